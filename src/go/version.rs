@@ -1,0 +1,135 @@
+//! Which release's rules hold, and the one table of what changed when.
+//!
+//! Code asks for a behaviour, `version.has(Change::SubdirField)`, never for a number.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// A release of go: `1.27`, or `1.27.3` where the patch is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Version {
+    minor: u16,
+    patch: Option<u16>,
+}
+
+impl Version {
+    /// The newest release whose rules are known here.
+    pub const NEWEST: Self = Self { minor: 27, patch: None };
+    /// The oldest release whose rules are known here.
+    pub const OLDEST: Self = Self { minor: 27, patch: None };
+
+    /// Whether this release behaves as `change` says.
+    pub fn has(self, change: Change) -> bool {
+        let row = change.row();
+        self.minor >= row.since && row.until.is_none_or(|until| self.minor < until)
+    }
+
+    /// Whether the rules of this release are known here.
+    pub fn is_known(self) -> bool {
+        (Self::OLDEST.minor..=Self::NEWEST.minor).contains(&self.minor)
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1.{}", self.minor)?;
+        self.patch.map_or(Ok(()), |patch| write!(f, ".{patch}"))
+    }
+}
+
+/// A text that is not the name of a go 1 release.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a go release such as 1.27 or go1.27.3")]
+pub struct BadVersion(String);
+
+impl FromStr for Version {
+    type Err = BadVersion;
+
+    /// Reads `1.27`, `1.27.3` or `go1.27.3`.
+    fn from_str(text: &str) -> Result<Self, BadVersion> {
+        let bad = || BadVersion(text.to_owned());
+        let numbers = text.strip_prefix("go").unwrap_or(text);
+        let (minor, patch) = match numbers.strip_prefix("1.").ok_or_else(bad)?.split_once('.') {
+            Some((minor, patch)) => (minor, Some(patch.parse().map_err(|_| bad())?)),
+            None => (&numbers[2..], None),
+        };
+        Ok(Self { minor: minor.parse().map_err(|_| bad())?, patch })
+    }
+}
+
+impl TryFrom<String> for Version {
+    type Error = BadVersion;
+
+    fn try_from(text: String) -> Result<Self, BadVersion> {
+        text.parse()
+    }
+}
+
+impl From<Version> for String {
+    fn from(version: Version) -> Self {
+        version.to_string()
+    }
+}
+
+/// Something that go does in some releases and not in others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A fourth field in a go-import tag is the module's directory in the repository.
+    SubdirField,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// What it is about.
+    pub change: Change,
+    /// The first minor release that behaves so.
+    pub since: u16,
+    /// The first minor release that no longer does.
+    pub until: Option<u16>,
+    /// The behaviour in a sentence.
+    pub says: &'static str,
+    /// Where the rule is written down.
+    pub source: &'static str,
+}
+
+impl Change {
+    /// The row that says when this behaviour held.
+    pub fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+}
+
+/// Every known change, in the order of [`Change`].
+pub const TABLE: &[Row] = &[Row {
+    change: Change::SubdirField,
+    since: 25,
+    until: None,
+    says: "a fourth field of a go-import tag names the module's directory in the repository",
+    source: "discovery.md §17.1, go 1.25",
+}];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_in_the_order_of_the_enum() {
+        for (index, row) in TABLE.iter().enumerate() {
+            assert_eq!(row.change as usize, index, "{:?}", row.change);
+        }
+    }
+
+    #[test]
+    fn reads_the_three_spellings() {
+        for text in ["1.27.3", "go1.27.3"] {
+            assert_eq!(text.parse::<Version>().map(|v| v.to_string()), Ok("1.27.3".into()));
+        }
+        assert_eq!("1.27".parse(), Ok(Version::NEWEST));
+        for text in ["", "1", "1.", "2.0", "1.x", "go", "1.27.", "1.27.3.4"] {
+            assert!(text.parse::<Version>().is_err(), "{text}");
+        }
+    }
+}

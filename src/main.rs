@@ -1,0 +1,3 @@
+//! The `goget-doctor` command.
+
+fn main() {}
