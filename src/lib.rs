@@ -1,3 +1,6 @@
 //! Replays the go command's module discovery, shows what each step saw, and says what to change.
 
+pub mod event;
 pub mod go;
+pub mod trace;
+pub mod world;
