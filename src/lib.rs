@@ -1,6 +1,8 @@
 //! Replays the go command's module discovery, shows what each step saw, and says what to change.
 
+pub mod error;
 pub mod event;
 pub mod go;
+pub mod report;
 pub mod trace;
 pub mod world;
