@@ -5,4 +5,5 @@ pub mod event;
 pub mod go;
 pub mod report;
 pub mod trace;
+pub mod vcs;
 pub mod world;

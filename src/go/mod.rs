@@ -1,6 +1,8 @@
 //! What the go command decides, as pure functions by release: no network, files, clock or printing.
 
+pub mod detail;
 pub mod text;
 pub mod version;
+pub mod winner;
 
 mod printable;
