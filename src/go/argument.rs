@@ -2,6 +2,7 @@
 
 use super::{
     candidate::{Candidate, candidates},
+    clean::{clean, is_absolute, is_relative},
     std::is_standard,
     text::{lossy, quote},
 };
@@ -43,6 +44,9 @@ pub enum Target {
 /// What go says of an argument that it refuses. The texts are go's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ArgumentError {
+    /// A version that looks like a flag or an absolute path.
+    #[error("invalid module version {}", quote(.0))]
+    Version(Vec<u8>),
     /// An empty version, or two of them.
     #[error("invalid module version syntax {}", quote(.0))]
     VersionSyntax(Vec<u8>),
@@ -115,34 +119,13 @@ pub fn argument(arg: &[u8], mode: Mode) -> Result<Target, ArgumentError> {
     }
 }
 
-/// `arg` as `go get` cleans it: as a slash-separated path, up to its first `@`.
-///
-/// Backslashes become slashes, and a leading `./` stays. A directory has no `@` to stop at,
-/// and an absolute one keeps its backslashes.
-pub fn clean(arg: &[u8]) -> Vec<u8> {
-    let whole = is_relative(arg) || is_absolute(arg);
-    let end = if whole { None } else { arg.iter().position(|b| *b == b'@') };
-    let (path, version) = arg.split_at(end.unwrap_or(arg.len()));
-    let mut path = path.to_vec();
-    if !is_absolute(arg) {
-        path.iter_mut().filter(|b| **b == b'\\').for_each(|b| *b = b'/');
-    }
-    let mut cleaned = clean_path(&path);
-    if path.starts_with(b"./") && cleaned != b"." {
-        cleaned.splice(..0, *b"./");
-    }
-    cleaned.extend_from_slice(version);
-    cleaned
-}
-
 /// `arg` cut at its `@` as `go get` does it: the path, and the version if there is one.
 pub fn split_query(arg: &[u8]) -> Result<(&[u8], Option<&[u8]>), ArgumentError> {
-    match cut(arg) {
-        (_, Some(version)) if version.is_empty() || version.contains(&b'@') => {
-            Err(ArgumentError::VersionSyntax(arg.to_vec()))
-        }
-        query => Ok(query),
+    let (path, version) = cut(arg)?;
+    if version.is_some_and(|version| version.is_empty() || version.contains(&b'@')) {
+        return Err(ArgumentError::VersionSyntax(arg.to_vec()));
     }
+    Ok((path, version))
 }
 
 fn get(arg: &[u8]) -> Result<Target, ArgumentError> {
@@ -178,10 +161,10 @@ fn get_keyword(word: &str, version: Option<&[u8]>) -> Result<Target, ArgumentErr
 }
 
 fn get_path(path: &[u8], version: Option<&[u8]>) -> Result<Target, ArgumentError> {
-    let wildcard = find(path, b"...");
+    let wildcard = path.windows(3).position(|three| three == b"...");
     if let Some(version) = explicit(version)
         && wildcard.is_some()
-        && matches_pattern(path, MAIN_MODULE.as_bytes())
+        && matches_pattern(&lossy(path), MAIN_MODULE)
     {
         return Err(ArgumentError::MainModuleVersion {
             pattern: path.into(),
@@ -234,7 +217,7 @@ fn module(arg: &[u8]) -> Result<Target, ArgumentError> {
     if arg.contains(&b'\\') {
         return Err(ArgumentError::Backslash);
     }
-    let (path, version) = cut(&with_version);
+    let (path, version) = cut(&with_version)?;
     Ok(lookup(path, version, vec![Candidate::new(path)]))
 }
 
@@ -247,80 +230,42 @@ fn explicit(version: Option<&[u8]>) -> Option<&[u8]> {
     version.filter(|version| !matches!(*version, b"upgrade" | b"patch"))
 }
 
-fn cut(arg: &[u8]) -> (&[u8], Option<&[u8]>) {
+/// `arg` at its first `@`; the version may be empty or hold another `@`.
+fn cut(arg: &[u8]) -> Result<(&[u8], Option<&[u8]>), ArgumentError> {
     let mut parts = arg.splitn(2, |b| *b == b'@');
-    (parts.next().unwrap_or_default(), parts.next())
-}
-
-fn is_relative(path: &[u8]) -> bool {
-    matches!(path, b"." | b"..") || path.starts_with(b"./") || path.starts_with(b"../")
-}
-
-fn is_absolute(path: &[u8]) -> bool {
-    path.starts_with(b"/")
-}
-
-/// The shortest path that names the same place: no empty element, no `.`, `..` only in front.
-fn clean_path(path: &[u8]) -> Vec<u8> {
-    let rooted = is_absolute(path);
-    let mut kept: Vec<&[u8]> = Vec::new();
-    for element in path.split(|b| *b == b'/') {
-        match element {
-            b"" | b"." => {}
-            b".." if kept.last().is_some_and(|last| *last != b"..") => drop(kept.pop()),
-            b".." if rooted => {}
-            _ => kept.push(element),
-        }
-    }
-    match (rooted, kept.is_empty()) {
-        (true, _) => [b"/".as_slice(), &kept.join(&b'/')].concat(),
-        (false, true) => b".".to_vec(),
-        (false, false) => kept.join(&b'/'),
+    let (path, version) = (parts.next().unwrap_or_default(), parts.next());
+    match version {
+        Some(version @ [b'-' | b'/', ..]) => Err(ArgumentError::Version(version.to_vec())),
+        _ => Ok((path, version)),
     }
 }
 
 /// Whether a pattern with `...` (any text) matches `name`; `/...` at the end matches nothing too.
-fn matches_pattern(pattern: &[u8], name: &[u8]) -> bool {
-    let below = pattern.strip_suffix(b"/...");
+fn matches_pattern(pattern: &str, name: &str) -> bool {
+    let below = pattern.strip_suffix("/...");
     wildcard(pattern, name) || below.is_some_and(|pattern| wildcard(pattern, name))
 }
 
-fn wildcard(pattern: &[u8], name: &[u8]) -> bool {
-    let Some(at) = find(pattern, b"...") else { return pattern == name };
-    let (head, tail) =
-        (pattern.get(..at).unwrap_or_default(), pattern.get(at + 3..).unwrap_or_default());
-    let Some(rest) = name.strip_prefix(head) else { return false };
-    (0..=rest.len()).any(|skip| rest.get(skip..).is_some_and(|rest| wildcard(tail, rest)))
-}
-
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
+fn wildcard(pattern: &str, name: &str) -> bool {
+    let parts: Vec<&str> = pattern.split("...").collect();
+    let [head, middle @ .., last] = parts.as_slice() else { return pattern == name };
+    let inner = name.strip_prefix(head).and_then(|rest| rest.strip_suffix(last));
+    let left = inner.and_then(|inner| {
+        middle.iter().try_fold(inner, |rest, part| Some(rest.split_once(part)?.1))
+    });
+    left.is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cleaned(arg: &str) -> String {
-        lossy(&clean(arg.as_bytes()))
-    }
-
-    #[test]
-    fn cleans_up_to_the_version() {
-        assert_eq!(cleaned("https://h/p/..@a//b"), "https:/h@a//b");
-        assert_eq!(cleaned(""), ".");
-        assert_eq!(cleaned(r"a\b@c\d"), r"a/b@c\d");
-        assert_eq!(cleaned("./x//y@v/"), "./x/y@v");
-        assert_eq!(cleaned(r"/x\y/.."), "/");
-        assert_eq!(cleaned("./a/../.."), "./..");
-    }
-
     #[test]
     fn patterns_match_the_main_module() {
         for (pattern, matched) in
             [("...", true), ("m/...", true), ("m.../x", false), ("....", false)]
         {
-            assert_eq!(matches_pattern(pattern.as_bytes(), b"m"), matched, "{pattern}");
+            assert_eq!(matches_pattern(pattern, "m"), matched, "{pattern}");
         }
     }
 

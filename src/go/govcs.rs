@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{pattern, text::quote};
+use super::{clean::is_relative, pattern, text::quote};
 
 /// The rules of a GOVCS value, with go's own behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn parse(text: &'a str, earlier: &[Self]) -> Result<Self, GovcsError> {
         let (pattern, list) = split(text)?;
-        if is_relative(pattern) {
+        if is_relative(pattern.as_bytes()) {
             return Err(GovcsError::RelativePattern(pattern.to_owned()));
         }
         if let Some(first) = earlier.iter().find(|entry| entry.rule.pattern == pattern) {
@@ -148,10 +148,6 @@ fn split(entry: &str) -> Result<(&str, &str), GovcsError> {
         Some((_, "")) => Err(GovcsError::EmptyList(entry.to_owned())),
         Some(parts) => Ok(parts),
     }
-}
-
-fn is_relative(pattern: &str) -> bool {
-    matches!(pattern, "." | "..") || pattern.starts_with("./") || pattern.starts_with("../")
 }
 
 fn builtin(pattern: &str, allowed: &[&str]) -> Rule {

@@ -2,6 +2,7 @@
 
 pub mod argument;
 pub mod candidate;
+pub mod clean;
 pub mod govcs;
 pub mod hosts;
 pub mod major;
