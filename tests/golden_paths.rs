@@ -196,3 +196,17 @@ fn globs() {
         fits(text(&case, "globs"), &case);
     }
 }
+
+/// Long input takes long, but not for ever, and nothing overflows.
+#[test]
+fn long_input() {
+    let long = |part: &str| part.repeat(20_000);
+    for path in
+        [long("a.b/c.git/"), long("a."), long("..."), long("../"), long("/.git"), long("[a")]
+    {
+        drop(argument::argument(path.as_bytes(), Mode::Module));
+        drop(argument::argument(format!("...{path}").as_bytes(), Mode::Get));
+        assert!(Resolver::default().resolve(&path).pings.len() < 9);
+        assert_eq!(pattern::matches(&path, "x.y/z"), None);
+    }
+}

@@ -82,14 +82,10 @@ struct Row {
     prefix: &'static str,
     root: &'static [Element],
     vcs: Vcs,
-    vcs_suffix: Allowed,
-    packages_below: Allowed,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Allowed {
-    Yes,
-    No,
+    /// Whether the module path may end in `.git` or the like.
+    vcs_suffix: bool,
+    /// Whether the path may go on below the module path.
+    packages: bool,
 }
 
 /// What an element must be.
@@ -107,19 +103,18 @@ enum Element {
     Is(&'static str),
 }
 
-use Allowed::{No, Yes};
 use Element::{Alnum, DotGit, Is, LowerAlnum, Word};
 
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
-    Row { prefix: "github.com", root: &[Word, Word], vcs: Vcs::Git, vcs_suffix: No, packages_below: Yes },
-    Row { prefix: "bitbucket.org", root: &[Word, Word], vcs: Vcs::Git, vcs_suffix: No, packages_below: Yes },
-    Row { prefix: "hub.jazz.net/git", root: &[LowerAlnum, Word], vcs: Vcs::Git, vcs_suffix: No, packages_below: Yes },
-    Row { prefix: "git.apache.org", root: &[DotGit], vcs: Vcs::Git, vcs_suffix: Yes, packages_below: Yes },
-    Row { prefix: "git.openstack.org", root: &[Word, Word], vcs: Vcs::Git, vcs_suffix: Yes, packages_below: Yes },
+    Row { prefix: "github.com", root: &[Word, Word], vcs: Vcs::Git, vcs_suffix: false, packages: true },
+    Row { prefix: "bitbucket.org", root: &[Word, Word], vcs: Vcs::Git, vcs_suffix: false, packages: true },
+    Row { prefix: "hub.jazz.net/git", root: &[LowerAlnum, Word], vcs: Vcs::Git, vcs_suffix: false, packages: true },
+    Row { prefix: "git.apache.org", root: &[DotGit], vcs: Vcs::Git, vcs_suffix: true, packages: true },
+    Row { prefix: "git.openstack.org", root: &[Word, Word], vcs: Vcs::Git, vcs_suffix: true, packages: true },
     Row {
         prefix: "chiselapp.com", root: &[Is("user"), Alnum, Is("repository"), Word],
-        vcs: Vcs::Fossil, vcs_suffix: Yes, packages_below: No,
+        vcs: Vcs::Fossil, vcs_suffix: true, packages: false,
     },
 ];
 
@@ -140,7 +135,7 @@ impl Row {
             .match_root(path)
             .ok_or_else(|| HostError::InvalidPath { prefix, path: path.to_owned() })?;
         match vcs_suffix(root, version) {
-            Some(vcs) if self.vcs_suffix == No => Err(HostError::VcsSuffix { prefix, vcs }),
+            Some(vcs) if !self.vcs_suffix => Err(HostError::VcsSuffix { prefix, vcs }),
             _ => Ok(Root { root: root.to_owned(), vcs: self.vcs, repo: format!("https://{root}") }),
         }
     }
@@ -152,7 +147,7 @@ impl Row {
         for wanted in self.root {
             end += 1 + elements.next().filter(|element| wanted.matches(element))?.len();
         }
-        let below = elements.all(|element| self.packages_below == Yes && Word.matches(element));
+        let below = elements.all(|element| self.packages && Word.matches(element));
         below.then(|| path.get(..end)).flatten()
     }
 }

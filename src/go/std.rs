@@ -3,6 +3,7 @@
 /// Whether `path` is a package of go 1.27 itself, for any system: `fmt`, `cmd/go`, also what
 /// is internal or vendored (`internal/abi`, `vendor/golang.org/x/net/idna`).
 ///
+/// `runtime/cgo` is one for a go with cgo only (`CGO_ENABLED=1`).
 /// Any other path whose first element has no dot is no package at all: no module path may
 /// look like that, so go fails without a network.
 pub fn is_standard(path: &str) -> bool {
