@@ -1,7 +1,18 @@
 //! What the go command decides, as pure functions by release: no network, files, clock or printing.
 
+pub mod argument;
+pub mod candidate;
+pub mod clean;
 pub mod detail;
+pub mod govcs;
+pub mod hosts;
+pub mod major;
+pub mod path;
+pub mod pattern;
+pub mod std;
+pub mod suffix;
 pub mod text;
+pub mod vcs;
 pub mod version;
 pub mod winner;
 

@@ -78,6 +78,8 @@ impl From<Version> for String {
 pub enum Change {
     /// A fourth field in a go-import tag is the module's directory in the repository.
     SubdirField,
+    /// Bazaar is a version control system: in go-import tags, and as the suffix `.bzr`.
+    Bzr,
 }
 
 /// One row of the table.
@@ -103,13 +105,22 @@ impl Change {
 }
 
 /// Every known change, in the order of [`Change`].
-pub const TABLE: &[Row] = &[Row {
-    change: Change::SubdirField,
-    since: 25,
-    until: None,
-    says: "a fourth field of a go-import tag names the module's directory in the repository",
-    source: "discovery.md §17.1, go 1.25",
-}];
+pub const TABLE: &[Row] = &[
+    Row {
+        change: Change::SubdirField,
+        since: 25,
+        until: None,
+        says: "a fourth field of a go-import tag names the module's directory in the repository",
+        source: "discovery.md §17.1, go 1.25",
+    },
+    Row {
+        change: Change::Bzr,
+        since: 0,
+        until: Some(27),
+        says: "Bazaar is known: in go-import tags, and paths may end in .bzr",
+        source: "discovery.md §17.1, go 1.27",
+    },
+];
 
 #[cfg(test)]
 mod tests {
