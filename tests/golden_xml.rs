@@ -1,42 +1,51 @@
 //! What go's lenient XML tokenizer reads from pages, as recorded from real releases.
 
+use std::collections::BTreeMap;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use goget_doctor::go::meta::{End, PageReader, Reading, StoppedAt, Verdict, read};
 use goget_doctor::go::version::Version;
-use serde_json::Value;
+use serde::Deserialize;
 
+/// Pages with what go 1.27 reads from them, and the releases that read them otherwise.
 const CASES: &str = include_str!("../testdata/golden/xml-cases.jsonl");
 
+#[derive(Deserialize)]
 struct Case {
     name: String,
-    page: Vec<u8>,
-    /// What 1.27 reads.
-    newest: Value,
-    /// The releases that read it otherwise.
-    other: Vec<(Version, Value)>,
+    page: String,
+    #[serde(rename = "go1.27")]
+    newest: Recorded,
+    other: BTreeMap<String, Recorded>,
 }
 
-fn cases() -> impl Iterator<Item = Case> {
+#[derive(Debug, PartialEq, Deserialize)]
+struct Recorded {
+    imports: Vec<Vec<String>>,
+    err: String,
+    stop: String,
+}
+
+fn cases() -> impl Iterator<Item = (Case, Vec<u8>)> {
     CASES.lines().map(|line| {
-        let case: Value = serde_json::from_str(line).unwrap();
-        let other = case["other"].as_object().unwrap();
-        Case {
-            name: case["name"].as_str().unwrap().to_owned(),
-            page: STANDARD.decode(case["page"].as_str().unwrap()).unwrap(),
-            newest: case["go1.27"].clone(),
-            other: other.iter().map(|(v, read)| (v.parse().unwrap(), read.clone())).collect(),
-        }
+        let case: Case = serde_json::from_str(line).expect("a case");
+        let page = STANDARD.decode(&case.page).expect("base64");
+        (case, page)
     })
 }
 
-/// The accepted tags in the order of the page, which is how the cases were recorded.
-fn accepted(reading: &Reading) -> Value {
-    let fields = reading.tags.iter().filter_map(|tag| match &tag.verdict {
+/// The reading in the form of the cases, which keep the order of the page.
+fn recorded(reading: &Reading) -> Recorded {
+    let imports = reading.tags.iter().filter_map(|tag| match &tag.verdict {
         Verdict::Import(i) => Some([&i.prefix, &i.vcs, &i.repo, &i.subdir]),
         _ => None,
     });
-    let shown = fields.map(|f| f.into_iter().filter(|f| !f.is_empty()).cloned().collect());
-    shown.collect::<Vec<Vec<String>>>().into()
+    let shown = imports.map(|fields| fields.map(String::clone).to_vec());
+    Recorded {
+        imports: shown.map(|mut f| f.drain(..).filter(|f| !f.is_empty()).collect()).collect(),
+        err: reading.error.clone().unwrap_or_default(),
+        stop: stop(reading),
+    }
 }
 
 fn stop(reading: &Reading) -> String {
@@ -51,26 +60,20 @@ fn stop(reading: &Reading) -> String {
     }
 }
 
-fn compare(name: &str, version: Version, page: &[u8], recorded: &Value) {
-    let reading = read(page, version);
-    assert_eq!(accepted(&reading), recorded["imports"], "{name}, {version}");
-    assert_eq!(reading.error.as_deref().unwrap_or_default(), recorded["err"], "{name}, {version}");
-    assert_eq!(stop(&reading), recorded["stop"], "{name}, {version}");
-}
-
 #[test]
 fn reads_what_go_1_27_reads() {
-    assert!(cases().count() > 150);
-    for case in cases() {
-        compare(&case.name, Version::NEWEST, &case.page, &case.newest);
+    assert_eq!(cases().count(), 159);
+    for (case, page) in cases() {
+        assert_eq!(recorded(&read(&page, Version::NEWEST)), case.newest, "{}", case.name);
     }
 }
 
 #[test]
 fn reads_what_older_releases_read() {
-    for case in cases() {
-        for (version, recorded) in &case.other {
-            compare(&case.name, *version, &case.page, recorded);
+    for (case, page) in cases() {
+        for (release, expected) in &case.other {
+            let version = release.parse().expect("a release");
+            assert_eq!(recorded(&read(&page, version)), *expected, "{} {release}", case.name);
         }
     }
 }
@@ -78,14 +81,14 @@ fn reads_what_older_releases_read() {
 /// However the bytes are cut, what is read stays the same.
 #[test]
 fn chunks_make_no_difference() {
-    for case in cases() {
-        let whole = read(&case.page, Version::NEWEST);
-        for cut in 0..=case.page.len() {
-            let (front, back) = case.page.split_at(cut);
+    for (case, page) in cases() {
+        let whole = read(&page, Version::NEWEST);
+        for cut in 0..=page.len() {
+            let (front, back) = page.split_at(cut);
             assert_eq!(in_chunks([front, back]), whole, "{} cut at {cut}", case.name);
         }
         for size in [1, 2, 3, 7] {
-            assert_eq!(in_chunks(case.page.chunks(size)), whole, "{} by {size}", case.name);
+            assert_eq!(in_chunks(page.chunks(size)), whole, "{} by {size}", case.name);
         }
     }
 }

@@ -36,11 +36,10 @@ pub fn choose<'a>(
         [] => Err(MatchError::none(imports, path, page_url)),
         [only] => Ok(only),
         [first, second, ..] if mod_wins && first.is_mod() && !second.is_mod() => Ok(first),
-        [first, second, ..] => Err(MatchError::Multiple {
+        _ => Err(MatchError::Multiple {
             url: shown_url(page_url, version).to_owned(),
             path: path.to_owned(),
-            first: first.clone(),
-            second: second.clone(),
+            matching: matching.into_iter().cloned().collect(),
         }),
     }
 }
@@ -64,10 +63,8 @@ pub enum MatchError {
         url: String,
         /// The path asked for.
         path: String,
-        /// The first tag about the path.
-        first: Import,
-        /// The next one.
-        second: Import,
+        /// The tags about the path, in go's order.
+        matching: Vec<Import>,
     },
 }
 

@@ -66,7 +66,11 @@ pub fn validate(
     if let Some(fault) = subdir_fault(&import.subdir) {
         return Err(Fault::Subdir { url: url(), subdir: import.subdir.clone(), fault });
     }
-    if let Some(reason) = root_fault(parse_scheme(&import.repo), version) {
+    let reason = match parse_scheme(&import.repo) {
+        Ok(scheme) => refusal(&scheme, version).map(str::to_owned),
+        Err(text) => Some(text),
+    };
+    if let Some(reason) = reason {
         return Err(Fault::RepoRoot { url: url(), repo: import.repo.clone(), reason });
     }
     if !is_known(&import.vcs, version) {
@@ -83,14 +87,11 @@ fn subdir_fault(subdir: &str) -> Option<SubdirFault> {
     }
 }
 
-fn root_fault(scheme: Result<String, String>, version: Version) -> Option<String> {
-    match scheme.as_deref() {
-        Err(text) => Some(text.to_owned()),
-        Ok("") => Some("no scheme".to_owned()),
-        Ok("file") if version.has(Change::FileRootsRefused) => {
-            Some("file scheme disallowed".to_owned())
-        }
-        Ok(_) => None,
+fn refusal(scheme: &str, version: Version) -> Option<&'static str> {
+    match scheme {
+        "" => Some("no scheme"),
+        "file" if version.has(Change::FileRootsRefused) => Some("file scheme disallowed"),
+        _ => None,
     }
 }
 

@@ -50,9 +50,9 @@ pub enum PrefixError {
         /// The prefix.
         prefix: String,
         /// What the page that was asked for says.
-        chosen: Import,
+        chosen: Box<Import>,
         /// What the prefix's page says for the same path; `None` if nothing, or several things.
-        found: Option<Import>,
+        found: Option<Box<Import>>,
     },
 }
 
@@ -81,8 +81,8 @@ pub fn verify(
         url: page_url.to_owned(),
         prefix_url: shown_url(page.url, version).to_owned(),
         prefix,
-        chosen: chosen.clone(),
-        found: found.cloned(),
+        chosen: Box::new(chosen.clone()),
+        found: found.cloned().map(Box::new),
     })
 }
 

@@ -99,7 +99,7 @@ impl Tokenizer {
             Err(Halt::Refused(error)) => Step::Failed(error, stop),
             Err(halt) => {
                 self.retry = next_try(bytes.len());
-                self.ran_out(halt, start.behind(bytes))
+                self.ran_out(&halt, start.behind(bytes))
             }
         }
     }
@@ -118,7 +118,7 @@ impl Tokenizer {
     }
 
     /// The bytes end within a token, at `stop`.
-    fn ran_out(&self, halt: Halt, stop: Place) -> Step<'_> {
+    fn ran_out(&self, halt: &Halt, stop: Place) -> Step<'_> {
         let fault = match halt {
             Halt::ShortCdata => Fault::EofInCdata,
             _ => Fault::UnexpectedEof,
