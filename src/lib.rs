@@ -1,5 +1,6 @@
 //! Replays the go command's module discovery, shows what each step saw, and says what to change.
 
+pub mod browser;
 pub mod error;
 pub mod event;
 pub mod go;

@@ -80,6 +80,26 @@ pub enum Change {
     SubdirField,
     /// Bazaar is a version control system: in go-import tags, and as the suffix `.bzr`.
     Bzr,
+    /// `]]>` may stand in the value of an attribute.
+    CdataEndInValues,
+    /// In `<?xml …?>`, an unquoted `encoding=` does not end the search for a quoted one.
+    DeclarationSearchGoesOn,
+    /// A name with more than one colon is no name.
+    OneColonInNames,
+    /// A colon at the start or end of a name is part of it.
+    EdgeColonsInNames,
+    /// `mod` in a go-import tag names a module proxy.
+    ModEntries,
+    /// A page that cannot be parsed counts as one without tags.
+    PageErrorsSwallowed,
+    /// The status of a page without tags is the error.
+    StatusReported,
+    /// Some texts show the URL of a page without its scheme.
+    SchemelessUrls,
+    /// The text for a prefix page without tags begins with `fetching`.
+    FetchingPrefix,
+    /// A repo root may not be a `file:` URL.
+    FileRootsRefused,
 }
 
 /// One row of the table.
@@ -119,6 +139,75 @@ pub const TABLE: &[Row] = &[
         until: Some(27),
         says: "Bazaar is known: in go-import tags, and paths may end in .bzr",
         source: "discovery.md §17.1, go 1.27",
+    },
+        change: Change::CdataEndInValues,
+        since: 24,
+        until: None,
+        says: "`]]>` is allowed in attribute values",
+        source: "discovery.md §17.1, go 1.24",
+    },
+    Row {
+        change: Change::DeclarationSearchGoesOn,
+        since: 23,
+        until: None,
+        says: "an unquoted `encoding=` in an XML declaration no longer hides a later quoted one",
+        source: "discovery.md §17.1, go 1.23",
+    },
+    Row {
+        change: Change::OneColonInNames,
+        since: 20,
+        until: None,
+        says: "a name with more than one colon is an error",
+        source: "discovery.md §17.1, go 1.20",
+    },
+    Row {
+        change: Change::EdgeColonsInNames,
+        since: 17,
+        until: None,
+        says: "a name that begins or ends with a colon is not split there",
+        source: "discovery.md §17.1, go 1.17",
+    },
+    Row {
+        change: Change::ModEntries,
+        since: 11,
+        until: None,
+        says: "a go-import tag with `mod` names a module proxy",
+        source: "discovery.md §17.1, go 1.11",
+    },
+    Row {
+        change: Change::PageErrorsSwallowed,
+        since: 11,
+        until: Some(14),
+        says: "an error in a page without tags is swallowed",
+        source: "discovery.md §17.1, go 1.11",
+    },
+    Row {
+        change: Change::StatusReported,
+        since: 14,
+        until: None,
+        says: "the status of a page without tags is reported",
+        source: "discovery.md §17.1, go 1.14",
+    },
+    Row {
+        change: Change::SchemelessUrls,
+        since: 13,
+        until: None,
+        says: "the texts on several tags and on tags that disagree show a URL without scheme",
+        source: "discovery.md §17.1, go 1.13",
+    },
+    Row {
+        change: Change::FetchingPrefix,
+        since: 14,
+        until: None,
+        says: "a prefix page without tags is reported as `fetching PREFIX: …`",
+        source: "discovery.md §17.1, go 1.14",
+    },
+    Row {
+        change: Change::FileRootsRefused,
+        since: 13,
+        until: None,
+        says: "a repo root with the scheme `file` is refused",
+        source: "discovery.md §17.1, go 1.13",
     },
 ];
 
