@@ -54,7 +54,9 @@ fn random_bytes_do_no_harm() {
         let mut byte = || u8::try_from(pages.below(256)).unwrap();
         let mut page: Vec<u8> = (0..length).map(|_| byte()).collect();
         if round % 2 == 0 {
-            page.iter_mut().for_each(|b| *b = alphabet[usize::from(*b) % alphabet.len()]);
+            for byte in &mut page {
+                *byte = alphabet[usize::from(*byte) % alphabet.len()];
+            }
         }
         examine(&page);
     }
@@ -102,7 +104,7 @@ fn check_differences(page: &[u8], reading: &Reading, seen: &BrowserReading) {
 }
 
 fn check_tag(page: &[u8], line: u64, offset: u64) {
-    let bytes = &page[usize::try_from(offset).unwrap()..];
+    let bytes = &page[place(offset)..];
     assert_eq!(bytes.first(), Some(&b'<'), "{}", page.escape_ascii());
     let is_meta = |name: &[u8]| name.to_ascii_lowercase().ends_with(b"meta");
     let name = bytes[1..].split(|b| b" \t\r\n\x0c/>".contains(b)).next();
@@ -111,8 +113,12 @@ fn check_tag(page: &[u8], line: u64, offset: u64) {
 }
 
 fn line_of(page: &[u8], offset: u64) -> u64 {
-    let before = &page[..usize::try_from(offset).unwrap()];
+    let before = &page[..place(offset)];
     before.split(|b| *b == b'\n').count() as u64
+}
+
+fn place(offset: u64) -> usize {
+    usize::try_from(offset).expect("a place on the page")
 }
 
 /// A hostile page without an end costs time in proportion to its length.

@@ -34,7 +34,7 @@ impl<'a> Source<'a> {
         let start = self.boundary(line_start.max(offset.saturating_sub(BEFORE)));
         let end = line_end.min(start + 4 * EXCERPT);
         let text = lossy(self.bytes.get(start..end).unwrap_or_default());
-        text.chars().take(EXCERPT).collect::<String>().trim().to_owned()
+        text.chars().take(EXCERPT).collect::<String>().trim_matches([' ', '\t', '\r']).to_owned()
     }
 
     /// The next place from `offset` on where no UTF-8 character is cut.
