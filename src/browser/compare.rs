@@ -71,8 +71,7 @@ impl Comparison<'_> {
         if self.is_lost(found) {
             return None;
         }
-        let tags = &self.reading.tags;
-        let (kind, why) = match tags.iter().find(|tag| tag.offset == found.offset) {
+        let (kind, why) = match beginning_at(&self.reading.tags, found.offset, |tag| tag.offset) {
             Some(Tag { verdict: Verdict::Import(import), .. }) if *import == found.import => {
                 return None;
             }
@@ -98,10 +97,10 @@ impl Comparison<'_> {
     /// What a browser makes of a tag that only go sees.
     fn in_go(&self, tag: &Tag) -> Option<Difference> {
         let Verdict::Import(import) = &tag.verdict else { return None };
-        if self.browser.imports.iter().any(|found| found.offset == tag.offset) {
+        if beginning_at(&self.browser.imports, tag.offset, |found| found.offset).is_some() {
             return None;
         }
-        let near = self.browser.near_misses.iter().find(|near| near.offset == tag.offset);
+        let near = beginning_at(&self.browser.near_misses, tag.offset, |near| near.offset);
         let instead = match near.map(|near| &near.kind) {
             Some(Miss::FieldCount { found }) => {
                 let why = format!("go reads {}, a browser {}", Fields(import), Count(*found));
@@ -165,6 +164,12 @@ impl Comparison<'_> {
         let (line, excerpt) = (self.source.line(at), self.source.excerpt(at));
         Difference { kind, line, offset, why, excerpt }
     }
+}
+
+/// The one of `items`, which stand in the order of the page, that begins at `offset`.
+fn beginning_at<T>(items: &[T], offset: u64, place: impl Fn(&T) -> u64) -> Option<&T> {
+    let index = items.binary_search_by_key(&offset, place).ok()?;
+    items.get(index)
 }
 
 /// What go reads from a tag.
