@@ -121,7 +121,7 @@ impl Comparison<'_> {
         let lost: Vec<_> = self.browser.imports.iter().filter(|f| self.is_lost(f)).collect();
         let (line, byte) = (stopped.line, stopped.offset);
         let (kind, stop) = match (stopped.at, &stopped.error) {
-            (StoppedAt::Error, Some(error)) if !lost.is_empty() || self.reading.error.is_some() => {
+            (StoppedAt::Error, Some(error)) if self.matters(error, &lost) => {
                 let stop = format!("go's parser failed on line {line}, byte {byte}: {error}");
                 (DifferenceKind::Failed, format!("{stop}; a browser reads on"))
             }
@@ -136,6 +136,12 @@ impl Comparison<'_> {
             _ => return None,
         };
         Some(self.difference(kind, self.passage.stop, format!("{stop}; {}", Lost(&lost))))
+    }
+
+    /// Whether an error is the parser's, not the connection's, and changes what go reads.
+    fn matters(&self, error: &str, lost: &[&Found]) -> bool {
+        let is_the_parsers = error.starts_with("XML syntax error") || error.starts_with("xml: ");
+        is_the_parsers && (!lost.is_empty() || self.reading.error.is_some())
     }
 
     /// Says so where go stopped at something that is no tag to a browser.
@@ -275,6 +281,17 @@ mod tests {
         let (kind, line, offset, text) = only("x\n<!-- a -- b -->");
         assert_eq!((kind, line, offset), (DifferenceKind::Failed, 2, 11));
         assert!(text.ends_with("; a browser reads on; it finds no go-import tag either"), "{text}");
+    }
+
+    #[test]
+    fn a_broken_connection_is_nobodys_fault() {
+        for page in ["<p>", "<p", ""] {
+            let mut reader = meta::PageReader::new(Version::NEWEST);
+            reader.feed(page.as_bytes());
+            let reading = reader.finish(meta::End::Broken("unexpected EOF".into()));
+            let browser = browser::read(page.as_bytes());
+            assert_eq!(compare(&reading, &browser, page.as_bytes()), []);
+        }
     }
 
     #[test]
