@@ -261,3 +261,68 @@ fn in_order(tags: &[Tag], mode: ModTags, version: Version) -> Vec<Import> {
     first.extend(rest.into_iter().filter(|import| !replaced.contains(&import.prefix)));
     first
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(name: &str, content: &str) -> String {
+        format!("<meta name='{name}' content='{content}'>")
+    }
+
+    fn reading(page: &str, mode: ModTags) -> Reading {
+        let mut reader = PageReader::with_mod_tags(Version::NEWEST, mode);
+        reader.feed(page.as_bytes());
+        reader.finish(End::Complete)
+    }
+
+    fn repos(page: &str, mode: ModTags) -> Vec<String> {
+        reading(page, mode).imports.into_iter().map(|import| import.repo).collect()
+    }
+
+    #[test]
+    fn keeps_every_tag_with_its_place_and_verdict() {
+        let page = [
+            "\n",
+            &tag("go-source", "a b c d"),
+            "\n",
+            &tag("go-import", "a git"),
+            "<meta name='go-import'>",
+        ];
+        let tags = reading(&page.concat(), ModTags::Prefer).tags;
+        let places: Vec<_> = tags.iter().map(|tag| (tag.line, tag.offset)).collect();
+        assert_eq!(places, [(2, 1), (3, 43), (3, 82)]);
+        let verdicts: Vec<_> = tags.iter().map(|tag| &tag.verdict).collect();
+        let counts = |found| Verdict::FieldCount { found };
+        assert_eq!(verdicts, [&Verdict::GoSource, &counts(2), &counts(0)]);
+        assert_eq!(tags[1].content.as_deref(), Some("a git"));
+        assert_eq!(tags[2].content, None);
+    }
+
+    #[test]
+    fn mod_comes_first_and_replaces_its_prefix() {
+        let contents = ["a git 1", "b mod 2", "b git 3", "c hg 4", "a mod 5"];
+        let page: String = contents.iter().map(|content| tag("go-import", content)).collect();
+        assert_eq!(repos(&page, ModTags::Prefer), ["2", "5", "4"]);
+        assert_eq!(repos(&page, ModTags::Ignore), ["1", "3", "4"]);
+    }
+
+    #[test]
+    fn an_error_counts_only_without_a_tag() {
+        let alone = reading("<3>", ModTags::Prefer);
+        assert!(alone.error.is_some() && alone.error == alone.stopped.error);
+        let behind = reading(&format!("{}<3>", tag("go-import", "a mod r")), ModTags::Ignore);
+        assert_eq!((behind.error, behind.stopped.at), (None, StoppedAt::Error));
+        assert!(behind.stopped.error.is_some());
+    }
+
+    #[test]
+    fn a_reading_survives_a_saved_trace() {
+        let page = [tag("go-import", "a git r s"), tag("go-import", "a"), "<body>".into()].concat();
+        let reading = reading(&page, ModTags::Prefer);
+        let saved = serde_json::to_string(&reading).unwrap();
+        assert_eq!(serde_json::from_str::<Reading>(&saved).unwrap(), reading);
+        assert!(saved.contains(r#""stopped":{"at":"body-start","line":1,"offset":"#), "{saved}");
+        assert!(saved.contains(r#"{"field-count":{"found":1}}"#), "{saved}");
+    }
+}

@@ -59,7 +59,7 @@ def main():
     ]
     text = "".join(json.dumps(line) + "\n" for line in lines)
     run = subprocess.run([sys.argv[1], "-j", "2"], input=text, capture_output=True, text=True, check=True)
-    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    answers = [json.loads(line) for line in run.stdout.strip().split("\n")]
     with open(pathlib.Path(__file__).with_name("select.jsonl"), "w", encoding="utf-8") as out:
         for question, answer in zip(asked, answers, strict=True):
             out.write(json.dumps(question | {"answer": answer}, ensure_ascii=False) + "\n")
