@@ -86,10 +86,9 @@ fn password_range(part: &str) -> Option<(usize, usize)> {
     let (authority, rest) = part.split_at(end);
     let colon = authority.find(':')?;
     let at = match authority.rfind('@') {
-        Some(at) if rest.starts_with('/') || rest.is_empty() => at,
-        Some(_) => part.rfind('@')?,
-        None if is_port(&authority[colon + 1..]) => return None,
-        None => part.rfind('@')?,
+        Some(at) if rest.is_empty() || rest.starts_with('/') => at,
+        None if is_port(authority.get(colon + 1..)?) => return None,
+        _ => part.rfind('@')?,
     };
     (colon < at).then_some((colon + 1, at))
 }

@@ -1,4 +1,4 @@
-//! URLs against recorded answers of go 1.27.3 (testdata/golden/make_url.py).
+//! URLs against recorded answers of go 1.27.3 (`testdata/golden/make_url.py`).
 
 mod support;
 #[path = "support/url_answer.rs"]

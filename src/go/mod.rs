@@ -1,7 +1,11 @@
 //! What the go command decides, as pure functions by release: no network, files, clock or printing.
 
 pub mod byte_string;
+pub mod goauth;
+pub mod http_proxy;
 pub mod netip;
+pub mod netrc;
+pub mod proxy_list;
 pub mod text;
 pub mod url;
 pub mod version;

@@ -78,6 +78,16 @@ impl From<Version> for String {
 pub enum Change {
     /// A fourth field in a go-import tag is the module's directory in the repository.
     SubdirField,
+    /// An http or https request through a proxy of another scheme.
+    AnyProxyScheme,
+    /// `HTTP_PROXY` is not used for https.
+    OwnProxyForHttps,
+    /// A netrc machine is held against the host without its port.
+    NetrcWithoutPort,
+    /// GOAUTH; netrc entries are held against the text of the URL.
+    GoAuth,
+    /// The credential with the longest prefix of the URL is sent.
+    LongestPrefixCredential,
 }
 
 /// One row of the table.
@@ -103,13 +113,50 @@ impl Change {
 }
 
 /// Every known change, in the order of [`Change`].
-pub const TABLE: &[Row] = &[Row {
-    change: Change::SubdirField,
-    since: 25,
-    until: None,
-    says: "a fourth field of a go-import tag names the module's directory in the repository",
-    source: "discovery.md §17.1, go 1.25",
-}];
+pub const TABLE: &[Row] = &[
+    Row {
+        change: Change::SubdirField,
+        since: 25,
+        until: None,
+        says: "a fourth field of a go-import tag names the module's directory in the repository",
+        source: "discovery.md §17.1, go 1.25",
+    },
+    Row {
+        change: Change::AnyProxyScheme,
+        since: 23,
+        until: None,
+        says: "a proxy variable with an unknown scheme is used as an HTTP proxy; before, http:// was put in front of it",
+        source: "env-auth-proxy-tls.md §6.1, go 1.23",
+    },
+    Row {
+        change: Change::OwnProxyForHttps,
+        since: 16,
+        until: None,
+        says: "https requests use HTTPS_PROXY alone, no longer HTTP_PROXY where that is empty",
+        source: "env-auth-proxy-tls.md §6.1, go 1.16",
+    },
+    Row {
+        change: Change::NetrcWithoutPort,
+        since: 15,
+        until: Some(21),
+        says: "a netrc machine is held against the URL's host without its port",
+        source: "env-auth-proxy-tls.md §4.3, go 1.15 to 1.20",
+    },
+    Row {
+        change: Change::GoAuth,
+        since: 24,
+        until: None,
+        says: "GOAUTH gives the credentials; a netrc machine is held against the URL's text, user info included",
+        source: "env-auth-proxy-tls.md §4.3, go 1.24",
+    },
+    Row {
+        change: Change::LongestPrefixCredential,
+        since: 25,
+        until: None,
+        says: "the credential with the longest prefix of the URL at a slash is sent; in 1.24 the whole URL or the host",
+        source: "env-auth-proxy-tls.md §4.3, go 1.25",
+    },
+];
 
 #[cfg(test)]
 mod tests {

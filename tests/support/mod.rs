@@ -72,7 +72,8 @@ pub(crate) fn ask(
     let mut child =
         clean(program).envs(vars).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    let lines: String = questions.iter().map(|question| format!("{question}\n")).collect();
+    let lines: String =
+        questions.iter().flat_map(|question| [question.to_string(), "\n".into()]).collect();
     let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
     let answers = BufReader::new(child.stdout.take().unwrap())
         .lines()

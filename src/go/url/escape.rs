@@ -95,14 +95,13 @@ impl Part {
     /// Whether `byte` stands in this part unescaped.
     fn is_plain(self, byte: u8) -> bool {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => true,
-            b'$' | b'&' | b'+' | b',' | b';' | b'=' => true,
+            b'-' | b'_' | b'.' | b'~' | b'$' | b'&' | b'+' | b',' | b';' | b'=' => true,
             b'/' | b'@' => matches!(self, Self::Path | Self::Fragment),
             b':' => self != Self::User,
             b'?' => self == Self::Fragment,
             b'!' | b'(' | b')' | b'*' => self.is_in_host() || self == Self::Fragment,
             b'\'' | b'[' | b']' | b'<' | b'>' | b'"' => self.is_in_host(),
-            _ => false,
+            _ => byte.is_ascii_alphanumeric(),
         }
     }
 }

@@ -165,6 +165,17 @@ impl Url {
         self.force_query || !self.query.is_empty()
     }
 
+    /// Whether it is no more than `scheme:///path`, as a `file` URL must be.
+    pub fn is_scheme_and_path(&self) -> bool {
+        let scheme_and_path = Self {
+            scheme: self.scheme.clone(),
+            path: self.path.clone(),
+            raw_path: self.raw_path.clone(),
+            ..Self::default()
+        };
+        *self == scheme_and_path
+    }
+
     /// The path as go sends it: as written where that is a valid form of it.
     pub fn escaped_path(&self) -> Vec<u8> {
         escaped(&self.path, &self.raw_path, Part::Path)
