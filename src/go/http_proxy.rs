@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use self::no_proxy::{Excluded, NoProxy};
+use self::no_proxy::NoProxy;
 use super::{
     byte_string::ByteString,
     netip,
@@ -183,8 +183,8 @@ fn never_proxied(url: &Url, list: &str) -> Option<Why> {
         return Some(Why::Loopback);
     }
     let port = if url.port().is_empty() { default_port(url.scheme()) } else { url.port() };
-    let Excluded { entry } = NoProxy::new(list).find(&host, port, ip)?;
-    Some(Why::NoProxy(entry))
+    let entry = NoProxy::new(list).find(&host, port, ip)?;
+    Some(Why::NoProxy(entry.to_owned()))
 }
 
 fn default_port(scheme: &str) -> &'static str {

@@ -1,7 +1,9 @@
 //! What the go command decides, as pure functions by release: no network, files, clock or printing.
 
 pub mod byte_string;
+pub mod env;
 pub mod goauth;
+pub mod godebug;
 pub mod http_proxy;
 pub mod netip;
 pub mod netrc;

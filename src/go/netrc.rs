@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     byte_string::ByteString,
+    env::join,
     url::Url,
     version::{Change, Version},
 };
@@ -29,7 +30,7 @@ pub struct Entry {
 pub fn location(netrc: &str, home: &str) -> Option<String> {
     match (netrc, home) {
         ("", "") => None,
-        ("", home) => Some(format!("{}/.netrc", home.trim_end_matches('/'))),
+        ("", home) => Some(join(home, ".netrc")),
         (netrc, _) => Some(netrc.to_owned()),
     }
 }

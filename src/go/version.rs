@@ -88,6 +88,10 @@ pub enum Change {
     GoAuth,
     /// The credential with the longest prefix of the URL is sent.
     LongestPrefixCredential,
+    /// A relative `XDG_CONFIG_HOME` is refused.
+    AbsoluteConfigHome,
+    /// A removed GODEBUG setting with its old value ends go at its start.
+    RemovedGodebugIsFatal,
 }
 
 /// One row of the table.
@@ -155,6 +159,20 @@ pub const TABLE: &[Row] = &[
         until: None,
         says: "the credential with the longest prefix of the URL at a slash is sent; in 1.24 the whole URL or the host",
         source: "env-auth-proxy-tls.md §4.3, go 1.25",
+    },
+    Row {
+        change: Change::AbsoluteConfigHome,
+        since: 22,
+        until: None,
+        says: "a relative XDG_CONFIG_HOME is refused: no file of settings is read",
+        source: "env-auth-proxy-tls.md §1.1, go 1.22",
+    },
+    Row {
+        change: Change::RemovedGodebugIsFatal,
+        since: 27,
+        until: None,
+        says: "a removed GODEBUG setting with its old value ends every program at its start",
+        source: "env-auth-proxy-tls.md §1.3, go 1.27",
     },
 ];
 

@@ -25,7 +25,7 @@ pub(crate) fn compare(environment: &BTreeMap<String, String>, raw: &str, theirs:
 
 fn shown(proxy: &ProxyUrl) -> Value {
     let password =
-        proxy.password.as_ref().map(|secret| String::from_utf8(secret.expose().into()).unwrap());
+        proxy.password.as_ref().map(|secret| String::from_utf8_lossy(secret.expose()).into_owned());
     json!({"scheme": proxy.scheme, "host": proxy.host, "port": proxy.port, "user": proxy.user, "password": password})
 }
 

@@ -1,5 +1,7 @@
 //! The oracle's answer to `settings`, and ours.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use goget_doctor::go::{
     proxy_list::{Entry, FallsThrough, Source, parse},
     url::Url,

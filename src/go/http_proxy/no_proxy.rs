@@ -9,11 +9,6 @@ pub(super) struct NoProxy<'a> {
     entries: Vec<Entry<'a>>,
 }
 
-/// The entry that matched, as it stands in the list.
-pub(super) struct Excluded {
-    pub(super) entry: String,
-}
-
 struct Entry<'a> {
     written: &'a str,
     rule: Rule,
@@ -50,14 +45,14 @@ impl<'a> NoProxy<'a> {
         Self { entries }
     }
 
-    /// The first entry that matches. A host that is an address is not held against names.
-    pub(super) fn find(&self, host: &str, port: &str, ip: Option<IpAddr>) -> Option<Excluded> {
+    /// The first entry that matches, as written. A host that is an address is not held against names.
+    pub(super) fn find(&self, host: &str, port: &str, ip: Option<IpAddr>) -> Option<&'a str> {
         let host = lower(host.trim());
         let found = self.entries.iter().find(|entry| match ip {
             Some(ip) => entry.rule.matches_ip(ip, port),
             None => entry.rule.matches_name(&host, port),
         });
-        found.map(|entry| Excluded { entry: entry.written.to_owned() })
+        found.map(|entry| entry.written)
     }
 }
 
