@@ -5,6 +5,7 @@ pub mod error;
 pub mod event;
 pub mod go;
 pub mod report;
+pub mod secret;
 pub mod trace;
 pub mod vcs;
 pub mod world;
