@@ -17,7 +17,9 @@ pub mod netip;
 pub mod netrc;
 pub mod path;
 pub mod pattern;
+pub mod pem;
 pub mod proxy_list;
+pub mod roots;
 pub mod select;
 pub mod std;
 pub mod suffix;
@@ -26,6 +28,7 @@ pub mod url;
 pub mod vcs;
 pub mod version;
 pub mod winner;
+pub mod x509;
 pub mod xml;
 
 mod printable;

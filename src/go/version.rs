@@ -114,6 +114,50 @@ pub enum Change {
     AbsoluteConfigHome,
     /// A removed GODEBUG setting with its old value ends go at its start.
     RemovedGodebugIsFatal,
+    /// Certificates are read by a strict parser of their own; inner and outer algorithm must agree.
+    StrictParser,
+    /// The text about a common name no longer names a setting.
+    CommonNameSettingGone,
+    /// Certificates signed with SHA-1 are refused.
+    Sha1SignaturesRefused,
+    /// X509sha1=1 allows SHA-1 again, and the text says so.
+    Sha1Setting,
+    /// Broken basicConstraints are reported with a stray letter.
+    BasicConstraintsTypo,
+    /// A certificate with the same extension twice is refused.
+    DuplicateExtensionsRefused,
+    /// Verification errors begin with `tls: failed to verify certificate: `.
+    VerifyPrefix,
+    /// Servers' RSA keys over 8192 bits are refused.
+    RsaSizeLimited,
+    /// Certificates with negative serial numbers are refused.
+    NegativeSerialRefused,
+    /// The text about a duplicate extension names it.
+    DuplicateExtensionNamed,
+    /// Key identifiers and information access must not be critical.
+    CriticalKeyIdsRefused,
+    /// The name `*` matches no host.
+    BareWildcardRefused,
+    /// RSA keys under 1024 bits are refused.
+    SmallRsaRefused,
+    /// Certificate policies are checked (RFC 9618).
+    PolicyGraph,
+    /// A certificate with the same policy twice is refused.
+    RepeatedPolicyRefused,
+    /// A hundred names or more are counted, not listed.
+    ManyNamesCounted,
+    /// A negative path length is refused.
+    NegativePathLengthRefused,
+    /// The text about policies counts the chains.
+    ChainsCounted,
+    /// A URL's host may hold one colon, in front of the port.
+    StrictUrlColons,
+    /// Names may hold values of any type.
+    AnyNameStringType,
+    /// Addresses that map IPv4 into IPv6 are refused in certificates.
+    MappedIpRefused,
+    /// ML-DSA keys and signatures are known.
+    MlDsa,
 }
 
 /// One row of the table.
@@ -269,6 +313,158 @@ pub const TABLE: &[Row] = &[
         until: None,
         says: "a removed GODEBUG setting with its old value ends every program at its start",
         source: "env-auth-proxy-tls.md §1.3, go 1.27",
+        change: Change::StrictParser,
+        since: 17,
+        until: None,
+        says: "certificates are read by a strict parser of their own; inner and outer algorithm must agree",
+        source: "env-auth-proxy-tls.md §5.3, case 99",
+    },
+    Row {
+        change: Change::CommonNameSettingGone,
+        since: 17,
+        until: None,
+        says: "the text about a common name no longer names a setting",
+        source: "env-auth-proxy-tls.md §5.6",
+    },
+    Row {
+        change: Change::Sha1SignaturesRefused,
+        since: 18,
+        until: None,
+        says: "certificates signed with SHA-1 are refused",
+        source: "env-auth-proxy-tls.md §5.2",
+    },
+    Row {
+        change: Change::Sha1Setting,
+        since: 18,
+        until: Some(24),
+        says: "x509sha1=1 allows SHA-1 again, and the text says so",
+        source: "env-auth-proxy-tls.md §5.7",
+    },
+    Row {
+        change: Change::BasicConstraintsTypo,
+        since: 17,
+        until: Some(20),
+        says: "broken basicConstraints are reported with a stray letter",
+        source: "env-auth-proxy-tls.md §5.4, case 118",
+    },
+    Row {
+        change: Change::DuplicateExtensionsRefused,
+        since: 19,
+        until: None,
+        says: "a certificate with the same extension twice is refused",
+        source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::VerifyPrefix,
+        since: 20,
+        until: None,
+        says: "verification errors begin with `tls: failed to verify certificate: `",
+        source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::RsaSizeLimited,
+        since: 21,
+        until: None,
+        says: "servers' RSA keys over 8192 bits are refused",
+        source: "env-auth-proxy-tls.md §5.5 (1.21.1; also 1.19.13 and 1.20.8)",
+    },
+    Row {
+        change: Change::NegativeSerialRefused,
+        since: 23,
+        until: None,
+        says: "certificates with negative serial numbers are refused",
+        source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::DuplicateExtensionNamed,
+        since: 23,
+        until: None,
+        says: "the text about a duplicate extension names it",
+        source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::CriticalKeyIdsRefused,
+        since: 23,
+        until: None,
+        says: "key identifiers and information access must not be critical",
+        source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::BareWildcardRefused,
+        since: 23,
+        until: None,
+        says: "the name `*` matches no host",
+        source: "env-auth-proxy-tls.md §5.2",
+    },
+    Row {
+        change: Change::SmallRsaRefused,
+        since: 24,
+        until: None,
+        says: "RSA keys under 1024 bits are refused",
+        source: "env-auth-proxy-tls.md §5.2",
+    },
+    Row {
+        change: Change::PolicyGraph,
+        since: 24,
+        until: None,
+        says: "certificate policies are checked (RFC 9618)",
+        source: "env-auth-proxy-tls.md §5.2",
+    },
+    Row {
+        change: Change::RepeatedPolicyRefused,
+        since: 24,
+        until: None,
+        says: "a certificate with the same policy twice is refused",
+        source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::ManyNamesCounted,
+        since: 24,
+        until: None,
+        says: "a hundred names or more are counted, not listed",
+        source: "env-auth-proxy-tls.md §5.3 (1.24.11)",
+    },
+    Row {
+        change: Change::NegativePathLengthRefused,
+        since: 25,
+        until: None,
+        says: "a negative path length is refused",
+        source: "env-auth-proxy-tls.md §7",
+    },
+    Row {
+        change: Change::ChainsCounted,
+        since: 26,
+        until: None,
+        says: "the text about policies counts the chains",
+        source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::StrictUrlColons,
+        since: 26,
+        until: None,
+        says: "a URL's host may hold one colon, in front of the port",
+        source: "env-auth-proxy-tls.md §5.7",
+    },
+    Row {
+        change: Change::AnyNameStringType,
+        since: 27,
+        until: None,
+        says: "names may hold values of any type",
+        source: "env-auth-proxy-tls.md §5.4, case 117",
+    },
+    Row {
+        change: Change::MappedIpRefused,
+        since: 27,
+        until: None,
+        says: "addresses that map IPv4 into IPv6 are refused in certificates",
+        source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::MlDsa,
+        since: 27,
+        until: None,
+        says: "ML-DSA keys and signatures are known",
+        source: "env-auth-proxy-tls.md §5.2",
     },
 ];
 

@@ -1,0 +1,358 @@
+//! Where go looks for root certificates, and what it finds there.
+//!
+//! Source: env-auth-proxy-tls.md §5.1.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fmt, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    pem,
+    text::lossy,
+    version::Version,
+    x509::{Certificate, Pool},
+};
+
+/// The file system, as far as roots need it.
+pub trait Files {
+    /// A file's bytes; reading a directory is an error.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// What is in a directory, sorted by name, byte for byte.
+    fn list(&self, dir: &Path) -> io::Result<Vec<Entry>>;
+}
+
+/// One name in a directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name without the directory.
+    pub name: OsString,
+    /// What a symbolic link points at, as it is written in the link.
+    pub link: Option<PathBuf>,
+}
+
+/// The files and directories of a system, in go's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The first that can be read is the only one.
+    pub files: &'static [&'static str],
+    /// All of these are read.
+    pub dirs: &'static [&'static str],
+}
+
+impl Places {
+    /// Those of a system by go's name for it (GOOS); none where go asks the system itself.
+    pub fn of(goos: &str) -> Self {
+        match goos {
+            "linux" => LINUX,
+            "android" => Self { dirs: ANDROID_DIRS, ..LINUX },
+            "freebsd" | "openbsd" | "netbsd" | "dragonfly" => BSD,
+            "solaris" | "illumos" => SOLARIS,
+            "aix" => AIX,
+            "plan9" => Self { files: &["/sys/lib/tls/ca.pem"], dirs: &[] },
+            _ => Self { files: &[], dirs: &[] },
+        }
+    }
+}
+
+const LINUX: Places = Places {
+    files: &[
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/ssl/ca-bundle.pem",
+        "/etc/pki/tls/cacert.pem",
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+        "/etc/ssl/cert.pem",
+    ],
+    dirs: &["/etc/ssl/certs", "/etc/pki/tls/certs"],
+};
+
+const ANDROID_DIRS: &[&str] = &[
+    "/etc/ssl/certs",
+    "/etc/pki/tls/certs",
+    "/system/etc/security/cacerts",
+    "/data/misc/keychain/certs-added",
+];
+
+const BSD: Places = Places {
+    files: &[
+        "/usr/local/etc/ssl/cert.pem",
+        "/etc/ssl/cert.pem",
+        "/usr/local/share/certs/ca-root-nss.crt",
+        "/etc/openssl/certs/ca-certificates.crt",
+    ],
+    dirs: &["/etc/ssl/certs", "/usr/local/share/certs", "/etc/openssl/certs"],
+};
+
+const SOLARIS: Places = Places {
+    files: &[
+        "/etc/certs/ca-certificates.crt",
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/ssl/cacert.pem",
+    ],
+    dirs: &["/etc/certs/CA"],
+};
+
+const AIX: Places = Places { files: &["/var/ssl/certs/ca-bundle.crt"], dirs: &["/var/ssl/certs"] };
+
+/// The roots that go would trust, and every place that it looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Roots {
+    /// The files, in go's order.
+    pub files: Vec<Looked>,
+    /// The directories, in go's order.
+    pub dirs: Vec<Looked>,
+    /// The certificates.
+    pub pool: Pool,
+    /// What every verification ends with, where nothing was found and something went wrong.
+    pub error: Option<String>,
+}
+
+/// One place where go looks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// The file or directory.
+    pub path: String,
+    /// What came of it.
+    pub state: State,
+    /// The certificates in it, also those seen before.
+    pub certificates: usize,
+    /// Those of them that no earlier place had.
+    pub new: usize,
+    /// Why it could not be read, in go's words.
+    pub error: Option<String>,
+    /// What go leaves out without a word.
+    pub skipped: Vec<Skipped>,
+}
+
+/// What came of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It does not exist.
+    Absent,
+    /// It exists, and reading it failed.
+    Unreadable,
+    /// It was read, whatever is in it.
+    Read,
+    /// One of the system's places, which a variable replaces.
+    Shadowed,
+    /// An earlier file was read, and go stops there.
+    NotReached,
+}
+
+/// Something in a place that go leaves out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// The file.
+    pub path: String,
+    /// The line of the block, from 1; none where the whole file is meant.
+    pub line: Option<usize>,
+    /// Why.
+    pub why: String,
+}
+
+/// Looks for roots as go of `version` does on Linux, with the values of the two variables.
+///
+/// An empty value counts as none. Source: env-auth-proxy-tls.md §5.1.
+pub fn load(
+    files: &dyn Files,
+    ssl_cert_file: Option<&OsStr>,
+    ssl_cert_dir: Option<&OsStr>,
+    version: Version,
+) -> Roots {
+    let places = Places::of("linux");
+    let mut search = Search { files, version, roots: Roots::default(), first_error: None };
+    let file = ssl_cert_file.filter(|value| !value.is_empty());
+    search.read_files(&file.map_or_else(|| defaults(places.files), |one| vec![one.into()]));
+    let dirs = ssl_cert_dir.filter(|value| !value.is_empty());
+    search.read_dirs(&dirs.map_or_else(|| defaults(places.dirs), |list| split_list(list)));
+    let mut roots = search.finish();
+    roots.files.extend(file.iter().flat_map(|_| shadowed(places.files)));
+    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(places.dirs)));
+    roots
+}
+
+fn defaults(paths: &[&str]) -> Vec<PathBuf> {
+    paths.iter().map(PathBuf::from).collect()
+}
+
+fn shadowed(paths: &[&str]) -> Vec<Looked> {
+    paths.iter().map(|path| Looked::new(Path::new(path), State::Shadowed)).collect()
+}
+
+/// The elements of a list with colons; empty ones too, which exist nowhere.
+fn split_list(list: &OsStr) -> Vec<PathBuf> {
+    let bytes = list.as_encoded_bytes();
+    bytes.split(|&byte| byte == b':').map(|part| os_string(part).into()).collect()
+}
+
+#[cfg(unix)]
+fn os_string(bytes: &[u8]) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec())
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+struct Search<'a> {
+    files: &'a dyn Files,
+    version: Version,
+    roots: Roots,
+    first_error: Option<String>,
+}
+
+impl Search<'_> {
+    fn read_files(&mut self, paths: &[PathBuf]) {
+        let mut found = false;
+        for path in paths {
+            let mut looked = Looked::new(path, State::NotReached);
+            if !found {
+                match self.files.read(path) {
+                    Ok(data) => {
+                        found = true;
+                        looked.state = State::Read;
+                        self.add(path, &data, &mut looked);
+                    }
+                    Err(error) => self.note(&mut looked, &error, Operation::Read),
+                }
+            }
+            self.roots.files.push(looked);
+        }
+    }
+
+    fn read_dirs(&mut self, paths: &[PathBuf]) {
+        for path in paths {
+            let mut looked = Looked::new(path, State::Read);
+            match self.files.list(path) {
+                Ok(entries) => {
+                    entries.iter().for_each(|entry| self.read_entry(path, entry, &mut looked));
+                }
+                Err(error) => self.note(&mut looked, &error, Operation::List),
+            }
+            self.roots.dirs.push(looked);
+        }
+    }
+
+    fn read_entry(&mut self, dir: &Path, entry: &Entry, looked: &mut Looked) {
+        if entry
+            .link
+            .as_ref()
+            .is_some_and(|link| !link.as_os_str().as_encoded_bytes().contains(&b'/'))
+        {
+            // Its target stands in the same directory and is read by its own name.
+            return;
+        }
+        let path = dir.join(&entry.name);
+        match self.files.read(&path) {
+            Ok(data) => self.add(&path, &data, looked),
+            // A directory; go does not go down.
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => {}
+            Err(error) => looked.skip(&path, None, &reason(&error)),
+        }
+    }
+
+    /// Adds what a file holds.
+    fn add(&mut self, path: &Path, data: &[u8], looked: &mut Looked) {
+        let source = Arc::new(path.to_owned());
+        for piece in pem::pieces(data) {
+            match certificate(piece.content, self.version) {
+                Ok(certificate) => {
+                    looked.certificates += 1;
+                    let new = self.roots.pool.add(Arc::new(certificate), Some(Arc::clone(&source)));
+                    looked.new += usize::from(new);
+                }
+                Err(why) => looked.skip(path, Some(piece.line), &why),
+            }
+        }
+    }
+
+    /// Keeps why a place could not be read; go keeps the first that is not plain absence.
+    fn note(&mut self, looked: &mut Looked, error: &io::Error, operation: Operation) {
+        if error.kind() == io::ErrorKind::NotFound {
+            looked.state = State::Absent;
+            return;
+        }
+        let verb = operation.verb(error);
+        let text = format!("{verb} {}: {}", looked.path, reason(error));
+        looked.state = State::Unreadable;
+        looked.error = Some(text.clone());
+        self.first_error.get_or_insert(text);
+    }
+
+    fn finish(mut self) -> Roots {
+        if let Some(error) = self.first_error.filter(|_| self.roots.pool.is_empty()) {
+            let text = format!("x509: failed to load system roots and no roots provided; {error}");
+            self.roots.pool = Pool::failed(text.clone());
+            self.roots.error = Some(text);
+        }
+        self.roots
+    }
+}
+
+impl Looked {
+    fn new(path: &Path, state: State) -> Self {
+        let (path, error, skipped) = (shown(path), None, Vec::new());
+        Self { path, state, certificates: 0, new: 0, error, skipped }
+    }
+
+    fn skip(&mut self, path: &Path, line: Option<usize>, why: &dyn fmt::Display) {
+        self.skipped.push(Skipped { path: shown(path), line, why: why.to_string() });
+    }
+}
+
+/// What go was doing when it failed.
+#[derive(Clone, Copy, Debug)]
+enum Operation {
+    Read,
+    List,
+}
+
+impl Operation {
+    /// A directory opens like a file and fails when it is read.
+    fn verb(self, error: &io::Error) -> &'static str {
+        match (self, error.kind()) {
+            (Self::Read, io::ErrorKind::IsADirectory) => "read",
+            _ => "open",
+        }
+    }
+}
+
+fn certificate(
+    content: Result<pem::Block<'_>, pem::Broken>,
+    version: Version,
+) -> Result<Certificate, String> {
+    let block = content.map_err(|broken| broken.to_string())?;
+    if block.label != b"CERTIFICATE" {
+        return Err(format!("a block of the type {}", lossy(block.label)));
+    }
+    if block.has_headers {
+        return Err("lines with a colon stand in front of the data".into());
+    }
+    Certificate::parse(&block.bytes, version).map_err(|error| error.to_string())
+}
+
+fn shown(path: &Path) -> String {
+    lossy(path.as_os_str().as_encoded_bytes())
+}
+
+/// The system's reason in go's spelling, which begins in lower case.
+fn reason(error: &io::Error) -> String {
+    let text = match error.kind() {
+        io::ErrorKind::NotFound => return "no such file or directory".into(),
+        io::ErrorKind::PermissionDenied => return "permission denied".into(),
+        io::ErrorKind::IsADirectory => return "is a directory".into(),
+        io::ErrorKind::NotADirectory => return "not a directory".into(),
+        _ => error.to_string(),
+    };
+    let text = text.split(" (os error ").next().unwrap_or_default();
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(chars).collect()
+}

@@ -1,0 +1,230 @@
+//! A certificate as go holds it.
+
+use std::{net::IpAddr, ops::Range};
+
+use time::OffsetDateTime;
+
+use super::{
+    algorithm::SignatureAlgorithm, bignum, constraints::NameConstraints, hex, key::PublicKey,
+    name::Name, oid::Oid, uri::Uri,
+};
+
+/// A parsed certificate: everything that go's verifier looks at, and what people ask about.
+///
+/// Made by [`Certificate::parse`]; equal to another where the bytes are.
+#[derive(Clone, Debug)]
+pub struct Certificate {
+    pub(super) der: Vec<u8>,
+    pub(super) tbs: Range<usize>,
+    pub(super) version: i64,
+    pub(super) serial: Vec<u8>,
+    pub(super) signature_algorithm: SignatureAlgorithm,
+    pub(super) signature: Vec<u8>,
+    pub(super) raw_issuer: Vec<u8>,
+    pub(super) raw_subject: Vec<u8>,
+    pub(super) raw_spki: Vec<u8>,
+    pub(super) issuer: Name,
+    pub(super) subject: Name,
+    pub(super) not_before: OffsetDateTime,
+    pub(super) not_after: OffsetDateTime,
+    pub(super) key: PublicKey,
+    pub(super) extensions: Extensions,
+}
+
+/// What the extensions say; the default is that of a certificate without any.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Extensions {
+    /// Each extension's number, in order.
+    pub(super) ids: Vec<Oid>,
+    /// The value of the subject alternative name extension.
+    pub(super) raw_san: Option<Vec<u8>>,
+    pub(super) dns_names: Vec<Vec<u8>>,
+    pub(super) emails: Vec<Vec<u8>>,
+    pub(super) ips: Vec<IpAddr>,
+    pub(super) uris: Vec<Uri>,
+    /// Bit n of keyUsage is bit n here; zero without the extension.
+    pub(super) key_usage: u16,
+    pub(super) basic_constraints: Option<BasicConstraints>,
+    pub(super) extended_key_usage: Vec<Oid>,
+    pub(super) name_constraints: NameConstraints,
+    pub(super) policies: Policies,
+    pub(super) subject_key_id: Vec<u8>,
+    pub(super) authority_key_id: Vec<u8>,
+    pub(super) ocsp_servers: Vec<Vec<u8>>,
+    pub(super) issuing_certificate_urls: Vec<Vec<u8>>,
+    /// Critical ones that go does not handle.
+    pub(super) unhandled_critical: Vec<Oid>,
+}
+
+/// The basicConstraints extension.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BasicConstraints {
+    pub(super) is_ca: bool,
+    /// How many intermediates may stand below.
+    pub(super) max_path_length: Option<u64>,
+}
+
+/// The policy extensions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Policies {
+    pub(super) ids: Vec<Oid>,
+    /// issuerDomainPolicy, subjectDomainPolicy.
+    pub(super) mappings: Vec<(Oid, Oid)>,
+    pub(super) require_explicit: Option<u64>,
+    pub(super) inhibit_mapping: Option<u64>,
+    pub(super) inhibit_any: Option<u64>,
+}
+
+/// Bit 5 of keyUsage.
+const KEY_CERT_SIGN: u16 = 1 << 5;
+
+impl Certificate {
+    /// The certificate's bytes.
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// The part that is signed.
+    pub(super) fn tbs(&self) -> &[u8] {
+        self.der.get(self.tbs.clone()).unwrap_or_default()
+    }
+
+    /// The X.509 version: 1, 2 or 3.
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// The subject, which go prints as `CN=proxy.test,O=Acme`.
+    pub fn subject(&self) -> &Name {
+        &self.subject
+    }
+
+    /// The issuer's name.
+    pub fn issuer(&self) -> &Name {
+        &self.issuer
+    }
+
+    /// The subject's bytes, by which go looks for an issuer.
+    pub fn raw_subject(&self) -> &[u8] {
+        &self.raw_subject
+    }
+
+    /// The issuer's bytes.
+    pub fn raw_issuer(&self) -> &[u8] {
+        &self.raw_issuer
+    }
+
+    /// The SubjectPublicKeyInfo's bytes.
+    pub fn raw_spki(&self) -> &[u8] {
+        &self.raw_spki
+    }
+
+    /// The serial number as people compare it, in hex: `03ec`.
+    pub fn serial_hex(&self) -> String {
+        hex(&self.serial)
+    }
+
+    /// The serial number as go prints it, in decimal.
+    pub(super) fn serial_decimal(&self) -> String {
+        bignum::decimal(&self.serial)
+    }
+
+    /// The first moment at which it is valid.
+    pub fn not_before(&self) -> OffsetDateTime {
+        self.not_before
+    }
+
+    /// The last second in which it is valid.
+    pub fn not_after(&self) -> OffsetDateTime {
+        self.not_after
+    }
+
+    /// The key; Display is `ECDSA P-256`, `RSA 2048`.
+    pub fn public_key(&self) -> &PublicKey {
+        &self.key
+    }
+
+    /// The algorithm of the signature, by go's name: `ECDSA-SHA256`.
+    pub fn signature_algorithm(&self) -> SignatureAlgorithm {
+        self.signature_algorithm
+    }
+
+    /// The DNS names that it is for, as they stand in it (ASCII).
+    pub fn dns_names(&self) -> &[Vec<u8>] {
+        &self.extensions.dns_names
+    }
+
+    /// The addresses that it is for.
+    pub fn ip_addresses(&self) -> &[IpAddr] {
+        &self.extensions.ips
+    }
+
+    /// The mail addresses among its alternative names (ASCII).
+    pub fn emails(&self) -> &[Vec<u8>] {
+        &self.extensions.emails
+    }
+
+    /// The URIs among its alternative names (ASCII).
+    pub fn uris(&self) -> impl Iterator<Item = &[u8]> {
+        self.extensions.uris.iter().map(|uri| uri.text.as_slice())
+    }
+
+    /// Where the issuer's certificate can be fetched (authority information access).
+    pub fn issuing_certificate_urls(&self) -> &[Vec<u8>] {
+        &self.extensions.issuing_certificate_urls
+    }
+
+    /// Where its state can be asked (authority information access).
+    pub fn ocsp_servers(&self) -> &[Vec<u8>] {
+        &self.extensions.ocsp_servers
+    }
+
+    /// The extended key usages' numbers; empty without the extension.
+    pub fn extended_key_usage(&self) -> &[Oid] {
+        &self.extensions.extended_key_usage
+    }
+
+    /// Whether it has alternative names at all, of whatever kind.
+    pub fn has_san(&self) -> bool {
+        self.extensions.raw_san.is_some()
+    }
+
+    /// Whether basicConstraints say that it is a CA's.
+    pub fn is_ca(&self) -> bool {
+        self.extensions.basic_constraints.is_some_and(|constraints| constraints.is_ca)
+    }
+
+    /// Whether issuer and subject are the same, byte for byte.
+    pub fn is_self_issued(&self) -> bool {
+        self.raw_issuer == self.raw_subject
+    }
+
+    /// The critical extensions that go does not handle, which make every chain fail.
+    pub fn unhandled_critical_extensions(&self) -> &[Oid] {
+        &self.extensions.unhandled_critical
+    }
+
+    /// The SHA-256 fingerprint in hex.
+    pub fn sha256(&self) -> String {
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &self.der);
+        hex(digest.as_ref())
+    }
+
+    /// Whether its key may sign certificates, as far as its extensions say so.
+    pub(super) fn may_sign_certificates(&self) -> bool {
+        let is_ca = match self.extensions.basic_constraints {
+            Some(constraints) => constraints.is_ca,
+            None => self.version != 3,
+        };
+        let usage = self.extensions.key_usage;
+        is_ca && (usage == 0 || usage & KEY_CERT_SIGN != 0)
+    }
+}
+
+impl PartialEq for Certificate {
+    fn eq(&self, other: &Self) -> bool {
+        self.der == other.der
+    }
+}
+
+impl Eq for Certificate {}

@@ -1,0 +1,173 @@
+//! Building chains from a certificate to a root, in go's order.
+
+use std::sync::Arc;
+
+use time::OffsetDateTime;
+
+use super::{
+    certificate::Certificate,
+    failure::{Hint, Reason, VerifyError},
+    name_check,
+    pool::Pool,
+};
+use crate::go::version::Version;
+
+/// A chain, the server's certificate first.
+pub type Chain = Vec<Arc<Certificate>>;
+
+/// Where a certificate stands in a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Leaf,
+    Intermediate,
+    Root,
+}
+
+/// What chains are built from, and how much work that was.
+pub(super) struct Builder<'a> {
+    pub(super) roots: &'a Pool,
+    pub(super) intermediates: &'a Pool,
+    pub(super) now: OffsetDateTime,
+    pub(super) version: Version,
+    pub(super) signature_checks: usize,
+}
+
+/// How many signatures go checks for one verification.
+const SIGNATURE_LIMIT: usize = 100;
+
+impl Builder<'_> {
+    /// Every chain that begins with `below` and ends in a root.
+    ///
+    /// The error is that of the candidate tried last, or that there was none; roots come first.
+    pub(super) fn build(&mut self, below: &Chain) -> Result<Vec<Chain>, VerifyError> {
+        let Some(child) = below.last() else {
+            return Ok(Vec::new());
+        };
+        let mut search = Search::default();
+        for candidate in self.roots.candidates(child) {
+            self.consider(Place::Root, &candidate, below, &mut search);
+        }
+        for candidate in self.intermediates.candidates(child) {
+            self.consider(Place::Intermediate, &candidate, below, &mut search);
+        }
+        if !search.chains.is_empty() {
+            return Ok(search.chains);
+        }
+        let Search { hint, error, .. } = search;
+        Err(error.unwrap_or_else(|| VerifyError::UnknownAuthority {
+            certificate: Arc::clone(child),
+            hint: hint.map(Box::new),
+        }))
+    }
+
+    fn consider(
+        &mut self,
+        place: Place,
+        candidate: &Arc<Certificate>,
+        below: &Chain,
+        search: &mut Search,
+    ) {
+        if !candidate.key.is_known() || stands_in(candidate, below) {
+            return;
+        }
+        self.signature_checks += 1;
+        if self.signature_checks > SIGNATURE_LIMIT {
+            search.error = Some(VerifyError::SignatureLimit);
+            return;
+        }
+        let signed = below.last().map(|c| c.check_signature_from(candidate, self.version));
+        if let Some(Err(error)) = signed {
+            let hint = Hint { error, candidate: Arc::clone(candidate) };
+            search.hint.get_or_insert(hint);
+            return;
+        }
+        let mut chain = below.clone();
+        chain.push(Arc::clone(candidate));
+        let found = match self.check(place, candidate, below) {
+            Err(reason) => Err(invalid(candidate, reason)),
+            Ok(()) if place == Place::Root => Ok(vec![chain]),
+            Ok(()) => self.build(&chain),
+        };
+        search.take(found);
+    }
+
+    /// Whether `certificate` may stand at `place`, above `below`.
+    pub(super) fn check(
+        &self,
+        place: Place,
+        certificate: &Certificate,
+        below: &Chain,
+    ) -> Result<(), Reason> {
+        if !certificate.extensions.unhandled_critical.is_empty() {
+            return Err(Reason::UnhandledCriticalExtension);
+        }
+        if below.last().is_some_and(|child| child.raw_issuer != certificate.raw_subject) {
+            return Err(Reason::NameMismatch);
+        }
+        self.check_time(certificate)?;
+        check_names(certificate, below)?;
+        check_authority(place, certificate, below)
+    }
+
+    fn check_time(&self, certificate: &Certificate) -> Result<(), Reason> {
+        let (now, from, until) = (self.now, certificate.not_before, certificate.not_after);
+        if now < from {
+            return Err(Reason::NotYetValid { now, from });
+        }
+        if now > until {
+            return Err(Reason::Expired { now, until });
+        }
+        Ok(())
+    }
+}
+
+/// What came of the candidates so far.
+#[derive(Default)]
+struct Search {
+    chains: Vec<Chain>,
+    hint: Option<Hint>,
+    error: Option<VerifyError>,
+}
+
+impl Search {
+    fn take(&mut self, found: Result<Vec<Chain>, VerifyError>) {
+        match found {
+            Ok(chains) => self.chains.extend(chains),
+            Err(error) => self.error = Some(error),
+        }
+    }
+}
+
+pub(super) fn invalid(certificate: &Arc<Certificate>, reason: Reason) -> VerifyError {
+    VerifyError::Invalid { certificate: Arc::clone(certificate), reason }
+}
+
+/// Whether a certificate of the same subject, key and alternative names is in the chain already.
+fn stands_in(candidate: &Certificate, chain: &Chain) -> bool {
+    chain.iter().any(|member| {
+        member.raw_subject == candidate.raw_subject
+            && member.key == candidate.key
+            && member.extensions.raw_san == candidate.extensions.raw_san
+    })
+}
+
+fn check_names(certificate: &Certificate, below: &Chain) -> Result<(), Reason> {
+    let constraints = &certificate.extensions.name_constraints;
+    if constraints.is_empty() {
+        return Ok(());
+    }
+    below.iter().try_for_each(|child| name_check::check(child, constraints)).map_err(Reason::Name)
+}
+
+fn check_authority(place: Place, certificate: &Certificate, below: &Chain) -> Result<(), Reason> {
+    if place == Place::Intermediate && !certificate.is_ca() {
+        return Err(Reason::NotAuthorizedToSign);
+    }
+    let basic = certificate.extensions.basic_constraints;
+    let limit = basic.and_then(|basic| basic.max_path_length);
+    let intermediates = below.len().saturating_sub(1) as u64;
+    if limit.is_some_and(|limit| intermediates > limit) {
+        return Err(Reason::TooManyIntermediates);
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! go's own certificate verifier (`crypto/x509` and what `crypto/tls` does with it), by release.
+//!
+//! Pure: certificates, roots, a host and a moment come in, go's verdict goes out, its text byte for
+//! byte. The rules are those of env-auth-proxy-tls.md §5, held to the real go by
+//! `tests/golden_x509.rs` and `tests/oracle_x509.rs`.
+
+mod algorithm;
+mod bignum;
+mod certificate;
+mod chain;
+mod constraints;
+mod der;
+mod domain;
+mod error;
+mod extensions;
+mod failure;
+mod handshake;
+mod host;
+mod key;
+mod name;
+mod name_check;
+mod oid;
+mod parse;
+mod point;
+mod policy;
+mod pool;
+mod rsa;
+mod san;
+mod signature;
+mod string;
+mod time;
+mod uri;
+mod verify;
+
+pub use self::{
+    algorithm::SignatureAlgorithm,
+    certificate::Certificate,
+    chain::Chain,
+    error::ParseError,
+    failure::{Hint, Reason, VerifyError},
+    handshake::{
+        HandshakeError, HandshakeSignatureError, Presented, verify_handshake,
+        verify_signature_with_key,
+    },
+    host::{HostError, verify_host},
+    key::{Curve, PublicKey},
+    name::Name,
+    name_check::NameRefusal,
+    oid::Oid,
+    pool::{Member, Pool},
+    rsa::RsaError,
+    signature::SignatureError,
+    string::BadString,
+    verify::verify,
+};
+
+/// Bytes in lower-case hex.
+fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

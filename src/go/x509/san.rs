@@ -1,0 +1,74 @@
+//! Subject alternative names.
+
+use std::net::IpAddr;
+
+use super::{
+    certificate::Extensions,
+    der::{Reader, tag},
+    domain,
+    error::ParseError,
+    uri::{self, Uri},
+};
+use crate::go::version::{Change, Version};
+
+const EMAIL: u8 = tag::context(1);
+const DNS: u8 = tag::context(2);
+const URI: u8 = tag::context(6);
+const IP: u8 = tag::context(7);
+
+/// Reads the extension into `out`; false where it holds no name of a kind that go knows.
+pub(super) fn parse(
+    value: &[u8],
+    out: &mut Extensions,
+    version: Version,
+) -> Result<bool, ParseError> {
+    let at = |what| move || ParseError::Part(what);
+    let mut names = Reader::new(value)
+        .nested(tag::SEQUENCE)
+        .ok_or_else(at("invalid subject alternative names"))?;
+    out.raw_san = Some(value.to_vec());
+    while !names.is_empty() {
+        let name = names.any().ok_or_else(at("invalid subject alternative name"))?;
+        match name.tag {
+            EMAIL => out.emails.push(ascii(name.value, "SAN rfc822Name is malformed")?),
+            DNS => out.dns_names.push(ascii(name.value, "SAN dNSName is malformed")?),
+            URI => out.uris.push(parse_uri(name.value, version)?),
+            IP => out.ips.push(parse_ip(name.value, version)?),
+            _ => {}
+        }
+    }
+    let counts = [out.emails.len(), out.dns_names.len(), out.uris.len(), out.ips.len()];
+    Ok(counts.iter().any(|&count| count > 0))
+}
+
+fn ascii(value: &[u8], refusal: &'static str) -> Result<Vec<u8>, ParseError> {
+    if value.is_ascii() { Ok(value.to_vec()) } else { Err(ParseError::Part(refusal)) }
+}
+
+fn parse_uri(value: &[u8], version: Version) -> Result<Uri, ParseError> {
+    let text = ascii(value, "SAN uniformResourceIdentifier is malformed")?;
+    let host = match uri::host(&text, version) {
+        Ok(host) => host,
+        Err(error) => return Err(ParseError::Uri { why: error.to_bytes(), uri: text }),
+    };
+    if !host.is_empty() && !domain::is_valid(&host) {
+        return Err(ParseError::Uri { why: b"invalid domain".to_vec(), uri: text });
+    }
+    Ok(Uri { text, host })
+}
+
+fn parse_ip(value: &[u8], version: Version) -> Result<IpAddr, ParseError> {
+    let address = if let Ok(four) = <[u8; 4]>::try_from(value) {
+        IpAddr::from(four)
+    } else if let Ok(sixteen) = <[u8; 16]>::try_from(value) {
+        IpAddr::from(sixteen)
+    } else {
+        return Err(ParseError::IpLength(value.len()));
+    };
+    let mapped = matches!(address, IpAddr::V6(six) if six.to_ipv4_mapped().is_some());
+    if mapped && version.has(Change::MappedIpRefused) {
+        let text = "SAN iPAddress contains IPv4-mapped IPv6 address";
+        return Err(ParseError::Part(text));
+    }
+    Ok(address)
+}
