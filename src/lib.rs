@@ -2,5 +2,7 @@
 
 pub mod event;
 pub mod go;
+#[cfg(feature = "lab")]
+pub mod lab;
 pub mod trace;
 pub mod world;
