@@ -2,6 +2,7 @@
 //!
 //! Needs `GOGET_DOCTOR_GO` (the go command) and `GOGET_DOCTOR_ORACLE` (its resolver).
 #![cfg(feature = "lab")]
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{path::PathBuf, process::Stdio, sync::Arc};
 
@@ -155,7 +156,7 @@ fn same(expect: &Expect, said: Result<Root, String>) -> Result<(), String> {
 
 /// go's text, without what stands in front of it.
 fn said(stderr: &str) -> &str {
-    let noise = ["go: downloading ", "go: finding ", "go: added ", "go: upgraded "];
+    let noise = ["go: downloading ", "go: finding ", "go: added ", "go: missing "];
     let mut rest = stderr.trim_end();
     while noise.iter().any(|noise| rest.starts_with(noise)) {
         rest = rest.split_once('\n').map_or("", |(_, rest)| rest);

@@ -13,7 +13,7 @@ use super::{
 use crate::world::{Laid, World};
 
 /// The bundle that holds the trusted authorities: the first file that go looks for.
-pub(super) const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
+const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// The root files of go on Linux, first readable one wins (env-auth-proxy-tls.md §5.1).
 const GO_FILES: [&str; 6] = [
@@ -53,8 +53,7 @@ pub(super) struct Files {
 impl Files {
     /// Writes the files of a scenario below `dir`.
     pub(super) fn write(dir: &Path, scenario: &Scenario, pki: &Pki) -> Result<Self, LabError> {
-        let mut files =
-            Self { home: dir.join("home"), root: dir.join("root"), laid: Vec::new() };
+        let mut files = Self { home: dir.join("home"), root: dir.join("root"), laid: Vec::new() };
         files.make_dirs().map_err(LabError::io("making the lab's directories"))?;
         let own_bundle = scenario.files.keys().any(|path| path.get_ref() == BUNDLE);
         if !scenario.trust.is_empty() && !own_bundle {
@@ -92,17 +91,17 @@ impl Files {
         }
     }
 
-    /// `SSL_CERT_FILE` for a command that shall read what go would read.
+    /// The copy of the first root file that go would read: `SSL_CERT_FILE` for other commands.
     pub(super) fn go_file(&self) -> String {
         let is_laid = |path: &&str| {
-            self.laid.iter().any(|(laid, file)| {
-                laid == Path::new(path) && matches!(file, Laid::Content(_))
-            })
+            self.laid
+                .iter()
+                .any(|(laid, file)| laid == Path::new(path) && matches!(file, Laid::Content(_)))
         };
         self.copy_of(GO_FILES.into_iter().find(is_laid).unwrap_or(BUNDLE))
     }
 
-    /// `SSL_CERT_DIR` for a command that shall read what go would read.
+    /// The copies of the root directories of go: `SSL_CERT_DIR` for other commands.
     pub(super) fn go_dirs(&self) -> String {
         GO_DIRS.map(|dir| self.copy_of(dir)).join(":")
     }

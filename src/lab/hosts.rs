@@ -11,8 +11,8 @@ use super::scenario::{Key, Name};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Host {
-    /// Its name, or its address where go is asked for an address.
-    pub name: String,
+    /// Its name in lower case, or its address where go is asked for an address.
+    pub name: Name,
     /// The address that its name leads to; one of 192.0.2.0/24 where it is absent.
     #[serde(default)]
     pub address: Option<IpAddr>,
@@ -40,8 +40,8 @@ pub struct Https {
     pub names: Option<Vec<String>>,
     /// The common name; the host's own where absent.
     pub cn: Option<String>,
-    /// The version of the certificate: 3, or 1, which has no extensions.
-    pub version: u8,
+    /// Whether it is a certificate of version 1, which has no extensions.
+    pub v1: bool,
     /// Whether its serial number is negative.
     pub negative_serial: bool,
     /// From when to when it is valid, in days from now.
@@ -66,7 +66,7 @@ impl Default for Https {
             issuer: Name::new(0..0, "lab".to_owned()),
             names: None,
             cn: None,
-            version: 3,
+            v1: false,
             negative_serial: false,
             days: [-30, 700],
             key: Key::Ecdsa,

@@ -10,8 +10,8 @@ mod counts;
 mod files;
 mod git;
 mod hosts;
-mod play;
 mod pki;
+mod play;
 mod proxy;
 mod reply;
 mod scenario;
@@ -46,7 +46,7 @@ pub enum LabError {
     /// A certificate has another form than expected.
     #[error("making a certificate of version 1: the form of the template is unknown")]
     Forge,
-    /// A header field cannot be written.
+    /// The authorities of client certificates cannot be used.
     #[error("https of {0}: the authorities of the client's certificates: {1}")]
     ClientAuth(String, String),
 }

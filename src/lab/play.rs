@@ -9,14 +9,13 @@ use std::{
 
 use rustls::{RootCertStore, ServerConfig, server::WebPkiClientVerifier, sign::SingleCertAndKey};
 use tempfile::TempDir;
-use time::OffsetDateTime;
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_rustls::TlsAcceptor;
 
 use super::{
     LabError,
     counts::{Counts, Log},
-    files::{BUNDLE, Files},
+    files::Files,
     git::Repos,
     hosts::{Host, Https},
     pki::Pki,
@@ -175,7 +174,7 @@ impl Lab {
     fn proxy_value(&self, value: &str) -> String {
         let proxies = self.scenario.host.iter().filter_map(|h| h.proxy.as_ref().map(|p| (h, p)));
         for (host, proxy) in proxies {
-            let authority = format!("{}:{}", host.name, proxy.port);
+            let authority = format!("{}:{}", host.name.get_ref(), proxy.port);
             if let Some(real) = self.reach.find(&authority) {
                 return value.replace(&authority, &real.to_string());
             }
@@ -198,7 +197,7 @@ impl Lab {
 
     /// git cannot be led elsewhere but by a proxy, even from our own run.
     fn write_git_config(&self) -> Result<(), LabError> {
-        let bundle = self.files.copy_of(BUNDLE);
+        let bundle = self.files.go_file();
         let text = format!(
             "[http]\n\tproxy = http://{}\n\tsslCAInfo = {bundle}\n[protocol]\n\tversion = 2\n",
             self.proxy
@@ -225,10 +224,10 @@ impl Opening {
         repos: &Arc<Repos>,
     ) -> Result<(), LabError> {
         let generated = IpAddr::V4(Ipv4Addr::new(192, 0, 2, number));
-        let own = host.name.parse().ok();
+        let own = host.name.get_ref().parse().ok();
         let at = host.address.or(own).unwrap_or(generated);
         if own.is_none() {
-            self.reach.names.insert(host.name.clone(), at);
+            self.reach.names.insert(host.name.get_ref().clone(), at);
         }
         let site = Arc::new(Site::new(host.clone(), repos.clone(), self.log.clone()));
         let tls = host.https.as_ref().map(|https| door(host, https, pki)).transpose()?;
@@ -244,7 +243,7 @@ impl Opening {
             let listener = bind().await?;
             let real = address(&listener)?;
             self.reach.sockets.insert(SocketAddr::new(at, proxy.port), Some(real));
-            self.proxies.push((listener, host.name.clone(), Some(proxy.clone())));
+            self.proxies.push((listener, host.name.get_ref().clone(), Some(proxy.clone())));
         }
         Ok(())
     }
@@ -278,7 +277,7 @@ fn door(host: &Host, https: &Https, pki: &Pki) -> Result<Door, LabError> {
     if let Some(fault) = https.fault {
         return Ok(Door::Fault(fault));
     }
-    let Some(certified) = pki.certified(&host.name)? else { return Ok(Door::Plain) };
+    let Some(certified) = pki.certified(host.name.get_ref())? else { return Ok(Door::Plain) };
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ServerConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()?;
@@ -302,7 +301,7 @@ fn client_verifier(
     }
     WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider)
         .build()
-        .map_err(|error| LabError::ClientAuth(host.name.clone(), error.to_string()))
+        .map_err(|error| LabError::ClientAuth(host.name.get_ref().clone(), error.to_string()))
 }
 
 fn repos(

@@ -101,7 +101,10 @@ impl Relay {
         server.write_all(&ahead).await?;
         let (mut from_client, mut to_client) = client.split();
         let (mut from_server, mut to_server) = server.split();
-        let up = async { while copy(&mut from_client, &mut to_server).await? > 0 {} ; std::future::pending().await };
+        let up = async {
+            while copy(&mut from_client, &mut to_server).await? > 0 {}
+            std::future::pending().await
+        };
         tokio::select! {
             end = copy(&mut from_server, &mut to_client) => end.map(drop),
             end = up => end,

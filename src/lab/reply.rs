@@ -19,7 +19,7 @@ use super::{
 
 /// A host and what it takes to answer.
 pub(super) struct Site {
-    pub(super) host: Host,
+    host: Host,
     pub(super) log: Arc<Log>,
     repos: Arc<Repos>,
     answered: Vec<AtomicU32>,
@@ -76,6 +76,11 @@ impl Site {
     pub(super) fn new(host: Host, repos: Arc<Repos>, log: Arc<Log>) -> Self {
         let answered = host.route.iter().map(|_| AtomicU32::new(0)).collect();
         Self { host, log, repos, answered }
+    }
+
+    /// The host's name.
+    pub(super) fn name(&self) -> &str {
+        self.host.name.get_ref()
     }
 
     /// The response to a request.

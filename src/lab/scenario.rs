@@ -234,7 +234,7 @@ impl Scenario {
             cured.trust.clone_from(trust);
         }
         for host in &cure.host {
-            cured.host.retain(|h| h.name != host.name);
+            cured.host.retain(|h| h.name.get_ref() != host.name.get_ref());
             cured.host.push(host.clone());
         }
         cured.expect =
@@ -267,6 +267,7 @@ impl Scenario {
                 names.iter().try_for_each(|name| self.check_cert_owner(name))?;
             }
         }
+        check_names(hosts)?;
         hosts.iter().try_for_each(|host| self.check_host(host))
     }
 
@@ -290,7 +291,10 @@ impl Scenario {
         }
         match route.kinds() {
             0 | 1 => Ok(()),
-            _ => Err(fault(&route.path, "has more than one of import, body, base64, redirect, git and raw")),
+            _ => Err(fault(
+                &route.path,
+                "has more than one of import, body, base64, redirect, git and raw",
+            )),
         }
     }
 
@@ -302,7 +306,7 @@ impl Scenario {
     }
 
     fn check_cert_owner(&self, name: &Name) -> Result<(), Fault> {
-        match self.host.iter().any(|host| host.name == *name.get_ref()) {
+        match self.host.iter().any(|host| host.name.get_ref() == name.get_ref()) {
             true => Ok(()),
             false => self.check_ca(name),
         }
@@ -346,6 +350,9 @@ pub fn matches(pattern: &str, text: &str) -> bool {
     rest.is_empty()
 }
 
+/// More hosts have no address in 192.0.2.0/24.
+const HOSTS: usize = 200;
+
 struct Fault {
     at: usize,
     reason: String,
@@ -353,6 +360,22 @@ struct Fault {
 
 fn fault(name: &Name, what: &str) -> Fault {
     Fault { at: name.span().start, reason: format!("\"{}\" {what}", name.get_ref()) }
+}
+
+fn check_names(hosts: &[Host]) -> Result<(), Fault> {
+    for (number, host) in hosts.iter().enumerate() {
+        let name = host.name.get_ref();
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_uppercase()) {
+            return Err(fault(&host.name, "is no host name in lower case"));
+        }
+        if hosts.iter().take(number).any(|other| other.name.get_ref() == name) {
+            return Err(fault(&host.name, "is a host already"));
+        }
+        if number >= HOSTS {
+            return Err(fault(&host.name, "is one host too many"));
+        }
+    }
+    Ok(())
 }
 
 fn check_path(path: &Name) -> Result<(), Fault> {
@@ -413,7 +436,8 @@ mod tests {
             "x.toml:4: \"etc/x\" does not begin with / or ~/"
         );
         assert_eq!(error("about = 1"), "x.toml:1: invalid type: integer `1`, expected a string");
-        let route = "[[host]]\nname = \"a.test\"\n[[host.route]]\npath = \"/b\"\nbody = \"\"\nraw = \"\"\n";
+        let route =
+            "[[host]]\nname = \"a.test\"\n[[host.route]]\npath = \"/b\"\nbody = \"\"\nraw = \"\"\n";
         assert_eq!(
             error(&format!("{head}{tail}{route}")),
             "x.toml:8: \"/b\" has more than one of import, body, base64, redirect, git and raw"

@@ -61,7 +61,7 @@ where
 
 /// Serves one connection.
 pub(super) async fn serve(stream: TcpStream, site: Arc<Site>, door: Door) {
-    let connection = site.log.connection(&site.host.name);
+    let connection = site.log.connection(site.name());
     let port = if matches!(door, Door::Plain) { 80 } else { 443 };
     let visit = Visit { site, connection, port };
     // Whatever the client does, the lab goes on.
@@ -133,8 +133,7 @@ impl Visit {
     }
 
     fn counted<S>(&self, stream: S) -> Counted<S> {
-        let host = self.site.host.name.clone();
-        Counted { stream, host, log: self.site.log.clone() }
+        Counted { stream, host: self.site.name().to_owned(), log: self.site.log.clone() }
     }
 
     fn note(&self, ask: &Ask, protocol: &'static str) {
@@ -146,7 +145,7 @@ impl Visit {
             target: ask.target.clone(),
             headers: ask.headers.clone(),
         };
-        self.site.log.request(&self.site.host.name, request);
+        self.site.log.request(self.site.name(), request);
     }
 }
 
@@ -228,7 +227,9 @@ async fn read_record(stream: &mut TcpStream) -> io::Result<()> {
 
 async fn wait_for_end(stream: &mut TcpStream) -> io::Result<()> {
     let mut buffer = [0; 1024];
-    let wait = async { while stream.read(&mut buffer).await? > 0 {} ; io::Result::Ok(()) };
+    let wait = async {
+        while stream.read(&mut buffer).await? > 0 {}
+        io::Result::Ok(())
+    };
     timeout(HANDSHAKE, wait).await?
 }
-
