@@ -4,8 +4,13 @@ pub mod browser;
 pub mod error;
 pub mod event;
 pub mod go;
+pub mod lab;
 pub mod report;
 pub mod secret;
 pub mod trace;
 pub mod vcs;
 pub mod world;
+
+
+
+#[cfg(feature = "lab")]

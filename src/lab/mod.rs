@@ -1,0 +1,59 @@
+//! Loopback servers that play a scenario: a failure of module discovery, or a success, that needs
+//! no network and no rights.
+//!
+//! A scenario is one TOML file. The same file is a test, a demonstration, and something that the
+//! real go command can be run against: [`Lab::exports`] leads any command to the servers by
+//! way of a CONNECT proxy, [`Lab::world`] leads our own run there without one.
+
+mod catalog;
+mod counts;
+mod files;
+mod git;
+mod hosts;
+mod pki;
+mod play;
+mod proxy;
+mod reply;
+mod scenario;
+mod server;
+mod wire;
+
+pub use catalog::{find, list, suggest};
+pub use counts::{Counts, Request};
+pub use hosts::{Auth, Base64, Framing, Host, Https, Proxy, Route, TlsFault, Usage};
+pub use play::Lab;
+pub use scenario::{
+    Authority, Cure, Expect, File, Judge, Key, Name, Repo, Root, Scenario, ScenarioError, matches,
+};
+
+/// Why a lab could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum LabError {
+    /// A file or a port could not be had.
+    #[error("{what}: {error}")]
+    Io {
+        /// What was to be done.
+        what: String,
+        /// The system's answer.
+        error: std::io::Error,
+    },
+    /// A certificate could not be made.
+    #[error("making a certificate: {0}")]
+    Certificate(#[from] rcgen::Error),
+    /// A certificate or a key could not be served.
+    #[error("serving a certificate: {0}")]
+    Tls(#[from] rustls::Error),
+    /// A certificate has another form than expected.
+    #[error("making a certificate of version 1: the form of the template is unknown")]
+    Forge,
+    /// The authorities of client certificates cannot be used.
+    #[error("https of {0}: the authorities of the client's certificates: {1}")]
+    ClientAuth(String, String),
+}
+
+impl LabError {
+    fn io(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
+        let what = what.into();
+        move |error| Self::Io { what, error }
+    }
+}

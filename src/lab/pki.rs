@@ -1,0 +1,313 @@
+//! The certificates of a scenario.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, Issuer,
+    KeyPair, KeyUsagePurpose, SerialNumber, SigningKey as _,
+};
+use rustls::{
+    crypto::aws_lc_rs::sign::any_supported_type,
+    pki_types::{CertificateDer, PrivatePkcs8KeyDer},
+    sign::CertifiedKey,
+};
+use time::{Duration, OffsetDateTime};
+
+use super::{
+    LabError,
+    hosts::{Host, Https, Usage},
+    scenario::{Authority, Key, Scenario},
+};
+
+/// The authorities of a scenario and the hosts' own certificates.
+pub(super) struct Pki {
+    now: OffsetDateTime,
+    authorities: BTreeMap<String, Ca>,
+    leaves: BTreeMap<String, Leaf>,
+}
+
+struct Ca {
+    issuer: Option<String>,
+    params: CertificateParams,
+    key: Arc<KeyPair>,
+    certificate: CertificateDer<'static>,
+}
+
+struct Leaf {
+    chain: Vec<CertificateDer<'static>>,
+    key: Arc<KeyPair>,
+}
+
+impl Pki {
+    /// Makes all certificates of a scenario, at `now`.
+    pub(super) fn new(scenario: &Scenario, now: OffsetDateTime) -> Result<Self, LabError> {
+        let mut pki = Self { now, authorities: BTreeMap::new(), leaves: BTreeMap::new() };
+        for name in scenario.ca.keys() {
+            pki.add_authority(scenario, name)?;
+        }
+        for host in &scenario.host {
+            if let Some(https) = &host.https {
+                let leaf = pki.leaf(host, https)?;
+                pki.leaves.insert(host.name.get_ref().clone(), leaf);
+            }
+        }
+        Ok(pki)
+    }
+
+    /// The certificate of an authority or of a host, as a PEM block.
+    pub(super) fn pem(&self, name: &str) -> Option<String> {
+        let leaf = || self.leaves.get(name).and_then(|leaf| leaf.chain.first());
+        let certificate = self.authorities.get(name).map(|ca| &ca.certificate).or_else(leaf)?;
+        Some(pem_block(certificate))
+    }
+
+    /// The certificate of the lab's own authority, which is always there.
+    pub(super) fn lab_certificate(&self) -> Option<CertificateDer<'static>> {
+        self.authorities.get("lab").map(|ca| ca.certificate.clone())
+    }
+
+    /// What a host presents.
+    pub(super) fn certified(&self, host: &str) -> Result<Option<CertifiedKey>, LabError> {
+        let Some(leaf) = self.leaves.get(host) else { return Ok(None) };
+        let key = PrivatePkcs8KeyDer::from(leaf.key.serialize_der());
+        Ok(Some(CertifiedKey::new(leaf.chain.clone(), any_supported_type(&key.into())?)))
+    }
+
+    fn add_authority(&mut self, scenario: &Scenario, name: &str) -> Result<(), LabError> {
+        let Some(authority) = scenario.ca.get(name) else { return Ok(()) };
+        if self.authorities.contains_key(name) {
+            return Ok(());
+        }
+        let issuer = authority.issuer.as_ref().map(|issuer| issuer.get_ref().clone());
+        if let Some(issuer) = &issuer {
+            self.add_authority(scenario, issuer)?;
+        }
+        let ca = self.authority(name, authority, issuer)?;
+        self.authorities.insert(name.to_owned(), ca);
+        Ok(())
+    }
+
+    fn authority(
+        &self,
+        name: &str,
+        authority: &Authority,
+        issuer: Option<String>,
+    ) -> Result<Ca, LabError> {
+        let key = key(authority.key, name)?;
+        let common = authority.name.clone().unwrap_or_else(|| format!("{name} CA"));
+        let mut params = self.params(Vec::new(), common, authority.days)?;
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let signed = match issuer.as_ref().and_then(|issuer| self.authorities.get(issuer)) {
+            Some(ca) => params.signed_by(&*key, &ca.issuer())?,
+            None => params.self_signed(&*key)?,
+        };
+        Ok(Ca { issuer, params, key, certificate: signed.into() })
+    }
+
+    fn leaf(&self, host: &Host, https: &Https) -> Result<Leaf, LabError> {
+        let key = key(https.key, "")?;
+        let names = https.names.clone().unwrap_or_else(|| vec![host.name.get_ref().clone()]);
+        let common = https.cn.clone().unwrap_or_else(|| host.name.get_ref().clone());
+        let mut params =
+            self.params(if https.v1 { Vec::new() } else { names }, common, https.days)?;
+        if !https.v1 {
+            params.extended_key_usages = vec![match https.usage {
+                Usage::Server => ExtendedKeyUsagePurpose::ServerAuth,
+                Usage::Client => ExtendedKeyUsagePurpose::ClientAuth,
+            }];
+        }
+        let ca = self.authorities.get(https.issuer.get_ref());
+        let signed = match ca {
+            Some(ca) => params.signed_by(&*key, &ca.issuer())?,
+            None => params.self_signed(&*key)?,
+        };
+        let signer = ca.map_or(&*key, |ca| &*ca.key);
+        let der =
+            forge::forge(signed.der(), https.v1, https.negative_serial, |tbs| signer.sign(tbs))?;
+        Ok(Leaf { chain: self.chain(https, &CertificateDer::from(der)), key })
+    }
+
+    fn chain(&self, https: &Https, leaf: &CertificateDer<'static>) -> Vec<CertificateDer<'static>> {
+        let Some(named) = &https.chain else { return self.usual_chain(https, leaf) };
+        let certificate = |name: &str| match name {
+            "leaf" => Some(leaf),
+            name => self.authorities.get(name).map(|ca| &ca.certificate),
+        };
+        named.iter().filter_map(|name| certificate(name.get_ref())).cloned().collect()
+    }
+
+    /// The leaf and the intermediates above it, without the root.
+    fn usual_chain(
+        &self,
+        https: &Https,
+        leaf: &CertificateDer<'static>,
+    ) -> Vec<CertificateDer<'static>> {
+        let mut chain = vec![leaf.clone()];
+        let mut at = self.authorities.get(https.issuer.get_ref());
+        while let Some(ca) = at {
+            let Some(issuer) = &ca.issuer else { break };
+            chain.push(ca.certificate.clone());
+            at = self.authorities.get(issuer);
+        }
+        chain
+    }
+
+    fn params(
+        &self,
+        names: Vec<String>,
+        common: String,
+        days: [i64; 2],
+    ) -> Result<CertificateParams, LabError> {
+        let mut params = CertificateParams::new(names)?;
+        params.distinguished_name = rcgen::DistinguishedName::new();
+        params.distinguished_name.push(DnType::CommonName, DnValue::Utf8String(common));
+        params.serial_number = Some(SerialNumber::from(0x1001_u64));
+        params.not_before = self.day(days[0]);
+        params.not_after = self.day(days[1]);
+        Ok(params)
+    }
+
+    fn day(&self, days: i64) -> OffsetDateTime {
+        let away = Duration::seconds(days.saturating_mul(86_400));
+        self.now.checked_add(away).unwrap_or(self.now)
+    }
+}
+
+impl Ca {
+    fn issuer(&self) -> Issuer<'_, &KeyPair> {
+        Issuer::from_params(&self.params, &*self.key)
+    }
+}
+
+/// A key of this kind for `owner`, made once in a process.
+fn key(kind: Key, owner: &str) -> Result<Arc<KeyPair>, LabError> {
+    static KEYS: LazyLock<Mutex<BTreeMap<(Key, String), Arc<KeyPair>>>> =
+        LazyLock::new(Mutex::default);
+    let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(key) = keys.get(&(kind, owner.to_owned())) {
+        return Ok(key.clone());
+    }
+    let key = Arc::new(KeyPair::generate_for(match kind {
+        Key::Ecdsa => &rcgen::PKCS_ECDSA_P256_SHA256,
+        Key::Rsa2048 => &rcgen::PKCS_RSA_SHA256,
+        Key::Ed25519 => &rcgen::PKCS_ED25519,
+    })?);
+    keys.insert((kind, owner.to_owned()), key.clone());
+    Ok(key)
+}
+
+fn pem_block(der: &[u8]) -> String {
+    use base64::Engine as _;
+    let text = base64::engine::general_purpose::STANDARD.encode(der);
+    let mut pem = "-----BEGIN CERTIFICATE-----\n".to_owned();
+    for (i, c) in text.chars().enumerate() {
+        if i > 0 && i % 64 == 0 {
+            pem.push('\n');
+        }
+        pem.push(c);
+    }
+    pem + "\n-----END CERTIFICATE-----\n"
+}
+
+/// Certificates that no library makes: version 1, and serial numbers below zero.
+mod forge {
+    use super::LabError;
+
+    const SEQUENCE: u8 = 0x30;
+    const VERSION_3: [u8; 5] = [0xa0, 3, 2, 1, 2];
+
+    /// Alters a certificate and signs it again.
+    pub(super) fn forge<E: Into<LabError>>(
+        certificate: &[u8],
+        v1: bool,
+        negative_serial: bool,
+        sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
+    ) -> Result<Vec<u8>, LabError> {
+        if !v1 && !negative_serial {
+            return Ok(certificate.to_vec());
+        }
+        let (fields, algorithm) = parts(certificate).ok_or(LabError::Forge)?;
+        let serial = fields.strip_prefix(&VERSION_3).ok_or(LabError::Forge)?;
+        let mut altered = serial.to_vec();
+        if negative_serial && let Some(byte) = altered.get_mut(2) {
+            *byte |= 0x80;
+        }
+        let version: &[u8] = if v1 { &[] } else { &VERSION_3 };
+        let tbs = element(SEQUENCE, &[version, &altered]);
+        let signature = sign(&tbs).map_err(Into::into)?;
+        let bits = element(3, &[&[0], &signature]);
+        Ok(element(SEQUENCE, &[&tbs, algorithm, &bits]))
+    }
+
+    /// What stands in the part that is signed, and the signature's algorithm.
+    fn parts(certificate: &[u8]) -> Option<(&[u8], &[u8])> {
+        let (_, inner, _) = split(certificate)?;
+        let (_, fields, rest) = split(inner)?;
+        let (algorithm, _, _) = split(rest)?;
+        Some((fields, algorithm))
+    }
+
+    /// The first element, its content, and what follows it.
+    fn split(der: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+        let first = usize::from(*der.get(1)?);
+        let (head, length) = match first {
+            0..=0x7f => (2, first),
+            0x81 => (3, usize::from(*der.get(2)?)),
+            0x82 => (4, usize::from(u16::from_be_bytes([*der.get(2)?, *der.get(3)?]))),
+            _ => return None,
+        };
+        let (whole, rest) = der.split_at_checked(head + length)?;
+        Some((whole, whole.get(head..)?, rest))
+    }
+
+    fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+        let content = parts.concat();
+        let [.., high, low] = content.len().to_be_bytes();
+        let mut der = match content.len() {
+            0..=0x7f => vec![tag, low],
+            0x80..=0xff => vec![tag, 0x81, low],
+            _ => vec![tag, 0x82, high, low],
+        };
+        der.extend(content);
+        der
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scenario(https: &str) -> Scenario {
+        let text = format!(
+            "about = 'a'\npath = 'a.test/b'\n[ca.mid]\nissuer = 'lab'\n[ca.rsa]\nkey = 'rsa2048'\n\
+             [[host]]\nname = 'a.test'\nhttps = {{ {https} }}\n[expect]\nok = true\n"
+        );
+        Scenario::parse("x.toml", &text).unwrap()
+    }
+
+    fn chain(https: &str) -> Vec<CertificateDer<'static>> {
+        let pki = Pki::new(&scenario(https), OffsetDateTime::UNIX_EPOCH).unwrap();
+        pki.certified("a.test").unwrap().unwrap().cert
+    }
+
+    #[test]
+    fn a_server_sends_its_intermediates_and_no_root() {
+        assert_eq!(chain("").len(), 1);
+        assert_eq!(chain("issuer = 'mid'").len(), 2);
+        assert_eq!(chain("issuer = 'mid', chain = ['leaf']").len(), 1);
+        assert_eq!(chain("issuer = 'rsa', key = 'ed25519'").len(), 1);
+    }
+
+    #[test]
+    fn version_1_has_no_version_and_no_extensions() {
+        let v3 = chain("").remove(0);
+        let v1 = chain("v1 = true").remove(0);
+        let version = [0xa0, 3, 2, 1, 2];
+        assert!(v3.windows(5).any(|w| w == version) && !v1.windows(5).any(|w| w == version));
+        assert!(!v1.windows(3).any(|w| w == [0x55, 0x1d, 0x11]), "no subjectAltName");
+    }
+}
