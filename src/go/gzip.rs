@@ -1,0 +1,250 @@
+//! Decoding a gzip body as go's compress/gzip does, with its error texts.
+//!
+//! Source: discovery.md §7.9, RFC 1952, and the recorded answers of the real go.
+
+use bytes::Bytes;
+use flate2::{Crc, Decompress, FlushDecompress, Status};
+
+/// Why go gives up on a gzip stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadGzip {
+    /// The stream ended early.
+    #[error("unexpected EOF")]
+    Eof,
+    /// A member does not start as one.
+    #[error("gzip: invalid header")]
+    Header,
+    /// The checksum or the length behind a member is wrong.
+    #[error("gzip: invalid checksum")]
+    Checksum,
+    /// The deflate data is broken before this byte.
+    #[error("flate: corrupt input before offset {0}")]
+    Corrupt(u64),
+}
+
+/// Decodes a stream of gzip members.
+#[derive(Debug)]
+pub struct Gzip {
+    part: Part,
+    input: Vec<u8>,
+    members: u32,
+}
+
+#[derive(Debug)]
+enum Part {
+    Header,
+    Data(Box<Member>),
+    Trailer { sum: u32, length: u32 },
+}
+
+#[derive(Debug)]
+struct Member {
+    inflate: Decompress,
+    crc: Crc,
+}
+
+/// The most bytes that one call gives out.
+const PIECE: usize = 32 * 1024;
+/// The longest name or comment that go reads, its NUL included.
+const TEXT_LIMIT: usize = 512;
+
+impl Default for Gzip {
+    fn default() -> Self {
+        Self { part: Part::Header, input: Vec::new(), members: 0 }
+    }
+}
+
+impl Gzip {
+    /// Takes encoded bytes. Call [`Self::next`] until it gives nothing before feeding more.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.input.extend_from_slice(bytes);
+    }
+
+    /// The next decoded bytes, at most 32 KiB; `None` where more input is needed, or where the
+    /// stream is over when it has `ended`.
+    pub fn next(&mut self, ended: bool) -> Result<Option<Bytes>, BadGzip> {
+        loop {
+            match &mut self.part {
+                Part::Header if self.input.is_empty() => return Ok(None),
+                Part::Header => match header(&self.input)? {
+                    Some(length) => self.start_member(length),
+                    None => return starved(ended),
+                },
+                Part::Data(member) => {
+                    let before = self.input.len();
+                    let (data, over) = member.inflate(&mut self.input)?;
+                    if over {
+                        self.end_member();
+                    }
+                    if !data.is_empty() {
+                        return Ok(Some(data));
+                    }
+                    if !over && self.input.len() == before {
+                        return starved(ended);
+                    }
+                }
+                Part::Trailer { sum, length } => {
+                    let Some(trailer) = self.input.first_chunk::<8>() else {
+                        return starved(ended);
+                    };
+                    let told = u64::from_le_bytes(*trailer);
+                    if told != u64::from(*length) << 32 | u64::from(*sum) {
+                        return Err(BadGzip::Checksum);
+                    }
+                    self.input.drain(..8);
+                    self.part = Part::Header;
+                }
+            }
+        }
+    }
+
+    /// How many members were begun.
+    pub fn members(&self) -> u32 {
+        self.members
+    }
+
+    fn start_member(&mut self, header: usize) {
+        self.input.drain(..header.min(self.input.len()));
+        self.members = self.members.saturating_add(1);
+        let (inflate, crc) = (Decompress::new(false), Crc::new());
+        self.part = Part::Data(Box::new(Member { inflate, crc }));
+    }
+
+    fn end_member(&mut self) {
+        if let Part::Data(member) = &self.part {
+            self.part = Part::Trailer { sum: member.crc.sum(), length: member.crc.amount() };
+        }
+    }
+}
+
+impl Member {
+    /// Inflates up to a piece. Input goes in byte by byte, so that the offset of broken data is
+    /// go's, which reads no byte before it needs it.
+    fn inflate(&mut self, input: &mut Vec<u8>) -> Result<(Bytes, bool), BadGzip> {
+        let mut out = Vec::with_capacity(PIECE);
+        let mut used = 0;
+        let mut over = false;
+        while !over && out.len() < PIECE {
+            let byte = input.get(used..=used).unwrap_or_default();
+            let (taken, given) = (self.inflate.total_in(), self.inflate.total_out());
+            let status = self.inflate.decompress_vec(byte, &mut out, FlushDecompress::None);
+            let went_in = usize::try_from(self.inflate.total_in() - taken).unwrap_or_default();
+            used += went_in;
+            over = match status {
+                Ok(status) => status == Status::StreamEnd,
+                Err(_) if out.is_empty() => {
+                    return Err(BadGzip::Corrupt(
+                        self.inflate.total_in().max(taken + byte.len() as u64),
+                    ));
+                }
+                // The data before the error comes out first; the error will come again.
+                Err(_) => break,
+            };
+            if !over && went_in == 0 && self.inflate.total_out() == given {
+                break;
+            }
+        }
+        input.drain(..used.min(input.len()));
+        self.crc.update(&out);
+        Ok((out.into(), over))
+    }
+}
+
+fn starved(ended: bool) -> Result<Option<Bytes>, BadGzip> {
+    if ended { Err(BadGzip::Eof) } else { Ok(None) }
+}
+
+/// The length of a member's header; `None` where it goes on beyond `bytes`. RFC 1952 §2.3.
+fn header(bytes: &[u8]) -> Result<Option<usize>, BadGzip> {
+    let Some(fixed) = bytes.first_chunk::<10>() else { return Ok(None) };
+    let [0x1f, 0x8b, 8, flags, ..] = *fixed else { return Err(BadGzip::Header) };
+    let mut at = fixed.len();
+    if flags & 4 != 0 {
+        let Some(size) = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>) else {
+            return Ok(None);
+        };
+        at += 2 + usize::from(u16::from_le_bytes(*size));
+    }
+    for flag in [8, 16] {
+        if flags & flag != 0 {
+            let Some(rest) = bytes.get(at..) else { return Ok(None) };
+            let end = rest.iter().position(|byte| *byte == 0);
+            if end.unwrap_or(rest.len()) >= TEXT_LIMIT {
+                return Err(BadGzip::Header);
+            }
+            let Some(end) = end else { return Ok(None) };
+            at += end + 1;
+        }
+    }
+    if flags & 2 != 0 {
+        let Some(told) = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>) else {
+            return Ok(None);
+        };
+        let mut crc = Crc::new();
+        crc.update(bytes.get(..at).unwrap_or_default());
+        if crc.sum() & 0xffff != u32::from(u16::from_le_bytes(*told)) {
+            return Err(BadGzip::Header);
+        }
+        at += 2;
+    }
+    Ok((bytes.len() >= at).then_some(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn gzip(data: &[u8]) -> Vec<u8> {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        out.write_all(data).unwrap();
+        out.finish().unwrap()
+    }
+
+    fn decode(encoded: &[u8], step: usize) -> (Vec<u8>, Option<BadGzip>) {
+        let (mut gzip, mut body) = (Gzip::default(), Vec::new());
+        for (ended, piece) in
+            encoded.chunks(step).map(|piece| (false, piece)).chain([(true, &[][..])])
+        {
+            gzip.feed(piece);
+            loop {
+                match gzip.next(ended) {
+                    Ok(Some(data)) => body.extend(data),
+                    Ok(None) => break,
+                    Err(error) => return (body, Some(error)),
+                }
+            }
+        }
+        (body, None)
+    }
+
+    #[test]
+    fn members_follow_one_another() {
+        let both = [gzip(b"hello "), gzip(b"world")].concat();
+        for step in [1, 7, 1000] {
+            assert_eq!(decode(&both, step), (b"hello world".to_vec(), None));
+        }
+        let garbage = [gzip(b"hello"), b"garbage garbage".to_vec()].concat();
+        assert_eq!(decode(&garbage, 9), (b"hello".to_vec(), Some(BadGzip::Header)));
+    }
+
+    #[test]
+    fn a_bomb_comes_out_in_small_pieces() {
+        let bomb = gzip(&vec![0; 5 << 20]);
+        let mut gzip = Gzip::default();
+        gzip.feed(&bomb);
+        let mut total = 0;
+        while let Some(piece) = gzip.next(true).unwrap() {
+            assert!(piece.len() <= PIECE);
+            total += piece.len();
+        }
+        assert_eq!(total, 5 << 20);
+    }
+
+    #[test]
+    fn broken_data_after_good_data() {
+        let mut broken = gzip(b"hello");
+        broken.truncate(broken.len() - 3);
+        assert_eq!(decode(&broken, 4), (b"hello".to_vec(), Some(BadGzip::Eof)));
+    }
+}
