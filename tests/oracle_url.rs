@@ -6,7 +6,7 @@ mod url_answer;
 
 use std::collections::BTreeMap;
 
-use goget_doctor::go::byte_string::ByteString;
+use goget_doctor::go::{byte_string::ByteString, url::Url};
 use serde_json::json;
 use support::Chance;
 use url_answer::{Answer, ours};
@@ -34,7 +34,16 @@ fn random_urls_are_gos() {
         let shown = answer.to_string();
         let theirs: Answer = serde_json::from_value(answer).unwrap();
         assert_eq!(ours(raw, Some(reference)), theirs, "{shown}");
+        assert_saved(raw);
     }
+}
+
+/// What is saved shows the same when it is read back.
+fn assert_saved(raw: &ByteString) {
+    let Ok(url) = Url::parse(raw) else { return };
+    let saved = json!(url);
+    let back: Url = serde_json::from_value(saved.clone()).unwrap_or_default();
+    assert_eq!(json!(back), saved, "{raw:?}");
 }
 
 fn question(chance: &mut Chance) -> (ByteString, ByteString) {

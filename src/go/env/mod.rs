@@ -183,8 +183,7 @@ impl Sources {
 
 /// The lines of a file that set `name`, the last first.
 fn assignments<'a>(text: &'a str, name: &str) -> impl Iterator<Item = Line<'a>> {
-    let lines: Vec<_> = parse_file(text).filter(|line| line.key == name).collect();
-    lines.into_iter().rev()
+    parse_file(text).rev().filter(move |line| line.key == name)
 }
 
 fn from(known: &GoEnv, name: &str) -> Option<Shadow> {

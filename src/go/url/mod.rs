@@ -7,24 +7,24 @@
 mod escape;
 mod host;
 mod resolve;
-
-use std::fmt;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
-use self::escape::{Part, is_escaped, unescape};
+use self::escape::{Part, escape, unescape};
 use super::{
     byte_string::ByteString,
     netip::AddrError,
     text::{lossy, quote},
 };
-use crate::secret::{Secret, URL_MASK};
+use crate::secret::Secret;
 
 /// A URL in its parts.
 ///
-/// Shown and saved without its password (`https://u:xxxxx@h/`).
+/// Shown and saved without its password (`https://u:xxxxx@h/`), which is why one that was saved comes back
+/// with `xxxxx` for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "ByteString", into = "ByteString")]
+#[serde(from = "ByteString", into = "ByteString")]
 pub struct Url {
     scheme: String,
     opaque: ByteString,
@@ -160,7 +160,7 @@ impl Url {
         &self.fragment
     }
 
-    /// Whether something was written behind the scheme, host, path and opaque part: `?x`, or a bare `?`.
+    /// Whether there is a `?`, with or without something behind it.
     pub fn has_query(&self) -> bool {
         self.force_query || !self.query.is_empty()
     }
@@ -174,46 +174,6 @@ impl Url {
             ..Self::default()
         };
         *self == scheme_and_path
-    }
-
-    /// The path as go sends it: as written where that is a valid form of it.
-    pub fn escaped_path(&self) -> Vec<u8> {
-        escaped(&self.path, &self.raw_path, Part::Path)
-    }
-
-    /// What stands in the request line: path and query.
-    pub fn request_uri(&self) -> Vec<u8> {
-        let mut out = self.opaque.to_vec();
-        if out.is_empty() {
-            out = self.escaped_path();
-        } else if out.starts_with(b"//") {
-            out = [self.scheme.as_bytes(), b":", &out].concat();
-        }
-        if out.is_empty() {
-            out.push(b'/');
-        }
-        self.push_query(&mut out);
-        out
-    }
-
-    /// The whole URL with its password, as go's `String` writes it: for what is sent or compared, not for
-    /// what is shown.
-    pub fn expose(&self) -> Vec<u8> {
-        self.write(self.user.as_ref().map(UserInfo::escaped))
-    }
-
-    /// The URL with `xxxxx` for its password, as go's `Redacted` writes it. Bytes that are not
-    /// UTF-8 stay.
-    pub fn redacted(&self) -> Vec<u8> {
-        self.write(self.user.as_ref().map(|user| user.masked().escaped()))
-    }
-
-    /// The URL with `***` for its password, as net/http writes it into `Get "URL": …`.
-    pub fn in_client_error(&self) -> Vec<u8> {
-        self.write(self.user.as_ref().map(|user| match user.password {
-            Some(_) => [&user.name[..], b":***"].concat(),
-            None => user.escaped(),
-        }))
     }
 
     fn parse_head(raw: &[u8]) -> Result<Self, Fault> {
@@ -272,101 +232,6 @@ impl Url {
         (self.fragment, self.raw_fragment) = both_forms(written, Part::Fragment)?;
         Ok(())
     }
-
-    fn write(&self, user: Option<Vec<u8>>) -> Vec<u8> {
-        let mut out = Vec::new();
-        if !self.scheme.is_empty() {
-            out.extend(self.scheme.bytes());
-            out.push(b':');
-        }
-        if self.opaque.is_empty() {
-            self.push_authority(user, &mut out);
-            self.push_path(&mut out);
-        } else {
-            out.extend(self.opaque.iter());
-        }
-        self.push_query(&mut out);
-        if !self.fragment.is_empty() {
-            out.push(b'#');
-            out.extend(escaped(&self.fragment, &self.raw_fragment, Part::Fragment));
-        }
-        out
-    }
-
-    fn push_authority(&self, user: Option<Vec<u8>>, out: &mut Vec<u8>) {
-        let has_authority = !self.host.is_empty() || user.is_some();
-        let keeps_slashes = !self.scheme.is_empty() && !self.omit_host && !self.path.is_empty();
-        if has_authority || keeps_slashes {
-            out.extend(b"//");
-        }
-        if let Some(user) = user {
-            out.extend(user);
-            out.push(b'@');
-        }
-        out.extend(escape::escape(&self.host, Part::Host));
-    }
-
-    /// A path must not be taken for something else: one whose first element has a colon gets `./`,
-    /// one that begins with two slashes behind `file:` has the first escaped.
-    fn push_path(&self, out: &mut Vec<u8>) {
-        let path = self.escaped_path();
-        if self.omit_host && path.starts_with(b"//") {
-            out.extend(b"%2F");
-            out.extend(&path[1..]);
-            return;
-        }
-        if !path.is_empty() && !path.starts_with(b"/") && !self.host.is_empty() {
-            out.push(b'/');
-        }
-        if out.is_empty() && cut(&path, b'/').0.contains(&b':') {
-            out.extend(b"./");
-        }
-        out.extend(path);
-    }
-
-    fn push_query(&self, out: &mut Vec<u8>) {
-        if self.has_query() {
-            out.push(b'?');
-            out.extend(self.query.iter());
-        }
-    }
-}
-
-impl fmt::Display for Url {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&lossy(&self.redacted()))
-    }
-}
-
-impl From<Url> for ByteString {
-    fn from(url: Url) -> Self {
-        url.redacted().into()
-    }
-}
-
-impl TryFrom<ByteString> for Url {
-    type Error = ParseError;
-
-    fn try_from(text: ByteString) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl UserInfo {
-    /// `user:password`, escaped.
-    fn escaped(&self) -> Vec<u8> {
-        let mut out = escape::escape(&self.name, Part::User);
-        if let Some(password) = &self.password {
-            out.push(b':');
-            out.extend(escape::escape(password.expose(), Part::User));
-        }
-        out
-    }
-
-    fn masked(&self) -> Self {
-        let password = self.password.as_ref().map(|_| Secret::new(URL_MASK));
-        Self { name: self.name.clone(), password }
-    }
 }
 
 /// Splits `scheme:rest`. A text that begins with no scheme is all rest.
@@ -384,19 +249,8 @@ fn split_scheme(raw: &[u8]) -> Result<(String, &[u8]), Fault> {
 /// `written` without escapes, and `written` itself where go would escape it otherwise.
 fn both_forms(written: &[u8], part: Part) -> Result<(ByteString, ByteString), Fault> {
     let plain = unescape(written, part)?;
-    let raw = if escape::escape(&plain, part) == written { &b""[..] } else { written };
+    let raw = if escape(&plain, part) == written { &b""[..] } else { written };
     Ok((plain.into(), raw.into()))
-}
-
-/// The escaped form: as written where that is valid.
-fn escaped(plain: &[u8], written: &[u8], part: Part) -> Vec<u8> {
-    if !written.is_empty() && is_escaped(written, part) {
-        return written.to_vec();
-    }
-    if part == Part::Path && plain == b"*" {
-        return plain.to_vec();
-    }
-    escape::escape(plain, part)
 }
 
 fn cut(text: &[u8], at: u8) -> (&[u8], Option<&[u8]>) {
