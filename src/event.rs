@@ -1,6 +1,21 @@
 //! What a run saw and decided: the vocabulary of a trace. Facts only, no wording for people.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
+
+use crate::{
+    browser::{BrowserReading, Difference},
+    go::{
+        env::Setting,
+        meta::{Import, Reading},
+        proxy_list::Route,
+        roots::Looked,
+        select,
+        suffix::SuffixMatch,
+        winner::Class,
+    },
+};
 
 /// One thing that was seen or decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +72,148 @@ pub type RequestId = u32;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "fact", rename_all = "kebab-case")]
 pub enum Fact {
+    /// The settings in force.
+    Settings {
+        /// Those that matter for a lookup.
+        settings: Vec<Setting>,
+        /// go's text, where it refuses to work with them.
+        #[serde(default)]
+        error: Option<String>,
+    },
+    /// The files and folders of root certificates were read.
+    RootsRead(RootsRead),
+    /// The netrc file was read.
+    NetrcRead {
+        /// The file.
+        file: String,
+        /// The hosts that it has a login for, in its order.
+        machines: Vec<String>,
+        /// Why it could not be read, where it exists.
+        #[serde(default)]
+        error: Option<String>,
+    },
+    /// The argument was cleaned and taken apart.
+    ArgumentRead(ArgumentRead),
+    /// A module path was checked.
+    PathChecked {
+        /// What is wrong with it, in go's words.
+        #[serde(default)]
+        error: Option<String>,
+    },
+    /// Where go asks first was decided.
+    Routed {
+        /// Where, and what decided it.
+        #[serde(default)]
+        route: Option<Route>,
+        /// go's text, where GOPROXY cannot be used.
+        #[serde(default)]
+        error: Option<String>,
+    },
+    /// The path was looked up in the table of hosts.
+    TableLooked {
+        /// The row that decides, by its prefix.
+        #[serde(default)]
+        row: Option<String>,
+        /// The root that the row gives.
+        #[serde(default)]
+        root: Option<String>,
+        /// go's text, where the row refuses the path.
+        #[serde(default)]
+        error: Option<String>,
+    },
+    /// The path was searched for a VCS suffix.
+    SuffixLooked {
+        /// What it says.
+        #[serde(default)]
+        found: Option<SuffixMatch>,
+        /// The schemes that go tries, in order.
+        #[serde(default)]
+        schemes: Vec<String>,
+    },
+    /// A VCS tool was asked whether a repository answers.
+    Pinged {
+        /// The URL asked for.
+        url: String,
+        /// The tool's run.
+        ran: Ran,
+    },
+    /// go has no more to ask, or asks nothing (`--offline`).
+    NotAsked {
+        /// The URL that would be asked.
+        url: String,
+    },
+    /// https failed and GOINSECURE matches: go asks again over http.
+    FellBack {
+        /// Why https failed.
+        error: String,
+    },
+    /// A 4xx over https: go throws the answer away and asks once more.
+    Retried {
+        /// The request that was answered so.
+        request: RequestId,
+        /// The status.
+        status: u16,
+    },
+    /// A redirect was followed or refused.
+    Redirected {
+        /// The request that was answered so.
+        request: RequestId,
+        /// The Location as sent.
+        location: String,
+        /// The URL that it leads to.
+        #[serde(default)]
+        to: Option<String>,
+        /// go's reason, where it does not follow.
+        #[serde(default)]
+        refused: Option<String>,
+    },
+    /// A page was read, by go's parser and as a browser does.
+    PageRead(Box<PageRead>),
+    /// A tag was chosen, or none.
+    Matched {
+        /// The page, as go names it.
+        url: String,
+        /// The tag.
+        #[serde(default)]
+        import: Option<Import>,
+        /// Why none can be chosen.
+        #[serde(default)]
+        error: Option<select::MatchError>,
+    },
+    /// The prefix's own page is to confirm the tag, and did or did not.
+    Verified {
+        /// The prefix.
+        prefix: String,
+        /// Why it did not.
+        #[serde(default)]
+        error: Option<select::PrefixError>,
+    },
+    /// The tag's fields were checked.
+    Validated {
+        /// What is wrong with one of them.
+        #[serde(default)]
+        error: Option<select::Fault>,
+    },
+    /// GOVCS was asked.
+    GovcsJudged {
+        /// The VCS.
+        vcs: String,
+        /// The root that it was asked for.
+        root: String,
+        /// Whether GOPRIVATE matches the root.
+        private: bool,
+        /// The rule that decided.
+        #[serde(default)]
+        rule: Option<String>,
+        /// go's text, where it refuses.
+        #[serde(default)]
+        error: Option<String>,
+    },
+    /// The lookup of a module path ended.
+    Concluded {
+        /// How.
+        conclusion: Conclusion,
+    },
     /// A request is about to be made.
     Asked(Asked),
     /// A host name was looked up.
@@ -85,6 +242,118 @@ pub enum Fact {
         /// What failed.
         failure: Failure,
     },
+}
+
+/// What was made of the argument.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArgumentRead {
+    /// The path after cleaning.
+    pub path: String,
+    /// The version asked for.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// Whether it is a package that comes with go.
+    #[serde(default)]
+    pub standard: bool,
+    /// The module paths that go asks for, longest first.
+    pub candidates: Vec<String>,
+    /// go's text, where it refuses the argument.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// What is missing for a verdict, where the argument leaves go's answer open.
+    #[serde(default)]
+    pub missing: Option<String>,
+}
+
+/// The root certificates that go reads.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RootsRead {
+    /// The files, in go's order.
+    pub files: Vec<Looked>,
+    /// The directories, in go's order.
+    pub dirs: Vec<Looked>,
+    /// How many different certificates they hold together.
+    pub certificates: usize,
+    /// go's text, where it could load none.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// How long it took, in microseconds.
+    pub micros: u64,
+}
+
+/// A page, read by go's parser and as a browser does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageRead {
+    /// The request that brought it.
+    pub request: RequestId,
+    /// The URL that go names in its messages: the one first asked for.
+    pub url: String,
+    /// The status, `404 Not Found`.
+    pub status: String,
+    /// What go reads.
+    pub reading: Reading,
+    /// What a browser reads, of as much of the page as was taken.
+    pub browser: BrowserReading,
+    /// Where the two part.
+    pub differences: Vec<Difference>,
+    /// Why go takes no tag from this page.
+    #[serde(default)]
+    pub error: Option<select::PageError>,
+}
+
+/// How the lookup of a module path ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "end", rename_all = "kebab-case")]
+pub enum Conclusion {
+    /// The repository root was found.
+    Found {
+        /// The root.
+        root: Root,
+    },
+    /// go fails.
+    Failed {
+        /// go's text.
+        error: String,
+        /// How go ranks it.
+        class: Class,
+    },
+    /// A limit of our own ended it.
+    Limit {
+        /// The limit, in words.
+        limit: String,
+    },
+    /// The doctor cannot know.
+    Unknown {
+        /// What is missing.
+        missing: String,
+    },
+}
+
+/// A repository root.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// The import path of the root.
+    pub path: String,
+    /// `git`, `hg`, `svn`, `fossil` or `mod`.
+    pub vcs: String,
+    /// The repository's URL.
+    pub repo: String,
+    /// The module's directory in the repository, empty for its root.
+    pub subdir: String,
+    /// What named it.
+    pub by: By,
+}
+
+/// What named a repository root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// A go-import meta tag.
+    Meta,
+    /// The table of hosts that go knows.
+    Static,
+    /// A VCS suffix in the path.
+    Suffix,
 }
 
 /// A request that is about to be made.
@@ -239,6 +508,16 @@ pub enum Failure {
         /// What that is.
         what: String,
     },
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Go { text } => f.write_str(text),
+            Self::Limit { limit } => write!(f, "limit of the doctor: {limit}"),
+            Self::Undetermined { what } => write!(f, "cannot be known: {what}"),
+        }
+    }
 }
 
 /// Bytes from outside: written as text where they are UTF-8, else in base64.

@@ -23,6 +23,7 @@ pub mod path;
 pub mod pattern;
 pub mod pem;
 pub mod proxy_list;
+pub mod redirect;
 pub mod roots;
 pub mod select;
 pub mod status;

@@ -1,8 +1,16 @@
 //! The result of a run, ready to be shown: what every renderer gets. Made from a trace alone.
 
+mod build;
+mod chain;
+mod page;
+mod requests;
+mod steps;
+mod words;
+
 use serde::Serialize;
 use serde_json::Value;
 
+pub use crate::event::{By, Root};
 use crate::{event::Step, go::version::Version};
 
 /// The version of the machine output. Fields are only ever added within a version.
@@ -32,6 +40,9 @@ pub struct Report {
     /// What is missing for a verdict, where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<String>,
+    /// The candidate that decides, where there are candidates.
+    #[serde(skip)]
+    pub decides: Option<String>,
     /// What came out for each module path that go looks up, longest first.
     pub candidates: Vec<Candidate>,
     /// What each step saw.
@@ -40,33 +51,6 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The last stage that was judged.
     pub decided: &'static str,
-}
-
-/// A repository root.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
-pub struct Root {
-    /// The import path of the root.
-    pub path: String,
-    /// `git`, `hg`, `svn`, `fossil` or `mod`.
-    pub vcs: String,
-    /// The repository's URL.
-    pub repo: String,
-    /// The module's directory in the repository, empty for its root.
-    pub subdir: String,
-    /// What named it.
-    pub by: By,
-}
-
-/// What named a repository root.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum By {
-    /// A go-import meta tag.
-    Meta,
-    /// The table of hosts that go knows.
-    Static,
-    /// A VCS suffix in the path.
-    Suffix,
 }
 
 /// What came out for one module path that go looks up.
