@@ -3,4 +3,4 @@
 pub mod text;
 pub mod version;
 
-mod printable;
+pub(crate) mod printable;
