@@ -5,7 +5,7 @@ use super::{
     findings::{self, Evidence},
     page::{Cells, Lead, Page, joined, time},
     painter::{Mark, Role},
-    text::{columns, shorten},
+    text::{columns, pad, shorten},
 };
 use crate::{
     event::Step,
@@ -62,8 +62,8 @@ impl Screen<'_> {
             return;
         }
         self.put_steps(report.steps.iter().filter(|step| candidate_of(report, step).is_none()));
+        self.page.blank();
         for candidate in &report.candidates {
-            self.page.blank();
             self.candidate(candidate);
         }
     }
@@ -76,8 +76,8 @@ impl Screen<'_> {
             (None, None) => (Mark::Unreached, "no answer".to_owned()),
         };
         let mark = self.painter.paint(mark.role(), self.painter.symbol(mark));
-        let painted = format!("  {mark} {}", self.painter.paint(Role::Strong, &path));
-        let lead = Lead { painted, columns: 3 + self.symbol_columns() + columns(&path) };
+        let painted = format!("{mark} {}", self.painter.paint(Role::Strong, &path));
+        let lead = Lead { painted, columns: 1 + self.symbol_columns() + columns(&path) };
         let report = self.report;
         let answer = self.painter.text(&answer);
         if self.detail == Detail::Verbose || is_chosen(report, candidate) {
@@ -110,7 +110,7 @@ impl Screen<'_> {
             painted: format!("  {symbol} {name}"),
             columns: 3 + self.symbol_columns() + columns(name),
         };
-        let column = if self.painter.is_narrow() { 4 } else { 18 };
+        let column = if self.painter.is_narrow() { 4 } else { self.column() };
         let took = time(Some(step.micros).filter(|micros| *micros >= 1_000));
         let right = joined(&self.painter.text(&step.aside), &took);
         self.page.row(&lead, column, &self.painter.text(&step.says), &right);
@@ -121,12 +121,13 @@ impl Screen<'_> {
 
     /// The details of a step: a label begins a table that the lines without one go on.
     fn lines(&mut self, lines: &[Line]) {
-        let column = if self.painter.is_narrow() { 8 } else { 18 };
+        let narrow = self.painter.is_narrow();
+        let (indent, column) = if narrow { (4, 14) } else { (6, self.column()) };
         for table in lines.chunk_by(|_, next| next.label.is_empty()) {
             let label = table.first().map(|line| self.painter.text(&line.label));
             let label = label.unwrap_or_default();
-            let painted = format!("      {}", self.painter.paint(Role::Faint, &label));
-            let lead = Lead { painted, columns: 6 + columns(&label) };
+            let painted = pad("", indent) + &self.painter.paint(Role::Faint, &label);
+            let lead = Lead { painted, columns: indent + columns(&label) };
             let rows: Vec<_> = table.iter().map(|line| self.cells(line)).collect();
             self.page.table(&lead, column, &rows);
         }
@@ -181,6 +182,11 @@ impl Screen<'_> {
             Detail::Quiet => false,
             Detail::Verbose => true,
         }
+    }
+
+    /// Where the text of steps and details starts: behind the longest name of a step.
+    fn column(&self) -> usize {
+        self.symbol_columns() + 17
     }
 
     fn symbol_columns(&self) -> usize {

@@ -53,8 +53,7 @@ impl<'a> Page<'a> {
         let mut lines = wrap(text, limit.saturating_sub(column)).into_iter();
         self.out.push_str(&lead.painted);
         let mut used = lead.columns;
-        let empty = text.is_empty() && right.is_empty();
-        if column < inline && !empty {
+        if column < inline && !text.is_empty() {
             self.out.push('\n');
             used = 0;
         }
