@@ -59,7 +59,7 @@ impl Job {
         }
         let names: Vec<_> = formats.iter().map(|format| format_name(*format)).collect();
         Err(Problem::new(
-            "the command line does not hold",
+            "the command line cannot be understood",
             format!("{name} has no format {}", format_name(manner.format)),
             format!("goget-doctor {name} --format {}", names.join("|")),
         ))

@@ -18,6 +18,7 @@ use crate::{go::version::Version, world::ConnectTo};
 /// Replay the go command's module discovery, see what each step saw, and what to change
 #[derive(Clone, Debug, Parser)]
 #[command(name = "goget-doctor", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(arg_required_else_help = false)]
 #[command(before_long_help = EXAMPLES, after_long_help = EXIT_STATUS)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -42,7 +43,7 @@ pub(super) enum Command {
     },
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
-    #[command(before_long_help = LAB_EXAMPLES, subcommand_required = true)]
+    #[command(before_long_help = LAB_EXAMPLES, arg_required_else_help = false)]
     Lab {
         #[command(subcommand)]
         command: Lab,

@@ -57,7 +57,7 @@ fn problem(message: &str) -> Problem {
     let why: Vec<_> = why.iter().map(|part| one_line(part)).collect();
     let command = usage.first().map_or_else(|| "goget-doctor".to_owned(), |usage| command(usage));
     Problem::new(
-        "the command line does not hold",
+        "the command line cannot be understood",
         why.join("; ").trim_start_matches("error: "),
         format!("{command} --help"),
     )

@@ -12,14 +12,14 @@ use serde_json::{Value, json};
 use crate::sample;
 
 fn schema() -> Value {
-    serde_json::from_str(include_str!("../../docs/report.schema.json")).unwrap()
+    serde_json::from_str(include_str!("../../docs/report.schema.json")).expect("the schema is JSON")
 }
 
 /// The schema for the writer: readers ignore fields that they do not know, we write none.
 fn strict() -> Validator {
     let mut schema = schema();
     close(&mut schema);
-    jsonschema::validator_for(&schema).unwrap()
+    jsonschema::validator_for(&schema).expect("the schema is one")
 }
 
 fn close(schema: &mut Value) {
@@ -34,7 +34,7 @@ fn close(schema: &mut Value) {
 }
 
 fn hold(validator: &Validator, text: &str) {
-    let value: Value = serde_json::from_str(text).unwrap();
+    let value: Value = serde_json::from_str(text).expect("JSON");
     if let Err(error) = validator.validate(&value) {
         panic!("{error} at {}: {text}", error.instance_path());
     }
