@@ -1,5 +1,7 @@
 //! The built command, from outside: streams, exit status, colour, generated files.
 
+#![expect(clippy::disallowed_methods, reason = "a test starts the command and reads its files")]
+
 use std::{
     ffi::OsStr,
     path::{Path, PathBuf},
@@ -242,6 +244,24 @@ fn unknown_scenarios_lead_to_the_list() {
     let error = refused(&["lab", "run", "no-such-scenario"]);
     assert!(error.contains("\nnext     goget-doctor lab "), "{error}");
     assert_eq!(status(&run(&["lab", "list"])), 0);
+}
+
+#[cfg(all(feature = "lab", unix))]
+#[test]
+fn a_command_in_the_lab_sees_the_lab_only_and_ends_with_its_status() {
+    let list = run(&["lab", "list", "--format", "json"]);
+    let list: Value = serde_json::from_str(stdout(&list)).unwrap();
+    let name = list[0]["name"].as_str().unwrap();
+    let script = "cat go.mod; echo \"$SECRET\"; exit 7";
+    let path = std::env::var("PATH").unwrap();
+    let vars = [("SECRET", "seen"), ("PATH", path.as_str())];
+    let output = run_with(&["lab", "run", name, "--", "sh", "-c", script], &vars);
+    assert_eq!((status(&output), stdout(&output)), (7, "module lab.test\n\n"));
+    let killed = run_with(&["lab", "run", name, "--", "sh", "-c", "kill -9 $$"], &vars);
+    assert_eq!(status(&killed), 137);
+    let missing = run_with(&["lab", "run", name, "--", "no-such-program"], &vars);
+    assert_eq!(status(&missing), 2);
+    assert!(stderr(&missing).starts_with("error    cannot run no-such-program\n"));
 }
 
 #[cfg(all(feature = "lab", unix))]

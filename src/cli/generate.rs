@@ -37,7 +37,8 @@ pub fn man_page() -> io::Result<Vec<u8>> {
         render_subcommand("goget-doctor", subcommand, &mut page)?;
     }
     man.render_extra_section(&mut page)?;
-    Ok(page)
+    let page = String::from_utf8_lossy(&page);
+    Ok(page.replace(".SH EXTRA\nExit status:\n", ".SH EXIT STATUS\n").into_bytes())
 }
 
 pub(super) fn completions(shell: Shell) -> Vec<u8> {

@@ -142,12 +142,23 @@ async fn run_in(scenario: &Scenario, world: &World, command: &[OsString]) -> Res
     }
     let mut command = inside.command(program);
     command.args(arguments).current_dir(module.path()).stdin(Stdio::inherit());
+    let interrupts = hold_interrupts();
     let status = command.status().await.map_err(|error| {
         let what = format!("cannot run {}", program.display());
         Problem::new(what, error.to_string(), "name a program in PATH behind --")
     })?;
+    drop(interrupts);
     Ok(Exit::Of(status_of(status)))
 }
+
+/// Leaves Ctrl-C to the command, which may be a shell: the lab goes on until it ends.
+#[cfg(unix)]
+fn hold_interrupts() -> std::io::Result<tokio::signal::unix::Signal> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+}
+
+#[cfg(not(unix))]
+fn hold_interrupts() {}
 
 fn empty_module() -> std::io::Result<tempfile::TempDir> {
     let dir = tempfile::tempdir()?;

@@ -141,7 +141,10 @@ fn input(world: &World, name: &OsStr, console: &Console) -> Result<Vec<u8>, Prob
         console.hint("reading from the terminal; Ctrl-D ends the input");
     }
     let mut bytes = Vec::new();
-    stdin().lock().take(INPUT_LIMIT).read_to_end(&mut bytes).map_err(failed)?;
+    stdin().lock().take(INPUT_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > INPUT_LIMIT {
+        return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
+    }
     Ok(bytes)
 }
 

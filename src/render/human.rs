@@ -12,16 +12,20 @@ use crate::{
     report::{By, Candidate, Finding, Line, Report, Root, StepReport, Verdict},
 };
 
-/// The screen of each report, in their order.
+/// The screen of each report, in their order; of several a summary at the end.
 pub fn render(reports: &[Report], painter: &Painter, detail: Detail) -> String {
     let screens: Vec<_> = reports.iter().map(|report| screen(report, painter, detail)).collect();
-    screens.join("\n")
+    let mut out = screens.join("\n");
+    if reports.len() > 1 {
+        out += &summary(reports, painter);
+    }
+    out
 }
 
 pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> String {
     let mut screen = Screen { report, painter, detail, page: Page::new(painter) };
     screen.header();
-    if detail != Detail::Quiet {
+    if detail != Detail::Quiet && !report.steps.is_empty() {
         screen.page.blank();
         screen.steps();
     }
@@ -153,7 +157,8 @@ impl Screen<'_> {
         match (report.ok, &report.root) {
             (Some(true), Some(root)) => self.page.labelled(Role::Good, "go gets", &found(root)),
             (Some(true), None) => {
-                self.page.labelled(Role::Good, "go gets", "it, from no repository");
+                let text = format!("{}, for which it needs no repository", report.path);
+                self.page.labelled(Role::Good, "go gets", &text);
             }
             (None, _) => {
                 let missing = report.missing.as_deref().unwrap_or("not known");
@@ -206,6 +211,19 @@ fn candidate_of<'a>(report: &'a Report, step: &StepReport) -> Option<&'a String>
 fn is_chosen(report: &Report, candidate: &Candidate) -> bool {
     let winner = report.candidates.iter().find(|c| c.root.is_some());
     winner.or(report.candidates.first()).is_some_and(|chosen| std::ptr::eq(chosen, candidate))
+}
+
+fn summary(reports: &[Report], painter: &Painter) -> String {
+    let outcomes =
+        [(Some(true), "would succeed"), (Some(false), "would fail"), (None, "without a verdict")];
+    let counted = outcomes.map(|(ok, says)| (reports.iter().filter(|r| r.ok == ok).count(), says));
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let counted: Vec<_> = counted.map(|(count, says)| format!("{count} {says}")).collect();
+    let mut page = Page::new(painter);
+    page.blank();
+    let text = format!("{} paths: {}", reports.len(), counted.join(", "));
+    page.labelled(Role::Strong, "in all", &text);
+    page.finish()
 }
 
 fn found(root: &Root) -> String {

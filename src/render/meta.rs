@@ -113,10 +113,10 @@ impl MetaView {
         }
     }
 
-    /// Whether go can use the page: it reads it, and takes a tag where a path was asked for.
+    /// Whether go can use the page: it reads a tag, one that matches where a path was asked for.
     pub fn is_ok(&self) -> bool {
         let matched = self.matched.as_ref().is_none_or(|matched| matched.import.is_some());
-        self.error.is_none() && matched
+        self.error.is_none() && !self.imports.is_empty() && matched
     }
 }
 
