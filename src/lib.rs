@@ -2,6 +2,8 @@
 
 pub mod browser;
 pub mod checks;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod ending;
 pub mod error;
 pub mod event;
@@ -10,6 +12,7 @@ pub mod go;
 pub mod lab;
 pub mod net;
 pub mod pipeline;
+pub mod render;
 pub mod report;
 pub mod secret;
 pub mod trace;

@@ -71,6 +71,20 @@ impl Header {
         }
     }
 
+    /// The header of a trace that holds one page and no run.
+    pub(crate) fn of_page(path: &str, go: Version) -> Self {
+        Self {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            schema: SCHEMA,
+            path: Blob(path.as_bytes().to_vec()),
+            go,
+            because: String::new(),
+            module: true,
+            offline: true,
+            started: String::new(),
+        }
+    }
+
     fn read(value: Value) -> Result<Self, String> {
         let header = Self::deserialize(value).map_err(|error| error.to_string())?;
         if header.schema != SCHEMA {

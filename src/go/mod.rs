@@ -38,4 +38,4 @@ pub mod winner;
 pub mod x509;
 pub mod xml;
 
-mod printable;
+pub(crate) mod printable;

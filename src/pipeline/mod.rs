@@ -1,13 +1,13 @@
 //! What go does for a path, in go's order. Everything that is seen on the way becomes an event;
 //! a failure of go or of the network is one too, never an `Err`.
 
-use std::{collections::HashMap, ffi::OsStr, sync::Arc};
+use std::{collections::HashMap, ffi::OsStr, fmt, sync::Arc};
 
 use tokio::sync::{Mutex, OnceCell};
 
 use crate::{
     error::Problem,
-    event::{Conclusion, Event, Failure},
+    event::{Conclusion, Failure},
     go::{
         env::GoEnv, http_proxy::ProxyEnv, redirect::Hops, text::quote, version::Version,
         winner::Class,
@@ -22,11 +22,14 @@ mod discover;
 mod fetch;
 mod get;
 mod lookup;
+mod page;
 mod run;
 mod settings;
 mod suffix;
 mod trust;
 mod verify;
+
+pub use page::fetch;
 
 /// How a path is to be resolved.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +108,16 @@ impl Halt {
         match self {
             Self::Go(text) => Self::Go(format!("unrecognized import path {}: {text}", quote(path))),
             other => other,
+        }
+    }
+}
+
+impl fmt::Display for Halt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Go(text) | Self::Failed(text, _) => f.write_str(text),
+            Self::Limit(limit) => write!(f, "limit of the doctor: {limit}"),
+            Self::Unknown(missing) => write!(f, "cannot be known without {missing}"),
         }
     }
 }

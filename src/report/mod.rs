@@ -2,6 +2,7 @@
 
 mod build;
 mod chain;
+pub mod meta;
 mod page;
 mod requests;
 mod steps;
