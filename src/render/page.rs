@@ -8,6 +8,9 @@ use super::{
 /// Where the text of a labelled block starts.
 const LABEL: usize = 9;
 
+/// Text that is wider than this does not push the remarks of its table further to the right.
+const WIDEST: usize = 48;
+
 /// A page in the making.
 pub(super) struct Page<'a> {
     painter: &'a Painter,
@@ -50,26 +53,24 @@ impl<'a> Page<'a> {
         let inline = lead.columns + 2;
         let fits = inline + columns(text) + aside <= limit;
         let column = if column < inline && fits { inline } else { column };
-        let mut lines = wrap(text, limit.saturating_sub(column)).into_iter();
         self.out.push_str(&lead.painted);
         let mut used = lead.columns;
         if column < inline && !text.is_empty() {
             self.out.push('\n');
             used = 0;
         }
-        let mut right = Some(right).filter(|right| !right.is_empty());
-        if let Some(first) = lines.next() {
-            used = self.put(used, column, &first);
-            if used + aside <= limit {
-                self.put_right(used, right.take());
-            }
+        let mut lines = wrap(text, limit.saturating_sub(column)).into_iter();
+        used = self.put(used, column, &lines.next().unwrap_or_default());
+        let beside = used + aside <= limit;
+        if beside {
+            self.put_right(used, right);
         }
         self.out.push('\n');
         for line in lines {
             self.put(0, column, &line);
             self.out.push('\n');
         }
-        if let Some(right) = right {
+        if !beside {
             self.own_line(column, right);
         }
     }
@@ -78,7 +79,7 @@ impl<'a> Page<'a> {
     pub(super) fn table(&mut self, lead: &Lead, column: usize, rows: &[Cells]) {
         let room = self.painter.wrap_at().saturating_sub(column);
         let described = rows.iter().filter(|row| !row.aside.is_empty());
-        let widest = described.map(|row| columns(&row.text)).max().unwrap_or(0);
+        let widest = described.map(|row| columns(&row.text)).max().unwrap_or(0).min(WIDEST);
         let remark = column + widest + 4;
         let stacked = room < widest.saturating_add(24);
         let empty = Lead::default();
@@ -137,24 +138,28 @@ impl<'a> Page<'a> {
         column.max(used) + columns(text)
     }
 
-    fn put_right(&mut self, used: usize, right: Option<&str>) {
-        if let Some(right) = right {
-            let gap = self.painter.width().saturating_sub(used + columns(right));
-            let gap = if used > 0 { gap.max(2) } else { gap };
-            self.out.push_str(&pad("", gap));
-            self.out.push_str(&self.painter.paint(Role::Faint, right));
+    fn put_right(&mut self, used: usize, right: &str) {
+        if right.is_empty() {
+            return;
         }
+        let gap = self.painter.width().saturating_sub(used + columns(right));
+        let gap = if used > 0 { gap.max(2) } else { gap };
+        self.out.push_str(&pad("", gap));
+        self.out.push_str(&self.painter.paint(Role::Faint, right));
     }
 
     /// A remark that found no room: to the right where it fits, else wrapped below the text.
     fn own_line(&mut self, column: usize, right: &str) {
         let room = self.painter.width().saturating_sub(column);
+        if right.is_empty() {
+            return;
+        }
         if columns(right) <= room {
-            self.put_right(0, Some(right));
+            self.put_right(0, right);
             self.out.push('\n');
             return;
         }
-        for line in wrap(right, self.painter.wrap_at().saturating_sub(column)) {
+        for line in wrap(right, room) {
             self.out.push_str(&pad("", column));
             self.out.push_str(&self.painter.paint(Role::Faint, &line));
             self.out.push('\n');
