@@ -83,9 +83,9 @@ impl Run<'_> {
         let expect = &self.lab.scenario().expect;
         match &expect.go {
             Judge::Cannot(_) => Ok(()),
-            Judge::Resolver => same(expect, self.resolver().await),
+            Judge::Resolver => same(expect, &self.resolver().await),
             Judge::Command if expect.root.is_some() => {
-                same(expect, self.resolver().await)?;
+                same(expect, &self.resolver().await)?;
                 self.same_success(expect).await
             }
             Judge::Command => self.same_success(expect).await,
@@ -106,10 +106,9 @@ impl Run<'_> {
         std::fs::write(dir.path().join("go.mod"), "module lab.example/empty\n\ngo 1.21\n").unwrap();
         let scenario = self.lab.scenario();
         let mut command = self.world.command(&self.judges.go);
-        match scenario.module {
-            true => command.args(["list", "-m", &format!("{}@latest", scenario.path)]),
-            false => command.args(["get", &scenario.path]),
-        };
+        let latest = format!("{}@latest", scenario.path);
+        let (list, get) = (["list", "-m", &latest], ["get", &scenario.path]);
+        command.args(if scenario.module { &list[..] } else { &get[..] });
         let output = command.current_dir(dir.path()).output().await.unwrap();
         let text = String::from_utf8_lossy(&output.stderr);
         (!output.status.success()).then(|| self.lab.as_played(said(&text)))
@@ -142,9 +141,9 @@ impl Run<'_> {
 }
 
 /// Whether the resolver says what is expected.
-fn same(expect: &Expect, said: Result<Root, String>) -> Result<(), String> {
+fn same(expect: &Expect, said: &Result<Root, String>) -> Result<(), String> {
     let by = |root: &Root| Root { by: String::new(), ..root.clone() };
-    match (&said, &expect.error) {
+    match (said, &expect.error) {
         (Ok(found), None) if expect.ok => match &expect.root {
             Some(root) if by(root) != *found => Err(format!("the root is {found:#?}")),
             _ => Ok(()),

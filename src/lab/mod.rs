@@ -6,10 +6,13 @@
 //! way of a CONNECT proxy, [`Lab::world`] leads our own run there without one.
 
 mod catalog;
+mod check;
 mod counts;
 mod files;
+mod forge;
 mod git;
 mod hosts;
+mod open;
 mod pki;
 mod play;
 mod proxy;

@@ -130,8 +130,8 @@ impl Relay {
 
 /// What the rules of a proxy have against a request.
 fn refusal(rules: &hosts::Proxy, ask: &Ask) -> Option<Reply> {
-    let stranger = |auth: &&hosts::Auth| !auth.admits(ask.header("proxy-authorization"));
-    if rules.auth.as_ref().filter(stranger).is_some() {
+    let given = ask.header("proxy-authorization");
+    if rules.auth.as_ref().is_some_and(|auth| !auth.admits(given)) {
         let reply = Reply::new(407, "", "");
         return Some(reply.with("Proxy-Authenticate", "Basic realm=\"proxy\""));
     }

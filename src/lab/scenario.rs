@@ -1,11 +1,11 @@
 //! The scenario file: what the servers answer, what is asked, and what must come out.
 
-use std::{collections::BTreeMap, fmt, path::Path};
+use std::{collections::BTreeMap, fmt};
 
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::hosts::{Host, Route};
+use super::{check::check, hosts::Host};
 
 /// A name that refers to something else in the file, with its place there.
 pub type Name = toml::Spanned<String>;
@@ -217,7 +217,7 @@ impl Scenario {
             error(e.span().map_or(0, |s| s.start), e.message().trim().replace('\n', ", "))
         })?;
         scenario.ca.entry("lab".to_owned()).or_default();
-        scenario.check().map_err(|fault| error(fault.at, fault.reason))?;
+        check(&scenario).map_err(|fault| error(fault.at, fault.reason))?;
         Ok(scenario)
     }
 
@@ -241,92 +241,6 @@ impl Scenario {
             cure.expect.clone().unwrap_or_else(|| Expect { ok: true, ..Expect::default() });
         cured
     }
-
-    fn check(&self) -> Result<(), Fault> {
-        for authority in self.ca.values() {
-            authority.issuer.iter().try_for_each(|name| self.check_ca(name))?;
-        }
-        self.check_issuers_end()?;
-        self.check_part(&self.trust, &self.files, &self.host)?;
-        for cure in &self.cure {
-            self.check_part(cure.trust.as_deref().unwrap_or_default(), &cure.files, &cure.host)?;
-        }
-        self.repo.iter().try_for_each(|repo| check_repo_name(&repo.name))
-    }
-
-    fn check_part(
-        &self,
-        trust: &[Name],
-        files: &BTreeMap<Name, File>,
-        hosts: &[Host],
-    ) -> Result<(), Fault> {
-        trust.iter().try_for_each(|name| self.check_ca(name))?;
-        for (path, file) in files {
-            check_path(path)?;
-            if let File::Certs(names) = file {
-                names.iter().try_for_each(|name| self.check_cert_owner(name))?;
-            }
-        }
-        check_names(hosts)?;
-        hosts.iter().try_for_each(|host| self.check_host(host))
-    }
-
-    fn check_host(&self, host: &Host) -> Result<(), Fault> {
-        if let Some(https) = &host.https {
-            if https.issuer.get_ref() != "self" {
-                self.check_ca(&https.issuer)?;
-            }
-            for name in https.chain.iter().flatten().filter(|n| n.get_ref() != "leaf") {
-                self.check_ca(name)?;
-            }
-        }
-        host.route.iter().try_for_each(|route| self.check_route(route))
-    }
-
-    fn check_route(&self, route: &Route) -> Result<(), Fault> {
-        if let Some(name) = &route.git
-            && !self.repo.iter().any(|repo| repo.name.get_ref() == name.get_ref())
-        {
-            return Err(fault(name, "is no [[repo]] of this file"));
-        }
-        match route.kinds() {
-            0 | 1 => Ok(()),
-            _ => Err(fault(
-                &route.path,
-                "has more than one of import, body, base64, redirect, git and raw",
-            )),
-        }
-    }
-
-    fn check_ca(&self, name: &Name) -> Result<(), Fault> {
-        match self.ca.contains_key(name.get_ref()) {
-            true => Ok(()),
-            false => Err(fault(name, "is no [ca] of this file")),
-        }
-    }
-
-    fn check_cert_owner(&self, name: &Name) -> Result<(), Fault> {
-        match self.host.iter().any(|host| host.name.get_ref() == name.get_ref()) {
-            true => Ok(()),
-            false => self.check_ca(name),
-        }
-    }
-
-    /// Whether following issuers ends, so that certificates can be made one after the other.
-    fn check_issuers_end(&self) -> Result<(), Fault> {
-        for authority in self.ca.values() {
-            let mut at = authority;
-            for steps in 0.. {
-                let Some(issuer) = &at.issuer else { break };
-                if steps > self.ca.len() {
-                    return Err(fault(issuer, "signs itself by way of others"));
-                }
-                let Some(next) = self.ca.get(issuer.get_ref()) else { break };
-                at = next;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Whether `text` is what `pattern` says, in which `…` stands for any text on one line.
@@ -348,53 +262,6 @@ pub fn matches(pattern: &str, text: &str) -> bool {
         rest = found.strip_prefix(part).unwrap_or_default();
     }
     rest.is_empty()
-}
-
-/// More hosts have no address in 192.0.2.0/24.
-const HOSTS: usize = 200;
-
-struct Fault {
-    at: usize,
-    reason: String,
-}
-
-fn fault(name: &Name, what: &str) -> Fault {
-    Fault { at: name.span().start, reason: format!("\"{}\" {what}", name.get_ref()) }
-}
-
-fn check_names(hosts: &[Host]) -> Result<(), Fault> {
-    for (number, host) in hosts.iter().enumerate() {
-        let name = host.name.get_ref();
-        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_uppercase()) {
-            return Err(fault(&host.name, "is no host name in lower case"));
-        }
-        if hosts.iter().take(number).any(|other| other.name.get_ref() == name) {
-            return Err(fault(&host.name, "is a host already"));
-        }
-        if number >= HOSTS {
-            return Err(fault(&host.name, "is one host too many"));
-        }
-    }
-    Ok(())
-}
-
-fn check_path(path: &Name) -> Result<(), Fault> {
-    let text = path.get_ref();
-    if !text.starts_with('/') && !text.starts_with("~/") {
-        return Err(fault(path, "does not begin with / or ~/"));
-    }
-    match Path::new(text).components().any(|part| part == std::path::Component::ParentDir) {
-        true => Err(fault(path, "has a .. in it")),
-        false => Ok(()),
-    }
-}
-
-fn check_repo_name(name: &Name) -> Result<(), Fault> {
-    let good = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    match !name.get_ref().is_empty() && name.get_ref().chars().all(good) {
-        true => Ok(()),
-        false => Err(fault(name, "has other characters than letters, digits and -")),
-    }
 }
 
 fn clock<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Option<OffsetDateTime>, D::Error> {
