@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{check::check, hosts::Host};
+use super::{check::check, expect::Expect, hosts::Host};
 
 /// A name that refers to something else in the file, with its place there.
 pub type Name = toml::Spanned<String>;
@@ -113,56 +113,6 @@ pub struct Repo {
     pub tags: Vec<String>,
 }
 
-/// What must come out of a run.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Expect {
-    /// Whether go finds the repository root.
-    pub ok: bool,
-    /// go's text; `…` stands for what differs from run to run, on one line.
-    #[serde(default)]
-    pub error: Option<String>,
-    /// The repository root.
-    #[serde(default)]
-    pub root: Option<Root>,
-    /// The names of the findings.
-    #[serde(default)]
-    pub findings: Vec<String>,
-    /// How the real go is asked.
-    #[serde(default)]
-    pub go: Judge,
-}
-
-/// A repository root.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Root {
-    /// The import path of the root.
-    pub path: String,
-    /// Its version control system.
-    pub vcs: String,
-    /// The URL of the repository.
-    pub repo: String,
-    /// The module's directory in it.
-    #[serde(default)]
-    pub subdir: String,
-    /// What named it: `static`, `suffix` or `meta`.
-    pub by: String,
-}
-
-/// How an expectation is held to the real go.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Judge {
-    /// The go command runs, and its text or its success is compared.
-    #[default]
-    Command,
-    /// go's resolver alone is asked: what comes after the repository root differs.
-    Resolver,
-    /// It cannot be asked, for this reason.
-    Cannot(String),
-}
-
 /// A change after which something else comes out.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -243,27 +193,6 @@ impl Scenario {
     }
 }
 
-/// Whether `text` is what `pattern` says, in which `…` stands for any text on one line.
-pub fn matches(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('…');
-    let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };
-    let mut parts = parts.peekable();
-    if parts.peek().is_none() {
-        return rest.is_empty();
-    }
-    while let Some(part) = parts.next() {
-        let at = if parts.peek().is_none() { rest.rfind(part) } else { rest.find(part) };
-        let Some((skipped, found)) = at.and_then(|at| rest.split_at_checked(at)) else {
-            return false;
-        };
-        if skipped.contains('\n') {
-            return false;
-        }
-        rest = found.strip_prefix(part).unwrap_or_default();
-    }
-    rest.is_empty()
-}
-
 fn clock<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Option<OffsetDateTime>, D::Error> {
     let text = String::deserialize(text)?;
     OffsetDateTime::parse(&text, &Rfc3339).map(Some).map_err(serde::de::Error::custom)
@@ -311,15 +240,5 @@ mod tests {
         );
         let ring = "[ca.a]\nissuer = \"b\"\n[ca.b]\nissuer = \"a\"\n";
         assert!(error(&format!("{head}{tail}{ring}")).contains("by way of others"));
-    }
-
-    #[test]
-    fn an_ellipsis_stands_for_text_on_one_line() {
-        assert!(matches("time … is after …", "time 1 is after 2"));
-        assert!(matches("a…c\n\tx", "abc\n\tx"));
-        assert!(!matches("a…c", "a\nc"));
-        assert!(!matches("abc", "abcd"));
-        assert!(matches("abc", "abc"));
-        assert!(!matches("…b", "abc"));
     }
 }
