@@ -89,7 +89,6 @@ fn few_scenarios_are_closed_to_the_real_go() {
                 .replace("go reaches", "no-such-host: go reaches"),
             "proxy-value-ignored: it would connect past the proxy of the lab".to_owned(),
             "subdir-go-1.24: the go command at hand is another release".to_owned(),
-            "tls-reset: the lab's proxy turns the reset into an end".to_owned(),
         ]
     );
 }

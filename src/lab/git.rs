@@ -1,11 +1,14 @@
 //! Git repositories, made by git when they are first asked for, served over smart HTTP.
 
-use std::{collections::BTreeMap, io, path::PathBuf, process::Stdio};
+use std::{
+    collections::BTreeMap, ffi::OsStr, fmt::Write as _, fs, io, path::PathBuf, process::Stdio,
+};
 
 use bytes::Bytes;
 use tokio::{io::AsyncWriteExt as _, sync::OnceCell};
 
 use super::{
+    LabError,
     reply::{Ask, Reply},
     scenario::Repo,
 };
@@ -15,16 +18,28 @@ use crate::world::World;
 pub(super) struct Repos {
     dir: PathBuf,
     world: World,
-    repos: BTreeMap<String, (Repo, OnceCell<PathBuf>)>,
+    known: BTreeMap<String, (Repo, OnceCell<PathBuf>)>,
 }
 
 const UNPACKED: u64 = 16 << 20;
 
 impl Repos {
-    /// Repositories that will stand in `dir`; git runs in `world`.
-    pub(super) fn new(dir: PathBuf, world: World, repos: &[Repo]) -> Self {
-        let named = |repo: &Repo| (repo.name.get_ref().clone(), (repo.clone(), OnceCell::new()));
-        Self { dir, world, repos: repos.iter().map(named).collect() }
+    /// Repositories that will stand in `dir`, made by the git in `path`.
+    pub(super) fn new(
+        dir: PathBuf,
+        repos: &[Repo],
+        path: Option<&OsStr>,
+    ) -> Result<Self, LabError> {
+        fs::create_dir_all(&dir).map_err(LabError::io("making the directory of repositories"))?;
+        let mut world = World::empty();
+        world.set("HOME", &dir);
+        world.set("GIT_CONFIG_NOSYSTEM", "1");
+        world.set("LC_ALL", "C");
+        if let Some(path) = path {
+            world.set("PATH", path);
+        }
+        let known = repos.iter().map(|r| (r.name.get_ref().clone(), (r.clone(), OnceCell::new())));
+        Ok(Self { dir, world, known: known.collect() })
     }
 
     /// Answers a request below a repository's URL.
@@ -55,7 +70,7 @@ impl Repos {
     }
 
     async fn repository(&self, name: &str) -> io::Result<&str> {
-        let (repo, made) = self.repos.get(name).ok_or(io::ErrorKind::NotFound)?;
+        let (repo, made) = self.known.get(name).ok_or(io::ErrorKind::NotFound)?;
         let dir = made.get_or_try_init(|| self.make(repo)).await?;
         dir.to_str().ok_or_else(|| io::ErrorKind::InvalidFilename.into())
     }
@@ -83,10 +98,10 @@ impl Repos {
         // git may end before it has read everything; its own words say why.
         let (_, output) = tokio::join!(feed, child.wait_with_output());
         let output = output?;
-        match output.status.success() {
-            true => Ok(output.stdout.into()),
-            false => Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned())),
+        if output.status.success() {
+            return Ok(output.stdout.into());
         }
+        Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()))
     }
 }
 
@@ -96,10 +111,10 @@ fn import(repo: &Repo) -> String {
     let mut stream = format!("commit refs/heads/main\nauthor {who}\ncommitter {who}\n");
     stream.push_str("data 7\nPublish\n");
     for (path, text) in &repo.files {
-        stream.push_str(&format!("M 100644 inline {path}\ndata {}\n{text}\n", text.len()));
+        let _ = write!(stream, "M 100644 inline {path}\ndata {}\n{text}\n", text.len());
     }
     for tag in &repo.tags {
-        stream.push_str(&format!("\nreset refs/tags/{tag}\nfrom refs/heads/main\n"));
+        let _ = write!(stream, "\nreset refs/tags/{tag}\nfrom refs/heads/main\n");
     }
     stream
 }

@@ -6,10 +6,14 @@
 //! way of a CONNECT proxy, [`Lab::world`] leads our own run there without one.
 
 mod catalog;
+mod check;
 mod counts;
+mod expect;
 mod files;
+mod forge;
 mod git;
 mod hosts;
+mod open;
 mod pki;
 mod play;
 mod proxy;
@@ -20,11 +24,10 @@ mod wire;
 
 pub use catalog::{find, list, suggest};
 pub use counts::{Counts, Request};
+pub use expect::{Expect, Judge, Outcome, Root, matches};
 pub use hosts::{Auth, Base64, Framing, Host, Https, Proxy, Route, TlsFault, Usage};
 pub use play::Lab;
-pub use scenario::{
-    Authority, Cure, Expect, File, Judge, Key, Name, Repo, Root, Scenario, ScenarioError, matches,
-};
+pub use scenario::{Authority, Cure, File, Key, Name, Repo, Scenario, ScenarioError};
 
 /// Why a lab could not be started.
 #[derive(Debug, thiserror::Error)]

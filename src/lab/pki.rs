@@ -18,6 +18,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::{
     LabError,
+    forge::forge,
     hosts::{Host, Https, Usage},
     scenario::{Authority, Key, Scenario},
 };
@@ -121,13 +122,12 @@ impl Pki {
             }];
         }
         let ca = self.authorities.get(https.issuer.get_ref());
-        let signed = match ca {
+        let certificate = match ca {
             Some(ca) => params.signed_by(&*key, &ca.issuer())?,
             None => params.self_signed(&*key)?,
         };
         let signer = ca.map_or(&*key, |ca| &*ca.key);
-        let der =
-            forge::forge(signed.der(), https.v1, https.negative_serial, |tbs| signer.sign(tbs))?;
+        let der = forge(certificate.der(), https, |tbs| signer.sign(tbs))?;
         Ok(Leaf { chain: self.chain(https, &CertificateDer::from(der)), key })
     }
 
@@ -183,10 +183,11 @@ impl Ca {
     }
 }
 
+type Keys = BTreeMap<(Key, String), Arc<KeyPair>>;
+
 /// A key of this kind for `owner`, made once in a process.
 fn key(kind: Key, owner: &str) -> Result<Arc<KeyPair>, LabError> {
-    static KEYS: LazyLock<Mutex<BTreeMap<(Key, String), Arc<KeyPair>>>> =
-        LazyLock::new(Mutex::default);
+    static KEYS: LazyLock<Mutex<Keys>> = LazyLock::new(Mutex::default);
     let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(key) = keys.get(&(kind, owner.to_owned())) {
         return Ok(key.clone());
@@ -211,70 +212,6 @@ fn pem_block(der: &[u8]) -> String {
         pem.push(c);
     }
     pem + "\n-----END CERTIFICATE-----\n"
-}
-
-/// Certificates that no library makes: version 1, and serial numbers below zero.
-mod forge {
-    use super::LabError;
-
-    const SEQUENCE: u8 = 0x30;
-    const VERSION_3: [u8; 5] = [0xa0, 3, 2, 1, 2];
-
-    /// Alters a certificate and signs it again.
-    pub(super) fn forge<E: Into<LabError>>(
-        certificate: &[u8],
-        v1: bool,
-        negative_serial: bool,
-        sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
-    ) -> Result<Vec<u8>, LabError> {
-        if !v1 && !negative_serial {
-            return Ok(certificate.to_vec());
-        }
-        let (fields, algorithm) = parts(certificate).ok_or(LabError::Forge)?;
-        let serial = fields.strip_prefix(&VERSION_3).ok_or(LabError::Forge)?;
-        let mut altered = serial.to_vec();
-        if negative_serial && let Some(byte) = altered.get_mut(2) {
-            *byte |= 0x80;
-        }
-        let version: &[u8] = if v1 { &[] } else { &VERSION_3 };
-        let tbs = element(SEQUENCE, &[version, &altered]);
-        let signature = sign(&tbs).map_err(Into::into)?;
-        let bits = element(3, &[&[0], &signature]);
-        Ok(element(SEQUENCE, &[&tbs, algorithm, &bits]))
-    }
-
-    /// What stands in the part that is signed, and the signature's algorithm.
-    fn parts(certificate: &[u8]) -> Option<(&[u8], &[u8])> {
-        let (_, inner, _) = split(certificate)?;
-        let (_, fields, rest) = split(inner)?;
-        let (algorithm, _, _) = split(rest)?;
-        Some((fields, algorithm))
-    }
-
-    /// The first element, its content, and what follows it.
-    fn split(der: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
-        let first = usize::from(*der.get(1)?);
-        let (head, length) = match first {
-            0..=0x7f => (2, first),
-            0x81 => (3, usize::from(*der.get(2)?)),
-            0x82 => (4, usize::from(u16::from_be_bytes([*der.get(2)?, *der.get(3)?]))),
-            _ => return None,
-        };
-        let (whole, rest) = der.split_at_checked(head + length)?;
-        Some((whole, whole.get(head..)?, rest))
-    }
-
-    fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
-        let content = parts.concat();
-        let [.., high, low] = content.len().to_be_bytes();
-        let mut der = match content.len() {
-            0..=0x7f => vec![tag, low],
-            0x80..=0xff => vec![tag, 0x81, low],
-            _ => vec![tag, 0x82, high, low],
-        };
-        der.extend(content);
-        der
-    }
 }
 
 #[cfg(test)]

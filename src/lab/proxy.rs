@@ -86,7 +86,12 @@ impl Relay {
         wire.write(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
         let (mut client, ahead) = wire.into_parts();
         server.write_all(&ahead).await?;
-        copy_bidirectional(&mut client, &mut server).await.map(drop)
+        match copy_bidirectional(&mut client, &mut server).await {
+            Err(error) if error.kind() == io::ErrorKind::ConnectionReset => {
+                client.set_zero_linger()
+            }
+            copied => copied.map(drop),
+        }
     }
 
     async fn forward(&self, wire: Wire<TcpStream>, ask: &Ask) -> io::Result<()> {
@@ -102,7 +107,7 @@ impl Relay {
         let (mut from_client, mut to_client) = client.split();
         let (mut from_server, mut to_server) = server.split();
         let up = async {
-            while copy(&mut from_client, &mut to_server).await? > 0 {}
+            copy(&mut from_client, &mut to_server).await?;
             std::future::pending().await
         };
         tokio::select! {
@@ -130,8 +135,8 @@ impl Relay {
 
 /// What the rules of a proxy have against a request.
 fn refusal(rules: &hosts::Proxy, ask: &Ask) -> Option<Reply> {
-    let stranger = |auth: &&hosts::Auth| !auth.admits(ask.header("proxy-authorization"));
-    if rules.auth.as_ref().filter(stranger).is_some() {
+    let given = ask.header("proxy-authorization");
+    if rules.auth.as_ref().is_some_and(|auth| !auth.admits(given)) {
         let reply = Reply::new(407, "", "");
         return Some(reply.with("Proxy-Authenticate", "Basic realm=\"proxy\""));
     }

@@ -167,7 +167,7 @@ pub(super) fn reason(status: u16) -> String {
 
 /// A time of a scenario file, at most a minute.
 fn seconds(seconds: f64) -> Duration {
-    Duration::try_from_secs_f64(seconds).unwrap_or_default().min(Duration::from_secs(60))
+    Duration::try_from_secs_f64(seconds).unwrap_or_default().min(Duration::from_mins(1))
 }
 
 fn not_found() -> Reply {

@@ -1,11 +1,11 @@
 //! The scenario file: what the servers answer, what is asked, and what must come out.
 
-use std::{collections::BTreeMap, fmt, path::Path};
+use std::{collections::BTreeMap, fmt};
 
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::hosts::{Host, Route};
+use super::{check::check, expect::Expect, hosts::Host};
 
 /// A name that refers to something else in the file, with its place there.
 pub type Name = toml::Spanned<String>;
@@ -113,56 +113,6 @@ pub struct Repo {
     pub tags: Vec<String>,
 }
 
-/// What must come out of a run.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Expect {
-    /// Whether go finds the repository root.
-    pub ok: bool,
-    /// go's text; `…` stands for what differs from run to run, on one line.
-    #[serde(default)]
-    pub error: Option<String>,
-    /// The repository root.
-    #[serde(default)]
-    pub root: Option<Root>,
-    /// The names of the findings.
-    #[serde(default)]
-    pub findings: Vec<String>,
-    /// How the real go is asked.
-    #[serde(default)]
-    pub go: Judge,
-}
-
-/// A repository root.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Root {
-    /// The import path of the root.
-    pub path: String,
-    /// Its version control system.
-    pub vcs: String,
-    /// The URL of the repository.
-    pub repo: String,
-    /// The module's directory in it.
-    #[serde(default)]
-    pub subdir: String,
-    /// What named it: `static`, `suffix` or `meta`.
-    pub by: String,
-}
-
-/// How an expectation is held to the real go.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Judge {
-    /// The go command runs, and its text or its success is compared.
-    #[default]
-    Command,
-    /// go's resolver alone is asked: what comes after the repository root differs.
-    Resolver,
-    /// It cannot be asked, for this reason.
-    Cannot(String),
-}
-
 /// A change after which something else comes out.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -217,7 +167,7 @@ impl Scenario {
             error(e.span().map_or(0, |s| s.start), e.message().trim().replace('\n', ", "))
         })?;
         scenario.ca.entry("lab".to_owned()).or_default();
-        scenario.check().map_err(|fault| error(fault.at, fault.reason))?;
+        check(&scenario).map_err(|fault| error(fault.at, fault.reason))?;
         Ok(scenario)
     }
 
@@ -240,160 +190,6 @@ impl Scenario {
         cured.expect =
             cure.expect.clone().unwrap_or_else(|| Expect { ok: true, ..Expect::default() });
         cured
-    }
-
-    fn check(&self) -> Result<(), Fault> {
-        for authority in self.ca.values() {
-            authority.issuer.iter().try_for_each(|name| self.check_ca(name))?;
-        }
-        self.check_issuers_end()?;
-        self.check_part(&self.trust, &self.files, &self.host)?;
-        for cure in &self.cure {
-            self.check_part(cure.trust.as_deref().unwrap_or_default(), &cure.files, &cure.host)?;
-        }
-        self.repo.iter().try_for_each(|repo| check_repo_name(&repo.name))
-    }
-
-    fn check_part(
-        &self,
-        trust: &[Name],
-        files: &BTreeMap<Name, File>,
-        hosts: &[Host],
-    ) -> Result<(), Fault> {
-        trust.iter().try_for_each(|name| self.check_ca(name))?;
-        for (path, file) in files {
-            check_path(path)?;
-            if let File::Certs(names) = file {
-                names.iter().try_for_each(|name| self.check_cert_owner(name))?;
-            }
-        }
-        check_names(hosts)?;
-        hosts.iter().try_for_each(|host| self.check_host(host))
-    }
-
-    fn check_host(&self, host: &Host) -> Result<(), Fault> {
-        if let Some(https) = &host.https {
-            if https.issuer.get_ref() != "self" {
-                self.check_ca(&https.issuer)?;
-            }
-            for name in https.chain.iter().flatten().filter(|n| n.get_ref() != "leaf") {
-                self.check_ca(name)?;
-            }
-        }
-        host.route.iter().try_for_each(|route| self.check_route(route))
-    }
-
-    fn check_route(&self, route: &Route) -> Result<(), Fault> {
-        if let Some(name) = &route.git
-            && !self.repo.iter().any(|repo| repo.name.get_ref() == name.get_ref())
-        {
-            return Err(fault(name, "is no [[repo]] of this file"));
-        }
-        match route.kinds() {
-            0 | 1 => Ok(()),
-            _ => Err(fault(
-                &route.path,
-                "has more than one of import, body, base64, redirect, git and raw",
-            )),
-        }
-    }
-
-    fn check_ca(&self, name: &Name) -> Result<(), Fault> {
-        match self.ca.contains_key(name.get_ref()) {
-            true => Ok(()),
-            false => Err(fault(name, "is no [ca] of this file")),
-        }
-    }
-
-    fn check_cert_owner(&self, name: &Name) -> Result<(), Fault> {
-        match self.host.iter().any(|host| host.name.get_ref() == name.get_ref()) {
-            true => Ok(()),
-            false => self.check_ca(name),
-        }
-    }
-
-    /// Whether following issuers ends, so that certificates can be made one after the other.
-    fn check_issuers_end(&self) -> Result<(), Fault> {
-        for authority in self.ca.values() {
-            let mut at = authority;
-            for steps in 0.. {
-                let Some(issuer) = &at.issuer else { break };
-                if steps > self.ca.len() {
-                    return Err(fault(issuer, "signs itself by way of others"));
-                }
-                let Some(next) = self.ca.get(issuer.get_ref()) else { break };
-                at = next;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether `text` is what `pattern` says, in which `…` stands for any text on one line.
-pub fn matches(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('…');
-    let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };
-    let mut parts = parts.peekable();
-    if parts.peek().is_none() {
-        return rest.is_empty();
-    }
-    while let Some(part) = parts.next() {
-        let at = if parts.peek().is_none() { rest.rfind(part) } else { rest.find(part) };
-        let Some((skipped, found)) = at.and_then(|at| rest.split_at_checked(at)) else {
-            return false;
-        };
-        if skipped.contains('\n') {
-            return false;
-        }
-        rest = found.strip_prefix(part).unwrap_or_default();
-    }
-    rest.is_empty()
-}
-
-/// More hosts have no address in 192.0.2.0/24.
-const HOSTS: usize = 200;
-
-struct Fault {
-    at: usize,
-    reason: String,
-}
-
-fn fault(name: &Name, what: &str) -> Fault {
-    Fault { at: name.span().start, reason: format!("\"{}\" {what}", name.get_ref()) }
-}
-
-fn check_names(hosts: &[Host]) -> Result<(), Fault> {
-    for (number, host) in hosts.iter().enumerate() {
-        let name = host.name.get_ref();
-        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_uppercase()) {
-            return Err(fault(&host.name, "is no host name in lower case"));
-        }
-        if hosts.iter().take(number).any(|other| other.name.get_ref() == name) {
-            return Err(fault(&host.name, "is a host already"));
-        }
-        if number >= HOSTS {
-            return Err(fault(&host.name, "is one host too many"));
-        }
-    }
-    Ok(())
-}
-
-fn check_path(path: &Name) -> Result<(), Fault> {
-    let text = path.get_ref();
-    if !text.starts_with('/') && !text.starts_with("~/") {
-        return Err(fault(path, "does not begin with / or ~/"));
-    }
-    match Path::new(text).components().any(|part| part == std::path::Component::ParentDir) {
-        true => Err(fault(path, "has a .. in it")),
-        false => Ok(()),
-    }
-}
-
-fn check_repo_name(name: &Name) -> Result<(), Fault> {
-    let good = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    match !name.get_ref().is_empty() && name.get_ref().chars().all(good) {
-        true => Ok(()),
-        false => Err(fault(name, "has other characters than letters, digits and -")),
     }
 }
 
@@ -444,15 +240,5 @@ mod tests {
         );
         let ring = "[ca.a]\nissuer = \"b\"\n[ca.b]\nissuer = \"a\"\n";
         assert!(error(&format!("{head}{tail}{ring}")).contains("by way of others"));
-    }
-
-    #[test]
-    fn an_ellipsis_stands_for_text_on_one_line() {
-        assert!(matches("time … is after …", "time 1 is after 2"));
-        assert!(matches("a…c\n\tx", "abc\n\tx"));
-        assert!(!matches("a…c", "a\nc"));
-        assert!(!matches("abc", "abcd"));
-        assert!(matches("abc", "abc"));
-        assert!(!matches("…b", "abc"));
     }
 }

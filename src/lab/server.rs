@@ -38,7 +38,7 @@ pub(super) enum Door {
 }
 
 const VISITS: usize = 512;
-const HANDSHAKE: Duration = Duration::from_secs(60);
+const HANDSHAKE: Duration = Duration::from_mins(1);
 const BODY_LIMIT: usize = 16 << 20;
 
 /// Serves every connection of `listener`; ends with the task that it runs in.

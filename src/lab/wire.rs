@@ -114,12 +114,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         let chunked = reply.framing == Framing::Chunked;
         while let Some(piece) = reply.body.next().await {
             let Ok(piece) = piece else { return Ok(false) };
-            match chunked {
-                true => {
-                    let size = format!("{:x}\r\n", piece.len());
-                    self.write(&[size.as_bytes(), &piece, b"\r\n"].concat()).await?;
-                }
-                false => self.write(&piece).await?,
+            if chunked {
+                let size = format!("{:x}\r\n", piece.len());
+                self.write(&[size.as_bytes(), &piece, b"\r\n"].concat()).await?;
+            } else {
+                self.write(&piece).await?;
             }
         }
         if chunked {
@@ -141,7 +140,7 @@ fn head_text(reply: &Reply) -> String {
     }
     match (reply.framing, reply.body.length()) {
         (Framing::Length, Some(length)) if may_have_body(reply.status) => {
-            text.push_str(&format!("Content-Length: {length}\r\n"));
+            text.extend(["Content-Length: ", &length.to_string(), "\r\n"]);
         }
         (Framing::Chunked, _) => text.push_str("Transfer-Encoding: chunked\r\n"),
         _ => {}
