@@ -96,4 +96,3 @@ fn outcome(end: &Conclusion) -> Outcome {
         Conclusion::Limit { .. } | Conclusion::Unknown { .. } => Outcome::Unknown,
     }
 }
-

@@ -128,7 +128,11 @@ impl Trace {
             }
         }
         if traces.is_empty() {
-            return Err(Problem::new(name, "no saved run in it", "save one with `resolve --save FILE`"));
+            return Err(Problem::new(
+                name,
+                "no saved run in it",
+                "save one with `resolve --save FILE`",
+            ));
         }
         Ok(traces)
     }

@@ -18,7 +18,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("net", &["event", "go", "net", "secret", "trace", "world"]),
     (
         "pipeline",
-        &["browser", "error", "event", "go", "net", "pipeline", "probe", "secret", "trace", "vcs", "world"],
+        &[
+            "browser", "error", "event", "go", "net", "pipeline", "probe", "secret", "trace",
+            "vcs", "world",
+        ],
     ),
     ("probe", &["browser", "event", "go", "net", "probe", "trace", "world"]),
     ("render", &["browser", "error", "event", "go", "render", "report"]),
@@ -35,7 +38,8 @@ fn rooms_know_only_what_they_may() {
     for (room, allowed) in MAY_USE {
         for file in files_of(room) {
             let text = fs::read_to_string(&file).unwrap();
-            let strangers = named_rooms(&text).into_iter().filter(|n| !allowed.contains(&n.as_str()));
+            let strangers =
+                named_rooms(&text).into_iter().filter(|n| !allowed.contains(&n.as_str()));
             wrong.extend(strangers.map(|name| format!("{} names crate::{name}", file.display())));
         }
     }
@@ -44,7 +48,8 @@ fn rooms_know_only_what_they_may() {
 
 #[test]
 fn every_room_has_its_rule() {
-    let known: BTreeSet<&str> = MAY_USE.iter().map(|(room, _)| *room).chain(["cli", "lib", "main"]).collect();
+    let known: BTreeSet<&str> =
+        MAY_USE.iter().map(|(room, _)| *room).chain(["cli", "lib", "main"]).collect();
     for entry in fs::read_dir(src()).unwrap() {
         let path = entry.unwrap().path();
         let room = path.file_stem().unwrap().to_str().unwrap().to_owned();
@@ -59,7 +64,15 @@ fn what_go_decides_is_pure() {
     for file in files_of("go") {
         let text = fs::read_to_string(&file).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap();
-        for word in ["std::fs", "std::env", "std::process", "tokio::", "hyper::", "reqwest::", "Instant::now"] {
+        for word in [
+            "std::fs",
+            "std::env",
+            "std::process",
+            "tokio::",
+            "hyper::",
+            "reqwest::",
+            "Instant::now",
+        ] {
             assert!(!code.contains(word), "{} names {word}", file.display());
         }
     }

@@ -74,6 +74,7 @@ mod tests {
             candidates: Vec::new(),
             steps: Vec::new(),
             findings: severity.map(finding).into_iter().collect(),
+            decides: None,
             decided: "root",
         }
     }

@@ -21,10 +21,7 @@ use crate::{
     go::version::Version,
     net::Limits,
     pipeline::{self, Options},
-    render::{
-        human, json, jsonl,
-        meta,
-    },
+    render::{human, json, jsonl, meta},
     report::{Report, meta::MetaView},
     trace::Trace,
     world::World,

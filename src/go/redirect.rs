@@ -1,6 +1,9 @@
 //! Which redirects go follows, and what it takes along (discovery.md §7.6, env-auth-proxy-tls.md §2.5).
 
-use super::{text::{lossy, quote}, url::Url};
+use super::{
+    text::{lossy, quote},
+    url::Url,
+};
 
 /// How many requests go makes at the most because of one.
 const MAX_REQUESTS: usize = 10;
@@ -91,9 +94,11 @@ mod tests {
 
     #[test]
     fn leaving_https_is_refused_in_secure_mode_only() {
-        let refused = hops("https://a.test/x?go-get=1", true).follow(b"http://b.test/y").unwrap_err();
+        let refused =
+            hops("https://a.test/x?go-get=1", true).follow(b"http://b.test/y").unwrap_err();
         assert_eq!(refused.url, "http://b.test/y");
-        let why = "redirected from secure URL https://a.test/x?go-get=1 to insecure URL http://b.test/y";
+        let why =
+            "redirected from secure URL https://a.test/x?go-get=1 to insecure URL http://b.test/y";
         assert_eq!(refused.why, why);
         assert!(hops("https://a.test/x", false).follow(b"http://b.test/y").is_ok());
         assert!(hops("http://a.test/x", true).follow(b"http://b.test/y").is_ok());
@@ -106,7 +111,10 @@ mod tests {
             assert!(loop_.follow(b"/x").is_ok());
         }
         let refused = loop_.follow(b"/x").unwrap_err();
-        assert_eq!((refused.url.as_str(), refused.why.as_str()), ("/x", "stopped after 10 redirects"));
+        assert_eq!(
+            (refused.url.as_str(), refused.why.as_str()),
+            ("/x", "stopped after 10 redirects")
+        );
     }
 
     #[test]

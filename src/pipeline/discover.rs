@@ -78,7 +78,9 @@ impl Session {
 
     /// The `?go-get=1` page and its go-import meta tag.
     async fn dynamic(&self, lookup: &Lookup) -> Result<Root, Halt> {
-        lookup.recorder.note(Step::VcsSuffix, Fact::SuffixLooked { found: None, schemes: Vec::new() });
+        lookup
+            .recorder
+            .note(Step::VcsSuffix, Fact::SuffixLooked { found: None, schemes: Vec::new() });
         let path = lookup.path.as_str();
         let ask = Ask { page_of: path, wanted: path, insecure: lookup.insecure, step: Step::Fetch };
         let page = self.page(ask, lookup).await?;

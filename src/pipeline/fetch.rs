@@ -47,7 +47,7 @@ pub(super) struct Ask<'a> {
 }
 
 impl Session {
-    /// Fetches and parses a page; an `Err` of go's is the text behind `https fetch: `, with it.
+    /// Fetches and parses a page; an `Err` of go's is the text that stands for no answer at all.
     pub(super) async fn page(&self, ask: Ask<'_>, lookup: &Lookup) -> Result<Page, Halt> {
         let https = discovery_url("https", ask.page_of);
         let client = if ask.insecure { Client::Unverified } else { Client::Verified };
@@ -61,10 +61,9 @@ impl Session {
             }
             first => (https, first),
         };
-        let prefix = if ask.insecure { "http/https fetch" } else { "https fetch" };
         match outcome {
             Ok(got) => self.parse(url, got, ask, lookup).await,
-            Err(Halt::Go(text)) => Err(Halt::Go(format!("{prefix}: {text}"))),
+            Err(Halt::Go(text)) => Err(Halt::Go(ask.no_answer(&text))),
             Err(halt) => Err(halt),
         }
     }
@@ -100,10 +99,14 @@ impl Session {
         lookup: &Lookup,
     ) -> Result<Page, Halt> {
         let request = got.request;
-        let mut taken = Taken::new(got.answer.body, PageReader::new(self.version), self.world.micros());
+        let mut taken =
+            Taken::new(got.answer.body, PageReader::new(self.version), self.world.micros());
         let reading = taken.parse().await;
         let had = taken.kept.clone();
-        if !reading.as_ref().is_ok_and(|reading| choose(&reading.imports, ask.wanted, &url, self.version).is_ok()) {
+        if !reading
+            .as_ref()
+            .is_ok_and(|reading| choose(&reading.imports, ask.wanted, &url, self.version).is_ok())
+        {
             taken.read_on().await;
         }
         lookup.recorder.note(ask.step, Fact::BodyRead(taken.fact(request, self.world.micros())));
@@ -117,13 +120,23 @@ impl Session {
         let differences = browser::compare(&reading, &browser, &taken.kept);
         let error = imports.as_ref().err().cloned();
         let (url_read, status) = (url.clone(), got.answer.status_text);
-        let page = PageRead { request, url: url_read, status, reading, browser, differences, error };
+        let page =
+            PageRead { request, url: url_read, status, reading, browser, differences, error };
         lookup.recorder.note(step_of_reading(ask.step), Fact::PageRead(Box::new(page)));
         Ok(Page { url, imports })
     }
 }
 
 impl Ask<'_> {
+    /// go's words where no attempt got an answer; for a prefix's page they are put elsewhere.
+    fn no_answer(&self, error: &str) -> String {
+        match (self.step, self.insecure) {
+            (Step::Verify, _) => error.to_owned(),
+            (_, true) => format!("http/https fetch: {error}"),
+            (_, false) => format!("https fetch: {error}"),
+        }
+    }
+
     /// What go names in front of a syntax error: the import path, or the URL of a prefix's page.
     fn subject<'a>(&'a self, url: &'a str) -> &'a str {
         if self.step == Step::Verify { url } else { self.page_of }

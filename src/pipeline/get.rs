@@ -114,7 +114,8 @@ impl Session {
         if url.host().is_empty() {
             return Err(fails("http: no Host in request URL".into()));
         }
-        let proxy = http_proxy::for_url(&self.proxies, url, self.version).map_err(|error| fails(error.to_string()))?;
+        let proxy = http_proxy::for_url(&self.proxies, url, self.version)
+            .map_err(|error| fails(error.to_string()))?;
         let mut headers: Vec<Header> = self.authorization(hops).into_iter().collect();
         headers.extend(hops.referer().map(|from| Header::plain("Referer", from)));
         Ok(Request {
@@ -147,5 +148,7 @@ fn via(proxy: ProxyUrl) -> Via {
 /// Where the response leads, if go follows it.
 fn location(answer: &Answer) -> Option<String> {
     let header = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("location"));
-    header.filter(|(_, value)| is_followed(answer.status) && !value.is_empty()).map(|(_, value)| value.clone())
+    header
+        .filter(|(_, value)| is_followed(answer.status) && !value.is_empty())
+        .map(|(_, value)| value.clone())
 }

@@ -49,11 +49,7 @@ pub struct Options {
 ///
 /// An `Err` says that the doctor could not do its work, such as with a release whose rules it
 /// does not know. Whatever go or the network does wrong is in the trace.
-pub async fn resolve(
-    world: Arc<World>,
-    path: &OsStr,
-    options: &Options,
-) -> Result<Trace, Problem> {
+pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
     let (go, because) = settings::release(options)?;
     let header = Header::new(&world, path, go, because, options);
     let recorder = Recorder::new(world.clone(), None);

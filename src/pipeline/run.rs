@@ -74,7 +74,9 @@ impl Session {
         let (list, noproxy) = (self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
         let entries = proxy_list::parse(list, noproxy).map_err(|error| {
             let error = error.to_string();
-            lookup.recorder.note(Step::Route, Fact::Routed { route: None, error: Some(error.clone()) });
+            lookup
+                .recorder
+                .note(Step::Route, Fact::Routed { route: None, error: Some(error.clone()) });
             Halt::Failed(error, Class::Other)
         })?;
         self.well_formed(candidate, lookup)?;
@@ -117,9 +119,7 @@ fn argument_read(
             let paths = candidates.iter().map(|candidate| candidate.path.clone()).collect();
             (ArgumentRead { version, candidates: paths, ..shown(path) }, candidates)
         }
-        Ok(Target::Standard(path)) => {
-            (ArgumentRead { standard: true, ..shown(path) }, Vec::new())
-        }
+        Ok(Target::Standard(path)) => (ArgumentRead { standard: true, ..shown(path) }, Vec::new()),
         Ok(Target::Local(path)) => {
             open(path, "the files of the directory; name the import path instead")
         }

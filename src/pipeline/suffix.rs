@@ -50,7 +50,8 @@ impl Session {
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
         }
         let env = self.vcs_env(found.vcs);
-        let ran = vcs::run(&self.world, &argv, &env, &self.module_cache(), self.limits.request).await;
+        let ran =
+            vcs::run(&self.world, &argv, &env, &self.module_cache(), self.limits.request).await;
         let end = ran.end.clone();
         lookup.recorder.note(Step::VcsSuffix, Fact::Pinged { url, ran });
         match end {

@@ -25,7 +25,10 @@ impl Report {
             limit: ending.limit,
             missing: ending.missing,
             decides: ending.decides,
-            candidates: concluded(trace).into_iter().map(|(path, end)| candidate(path, end)).collect(),
+            candidates: concluded(trace)
+                .into_iter()
+                .map(|(path, end)| candidate(path, end))
+                .collect(),
             steps: steps::of(trace, &path),
             findings: checks::findings(trace),
             decided: "root",

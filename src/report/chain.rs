@@ -16,7 +16,8 @@ use super::Line;
 pub(super) fn lines(judged: &Judged, trace: &Trace) -> Vec<Line> {
     let now = OffsetDateTime::parse(&trace.header.started, &Rfc3339).ok();
     let certificates = judged.chain.iter().enumerate();
-    let mut lines: Vec<Line> = certificates.map(|(index, der)| certificate(index, &der.0, now)).collect();
+    let mut lines: Vec<Line> =
+        certificates.map(|(index, der)| certificate(index, &der.0, now)).collect();
     if let Some(first) = lines.first_mut() {
         first.label = "chain".into();
     }

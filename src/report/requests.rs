@@ -32,10 +32,11 @@ fn ending(events: &[&Event]) -> (Verdict, String) {
     });
     let url = url.unwrap_or_default();
     let last = events.iter().rev().find_map(|event| match &event.fact {
-        Fact::RequestFailed { failure: Failure::Undetermined { .. }, .. } | Fact::NotAsked { .. } => {
-            Some(Verdict::Skip)
+        Fact::RequestFailed { failure: Failure::Undetermined { .. }, .. }
+        | Fact::NotAsked { .. } => Some(Verdict::Skip),
+        Fact::RequestFailed { .. } | Fact::Redirected { refused: Some(_), .. } => {
+            Some(Verdict::Fail)
         }
-        Fact::RequestFailed { .. } | Fact::Redirected { refused: Some(_), .. } => Some(Verdict::Fail),
         Fact::Answered(answered) if answered.status == 200 => Some(Verdict::Pass),
         Fact::Answered(_) => Some(Verdict::Warn),
         _ => None,
@@ -94,7 +95,8 @@ fn asked_lines(asked: &crate::event::Asked) -> Vec<Line> {
     lines.extend(asked.proxy.iter().map(|proxy| line("through", proxy.clone())));
     let credentials = asked.headers.iter().any(|(name, _)| name == "Authorization");
     if credentials && asked.unverified {
-        lines.push(line("login", "sent over a connection that nobody verified (GOINSECURE)".into()));
+        lines
+            .push(line("login", "sent over a connection that nobody verified (GOINSECURE)".into()));
     } else if credentials {
         lines.push(line("login", "sent, from netrc".into()));
     }

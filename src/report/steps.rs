@@ -26,8 +26,10 @@ const LOOKUP: &[Step] = &[
 
 /// The steps of the whole run under `path`, then those of each candidate.
 pub(super) fn of(trace: &Trace, path: &str) -> Vec<StepReport> {
-    let mut steps: Vec<_> =
-        [Step::Settings, Step::Path].iter().filter_map(|step| whole_run(trace, *step, path)).collect();
+    let mut steps: Vec<_> = [Step::Settings, Step::Path]
+        .iter()
+        .filter_map(|step| whole_run(trace, *step, path))
+        .collect();
     for candidate in candidates(trace) {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
@@ -89,7 +91,8 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport
 
 /// The facts themselves; the bytes of pages stay in the trace.
 fn data(events: &[&Event]) -> Value {
-    let facts: Vec<Value> = events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
+    let facts: Vec<Value> =
+        events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
     let slim = facts.into_iter().map(|mut fact| {
         if let Some(fields) = fact.as_object_mut() {
             for heavy in ["path", "step", "page", "chain"] {

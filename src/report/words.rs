@@ -2,7 +2,11 @@
 
 use crate::{
     event::{Conclusion, Event, Fact, RanEnd, Root, Step},
-    go::{meta::Import, proxy_list::{Route, Source}, text::lossy},
+    go::{
+        meta::Import,
+        proxy_list::{Route, Source},
+        text::lossy,
+    },
     trace::Trace,
 };
 
@@ -81,16 +85,21 @@ fn one(fact: &Fact, path: &str, trace: &Trace) -> Option<Words> {
         Fact::ArgumentRead(read) => argument(read),
         Fact::PathChecked { error } => Words::judged(error.as_ref(), "valid module path"),
         Fact::Routed { route, error } => routed(route.as_ref(), error.as_ref(), trace),
-        Fact::TableLooked { row, root, error } => table(row.as_ref(), root.as_ref(), error.as_ref(), path),
+        Fact::TableLooked { row, root, error } => {
+            table(row.as_ref(), root.as_ref(), error.as_ref(), path)
+        }
         Fact::Matched { import, error, .. } => {
             let tag = import.as_ref().map(tag).unwrap_or_default();
             Words::judged(error.as_ref(), format!("go-import {tag}"))
         }
-        Fact::Validated { error } => Words::judged(error.as_ref(), "repo root, VCS and subdirectory may stand"),
+        Fact::Validated { error } => {
+            Words::judged(error.as_ref(), "repo root, VCS and subdirectory may stand")
+        }
         Fact::GovcsJudged { vcs, private, rule, error, .. } => {
             let side = if *private { "private" } else { "public" };
             let rule = rule.as_ref().map(|rule| format!("GOVCS {rule}")).unwrap_or_default();
-            let words = Words::judged(error.as_ref(), format!("{vcs} is allowed for this {side} path"));
+            let words =
+                Words::judged(error.as_ref(), format!("{vcs} is allowed for this {side} path"));
             Words { aside: rule, ..words }
         }
         Fact::Concluded { conclusion } => root(conclusion),
@@ -121,10 +130,14 @@ fn routed(route: Option<&Route>, error: Option<&String>, trace: &Trace) -> Words
                 _ => None,
             });
             let first = first.unwrap_or_default();
-            let says = format!("go asks {first} first; judged here is what it finds in direct mode");
+            let says =
+                format!("go asks {first} first; judged here is what it finds in direct mode");
             Words { aside: origin(trace, "GOPROXY"), ..Words::new(Verdict::Warn, says) }
         }
-        _ => Words { aside: origin(trace, "GOPROXY"), ..Words::new(Verdict::Pass, "direct: GOPROXY=direct") },
+        _ => Words {
+            aside: origin(trace, "GOPROXY"),
+            ..Words::new(Verdict::Pass, "direct: GOPROXY=direct")
+        },
     }
 }
 
@@ -205,19 +218,25 @@ fn root(conclusion: &Conclusion) -> Words {
     match conclusion {
         Conclusion::Found { root } => Words::new(Verdict::Pass, found(root)),
         Conclusion::Failed { error, .. } => Words::new(Verdict::Fail, error),
-        Conclusion::Limit { limit } => Words::new(Verdict::Fail, format!("the doctor stopped: limit {limit}")),
-        Conclusion::Unknown { missing } => Words::new(Verdict::Skip, format!("not known: missing is {missing}")),
+        Conclusion::Limit { limit } => {
+            Words::new(Verdict::Fail, format!("the doctor stopped: limit {limit}"))
+        }
+        Conclusion::Unknown { missing } => {
+            Words::new(Verdict::Skip, format!("not known: missing is {missing}"))
+        }
     }
 }
 
 fn found(root: &Root) -> String {
-    let subdir = if root.subdir.is_empty() { String::new() } else { format!(", directory {}", root.subdir) };
+    let subdir =
+        if root.subdir.is_empty() { String::new() } else { format!(", directory {}", root.subdir) };
     format!("{} {} for {}{subdir}", root.vcs, root.repo, root.path)
 }
 
 /// A tag's content.
 pub(super) fn tag(import: &Import) -> String {
     let fields = [&import.prefix, &import.vcs, &import.repo, &import.subdir];
-    let words: Vec<&str> = fields.iter().map(|field| field.as_str()).filter(|f| !f.is_empty()).collect();
+    let words: Vec<&str> =
+        fields.iter().map(|field| field.as_str()).filter(|f| !f.is_empty()).collect();
     format!("\"{}\"", words.join(" "))
 }

@@ -7,12 +7,8 @@ use goget_doctor::{
     error::Problem,
     event::Step,
     go::version::Version,
-    render::{
-        Detail, Painter, human, json, jsonl, lab,
-        meta::{self, MetaView},
-        problem,
-    },
-    report::{Finding, Line, Report, Severity, StepReport, Verdict},
+    render::{Detail, Painter, human, json, jsonl, lab, meta, problem},
+    report::{Finding, Line, Report, Severity, StepReport, Verdict, meta::MetaView},
 };
 use proptest::{prelude::*, test_runner::RngSeed};
 
@@ -104,7 +100,7 @@ fn a_problem() {
 fn a_page() {
     insta::assert_snapshot!("meta_human", meta::human(&sample::page(), &terminal(80)));
     insta::assert_snapshot!("meta_json", json::document(&sample::page()));
-    let nothing = MetaView::new(Version::NEWEST, "-");
+    let nothing = MetaView::of("-", b"", None, Version::NEWEST);
     insta::assert_snapshot!("meta_nothing", meta::human(&nothing, &Painter::FILE));
 }
 

@@ -3,11 +3,11 @@
 use goget_doctor::{
     event::Step,
     go::version::Version,
-    render::{
-        lab::{LabRun, Played},
-        meta::{Browser, Difference, Import, Match, MetaView, Stopped},
+    render::lab::{LabRun, Played},
+    report::{
+        By, Candidate, Finding, Line, Report, Root, SCHEMA, Severity, StepReport, Verdict,
+        meta::MetaView,
     },
-    report::{By, Candidate, Finding, Line, Report, Root, SCHEMA, Severity, StepReport, Verdict},
 };
 use serde_json::{Value, json};
 
@@ -129,30 +129,12 @@ pub(crate) fn all() -> Vec<Report> {
 
 /// A page on which a browser sees more than go.
 pub(crate) fn page() -> MetaView {
-    let import = |prefix: &str| Import {
-        prefix: prefix.to_owned(),
-        vcs: "git".to_owned(),
-        repo: format!("https://git.{prefix}"),
-        subdir: String::new(),
-    };
-    let mut view = MetaView::new(Version::NEWEST, "index.html");
-    view.imports = vec![import("example.com/a")];
-    view.stopped = Stopped { at: "body-start", line: 4, offset: 120, error: None };
-    view.browser = Browser {
-        imports: vec![import("example.com/a"), import("example.com/b")],
-        differences: vec![Difference {
-            line: 4,
-            offset: 120,
-            why: "go reads no tag behind <body>; a browser does".to_owned(),
-            excerpt: "<body><meta name=\"go-import\" content=\"example.com/b git …\">".to_owned(),
-        }],
-    };
-    view.matched = Some(Match {
-        path: "example.com/b".to_owned(),
-        import: None,
-        error: Some("no go-import tag matches".to_owned()),
-    });
-    view
+    const PAGE: &str = "<html><head>\n\
+        <meta name=\"go-import\" content=\"example.com/a git https://git.example.com/a\">\n\
+        </head>\n<body>\n\
+        <meta name=\"go-import\" content=\"example.com/b git https://git.example.com/b\">\n\
+        </body></html>\n";
+    MetaView::of("index.html", PAGE.as_bytes(), Some("example.com/b"), Version::NEWEST)
 }
 
 /// A scenario that came out as it says, and whose cure did not help.
@@ -187,6 +169,7 @@ pub(crate) fn empty(path: &str) -> Report {
         candidates: Vec::new(),
         steps: Vec::new(),
         findings: Vec::new(),
+        decides: None,
         decided: "root",
     }
 }
