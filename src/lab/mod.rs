@@ -4,6 +4,34 @@
 //! A scenario is one TOML file. The same file is a test, a demonstration, and something that the
 //! real go command can be run against: [`Lab::exports`] leads any command to the servers by
 //! way of a CONNECT proxy, [`Lab::world`] leads our own run there without one.
+//!
+//! ```
+//! # let text = r#"
+//! about = "The page says that it is elsewhere, over plain http"
+//! path = "go.example.com/tool"
+//!
+//! [[host]]
+//! name = "go.example.com"
+//! https = {}
+//!
+//! [[host.route]]
+//! path = "/tool"
+//! redirect = "http://www.example.com/tool"
+//!
+//! [expect]
+//! ok = false
+//! error = 'unrecognized import path …: redirected from secure URL … to insecure URL …'
+//! # "#;
+//! # tokio::runtime::Runtime::new()?.block_on(async {
+//! use goget_doctor::{lab::{Lab, Scenario}, world::World};
+//!
+//! let scenario = Scenario::parse("redirect.toml", text)?;
+//! let lab = Lab::start(&scenario, &World::real()).await?;
+//! assert!(lab.exports().iter().any(|(name, _)| name == "HTTPS_PROXY"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod catalog;
 mod check;
