@@ -83,11 +83,17 @@ impl Run<'_> {
         if expect.go == Judge::Resolver || expect.root.is_some() {
             let said = self.resolver().await;
             let (root, error) = (said.as_ref().ok(), said.as_ref().err().map(String::as_str));
-            differences.extend(expect.differences(Outcome { root, error, findings: None }));
+            differences.extend(expect.differences(Outcome {
+                ok: Some(error.is_none()),
+                root,
+                error,
+                findings: None,
+            }));
         }
         if expect.go == Judge::Command {
             let said = self.command().await;
-            let outcome = Outcome { error: said.as_deref(), ..Outcome::default() };
+            let ok = Some(said.is_none());
+            let outcome = Outcome { ok, error: said.as_deref(), ..Outcome::default() };
             differences.extend(expect.differences(outcome));
         }
         differences

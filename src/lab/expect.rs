@@ -1,6 +1,6 @@
 //! What must come out of a scenario, and whether it did.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use serde::Deserialize;
 
@@ -57,26 +57,27 @@ pub enum Judge {
 /// What came out of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Outcome<'a> {
-    /// The repository root.
+    /// Whether go succeeds; `None` where that is not known.
+    pub ok: Option<bool>,
+    /// The repository root; `None` also where nobody looked.
     pub root: Option<&'a Root>,
     /// go's text, where it fails.
     pub error: Option<&'a str>,
     /// The names of the findings; `None` where nobody looked.
-    pub findings: Option<&'a [String]>,
+    pub findings: Option<&'a [&'a str]>,
 }
 
 impl Expect {
     /// What came out otherwise than expected, each in a line or more; nothing where all is well.
     pub fn differences(&self, outcome: Outcome<'_>) -> Vec<String> {
+        let said = outcome.error.unwrap_or("nothing");
         let mut differences = Vec::new();
-        match (self.error.as_deref(), outcome.error) {
-            (Some(wanted), Some(said)) if !matches(wanted, said) => {
-                differences
-                    .push(format!("another error\n  expected: {wanted}\n  came out: {said}"));
-            }
-            (_, Some(said)) if self.ok => differences.push(format!("it failed: {said}")),
-            (_, None) if !self.ok => differences.push("it succeeded".to_owned()),
-            _ => {}
+        if outcome.ok != Some(self.ok) {
+            let (came, wanted) = (verdict(outcome.ok), verdict(Some(self.ok)));
+            differences.push(format!("go would {came}, not {wanted}; it says {said}"));
+        }
+        if let Some(wanted) = self.error.as_deref().filter(|wanted| !matches(wanted, said)) {
+            differences.push(format!("another error\n  expected: {wanted}\n  came out: {said}"));
         }
         match (&self.root, outcome.root) {
             (Some(wanted), Some(found)) if !wanted.is(found) => {
@@ -85,10 +86,29 @@ impl Expect {
             }
             _ => {}
         }
-        let found = outcome.findings.unwrap_or(&self.findings);
-        let missing = self.findings.iter().filter(|name| !found.contains(name));
-        differences.extend(missing.map(|name| format!("no finding {name}")));
+        differences.extend(outcome.findings.and_then(|found| self.other_findings(found)));
         differences
+    }
+
+    fn other_findings(&self, found: &[&str]) -> Option<String> {
+        let found: BTreeSet<&str> = found.iter().copied().collect();
+        let wanted: BTreeSet<&str> = self.findings.iter().map(String::as_str).collect();
+        (found != wanted).then(|| {
+            format!("other findings\n  expected: {}\n  came out: {}", list(&wanted), list(&found))
+        })
+    }
+}
+
+fn list(names: &BTreeSet<&str>) -> String {
+    let names: Vec<&str> = names.iter().copied().collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+fn verdict(ok: Option<bool>) -> &'static str {
+    match ok {
+        None => "do what is not known",
+        Some(false) => "fail",
+        Some(true) => "succeed",
     }
 }
 
@@ -152,16 +172,19 @@ mod tests {
 
     #[test]
     fn what_differs_is_named() {
-        let failed = Outcome { error: Some("a"), ..Outcome::default() };
-        assert_eq!(differences("ok = true", failed), ["it failed: a"]);
+        let failed = Outcome { ok: Some(false), error: Some("a"), ..Outcome::default() };
+        assert_eq!(differences("ok = true", failed), ["go would fail, not succeed; it says a"]);
         assert_eq!(differences("ok = false\nerror = 'a'", failed), Vec::<String>::new());
         assert_eq!(
             differences("ok = false\nerror = 'b'", failed),
             ["another error\n  expected: b\n  came out: a"]
         );
-        assert_eq!(differences("ok = false\nerror = 'b'", Outcome::default()), ["it succeeded"]);
-        let found = Outcome { findings: Some(&[]), ..failed };
-        assert_eq!(differences("ok = false\nfindings = ['x']", found), ["no finding x"]);
+        assert_eq!(differences("ok = false", Outcome::default()).len(), 1);
+        let found = Outcome { findings: Some(&["y"]), ..failed };
+        assert_eq!(
+            differences("ok = false\nfindings = ['x']", found),
+            ["other findings\n  expected: x\n  came out: y"]
+        );
         assert!(differences("ok = false\nfindings = ['x']", failed).is_empty());
     }
 
@@ -170,8 +193,9 @@ mod tests {
         let expect = "ok = true\nroot = { path = 'a', vcs = 'git', repo = 'r', by = 'meta' }";
         let root =
             Root { path: "a".into(), vcs: "git".into(), repo: "r".into(), ..Root::default() };
-        let judge =
-            |root: &Root| differences(expect, Outcome { root: Some(root), ..Outcome::default() });
+        let judge = |root: &Root| {
+            differences(expect, Outcome { ok: Some(true), root: Some(root), ..Outcome::default() })
+        };
         assert!(judge(&root).is_empty());
         assert!(judge(&Root { by: "meta".into(), ..root.clone() }).is_empty());
         assert_eq!(judge(&Root { by: "static".into(), ..root.clone() }).len(), 1);
