@@ -12,6 +12,7 @@ pub mod go;
 pub mod lab;
 pub mod net;
 pub mod pipeline;
+mod probe;
 pub mod render;
 pub mod report;
 pub mod secret;

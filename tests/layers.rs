@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vcs", "world",
         ],
     ),
-    ("probe", &["browser", "event", "go", "net", "probe", "trace", "world"]),
+    ("probe", &["ending", "event", "go", "net", "probe", "trace", "world"]),
     ("render", &["browser", "error", "event", "go", "render", "report"]),
     ("report", &["browser", "checks", "ending", "event", "go", "report", "trace"]),
     ("secret", &[]),

@@ -39,6 +39,7 @@ pub(super) enum Action {
 pub(super) struct Manner {
     pub(super) go: Option<Version>,
     pub(super) offline: bool,
+    pub(super) no_probe: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) max_body: Option<u64>,
     pub(super) format: Format,
@@ -106,6 +107,7 @@ impl Manner {
         Self {
             go: common.go,
             offline: common.offline,
+            no_probe: common.no_probe,
             timeout: common.timeout,
             max_body: common.max_body,
             format: common.format,
@@ -126,6 +128,7 @@ impl Manner {
         Self {
             go: self.go.or(other.go),
             offline: self.offline || other.offline,
+            no_probe: self.no_probe || other.no_probe,
             timeout: self.timeout.or(other.timeout),
             max_body: self.max_body.or(other.max_body),
             env: [other.env, self.env.clone()].concat(),

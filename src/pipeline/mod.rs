@@ -41,6 +41,8 @@ pub struct Options {
     pub module: bool,
     /// Whether to send nothing at all.
     pub offline: bool,
+    /// Whether to ask nothing that go does not ask.
+    pub no_probe: bool,
     /// Limits of our own, where go has none.
     pub limits: Limits,
 }
@@ -58,7 +60,12 @@ pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Resu
     let looked_up = session.clone().run(path, &recorder).await;
     events.extend(recorder.take());
     events.extend(looked_up);
-    Ok(Trace { header, events })
+    let mut trace = Trace { header, events };
+    if !options.no_probe && !options.offline {
+        let asked = session.prober().ask(&trace).await;
+        trace.events.extend(asked);
+    }
+    Ok(trace)
 }
 
 /// What all lookups of a run share.
@@ -71,6 +78,7 @@ struct Session {
     settings_error: Option<String>,
     proxies: ProxyEnv,
     credentials: credentials::Credentials,
+    trust: Arc<trust::GoTrust>,
     wire: Wire,
     prefixes: Mutex<HashMap<String, Arc<OnceCell<verify::PrefixPage>>>>,
 }

@@ -6,15 +6,19 @@ use tokio::sync::Mutex;
 
 use crate::{
     error::Problem,
-    event::Fact,
+    event::{Fact, ProxyVariable, Step},
     go::{
         env::{GoEnv, Location, Sources, Variables, locate},
         godebug,
-        http_proxy::ProxyEnv,
+        http_proxy::{self, ProxyEnv, Why},
+        proxy_list::{self, Source},
         text::lossy,
+        url::Url,
         version::Version,
     },
     net::Wire,
+    probe::Prober,
+    secret::redact_url,
     trace::Recorder,
     world::World,
 };
@@ -50,8 +54,12 @@ impl Session {
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
         let credentials = Credentials::read(&world, &env, &recorder);
+        let set = proxy_variables(&proxies, version);
+        if !set.is_empty() {
+            recorder.note(Step::Settings, Fact::HttpProxiesRead { set });
+        }
         let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
-        let wire = Wire::new(world.clone(), trust, options.limits.clone());
+        let wire = Wire::new(world.clone(), trust.clone(), options.limits.clone());
         Self {
             version,
             options: options.clone(),
@@ -60,9 +68,27 @@ impl Session {
             settings_error,
             proxies,
             credentials,
+            trust,
             wire,
             prefixes: Mutex::default(),
             world,
+        }
+    }
+
+    /// Who asks what go does not.
+    pub(super) fn prober(&self) -> Prober {
+        let list = proxy_list::parse(self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
+        let hosts = list.unwrap_or_default().into_iter().filter_map(|entry| match entry.source {
+            Source::Proxy(url) if url.scheme() == "https" && url.port().is_empty() => {
+                Some(lossy(url.hostname()))
+            }
+            _ => None,
+        });
+        Prober {
+            world: self.world.clone(),
+            trust: self.trust.clone(),
+            version: self.version,
+            others: hosts.collect(),
         }
     }
 
@@ -71,6 +97,21 @@ impl Session {
         let settings = self.env.settings().to_vec();
         Fact::Settings { settings, error: self.settings_error.clone() }
     }
+}
+
+/// The proxy variables that are set, and whether go can use them.
+fn proxy_variables(proxies: &ProxyEnv, version: Version) -> Vec<ProxyVariable> {
+    let variables = [("https", &proxies.https_proxy), ("http", &proxies.http_proxy)];
+    let set = variables.into_iter().filter_map(|(scheme, variable)| {
+        let variable = variable.as_ref()?;
+        // A host that no other rule is about.
+        let url = Url::parse(format!("{scheme}://host.invalid/")).ok()?;
+        let decision = http_proxy::for_url(proxies, &url, version).ok();
+        let ignored = decision.is_some_and(|d| matches!(d.why, Why::Unparsable { .. }));
+        let value = redact_url(&lossy(variable.value.expose()));
+        Some(ProxyVariable { name: variable.name.clone(), value, ignored })
+    });
+    set.collect()
 }
 
 fn sources(world: &World, version: Version) -> Sources {
