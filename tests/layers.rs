@@ -9,7 +9,7 @@ use std::{
 /// Each room with all the rooms that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &["browser", "go"]),
-    ("checks", &["checks", "browser", "ending", "event", "go", "report", "trace"]),
+    ("checks", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go"]),

@@ -63,7 +63,9 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
         .to_owned(),
     });
     let error = report.error.as_deref();
-    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings: None };
+    let findings: Vec<_> = report.findings.iter().map(|finding| finding.name).collect();
+    let findings = Some(findings.as_slice());
+    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }
