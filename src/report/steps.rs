@@ -95,7 +95,7 @@ fn data(events: &[&Event]) -> Value {
         events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
     let slim = facts.into_iter().map(|mut fact| {
         if let Some(fields) = fact.as_object_mut() {
-            for heavy in ["path", "step", "page", "chain"] {
+            for heavy in ["module", "step", "page", "chain"] {
                 fields.shift_remove(heavy);
             }
         }

@@ -217,7 +217,7 @@ fn verify(events: &[&Event], trace: &Trace) -> Words {
 fn root(conclusion: &Conclusion) -> Words {
     match conclusion {
         Conclusion::Found { root } => Words::new(Verdict::Pass, found(root)),
-        Conclusion::Failed { error, .. } => Words::new(Verdict::Fail, error),
+        Conclusion::Failed { .. } => Words::new(Verdict::Fail, "no repository root"),
         Conclusion::Limit { limit } => {
             Words::new(Verdict::Fail, format!("the doctor stopped: limit {limit}"))
         }
