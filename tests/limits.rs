@@ -1,5 +1,10 @@
 //! Servers that never come to an end: the built command ends in its limit or in go's text, with
 //! little memory.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test reads files and starts commands itself, and ends where they are missing"
+)]
 #![cfg(feature = "lab")]
 
 use std::{

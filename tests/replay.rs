@@ -1,5 +1,10 @@
 //! A saved run, judged and shown again: the same, byte for byte; and without an event no finding
 //! that rests on it.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test reads files and starts commands itself, and ends where they are missing"
+)]
 #![cfg(feature = "lab")]
 
 use std::{path::Path, process::Command};

@@ -98,12 +98,12 @@ impl Session {
     }
 
     fn matched(&self, page: &Page, lookup: &Lookup) -> Result<Import, Halt> {
-        let imports = page.imports.as_ref().map_err(go)?;
+        let imports = page.imports.as_ref().map_err(|error| go(&error))?;
         let matched = choose(imports, &lookup.path, &page.url, self.version);
         let (import, error) = (matched.as_ref().ok().copied().cloned(), matched.clone().err());
         let url = page.url.clone();
         lookup.recorder.note(Step::Match, Fact::Matched { url, import, error });
-        matched.cloned().map_err(go)
+        matched.cloned().map_err(|error| go(&error))
     }
 
     /// The page of the tag's prefix has to say the same.
@@ -122,7 +122,7 @@ impl Session {
         };
         let error = outcome.clone().err();
         lookup.recorder.note(Step::Verify, Fact::Verified { prefix, error });
-        outcome.map_err(go)
+        outcome.map_err(|error| go(&error))
     }
 
     fn agrees(
@@ -145,7 +145,7 @@ impl Session {
         let outcome = select::validate(import, url, self.version, scheme);
         let error = outcome.clone().err();
         lookup.recorder.note(Step::Validate, Fact::Validated { error });
-        outcome.map_err(go)
+        outcome.map_err(|error| go(&error))
     }
 
     /// Whether GOVCS allows `vcs` for `root`.
@@ -171,7 +171,7 @@ fn rule_text(rule: &Rule) -> String {
 }
 
 /// A failure that go takes for "no such module".
-fn go(error: impl ToString) -> Halt {
+fn go(error: &impl ToString) -> Halt {
     Halt::Go(error.to_string())
 }
 

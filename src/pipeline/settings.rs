@@ -51,11 +51,11 @@ impl Session {
         let proxies = ProxyEnv::from_env(var);
         let credentials = Credentials::read(&world, &env, &recorder);
         let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
-        let wire = Wire::new(world.clone(), trust, options.limits.clone());
+        let wire = Wire::new(world.clone(), trust, options.limits);
         Self {
             version,
             options: options.clone(),
-            limits: options.limits.clone(),
+            limits: options.limits,
             env,
             settings_error,
             proxies,
@@ -99,9 +99,10 @@ fn refusal(env: &GoEnv, world: &World, version: Version, module: bool) -> Option
     if let Err(error) = env.check() {
         return Some(error.to_string());
     }
-    let off = match module {
-        true => "list -m cannot be used with GO111MODULE=off",
-        false => "modules disabled by GO111MODULE=off; see 'go help modules'",
+    let off = if module {
+        "list -m cannot be used with GO111MODULE=off"
+    } else {
+        "modules disabled by GO111MODULE=off; see 'go help modules'"
     };
     (env.get("GO111MODULE") == "off").then(|| off.to_owned())
 }
