@@ -2,5 +2,6 @@
 
 pub mod event;
 pub mod go;
+pub mod net;
 pub mod trace;
 pub mod world;
