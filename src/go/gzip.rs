@@ -41,6 +41,7 @@ enum Part {
 struct Member {
     inflate: Decompress,
     crc: Crc,
+    broken: Option<BadGzip>,
 }
 
 /// The most bytes that one call gives out.
@@ -107,7 +108,7 @@ impl Gzip {
         self.input.drain(..header.min(self.input.len()));
         self.members = self.members.saturating_add(1);
         let (inflate, crc) = (Decompress::new(false), Crc::new());
-        self.part = Part::Data(Box::new(Member { inflate, crc }));
+        self.part = Part::Data(Box::new(Member { inflate, crc, broken: None }));
     }
 
     fn end_member(&mut self) {
@@ -121,31 +122,35 @@ impl Member {
     /// Inflates up to a piece. Input goes in byte by byte, so that the offset of broken data is
     /// go's, which reads no byte before it needs it.
     fn inflate(&mut self, input: &mut Vec<u8>) -> Result<(Bytes, bool), BadGzip> {
+        if let Some(error) = self.broken {
+            return Err(error);
+        }
         let mut out = Vec::with_capacity(PIECE);
         let mut used = 0;
         let mut over = false;
         while !over && out.len() < PIECE {
             let byte = input.get(used..=used).unwrap_or_default();
             let (taken, given) = (self.inflate.total_in(), self.inflate.total_out());
-            let status = self.inflate.decompress_vec(byte, &mut out, FlushDecompress::None);
+            let Ok(status) = self.inflate.decompress_vec(byte, &mut out, FlushDecompress::None)
+            else {
+                // The data before the error comes out first.
+                self.broken = Some(BadGzip::Corrupt(taken + byte.len() as u64));
+                break;
+            };
             let went_in = usize::try_from(self.inflate.total_in() - taken).unwrap_or_default();
             used += went_in;
-            over = match status {
-                Ok(status) => status == Status::StreamEnd,
-                Err(_) if out.is_empty() => {
-                    return Err(BadGzip::Corrupt(
-                        self.inflate.total_in().max(taken + byte.len() as u64),
-                    ));
-                }
-                // The data before the error comes out first; the error will come again.
-                Err(_) => break,
-            };
+            over = status == Status::StreamEnd;
             if !over && went_in == 0 && self.inflate.total_out() == given {
                 break;
             }
         }
         input.drain(..used.min(input.len()));
         self.crc.update(&out);
+        if out.is_empty()
+            && let Some(error) = self.broken
+        {
+            return Err(error);
+        }
         Ok((out.into(), over))
     }
 }

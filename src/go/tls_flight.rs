@@ -130,7 +130,7 @@ impl Reader<'_> {
             };
             let [kind, major, minor, high, low] = *header;
             if self.flight.hello.is_none() {
-                self.first_header(header, u16::from_be_bytes([major, minor]))?;
+                self.first_header(*header, u16::from_be_bytes([major, minor]))?;
             }
             let length = usize::from(u16::from_be_bytes([high, low]));
             if length > RECORD_LIMIT {
@@ -144,11 +144,12 @@ impl Reader<'_> {
         }
     }
 
-    fn first_header(&self, header: &[u8; 5], version: u16) -> Result<(), String> {
-        match header {
+    fn first_header(&self, header: [u8; 5], version: u16) -> Result<(), String> {
+        match &header {
             b"HTTP/" if self.peer == Peer::Server => {
                 Err("http: server gave HTTP response to HTTPS client".into())
             }
+            [0x80, ..] => Err("tls: unsupported SSLv2 handshake received".into()),
             [21 | 22, ..] if version < 0x1000 => Ok(()),
             _ => Err("tls: first record does not look like a TLS handshake".into()),
         }
