@@ -1,5 +1,7 @@
 //! The wire against the recorded words of the real go: heads, bodies, proxies, TLS and HTTP/2.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 mod server;
 
 use std::sync::Arc;

@@ -1,5 +1,7 @@
 //! The wire's phases, events, limits and connections, against servers on loopback.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 mod server;
 
 use std::{
@@ -60,9 +62,9 @@ async fn silent() -> SocketAddr {
     .await
 }
 
-fn via(scheme: Scheme) -> Option<Via> {
+fn via(scheme: Scheme) -> Via {
     let credentials = Some(("user".into(), "secret".into()));
-    Some(Via { scheme, host: "192.0.2.1".into(), port: 3128, credentials })
+    Via { scheme, host: "192.0.2.1".into(), port: 3128, credentials }
 }
 
 #[tokio::test]
@@ -346,7 +348,7 @@ async fn a_tunnel_is_an_event_and_keeps_the_secret() {
     let proxy = tunnel(answering(ANSWER).await, CONNECT).await;
     let (wire, recorder) = wire(world("x", &[(3128, Some(proxy))]), limits());
     let mut request = request("a.test");
-    request.via = via(Scheme::Http);
+    request.via = Some(via(Scheme::Http));
     let secret = "Basic c2VjcmV0".to_owned();
     request.headers.push(Header {
         name: "Authorization".into(),
@@ -377,7 +379,7 @@ async fn a_refused_tunnel_keeps_the_whole_answer() {
     .await;
     let (wire, recorder) = wire(world("x", &[(3128, Some(proxy))]), limits());
     let mut request = request("a.test");
-    request.via = via(Scheme::Http);
+    request.via = Some(via(Scheme::Http));
     let (outcome, events) = fetch(&wire, &request, &recorder).await;
     assert_eq!(outcome.unwrap_err(), "Forbidden by policy");
     let Fact::Tunnelled(tunnelled) = &events[2].fact else { panic!() };
@@ -390,7 +392,7 @@ async fn a_proxy_that_is_not_there() {
     let (wire, recorder) = wire(world("x", &[(3128, None)]), limits());
     for scheme in [Scheme::Http, Scheme::Https, Scheme::Socks5] {
         let mut request = request("a.test");
-        request.via = via(scheme);
+        request.via = Some(via(scheme));
         let (outcome, _) = fetch(&wire, &request, &recorder).await;
         let text = "proxyconnect tcp: dial tcp 192.0.2.1:3128: connect: connection refused";
         assert_eq!(outcome.unwrap_err(), text);
@@ -413,7 +415,7 @@ async fn an_https_proxy_is_judged_by_its_own_name() {
     .await;
     let (wire, recorder) = wire(world("x", &[(3128, Some(proxy))]), limits());
     let mut request = request("a.test");
-    request.via = via(Scheme::Https);
+    request.via = Some(via(Scheme::Https));
     let (outcome, events) = fetch(&wire, &request, &recorder).await;
     assert_eq!(outcome.unwrap(), "hello");
     let hosts: Vec<_> = events
@@ -436,7 +438,7 @@ async fn an_https_proxy_that_speaks_plain_http() {
     .await;
     let (wire, recorder) = wire(world("x", &[(3128, Some(proxy))]), limits());
     let mut request = request("a.test");
-    request.via = via(Scheme::Https);
+    request.via = Some(via(Scheme::Https));
     let (outcome, _) = fetch(&wire, &request, &recorder).await;
     let text = "proxyconnect tcp: tls: first record does not look like a TLS handshake";
     assert_eq!(outcome.unwrap_err(), text);
@@ -454,11 +456,14 @@ async fn plain_http_goes_to_the_proxy_with_its_whole_url() {
     .await;
     let (wire, recorder) = wire(world("x", &[(3128, Some(proxy))]), limits());
     let mut request = request("a.test");
-    (request.https, request.via) = (false, via(Scheme::Http));
+    (request.https, request.via) = (false, Some(via(Scheme::Http)));
     let (outcome, events) = fetch(&wire, &request, &recorder).await;
     assert_eq!(outcome.unwrap(), "hello");
     assert!(!serde_json::to_string(&events).unwrap().contains("dXNlcj"));
 }
+
+/// A connection through SOCKS was made.
+const THROUGH: &[u8] = b"\x05\0\0\x01\0\0\0\0\0\0";
 
 /// A SOCKS proxy that answers each message with the next of `answers`.
 async fn socks(answers: &'static [&'static [u8]]) -> String {
@@ -472,7 +477,7 @@ async fn socks(answers: &'static [&'static [u8]]) -> String {
     .await;
     let (wire, recorder) = wire(world("x", &[(3128, Some(proxy))]), limits());
     let mut request = request("a.test");
-    request.via = via(Scheme::Socks5);
+    request.via = Some(via(Scheme::Socks5));
     let text = fetch(&wire, &request, &recorder).await.0.unwrap_err();
     let prefix = "socks connect tcp 192.0.2.1:3128->a.test:443: ";
     text.strip_prefix(prefix).map_or_else(|| format!("no prefix: {text}"), str::to_owned)
@@ -490,7 +495,6 @@ async fn socks_proxies_fail_in_go_s_words() {
     let odd = "unknown error unknown code: 9";
     assert_eq!(socks(&[b"\x05\x02", b"\x01\0", b"\x05\x09\0\x01"]).await, odd);
     assert_eq!(socks(&[b"\x05\0", b"\x05\0\0\x09"]).await, "unknown address type 9");
-    const THROUGH: &[u8] = b"\x05\0\0\x01\0\0\0\0\0\0";
     assert_eq!(socks(&[b"\x05\0", THROUGH]).await, "no prefix: EOF");
 }
 

@@ -1,5 +1,7 @@
 //! The wire against OpenSSL servers that rustls alone does not get along with.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 mod server;
 
 use std::net::SocketAddr;

@@ -204,10 +204,11 @@ fn take(buffer: &mut BytesMut, left: &mut u64) -> Option<Bytes> {
 }
 
 fn chunk_length(line: &[u8]) -> Result<u64, BadBody> {
-    let line = line.strip_suffix(b"\r\n").ok_or(BadBody::BareLf)?;
-    if line.contains(&b'\r') {
+    let cr = line.iter().position(|byte| *byte == b'\r').ok_or(BadBody::BareLf)?;
+    if cr + 2 != line.len() {
         return Err(BadBody::BareCr);
     }
+    let line = line.get(..cr).unwrap_or_default();
     let blanks = line.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let line = line.get(..line.len() - blanks).unwrap_or_default();
     let size = line.split(|byte| *byte == b';').next().unwrap_or_default();

@@ -144,7 +144,7 @@ impl HeadReader {
                 return Err(BadHead::InitialLine(line.to_vec()));
             };
             pending.push(b' ');
-            pending.extend_from_slice(line.trim_ascii());
+            pending.extend_from_slice(trim_start(trim_end(line)));
             return Ok(None);
         }
         self.end_field()?;
@@ -201,14 +201,28 @@ fn status_code(code: &[u8]) -> Option<u16> {
 fn field(line: &[u8]) -> Result<(Vec<u8>, Vec<u8>), BadHead> {
     let bad = || BadHead::Line(line.to_vec());
     let (name, value) = cut(line, b':').ok_or_else(bad)?;
-    let value = value.trim_ascii_start();
-    if name.is_empty()
-        || !name.iter().all(|byte| is_name_byte(*byte))
-        || !value.iter().all(|byte| is_value_byte(*byte))
-    {
+    if name.is_empty() || !name.iter().all(|byte| is_name_byte(*byte)) {
         return Err(bad());
     }
-    Ok((name.to_vec(), value.to_vec()))
+    let shown = trim_start(value);
+    if !shown.iter().all(|byte| is_value_byte(*byte)) {
+        return Err(BadHead::Line([&canonical(name), &b":"[..], value].concat()));
+    }
+    Ok((name.to_vec(), shown.to_vec()))
+}
+
+/// The name as go spells it, which is how it shows a line whose value it refuses: capitals at the
+/// start and behind dashes. A name with a space stays as it is.
+fn canonical(name: &[u8]) -> Vec<u8> {
+    if name.contains(&b' ') {
+        return name.to_vec();
+    }
+    let before = std::iter::once(b'-').chain(name.iter().copied());
+    let spell = |(before, byte): (u8, &u8)| match before {
+        b'-' => byte.to_ascii_uppercase(),
+        _ => byte.to_ascii_lowercase(),
+    };
+    before.zip(name).map(spell).collect()
 }
 
 /// A byte of a name: a token character of RFC 9110 §5.6.2, and in go a space too.
@@ -222,6 +236,11 @@ fn is_value_byte(byte: u8) -> bool {
 
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
+}
+
+fn trim_start(line: &[u8]) -> &[u8] {
+    let blanks = line.iter().take_while(|byte| is_blank(**byte)).count();
+    line.get(blanks..).unwrap_or_default()
 }
 
 fn trim_end(line: &[u8]) -> &[u8] {

@@ -4,6 +4,7 @@ pub mod gzip;
 pub mod http2_text;
 pub mod http_body;
 pub mod http_head;
+pub mod inflate;
 pub mod status;
 pub mod text;
 pub mod tls_flight;

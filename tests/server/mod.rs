@@ -112,7 +112,7 @@ pub(crate) async fn fetch(
         Err(failure) => Err(said(&failure)),
         Ok(mut answer) => match read(&mut answer).await {
             (_, Some(failure)) => Err(said(&failure)),
-            (body, None) => Ok(String::from_utf8(body).unwrap()),
+            (body, None) => Ok(String::from_utf8_lossy(&body).into_owned()),
         },
     };
     (outcome, recorder.take())
@@ -150,7 +150,12 @@ pub(crate) async fn nobody() -> SocketAddr {
 
 /// A TLS server's side of a handshake, with a self-signed certificate.
 pub(crate) fn acceptor(protocols: &[&[u8]]) -> TlsAcceptor {
-    let signed = rcgen::generate_simple_self_signed(["a.test".to_owned()]).unwrap();
+    acceptor_and_root(protocols).0
+}
+
+/// The same, and the PEM certificate with which it is trusted for names in `test`.
+pub(crate) fn acceptor_and_root(protocols: &[&[u8]]) -> (TlsAcceptor, String) {
+    let signed = rcgen::generate_simple_self_signed(["*.test".to_owned()]).unwrap();
     let key = PrivateKeyDer::try_from(signed.signing_key.serialize_der()).unwrap();
     let chain: Vec<CertificateDer<'static>> = vec![signed.cert.der().clone()];
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
@@ -161,7 +166,7 @@ pub(crate) fn acceptor(protocols: &[&[u8]]) -> TlsAcceptor {
         .with_single_cert(chain, key)
         .unwrap();
     config.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
-    TlsAcceptor::from(Arc::new(config))
+    (TlsAcceptor::from(Arc::new(config)), signed.cert.pem())
 }
 
 /// Reads the head of a request.
