@@ -3,6 +3,8 @@
 //! Libraries find some of the same faults later, or never (a distance before the start of the
 //! data), and none says where; go's text does. It reads no byte before it needs it.
 
+use super::huffman::{Bits, Code, Source, Stop};
+
 /// A decompressor for one DEFLATE stream.
 #[derive(Debug, Default)]
 pub struct Inflate {
@@ -48,13 +50,6 @@ enum State {
     Stored(usize),
     Codes(Box<Codes>),
     Over,
-}
-
-/// Why a step cannot be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stop {
-    Hungry,
-    Corrupt,
 }
 
 impl Inflate {
@@ -146,42 +141,6 @@ impl Inflate {
     }
 }
 
-/// The input of a call.
-struct Source<'a> {
-    input: &'a [u8],
-    at: usize,
-}
-
-/// Bits that were read and not used, and how many bytes were read.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bits {
-    hold: u32,
-    count: u32,
-    read: u64,
-}
-
-impl Bits {
-    /// Reads bytes until there are `count` bits.
-    fn need(&mut self, count: u32, source: &mut Source<'_>) -> Result<(), Stop> {
-        while self.count < count {
-            let byte = *source.input.get(source.at).ok_or(Stop::Hungry)?;
-            source.at += 1;
-            self.read += 1;
-            self.hold |= u32::from(byte) << self.count;
-            self.count += 8;
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, count: u32, source: &mut Source<'_>) -> Result<u32, Stop> {
-        self.need(count, source)?;
-        let bits = self.hold & ((1 << count) - 1);
-        self.hold >>= count;
-        self.count -= count;
-        Ok(bits)
-    }
-}
-
 fn stored(bits: &mut Bits, source: &mut Source<'_>) -> Result<usize, Stop> {
     bits.take(bits.count, source)?;
     let length = bits.take(16, source)?;
@@ -202,8 +161,8 @@ impl Codes {
         let mut lengths = [8; 288];
         lengths.iter_mut().take(256).skip(144).for_each(|length| *length = 9);
         lengths.iter_mut().take(280).skip(256).for_each(|length| *length = 7);
-        let distances = Code { least: 5, ..Code::new(&[5; 32]).unwrap_or_default() };
-        Self { literals: Code::new(&lengths).unwrap_or_default(), distances }
+        let code = |lengths: &[u8]| Code::new(lengths).unwrap_or_default();
+        Self { literals: code(&lengths), distances: code(&[5; 32]) }
     }
 
     /// RFC 1951 §3.2.7.
@@ -223,7 +182,7 @@ impl Codes {
             }
         }
         let code = Code::new(&lengths).ok_or(Stop::Corrupt)?;
-        let lengths = code.lengths(literals + distances, bits, source)?;
+        let lengths = lengths_in(&code, literals + distances, bits, source)?;
         let (first, second) = lengths.split_at_checked(literals).ok_or(Stop::Corrupt)?;
         let mut literals = Code::new(first).ok_or(Stop::Corrupt)?;
         // go reads as far as the end-of-block code could reach, which must come anyway.
@@ -233,93 +192,29 @@ impl Codes {
     }
 }
 
-/// A canonical Huffman code: how many codes there are of each length, and the symbols in order.
-#[derive(Debug, Default)]
-struct Code {
-    counts: [u16; 16],
-    symbols: Vec<u16>,
-    /// go has so many bits at hand before it looks for a code.
-    least: u32,
-}
-
-impl Code {
-    /// `None` where the lengths make no complete code; go lets none and a single one be.
-    fn new(lengths: &[u8]) -> Option<Self> {
-        let mut counts = [0_u16; 16];
-        for length in lengths {
-            *counts.get_mut(usize::from(*length))? += 1;
-        }
-        *counts.first_mut()? = 0;
-        let used = |length: &usize| counts.get(*length).is_some_and(|count| *count > 0);
-        let (Some(least), Some(most)) = ((1..16).find(used), (1..16).rfind(used)) else {
-            return Some(Self::default());
+/// Code lengths that are themselves sent in this code.
+fn lengths_in(
+    code: &Code,
+    count: usize,
+    bits: &mut Bits,
+    source: &mut Source<'_>,
+) -> Result<Vec<u8>, Stop> {
+    let mut lengths = Vec::with_capacity(count);
+    while lengths.len() < count {
+        let symbol = code.symbol(bits, source)?;
+        let (value, base, extra) = match symbol {
+            16 => (*lengths.last().ok_or(Stop::Corrupt)?, 3, 2),
+            17 => (0, 3, 3),
+            18 => (0, 11, 7),
+            length => (u8::try_from(length).unwrap_or_default(), 1, 0),
         };
-        let taken: u32 = (1..=most).map(|at| u32::from(counts[at]) << (most - at)).sum();
-        let lone = taken == 1 && most == 1;
-        if taken != 1 << most && !lone {
-            return None;
+        let times = base + bits.take(extra, source)? as usize;
+        if lengths.len() + times > count {
+            return Err(Stop::Corrupt);
         }
-        let mut symbols: Vec<_> =
-            (0_u16..).zip(lengths).filter(|(_, length)| **length > 0).collect();
-        symbols.sort_by_key(|(symbol, length)| (**length, *symbol));
-        let symbols = symbols.into_iter().map(|(symbol, _)| symbol).collect();
-        Some(Self { counts, symbols, least: u32::try_from(least).ok()? })
+        lengths.resize(lengths.len() + times, value);
     }
-
-    /// The next symbol. Where bits are missing they count as zeros, and say how many are needed.
-    fn symbol(&self, bits: &mut Bits, source: &mut Source<'_>) -> Result<u16, Stop> {
-        let mut needed = self.least;
-        loop {
-            bits.need(needed, source)?;
-            let (length, symbol) = self.find(bits.hold).ok_or(Stop::Corrupt)?;
-            if length <= bits.count {
-                bits.take(length, source)?;
-                return Ok(symbol);
-            }
-            needed = length;
-        }
-    }
-
-    fn find(&self, bits: u32) -> Option<(u32, u16)> {
-        let (mut code, mut first, mut index) = (0_u32, 0_u32, 0_u32);
-        for (length, count) in (1_u32..).zip(self.counts.iter().skip(1)) {
-            code |= bits >> (length - 1) & 1;
-            let count = u32::from(*count);
-            if code < first + count {
-                let at = usize::try_from(index + code - first).ok()?;
-                return Some((length, *self.symbols.get(at)?));
-            }
-            index += count;
-            first = (first + count) << 1;
-            code <<= 1;
-        }
-        None
-    }
-
-    /// Code lengths that are themselves sent in this code.
-    fn lengths(
-        &self,
-        count: usize,
-        bits: &mut Bits,
-        source: &mut Source<'_>,
-    ) -> Result<Vec<u8>, Stop> {
-        let mut lengths = Vec::with_capacity(count);
-        while lengths.len() < count {
-            let symbol = self.symbol(bits, source)?;
-            let (value, base, extra) = match symbol {
-                16 => (*lengths.last().ok_or(Stop::Corrupt)?, 3, 2),
-                17 => (0, 3, 3),
-                18 => (0, 11, 7),
-                length => (u8::try_from(length).unwrap_or_default(), 1, 0),
-            };
-            let times = base + bits.take(extra, source)? as usize;
-            if lengths.len() + times > count {
-                return Err(Stop::Corrupt);
-            }
-            lengths.resize(lengths.len() + times, value);
-        }
-        Ok(lengths)
-    }
+    Ok(lengths)
 }
 
 /// RFC 1951 §3.2.5.

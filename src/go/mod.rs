@@ -7,7 +7,9 @@ pub mod http_head;
 pub mod inflate;
 pub mod status;
 pub mod text;
+pub mod tls_alert;
 pub mod tls_flight;
 pub mod version;
 
+mod huffman;
 mod printable;
