@@ -133,7 +133,8 @@ fn head(parts: &http::response::Parts) -> Head {
 fn refused(error: &h2::Error, stream: u32, farewell: &Mutex<Farewell>) -> Unanswered {
     let goaway = farewell.lock().unwrap_or_else(PoisonError::into_inner).goaway.clone();
     let unseen = goaway.is_some_and(|goaway| goaway.code == 0 && goaway.last_stream < stream);
-    if unseen || error.reason() == Some(h2::Reason::REFUSED_STREAM) {
+    let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    if unseen || refused {
         return Unanswered::again(fault::undetermined(
             "HTTP/2: the server refuses requests without an error, and go asks again and again",
         ));
