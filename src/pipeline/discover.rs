@@ -9,7 +9,7 @@ use crate::{
         pattern,
         select::{self, PrefixError, PrefixPage, choose},
         suffix,
-        text::quote,
+        text::lossy,
         url::Url,
         vcs::Vcs,
         winner::Class,
@@ -93,8 +93,8 @@ impl Session {
         if !import.is_mod() {
             self.govcs(vcs, &import.prefix, lookup)?;
         }
-        let subdir = if import.is_mod() { String::new() } else { import.subdir };
-        Ok(Root { path: import.prefix, vcs: import.vcs, repo: import.repo, subdir, by: By::Meta })
+        let Import { prefix, vcs, repo, subdir } = import;
+        Ok(Root { path: prefix, vcs, repo, subdir, by: By::Meta })
     }
 
     fn matched(&self, page: &Page, lookup: &Lookup) -> Result<Import, Halt> {
@@ -179,7 +179,15 @@ fn go(error: &impl ToString) -> Halt {
 fn usable(root: &Root, path: &str) -> Result<(), Halt> {
     let fail = |text: String| Err(Halt::Failed(text, Class::Other));
     match root.vcs.as_str() {
-        "mod" => return Ok(()),
+        "mod" => {
+            return Url::parse(&root.repo).map_or(Ok(()), |url| match url.scheme() {
+                "http" | "https" | "file" => Ok(()),
+                _ => fail(format!(
+                    "invalid proxy URL scheme (must be https, http, file): {}",
+                    lossy(&url.redacted())
+                )),
+            });
+        }
         "git" if !root.repo.contains("://") => {
             let repo = &root.repo;
             return fail(format!(
@@ -187,7 +195,7 @@ fn usable(root: &Root, path: &str) -> Result<(), Halt> {
             ));
         }
         vcs if !root.repo.contains("://") => {
-            return fail(format!("invalid vcs remote: {vcs} {}", quote(&root.repo)));
+            return fail(format!("invalid vcs remote: {vcs} {}", root.repo));
         }
         _ => {}
     }
