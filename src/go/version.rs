@@ -78,13 +78,27 @@ impl From<Version> for String {
 pub enum Change {
     /// A fourth field in a go-import tag is the module's directory in the repository.
     SubdirField,
+    /// An http or https request through a proxy of another scheme.
+    AnyProxyScheme,
+    /// `HTTP_PROXY` is not used for https.
+    OwnProxyForHttps,
+    /// A netrc machine is held against the host without its port.
+    NetrcWithoutPort,
+    /// GOAUTH; netrc entries are held against the text of the URL.
+    GoAuth,
+    /// The credential with the longest prefix of the URL is sent.
+    LongestPrefixCredential,
+    /// A relative `XDG_CONFIG_HOME` is refused.
+    AbsoluteConfigHome,
+    /// A removed GODEBUG setting with its old value ends go at its start.
+    RemovedGodebugIsFatal,
     /// Certificates are read by a strict parser of their own; inner and outer algorithm must agree.
     StrictParser,
     /// The text about a common name no longer names a setting.
     CommonNameSettingGone,
     /// Certificates signed with SHA-1 are refused.
     Sha1SignaturesRefused,
-    /// X509sha1=1 allows SHA-1 again, and the text says so.
+    /// `x509sha1=1` allows SHA-1 again, and the text says so.
     Sha1Setting,
     /// Broken basicConstraints are reported with a stray letter.
     BasicConstraintsTypo,
@@ -114,8 +128,6 @@ pub enum Change {
     NegativePathLengthRefused,
     /// The text about policies counts the chains.
     ChainsCounted,
-    /// A URL's host may hold one colon, in front of the port.
-    StrictUrlColons,
     /// Names may hold values of any type.
     AnyNameStringType,
     /// Addresses that map IPv4 into IPv6 are refused in certificates.
@@ -154,6 +166,55 @@ pub const TABLE: &[Row] = &[
         until: None,
         says: "a fourth field of a go-import tag names the module's directory in the repository",
         source: "discovery.md §17.1, go 1.25",
+    },
+    Row {
+        change: Change::AnyProxyScheme,
+        since: 23,
+        until: None,
+        says: "a proxy variable with an unknown scheme is used as an HTTP proxy; before, http:// was put in front of it",
+        source: "env-auth-proxy-tls.md §6.1, go 1.23",
+    },
+    Row {
+        change: Change::OwnProxyForHttps,
+        since: 16,
+        until: None,
+        says: "https requests use HTTPS_PROXY alone, no longer HTTP_PROXY where that is empty",
+        source: "env-auth-proxy-tls.md §6.1, go 1.16",
+    },
+    Row {
+        change: Change::NetrcWithoutPort,
+        since: 15,
+        until: Some(21),
+        says: "a netrc machine is held against the URL's host without its port",
+        source: "env-auth-proxy-tls.md §4.3, go 1.15 to 1.20",
+    },
+    Row {
+        change: Change::GoAuth,
+        since: 24,
+        until: None,
+        says: "GOAUTH gives the credentials; a netrc machine is held against the URL's text, user info included",
+        source: "env-auth-proxy-tls.md §4.3, go 1.24",
+    },
+    Row {
+        change: Change::LongestPrefixCredential,
+        since: 25,
+        until: None,
+        says: "the credential with the longest prefix of the URL at a slash is sent; in 1.24 the whole URL or the host",
+        source: "env-auth-proxy-tls.md §4.3, go 1.25",
+    },
+    Row {
+        change: Change::AbsoluteConfigHome,
+        since: 22,
+        until: None,
+        says: "a relative XDG_CONFIG_HOME is refused: no file of settings is read",
+        source: "env-auth-proxy-tls.md §1.1, go 1.22",
+    },
+    Row {
+        change: Change::RemovedGodebugIsFatal,
+        since: 27,
+        until: None,
+        says: "a removed GODEBUG setting with its old value ends every program at its start",
+        source: "env-auth-proxy-tls.md §1.3, go 1.27",
     },
     Row {
         change: Change::StrictParser,
@@ -280,13 +341,6 @@ pub const TABLE: &[Row] = &[
         until: None,
         says: "the text about policies counts the chains",
         source: "env-auth-proxy-tls.md §5.3",
-    },
-    Row {
-        change: Change::StrictUrlColons,
-        since: 26,
-        until: None,
-        says: "a URL's host may hold one colon, in front of the port",
-        source: "env-auth-proxy-tls.md §5.7",
     },
     Row {
         change: Change::AnyNameStringType,

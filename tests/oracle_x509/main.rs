@@ -73,7 +73,7 @@ fn compare(questions: &[Question]) -> Vec<String> {
 #[test]
 fn random_chains() {
     let keys = Key::all();
-    let mut random = Random::new(1);
-    let questions: Vec<Question> = (0..4000).map(|_| question(&mut random, &keys)).collect();
+    let mut random = Random::new(5);
+    let questions: Vec<Question> = (0..8000).map(|_| question(&mut random, &keys)).collect();
     compare(&questions);
 }

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// A key that signs, by the kinds that servers use.
-pub enum Key {
+pub(crate) enum Key {
     Ed25519(Ed25519KeyPair),
     Ecdsa(EcdsaKeyPair, &'static str, &'static str),
     Rsa(RsaKeyPair),
@@ -24,7 +24,7 @@ pub enum Key {
 
 impl Key {
     /// A few keys of each kind, for a whole test.
-    pub fn all() -> Vec<Self> {
+    pub(crate) fn all() -> Vec<Self> {
         let seed = |n: u8| Ed25519KeyPair::from_seed_unchecked(&[n; 32]).unwrap();
         let p256 = || EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).unwrap();
         let p384 = EcdsaKeyPair::generate(&ECDSA_P384_SHA384_ASN1_SIGNING).unwrap();
@@ -39,7 +39,7 @@ impl Key {
         keys
     }
 
-    pub fn spki(&self) -> Vec<u8> {
+    pub(crate) fn spki(&self) -> Vec<u8> {
         match self {
             Self::Ed25519(key) => {
                 seq(&[seq(&[oid("1.3.101.112")]), bits(key.public_key().as_ref())])
@@ -95,33 +95,33 @@ fn pss_algorithm() -> Vec<u8> {
 }
 
 /// A name of one attribute, in the encoding that `tag` says.
-pub fn name(attribute: &str, tag: u8, text: &str) -> Vec<u8> {
+pub(crate) fn name(attribute: &str, tag: u8, text: &str) -> Vec<u8> {
     seq(&[set(&[seq(&[oid(attribute), tlv(tag, text.as_bytes())])])])
 }
 
-pub fn extension(number: &str, critical: bool, value: &[u8]) -> Vec<u8> {
+pub(crate) fn extension(number: &str, critical: bool, value: &[u8]) -> Vec<u8> {
     let flag = if critical { boolean(true) } else { Vec::new() };
     seq(&[oid(number), flag, octets(value)])
 }
 
 /// Everything that goes into a certificate.
 #[derive(Clone)]
-pub struct Spec {
-    pub version: i64,
-    pub serial: i64,
-    pub issuer: Vec<u8>,
-    pub subject: Vec<u8>,
-    pub not_before: String,
-    pub not_after: String,
-    pub key: usize,
-    pub signer: usize,
-    pub choice: usize,
-    pub spoiled: bool,
-    pub extensions: Vec<Vec<u8>>,
+pub(crate) struct Spec {
+    pub(crate) version: i64,
+    pub(crate) serial: i64,
+    pub(crate) issuer: Vec<u8>,
+    pub(crate) subject: Vec<u8>,
+    pub(crate) not_before: String,
+    pub(crate) not_after: String,
+    pub(crate) key: usize,
+    pub(crate) signer: usize,
+    pub(crate) choice: usize,
+    pub(crate) spoiled: bool,
+    pub(crate) extensions: Vec<Vec<u8>>,
 }
 
 impl Spec {
-    pub fn der(&self, keys: &[Key]) -> Vec<u8> {
+    pub(crate) fn der(&self, keys: &[Key]) -> Vec<u8> {
         let signer = &keys[self.signer];
         let algorithm = signer.algorithm(self.choice);
         let version =
@@ -150,15 +150,15 @@ impl Spec {
 }
 
 /// One question: a chain, the roots, a host and a moment.
-pub struct Question {
-    pub chain: Vec<Vec<u8>>,
-    pub roots: Vec<Vec<u8>>,
-    pub host: String,
-    pub time: String,
+pub(crate) struct Question {
+    pub(crate) chain: Vec<Vec<u8>>,
+    pub(crate) roots: Vec<Vec<u8>>,
+    pub(crate) host: String,
+    pub(crate) time: String,
 }
 
 impl Question {
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         let texts = |ders: &[Vec<u8>]| ders.iter().map(|der| pem(der)).collect::<Vec<_>>();
         serde_json::json!({
             "op": "verify", "chain": texts(&self.chain), "roots": texts(&self.roots),
@@ -211,7 +211,7 @@ const CONSTRAINTS: [&str; 9] = [
 ];
 
 /// A random public key infrastructure with one server in it.
-pub fn question(random: &mut Random, keys: &[Key]) -> Question {
+pub(crate) fn question(random: &mut Random, keys: &[Key]) -> Question {
     let key_of: Vec<usize> = NAMES.iter().map(|_| random.below(keys.len())).collect();
     let count = 1 + random.below(5);
     let authorities: Vec<Vec<u8>> =

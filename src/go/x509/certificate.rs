@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 
 use super::{
     algorithm::SignatureAlgorithm, bignum, constraints::NameConstraints, hex, key::PublicKey,
-    name::Name, oid::Oid, uri::Uri,
+    name::Name, oid::Oid, san::Uri,
 };
 
 /// A parsed certificate: everything that go's verifier looks at, and what people ask about.

@@ -7,7 +7,6 @@ use time::OffsetDateTime;
 use super::{
     certificate::Certificate,
     failure::{Hint, Reason, VerifyError},
-    name_check,
     pool::Pool,
 };
 use crate::go::version::Version;
@@ -105,7 +104,6 @@ impl Builder<'_> {
             return Err(Reason::NameMismatch);
         }
         self.check_time(certificate)?;
-        check_names(certificate, below)?;
         check_authority(place, certificate, below)
     }
 
@@ -149,14 +147,6 @@ fn stands_in(candidate: &Certificate, chain: &Chain) -> bool {
             && member.key == candidate.key
             && member.extensions.raw_san == candidate.extensions.raw_san
     })
-}
-
-fn check_names(certificate: &Certificate, below: &Chain) -> Result<(), Reason> {
-    let constraints = &certificate.extensions.name_constraints;
-    if constraints.is_empty() {
-        return Ok(());
-    }
-    below.iter().try_for_each(|child| name_check::check(child, constraints)).map_err(Reason::Name)
 }
 
 fn check_authority(place: Place, certificate: &Certificate, below: &Chain) -> Result<(), Reason> {

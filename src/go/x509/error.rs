@@ -19,7 +19,7 @@ pub enum ParseError {
         /// The URI as it stands in the certificate.
         uri: Vec<u8>,
         /// What go's URL parser says, or `invalid domain`.
-        why: Vec<u8>,
+        why: String,
     },
     /// An address of neither 4 nor 16 bytes.
     IpLength(usize),
@@ -53,7 +53,7 @@ impl fmt::Display for ParseError {
                 write!(f, "certificate contains duplicate extension with OID \"{oid}\"")
             }
             Self::Uri { uri, why } => {
-                write!(f, "cannot parse URI {}: {}", text::quote(uri), text::lossy(why))
+                write!(f, "cannot parse URI {}: {why}", text::quote(uri))
             }
             Self::IpLength(length) => write!(f, "cannot parse IP address of length {length}"),
             Self::IpConstraintLength(length) => {

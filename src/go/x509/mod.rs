@@ -29,7 +29,6 @@ mod san;
 mod signature;
 mod string;
 mod time;
-mod uri;
 mod verify;
 
 pub use self::{

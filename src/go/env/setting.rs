@@ -1,0 +1,93 @@
+//! One setting: its value, where it comes from, and what that hides.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::secret::redact_url;
+
+/// A setting in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Setting {
+    /// The variable.
+    pub name: String,
+    /// Its value; empty is as good as none.
+    pub value: Value,
+    /// Where the value comes from.
+    pub origin: Origin,
+    /// Other values of the variable that this one hides, the strongest first.
+    pub shadows: Vec<Shadow>,
+}
+
+/// A value that another one hides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Shadow {
+    /// The value.
+    pub value: Value,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The environment of the process.
+    Os,
+    /// The user's file of settings.
+    File {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// `$GOROOT/go.env`.
+    GoEnvFile,
+    /// go's own.
+    Default,
+    /// The value of another variable.
+    From(String),
+}
+
+/// The text of a setting: shown and saved without the passwords of the URLs in it.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct Value(String);
+
+impl Value {
+    /// The text itself, passwords included: for what is decided or sent, not for what is shown.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The text without passwords.
+    pub fn redacted(&self) -> String {
+        redact_url(&self.0)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<Value> for String {
+    fn from(value: Value) -> Self {
+        value.redacted()
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.redacted(), f)
+    }
+}

@@ -1,0 +1,202 @@
+//! netrc as go reads it, which is not as git and curl do (env-auth-proxy-tls.md §4.1 to §4.3).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    byte_string::ByteString,
+    env::join,
+    url::Url,
+    version::{Change, Version},
+};
+use crate::secret::Secret;
+
+/// One complete entry: machine, login and password, all not empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Entry {
+    /// What the request's URL is held against.
+    pub machine: ByteString,
+    /// The user name.
+    pub login: ByteString,
+    /// The password; saved as `…`.
+    pub password: Secret,
+    /// The line on which the entry became complete, from 1.
+    pub line: usize,
+}
+
+/// The file that go reads on Unix: `$NETRC`, else `.netrc` in `$HOME`; empty values are as good as none.
+///
+/// None where go has no place to look.
+pub fn location(netrc: &str, home: &str) -> Option<String> {
+    match (netrc, home) {
+        ("", "") => None,
+        ("", home) => Some(join(home, ".netrc")),
+        (netrc, _) => Some(netrc.to_owned()),
+    }
+}
+
+/// The entries of a file, in its order.
+///
+/// Words go in pairs, a pair stands on one line, an entry may span lines. No quotes, no comments;
+/// `default` never is an entry, and alone at the end of a line it ends the file.
+pub fn parse(text: &[u8]) -> Vec<Entry> {
+    let mut reader = Reader::default();
+    for (index, line) in text.split(|b| *b == b'\n').enumerate() {
+        if reader.read_line(line, index + 1) == Next::Stop {
+            break;
+        }
+    }
+    reader.entries
+}
+
+/// The entry whose credentials go sends with the first request to `url`. Only https gets any.
+///
+/// Since 1.25 it is the one whose machine is the longest prefix of the URL's text behind `https://`,
+/// user info and query included, at a `/`; of several with the same text, the first.
+pub fn for_url<'a>(entries: &'a [Entry], url: &Url, version: Version) -> Option<&'a Entry> {
+    if url.scheme() != "https" {
+        return None;
+    }
+    if !version.has(Change::GoAuth) {
+        let with_port = !version.has(Change::NetrcWithoutPort);
+        let host = if with_port { url.host() } else { url.hostname() };
+        return entries.iter().find(|entry| *entry.machine == *host);
+    }
+    let text = url.expose();
+    let text = text.strip_prefix(b"https://").unwrap_or(&text);
+    let mut prefixes = prefixes(text).filter(|prefix| is_tried(prefix, text, version));
+    prefixes.find_map(|prefix| entries.iter().find(|entry| trimmed(&entry.machine) == prefix))
+}
+
+#[derive(PartialEq, Eq)]
+enum Next {
+    Line,
+    Stop,
+}
+
+#[derive(Default)]
+struct Reader {
+    entries: Vec<Entry>,
+    machine: ByteString,
+    login: ByteString,
+    password: ByteString,
+    in_macro: bool,
+}
+
+impl Reader {
+    fn read_line(&mut self, line: &[u8], number: usize) -> Next {
+        if self.in_macro {
+            self.in_macro = !line.is_empty();
+            return Next::Line;
+        }
+        let words = fields(line);
+        for pair in words.chunks(2) {
+            match pair {
+                [key, value] => self.take(key, value, number),
+                [b"default"] => return Next::Stop,
+                _ => {}
+            }
+        }
+        Next::Line
+    }
+
+    fn take(&mut self, key: &[u8], value: &[u8], number: usize) {
+        match key {
+            b"machine" => {
+                self.machine = value.into();
+                (self.login, self.password) = Default::default();
+            }
+            b"login" => self.login = value.into(),
+            b"password" => self.password = value.into(),
+            b"macdef" => self.in_macro = true,
+            _ => {}
+        }
+        if [&self.machine, &self.login, &self.password].iter().all(|part| !part.is_empty()) {
+            self.finish(number);
+        }
+    }
+
+    fn finish(&mut self, line: usize) {
+        let password = std::mem::take(&mut self.password);
+        self.entries.push(Entry {
+            machine: std::mem::take(&mut self.machine),
+            login: std::mem::take(&mut self.login),
+            password: Secret::new(password.to_vec()),
+            line,
+        });
+    }
+}
+
+/// The words of a line between white space of Unicode; bytes that are not UTF-8 are none.
+fn fields(line: &[u8]) -> Vec<&[u8]> {
+    let mut words = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for chunk in line.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c.is_whitespace() {
+                words.push(&line[start..at]);
+                start = at + c.len_utf8();
+            }
+            at += c.len_utf8();
+        }
+        at += chunk.invalid().len();
+    }
+    words.push(&line[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// `text` and all that ends before a `/` in it, longest first.
+fn prefixes(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let slashes = (0..text.len()).rev().filter(|at| text[*at] == b'/');
+    std::iter::once(text).chain(slashes.map(|at| &text[..at]))
+}
+
+/// 1.24 tried the whole text and the host, nothing between.
+fn is_tried(prefix: &[u8], text: &[u8], version: Version) -> bool {
+    version.has(Change::LongestPrefixCredential) || prefix == text || !prefix.contains(&b'/')
+}
+
+/// A machine may be written as a URL: `https://` and one `/` at the end do not count.
+fn trimmed(machine: &[u8]) -> &[u8] {
+    let machine = machine.strip_prefix(b"https://").unwrap_or(machine);
+    machine.strip_suffix(b"/").unwrap_or(machine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_netrc_or_in_home() {
+        assert_eq!(location("x/y", "/h"), Some("x/y".into()));
+        assert_eq!(location("", "/h"), Some("/h/.netrc".into()));
+        assert_eq!(location("", "/"), Some("/.netrc".into()));
+        assert_eq!(location("", ""), None);
+    }
+
+    #[test]
+    fn the_line_is_where_the_entry_became_complete() {
+        let entries = parse(b"\nmachine a\nlogin u password p\n machine b login u\npassword p");
+        assert_eq!(entries.iter().map(|entry| entry.line).collect::<Vec<_>>(), [3, 5]);
+    }
+
+    #[test]
+    fn older_releases_compare_hosts() {
+        let entries = parse(b"machine h login a password p\nmachine h:443 login b password p\nmachine h:443/x login c password p");
+        let url = Url::parse("https://h:443/x/y").unwrap();
+        for (version, login) in [
+            ("1.14", "b"),
+            ("1.15", "a"),
+            ("1.20", "a"),
+            ("1.21", "b"),
+            ("1.24", "b"),
+            ("1.25", "c"),
+        ] {
+            let sent = for_url(&entries, &url, version.parse().unwrap()).unwrap();
+            assert_eq!(sent.login, *login, "{version}");
+        }
+        let http = Url::parse("http://h:443/x").unwrap();
+        assert_eq!(for_url(&entries, &http, Version::NEWEST), None);
+    }
+}
