@@ -128,6 +128,12 @@ pub enum Change {
     NegativePathLengthRefused,
     /// The text about policies counts the chains.
     ChainsCounted,
+    /// Points that are on no curve have texts of their own.
+    PointErrors,
+    /// T.61 strings in names are ISO 8859-1, BMP strings have no surrogates.
+    StrictNameStrings,
+    /// Name constraints are checked chain by chain, after all else.
+    ChainNameConstraints,
     /// Names may hold values of any type.
     AnyNameStringType,
     /// Addresses that map IPv4 into IPv6 are refused in certificates.
@@ -341,6 +347,27 @@ pub const TABLE: &[Row] = &[
         until: None,
         says: "the text about policies counts the chains",
         source: "env-auth-proxy-tls.md §5.3",
+    },
+    Row {
+        change: Change::PointErrors,
+        since: 26,
+        until: None,
+        says: "points that are no keys have texts of their own, without x509",
+        source: "answers of go 1.25.5 and 1.26.6",
+    },
+    Row {
+        change: Change::StrictNameStrings,
+        since: 26,
+        until: None,
+        says: "T.61 strings in names are read as ISO 8859-1, BMP strings with surrogates are refused",
+        source: "answers of go 1.25.5 and 1.26.6",
+    },
+    Row {
+        change: Change::ChainNameConstraints,
+        since: 26,
+        until: None,
+        says: "names are held to constraints once a chain stands; before, while it was built",
+        source: "answers of go 1.25.5 and 1.26.6",
     },
     Row {
         change: Change::AnyNameStringType,

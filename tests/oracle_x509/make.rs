@@ -247,6 +247,56 @@ fn times(random: &mut Random) -> (String, String) {
     (from.into(), until.into())
 }
 
+/// A name of many attributes, of many string types.
+fn rich_name(random: &mut Random) -> Vec<u8> {
+    let attributes = [
+        "2.5.4.3",
+        "2.5.4.5",
+        "2.5.4.6",
+        "2.5.4.7",
+        "2.5.4.8",
+        "2.5.4.9",
+        "2.5.4.10",
+        "2.5.4.11",
+        "2.5.4.17",
+        "2.5.4.4",
+        "1.2.840.113549.1.9.1",
+        "0.9.2342.19200300.100.1.25",
+    ];
+    let texts =
+        ["A", "", " a ", "#b", "a,b+c\"d\\e<f>g;h", "ü", "*&", "12 3", "a@b_c", "\0x\0y", "x\0\0"];
+    let tags = [0x0c, 0x13, 0x14, 0x16, 0x12, 0x1e, 0x1c, 0x0c, 0x13, 0x1a, 0x04];
+    let sets: Vec<Vec<u8>> = (0..1 + random.below(5))
+        .map(|_| {
+            let pairs: Vec<Vec<u8>> = (0..1 + random.below(2))
+                .map(|_| {
+                    let tag = tags[random.below(tags.len())];
+                    seq(&[oid(random.pick(&attributes)), tlv(tag, random.pick(&texts).as_bytes())])
+                })
+                .collect();
+            set(&pairs)
+        })
+        .collect();
+    seq(&sets)
+}
+
+/// A certificate in which nearly anything may stand, for the parser.
+pub(crate) fn odd_certificate(random: &mut Random, keys: &[Key]) -> Vec<u8> {
+    let key_of: Vec<usize> = NAMES.iter().map(|_| random.below(keys.len())).collect();
+    let mut spec = authority(random, &key_of);
+    (spec.not_before, spec.not_after) = ("261022000000Z".into(), "361118000000Z".into());
+    if random.once_in(2) {
+        spec.subject = rich_name(random);
+    }
+    if random.once_in(2) {
+        spec.extensions.push(alternative_names(random));
+    }
+    if random.once_in(3) {
+        spec.extensions.push(name_constraints(random));
+    }
+    spec.der(keys)
+}
+
 fn named(index: usize, random: &mut Random) -> Vec<u8> {
     let tag = if random.once_in(25) { 0x13 } else { 0x0c };
     let attribute = if index == 3 { "2.5.4.10" } else { "2.5.4.3" };
@@ -354,6 +404,13 @@ fn common(random: &mut Random, out: &mut Vec<Vec<u8>>) {
     }
     if random.once_in(4) {
         policies(random, out);
+    }
+    if random.once_in(12) {
+        let location = tlv(0x86, b"http://proxy.test/ca.crt");
+        let entry = seq(&[oid("1.3.6.1.5.5.7.48.2"), location.clone()]);
+        out.push(extension("1.3.6.1.5.5.7.1.1", false, &seq(&[entry])));
+        let point = seq(&[tlv(0xa0, &tlv(0xa0, &location))]);
+        out.push(extension("2.5.29.31", random.once_in(2), &seq(&[point])));
     }
 }
 

@@ -46,7 +46,8 @@ pub(super) struct Extensions {
     pub(super) key_usage: u16,
     pub(super) basic_constraints: Option<BasicConstraints>,
     pub(super) extended_key_usage: Vec<Oid>,
-    pub(super) name_constraints: NameConstraints,
+    /// There, even where it holds no constraint that go knows.
+    pub(super) name_constraints: Option<NameConstraints>,
     pub(super) policies: Policies,
     pub(super) subject_key_id: Vec<u8>,
     pub(super) authority_key_id: Vec<u8>,
@@ -64,15 +65,15 @@ pub(super) struct BasicConstraints {
     pub(super) max_path_length: Option<u64>,
 }
 
-/// The policy extensions.
+/// The policy extensions. Counts below zero count as none.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Policies {
     pub(super) ids: Vec<Oid>,
     /// issuerDomainPolicy, subjectDomainPolicy.
     pub(super) mappings: Vec<(Oid, Oid)>,
-    pub(super) require_explicit: Option<u64>,
-    pub(super) inhibit_mapping: Option<u64>,
-    pub(super) inhibit_any: Option<u64>,
+    pub(super) require_explicit: Option<i64>,
+    pub(super) inhibit_mapping: Option<i64>,
+    pub(super) inhibit_any: Option<i64>,
 }
 
 /// Bit 5 of keyUsage.

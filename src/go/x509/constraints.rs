@@ -51,11 +51,6 @@ impl NameConstraints {
         let (excluded, second) = Subtrees::parse(excluded, version)?;
         Ok((Self { permitted, excluded }, first && second))
     }
-
-    /// Whether there is anything to hold names to.
-    pub(super) fn is_empty(&self) -> bool {
-        self.permitted.is_empty() && self.excluded.is_empty()
-    }
 }
 
 impl Subtrees {
@@ -89,10 +84,6 @@ impl Subtrees {
             self.emails.iter().partition(|constraint| constraint.contains(&b'@'));
         (addresses.into_iter().filter_map(|address| domain::mailbox(address)).collect(), domains)
     }
-
-    fn is_empty(&self) -> bool {
-        self.dns.is_empty() && self.ips.is_empty() && self.emails.is_empty() && self.uris.is_empty()
-    }
 }
 
 impl Network {
@@ -121,8 +112,7 @@ impl Network {
 }
 
 fn ascii(value: &[u8]) -> Result<(), ParseError> {
-    let text = "invalid constraint value: x509: invalid IA5String";
-    if value.is_ascii() { Ok(()) } else { Err(ParseError::Part(text)) }
+    if value.is_ascii() { Ok(()) } else { Err(ParseError::NotAscii(value.to_vec())) }
 }
 
 /// A domain for a constraint: empty, or a name with or without a dot in front.

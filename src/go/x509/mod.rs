@@ -46,6 +46,7 @@ pub use self::{
     name::Name,
     name_check::NameRefusal,
     oid::Oid,
+    point::BadPoint,
     pool::{Member, Pool},
     rsa::RsaError,
     signature::SignatureError,

@@ -71,8 +71,7 @@ impl fmt::Display for Kind {
 /// The error has the certificate whose constraints are not met.
 pub(super) fn check_chain(chain: &Chain) -> Result<(), (Arc<Certificate>, NameRefusal)> {
     for (at, certificate) in chain.iter().enumerate() {
-        let constraints = &certificate.extensions.name_constraints;
-        if !constraints.is_empty() {
+        if let Some(constraints) = &certificate.extensions.name_constraints {
             let check =
                 Check { permitted: &constraints.permitted, excluded: &constraints.excluded };
             let mut below = chain.iter().take(at);

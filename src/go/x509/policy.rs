@@ -80,8 +80,9 @@ impl State {
                 *counter = counter.saturating_sub(1);
             }
         }
-        let lower = |counter: &mut u64, limit: Option<u64>| {
-            *counter = limit.unwrap_or(*counter).min(*counter)
+        let lower = |counter: &mut u64, limit: Option<i64>| {
+            let limit = limit.and_then(|limit| u64::try_from(limit).ok());
+            *counter = limit.unwrap_or(*counter).min(*counter);
         };
         lower(&mut self.explicit, policies.require_explicit);
         lower(&mut self.mapping, policies.inhibit_mapping);
