@@ -12,7 +12,7 @@ use goget_doctor::go::{
     version::Version,
     x509::{Certificate, ParseError, Pool, verify},
 };
-use make::{Key, Question, odd_certificate, question};
+use make::{Key, Question, odd_certificate, policy_question, question};
 use random::Random;
 use serde_json::{Value, json};
 use spoil::spoil;
@@ -75,7 +75,7 @@ fn compare(questions: &[Question]) -> Vec<String> {
 #[test]
 fn random_chains() {
     let keys = Key::all();
-    let mut random = Random::new(7);
+    let mut random = Random::new(12);
     let questions: Vec<Question> = (0..8000).map(|_| question(&mut random, &keys)).collect();
     compare(&questions);
 }
@@ -83,9 +83,9 @@ fn random_chains() {
 #[test]
 fn spoiled_certificates() {
     let keys = Key::all();
-    let mut random = Random::new(1);
+    let mut random = Random::new(12);
     let mut questions = Vec::new();
-    for _ in 0..10_000 {
+    for _ in 0..30_000 {
         let der = odd_certificate(&mut random, &keys);
         let count = random.below(3);
         let der = spoil(&mut random, &der, count);
@@ -97,5 +97,14 @@ fn spoiled_certificates() {
             time,
         });
     }
+    compare(&questions);
+}
+
+#[test]
+fn random_policies() {
+    let keys = Key::all();
+    let mut random = Random::new(1);
+    let questions: Vec<Question> =
+        (0..20_000).map(|_| policy_question(&mut random, &keys)).collect();
     compare(&questions);
 }

@@ -236,6 +236,55 @@ pub(crate) fn question(random: &mut Random, keys: &[Key]) -> Question {
     Question { chain, roots, host: host.into(), time: "2026-11-21T12:00:00.5Z".into() }
 }
 
+/// A straight chain in which nothing but policies can be wrong.
+pub(crate) fn policy_question(random: &mut Random, keys: &[Key]) -> Question {
+    let length = 2 + random.below(4);
+    let names = ["proxy.test", "Inter C", "Inter D", "Inter E", "Root A"];
+    let mut ders = Vec::new();
+    for at in 0..length {
+        let issuer = if random.once_in(6) { at } else { at + 1 };
+        let mut extensions = Vec::new();
+        if at == 0 {
+            extensions.push(extension("2.5.29.17", false, &seq(&[tlv(0x82, b"proxy.test")])));
+        } else {
+            extensions.push(extension("2.5.29.19", true, &seq(&[boolean(true)])));
+        }
+        if !random.once_in(8) {
+            policies(random, &mut extensions);
+        }
+        let last = at + 1 == length;
+        let self_issued = issuer == at && !last;
+        let name_of = |index: usize| name("2.5.4.3", 0x0c, names[index]);
+        let (subject, issuer) = (name_of(at), name_of(if last { at } else { at + 1 }));
+        let spec = Spec {
+            version: 3,
+            serial: 1,
+            issuer: issuer.clone(),
+            subject: subject.clone(),
+            not_before: "261022000000Z".into(),
+            not_after: "361118000000Z".into(),
+            key: at % 3,
+            signer: if last { at % 3 } else { (at + 1) % 3 },
+            choice: 0,
+            spoiled: false,
+            extensions,
+        };
+        let mut spec = spec;
+        if self_issued && at > 0 {
+            // One more of the same name below.
+            spec.subject = issuer;
+        }
+        ders.push(spec.der(keys));
+    }
+    let root = ders.pop().unwrap();
+    Question {
+        chain: ders,
+        roots: vec![root],
+        host: "proxy.test".into(),
+        time: "2026-11-21T12:00:00Z".into(),
+    }
+}
+
 fn times(random: &mut Random) -> (String, String) {
     let (from, until) = match random.below(12) {
         0 => ("20261121120001Z", "20361118000000Z"),
