@@ -1,5 +1,7 @@
 //! Random certificates, judged here and by the real go.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod der;
 mod make;
 mod oracle;
@@ -75,7 +77,7 @@ fn compare(questions: &[Question]) -> Vec<String> {
 #[test]
 fn random_chains() {
     let keys = Key::all();
-    let mut random = Random::new(12);
+    let mut random = Random::new(77);
     let questions: Vec<Question> = (0..8000).map(|_| question(&mut random, &keys)).collect();
     compare(&questions);
 }
@@ -83,7 +85,7 @@ fn random_chains() {
 #[test]
 fn spoiled_certificates() {
     let keys = Key::all();
-    let mut random = Random::new(12);
+    let mut random = Random::new(77);
     let mut questions = Vec::new();
     for _ in 0..30_000 {
         let der = odd_certificate(&mut random, &keys);
@@ -103,7 +105,7 @@ fn spoiled_certificates() {
 #[test]
 fn random_policies() {
     let keys = Key::all();
-    let mut random = Random::new(1);
+    let mut random = Random::new(77);
     let questions: Vec<Question> =
         (0..20_000).map(|_| policy_question(&mut random, &keys)).collect();
     compare(&questions);

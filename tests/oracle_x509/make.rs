@@ -127,10 +127,8 @@ impl Spec {
         let version =
             if self.version == 1 { Vec::new() } else { tlv(0xa0, &integer(self.version - 1)) };
         let time = |text: &str| tlv(if text.len() == 13 { 0x17 } else { 0x18 }, text.as_bytes());
-        let extensions = match self.extensions.is_empty() {
-            true => Vec::new(),
-            false => tlv(0xa3, &seq(&self.extensions)),
-        };
+        let extensions =
+            if self.extensions.is_empty() { Vec::new() } else { tlv(0xa3, &seq(&self.extensions)) };
         let tbs = seq(&[
             version,
             integer(self.serial),
@@ -315,9 +313,9 @@ fn rich_name(random: &mut Random) -> Vec<u8> {
     let texts =
         ["A", "", " a ", "#b", "a,b+c\"d\\e<f>g;h", "ü", "*&", "12 3", "a@b_c", "\0x\0y", "x\0\0"];
     let tags = [0x0c, 0x13, 0x14, 0x16, 0x12, 0x1e, 0x1c, 0x0c, 0x13, 0x1a, 0x04];
-    let sets: Vec<Vec<u8>> = (0..1 + random.below(5))
+    let sets: Vec<Vec<u8>> = (0..=random.below(5))
         .map(|_| {
-            let pairs: Vec<Vec<u8>> = (0..1 + random.below(2))
+            let pairs: Vec<Vec<u8>> = (0..=random.below(2))
                 .map(|_| {
                     let tag = tags[random.below(tags.len())];
                     seq(&[oid(random.pick(&attributes)), tlv(tag, random.pick(&texts).as_bytes())])
@@ -362,9 +360,10 @@ fn authority(random: &mut Random, key_of: &[usize]) -> Spec {
     let mut extensions = Vec::new();
     if !random.once_in(12) {
         let ca = if random.once_in(10) { Vec::new() } else { boolean(true) };
-        let length = match random.once_in(4) {
-            true => integer(i64::try_from(random.below(3)).unwrap()),
-            false => Vec::new(),
+        let length = if random.once_in(4) {
+            integer(i64::try_from(random.below(3)).unwrap())
+        } else {
+            Vec::new()
         };
         extensions.push(extension("2.5.29.19", true, &seq(&[ca, length])));
     }
@@ -445,7 +444,7 @@ fn common(random: &mut Random, out: &mut Vec<Vec<u8>>) {
             "1.2.3.4",
             "1.3.6.1.5.5.7.3.1",
         ];
-        let all: Vec<_> = (0..1 + random.below(2)).map(|_| oid(random.pick(&uses))).collect();
+        let all: Vec<_> = (0..=random.below(2)).map(|_| oid(random.pick(&uses))).collect();
         out.push(extension("2.5.29.37", random.once_in(2), &seq(&all)));
     }
     if random.once_in(25) {
@@ -474,7 +473,7 @@ fn policies(random: &mut Random, out: &mut Vec<Vec<u8>>) {
         out.push(extension("2.5.29.32", random.once_in(2), &seq(&all)));
     }
     if random.once_in(3) {
-        let pairs: Vec<_> = (0..1 + random.below(3))
+        let pairs: Vec<_> = (0..=random.below(3))
             .map(|_| seq(&[oid(random.pick(&known)), oid(random.pick(&known[..3]))]))
             .collect();
         out.push(extension("2.5.29.33", random.once_in(2), &seq(&pairs)));
@@ -527,7 +526,7 @@ fn alternative_names(random: &mut Random) -> Vec<u8> {
 
 fn name_constraints(random: &mut Random) -> Vec<u8> {
     let list = |random: &mut Random| {
-        let all: Vec<_> = (0..1 + random.below(2)).map(|_| seq(&[constraint(random)])).collect();
+        let all: Vec<_> = (0..=random.below(2)).map(|_| seq(&[constraint(random)])).collect();
         all.concat()
     };
     let mut fields = Vec::new();
@@ -546,10 +545,13 @@ fn constraint(random: &mut Random) -> Vec<u8> {
         0..=3 => tlv(0x82, domain),
         4 => tlv(0x87, &[10, 0, 0, 0, 255, 0, 0, 0]),
         5 => tlv(0x87, &[127, 0, 0, 0, 255, 255, 255, 0]),
-        6 => match random.once_in(2) {
-            true => tlv(0x81, random.pick(&["a@proxy.test", "b@Y.test", "c@test"]).as_bytes()),
-            false => tlv(0x81, domain),
-        },
+        6 => {
+            if random.once_in(2) {
+                tlv(0x81, random.pick(&["a@proxy.test", "b@Y.test", "c@test"]).as_bytes())
+            } else {
+                tlv(0x81, domain)
+            }
+        }
         7 => tlv(0x86, domain),
         _ => tlv(0xa4, &name("2.5.4.3", 0x0c, "x")),
     }

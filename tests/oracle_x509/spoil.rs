@@ -5,9 +5,9 @@ use super::{der::tlv, random::Random};
 /// DER taken apart, as deep as it goes.
 enum Node {
     Leaf(u8, Vec<u8>),
-    Tree(u8, Vec<Node>),
+    Tree(u8, Vec<Self>),
     /// DER in an OCTET STRING or BIT STRING, behind a prefix.
-    Wrapped(u8, Vec<u8>, Vec<Node>),
+    Wrapped(u8, Vec<u8>, Vec<Self>),
 }
 
 /// `der` with `count` random changes; lengths are put right again, mostly.
@@ -42,12 +42,11 @@ fn read(mut rest: &[u8]) -> Option<Vec<Node>> {
 fn split(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let (&tag, rest) = bytes.split_first()?;
     let (&first, rest) = rest.split_first()?;
-    let (length, rest) = match first {
-        0..0x80 => (usize::from(first), rest),
-        _ => {
-            let (octets, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
-            (octets.iter().fold(0, |n, &octet| n << 8 | usize::from(octet)), rest)
-        }
+    let (length, rest) = if let 0..0x80 = first {
+        (usize::from(first), rest)
+    } else {
+        let (octets, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
+        (octets.iter().fold(0, |n, &octet| n << 8 | usize::from(octet)), rest)
     };
     let (value, after) = rest.split_at_checked(length)?;
     Some((tag, value, after))
@@ -93,10 +92,10 @@ fn change(random: &mut Random, nodes: &mut Vec<Node>, at: &mut usize) -> bool {
             return true;
         }
         *at -= 1;
-        if let Node::Tree(_, inner) | Node::Wrapped(_, _, inner) = &mut nodes[index] {
-            if change(random, inner, at) {
-                return true;
-            }
+        if let Node::Tree(_, inner) | Node::Wrapped(_, _, inner) = &mut nodes[index]
+            && change(random, inner, at)
+        {
+            return true;
         }
     }
     false
@@ -152,9 +151,10 @@ fn change_value(random: &mut Random, node: &mut Node) {
         _ => {
             let at = random.below(value.len());
             let interesting = [0, 1, 0x7f, 0x80, 0xff, b'.', b'*', b':', b'%', b'@', b'[', b' '];
-            value[at] = match random.once_in(2) {
-                true => interesting[random.below(interesting.len())],
-                false => random.byte(),
+            value[at] = if random.once_in(2) {
+                interesting[random.below(interesting.len())]
+            } else {
+                random.byte()
             };
         }
     }

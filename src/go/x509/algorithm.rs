@@ -43,7 +43,7 @@ pub(super) enum Hash {
 impl SignatureAlgorithm {
     const UNKNOWN: Self = Self { name: "0", kind: Kind::Unknown, hash: Hash::None };
 
-    /// The algorithm that an AlgorithmIdentifier names; unknown ones are no error.
+    /// The algorithm that an `AlgorithmIdentifier` names; unknown ones are no error.
     pub(super) fn from_identifier(id: &Algorithm<'_>, version: Version) -> Self {
         if id.oid == PSS {
             return pss(id.parameters).unwrap_or(Self::UNKNOWN);

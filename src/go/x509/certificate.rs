@@ -115,7 +115,7 @@ impl Certificate {
         &self.raw_issuer
     }
 
-    /// The SubjectPublicKeyInfo's bytes.
+    /// The `SubjectPublicKeyInfo`'s bytes.
     pub fn raw_spki(&self) -> &[u8] {
         &self.raw_spki
     }

@@ -132,10 +132,8 @@ fn dns(value: &[u8]) -> Result<Vec<u8>, ParseError> {
 
 fn email(value: &[u8]) -> Result<Vec<u8>, ParseError> {
     ascii(value)?;
-    let fine = match value.contains(&b'@') {
-        true => domain::mailbox(value).is_some(),
-        false => is_domain(value),
-    };
+    let fine =
+        if value.contains(&b'@') { domain::mailbox(value).is_some() } else { is_domain(value) };
     fine.then(|| value.to_vec()).ok_or_else(|| refusal("rfc822Name", value, ""))
 }
 

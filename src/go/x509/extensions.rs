@@ -51,9 +51,10 @@ fn read<'a>(list: &mut Reader<'a>) -> Result<Extension<'a>, ParseError> {
     let at = |what| move || ParseError::Part(what);
     let mut fields = list.nested(tag::SEQUENCE).ok_or_else(at("malformed extension"))?;
     let oid = fields.oid().ok_or_else(at("malformed extension OID field"))?;
-    let critical = match fields.peek(tag::BOOLEAN) {
-        true => fields.boolean().ok_or_else(at("malformed extension critical field"))?,
-        false => false,
+    let critical = if fields.peek(tag::BOOLEAN) {
+        fields.boolean().ok_or_else(at("malformed extension critical field"))?
+    } else {
+        false
     };
     let value =
         fields.value(tag::OCTET_STRING).ok_or_else(at("malformed extension value field"))?;
@@ -75,11 +76,13 @@ fn process(
     version: Version,
 ) -> Result<bool, ParseError> {
     let value = extension.value;
-    let unless_critical =
-        |text| match extension.critical && version.has(Change::CriticalKeyIdsRefused) {
-            true => Err(ParseError::Part(text)),
-            false => Ok(()),
-        };
+    let unless_critical = |text| {
+        if extension.critical && version.has(Change::CriticalKeyIdsRefused) {
+            Err(ParseError::Part(text))
+        } else {
+            Ok(())
+        }
+    };
     match extension.oid.as_bytes() {
         [0x55, 0x1d, last] => match last {
             14 => {
@@ -122,9 +125,10 @@ fn key_usage(value: &[u8]) -> Result<u16, ParseError> {
 }
 
 fn basic_constraints(value: &[u8], version: Version) -> Result<BasicConstraints, ParseError> {
-    let text = match version.has(Change::BasicConstraintsTypo) {
-        true => "invalid basic constraints b",
-        false => "invalid basic constraints",
+    let text = if version.has(Change::BasicConstraintsTypo) {
+        "invalid basic constraints b"
+    } else {
+        "invalid basic constraints"
     };
     read_basic_constraints(value, version).ok_or(ParseError::Part(text))
 }
@@ -132,10 +136,8 @@ fn basic_constraints(value: &[u8], version: Version) -> Result<BasicConstraints,
 fn read_basic_constraints(value: &[u8], version: Version) -> Option<BasicConstraints> {
     let mut fields = Reader::new(value).nested(tag::SEQUENCE)?;
     let is_ca = if fields.peek(tag::BOOLEAN) { fields.boolean()? } else { false };
-    let length = match fields.peek(tag::INTEGER) {
-        true => Some(fields.small_integer(tag::INTEGER)?),
-        false => None,
-    };
+    let length =
+        if fields.peek(tag::INTEGER) { Some(fields.small_integer(tag::INTEGER)?) } else { None };
     let negative = length.is_some_and(|length| length < 0);
     if negative && version.has(Change::NegativePathLengthRefused) {
         return None;

@@ -113,7 +113,7 @@ impl PublicKey {
         }
     }
 
-    /// Reads a SubjectPublicKeyInfo, `full` being the whole element.
+    /// Reads a `SubjectPublicKeyInfo`, `full` being the whole element.
     pub(super) fn parse(full: &[u8], version: Version) -> Result<Self, ParseError> {
         let at = |what| move || ParseError::Part(what);
         let mut spki = Reader::new(full).nested(tag::SEQUENCE).ok_or_else(at("malformed spki"))?;
@@ -149,7 +149,7 @@ impl fmt::Display for Curve {
     }
 }
 
-/// An AlgorithmIdentifier: the algorithm and its parameters, whole; empty where there are none.
+/// An `AlgorithmIdentifier`: the algorithm and its parameters, whole; empty where there are none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Algorithm<'a> {
     pub(super) oid: &'a [u8],

@@ -40,7 +40,7 @@ const COMMON_NAME: u8 = 3;
 const ORGANIZATION: u8 = 10;
 
 impl Name {
-    /// Reads an RDNSequence, `full` being the whole element.
+    /// Reads an `RDNSequence`, `full` being the whole element.
     pub(super) fn parse(full: &[u8], version: Version) -> Result<Self, ParseError> {
         let broken = || ParseError::Part("invalid RDNSequence");
         let mut sets = Reader::new(full).nested(tag::SEQUENCE).ok_or_else(broken)?;
@@ -72,9 +72,10 @@ impl Name {
 
     /// The values of one known attribute as go writes them; empty without any.
     fn known_part(&self, (arc, label, last_only): (u8, &str, bool)) -> Vec<u8> {
-        let values: Vec<&[u8]> = match last_only {
-            true => self.known(arc).last().filter(|value| !value.is_empty()).into_iter().collect(),
-            false => self.known(arc).collect(),
+        let values: Vec<&[u8]> = if last_only {
+            self.known(arc).last().filter(|value| !value.is_empty()).into_iter().collect()
+        } else {
+            self.known(arc).collect()
         };
         let written = |value: &&[u8]| [label.as_bytes(), b"=", &escape(value)].concat();
         values.iter().map(written).collect::<Vec<_>>().join(&b'+')

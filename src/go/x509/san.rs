@@ -63,7 +63,7 @@ fn parse_uri(value: &[u8]) -> Result<Uri, ParseError> {
     if !url.host().is_empty() && !domain::is_valid(url.host()) {
         return Err(refused("invalid domain".into()));
     }
-    Ok(Uri { url, text })
+    Ok(Uri { text, url })
 }
 
 fn parse_ip(value: &[u8], version: Version) -> Result<IpAddr, ParseError> {

@@ -100,7 +100,7 @@ fn moment(time: Option<OffsetDateTime>, kind: &'static str) -> Result<Text, BadS
     time.map(|time| Text::Other(super::time::to_der(time))).ok_or(BadString::Time(kind))
 }
 
-/// PrintableString, with the `*` and `&` that are common in certificates.
+/// `PrintableString`, with the `*` and `&` that are common in certificates.
 fn is_printable(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b" '()+,-./:=?*&".contains(&byte)
 }

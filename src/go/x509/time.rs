@@ -27,7 +27,7 @@ pub(super) fn rfc3339(at: OffsetDateTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{zone}")
 }
 
-/// A moment as go writes it into DER, its value and tag: UTCTime for the years that have it.
+/// A moment as go writes it into DER, its value and tag: `UTCTime` for the years that have it.
 pub(super) fn to_der(at: OffsetDateTime) -> Vec<u8> {
     let (year, month, day) = (at.year(), u8::from(at.month()), at.day());
     let (hour, minute, second) = at.to_hms();
