@@ -1,4 +1,20 @@
 //! Replays the go command's module discovery, shows what each step saw, and says what to change.
 
+pub mod browser;
+pub mod checks;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod ending;
+pub mod error;
+pub mod event;
 pub mod go;
+#[cfg(feature = "lab")]
+pub mod lab;
+pub mod net;
+pub mod pipeline;
+pub mod render;
+pub mod report;
 pub mod secret;
+pub mod trace;
+pub mod vcs;
+pub mod world;

@@ -1,3 +1,7 @@
 //! The `goget-doctor` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    goget_doctor::cli::main()
+}

@@ -51,6 +51,18 @@ pub enum Origin {
     From(String),
 }
 
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Os => f.write_str("environment"),
+            Self::File { path, line } => write!(f, "{path}, line {line}"),
+            Self::GoEnvFile => f.write_str("$GOROOT/go.env"),
+            Self::Default => f.write_str("go's default"),
+            Self::From(variable) => write!(f, "from {variable}"),
+        }
+    }
+}
+
 /// The text of a setting: shown and saved without the passwords of the URLs in it.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]

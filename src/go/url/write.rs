@@ -52,6 +52,11 @@ impl Url {
         }))
     }
 
+    /// The URL without user and password, as a `Referer` names it.
+    pub fn without_user(&self) -> Vec<u8> {
+        self.write(None)
+    }
+
     fn write(&self, user: Option<Vec<u8>>) -> Vec<u8> {
         let mut out = Vec::new();
         if !self.scheme.is_empty() {

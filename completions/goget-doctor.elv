@@ -1,0 +1,206 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[goget-doctor] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'goget-doctor'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'goget-doctor'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand resolve 'Take every step that go would take for a path, and say what each one saw'
+            cand meta 'Show what go reads from a page, beside what a browser reads'
+            cand replay 'Judge and show a saved run again, without a network'
+            cand lab 'Reproduce failures on this machine, without a network'
+            cand completions 'Print the completions for a shell'
+            cand man 'Print the manual page'
+        }
+        &'goget-doctor;resolve'= {
+            cand --save 'Write what was seen to a file, for replay'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --module 'Take the paths as module paths: judge as go list -m PATH@latest does'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goget-doctor;meta'= {
+            cand --path 'Say which tag go takes for this import path'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goget-doctor;replay'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goget-doctor;lab'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the scenarios'
+            cand run 'Play a scenario and compare what comes out with what it says; or run a command in it'
+            cand serve 'Play a scenario file until interrupted, and print the environment that leads there'
+        }
+        &'goget-doctor;lab;list'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goget-doctor;lab;run'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goget-doctor;lab;serve'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goget-doctor;completions'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goget-doctor;man'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'End with status 1 for warnings too'
+            cand --offline 'Send nothing; say what would be asked'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+    ]
+    $completions[$command]
+}

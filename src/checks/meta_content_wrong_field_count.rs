@@ -1,0 +1,32 @@
+//! A go-import tag whose content has too few or too many fields.
+
+use super::{Case, Found};
+use crate::{
+    event::Step,
+    go::meta::{Tag, Verdict},
+};
+
+check! {
+    /// The content of a go-import tag is split at white space and must have three fields: prefix,
+    /// VCS and repo root; since go 1.25 a fourth may name a directory in the repository. go ignores
+    /// a tag with another number of fields, and says nothing about it.
+    ///
+    /// A non-breaking space separates too; `&nbsp;` does not.
+    "meta-content-wrong-field-count", Error
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let page = case.useless_page().filter(|page| page.reading.imports.is_empty())?;
+    let (tag, count) = page.reading.tags.iter().find_map(wrong)?;
+    let title = format!("The go-import tag has {count} fields, so go ignores it; it takes 3 or 4.");
+    let place = format!("{}, line {}: {}", page.url, tag.line, tag.content.as_deref().unwrap_or(""));
+    let fix = "<meta name=\"go-import\" content=\"PREFIX VCS REPO-ROOT\">";
+    Some(Found::new(Step::Meta, title).seen(place).fix(fix))
+}
+
+fn wrong(tag: &Tag) -> Option<(&Tag, usize)> {
+    match tag.verdict {
+        Verdict::FieldCount { found } => Some((tag, found)),
+        _ => None,
+    }
+}

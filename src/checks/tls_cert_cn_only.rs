@@ -1,0 +1,32 @@
+//! The certificate names its host in the common name only.
+
+use super::{Case, Found};
+use crate::event::Step;
+
+check! {
+    /// The certificate has no subject alternative names; its common name would match. Go has ignored
+    /// common names since 1.15, and since 1.17 there is no switch to bring them back. curl and old
+    /// browsers may still accept such a certificate.
+    ///
+    /// Issue the certificate anew with a subject alternative name. With OpenSSL:
+    /// `openssl req … -addext subjectAltName=DNS:HOST`; an `openssl x509 -req` without extensions
+    /// makes an X.509 v1 certificate, which cannot have any.
+    "tls-cert-cn-only", Error
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let judged = case.refused_chain()?;
+    let error = judged.error.as_ref().filter(|error| error.contains("legacy Common Name field"))?;
+    let host = &judged.host;
+    let title = "The certificate names its host in the Common Name only, which go ignores.";
+    let fix = format!(
+        "issue it again with: openssl x509 -req -in server.csr -CA rootCA.pem -CAkey rootCA.key \
+         -days 365 -extfile <(printf 'subjectAltName=DNS:{host}') -out server.pem"
+    );
+    Some(
+        Found::new(Step::Fetch, title)
+            .seen(error.clone())
+            .fix(fix)
+            .not("GODEBUG=x509ignoreCN=0: gone since go 1.17"),
+    )
+}

@@ -1,0 +1,149 @@
+//! What the arguments ask for.
+
+use std::{ffi::OsString, path::PathBuf, time::Duration};
+
+use clap::ValueEnum as _;
+use clap_complete::Shell;
+
+#[cfg(feature = "lab")]
+use super::args::Lab;
+use super::args::{Args, Command, Common, Deny, Format, Meta, Resolve};
+use crate::{
+    error::Problem,
+    go::version::Version,
+    render::Detail,
+    world::{ConnectTo, World},
+};
+
+/// One thing to do, and how.
+pub(super) struct Job {
+    pub(super) action: Action,
+    pub(super) manner: Manner,
+}
+
+/// What to do.
+pub(super) enum Action {
+    Completions(Shell),
+    #[cfg(feature = "lab")]
+    Lab(Lab),
+    Man,
+    Meta(Meta),
+    Replay {
+        file: PathBuf,
+    },
+    Resolve(Resolve),
+}
+
+/// How to do it.
+#[derive(Clone)]
+pub(super) struct Manner {
+    pub(super) go: Option<Version>,
+    pub(super) offline: bool,
+    pub(super) timeout: Option<Duration>,
+    pub(super) max_body: Option<u64>,
+    pub(super) format: Format,
+    pub(super) detail: Detail,
+    pub(super) deny_warnings: bool,
+    env: Vec<(OsString, OsString)>,
+    connect_to: Vec<ConnectTo>,
+}
+
+impl Job {
+    /// What `args` ask for, where the action knows the format.
+    pub(super) fn new(args: Args) -> Result<Self, Problem> {
+        let action = Action::new(args.command);
+        let manner = Manner::new(args.common);
+        let (name, formats) = action.formats();
+        if formats.contains(&manner.format) {
+            return Ok(Self { action, manner });
+        }
+        let names: Vec<_> = formats.iter().map(|format| format_name(*format)).collect();
+        Err(Problem::new(
+            "the command line cannot be understood",
+            format!("{name} has no format {}", format_name(manner.format)),
+            format!("goget-doctor {name} --format {}", names.join("|")),
+        ))
+    }
+}
+
+impl Action {
+    fn new(command: Command) -> Self {
+        match command {
+            Command::Completions { shell } => Self::Completions(shell),
+            #[cfg(feature = "lab")]
+            Command::Lab { command } => Self::Lab(command),
+            Command::Man => Self::Man,
+            Command::Meta(meta) => Self::Meta(meta),
+            Command::Replay { file } => Self::Replay { file },
+            Command::Resolve(resolve) => Self::Resolve(resolve),
+        }
+    }
+
+    /// The command's name and the formats that it has.
+    fn formats(&self) -> (&'static str, &'static [Format]) {
+        const ALL: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
+        const HUMAN: &[Format] = &[Format::Human];
+        match self {
+            Self::Completions(_) => ("completions", HUMAN),
+            #[cfg(feature = "lab")]
+            Self::Lab(Lab::List) => ("lab list", ALL),
+            #[cfg(feature = "lab")]
+            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", ALL),
+            #[cfg(feature = "lab")]
+            Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
+            #[cfg(feature = "lab")]
+            Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
+            Self::Man => ("man", HUMAN),
+            Self::Meta(_) => ("meta", ALL),
+            Self::Replay { .. } => ("replay", ALL),
+            Self::Resolve(_) => ("resolve", ALL),
+        }
+    }
+}
+
+impl Manner {
+    fn new(common: Common) -> Self {
+        Self {
+            go: common.go,
+            offline: common.offline,
+            timeout: common.timeout,
+            max_body: common.max_body,
+            format: common.format,
+            detail: match (common.quiet, common.verbose) {
+                (true, _) => Detail::Quiet,
+                (_, true) => Detail::Verbose,
+                _ => Detail::Normal,
+            },
+            deny_warnings: common.deny == Some(Deny::Warnings),
+            env: common.env,
+            connect_to: common.connect_to,
+        }
+    }
+
+    /// This manner, with what `other` asks for where this one asks for nothing.
+    #[cfg(feature = "lab")]
+    pub(super) fn over(&self, other: Self) -> Self {
+        Self {
+            go: self.go.or(other.go),
+            offline: self.offline || other.offline,
+            timeout: self.timeout.or(other.timeout),
+            max_body: self.max_body.or(other.max_body),
+            env: [other.env, self.env.clone()].concat(),
+            connect_to: [self.connect_to.clone(), other.connect_to].concat(),
+            ..*self
+        }
+    }
+
+    /// `world` with the variables and connections of the command line.
+    pub(super) fn apply(&self, mut world: World) -> World {
+        for (name, value) in &self.env {
+            world.set(name, value);
+        }
+        world.detour_mut().connect_to.extend_from_slice(&self.connect_to);
+        world
+    }
+}
+
+fn format_name(format: Format) -> String {
+    format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}

@@ -1,0 +1,65 @@
+//! The two streams: results to one, everything else to the other.
+
+use std::io::{self, Write as _};
+
+use super::{args::Format, exit::Exit, style, usage::Glimpse};
+use crate::{
+    error::Problem,
+    render::{
+        Painter, json, jsonl,
+        problem::{self, ProblemDocument},
+    },
+    world::World,
+};
+
+/// Where the command prints, and how.
+pub(super) struct Console {
+    /// How standard output is painted.
+    pub(super) out: Painter,
+    stdout: io::Stdout,
+    err: Painter,
+    format: Format,
+}
+
+impl Console {
+    pub(super) fn new(world: &World, glimpse: Glimpse) -> Self {
+        let out = style::out(world, glimpse.color);
+        let err = style::err(world, glimpse.color);
+        if out.color || err.color {
+            colored::control::set_override(true);
+        }
+        Self { out, stdout: io::stdout(), err, format: glimpse.format }
+    }
+
+    /// Writes a result. A reader that has gone away is no problem.
+    pub(super) fn print(&self, text: &str) -> Result<(), Problem> {
+        let mut stream = self.stdout.lock();
+        match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Problem::new(
+                "cannot write the result",
+                error.to_string(),
+                "check standard output",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a hint for people; where it cannot be written nobody reads it.
+    pub(super) fn hint(&self, text: &str) {
+        let _ = writeln!(io::stderr(), "{}", self.err.text(text));
+    }
+
+    /// Says what the doctor could not do: to people on standard error, to machines in their format.
+    pub(super) fn complain(&self, problem: &Problem) -> Exit {
+        let document = ProblemDocument::new(problem);
+        let printed = match self.format {
+            Format::Human => Err(problem.clone()),
+            Format::Json => self.print(&json::document(&document)),
+            Format::Jsonl => self.print(&jsonl::line(&document)),
+        };
+        if let Err(problem) = printed {
+            let _ = io::stderr().write_all(problem::human(&problem, &self.err).as_bytes());
+        }
+        Exit::Undecided
+    }
+}

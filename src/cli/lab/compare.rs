@@ -1,0 +1,32 @@
+//! What came out of a scenario, held to what must come out.
+
+use crate::{
+    lab::{Expect, Outcome, Root},
+    report::{By, Report},
+};
+
+/// What came out otherwise than expected, a sentence for each.
+pub(super) fn differences(expect: &Expect, report: &Report) -> Vec<String> {
+    let root = report.root.as_ref().map(|root| Root {
+        path: root.path.clone(),
+        vcs: root.vcs.clone(),
+        repo: root.repo.clone(),
+        subdir: root.subdir.clone(),
+        by: by(root.by).to_owned(),
+    });
+    let findings: Vec<&str> = report.findings.iter().map(|finding| finding.name).collect();
+    expect.differences(Outcome {
+        ok: report.ok,
+        root: root.as_ref(),
+        error: report.error.as_deref(),
+        findings: Some(&findings),
+    })
+}
+
+fn by(by: By) -> &'static str {
+    match by {
+        By::Meta => "meta",
+        By::Static => "static",
+        By::Suffix => "suffix",
+    }
+}

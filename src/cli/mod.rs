@@ -1,0 +1,39 @@
+//! The command: arguments, the terminal, exit status. Nothing else prints.
+
+use std::{ffi::OsString, process::ExitCode};
+
+use crate::world::World;
+
+pub mod args;
+
+mod action;
+mod connect_to;
+mod console;
+mod exit;
+mod generate;
+#[cfg(feature = "lab")]
+mod lab;
+mod run;
+mod style;
+mod usage;
+
+pub use exit::Exit;
+pub use generate::{MAN_PAGE, completion_files, man_page};
+
+use action::Job;
+use console::Console;
+use usage::{Glimpse, Stop};
+
+/// Runs the command with the process's arguments and environment.
+pub fn main() -> ExitCode {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let world = World::real();
+    let glimpse = Glimpse::of(&words);
+    let console = Console::new(&world, glimpse);
+    let ended = match usage::parse(words, console.out) {
+        Ok(args) => Job::new(args).and_then(|job| run::run(job, world, &console)),
+        Err(Stop::Help(text)) => console.print(&text).map(|()| Exit::Success),
+        Err(Stop::Usage(problem)) => Err(problem),
+    };
+    ended.unwrap_or_else(|problem| console.complain(&problem)).into()
+}

@@ -1,0 +1,120 @@
+//! A command line that says nothing that can be done.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::{FromArgMatches as _, ValueEnum, error::ErrorKind};
+
+use super::args::{self, Args, Color, Format};
+use crate::{error::Problem, render::Painter};
+
+/// Why no action follows from the arguments.
+pub(super) enum Stop {
+    /// Help or version was asked for; the text.
+    Help(String),
+    /// The command line does not hold.
+    Usage(Problem),
+}
+
+/// What decides how an error is shown, as far as it can be seen in arguments that do not hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Glimpse {
+    pub(super) format: Format,
+    pub(super) color: Color,
+}
+
+impl Glimpse {
+    /// Looks for `--format` and `--color` in front of a `--`.
+    pub(super) fn of(argv: &[OsString]) -> Self {
+        Self {
+            format: value_of(argv, "--format").unwrap_or_default(),
+            color: value_of(argv, "--color").unwrap_or_default(),
+        }
+    }
+}
+
+/// The arguments, or why they cannot be acted on.
+pub(super) fn parse(argv: Vec<OsString>, out: Painter) -> Result<Args, Stop> {
+    let matches = args::command().try_get_matches_from(argv);
+    matches.and_then(|matches| Args::from_arg_matches(&matches)).map_err(|error| {
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Help(help(&error, out)),
+            _ => Stop::Usage(problem(&error.render().to_string())),
+        }
+    })
+}
+
+fn help(error: &clap::Error, out: Painter) -> String {
+    let text = error.render();
+    if out.color { text.ansi().to_string() } else { text.to_string() }
+}
+
+/// clap's message as a problem: its first paragraphs say why, its usage line where help is.
+fn problem(message: &str) -> Problem {
+    let paragraphs = message.split("\n\n").map(str::trim);
+    let said =
+        paragraphs.filter(|part| !part.is_empty() && !part.starts_with("For more information"));
+    let (usage, why): (Vec<_>, Vec<_>) = said.partition(|part| part.starts_with("Usage:"));
+    let why: Vec<_> = why.iter().map(|part| one_line(part)).collect();
+    let command = usage.first().map_or_else(|| "goget-doctor".to_owned(), |usage| command(usage));
+    Problem::new(
+        "the command line cannot be understood",
+        why.join("; ").trim_start_matches("error: "),
+        format!("{command} --help"),
+    )
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The command and subcommand that a usage line begins with.
+fn command(usage: &str) -> String {
+    let words = usage.split_whitespace().skip(1);
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    words.take_while(is_name).collect::<Vec<_>>().join(" ")
+}
+
+fn value_of<T: ValueEnum>(argv: &[OsString], option: &str) -> Option<T> {
+    let mut words = argv.iter().take_while(|arg| *arg != "--").map(OsString::as_os_str);
+    let mut found = None;
+    while let Some(arg) = words.next() {
+        let value = if arg == option { words.next() } else { attached(arg, option) };
+        found = value.and_then(|value| T::from_str(value.to_str()?, false).ok()).or(found);
+    }
+    found
+}
+
+/// The value in `--option=value`.
+fn attached<'a>(arg: &'a OsStr, option: &str) -> Option<&'a OsStr> {
+    arg.to_str()?.strip_prefix(option)?.strip_prefix('=').map(OsStr::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(argv: &[&str]) -> Format {
+        let argv: Vec<_> = argv.iter().map(OsString::from).collect();
+        Glimpse::of(&argv).format
+    }
+
+    #[test]
+    fn sees_the_format_in_arguments_that_do_not_hold() {
+        assert_eq!(format(&["x", "--bogus", "--format", "json"]), Format::Json);
+        assert_eq!(format(&["x", "--format=jsonl", "--bogus"]), Format::Jsonl);
+        assert_eq!(format(&["x", "--format"]), Format::Human);
+        assert_eq!(format(&["x", "--", "--format", "json"]), Format::Human);
+        assert_eq!(format(&["x", "--formats=json"]), Format::Human);
+    }
+
+    #[test]
+    fn says_what_why_and_next() {
+        let message = "error: unexpected argument '--x' found\n\n  tip: a similar argument exists: \
+                       '--y'\n\nUsage: goget-doctor resolve [OPTIONS] <PATH>...\n\nFor more \
+                       information, try '--help'.\n";
+        let problem = problem(message);
+        let why = "unexpected argument '--x' found; tip: a similar argument exists: '--y'";
+        assert_eq!(problem.why, why);
+        assert_eq!(problem.next, "goget-doctor resolve --help");
+    }
+}

@@ -1,0 +1,129 @@
+//! Whether the parts of a scenario file fit together.
+
+use std::{
+    collections::BTreeMap,
+    path::{Component, Path},
+};
+
+use super::{
+    hosts::{Host, Route},
+    scenario::{File, Name, Scenario},
+};
+
+/// What does not fit.
+pub(super) struct Fault {
+    /// Where the name stands in the file.
+    pub(super) at: usize,
+    pub(super) reason: String,
+}
+
+/// More hosts have no address in 192.0.2.0/24.
+const HOSTS: usize = 200;
+
+/// Checks that names lead somewhere and that nothing is said twice.
+pub(super) fn check(scenario: &Scenario) -> Result<(), Fault> {
+    for authority in scenario.ca.values() {
+        authority.issuer.iter().try_for_each(|name| check_ca(scenario, name))?;
+    }
+    check_issuers_end(scenario)?;
+    check_part(scenario, &scenario.trust, &scenario.files, &scenario.host)?;
+    for cure in &scenario.cure {
+        let trust = cure.trust.as_deref().unwrap_or_default();
+        check_part(scenario, trust, &cure.files, &cure.host)?;
+    }
+    scenario.repo.iter().try_for_each(|repo| check_repo_name(&repo.name))
+}
+
+fn check_part(
+    scenario: &Scenario,
+    trust: &[Name],
+    files: &BTreeMap<Name, File>,
+    hosts: &[Host],
+) -> Result<(), Fault> {
+    trust.iter().try_for_each(|name| check_ca(scenario, name))?;
+    for (path, file) in files {
+        check_path(path)?;
+        if let File::Certs(names) = file {
+            names.iter().try_for_each(|name| check_cert_owner(scenario, name))?;
+        }
+    }
+    check_names(hosts)?;
+    hosts.iter().try_for_each(|host| check_host(scenario, host))
+}
+
+fn check_host(scenario: &Scenario, host: &Host) -> Result<(), Fault> {
+    if let Some(https) = &host.https {
+        if https.issuer.get_ref() != "self" {
+            check_ca(scenario, &https.issuer)?;
+        }
+        let mut chain = https.chain.iter().flatten().filter(|name| name.get_ref() != "leaf");
+        chain.try_for_each(|name| check_ca(scenario, name))?;
+    }
+    host.route.iter().try_for_each(|route| check_route(scenario, route))
+}
+
+fn check_route(scenario: &Scenario, route: &Route) -> Result<(), Fault> {
+    if let Some(name) = &route.git
+        && !scenario.repo.iter().any(|repo| repo.name.get_ref() == name.get_ref())
+    {
+        return Err(fault(name, "is no [[repo]] of this file"));
+    }
+    let kinds = "has more than one of import, body, base64, redirect, git and raw";
+    demand(route.kinds() <= 1, &route.path, kinds)
+}
+
+fn check_ca(scenario: &Scenario, name: &Name) -> Result<(), Fault> {
+    demand(scenario.ca.contains_key(name.get_ref()), name, "is no [ca] of this file")
+}
+
+fn check_cert_owner(scenario: &Scenario, name: &Name) -> Result<(), Fault> {
+    let is_host = scenario.host.iter().any(|host| host.name.get_ref() == name.get_ref());
+    if is_host { Ok(()) } else { check_ca(scenario, name) }
+}
+
+/// Whether following issuers ends, so that certificates can be made one after the other.
+fn check_issuers_end(scenario: &Scenario) -> Result<(), Fault> {
+    for authority in scenario.ca.values() {
+        let mut at = Some(authority);
+        for steps in 0..=scenario.ca.len() {
+            let Some(issuer) = at.and_then(|ca| ca.issuer.as_ref()) else { break };
+            demand(steps < scenario.ca.len(), issuer, "signs itself by way of others")?;
+            at = scenario.ca.get(issuer.get_ref());
+        }
+    }
+    Ok(())
+}
+
+fn check_names(hosts: &[Host]) -> Result<(), Fault> {
+    for (number, host) in hosts.iter().enumerate() {
+        let name = host.name.get_ref();
+        let odd = name.contains(|c: char| c.is_whitespace() || c.is_uppercase());
+        demand(!name.is_empty() && !odd, &host.name, "is no host name in lower case")?;
+        let again = hosts.iter().take(number).any(|other| other.name.get_ref() == name);
+        demand(!again, &host.name, "is a host already")?;
+        demand(number < HOSTS, &host.name, "is one host too many")?;
+    }
+    Ok(())
+}
+
+fn check_path(path: &Name) -> Result<(), Fault> {
+    let text = path.get_ref();
+    let absolute = text.starts_with('/') || text.starts_with("~/");
+    demand(absolute, path, "does not begin with / or ~/")?;
+    let up = Path::new(text).components().any(|part| part == Component::ParentDir);
+    demand(!up, path, "has a .. in it")
+}
+
+fn check_repo_name(name: &Name) -> Result<(), Fault> {
+    let good = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let fine = !name.get_ref().is_empty() && name.get_ref().chars().all(good);
+    demand(fine, name, "has other characters than letters, digits and -")
+}
+
+fn demand(holds: bool, name: &Name, what: &str) -> Result<(), Fault> {
+    if holds { Ok(()) } else { Err(fault(name, what)) }
+}
+
+fn fault(name: &Name, what: &str) -> Fault {
+    Fault { at: name.span().start, reason: format!("\"{}\" {what}", name.get_ref()) }
+}

@@ -1,0 +1,204 @@
+//! What must come out of a scenario, and whether it did.
+
+use std::{collections::BTreeSet, fmt};
+
+use serde::Deserialize;
+
+/// What must come out of a run.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// Whether go finds the repository root.
+    pub ok: bool,
+    /// go's text; `…` stands for what differs from run to run, on one line.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// The repository root.
+    #[serde(default)]
+    pub root: Option<Root>,
+    /// The names of the findings.
+    #[serde(default)]
+    pub findings: Vec<String>,
+    /// How the real go is asked.
+    #[serde(default)]
+    pub go: Judge,
+}
+
+/// A repository root.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Root {
+    /// The import path of the root.
+    pub path: String,
+    /// Its version control system.
+    pub vcs: String,
+    /// The URL of the repository.
+    pub repo: String,
+    /// The module's directory in it.
+    #[serde(default)]
+    pub subdir: String,
+    /// What named it: `static`, `suffix` or `meta`.
+    pub by: String,
+}
+
+/// How an expectation is held to the real go.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Judge {
+    /// The go command runs, and its text or its success is compared.
+    #[default]
+    Command,
+    /// go's resolver alone is asked: what comes after the repository root differs.
+    Resolver,
+    /// It cannot be asked, for this reason.
+    Cannot(String),
+}
+
+/// What came out of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Outcome<'a> {
+    /// Whether go succeeds; `None` where that is not known.
+    pub ok: Option<bool>,
+    /// The repository root; `None` also where nobody looked.
+    pub root: Option<&'a Root>,
+    /// go's text, where it fails.
+    pub error: Option<&'a str>,
+    /// The names of the findings; `None` where nobody looked.
+    pub findings: Option<&'a [&'a str]>,
+}
+
+impl Expect {
+    /// What came out otherwise than expected, each in a line or more; nothing where all is well.
+    pub fn differences(&self, outcome: Outcome<'_>) -> Vec<String> {
+        let said = outcome.error.unwrap_or("nothing");
+        let mut differences = Vec::new();
+        if outcome.ok != Some(self.ok) {
+            let (came, wanted) = (verdict(outcome.ok), verdict(Some(self.ok)));
+            differences.push(format!("go would {came}, not {wanted}; it says {said}"));
+        }
+        if let Some(wanted) = self.error.as_deref().filter(|wanted| !matches(wanted, said)) {
+            differences.push(format!("another error\n  expected: {wanted}\n  came out: {said}"));
+        }
+        match (&self.root, outcome.root) {
+            (Some(wanted), Some(found)) if !wanted.is(found) => {
+                differences
+                    .push(format!("another root\n  expected: {wanted}\n  came out: {found}"));
+            }
+            _ => {}
+        }
+        differences.extend(outcome.findings.and_then(|found| self.other_findings(found)));
+        differences
+    }
+
+    fn other_findings(&self, found: &[&str]) -> Option<String> {
+        let found: BTreeSet<&str> = found.iter().copied().collect();
+        let wanted: BTreeSet<&str> = self.findings.iter().map(String::as_str).collect();
+        (found != wanted).then(|| {
+            format!("other findings\n  expected: {}\n  came out: {}", list(&wanted), list(&found))
+        })
+    }
+}
+
+fn list(names: &BTreeSet<&str>) -> String {
+    let names: Vec<&str> = names.iter().copied().collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+fn verdict(ok: Option<bool>) -> &'static str {
+    match ok {
+        None => "do what is not known",
+        Some(false) => "fail",
+        Some(true) => "succeed",
+    }
+}
+
+impl Root {
+    /// Whether two roots are the same, as far as both say what named them.
+    fn is(&self, other: &Self) -> bool {
+        let silent = self.by.is_empty() || other.by.is_empty();
+        let same = |root: &Self| Self { by: String::new(), ..root.clone() };
+        if silent { same(self) == same(other) } else { self == other }
+    }
+}
+
+impl fmt::Display for Root {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.path, self.vcs, self.repo)?;
+        match self.subdir.as_str() {
+            "" => Ok(()),
+            subdir => write!(f, " {subdir}"),
+        }
+    }
+}
+
+/// Whether `text` is what `pattern` says, in which `…` stands for any text on one line.
+pub fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('…');
+    let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };
+    let mut parts = parts.peekable();
+    if parts.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(part) = parts.next() {
+        let at = if parts.peek().is_none() { rest.rfind(part) } else { rest.find(part) };
+        let Some((skipped, found)) = at.and_then(|at| rest.split_at_checked(at)) else {
+            return false;
+        };
+        if skipped.contains('\n') {
+            return false;
+        }
+        rest = found.strip_prefix(part).unwrap_or_default();
+    }
+    rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ellipsis_stands_for_text_on_one_line() {
+        assert!(matches("time … is after …", "time 1 is after 2"));
+        assert!(matches("a…c\n\tx", "abc\n\tx"));
+        assert!(!matches("a…c", "a\nc"));
+        assert!(!matches("abc", "abcd"));
+        assert!(matches("abc", "abc"));
+        assert!(!matches("…b", "abc"));
+    }
+
+    fn differences(expect: &str, outcome: Outcome<'_>) -> Vec<String> {
+        toml::from_str::<Expect>(expect).unwrap().differences(outcome)
+    }
+
+    #[test]
+    fn what_differs_is_named() {
+        let failed = Outcome { ok: Some(false), error: Some("a"), ..Outcome::default() };
+        assert_eq!(differences("ok = true", failed), ["go would fail, not succeed; it says a"]);
+        assert_eq!(differences("ok = false\nerror = 'a'", failed), Vec::<String>::new());
+        assert_eq!(
+            differences("ok = false\nerror = 'b'", failed),
+            ["another error\n  expected: b\n  came out: a"]
+        );
+        assert_eq!(differences("ok = false", Outcome::default()).len(), 1);
+        let found = Outcome { findings: Some(&["y"]), ..failed };
+        assert_eq!(
+            differences("ok = false\nfindings = ['x']", found),
+            ["other findings\n  expected: x\n  came out: y"]
+        );
+        assert!(differences("ok = false\nfindings = ['x']", failed).is_empty());
+    }
+
+    #[test]
+    fn roots_are_compared_as_far_as_known() {
+        let expect = "ok = true\nroot = { path = 'a', vcs = 'git', repo = 'r', by = 'meta' }";
+        let root =
+            Root { path: "a".into(), vcs: "git".into(), repo: "r".into(), ..Root::default() };
+        let judge = |root: &Root| {
+            differences(expect, Outcome { ok: Some(true), root: Some(root), ..Outcome::default() })
+        };
+        assert!(judge(&root).is_empty());
+        assert!(judge(&Root { by: "meta".into(), ..root.clone() }).is_empty());
+        assert_eq!(judge(&Root { by: "static".into(), ..root.clone() }).len(), 1);
+        assert_eq!(judge(&Root { repo: "s".into(), ..root }).len(), 1);
+    }
+}

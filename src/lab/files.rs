@@ -1,0 +1,161 @@
+//! The files that a scenario's run finds, laid for our own run and written for other commands.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    LabError,
+    pki::Pki,
+    scenario::{File, Name, Scenario},
+};
+use crate::world::{Laid, World};
+
+/// The bundle that holds the trusted authorities: the first file that go looks for.
+const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
+
+/// The root files of go on Linux, first readable one wins (env-auth-proxy-tls.md §5.1).
+const GO_FILES: [&str; 6] = [
+    BUNDLE,
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/tls/cacert.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+
+/// The root directories of go on Linux, all of them read.
+const GO_DIRS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
+
+/// What the machine has here is not part of a scenario.
+const HIDDEN: [&str; 9] = [
+    "/etc",
+    "/usr/local/etc",
+    "/usr/local/share",
+    "/usr/local/ssl",
+    "/usr/share/ca-certificates",
+    "/usr/lib/ssl",
+    "/var/ssl",
+    "/system/etc",
+    "/data/misc",
+];
+
+/// The files of a scenario.
+pub(super) struct Files {
+    /// The home directory, which is really there.
+    pub(super) home: PathBuf,
+    /// A directory with copies of the files outside of the home directory.
+    pub(super) root: PathBuf,
+    laid: Vec<(PathBuf, Laid)>,
+}
+
+impl Files {
+    /// Writes the files of a scenario below `dir`.
+    pub(super) fn write(dir: &Path, scenario: &Scenario, pki: &Pki) -> Result<Self, LabError> {
+        let mut files = Self { home: dir.join("home"), root: dir.join("root"), laid: Vec::new() };
+        files.make_dirs().map_err(LabError::io("making the lab's directories"))?;
+        let own_bundle = scenario.files.keys().any(|path| path.get_ref() == BUNDLE);
+        if !scenario.trust.is_empty() && !own_bundle {
+            let bundle = Laid::Content(pem(pki, &scenario.trust));
+            files.add(BUNDLE, bundle)?;
+        }
+        for (path, file) in &scenario.files {
+            let laid = match file {
+                File::Text(text) => Laid::Content(text.clone().into_bytes()),
+                File::Certs(names) => Laid::Content(pem(pki, names)),
+                File::Unreadable => Laid::Unreadable,
+            };
+            files.add(path.get_ref(), laid)?;
+        }
+        Ok(files)
+    }
+
+    /// Lays the files over the machine's own.
+    pub(super) fn lay(&self, world: &mut World) {
+        for path in HIDDEN {
+            world.lay(path, Laid::Absent);
+        }
+        for (path, laid) in &self.laid {
+            world.lay(path, laid.clone());
+        }
+    }
+
+    /// Where another command finds the copy of an absolute path.
+    pub(super) fn copy_of(&self, path: &str) -> String {
+        match path.strip_prefix('/') {
+            Some(below) if !path.starts_with(&*self.home.to_string_lossy()) => {
+                self.root.join(below).to_string_lossy().into_owned()
+            }
+            _ => path.to_owned(),
+        }
+    }
+
+    /// The copy of the first root file that go would read: `SSL_CERT_FILE` for other commands.
+    pub(super) fn go_file(&self) -> String {
+        let is_laid = |path: &&str| {
+            self.laid
+                .iter()
+                .any(|(laid, file)| laid == Path::new(path) && matches!(file, Laid::Content(_)))
+        };
+        self.copy_of(GO_FILES.into_iter().find(is_laid).unwrap_or(BUNDLE))
+    }
+
+    /// The copies of the root directories of go: `SSL_CERT_DIR` for other commands.
+    pub(super) fn go_dirs(&self) -> String {
+        GO_DIRS.map(|dir| self.copy_of(dir)).join(":")
+    }
+
+    /// Puts the home directory in the place of a leading `~/`.
+    pub(super) fn expand(&self, text: &str) -> String {
+        match text.strip_prefix("~/") {
+            Some(below) => self.home.join(below).to_string_lossy().into_owned(),
+            None => text.to_owned(),
+        }
+    }
+
+    fn add(&mut self, path: &str, laid: Laid) -> Result<(), LabError> {
+        let at = self.expand(path);
+        write(Path::new(&self.copy_of(&at)), &laid).map_err(LabError::io(path))?;
+        self.laid.push((at.into(), laid));
+        Ok(())
+    }
+
+    fn make_dirs(&self) -> io::Result<()> {
+        for dir in GO_DIRS {
+            fs::create_dir_all(self.copy_of(dir))?;
+        }
+        let telemetry = self.home.join(".config/go/telemetry");
+        fs::create_dir_all(&telemetry)?;
+        // The go command would leave a process behind that writes here.
+        fs::write(telemetry.join("mode"), "off")
+    }
+}
+
+fn write(path: &Path, laid: &Laid) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    match laid {
+        Laid::Absent => Ok(()),
+        Laid::Content(bytes) => fs::write(path, bytes),
+        Laid::Unreadable => {
+            fs::write(path, "")?;
+            let mut rights = fs::symlink_metadata(path)?.permissions();
+            make_unreadable(&mut rights);
+            fs::set_permissions(path, rights)
+        }
+    }
+}
+
+#[cfg(unix)]
+fn make_unreadable(rights: &mut fs::Permissions) {
+    std::os::unix::fs::PermissionsExt::set_mode(rights, 0);
+}
+
+#[cfg(not(unix))]
+fn make_unreadable(_: &mut fs::Permissions) {}
+
+fn pem(pki: &Pki, names: &[Name]) -> Vec<u8> {
+    names.iter().filter_map(|name| pki.pem(name.get_ref())).collect::<String>().into_bytes()
+}

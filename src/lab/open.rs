@@ -1,0 +1,166 @@
+//! The listeners of a scenario, from being bound to being served.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
+
+use rustls::{
+    RootCertStore, ServerConfig,
+    crypto::{CryptoProvider, aws_lc_rs::default_provider},
+    server::{WebPkiClientVerifier, danger::ClientCertVerifier},
+    sign::SingleCertAndKey,
+};
+use tokio::{net::TcpListener, task::JoinSet};
+use tokio_rustls::TlsAcceptor;
+
+use super::{
+    LabError,
+    counts::Log,
+    git::Repos,
+    hosts::{Host, Https, Proxy},
+    pki::Pki,
+    proxy::{self, Reach, Relay},
+    reply::Site,
+    scenario::Scenario,
+    server::{self, Door},
+};
+
+/// Servers at work. They stop when this is dropped.
+pub(super) struct Open {
+    /// Where names and addresses lead.
+    pub(super) reach: Arc<Reach>,
+    /// The proxy that leads other commands there.
+    pub(super) proxy: SocketAddr,
+    pub(super) log: Arc<Log>,
+    _tasks: JoinSet<()>,
+}
+
+/// Starts the servers of a scenario.
+pub(super) async fn open(
+    scenario: &Scenario,
+    pki: &Pki,
+    repos: &Arc<Repos>,
+) -> Result<Open, LabError> {
+    let mut bound = Bound::default();
+    for (number, host) in (1..).zip(&scenario.host) {
+        bound.host(number, host, pki, repos).await?;
+    }
+    let proxy = bound.proxy(String::new(), None).await?;
+    Ok(bound.serve(proxy))
+}
+
+/// Listeners that are bound but not served yet: proxies have to know them all.
+#[derive(Default)]
+struct Bound {
+    reach: Reach,
+    log: Arc<Log>,
+    doors: Vec<(TcpListener, Arc<Site>, Door)>,
+    proxies: Vec<(TcpListener, String, Option<Proxy>)>,
+}
+
+impl Bound {
+    async fn host(
+        &mut self,
+        number: u32,
+        host: &Host,
+        pki: &Pki,
+        repos: &Arc<Repos>,
+    ) -> Result<(), LabError> {
+        let at = self.address(number, host);
+        let site = Arc::new(Site::new(host.clone(), repos.clone(), self.log.clone()));
+        let tls = host.https.as_ref().map(|https| door(host, https, pki)).transpose()?;
+        let plain = host.http.then_some(Door::Plain);
+        for (port, door) in [(443, tls), (80, plain)] {
+            let real = match door {
+                Some(door) => Some(self.door(&site, door).await?),
+                None => None,
+            };
+            self.reach.sockets.insert(SocketAddr::new(at, port), real);
+        }
+        if let Some(rules) = &host.proxy {
+            let real = self.proxy(host.name.get_ref().clone(), Some(rules.clone())).await?;
+            self.reach.sockets.insert(SocketAddr::new(at, rules.port), Some(real));
+        }
+        Ok(())
+    }
+
+    /// The address of a host, to which its name leads from now on.
+    fn address(&mut self, number: u32, host: &Host) -> IpAddr {
+        let generated = Ipv4Addr::from_bits(0xc000_0200_u32.saturating_add(number));
+        let name = host.name.get_ref();
+        let own = name.parse().ok();
+        let at = host.address.or(own).unwrap_or(IpAddr::V4(generated));
+        if own.is_none() {
+            self.reach.names.insert(name.clone(), at);
+        }
+        at
+    }
+
+    async fn door(&mut self, site: &Arc<Site>, door: Door) -> Result<SocketAddr, LabError> {
+        let (listener, real) = bind().await?;
+        self.doors.push((listener, site.clone(), door));
+        Ok(real)
+    }
+
+    async fn proxy(&mut self, name: String, rules: Option<Proxy>) -> Result<SocketAddr, LabError> {
+        let (listener, real) = bind().await?;
+        self.proxies.push((listener, name, rules));
+        Ok(real)
+    }
+
+    fn serve(self, proxy: SocketAddr) -> Open {
+        let reach = Arc::new(self.reach);
+        let mut tasks = JoinSet::new();
+        for (listener, site, door) in self.doors {
+            let visit = move |stream| server::serve(stream, site.clone(), door.clone());
+            tasks.spawn(server::accept_all(listener, visit));
+        }
+        for (listener, name, rules) in self.proxies {
+            let (reach, log) = (reach.clone(), self.log.clone());
+            let relay = Arc::new(Relay { name, rules, reach, log });
+            let visit = move |stream| proxy::serve(stream, relay.clone());
+            tasks.spawn(server::accept_all(listener, visit));
+        }
+        Open { reach, proxy, log: self.log, _tasks: tasks }
+    }
+}
+
+fn door(host: &Host, https: &Https, pki: &Pki) -> Result<Door, LabError> {
+    if let Some(fault) = https.fault {
+        return Ok(Door::Fault(fault));
+    }
+    let Some(certified) = pki.certified(host.name.get_ref())? else { return Ok(Door::Plain) };
+    let provider = Arc::new(default_provider());
+    let config = ServerConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()?;
+    let config = if https.client_cert {
+        config.with_client_cert_verifier(client_verifier(host, pki, provider)?)
+    } else {
+        config.with_no_client_auth()
+    };
+    let mut config = config.with_cert_resolver(Arc::new(SingleCertAndKey::from(certified)));
+    config.alpn_protocols = https.alpn.iter().map(|name| name.clone().into_bytes()).collect();
+    Ok(Door::Tls(TlsAcceptor::from(Arc::new(config))))
+}
+
+fn client_verifier(
+    host: &Host,
+    pki: &Pki,
+    provider: Arc<CryptoProvider>,
+) -> Result<Arc<dyn ClientCertVerifier>, LabError> {
+    let mut roots = RootCertStore::empty();
+    if let Some(certificate) = pki.lab_certificate() {
+        roots.add(certificate)?;
+    }
+    WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider)
+        .build()
+        .map_err(|error| LabError::ClientAuth(host.name.get_ref().clone(), error.to_string()))
+}
+
+async fn bind() -> Result<(TcpListener, SocketAddr), LabError> {
+    let what = "listening on loopback";
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(LabError::io(what))?;
+    let real = listener.local_addr().map_err(LabError::io(what))?;
+    Ok((listener, real))
+}

@@ -1,0 +1,250 @@
+//! The certificates of a scenario.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, Issuer,
+    KeyPair, KeyUsagePurpose, SerialNumber, SigningKey as _,
+};
+use rustls::{
+    crypto::aws_lc_rs::sign::any_supported_type,
+    pki_types::{CertificateDer, PrivatePkcs8KeyDer},
+    sign::CertifiedKey,
+};
+use time::{Duration, OffsetDateTime};
+
+use super::{
+    LabError,
+    forge::forge,
+    hosts::{Host, Https, Usage},
+    scenario::{Authority, Key, Scenario},
+};
+
+/// The authorities of a scenario and the hosts' own certificates.
+pub(super) struct Pki {
+    now: OffsetDateTime,
+    authorities: BTreeMap<String, Ca>,
+    leaves: BTreeMap<String, Leaf>,
+}
+
+struct Ca {
+    issuer: Option<String>,
+    params: CertificateParams,
+    key: Arc<KeyPair>,
+    certificate: CertificateDer<'static>,
+}
+
+struct Leaf {
+    chain: Vec<CertificateDer<'static>>,
+    key: Arc<KeyPair>,
+}
+
+impl Pki {
+    /// Makes all certificates of a scenario, at `now`.
+    pub(super) fn new(scenario: &Scenario, now: OffsetDateTime) -> Result<Self, LabError> {
+        let mut pki = Self { now, authorities: BTreeMap::new(), leaves: BTreeMap::new() };
+        for name in scenario.ca.keys() {
+            pki.add_authority(scenario, name)?;
+        }
+        for host in &scenario.host {
+            if let Some(https) = &host.https {
+                let leaf = pki.leaf(host, https)?;
+                pki.leaves.insert(host.name.get_ref().clone(), leaf);
+            }
+        }
+        Ok(pki)
+    }
+
+    /// The certificate of an authority or of a host, as a PEM block.
+    pub(super) fn pem(&self, name: &str) -> Option<String> {
+        let leaf = || self.leaves.get(name).and_then(|leaf| leaf.chain.first());
+        let certificate = self.authorities.get(name).map(|ca| &ca.certificate).or_else(leaf)?;
+        Some(pem_block(certificate))
+    }
+
+    /// The certificate of the lab's own authority, which is always there.
+    pub(super) fn lab_certificate(&self) -> Option<CertificateDer<'static>> {
+        self.authorities.get("lab").map(|ca| ca.certificate.clone())
+    }
+
+    /// What a host presents.
+    pub(super) fn certified(&self, host: &str) -> Result<Option<CertifiedKey>, LabError> {
+        let Some(leaf) = self.leaves.get(host) else { return Ok(None) };
+        let key = PrivatePkcs8KeyDer::from(leaf.key.serialize_der());
+        Ok(Some(CertifiedKey::new(leaf.chain.clone(), any_supported_type(&key.into())?)))
+    }
+
+    fn add_authority(&mut self, scenario: &Scenario, name: &str) -> Result<(), LabError> {
+        let Some(authority) = scenario.ca.get(name) else { return Ok(()) };
+        if self.authorities.contains_key(name) {
+            return Ok(());
+        }
+        let issuer = authority.issuer.as_ref().map(|issuer| issuer.get_ref().clone());
+        if let Some(issuer) = &issuer {
+            self.add_authority(scenario, issuer)?;
+        }
+        let ca = self.authority(name, authority, issuer)?;
+        self.authorities.insert(name.to_owned(), ca);
+        Ok(())
+    }
+
+    fn authority(
+        &self,
+        name: &str,
+        authority: &Authority,
+        issuer: Option<String>,
+    ) -> Result<Ca, LabError> {
+        let key = key(authority.key, name)?;
+        let common = authority.name.clone().unwrap_or_else(|| format!("{name} CA"));
+        let mut params = self.params(Vec::new(), common, authority.days)?;
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let signed = match issuer.as_ref().and_then(|issuer| self.authorities.get(issuer)) {
+            Some(ca) => params.signed_by(&*key, &ca.issuer())?,
+            None => params.self_signed(&*key)?,
+        };
+        Ok(Ca { issuer, params, key, certificate: signed.into() })
+    }
+
+    fn leaf(&self, host: &Host, https: &Https) -> Result<Leaf, LabError> {
+        let key = key(https.key, "")?;
+        let names = https.names.clone().unwrap_or_else(|| vec![host.name.get_ref().clone()]);
+        let common = https.cn.clone().unwrap_or_else(|| host.name.get_ref().clone());
+        let mut params =
+            self.params(if https.v1 { Vec::new() } else { names }, common, https.days)?;
+        if !https.v1 {
+            params.extended_key_usages = vec![match https.usage {
+                Usage::Server => ExtendedKeyUsagePurpose::ServerAuth,
+                Usage::Client => ExtendedKeyUsagePurpose::ClientAuth,
+            }];
+        }
+        let ca = self.authorities.get(https.issuer.get_ref());
+        let certificate = match ca {
+            Some(ca) => params.signed_by(&*key, &ca.issuer())?,
+            None => params.self_signed(&*key)?,
+        };
+        let signer = ca.map_or(&*key, |ca| &*ca.key);
+        let der = forge(certificate.der(), https, |tbs| signer.sign(tbs))?;
+        Ok(Leaf { chain: self.chain(https, &CertificateDer::from(der)), key })
+    }
+
+    fn chain(&self, https: &Https, leaf: &CertificateDer<'static>) -> Vec<CertificateDer<'static>> {
+        let Some(named) = &https.chain else { return self.usual_chain(https, leaf) };
+        let certificate = |name: &str| match name {
+            "leaf" => Some(leaf),
+            name => self.authorities.get(name).map(|ca| &ca.certificate),
+        };
+        named.iter().filter_map(|name| certificate(name.get_ref())).cloned().collect()
+    }
+
+    /// The leaf and the intermediates above it, without the root.
+    fn usual_chain(
+        &self,
+        https: &Https,
+        leaf: &CertificateDer<'static>,
+    ) -> Vec<CertificateDer<'static>> {
+        let mut chain = vec![leaf.clone()];
+        let mut at = self.authorities.get(https.issuer.get_ref());
+        while let Some(ca) = at {
+            let Some(issuer) = &ca.issuer else { break };
+            chain.push(ca.certificate.clone());
+            at = self.authorities.get(issuer);
+        }
+        chain
+    }
+
+    fn params(
+        &self,
+        names: Vec<String>,
+        common: String,
+        days: [i64; 2],
+    ) -> Result<CertificateParams, LabError> {
+        let mut params = CertificateParams::new(names)?;
+        params.distinguished_name = rcgen::DistinguishedName::new();
+        params.distinguished_name.push(DnType::CommonName, DnValue::Utf8String(common));
+        params.serial_number = Some(SerialNumber::from(0x1001_u64));
+        params.not_before = self.day(days[0]);
+        params.not_after = self.day(days[1]);
+        Ok(params)
+    }
+
+    fn day(&self, days: i64) -> OffsetDateTime {
+        let away = Duration::seconds(days.saturating_mul(86_400));
+        self.now.checked_add(away).unwrap_or(self.now)
+    }
+}
+
+impl Ca {
+    fn issuer(&self) -> Issuer<'_, &KeyPair> {
+        Issuer::from_params(&self.params, &*self.key)
+    }
+}
+
+type Keys = BTreeMap<(Key, String), Arc<KeyPair>>;
+
+/// A key of this kind for `owner`, made once in a process.
+fn key(kind: Key, owner: &str) -> Result<Arc<KeyPair>, LabError> {
+    static KEYS: LazyLock<Mutex<Keys>> = LazyLock::new(Mutex::default);
+    let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(key) = keys.get(&(kind, owner.to_owned())) {
+        return Ok(key.clone());
+    }
+    let key = Arc::new(KeyPair::generate_for(match kind {
+        Key::Ecdsa => &rcgen::PKCS_ECDSA_P256_SHA256,
+        Key::Rsa2048 => &rcgen::PKCS_RSA_SHA256,
+        Key::Ed25519 => &rcgen::PKCS_ED25519,
+    })?);
+    keys.insert((kind, owner.to_owned()), key.clone());
+    Ok(key)
+}
+
+fn pem_block(der: &[u8]) -> String {
+    use base64::Engine as _;
+    let text = base64::engine::general_purpose::STANDARD.encode(der);
+    let mut pem = "-----BEGIN CERTIFICATE-----\n".to_owned();
+    for (i, c) in text.chars().enumerate() {
+        if i > 0 && i % 64 == 0 {
+            pem.push('\n');
+        }
+        pem.push(c);
+    }
+    pem + "\n-----END CERTIFICATE-----\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scenario(https: &str) -> Scenario {
+        let text = format!(
+            "about = 'a'\npath = 'a.test/b'\n[ca.mid]\nissuer = 'lab'\n[ca.rsa]\nkey = 'rsa2048'\n\
+             [[host]]\nname = 'a.test'\nhttps = {{ {https} }}\n[expect]\nok = true\n"
+        );
+        Scenario::parse("x.toml", &text).unwrap()
+    }
+
+    fn chain(https: &str) -> Vec<CertificateDer<'static>> {
+        let pki = Pki::new(&scenario(https), OffsetDateTime::UNIX_EPOCH).unwrap();
+        pki.certified("a.test").unwrap().unwrap().cert
+    }
+
+    #[test]
+    fn a_server_sends_its_intermediates_and_no_root() {
+        assert_eq!(chain("").len(), 1);
+        assert_eq!(chain("issuer = 'mid'").len(), 2);
+        assert_eq!(chain("issuer = 'mid', chain = ['leaf']").len(), 1);
+        assert_eq!(chain("issuer = 'rsa', key = 'ed25519'").len(), 1);
+    }
+
+    #[test]
+    fn version_1_has_no_version_and_no_extensions() {
+        let v3 = chain("").remove(0);
+        let v1 = chain("v1 = true").remove(0);
+        let version = [0xa0, 3, 2, 1, 2];
+        assert!(v3.windows(5).any(|w| w == version) && !v1.windows(5).any(|w| w == version));
+        assert!(!v1.windows(3).any(|w| w == [0x55, 0x1d, 0x11]), "no subjectAltName");
+    }
+}

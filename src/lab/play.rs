@@ -1,0 +1,195 @@
+//! A lab: the servers of one scenario, and the ways that lead to them.
+
+use std::{collections::BTreeMap, ffi::OsString, path::PathBuf, sync::Arc};
+
+use tempfile::TempDir;
+
+use super::{
+    LabError,
+    counts::Counts,
+    files::Files,
+    git::Repos,
+    open::{Open, open},
+    pki::Pki,
+    scenario::Scenario,
+};
+use crate::world::{Detour, World};
+
+/// The servers of one scenario. Everything stops when it is dropped.
+pub struct Lab {
+    scenario: Scenario,
+    files: Files,
+    open: Open,
+    path: Option<OsString>,
+    _dir: TempDir,
+}
+
+/// What the lab sets for every run.
+const DEFAULTS: [(&str, &str); 6] = [
+    ("GOPROXY", "direct"),
+    ("GOSUMDB", "off"),
+    ("GOFLAGS", "-mod=mod -modcacherw"),
+    ("GOTOOLCHAIN", "local"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("LC_ALL", "C"),
+];
+
+/// What the caller of another command may have set, and the lab takes back.
+const EMPTY: [&str; 15] = [
+    "ALL_PROXY",
+    "GOAUTH",
+    "GODEBUG",
+    "GOINSECURE",
+    "GONOPROXY",
+    "GONOSUMDB",
+    "GOPRIVATE",
+    "GOVCS",
+    "GO111MODULE",
+    "NETRC",
+    "NO_PROXY",
+    "REQUEST_METHOD",
+    "XDG_CONFIG_HOME",
+    "all_proxy",
+    "no_proxy",
+];
+
+/// Variables that name files or directories, which other commands find elsewhere.
+const PATHS: [&str; 4] = ["SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO", "NETRC"];
+
+impl Lab {
+    /// Starts the servers of a scenario. The caller's world gives PATH, and the time of day.
+    pub async fn start(scenario: &Scenario, caller: &World) -> Result<Self, LabError> {
+        let dir = tempfile::Builder::new().prefix("goget-doctor-lab-").tempdir();
+        let dir = dir.map_err(LabError::io("making a temporary directory"))?;
+        let pki = Pki::new(scenario, scenario.clock.unwrap_or_else(|| caller.now()))?;
+        let files = Files::write(dir.path(), scenario, &pki)?;
+        let path = caller.var("PATH").map(ToOwned::to_owned);
+        let repos = Repos::new(dir.path().join("git"), &scenario.repo, path.as_deref())?;
+        let open = open(scenario, &pki, &Arc::new(repos)).await?;
+        let lab = Self { scenario: scenario.clone(), files, open, path, _dir: dir };
+        lab.write_git_config()?;
+        Ok(lab)
+    }
+
+    /// The machine as our own run shall see it: the scenario's, with no proxy.
+    pub fn world(&self) -> World {
+        let mut world = World::empty();
+        if let Some(path) = &self.path {
+            world.set("PATH", path);
+        }
+        for (name, value) in self.settings() {
+            world.set(name, value);
+        }
+        self.files.lay(&mut world);
+        if let Some(clock) = self.scenario.clock {
+            world.stop_clock(clock);
+        }
+        *world.detour_mut() = self.detour();
+        world
+    }
+
+    /// The variables with which another command meets the same servers, by name.
+    pub fn exports(&self) -> Vec<(String, String)> {
+        let mut exports = self.settings();
+        let proxy = format!("http://{}", self.open.proxy);
+        for name in ["HTTPS_PROXY", "HTTP_PROXY"] {
+            let own = self.scenario.env.keys().any(|key| key.eq_ignore_ascii_case(name));
+            if !own {
+                exports.insert(name.to_owned(), proxy.clone());
+                exports.insert(name.to_ascii_lowercase(), proxy.clone());
+            }
+        }
+        for name in EMPTY {
+            exports.entry(name.to_owned()).or_default();
+        }
+        exports.entry("SSL_CERT_FILE".to_owned()).or_insert_with(|| self.files.go_file());
+        exports.entry("SSL_CERT_DIR".to_owned()).or_insert_with(|| self.files.go_dirs());
+        for (name, value) in &self.scenario.env {
+            exports.insert(name.clone(), self.exported(name, value));
+        }
+        exports.into_iter().collect()
+    }
+
+    /// What the hosts were asked so far, by name; the lab's own proxy has an empty name.
+    pub fn counts(&self) -> BTreeMap<String, Counts> {
+        self.open.log.counts()
+    }
+
+    /// The scenario that is played.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// A text of another command, with the scenario's paths in the place of their copies.
+    pub fn as_played(&self, text: &str) -> String {
+        text.replace(&*self.files.root.to_string_lossy(), "")
+    }
+
+    /// The environment that our own run and other commands share.
+    fn settings(&self) -> BTreeMap<String, String> {
+        let home = &self.files.home;
+        let text = |path: PathBuf| path.to_string_lossy().into_owned();
+        let mut settings: BTreeMap<_, _> =
+            DEFAULTS.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+        let dirs = [
+            ("HOME", home.clone()),
+            ("GOPATH", home.join("go")),
+            ("GOMODCACHE", home.join("go/pkg/mod")),
+            ("GOCACHE", home.join(".cache/go-build")),
+            ("GOENV", home.join(".config/go/env")),
+            ("GIT_CONFIG_SYSTEM", self.git_config()),
+        ];
+        settings.extend(dirs.map(|(name, path)| (name.to_owned(), text(path))));
+        for (name, value) in &self.scenario.env {
+            settings.insert(name.clone(), self.files.expand(value));
+        }
+        settings
+    }
+
+    /// The value of a scenario's variable as another command needs it.
+    fn exported(&self, name: &str, value: &str) -> String {
+        if PATHS.contains(&name) {
+            let copies = value.split(':').map(|path| self.files.copy_of(&self.files.expand(path)));
+            return copies.collect::<Vec<_>>().join(":");
+        }
+        if name.to_ascii_lowercase().ends_with("_proxy") {
+            return self.proxy_value(value);
+        }
+        self.files.expand(value)
+    }
+
+    /// A proxy variable with the real place of the scenario's proxy.
+    fn proxy_value(&self, value: &str) -> String {
+        let proxies = self.scenario.host.iter().filter_map(|h| h.proxy.as_ref().map(|p| (h, p)));
+        for (host, proxy) in proxies {
+            let authority = format!("{}:{}", host.name.get_ref(), proxy.port);
+            if let Some(real) = self.open.reach.find(&authority) {
+                return value.replace(&authority, &real.to_string());
+            }
+        }
+        value.to_owned()
+    }
+
+    fn detour(&self) -> Detour {
+        Detour {
+            names: self.open.reach.names.iter().map(|(n, a)| (n.clone(), vec![*a])).collect(),
+            sockets: self.open.reach.sockets.clone(),
+            closed: true,
+            ..Detour::default()
+        }
+    }
+
+    fn git_config(&self) -> PathBuf {
+        self.files.root.join("etc/gitconfig")
+    }
+
+    /// git cannot be led elsewhere but by a proxy, even from our own run.
+    fn write_git_config(&self) -> Result<(), LabError> {
+        let bundle = self.files.go_file();
+        let text = format!(
+            "[http]\n\tproxy = http://{}\n\tsslCAInfo = {bundle}\n[protocol]\n\tversion = 2\n",
+            self.open.proxy
+        );
+        std::fs::write(self.git_config(), text).map_err(LabError::io("writing git's settings"))
+    }
+}

@@ -1,0 +1,244 @@
+//! The scenario file: what the servers answer, what is asked, and what must come out.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::Deserialize;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+use super::{check::check, expect::Expect, hosts::Host};
+
+/// A name that refers to something else in the file, with its place there.
+pub type Name = toml::Spanned<String>;
+
+/// One failure, or one success, that the lab can play.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// What it shows, in one sentence.
+    pub about: String,
+    /// More about it, for the page of a finding.
+    #[serde(default)]
+    pub story: String,
+    /// The path asked for.
+    pub path: String,
+    /// Judged as `go list -m PATH@latest` judges; false: as `go get PATH` does.
+    #[serde(default = "yes")]
+    pub module: bool,
+    /// Further arguments for our own command.
+    #[serde(default)]
+    pub args: Vec<String>,
+    /// Environment variables, beside the lab's own. A leading `~/` is the lab's home.
+    #[serde(default)]
+    pub env: BTreeMap<String, String>,
+    /// Where our clock stands, RFC 3339. The real clock where it is absent.
+    #[serde(default, deserialize_with = "clock")]
+    pub clock: Option<OffsetDateTime>,
+    /// The certificate authorities, by name. `lab` is always there.
+    #[serde(default)]
+    pub ca: BTreeMap<String, Authority>,
+    /// The authorities in the system's bundle. An empty list is a system without a bundle.
+    #[serde(default = "lab_only")]
+    pub trust: Vec<Name>,
+    /// Files that the run finds, by absolute path. A leading `~/` is the lab's home.
+    #[serde(default)]
+    pub files: BTreeMap<Name, File>,
+    /// The hosts that exist.
+    #[serde(default)]
+    pub host: Vec<Host>,
+    /// The repositories that a route can serve.
+    #[serde(default)]
+    pub repo: Vec<Repo>,
+    /// What must come out.
+    pub expect: Expect,
+    /// What helps, and what comes out then.
+    #[serde(default)]
+    pub cure: Vec<Cure>,
+}
+
+/// A certificate authority.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Authority {
+    /// Its common name; `NAME CA` where absent.
+    pub name: Option<String>,
+    /// The authority that signed it; itself where absent.
+    pub issuer: Option<Name>,
+    /// From when to when it is valid, in days from now.
+    pub days: [i64; 2],
+    /// Its key.
+    pub key: Key,
+}
+
+impl Default for Authority {
+    fn default() -> Self {
+        Self { name: None, issuer: None, days: [-365, 3650], key: Key::Ecdsa }
+    }
+}
+
+/// The kind of a key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Key {
+    /// ECDSA on P-256.
+    #[default]
+    Ecdsa,
+    /// RSA with 2048 bits.
+    Rsa2048,
+    /// Ed25519.
+    Ed25519,
+}
+
+/// A file that the run finds.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum File {
+    /// A file with this text.
+    Text(String),
+    /// The certificates of these authorities (or of these hosts), PEM.
+    Certs(Vec<Name>),
+    /// A file that may not be read.
+    Unreadable,
+}
+
+/// A git repository with one commit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repo {
+    /// Its name, which `git` of a route refers to.
+    pub name: Name,
+    /// The text of its files, by path.
+    pub files: BTreeMap<String, String>,
+    /// The tags on its commit.
+    #[serde(default)]
+    pub tags: Vec<String>,
+}
+
+/// A change after which something else comes out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cure {
+    /// What is changed, in one sentence.
+    pub about: String,
+    /// Variables that are set besides.
+    #[serde(default)]
+    pub env: BTreeMap<String, String>,
+    /// Files that are laid besides.
+    #[serde(default)]
+    pub files: BTreeMap<Name, File>,
+    /// What the bundle holds instead.
+    #[serde(default)]
+    pub trust: Option<Vec<Name>>,
+    /// Hosts that answer otherwise, by name.
+    #[serde(default)]
+    pub host: Vec<Host>,
+    /// What comes out; success where it is absent.
+    #[serde(default)]
+    pub expect: Option<Expect>,
+}
+
+/// Why a scenario file is of no use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScenarioError {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.reason)
+    }
+}
+
+impl std::error::Error for ScenarioError {}
+
+impl Scenario {
+    /// Reads the scenario in `text`; `file` is its name in errors.
+    pub fn parse(file: &str, text: &str) -> Result<Self, ScenarioError> {
+        let error = |at: usize, reason: String| ScenarioError {
+            file: file.to_owned(),
+            line: 1 + text.bytes().take(at).filter(|&b| b == b'\n').count(),
+            reason,
+        };
+        let mut scenario: Self = toml::from_str(text).map_err(|e| {
+            error(e.span().map_or(0, |s| s.start), e.message().trim().replace('\n', ", "))
+        })?;
+        scenario.ca.entry("lab".to_owned()).or_default();
+        check(&scenario).map_err(|fault| error(fault.at, fault.reason))?;
+        Ok(scenario)
+    }
+
+    /// The scenario after a cure.
+    #[must_use]
+    pub fn cured(&self, cure: &Cure) -> Self {
+        let mut cured = Self { cure: Vec::new(), ..self.clone() };
+        cured.env.extend(cure.env.clone());
+        for (path, file) in &cure.files {
+            cured.files.retain(|p, _| p.get_ref() != path.get_ref());
+            cured.files.insert(path.clone(), file.clone());
+        }
+        if let Some(trust) = &cure.trust {
+            cured.trust.clone_from(trust);
+        }
+        for host in &cure.host {
+            cured.host.retain(|h| h.name.get_ref() != host.name.get_ref());
+            cured.host.push(host.clone());
+        }
+        cured.expect =
+            cure.expect.clone().unwrap_or_else(|| Expect { ok: true, ..Expect::default() });
+        cured
+    }
+}
+
+fn clock<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Option<OffsetDateTime>, D::Error> {
+    let text = String::deserialize(text)?;
+    OffsetDateTime::parse(&text, &Rfc3339).map(Some).map_err(serde::de::Error::custom)
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn lab_only() -> Vec<Name> {
+    vec![Name::new(0..0, "lab".to_owned())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        Scenario::parse("x.toml", text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn errors_name_file_line_and_reason() {
+        let head = "about = \"a\"\npath = \"a.test/b\"\n";
+        let tail = "[expect]\nok = true\n";
+        assert_eq!(
+            error(&format!("{head}colour = 1\n{tail}")),
+            "x.toml:3: unknown field `colour`, expected one of `about`, `story`, `path`, `module`, \
+             `args`, `env`, `clock`, `ca`, `trust`, `files`, `host`, `repo`, `expect`, `cure`"
+        );
+        assert_eq!(
+            error(&format!("{head}trust = [\"lab\", \"own\"]\n{tail}")),
+            "x.toml:3: \"own\" is no [ca] of this file"
+        );
+        assert_eq!(
+            error(&format!("{head}[files]\n\"etc/x\" = {{ text = \"\" }}\n{tail}")),
+            "x.toml:4: \"etc/x\" does not begin with / or ~/"
+        );
+        assert_eq!(error("about = 1"), "x.toml:1: invalid type: integer `1`, expected a string");
+        let route =
+            "[[host]]\nname = \"a.test\"\n[[host.route]]\npath = \"/b\"\nbody = \"\"\nraw = \"\"\n";
+        assert_eq!(
+            error(&format!("{head}{tail}{route}")),
+            "x.toml:8: \"/b\" has more than one of import, body, base64, redirect, git and raw"
+        );
+        let ring = "[ca.a]\nissuer = \"b\"\n[ca.b]\nissuer = \"a\"\n";
+        assert!(error(&format!("{head}{tail}{ring}")).contains("by way of others"));
+    }
+}

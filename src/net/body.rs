@@ -1,0 +1,119 @@
+//! The body of an answer, decoded as it comes.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::{
+    clock::{Clock, Phase},
+    fault,
+    http1::Http1Body,
+    http2::Http2Body,
+    pool::{Key, Pool},
+};
+use crate::{
+    event::Failure,
+    go::{gzip::Gzip, http_head::Head},
+};
+
+/// The body of an answer. Its connection serves for others once it has been read to the end.
+pub struct Body {
+    source: Source,
+    gzip: Option<Gzip>,
+    clock: Clock,
+    limit: u64,
+    wire: u64,
+    decoded: u64,
+    home: Option<(Arc<Pool>, Key)>,
+}
+
+/// Where the bytes come from.
+pub(super) enum Source {
+    One(Box<Http1Body>),
+    Two(Box<Http2Body>),
+    Over,
+}
+
+impl Body {
+    pub(super) fn new(
+        source: Source,
+        head: &Head,
+        clock: Clock,
+        limit: u64,
+        home: (Arc<Pool>, Key),
+    ) -> Self {
+        let encoding = head.values("Content-Encoding").next();
+        let gzip = encoding.is_some_and(|name| name.eq_ignore_ascii_case(b"gzip"));
+        let gzip = gzip.then(Gzip::default);
+        Self { source, gzip, clock, limit, wire: 0, decoded: 0, home: Some(home) }
+    }
+
+    /// The next decoded bytes; `None` at the end. What came before an error comes before it.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
+        let clock = self.clock;
+        let chunk = clock.bound(Phase::Body, self.decoded()).await?;
+        self.decoded += chunk.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        self.check(self.decoded)?;
+        Ok(chunk)
+    }
+
+    /// Bytes taken from the wire, before decoding.
+    pub fn bytes_read(&self) -> u64 {
+        self.wire
+    }
+
+    async fn decoded(&mut self) -> Result<Option<Bytes>, Failure> {
+        loop {
+            if let Some(gzip) = &mut self.gzip {
+                let ended = matches!(self.source, Source::Over);
+                let data = gzip.next(ended).map_err(|error| fault::go(error.to_string()))?;
+                if data.is_some() || ended {
+                    return Ok(data);
+                }
+            }
+            let encoded = self.encoded().await?;
+            match (&mut self.gzip, encoded) {
+                (None, data) => return Ok(data),
+                (Some(gzip), Some(data)) => gzip.feed(&data),
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    async fn encoded(&mut self) -> Result<Option<Bytes>, Failure> {
+        let data = match &mut self.source {
+            Source::One(body) => body.chunk().await?,
+            Source::Two(body) => body.chunk().await?,
+            Source::Over => None,
+        };
+        match &data {
+            Some(bytes) => self.wire += bytes.len() as u64,
+            None => self.give_back(),
+        }
+        self.check(self.wire)?;
+        Ok(data)
+    }
+
+    /// Hands the connection to the next request.
+    fn give_back(&mut self) {
+        let source = std::mem::replace(&mut self.source, Source::Over);
+        if let (Source::One(body), Some((pool, key))) = (source, self.home.take())
+            && let Some(line) = body.into_line()
+        {
+            pool.keep(key, line);
+        }
+    }
+
+    fn check(&self, bytes: u64) -> Result<(), Failure> {
+        if bytes > self.limit {
+            return Err(Failure::Limit { limit: format!("body {} bytes", self.limit) });
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Body").field("bytes_read", &self.wire).finish_non_exhaustive()
+    }
+}

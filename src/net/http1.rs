@@ -1,0 +1,139 @@
+//! One request over HTTP/1, read by go's rules.
+
+use std::{io, time::Instant};
+
+use bytes::{Bytes, BytesMut};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+use super::{
+    fault,
+    notes::{Facts, micros},
+    pool::Unanswered,
+    socket::Stream,
+};
+use crate::{
+    event::Failure,
+    go::{
+        http_body::{Framing, Piece},
+        http_head::{BadHead, Head, HeadReader},
+    },
+};
+
+/// An HTTP/1 connection.
+pub(super) struct Http1 {
+    stream: Stream,
+    buffer: BytesMut,
+    pub(super) facts: Facts,
+}
+
+/// How much is read at once.
+const READ: usize = 16 * 1024;
+
+/// The head of an answer, and the connection that its body comes from.
+pub(super) struct Begun {
+    pub(super) head: Head,
+    pub(super) body: Http1Body,
+    pub(super) micros: u64,
+}
+
+/// The body of an answer.
+pub(super) struct Http1Body {
+    line: Http1,
+    framing: Framing,
+    keep: bool,
+    ended: bool,
+}
+
+impl Http1 {
+    pub(super) fn new(stream: Stream, facts: Facts) -> Self {
+        Self { stream, buffer: BytesMut::new(), facts }
+    }
+
+    /// Sends the request head `asked` and reads the head of the answer.
+    pub(super) async fn ask(mut self, asked: &[u8]) -> Result<Begun, Unanswered> {
+        let written = self.write(asked).await;
+        let start = Instant::now();
+        // A server may answer and hang up before it has read everything.
+        let first = match self.read().await {
+            Ok(0) => {
+                return Err(Unanswered::again(written.err().unwrap_or_else(|| fault::go("EOF"))));
+            }
+            Ok(_) => micros(start),
+            Err(error) => {
+                return Err(Unanswered::again(
+                    written.err().unwrap_or_else(|| fault::of_io(&error)),
+                ));
+            }
+        };
+        let head = self.head().await.map_err(Unanswered::not)?;
+        let framing = Framing::of(&head).map_err(|error| Unanswered::not(broken(&error)))?;
+        let keep = head.keeps_alive() && !matches!(framing, Framing::Close);
+        let body = Http1Body { line: self, framing, keep, ended: false };
+        Ok(Begun { head, body, micros: first })
+    }
+
+    async fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let written = async {
+            self.stream.write_all(bytes).await?;
+            self.stream.flush().await
+        };
+        written.await.map_err(|error| fault::of_io(&error))
+    }
+
+    /// Reads on; 0 is the end of the connection.
+    async fn read(&mut self) -> io::Result<usize> {
+        self.buffer.reserve(READ);
+        match self.stream.read_buf(&mut self.buffer).await {
+            Err(error) if fault::is_end(&error) => Ok(0),
+            read => read,
+        }
+    }
+
+    /// The final head; go skips those that come before it (1xx).
+    async fn head(&mut self) -> Result<Head, Failure> {
+        let mut reader = HeadReader::default();
+        loop {
+            if let Some((head, used)) = reader.feed(&self.buffer).map_err(|e| broken(&e))? {
+                let _ = self.buffer.split_to(used.min(self.buffer.len()));
+                if !matches!(head.status, 100 | 102..=199) {
+                    return Ok(head);
+                }
+                reader = HeadReader::after(reader.taken());
+                continue;
+            }
+            self.buffer.clear();
+            match self.read().await {
+                Ok(0) => return Err(broken(&reader.end())),
+                Ok(_) => {}
+                Err(error) => return Err(fault::prefixed(BROKEN, fault::of_io(&error))),
+            }
+        }
+    }
+}
+
+impl Http1Body {
+    /// The next bytes of the body; `None` at its end.
+    pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
+        loop {
+            match self.framing.next(&mut self.line.buffer, self.ended).map_err(fault::go)? {
+                Piece::Data(data) => return Ok(Some(data)),
+                Piece::End => return Ok(None),
+                Piece::More => {
+                    let read = self.line.read().await;
+                    self.ended = read.map_err(|error| fault::of_io(&error))? == 0;
+                }
+            }
+        }
+    }
+
+    /// The connection, where it serves for another request after the body's end.
+    pub(super) fn into_line(self) -> Option<Http1> {
+        (self.keep && !self.ended && self.line.buffer.is_empty()).then_some(self.line)
+    }
+}
+
+const BROKEN: &str = "net/http: HTTP/1.x transport connection broken: ";
+
+fn broken(error: &BadHead) -> Failure {
+    fault::go(format!("{BROKEN}{error}"))
+}

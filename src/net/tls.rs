@@ -1,0 +1,153 @@
+//! The TLS handshake, with go's offer as far as rustls can make it, and go's words where it fails.
+
+use std::{
+    io,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+    time::Instant,
+};
+
+use rustls::{
+    ClientConfig,
+    client::Resumption,
+    crypto::{CryptoProvider, aws_lc_rs},
+    pki_types::ServerName,
+};
+use tokio::time::timeout;
+use tokio_rustls::{TlsConnector, client::TlsStream};
+
+use super::{
+    Limits, Trust, fault, hello,
+    notes::{Notes, micros},
+    p521::P521,
+    socket::{Ear, Stream, Tap},
+    verifier::Verifier,
+};
+use crate::{
+    event::{Failure, Handshaken},
+    go::tls_flight::{self, Peer},
+};
+
+/// A handshake that is to be made.
+pub(super) struct Handshake<'a> {
+    pub(super) trust: &'a Arc<dyn Trust>,
+    pub(super) limits: &'a Limits,
+    pub(super) notes: &'a Notes,
+    pub(super) host: &'a str,
+    pub(super) verified: bool,
+    pub(super) peer: Peer,
+}
+
+/// A connection after its handshake.
+pub(super) struct Secured {
+    pub(super) stream: Stream,
+    pub(super) http2: bool,
+}
+
+/// A handshake that failed.
+pub(super) struct Broken {
+    pub(super) failure: Failure,
+    /// Whether the server might have accepted go's own offer, which is larger.
+    pub(super) worth_a_probe: bool,
+}
+
+/// The protocols that go offers to a server that it verifies.
+pub(super) const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
+
+static PROVIDER: LazyLock<Arc<CryptoProvider>> = LazyLock::new(|| {
+    use aws_lc_rs::kx_group::{SECP256R1, SECP256R1MLKEM768, SECP384R1, X25519, X25519MLKEM768};
+    let kx_groups = vec![X25519MLKEM768, SECP256R1MLKEM768, X25519, SECP256R1, SECP384R1, &P521];
+    Arc::new(CryptoProvider { kx_groups, ..aws_lc_rs::default_provider() })
+});
+
+impl Handshake<'_> {
+    /// Makes the handshake on `stream`.
+    pub(super) async fn make(&self, stream: Stream) -> Result<Secured, Broken> {
+        let start = Instant::now();
+        let refusal = Arc::<Mutex<Option<Failure>>>::default();
+        let config = self.config(&refusal).map_err(Broken::plain)?;
+        let name = server_name(self.host).map_err(Broken::plain)?;
+        let (tap, ear) = Tap::new(stream);
+        let connecting = TlsConnector::from(Arc::new(config)).connect(name, tap);
+        let done = if self.verified {
+            timeout(self.limits.handshake, connecting).await
+        } else {
+            Ok(connecting.await)
+        };
+        match done {
+            Ok(Ok(stream)) => {
+                drop(ear.stop());
+                Ok(self.secured(stream, micros(start)))
+            }
+            Ok(Err(error)) => Err(self.explain(&error, &ear, &refusal)),
+            Err(_) => Err(Broken::plain(fault::go("net/http: TLS handshake timeout"))),
+        }
+    }
+
+    fn config(&self, refusal: &Arc<Mutex<Option<Failure>>>) -> Result<ClientConfig, Failure> {
+        let verifier = Verifier {
+            trust: self.trust.clone(),
+            notes: self.notes.clone(),
+            host: self.host.to_owned(),
+            verified: self.verified,
+            refusal: refusal.clone(),
+        };
+        let mut config = ClientConfig::builder_with_provider(PROVIDER.clone())
+            .with_safe_default_protocol_versions()
+            .map_err(|error| fault::undetermined(format!("TLS: {error}")))?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth();
+        config.resumption = Resumption::disabled();
+        if self.verified {
+            config.alpn_protocols = PROTOCOLS.map(<[u8]>::to_vec).to_vec();
+        }
+        Ok(config)
+    }
+
+    fn secured(&self, stream: TlsStream<Tap>, micros: u64) -> Secured {
+        let tls = stream.get_ref().1;
+        let alpn = tls.alpn_protocol().map(|name| String::from_utf8_lossy(name).into_owned());
+        let http2 = alpn.as_deref() == Some("h2");
+        let version = match tls.protocol_version() {
+            Some(rustls::ProtocolVersion::TLSv1_3) => "1.3",
+            _ => "1.2",
+        };
+        let suite = tls.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str());
+        let group = tls.negotiated_key_exchange_group().and_then(|group| group.name().as_str());
+        self.notes.handshaken(Handshaken {
+            request: 0,
+            version: version.into(),
+            suite: suite.unwrap_or_default().replacen("TLS13_", "TLS_", 1),
+            group: group.map(str::to_owned),
+            alpn,
+            micros,
+        });
+        Secured { stream: Box::new(stream), http2 }
+    }
+
+    /// What go says: the verifier's refusal, else what the server's bytes show, else the error.
+    fn explain(&self, error: &io::Error, ear: &Ear, refusal: &Mutex<Option<Failure>>) -> Broken {
+        if let Some(failure) = refusal.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            return Broken::plain(failure);
+        }
+        let heard = ear.stop();
+        let session = hello::session_id(&heard.written);
+        let flight = tls_flight::read(&heard.read, fault::is_end(error), self.peer, session);
+        let failure = flight.error.map_or_else(|| fault::of_io(error), fault::go);
+        let worth_a_probe = hello::is_refusal(&failure, flight.hello.as_ref());
+        Broken { failure, worth_a_probe }
+    }
+}
+
+impl Broken {
+    fn plain(failure: Failure) -> Self {
+        Self { failure, worth_a_probe: false }
+    }
+}
+
+/// The name for SNI; an address has none. go sends it without the dot at the end.
+fn server_name(host: &str) -> Result<ServerName<'static>, Failure> {
+    let name = host.strip_suffix('.').unwrap_or(host).to_owned();
+    let bad = |_| fault::undetermined(format!("TLS: a server name that go sends: {host}"));
+    ServerName::try_from(name).map_err(bad)
+}

@@ -1,0 +1,104 @@
+//! The certificate verifier inside the handshake: it asks [`Trust`] and notes the chain either way.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use rustls::{
+    DigitallySignedStruct, Error, SignatureScheme,
+    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    pki_types::{CertificateDer, ServerName, UnixTime},
+};
+
+use super::{Trust, fault, notes::Notes};
+use crate::event::{Blob, Failure, Judged};
+
+/// Asks [`Trust`] about one connection.
+pub(super) struct Verifier {
+    pub(super) trust: Arc<dyn Trust>,
+    pub(super) notes: Notes,
+    pub(super) host: String,
+    pub(super) verified: bool,
+    pub(super) refusal: Arc<Mutex<Option<Failure>>>,
+}
+
+/// The schemes that go 1.27 offers, without its ML-DSA.
+const SCHEMES: [SignatureScheme; 10] = [
+    SignatureScheme::RSA_PSS_SHA256,
+    SignatureScheme::ECDSA_NISTP256_SHA256,
+    SignatureScheme::ED25519,
+    SignatureScheme::RSA_PSS_SHA384,
+    SignatureScheme::RSA_PSS_SHA512,
+    SignatureScheme::RSA_PKCS1_SHA256,
+    SignatureScheme::RSA_PKCS1_SHA384,
+    SignatureScheme::RSA_PKCS1_SHA512,
+    SignatureScheme::ECDSA_NISTP384_SHA384,
+    SignatureScheme::ECDSA_NISTP521_SHA512,
+];
+
+impl Verifier {
+    fn refuse(&self, failure: Failure) -> Error {
+        *self.refusal.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+        Error::General("refused".into())
+    }
+
+    fn signature(
+        &self,
+        message: &[u8],
+        leaf: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let checked = self.trust.check_signature(leaf, signed.scheme, message, signed.signature());
+        checked
+            .map(|()| HandshakeSignatureValid::assertion())
+            .map_err(|failure| self.refuse(failure))
+    }
+}
+
+impl ServerCertVerifier for Verifier {
+    fn verify_server_cert(
+        &self,
+        leaf: &CertificateDer<'_>,
+        others: &[CertificateDer<'_>],
+        _name: &ServerName<'_>,
+        _ocsp: &[u8],
+        _now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let chain = std::iter::once(leaf).chain(others);
+        let chain: Vec<_> = chain.map(|certificate| certificate.to_vec()).collect();
+        let verdict = self.trust.judge(&chain, self.verified.then_some(self.host.as_str()));
+        let error = verdict.as_ref().err().map(fault::text);
+        let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob).collect());
+        self.notes.judged(Judged { request: 0, host, chain, error });
+        verdict.map(|()| ServerCertVerified::assertion()).map_err(|failure| self.refuse(failure))
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        leaf: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.signature(message, leaf, signed)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        leaf: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.signature(message, leaf, signed)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        SCHEMES.to_vec()
+    }
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier").field("host", &self.host).finish_non_exhaustive()
+    }
+}

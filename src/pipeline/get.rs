@@ -1,0 +1,154 @@
+//! One GET as go's HTTP client makes it, through its redirects.
+
+use std::time::Duration;
+
+use crate::{
+    event::{Fact, RequestId, Step},
+    go::{
+        http_proxy::{self, ProxyUrl},
+        redirect::{Hops, is_followed},
+        text::{lossy, quote},
+        url::Url,
+    },
+    net::{Agent, Answer, Header, Mode, Request, Scheme, Via},
+};
+
+use super::{Halt, Session, lookup::Lookup};
+
+/// The limit of go's client for https with GOINSECURE, from the first request to the body's end.
+const UNVERIFIED_LIMIT: Duration = Duration::from_secs(5);
+
+/// Which of go's HTTP clients makes the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Client {
+    /// Certificates are verified, https is not left.
+    Verified,
+    /// Certificates are not verified, 5 seconds for it all (GOINSECURE).
+    Unverified,
+}
+
+/// The answer at the end of the redirects.
+pub(super) struct Got {
+    /// The last request.
+    pub request: RequestId,
+    /// Its answer.
+    pub answer: Answer,
+}
+
+impl Session {
+    /// GETs `url`; an `Err` of go's is the whole `Get "URL": …`.
+    pub(super) async fn get(
+        &self,
+        url: &str,
+        client: Client,
+        step: Step,
+        lookup: &Lookup,
+    ) -> Result<Got, Halt> {
+        self.get_as(Agent::Command, url, client, step, lookup).await
+    }
+
+    /// The second GET after a 4xx, which go 1.27 sends with its HTTP library's own name.
+    pub(super) async fn get_again(
+        &self,
+        url: &str,
+        client: Client,
+        step: Step,
+        lookup: &Lookup,
+    ) -> Result<Got, Halt> {
+        self.get_as(Agent::Library, url, client, step, lookup).await
+    }
+
+    async fn get_as(
+        &self,
+        agent: Agent,
+        url: &str,
+        client: Client,
+        step: Step,
+        lookup: &Lookup,
+    ) -> Result<Got, Halt> {
+        let url = Url::parse(url).map_err(|error| Halt::Go(error.to_string()))?;
+        let secure = client == Client::Verified;
+        let mode = match client {
+            Client::Verified => Mode::Verified,
+            Client::Unverified => {
+                Mode::Unverified { deadline: tokio::time::Instant::now() + UNVERIFIED_LIMIT }
+            }
+        };
+        let mut hops = Hops::new(url, secure);
+        loop {
+            let request = self.request(&hops, agent.clone(), mode, lookup)?;
+            let id = request.id;
+            let sent = self.wire.send(&request, &lookup.recorder, step).await;
+            let answer = sent.map_err(|failure| Halt::of_get(&hops, failure))?;
+            let Some(location) = location(&answer) else {
+                return Ok(Got { request: id, answer });
+            };
+            let outcome = hops.follow(location.as_bytes()).map(|url| lossy(&url.redacted()));
+            let (to, refusal) = match outcome {
+                Ok(to) => (Some(to), None),
+                Err(refusal) => (None, Some(refusal)),
+            };
+            let refused = refusal.as_ref().map(|refusal| refusal.why.clone());
+            lookup.recorder.note(step, Fact::Redirected { request: id, location, to, refused });
+            if let Some(refusal) = refusal {
+                return Err(Halt::Go(format!("Get {}: {}", quote(&refusal.url), refusal.why)));
+            }
+        }
+    }
+
+    fn request(
+        &self,
+        hops: &Hops,
+        agent: Agent,
+        mode: Mode,
+        lookup: &Lookup,
+    ) -> Result<Request, Halt> {
+        let url = hops.last();
+        let shown = lossy(&url.redacted());
+        let fails = |why: String| Halt::Go(format!("Get {}: {why}", quote(url.in_client_error())));
+        let https = match url.scheme() {
+            "https" => true,
+            "http" => false,
+            other => return Err(fails(format!("unsupported protocol scheme {}", quote(other)))),
+        };
+        if url.host().is_empty() {
+            return Err(fails("http: no Host in request URL".into()));
+        }
+        let proxy = http_proxy::for_url(&self.proxies, url, self.version)
+            .map_err(|error| fails(error.to_string()))?;
+        let mut headers: Vec<Header> = self.authorization(hops).into_iter().collect();
+        headers.extend(hops.referer().map(|from| Header::plain("Referer", from)));
+        Ok(Request {
+            id: lookup.next_request(),
+            https,
+            host: lossy(url.hostname()),
+            port: url.port().parse().ok(),
+            target: lossy(&url.request_uri()),
+            url: shown,
+            agent,
+            headers,
+            via: proxy.proxy.map(via),
+            mode,
+        })
+    }
+}
+
+fn via(proxy: ProxyUrl) -> Via {
+    let scheme = match proxy.scheme.as_str() {
+        "https" => Scheme::Https,
+        "socks5" | "socks5h" => Scheme::Socks5,
+        _ => Scheme::Http,
+    };
+    let password = proxy.password.as_ref().map(|password| lossy(password.expose()));
+    let credentials = proxy.user.map(|user| (lossy(&user), password.unwrap_or_default()));
+    let port = proxy.port.parse().unwrap_or(80);
+    Via { scheme, host: lossy(&proxy.host), port, credentials }
+}
+
+/// Where the response leads, if go follows it.
+fn location(answer: &Answer) -> Option<String> {
+    let header = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("location"));
+    header
+        .filter(|(_, value)| is_followed(answer.status) && !value.is_empty())
+        .map(|(_, value)| value.clone())
+}

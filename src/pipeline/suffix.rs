@@ -1,0 +1,86 @@
+//! A path with a VCS suffix: which scheme its repository answers to.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    event::{By, Fact, RanEnd, Root, Step},
+    go::{
+        suffix::{NoScheme, SuffixMatch, ping_args, ping_env, schemes},
+        vcs::Vcs,
+    },
+    vcs,
+};
+
+use super::{Halt, Session, lookup::Lookup};
+
+impl Session {
+    /// Asks the repository under each scheme that go tries; the first that answers wins.
+    pub(super) async fn suffix(&self, found: SuffixMatch, lookup: &Lookup) -> Result<Root, Halt> {
+        let allowed = self.world.var("GIT_ALLOW_PROTOCOL").and_then(|list| list.to_str());
+        let schemes = schemes(found.vcs, !lookup.insecure, allowed);
+        let names = schemes.iter().map(|scheme| scheme.name.to_owned()).collect();
+        let fact = Fact::SuffixLooked { found: Some(found.clone()), schemes: names };
+        lookup.recorder.note(Step::VcsSuffix, fact);
+        self.govcs(found.vcs, &found.root, lookup)?;
+        for scheme in schemes {
+            if self.answers(&found, scheme.name, lookup).await? {
+                return Ok(Root {
+                    repo: format!("{}://{}", scheme.name, found.repo),
+                    path: found.root,
+                    vcs: found.vcs.name().to_owned(),
+                    subdir: String::new(),
+                    by: By::Suffix,
+                });
+            }
+        }
+        let none = if lookup.insecure { NoScheme::Any } else { NoScheme::Secure };
+        Err(Halt::Go(none.to_string()))
+    }
+
+    async fn answers(
+        &self,
+        found: &SuffixMatch,
+        scheme: &str,
+        lookup: &Lookup,
+    ) -> Result<bool, Halt> {
+        let Some(argv) = ping_args(found.vcs, scheme, &found.repo) else { return Ok(true) };
+        let url = format!("{scheme}://{}", found.repo);
+        if self.options.offline {
+            lookup.recorder.note(Step::VcsSuffix, Fact::NotAsked { url: url.clone() });
+            return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
+        }
+        let env = self.vcs_env(found.vcs);
+        let ran =
+            vcs::run(&self.world, &argv, &env, &self.module_cache(), self.limits.request).await;
+        let end = ran.end.clone();
+        lookup.recorder.note(Step::VcsSuffix, Fact::Pinged { url, ran });
+        match end {
+            RanEnd::TimedOut { seconds } => {
+                Err(Halt::Limit(format!("{} {seconds} s", argv.join(" "))))
+            }
+            end => Ok(end == RanEnd::Exited { status: Some(0) }),
+        }
+    }
+
+    /// What go adds to the environment of its children.
+    fn vcs_env(&self, vcs: Vcs) -> Vec<(String, String)> {
+        let empty = |name: &str| self.world.var(name).is_none_or(std::ffi::OsStr::is_empty);
+        let quiet = [("GIT_TERMINAL_PROMPT", "0"), ("GCM_INTERACTIVE", "never")];
+        let set = self.env.settings().iter().map(|it| own(&it.name, it.value.expose()));
+        let mut env: Vec<(String, String)> = set.filter(|(_, value)| !value.is_empty()).collect();
+        env.extend(quiet.iter().filter(|(name, _)| empty(name)).map(|(n, v)| own(n, v)));
+        env.extend(ping_env(vcs).map(|(name, value)| own(name, value)));
+        env
+    }
+
+    /// The module cache, where go runs the tools, or the nearest folder above it that exists.
+    fn module_cache(&self) -> PathBuf {
+        let wanted = Path::new(self.env.get("GOMODCACHE"));
+        let exists = |dir: &&Path| dir.is_absolute() && self.world.list(dir).is_ok();
+        wanted.ancestors().find(exists).unwrap_or(Path::new("/")).to_owned()
+    }
+}
+
+fn own(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}

@@ -1,0 +1,104 @@
+//! go's verdict on certificates, for the handshake to stop where go would.
+
+use std::{
+    io,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
+
+use crate::{
+    event::{Fact, Failure, RootsRead, Step},
+    go::{
+        roots::{self, Entry, Files, Roots},
+        version::Version,
+        x509::{self, Certificate, HandshakeError},
+    },
+    net::Trust,
+    trace::Recorder,
+    world::World,
+};
+
+/// How large a bundle of certificates may be. go has no limit.
+const MAX_BUNDLE: u64 = 64 << 20;
+
+/// go's roots, read when they are first needed, and go's verifier.
+#[derive(Debug)]
+pub(super) struct GoTrust {
+    world: Arc<World>,
+    version: Version,
+    recorder: Recorder,
+    roots: OnceLock<Roots>,
+}
+
+impl GoTrust {
+    /// Reads nothing yet; the reading is noted with `recorder`.
+    pub(super) fn new(world: Arc<World>, version: Version, recorder: Recorder) -> Self {
+        Self { world, version, recorder, roots: OnceLock::new() }
+    }
+
+    fn roots(&self) -> &Roots {
+        self.roots.get_or_init(|| {
+            let start = self.world.micros();
+            let (file, dir) = (self.world.var("SSL_CERT_FILE"), self.world.var("SSL_CERT_DIR"));
+            let roots = roots::load(&WorldFiles(&self.world), file, dir, self.version);
+            let micros = self.world.micros().saturating_sub(start);
+            let read = RootsRead {
+                files: roots.files.clone(),
+                dirs: roots.dirs.clone(),
+                certificates: roots.pool.len(),
+                error: roots.error.clone(),
+                micros,
+            };
+            self.recorder.note(Step::Fetch, Fact::RootsRead(read));
+            roots
+        })
+    }
+}
+
+impl Trust for GoTrust {
+    fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure> {
+        let (now, version) = (self.world.now(), self.version);
+        let error = match host {
+            Some(host) => {
+                let pool = &self.roots().pool;
+                x509::verify_handshake(chain, pool, host, now, version).verdict.err()
+            }
+            None => unreadable(chain, version),
+        };
+        error.map_or(Ok(()), |error| Err(Failure::Go { text: error.to_string() }))
+    }
+
+    fn check_signature(
+        &self,
+        leaf: &[u8],
+        scheme: rustls::SignatureScheme,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), Failure> {
+        let go = |text: String| Failure::Go { text };
+        let leaf = Certificate::parse(leaf, self.version).map_err(|error| go(error.to_string()))?;
+        let key = leaf.public_key();
+        x509::verify_signature_with_key(key, scheme, message, signature, self.version)
+            .map_err(|error| go(error.to_string()))
+    }
+}
+
+/// Even without verification go has to read what the server sent.
+fn unreadable(chain: &[Vec<u8>], version: Version) -> Option<HandshakeError> {
+    let read = |der: &Vec<u8>| Certificate::parse(der, version).err();
+    let mut errors = chain.iter().enumerate().filter_map(|(at, der)| Some((at, read(der)?)));
+    errors.next().map(|(index, error)| HandshakeError::Parse { index, error })
+}
+
+struct WorldFiles<'a>(&'a World);
+
+impl Files for WorldFiles<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.0.read(path, MAX_BUNDLE)
+    }
+
+    fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        let entries = self.0.list(dir)?;
+        Ok(entries.into_iter().map(|entry| Entry { name: entry.name, link: entry.link }).collect())
+    }
+}

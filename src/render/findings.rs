@@ -1,0 +1,42 @@
+//! Findings for people: cause, what was seen, cure, what does not help.
+
+use super::{page::Page, painter::Role};
+use crate::report::{Finding, Severity};
+
+/// Whether the observations behind a finding are on the screen already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// In the details of its step.
+    Above,
+    /// Nowhere yet.
+    Missing,
+}
+
+/// One finding as a block of labelled lines.
+pub(super) fn put(page: &mut Page<'_>, finding: &Finding, evidence: Evidence) {
+    let (role, label) = heading(finding.severity);
+    page.labelled(role, label, &finding.title);
+    if evidence == Evidence::Missing {
+        put_each(page, Role::Faint, "seen", "", &finding.evidence);
+    }
+    for (index, fix) in finding.fix.iter().enumerate() {
+        let label = if index == 0 { "cure" } else { "or" };
+        page.pasted(Role::Good, label, fix);
+    }
+    put_each(page, Role::Warn, "not", "", &finding.not);
+    page.labelled(Role::Faint, "name", finding.name);
+}
+
+fn put_each(page: &mut Page<'_>, role: Role, first: &str, then: &str, texts: &[String]) {
+    for (index, text) in texts.iter().enumerate() {
+        page.labelled(role, if index == 0 { first } else { then }, text);
+    }
+}
+
+fn heading(severity: Severity) -> (Role, &'static str) {
+    match severity {
+        Severity::Error => (Role::Bad, "cause"),
+        Severity::Warning => (Role::Warn, "warning"),
+        Severity::Note => (Role::Strong, "note"),
+    }
+}

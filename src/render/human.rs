@@ -1,0 +1,267 @@
+//! For people: every step with what it saw, go's answer, and what to change.
+
+use super::{
+    Detail, Painter,
+    findings::{self, Evidence},
+    page::{Cells, Lead, Page, joined, time},
+    painter::{Mark, Role},
+    text::{columns, pad, shorten},
+};
+use crate::{
+    event::Step,
+    report::{By, Candidate, Finding, Line, Report, Root, StepReport, Verdict},
+};
+
+/// The screen of each report, in their order; of several a summary at the end.
+pub fn render(reports: &[Report], painter: &Painter, detail: Detail) -> String {
+    let screens: Vec<_> = reports.iter().map(|report| screen(report, painter, detail)).collect();
+    let mut out = screens.join("\n");
+    if reports.len() > 1 {
+        out += &summary(reports, painter);
+    }
+    out
+}
+
+pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> String {
+    let mut screen = Screen { report, painter, detail, page: Page::new(painter) };
+    screen.header();
+    if detail != Detail::Quiet && !report.steps.is_empty() {
+        screen.page.blank();
+        screen.steps();
+    }
+    screen.page.blank();
+    screen.answer();
+    for finding in &report.findings {
+        screen.page.blank();
+        let evidence = screen.evidence(finding);
+        findings::put(&mut screen.page, finding, evidence);
+    }
+    screen.page.finish()
+}
+
+struct Screen<'a> {
+    report: &'a Report,
+    painter: &'a Painter,
+    detail: Detail,
+    page: Page<'a>,
+}
+
+impl Screen<'_> {
+    fn header(&mut self) {
+        let because = match self.report.go_because.as_str() {
+            "" => String::new(),
+            because => format!(" ({because})"),
+        };
+        let rules = self.painter.text(&format!("as go {}{because}", self.report.go));
+        let path = self.painter.text(&self.report.path);
+        let lead =
+            Lead { painted: self.painter.paint(Role::Strong, &path), columns: columns(&path) };
+        self.page.row(&lead, 2, "", &rules);
+    }
+
+    fn steps(&mut self) {
+        let report = self.report;
+        if report.candidates.len() < 2 {
+            self.put_steps(report.steps.iter());
+            return;
+        }
+        self.put_steps(report.steps.iter().filter(|step| candidate_of(report, step).is_none()));
+        self.page.blank();
+        for candidate in &report.candidates {
+            self.candidate(candidate);
+        }
+    }
+
+    fn candidate(&mut self, candidate: &Candidate) {
+        let path = self.painter.text(&candidate.path);
+        let (mark, answer) = match (&candidate.root, &candidate.error) {
+            (Some(root), _) => (Mark::Pass, format!("{} {}", root.vcs, root.repo)),
+            (None, Some(error)) => (Mark::Fail, error.clone()),
+            (None, None) => (Mark::Unreached, "no answer".to_owned()),
+        };
+        let mark = self.painter.paint(mark.role(), self.painter.symbol(mark));
+        let painted = format!("{mark} {}", self.painter.paint(Role::Strong, &path));
+        let lead = Lead { painted, columns: 1 + self.symbol_columns() + columns(&path) };
+        let report = self.report;
+        let answer = self.painter.text(&answer);
+        if self.detail == Detail::Verbose || is_chosen(report, candidate) {
+            self.page.row(&lead, lead.columns + 2, "", "");
+            let steps = report.steps.iter();
+            let own = steps.filter(|step| candidate_of(report, step) == Some(&candidate.path));
+            self.put_steps(own);
+        } else {
+            let room = self.painter.width().saturating_sub(lead.columns + 2).max(16);
+            let answer = shorten(&answer, room, self.painter.ellipsis());
+            self.page.row(&lead, 4, &answer, "");
+        }
+    }
+
+    fn put_steps<'s>(&mut self, steps: impl Iterator<Item = &'s StepReport>) {
+        let mut last = None;
+        for step in steps {
+            let unreached = step.verdict == Verdict::Skip && last == Some(Verdict::Fail);
+            self.step(step, if unreached { Mark::Unreached } else { mark(step.verdict) });
+            if step.verdict != Verdict::Skip {
+                last = Some(step.verdict);
+            }
+        }
+    }
+
+    fn step(&mut self, step: &StepReport, mark: Mark) {
+        let symbol = self.painter.paint(mark.role(), self.painter.symbol(mark));
+        let name = name(step.step);
+        let lead = Lead {
+            painted: format!("  {symbol} {name}"),
+            columns: 3 + self.symbol_columns() + columns(name),
+        };
+        let column = if self.painter.is_narrow() { 4 } else { self.column() };
+        let took = time(Some(step.micros).filter(|micros| *micros >= 1_000));
+        let right = joined(&self.painter.text(&step.aside), &took);
+        self.page.row(&lead, column, &self.painter.text(&step.says), &right);
+        if self.shows_lines(step) {
+            self.lines(&step.lines);
+        }
+    }
+
+    /// The details of a step: a label begins a table that the lines without one go on.
+    fn lines(&mut self, lines: &[Line]) {
+        let narrow = self.painter.is_narrow();
+        let (indent, column) = if narrow { (4, 14) } else { (6, self.column()) };
+        for table in lines.chunk_by(|_, next| next.label.is_empty()) {
+            let label = table.first().map(|line| self.painter.text(&line.label));
+            let label = label.unwrap_or_default();
+            let painted = pad("", indent) + &self.painter.paint(Role::Faint, &label);
+            let lead = Lead { painted, columns: indent + columns(&label) };
+            let rows: Vec<_> = table.iter().map(|line| self.cells(line)).collect();
+            self.page.table(&lead, column, &rows);
+        }
+    }
+
+    fn cells(&self, line: &Line) -> Cells {
+        Cells {
+            text: self.painter.text(&line.text),
+            aside: self.painter.text(&line.aside),
+            time: time(line.micros),
+        }
+    }
+
+    fn answer(&mut self) {
+        let report = self.report;
+        if let Some(error) = &report.error {
+            self.page.labelled(Role::Bad, "go says", error);
+        }
+        if let Some(limit) = &report.limit {
+            let text = format!("{limit}; goget-doctor stops there, go has no such limit");
+            self.page.labelled(Role::Warn, "limit", &text);
+        }
+        match (report.ok, &report.root) {
+            (Some(true), Some(root)) => self.page.labelled(Role::Good, "go gets", &found(root)),
+            (Some(true), None) => {
+                let text = format!("{}, for which it needs no repository", report.path);
+                self.page.labelled(Role::Good, "go gets", &text);
+            }
+            (None, _) => {
+                let missing = report.missing.as_deref().unwrap_or("not known");
+                self.page.labelled(Role::Warn, "unknown", missing);
+            }
+            (Some(false), _) => {}
+        }
+    }
+
+    fn evidence(&self, finding: &Finding) -> Evidence {
+        let mut steps = self.report.steps.iter().filter(|step| step.step == finding.step);
+        let shown = steps
+            .any(|step| !step.lines.is_empty() && self.is_shown(step) && self.shows_lines(step));
+        if shown { Evidence::Above } else { Evidence::Missing }
+    }
+
+    fn is_shown(&self, step: &StepReport) -> bool {
+        let path = candidate_of(self.report, step);
+        let candidate = self.report.candidates.iter().find(|c| Some(&c.path) == path);
+        self.detail == Detail::Verbose || candidate.is_none_or(|c| is_chosen(self.report, c))
+    }
+
+    fn shows_lines(&self, step: &StepReport) -> bool {
+        match self.detail {
+            Detail::Normal => step.verdict == Verdict::Fail,
+            Detail::Quiet => false,
+            Detail::Verbose => true,
+        }
+    }
+
+    /// Where the text of steps and details starts: behind the longest name of a step.
+    fn column(&self) -> usize {
+        self.symbol_columns() + 17
+    }
+
+    fn symbol_columns(&self) -> usize {
+        columns(self.painter.symbol(Mark::Pass))
+    }
+}
+
+/// The candidate that `step` belongs to; `None` for a step of the whole run.
+fn candidate_of<'a>(report: &'a Report, step: &StepReport) -> Option<&'a String> {
+    if matches!(step.step, Step::Settings | Step::Path | Step::Route) {
+        return None;
+    }
+    report.candidates.iter().map(|candidate| &candidate.path).find(|path| **path == step.path)
+}
+
+/// Whether this is the one candidate that is shown in full: the one that won, else the longest.
+fn is_chosen(report: &Report, candidate: &Candidate) -> bool {
+    let winner = report.candidates.iter().find(|c| c.root.is_some());
+    winner.or(report.candidates.first()).is_some_and(|chosen| std::ptr::eq(chosen, candidate))
+}
+
+fn summary(reports: &[Report], painter: &Painter) -> String {
+    let outcomes =
+        [(Some(true), "would succeed"), (Some(false), "would fail"), (None, "without a verdict")];
+    let counted = outcomes.map(|(ok, says)| (reports.iter().filter(|r| r.ok == ok).count(), says));
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let counted: Vec<_> = counted.map(|(count, says)| format!("{count} {says}")).collect();
+    let mut page = Page::new(painter);
+    page.blank();
+    let text = format!("{} paths: {}", reports.len(), counted.join(", "));
+    page.labelled(Role::Strong, "in all", &text);
+    page.finish()
+}
+
+fn found(root: &Root) -> String {
+    let by = match root.by {
+        By::Meta => "named by a go-import tag",
+        By::Static => "a host that go knows",
+        By::Suffix => "named by the path's suffix",
+    };
+    let subdir = match root.subdir.as_str() {
+        "" => String::new(),
+        subdir => format!(", directory {subdir}"),
+    };
+    format!("{} from {} {}{subdir}; {by}", root.path, root.vcs, root.repo)
+}
+
+fn mark(verdict: Verdict) -> Mark {
+    match verdict {
+        Verdict::Fail => Mark::Fail,
+        Verdict::Pass => Mark::Pass,
+        Verdict::Skip => Mark::Skip,
+        Verdict::Warn => Mark::Warn,
+    }
+}
+
+/// The step's name in its column.
+fn name(step: Step) -> &'static str {
+    match step {
+        Step::Settings => "settings",
+        Step::Path => "path",
+        Step::Route => "route",
+        Step::StaticTable => "static table",
+        Step::VcsSuffix => "vcs suffix",
+        Step::Fetch => "fetch",
+        Step::Meta => "meta",
+        Step::Match => "match",
+        Step::Verify => "verify",
+        Step::Validate => "validate",
+        Step::Govcs => "govcs",
+        Step::Root => "root",
+    }
+}

@@ -1,0 +1,27 @@
+//! Results as bytes, one format a file. Decides nothing and leaves nothing out.
+
+pub mod human;
+pub mod json;
+pub mod jsonl;
+pub mod lab;
+pub mod meta;
+pub mod painter;
+pub mod problem;
+pub mod text;
+
+mod findings;
+mod page;
+
+pub use painter::Painter;
+
+/// How much of a report people get to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// The details of what failed.
+    #[default]
+    Normal,
+    /// go's answer and the findings.
+    Quiet,
+    /// The details of everything.
+    Verbose,
+}

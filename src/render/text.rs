@@ -1,0 +1,168 @@
+//! Text as people read it: made harmless, measured, wrapped, shortened; numbers and times.
+
+use std::{fmt::Write as _, ops::RangeInclusive};
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use crate::go::printable::is_printable;
+
+/// `text` with everything that a terminal would obey or not show turned into a visible escape.
+///
+/// That is what go's `%q` escapes (controls, marks of direction, zero-width and line separators,
+/// every blank but the plain one) and the few letters and marks that go prints and nobody sees.
+/// The result is one line. All text from outside goes through here before people see it.
+pub fn harmless(text: &str) -> String {
+    escape_unless(text, |c| is_printable(c) && !INVISIBLE.iter().any(|range| range.contains(&c)))
+}
+
+/// `text`, harmless, for a terminal that knows ASCII only.
+pub fn harmless_ascii(text: &str) -> String {
+    escape_unless(text, |c| matches!(c, ' '..='~'))
+}
+
+/// How many columns of a terminal `text` takes.
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` in lines of at most `limit` columns, broken at blanks; a longer word stays whole, so
+/// that a URL can be copied.
+pub fn wrap(text: &str, limit: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    for (index, word) in text.split(' ').enumerate() {
+        let wide = columns(word);
+        if index > 0 && used + 1 + wide > limit && !line.trim_start().is_empty() {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            used = 0;
+        } else if index > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        line.push_str(word);
+        used += wide;
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+/// `text`, cut to `limit` columns with `mark` at the end where it is longer.
+pub fn shorten(text: &str, limit: usize, mark: &str) -> String {
+    if columns(text) <= limit {
+        return text.to_owned();
+    }
+    let room = limit.saturating_sub(columns(mark));
+    let mut used = 0;
+    let kept = text.chars().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used <= room
+    });
+    kept.chain(mark.chars()).collect()
+}
+
+/// `text` and the blanks that fill it up to `width` columns.
+pub fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
+/// A time as people say it: `<1 ms`, `42 ms`, `1.3 s`.
+pub fn duration(micros: u64) -> String {
+    match micros {
+        0..1_000 => "<1 ms".to_owned(),
+        1_000..999_500 => format!("{} ms", (micros + 500) / 1_000),
+        _ => {
+            let tenths = (micros + 50_000) / 100_000;
+            format!("{}.{} s", thousands(tenths / 10), tenths % 10)
+        }
+    }
+}
+
+/// A number with a comma between its thousands: `1,412`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn escape_unless(text: &str, shown: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if shown(c) {
+            out.push(c);
+        } else {
+            push_escape(c, &mut out);
+        }
+    }
+    out
+}
+
+fn push_escape(c: char, out: &mut String) {
+    let code = u32::from(c);
+    let written = match c {
+        '\n' => write!(out, "\\n"),
+        '\r' => write!(out, "\\r"),
+        '\t' => write!(out, "\\t"),
+        _ if code < 0x80 => write!(out, "\\x{code:02x}"),
+        _ if code < 0x1_0000 => write!(out, "\\u{code:04x}"),
+        _ => write!(out, "\\U{code:08x}"),
+    };
+    debug_assert!(written.is_ok(), "writing to a String cannot fail");
+}
+
+/// What go prints and nobody sees: joiners, fillers, variation selectors, the empty Braille cell.
+const INVISIBLE: &[RangeInclusive<char>] = &[
+    '\u{34f}'..='\u{34f}',
+    '\u{115f}'..='\u{1160}',
+    '\u{17b4}'..='\u{17b5}',
+    '\u{180b}'..='\u{180f}',
+    '\u{2800}'..='\u{2800}',
+    '\u{3164}'..='\u{3164}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{ffa0}'..='\u{ffa0}',
+    '\u{e0100}'..='\u{e01ef}',
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_becomes_visible() {
+        assert_eq!(harmless("a\u{1b}[31mb\r\n\t\0"), r"a\x1b[31mb\r\n\t\x00");
+        assert_eq!(harmless("\u{9b}1m\u{202e}x\u{2028}\u{200b}"), r"\u009b1m\u202ex\u2028\u200b");
+        assert_eq!(harmless("\u{fe0f}\u{3164}\u{e0041}"), r"\ufe0f\u3164\U000e0041");
+        assert_eq!(harmless("Größe 大 \\ \u{fffd}"), "Größe 大 \\ \u{fffd}");
+        assert_eq!(harmless_ascii("ö大\u{1f600}"), r"\u00f6\u5927\U0001f600");
+    }
+
+    #[test]
+    fn wraps_at_blanks_and_keeps_long_words_whole() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("https://example.com/long it", 5), ["https://example.com/long", "it"]);
+        assert_eq!(wrap("    in  it", 20), ["    in  it"]);
+        assert_eq!(wrap("大大 大大", 5), ["大大", "大大"]);
+        assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn shortens_to_columns() {
+        assert_eq!(shorten("abcdef", 6, "…"), "abcdef");
+        assert_eq!(shorten("abcdefg", 6, "…"), "abcde…");
+        assert_eq!(shorten("大大大", 5, "…"), "大大…");
+    }
+
+    #[test]
+    fn numbers_and_times_as_people_write_them() {
+        let times = [999, 1_499, 42_000, 999_499, 999_500, 1_250_000, 3_600_000_000];
+        let said = ["<1 ms", "1 ms", "42 ms", "999 ms", "1.0 s", "1.3 s", "3,600.0 s"];
+        assert_eq!(times.map(duration), said);
+        assert_eq!([0, 999, 1_000, 1_412_000].map(thousands), ["0", "999", "1,000", "1,412,000"]);
+    }
+}

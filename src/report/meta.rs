@@ -1,0 +1,130 @@
+//! What go reads from one page beside what a browser reads: the report of the `meta` command.
+
+use serde::Serialize;
+
+use crate::{
+    browser::{self, Difference},
+    checks,
+    event::{Conclusion, Event, Fact, PageRead, Step},
+    go::{
+        meta::{Import, Stopped, read},
+        select::{Status, accept, choose},
+        version::Version,
+        winner::Class,
+    },
+    trace::{Header, Trace},
+};
+
+use super::{Finding, SCHEMA};
+
+/// How much of a page is given to the browser's reading.
+const FOR_BROWSER: usize = 256 << 10;
+
+/// What both read, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MetaView {
+    /// Always [`SCHEMA`].
+    pub schema: u32,
+    /// The release whose rules were applied.
+    pub go: Version,
+    /// What was read: a file's name, a URL, or `-`.
+    pub source: String,
+    /// The go-import tags in go's order, `mod` first.
+    pub imports: Vec<Import>,
+    /// go's error text, where it reads no tag.
+    pub error: Option<String>,
+    /// Where go stopped.
+    pub stopped: Stopped,
+    /// What a browser reads.
+    pub browser: Browser,
+    /// What `--path` asked for.
+    #[serde(rename = "match", skip_serializing_if = "Option::is_none")]
+    pub matched: Option<Match>,
+    /// What is wrong and what to change.
+    pub findings: Vec<Finding>,
+}
+
+/// What a browser reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Browser {
+    /// Its go-import tags, in the order of the page.
+    pub imports: Vec<Import>,
+    /// Where it and go part.
+    pub differences: Vec<Difference>,
+}
+
+/// What go makes of the tags for one path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Match {
+    /// The path asked for.
+    pub path: String,
+    /// The tag that go takes.
+    pub import: Option<Import>,
+    /// go's text where it takes none.
+    pub error: Option<String>,
+}
+
+impl MetaView {
+    /// Reads `page`, which came from `source`, by the rules of `go`; with `path` also matches it.
+    pub fn of(source: &str, page: &[u8], path: Option<&str>, go: Version) -> Self {
+        let reading = read(page, go);
+        let seen = page.get(..FOR_BROWSER).unwrap_or(page);
+        let browser = browser::read(seen);
+        let differences = browser::compare(&reading, &browser, seen);
+        let matched = path.map(|path| matched(&reading.imports, path, source, go));
+        let mut view = Self {
+            schema: SCHEMA,
+            go,
+            source: source.to_owned(),
+            imports: reading.imports.clone(),
+            error: reading.error.clone(),
+            stopped: reading.stopped.clone(),
+            browser: Browser {
+                imports: browser.imports.iter().map(|found| found.import.clone()).collect(),
+                differences: differences.clone(),
+            },
+            matched,
+            findings: Vec::new(),
+        };
+        if !view.is_ok() {
+            let status = Status { code: 200, text: "200 OK", detail: "" };
+            let error = accept(&reading, status, source, source, go).err();
+            let url = source.to_owned();
+            let status = status.text.to_owned();
+            let page = PageRead { request: 0, url, status, reading, browser, differences, error };
+            view.findings = findings(page, path.unwrap_or(source), go);
+        }
+        view
+    }
+
+    /// Whether go can use the page: it reads a tag, one that matches where a path was asked for.
+    pub fn is_ok(&self) -> bool {
+        let matched = self.matched.as_ref().is_none_or(|matched| matched.import.is_some());
+        self.error.is_none() && !self.imports.is_empty() && matched
+    }
+}
+
+fn matched(imports: &[Import], path: &str, source: &str, go: Version) -> Match {
+    let chosen = choose(imports, path, source, go);
+    Match {
+        path: path.to_owned(),
+        import: chosen.as_ref().ok().copied().cloned(),
+        error: chosen.err().map(|error| error.reason()),
+    }
+}
+
+/// What the checks find where go fails because of this page.
+fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
+    let url = page.url.clone();
+    let error = choose(&page.reading.imports, path, &url, go).err();
+    let failed = Conclusion::Failed { error: String::new(), class: Class::NotExist };
+    let facts = [
+        (Step::Meta, Fact::PageRead(Box::new(page))),
+        (Step::Match, Fact::Matched { url, import: None, error }),
+        (Step::Root, Fact::Concluded { conclusion: failed }),
+    ];
+    let event =
+        |(step, fact)| Event { at: 0, path: Some(path.to_owned()), step, probe: false, fact };
+    let events = facts.into_iter().map(event).collect();
+    checks::findings(&Trace { header: Header::of_page(path, go), events })
+}

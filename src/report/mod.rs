@@ -1,0 +1,148 @@
+//! The result of a run, ready to be shown: what every renderer gets. Made from a trace alone.
+
+mod build;
+mod chain;
+pub mod meta;
+mod page;
+mod requests;
+mod steps;
+mod words;
+
+use serde::Serialize;
+use serde_json::Value;
+
+pub use crate::event::{By, Root};
+use crate::{event::Step, go::version::Version};
+
+/// The version of the machine output. Fields are only ever added within a version.
+pub const SCHEMA: u32 = 1;
+
+/// The verdict on one path, with the evidence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: u32,
+    /// The release whose rules were applied.
+    pub go: Version,
+    /// Why that release.
+    #[serde(skip)]
+    pub go_because: String,
+    /// The path asked for, as it was given.
+    pub path: String,
+    /// Whether go would succeed; `None` where the doctor cannot know.
+    pub ok: Option<bool>,
+    /// The repository root, where one was found.
+    pub root: Option<Root>,
+    /// go's error text, byte for byte, without the `go: …: ` in front.
+    pub error: Option<String>,
+    /// A limit of our own that ended the run; go has none there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<String>,
+    /// What is missing for a verdict, where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
+    /// The candidate that decides, where there are candidates.
+    #[serde(skip)]
+    pub decides: Option<String>,
+    /// What came out for each module path that go looks up, longest first.
+    pub candidates: Vec<Candidate>,
+    /// What each step saw.
+    pub steps: Vec<StepReport>,
+    /// What is wrong and what to change, what would cure the failure first.
+    pub findings: Vec<Finding>,
+    /// The last stage that was judged.
+    pub decided: &'static str,
+}
+
+/// What came out for one module path that go looks up.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Candidate {
+    /// The module path.
+    pub path: String,
+    /// Its repository root.
+    pub root: Option<Root>,
+    /// go's error text for it.
+    pub error: Option<String>,
+}
+
+/// What one step saw.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepReport {
+    /// The step.
+    pub step: Step,
+    /// The module path it was made for; the path asked for where it belongs to the whole run.
+    pub path: String,
+    /// How it ended.
+    pub verdict: Verdict,
+    /// That in a sentence.
+    pub says: String,
+    /// Where what it says comes from (a file and line, a variable), shown to the right.
+    #[serde(skip)]
+    pub aside: String,
+    /// How long it took, in microseconds.
+    pub micros: u64,
+    /// The details, for people.
+    #[serde(skip)]
+    pub lines: Vec<Line>,
+    /// The details, for machines.
+    pub data: Value,
+}
+
+/// How a step ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It failed, and go with it.
+    Fail,
+    /// It passed.
+    Pass,
+    /// The rule does not apply here, or was not reached.
+    Skip,
+    /// It passed, and something about it deserves a look.
+    Warn,
+}
+
+/// One detail of a step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// What it is about: `resolve`, `tls`, `chain`; empty for a continuation.
+    pub label: String,
+    /// What was seen.
+    pub text: String,
+    /// A remark to the right of it.
+    pub aside: String,
+    /// How long it took, in microseconds.
+    pub micros: Option<u64>,
+}
+
+/// Something that is wrong, what shows it, and what to change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// The kebab-case name, which never changes.
+    pub name: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// It in a sentence.
+    pub title: String,
+    /// What was observed.
+    pub evidence: Vec<String>,
+    /// Commands or lines to paste, the best first.
+    pub fix: Vec<String>,
+    /// What people try that does not help, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<String>,
+    /// The step that showed it.
+    pub step: Step,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// go fails because of it.
+    Error,
+    /// It works, and will not for long or not for everyone.
+    Warning,
+    /// Worth knowing.
+    Note,
+}

@@ -1,0 +1,155 @@
+//! The requests of a step, phase by phase, in words.
+
+use crate::{
+    event::{Event, Fact, Failure, Step},
+    go::roots::{Looked, State},
+    trace::Trace,
+};
+
+use super::{Line, Verdict, chain, words::Words};
+
+/// The words for a step that made requests.
+pub(super) fn words(events: &[&Event], trace: &Trace) -> Words {
+    let told: Vec<&Event> =
+        events.iter().copied().filter(|event| !is_told(event, events)).collect();
+    let lines: Vec<Line> = told.iter().flat_map(|event| lines(&event.fact, trace)).collect();
+    let (verdict, says) = ending(events);
+    Words { lines, ..Words::new(verdict, says) }
+}
+
+/// How long the requests took together, in microseconds.
+pub(super) fn micros(events: &[&Event]) -> u64 {
+    let first = events.iter().find(|event| matches!(event.fact, Fact::Asked(_)));
+    match (first.or(events.first()), events.last()) {
+        (Some(first), Some(last)) => last.at.saturating_sub(first.at),
+        _ => 0,
+    }
+}
+
+/// Whether the refusal of a chain has said already why the request failed.
+fn is_told(event: &Event, events: &[&Event]) -> bool {
+    let Fact::RequestFailed { failure: Failure::Go { text }, .. } = &event.fact else {
+        return false;
+    };
+    events.iter().any(
+        |other| matches!(&other.fact, Fact::Judged(judged) if judged.error.as_ref() == Some(text)),
+    )
+}
+
+fn ending(events: &[&Event]) -> (Verdict, String) {
+    let url = events.iter().find_map(|event| match &event.fact {
+        Fact::Asked(asked) => Some(asked.url.clone()),
+        Fact::NotAsked { url } => Some(format!("{url}, which is not asked")),
+        _ => None,
+    });
+    let url = url.unwrap_or_default();
+    let last = events.iter().rev().find_map(|event| match &event.fact {
+        Fact::RequestFailed { failure: Failure::Undetermined { .. }, .. }
+        | Fact::NotAsked { .. } => Some(Verdict::Skip),
+        Fact::RequestFailed { .. } | Fact::Redirected { refused: Some(_), .. } => {
+            Some(Verdict::Fail)
+        }
+        Fact::Answered(answered) if answered.status == 200 => Some(Verdict::Pass),
+        Fact::Answered(_) => Some(Verdict::Warn),
+        _ => None,
+    });
+    (last.unwrap_or(Verdict::Skip), url)
+}
+
+fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
+    match fact {
+        Fact::Asked(asked) => asked_lines(asked),
+        Fact::Resolved(seen) => {
+            let text = seen.error.clone().unwrap_or_else(|| seen.addresses.join(", "));
+            vec![timed("resolve", text, seen.micros)]
+        }
+        Fact::Dialled(seen) => {
+            let failed = seen.error.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
+            vec![timed("connect", format!("{}{failed}", seen.address), seen.micros)]
+        }
+        Fact::Tunnelled(seen) => {
+            let text = format!("CONNECT {}: {}", seen.target, seen.status_line);
+            vec![timed("proxy", text, seen.micros)]
+        }
+        Fact::Handshaken(seen) => {
+            let group = seen.group.as_ref().map(|group| format!(", {group}")).unwrap_or_default();
+            vec![timed("tls", format!("{}{group}", seen.version), seen.micros)]
+        }
+        Fact::Judged(judged) => {
+            let mut lines = chain::lines(judged, trace);
+            if judged.error.is_some() {
+                lines.extend(roots(trace));
+            }
+            lines
+        }
+        Fact::Answered(seen) => vec![timed("answer", seen.status_text.clone(), seen.micros)],
+        Fact::BodyRead(body) => {
+            let end = if body.complete { "" } else { ", not to its end" };
+            vec![timed("body", format!("{} bytes{end}", body.bytes), body.micros)]
+        }
+        Fact::Retried { status, .. } => {
+            vec![line("again", format!("go throws a {status} away and asks once more"))]
+        }
+        Fact::Redirected { location, refused: Some(why), .. } => {
+            vec![line("redirect", format!("{location}, not followed: {why}"))]
+        }
+        Fact::Redirected { location, .. } => vec![line("redirect", location.clone())],
+        Fact::FellBack { error } => {
+            vec![line("fallback", format!("GOINSECURE matches: http after {error}"))]
+        }
+        Fact::RequestFailed { failure, .. } => vec![line("failed", failure.to_string())],
+        _ => Vec::new(),
+    }
+}
+
+fn asked_lines(asked: &crate::event::Asked) -> Vec<Line> {
+    let mut lines = vec![line("ask", asked.url.clone())];
+    lines.extend(asked.proxy.iter().map(|proxy| line("through", proxy.clone())));
+    let credentials = asked.headers.iter().any(|(name, _)| name == "Authorization");
+    if credentials && asked.unverified {
+        lines
+            .push(line("login", "sent over a connection that nobody verified (GOINSECURE)".into()));
+    } else if credentials {
+        lines.push(line("login", "sent, from netrc".into()));
+    }
+    lines
+}
+
+/// Where go looked for roots, shown with a chain that it refuses.
+fn roots(trace: &Trace) -> Vec<Line> {
+    let read = trace.events.iter().find_map(|event| match &event.fact {
+        Fact::RootsRead(read) if event.step == Step::Fetch => Some(read),
+        _ => None,
+    });
+    let Some(read) = read else { return Vec::new() };
+    let mut lines: Vec<Line> = read.files.iter().chain(&read.dirs).filter_map(root_line).collect();
+    let unreached = read.files.iter().filter(|file| file.state == State::NotReached).count();
+    if unreached > 0 {
+        lines.push(line("", format!("{unreached} more files, not reached")));
+    }
+    if let Some(first) = lines.first_mut() {
+        first.label = "roots".into();
+    }
+    lines
+}
+
+fn root_line(looked: &Looked) -> Option<Line> {
+    let aside = match looked.state {
+        State::NotReached => return None,
+        State::Absent => "absent".to_owned(),
+        State::Unreadable => looked.error.clone().unwrap_or_else(|| "unreadable".into()),
+        State::Shadowed => "shadowed".to_owned(),
+        State::Read if looked.certificates == 1 => "read, 1 certificate".to_owned(),
+        State::Read => format!("read, {} certificates", looked.certificates),
+    };
+    let text = looked.path.clone();
+    Some(Line { text, aside, ..Line::default() })
+}
+
+fn timed(label: &str, text: String, micros: u64) -> Line {
+    Line { label: label.to_owned(), text, aside: String::new(), micros: Some(micros) }
+}
+
+fn line(label: &str, text: String) -> Line {
+    Line { label: label.to_owned(), text, ..Line::default() }
+}

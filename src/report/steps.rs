@@ -1,0 +1,105 @@
+//! What each step saw, in words: one report for each step of each module path.
+
+use serde_json::{Value, json};
+
+use crate::{
+    event::{Event, Fact, Step},
+    trace::Trace,
+};
+
+use super::{StepReport, Verdict, requests, words::Words};
+
+/// The steps of one module path, in go's order.
+const LOOKUP: &[Step] = &[
+    Step::Path,
+    Step::Route,
+    Step::StaticTable,
+    Step::VcsSuffix,
+    Step::Fetch,
+    Step::Meta,
+    Step::Match,
+    Step::Verify,
+    Step::Validate,
+    Step::Govcs,
+    Step::Root,
+];
+
+/// The steps of the whole run under `path`, then those of each candidate.
+pub(super) fn of(trace: &Trace, path: &str) -> Vec<StepReport> {
+    let mut steps: Vec<_> = [Step::Settings, Step::Path]
+        .iter()
+        .filter_map(|step| whole_run(trace, *step, path))
+        .collect();
+    for candidate in candidates(trace) {
+        let own = |event: &&Event| event.path.as_deref() == Some(candidate);
+        let events: Vec<&Event> = trace.events.iter().filter(own).collect();
+        steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events)));
+    }
+    steps
+}
+
+fn candidates(trace: &Trace) -> Vec<&str> {
+    let mut paths: Vec<&str> = Vec::new();
+    for path in trace.events.iter().filter_map(|event| event.path.as_deref()) {
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    paths
+}
+
+fn whole_run(trace: &Trace, step: Step, path: &str) -> Option<StepReport> {
+    let own = |event: &&Event| event.path.is_none() && event.step == step;
+    let events: Vec<&Event> = trace.events.iter().filter(own).collect();
+    if events.is_empty() || (step == Step::Path && is_plain_lookup(&events)) {
+        return None;
+    }
+    Some(report(step, path, &events, Words::of(step, path, &events, trace)))
+}
+
+/// Where the argument simply is a path to look up, its candidates say all there is to say.
+fn is_plain_lookup(events: &[&Event]) -> bool {
+    events.iter().any(|event| {
+        matches!(&event.fact, Fact::ArgumentRead(read)
+            if read.error.is_none() && read.missing.is_none() && !read.standard)
+    })
+}
+
+fn lookup(trace: &Trace, step: Step, path: &str, events: &[&Event]) -> StepReport {
+    let own: Vec<&Event> = events.iter().copied().filter(|event| event.step == step).collect();
+    let words = if own.is_empty() {
+        Words::skipped(step, events)
+    } else {
+        Words::of(step, path, &own, trace)
+    };
+    report(step, path, &own, words)
+}
+
+fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport {
+    let Words { verdict, says, aside, lines } = words;
+    StepReport {
+        step,
+        path: path.to_owned(),
+        verdict: verdict.unwrap_or(Verdict::Skip),
+        says,
+        aside,
+        micros: requests::micros(events),
+        lines,
+        data: data(events),
+    }
+}
+
+/// The facts themselves; the bytes of pages stay in the trace.
+fn data(events: &[&Event]) -> Value {
+    let facts: Vec<Value> =
+        events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
+    let slim = facts.into_iter().map(|mut fact| {
+        if let Some(fields) = fact.as_object_mut() {
+            for heavy in ["module", "step", "page", "chain"] {
+                fields.shift_remove(heavy);
+            }
+        }
+        fact
+    });
+    json!({ "facts": slim.collect::<Vec<_>>() })
+}

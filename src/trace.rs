@@ -1,0 +1,189 @@
+//! The record of a run, in the order of the events.
+
+use std::{
+    ffi::OsStr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use time::format_description::well_known::Rfc3339;
+
+use crate::{
+    error::Problem,
+    event::{Blob, Event, Fact, Step},
+    go::version::Version,
+    pipeline::Options,
+    report::SCHEMA,
+    world::World,
+};
+
+/// One run: what was asked, and all that was seen and decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// What was asked, and by whose rules.
+    pub header: Header,
+    /// The events: those of the whole run, then those of each candidate, longest first.
+    pub events: Vec<Event>,
+}
+
+/// What was asked, and by whose rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The version of this program that made the trace.
+    #[serde(rename = "goget-doctor")]
+    pub program: String,
+    /// The version of the format.
+    pub schema: u32,
+    /// The path asked for, as it was given.
+    pub path: Blob,
+    /// The release whose rules were applied.
+    pub go: Version,
+    /// Why that release.
+    pub because: String,
+    /// Whether the path was looked up as a module path.
+    pub module: bool,
+    /// Whether nothing was sent.
+    pub offline: bool,
+    /// When the run began, by the clock that certificates are judged by (RFC 3339).
+    pub started: String,
+}
+
+impl Header {
+    /// The header of a run that begins now.
+    pub fn new(
+        world: &World,
+        path: &OsStr,
+        go: Version,
+        because: String,
+        options: &Options,
+    ) -> Self {
+        let started = world.now().format(&Rfc3339).unwrap_or_default();
+        Self {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            schema: SCHEMA,
+            path: Blob(path.as_encoded_bytes().to_vec()),
+            go,
+            because,
+            module: options.module,
+            offline: options.offline,
+            started,
+        }
+    }
+
+    /// The header of a trace that holds one page and no run.
+    pub(crate) fn of_page(path: &str, go: Version) -> Self {
+        Self {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            schema: SCHEMA,
+            path: Blob(path.as_bytes().to_vec()),
+            go,
+            because: String::new(),
+            module: true,
+            offline: true,
+            started: String::new(),
+        }
+    }
+
+    fn read(value: Value) -> Result<Self, String> {
+        let header = Self::deserialize(value).map_err(|error| error.to_string())?;
+        if header.schema != SCHEMA {
+            return Err(format!("its schema is {}, this program reads {SCHEMA}", header.schema));
+        }
+        Ok(header)
+    }
+}
+
+impl Trace {
+    /// The bytes of a file that holds these traces: a header and its events, one JSON object a
+    /// line.
+    pub fn save(traces: &[Self]) -> Vec<u8> {
+        let mut out = Vec::new();
+        for trace in traces {
+            push_line(&trace.header, &mut out);
+            trace.events.iter().for_each(|event| push_line(event, &mut out));
+        }
+        out
+    }
+
+    /// Reads what [`Trace::save`] wrote; `name` is the file, for the message.
+    pub fn load(bytes: &[u8], name: &str) -> Result<Vec<Self>, Problem> {
+        let mut traces: Vec<Self> = Vec::new();
+        for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            let broken = |why: String| {
+                let what = format!("{name}, line {}", index + 1);
+                Problem::new(what, why, "save the run again with `resolve --save FILE`")
+            };
+            let value: Value = serde_json::from_slice(line).map_err(|e| broken(e.to_string()))?;
+            if value.get("goget-doctor").is_some() {
+                let header = Header::read(value).map_err(broken)?;
+                traces.push(Self { header, events: Vec::new() });
+            } else {
+                let event = Event::deserialize(value).map_err(|e| broken(e.to_string()))?;
+                let trace = traces.last_mut();
+                trace.ok_or_else(|| broken("an event before a header".into()))?.events.push(event);
+            }
+        }
+        if traces.is_empty() {
+            return Err(Problem::new(
+                name,
+                "no saved run in it",
+                "save one with `resolve --save FILE`",
+            ));
+        }
+        Ok(traces)
+    }
+}
+
+fn push_line(value: &impl Serialize, out: &mut Vec<u8>) {
+    let written = serde_json::to_writer(&mut *out, value);
+    debug_assert!(written.is_ok(), "writing to memory cannot fail");
+    out.push(b'\n');
+}
+
+/// Takes the events of one candidate path, or of the run as a whole.
+///
+/// Clones write to the same place.
+#[derive(Clone, Debug)]
+pub struct Recorder {
+    world: Arc<World>,
+    path: Option<String>,
+    events: Arc<Mutex<Vec<Event>>>,
+}
+
+impl Recorder {
+    /// A recorder for `path`, or for the whole run.
+    pub fn new(world: Arc<World>, path: Option<String>) -> Self {
+        Self { world, path, events: Arc::default() }
+    }
+
+    /// Records something that go sees or decides too.
+    pub fn note(&self, step: Step, fact: Fact) {
+        self.push(step, false, fact);
+    }
+
+    /// Records an answer to a question that go does not ask.
+    pub fn note_probe(&self, step: Step, fact: Fact) {
+        self.push(step, true, fact);
+    }
+
+    /// What was recorded so far.
+    pub fn take(&self) -> Vec<Event> {
+        std::mem::take(&mut self.events.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes over events that were recorded for another lookup of the same page.
+    pub fn copy(&self, events: &[Event]) {
+        let own = events.iter().cloned().map(|event| Event { path: self.path.clone(), ..event });
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
+    }
+
+    fn push(&self, step: Step, probe: bool, fact: Fact) {
+        let at = self.world.micros();
+        let event = Event { at, path: self.path.clone(), step, probe, fact };
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).push(event);
+    }
+}

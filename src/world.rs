@@ -1,0 +1,256 @@
+//! What a run may know of the machine: environment, files, clock, names and addresses, commands.
+//!
+//! This is the only place that reads them. A world can be laid out by hand: variables set, files
+//! laid over the real ones, host names and addresses led elsewhere. That is how the lab plays a
+//! failure that the machine does not have, and how a test runs the same on every machine.
+
+use std::{
+    collections::BTreeMap,
+    ffi::{OsStr, OsString},
+    io,
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Instant,
+};
+
+use time::OffsetDateTime;
+
+/// The machine as one run sees it.
+#[derive(Clone, Debug)]
+pub struct World {
+    vars: BTreeMap<OsString, OsString>,
+    files: BTreeMap<PathBuf, Laid>,
+    clock: Option<OffsetDateTime>,
+    detour: Detour,
+    started: Instant,
+}
+
+/// A file that is laid over the real one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Laid {
+    /// No such file, whatever the machine has.
+    Absent,
+    /// A file with these bytes.
+    Content(Vec<u8>),
+    /// A file or directory that may not be read.
+    Unreadable,
+}
+
+/// Names and addresses that lead elsewhere than the network would.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detour {
+    /// Connections that go elsewhere (`--connect-to`), first match wins.
+    pub connect_to: Vec<ConnectTo>,
+    /// What host names resolve to; an empty list is a name that does not exist.
+    pub names: BTreeMap<String, Vec<IpAddr>>,
+    /// Where connections to an address really go; `None` is a port on which nobody listens.
+    pub sockets: BTreeMap<SocketAddr, Option<SocketAddr>>,
+    /// Whether names and addresses that are not listed exist at all. True in a lab.
+    pub closed: bool,
+}
+
+/// `HOST:PORT:ADDR:PORT` of curl's `--connect-to`; an empty or absent part stands for "as it was".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConnectTo {
+    /// The host asked for; `None` is any.
+    pub host: Option<String>,
+    /// The port asked for; `None` is any.
+    pub port: Option<u16>,
+    /// The host or address to connect to instead.
+    pub to_host: Option<String>,
+    /// The port to connect to instead.
+    pub to_port: Option<u16>,
+}
+
+/// An entry of a directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub name: OsString,
+    /// What it points at, where it is a symbolic link.
+    pub link: Option<PathBuf>,
+}
+
+impl World {
+    /// The machine as it is.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn real() -> Self {
+        Self { vars: std::env::vars_os().collect(), ..Self::empty() }
+    }
+
+    /// The machine's files, clock and network, and no environment.
+    pub fn empty() -> Self {
+        Self {
+            vars: BTreeMap::new(),
+            files: BTreeMap::new(),
+            clock: None,
+            detour: Detour::default(),
+            started: Instant::now(),
+        }
+    }
+
+    /// Sets an environment variable, for this world and the commands that it starts.
+    pub fn set(&mut self, name: impl Into<OsString>, value: impl Into<OsString>) {
+        self.vars.insert(name.into(), value.into());
+    }
+
+    /// Lays a file over the machine's own at an absolute path.
+    pub fn lay(&mut self, path: impl Into<PathBuf>, file: Laid) {
+        self.files.insert(path.into(), file);
+    }
+
+    /// Stops the clock at `now`.
+    pub fn stop_clock(&mut self, now: OffsetDateTime) {
+        self.clock = Some(now);
+    }
+
+    /// Leads names and addresses elsewhere.
+    pub fn detour_mut(&mut self) -> &mut Detour {
+        &mut self.detour
+    }
+
+    /// Where names and addresses lead.
+    pub fn detour(&self) -> &Detour {
+        &self.detour
+    }
+
+    /// An environment variable, `None` where it is not set.
+    pub fn var(&self, name: &str) -> Option<&OsStr> {
+        self.vars.get(OsStr::new(name)).map(OsString::as_os_str)
+    }
+
+    /// The whole environment, by name.
+    pub fn vars(&self) -> impl Iterator<Item = (&OsStr, &OsStr)> {
+        self.vars.iter().map(|(name, value)| (name.as_os_str(), value.as_os_str()))
+    }
+
+    /// The time of day.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn now(&self) -> OffsetDateTime {
+        self.clock.unwrap_or_else(OffsetDateTime::now_utc)
+    }
+
+    /// Microseconds since this world was made.
+    pub fn micros(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+
+    /// The bytes of a file, at most `limit` of them; a longer file is an error.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        use io::Read as _;
+        match self.laid(path) {
+            Some(Laid::Content(bytes)) => return Ok(bytes.clone()),
+            Some(Laid::Absent) => return Err(io::ErrorKind::NotFound.into()),
+            Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
+            None => {}
+        }
+        let mut bytes = Vec::new();
+        std::fs::File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            let why = format!("the file holds more than {limit} bytes");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
+        }
+        Ok(bytes)
+    }
+
+    /// The entries of a directory, by name.
+    pub fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        let found = match self.laid(dir) {
+            Some(Laid::Content(_)) => return Err(io::ErrorKind::NotADirectory.into()),
+            Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
+            Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
+            None => real_entries(dir),
+        };
+        let laid: Vec<_> = self.laid_in(dir).collect();
+        let mut entries = match found {
+            Err(error) if laid.is_empty() => return Err(error),
+            found => found.unwrap_or_default(),
+        };
+        for (name, exists) in laid {
+            entries.remove(&name);
+            if exists {
+                entries.insert(name, None);
+            }
+        }
+        Ok(entries.into_iter().map(|(name, link)| Entry { name, link }).collect())
+    }
+
+    /// A command with this world's environment and no standard input.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn command(&self, program: impl AsRef<OsStr>) -> tokio::process::Command {
+        let mut command = tokio::process::Command::new(program);
+        command.env_clear().envs(self.vars()).stdin(Stdio::null()).kill_on_drop(true);
+        command
+    }
+
+    fn laid(&self, path: &Path) -> Option<&Laid> {
+        path.ancestors().find_map(|at| match self.files.get(at) {
+            Some(Laid::Content(_)) if at != path => None,
+            laid => laid,
+        })
+    }
+
+    /// The names directly below `dir` that are laid, and whether there is something in their place.
+    fn laid_in(&self, dir: &Path) -> impl Iterator<Item = (OsString, bool)> {
+        self.files.iter().filter_map(move |(path, laid)| {
+            let mut below = path.strip_prefix(dir).ok()?.components();
+            let name = below.next()?.as_os_str().to_owned();
+            let direct = below.next().is_none();
+            (direct || *laid != Laid::Absent).then_some((name, *laid != Laid::Absent))
+        })
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+fn real_entries(dir: &Path) -> io::Result<BTreeMap<OsString, Option<PathBuf>>> {
+    std::fs::read_dir(dir)?
+        .map(|entry| entry.map(|e| (e.file_name(), std::fs::read_link(e.path()).ok())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(world: &World, dir: &Path) -> Vec<String> {
+        let entries = world.list(dir).unwrap();
+        entries.into_iter().map(|e| e.name.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn laid_files_hide_and_join_the_real_ones() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a", "b"] {
+            std::fs::write(dir.path().join(name), name).unwrap();
+        }
+        let mut world = World::empty();
+        world.lay(dir.path().join("b"), Laid::Absent);
+        world.lay(dir.path().join("c"), Laid::Content(b"laid".into()));
+        world.lay(dir.path().join("d/e"), Laid::Content(b"deep".into()));
+        assert_eq!(names(&world, dir.path()), ["a", "c", "d"]);
+        assert_eq!(world.read(&dir.path().join("c"), 9).unwrap(), b"laid");
+        let gone = world.read(&dir.path().join("b"), 9).unwrap_err();
+        assert_eq!(gone.kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn an_absent_directory_shows_only_what_is_laid_in_it() {
+        let mut world = World::empty();
+        world.lay("/etc", Laid::Absent);
+        assert!(world.list(Path::new("/etc")).is_err());
+        world.lay("/etc/ssl/own.pem", Laid::Content(Vec::new()));
+        assert_eq!(names(&world, Path::new("/etc")), ["ssl"]);
+        assert_eq!(names(&world, Path::new("/etc/ssl")), ["own.pem"]);
+        assert!(world.read(Path::new("/etc/passwd"), 1 << 20).is_err());
+    }
+
+    #[test]
+    fn reading_is_bounded() {
+        let mut world = World::empty();
+        assert!(world.read(Path::new("/dev/zero"), 10).is_err());
+        world.set("A", "1");
+        assert_eq!(world.var("A"), Some(OsStr::new("1")));
+    }
+}

@@ -1,0 +1,292 @@
+//! The built command, from outside: streams, exit status, colour, generated files.
+
+#![expect(clippy::disallowed_methods, reason = "a test starts the command and reads its files")]
+
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use goget_doctor::cli;
+use serde_json::Value;
+
+const UTF8: (&str, &str) = ("LC_ALL", "C.UTF-8");
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
+    command.args(args).env_clear().stdin(Stdio::null());
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    run_with(args, &[])
+}
+
+fn run_with(args: &[&str], vars: &[(&str, &str)]) -> Output {
+    command(args).envs(vars.iter().copied()).output().expect("the command starts")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("it ends by itself")
+}
+
+fn stdout(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> &str {
+    str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+/// A usage error: nothing on standard output, what, why and next on the other.
+fn refused(args: &[&str]) -> String {
+    let output = run(args);
+    assert_eq!(status(&output), 2, "{args:?}");
+    assert_eq!(stdout(&output), "", "{args:?}");
+    stderr(&output).to_owned()
+}
+
+#[test]
+fn help_of_every_command() {
+    for name in ["", "resolve", "meta", "replay", "lab", "lab run", "lab serve", "completions"] {
+        let mut args: Vec<_> = name.split_whitespace().collect();
+        args.push("--help");
+        let output = run(&args);
+        assert_eq!((status(&output), stderr(&output)), (0, ""));
+        let title =
+            if name.is_empty() { "help" } else { &format!("help_{}", name.replace(' ', "_")) };
+        insta::assert_snapshot!(title, stdout(&output));
+    }
+    assert_eq!(status(&run(&["-h"])), 0);
+    assert!(stdout(&run(&["--version"])).starts_with("goget-doctor "));
+}
+
+#[test]
+fn usage_errors_say_what_why_and_next() {
+    let said = [
+        &[][..],
+        &["lab"],
+        &["resolve"],
+        &["resolve", "--ofline", "a.test/b"],
+        &["resolve", "--connect-to", "a:1", "a.test/b"],
+        &["resolve", "--connect-to", "a:x:b:1", "a.test/b"],
+        &["resolve", "--env", "=x", "a.test/b"],
+        &["resolve", "--timeout", "0", "a.test/b"],
+        &["resolve", "--max-body", "0", "a.test/b"],
+        &["resolve", "--go", "1.99", "a.test/b"],
+        &["resolve", "--go", "one", "a.test/b"],
+        &["resolve", "--deny", "notes", "a.test/b"],
+        &["resolve", "-q", "-v", "a.test/b"],
+        &["resolve", "--format", "sarif", "a.test/b"],
+        &["explore"],
+    ]
+    .map(|args| format!("$ goget-doctor {}\n{}", args.join(" "), refused(args)));
+    insta::assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn formats_that_a_command_does_not_have_name_those_that_it_has() {
+    for args in [
+        &["man", "--format", "json"][..],
+        &["completions", "zsh", "--format", "jsonl"],
+        &["lab", "serve", "x", "--format", "json"],
+        &["lab", "run", "x", "--format", "json", "--", "true"],
+    ] {
+        let output = run(args);
+        assert_eq!((status(&output), stderr(&output)), (2, ""), "{args:?}");
+        let value: Value = serde_json::from_str(stdout(&output)).unwrap();
+        let next = value["problem"]["next"].as_str().unwrap();
+        assert!(next.ends_with(" --format human"), "{next}");
+    }
+}
+
+#[test]
+fn problems_keep_to_the_format() {
+    for args in [
+        &["resolve", "--bogus", "--format", "json"][..],
+        &["resolve", "--format=jsonl", "--env", "x", "a.test/b"],
+        &["replay", "--format", "json", "/no/such/file"],
+        &["meta", "--format", "json", "/no/such/file"],
+        &["lab", "run", "--format", "json", "no-such-scenario"],
+    ] {
+        let output = run(args);
+        assert_eq!((status(&output), stderr(&output)), (2, ""), "{args:?}");
+        let value: Value = serde_json::from_str(stdout(&output)).unwrap();
+        assert_eq!(value["schema"], 1);
+        for part in ["what", "why", "next"] {
+            assert!(
+                value["problem"][part].as_str().is_some_and(|text| !text.is_empty()),
+                "{value}"
+            );
+        }
+    }
+    let output = run(&["replay", "/no/such/file"]);
+    assert_eq!((status(&output), stdout(&output)), (2, ""));
+    assert!(stderr(&output).starts_with("error    cannot read /no/such/file\nwhy      "));
+}
+
+#[test]
+fn without_a_verdict_the_status_is_2_in_every_format() {
+    for format in ["human", "json", "jsonl"] {
+        let output = run(&["resolve", "--offline", "--format", format, "example.com/a"]);
+        assert_eq!((status(&output), stderr(&output)), (2, ""), "{format}");
+        assert!(stdout(&output).contains("example.com/a"), "{format}");
+    }
+}
+
+#[test]
+fn one_path_is_an_object_and_several_an_array() {
+    let read = |args: &[&str]| -> Value { serde_json::from_str(stdout(&run(args))).unwrap() };
+    let one = read(&["resolve", "--offline", "--format", "json", "example.com/a"]);
+    assert_eq!((&one["schema"], &one["ok"]), (&Value::from(1), &Value::Null));
+    let both =
+        read(&["resolve", "--offline", "--format", "json", "example.com/b", "example.com/a"]);
+    let paths: Vec<_> = both.as_array().unwrap().iter().map(|report| &report["path"]).collect();
+    assert_eq!(paths, ["example.com/b", "example.com/a"]);
+    let output =
+        run(&["resolve", "--offline", "--format", "jsonl", "example.com/b", "example.com/a"]);
+    assert_eq!(stdout(&output).lines().count(), 2);
+}
+
+#[test]
+fn colour_is_for_those_who_want_it() {
+    let coloured = |args: &[&str], vars: &[(&str, &str)]| {
+        let args = [&["resolve", "--offline", "example.com/a"], args].concat();
+        stdout(&run_with(&args, vars)).contains('\u{1b}')
+    };
+    assert!(!coloured(&[], &[]));
+    assert!(coloured(&[], &[("FORCE_COLOR", "1")]));
+    assert!(coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color=never"], &[("FORCE_COLOR", "1")]));
+    let json =
+        run(&["resolve", "--offline", "--color", "always", "--format", "json", "example.com/a"]);
+    assert!(!stdout(&json).contains('\u{1b}'));
+    let error = run_with(&["resolve"], &[("FORCE_COLOR", "1")]);
+    assert!(stderr(&error).contains("\u{1b}["));
+}
+
+#[test]
+fn the_locale_decides_about_symbols() {
+    let args = ["resolve", "--offline", "exämple.com/a"];
+    assert!(stdout(&run(&args)).is_ascii());
+    assert!(stdout(&run_with(&args, &[("LANG", "de_DE.ISO-8859-1")])).is_ascii());
+    assert!(stdout(&run_with(&args, &[UTF8])).contains("exämple.com/a"));
+}
+
+#[test]
+fn forty_columns_are_enough() {
+    let output = run_with(&["resolve", "--offline", "example.com/a"], &[("COLUMNS", "40"), UTF8]);
+    let long = stdout(&output).lines().find(|line| line.chars().count() > 40);
+    assert_eq!(long, None);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_may_be_any_bytes() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut command = command(&["resolve", "--offline", "--format", "json"]);
+    let output = command.arg(OsStr::from_bytes(b"example.com/a\xff\x1b")).output().unwrap();
+    let value: Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(value["path"], "example.com/a\u{fffd}\u{1b}");
+}
+
+#[cfg(unix)]
+#[test]
+fn other_arguments_may_be_any_bytes_too() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let bad = OsStr::from_bytes(b"A\xff=\xfe\x1b[31m");
+    let output = command(&["resolve", "--offline", "a.test/b", "--env"]).arg(bad).output().unwrap();
+    assert_eq!((status(&output), stderr(&output)), (2, ""));
+    for option in ["--go", "--connect-to", "--timeout", "--format", "--bogus"] {
+        let output = command(&["resolve", "a.test/b", option]).arg(bad).output().unwrap();
+        assert_eq!((status(&output), stdout(&output)), (2, ""), "{option}");
+        assert!(!stderr(&output).contains('\u{1b}'), "{option}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_problem() {
+    let mut child = command(&["resolve", "--offline", "example.com/a"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((status(&output), stderr(&output)), (2, ""));
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+    if let Ok(full) = full {
+        let output = command(&["man"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        assert_eq!(status(&output), 2);
+        assert!(stderr(&output).starts_with("error    cannot write the result\n"));
+    }
+}
+
+#[test]
+fn a_run_is_saved_where_it_is_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("run.jsonl");
+    let file = file.to_str().unwrap();
+    assert_eq!(status(&run(&["resolve", "--offline", "--save", file, "example.com/a"])), 2);
+    assert!(std::fs::read(file).is_ok_and(|bytes| !bytes.is_empty()));
+    let nowhere = run(&["resolve", "--offline", "--save", "/no/such/dir/x", "example.com/a"]);
+    assert_eq!(stdout(&nowhere), "");
+    assert!(stderr(&nowhere).starts_with("error    cannot write /no/such/dir/x\n"));
+}
+
+#[cfg(feature = "lab")]
+#[test]
+fn unknown_scenarios_lead_to_the_list() {
+    let error = refused(&["lab", "run", "no-such-scenario"]);
+    assert!(error.contains("\nnext     goget-doctor lab "), "{error}");
+    assert_eq!(status(&run(&["lab", "list"])), 0);
+}
+
+#[cfg(all(feature = "lab", unix))]
+#[test]
+fn a_command_in_the_lab_sees_the_lab_only_and_ends_with_its_status() {
+    let list = run(&["lab", "list", "--format", "json"]);
+    let list: Value = serde_json::from_str(stdout(&list)).unwrap();
+    let name = list[0]["name"].as_str().unwrap();
+    let script = "cat go.mod; echo \"$SECRET\"; exit 7";
+    let path = std::env::var("PATH").unwrap();
+    let vars = [("SECRET", "seen"), ("PATH", path.as_str())];
+    let output = run_with(&["lab", "run", name, "--", "sh", "-c", script], &vars);
+    assert_eq!((status(&output), stdout(&output)), (7, "module lab.test\n\n"));
+    let killed = run_with(&["lab", "run", name, "--", "sh", "-c", "kill -9 $$"], &vars);
+    assert_eq!(status(&killed), 137);
+    let missing = run_with(&["lab", "run", name, "--", "no-such-program"], &vars);
+    assert_eq!(status(&missing), 2);
+    assert!(stderr(&missing).starts_with("error    cannot run no-such-program\n"));
+}
+
+#[cfg(all(feature = "lab", unix))]
+#[test]
+fn generated_files_are_fresh() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let completions = cli::completion_files().into_iter();
+    let completions =
+        completions.map(|(name, text)| (PathBuf::from("completions").join(name), text));
+    let man = (PathBuf::from("docs").join(cli::MAN_PAGE), cli::man_page().unwrap());
+    for (name, text) in completions.chain([man]) {
+        let path = root.join(&name);
+        if std::env::var_os("UPDATE").is_some_and(|update| update == "1") {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let committed = std::fs::read(&path).unwrap_or_default();
+        assert!(committed == text, "{} is stale: run the test with UPDATE=1", name.display());
+    }
+}
+
+#[test]
+fn completions_and_the_manual_page_are_printed() {
+    let bash = run(&["completions", "bash"]);
+    assert_eq!(status(&bash), 0);
+    assert!(stdout(&bash).contains("complete "));
+    let man = run(&["man"]);
+    assert_eq!(man.stdout, cli::man_page().unwrap());
+}

@@ -1,0 +1,93 @@
+//! Which tag go takes for a path, and which repo roots it refuses, as a real go command said.
+
+use goget_doctor::go::meta::{End, Import, ModTags, PageReader, Reading};
+use goget_doctor::go::select::{Fault, choose, validate};
+use goget_doctor::go::version::Version;
+use serde::Deserialize;
+
+const CASES: &str = include_str!("../testdata/golden/select.jsonl");
+const URL: &str = "https://h.test/p?go-get=1";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Case {
+    tags: Vec<String>,
+    path: String,
+    ignore_mod: bool,
+    answer: Answer,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    imports: Vec<Tag>,
+    r#match: Option<Tag>,
+    match_err: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+struct Tag {
+    prefix: String,
+    vcs: String,
+    repo: String,
+    #[serde(default)]
+    subdir: String,
+}
+
+impl From<&Import> for Tag {
+    fn from(import: &Import) -> Self {
+        let Import { prefix, vcs, repo, subdir } = import.clone();
+        Self { prefix, vcs, repo, subdir }
+    }
+}
+
+fn cases() -> Vec<Case> {
+    CASES.lines().map(|line| serde_json::from_str(line).expect("a case")).collect()
+}
+
+fn reading(case: &Case) -> Reading {
+    let mode = if case.ignore_mod { ModTags::Ignore } else { ModTags::Prefer };
+    let mut reader = PageReader::with_mod_tags(Version::NEWEST, mode);
+    for tag in &case.tags {
+        reader.feed(format!(r#"<meta name="go-import" content="{tag}">"#).as_bytes());
+    }
+    reader.finish(End::Complete)
+}
+
+/// The tag, or why there is none; a text of its own for a repo root that is refused.
+fn judged(imports: &[Import], case: &Case) -> Result<Tag, String> {
+    let import = choose(imports, &case.path, URL, Version::NEWEST).map_err(|e| e.reason())?;
+    // The recorded function judges nothing but the root.
+    let bare = Import { subdir: String::new(), ..import.clone() };
+    match validate(&bare, URL, Version::NEWEST, |root| scheme(root, case)) {
+        Err(Fault::RepoRoot { reason, .. }) => Err(reason),
+        _ => Ok(import.into()),
+    }
+}
+
+/// The scheme as go's URL parser sees it; what that parser refuses is taken from the record.
+fn scheme(root: &str, case: &Case) -> Result<String, String> {
+    match case.answer.match_err.as_deref() {
+        Some(text) if text.starts_with("parse ") => Err(text.to_owned()),
+        _ => {
+            let scheme = root.split_once(':').map_or("", |(scheme, _)| scheme);
+            Ok(if scheme.contains(['/', '?', '#']) { String::new() } else { scheme.to_lowercase() })
+        }
+    }
+}
+
+#[test]
+fn chooses_and_refuses_as_go_does() {
+    let cases = cases();
+    assert!(cases.len() >= 500);
+    for case in &cases {
+        let imports = reading(case).imports;
+        let shown: Vec<_> = imports.iter().map(Tag::from).collect();
+        assert_eq!(shown, case.answer.imports, "{:?}", case.tags);
+        let expected = match &case.answer {
+            Answer { r#match: Some(tag), .. } => Ok(tag.clone()),
+            Answer { match_err, .. } => Err(match_err.clone().unwrap_or_default()),
+        };
+        assert_eq!(judged(&imports, case), expected, "{:?} for {}", case.tags, case.path);
+    }
+}
