@@ -22,6 +22,9 @@ use super::{Halt, Session, lookup::Lookup};
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
 
+/// How many module paths are looked up for one argument. go has no limit.
+const MAX_CANDIDATES: usize = 100;
+
 /// How many module paths are looked up at the same time.
 const AT_ONCE: usize = 32;
 
@@ -115,6 +118,16 @@ fn argument_read(
         (ArgumentRead { missing: Some(missing.to_owned()), ..shown(path) }, Vec::new())
     };
     match target {
+        Ok(Target::Lookup { path, candidates, .. }) if candidates.len() > MAX_CANDIDATES => {
+            let count = candidates.len();
+            open(
+                path,
+                &format!(
+                    "the answers for the {count} module paths that go would look up for it; the doctor \
+                 looks up {MAX_CANDIDATES} at the most, name the module alone with --module"
+                ),
+            )
+        }
         Ok(Target::Lookup { path, version, candidates }) => {
             let paths = candidates.iter().map(|candidate| candidate.path.clone()).collect();
             (ArgumentRead { version, candidates: paths, ..shown(path) }, candidates)
