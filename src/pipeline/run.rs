@@ -9,6 +9,7 @@ use crate::{
     go::{
         argument::{self, Mode, Target},
         candidate::{Candidate, Refusal},
+        clean::clean,
         pattern,
         proxy_list::{self, NoProxy, Route},
         text::lossy,
@@ -35,9 +36,11 @@ impl Session {
         if self.settings_error.is_some() {
             return Vec::new();
         }
-        let mode = if self.options.module { Mode::Module } else { Mode::Get };
-        let target = argument::argument(path.as_bytes(), mode);
-        let (read, candidates) = argument_read(path, target);
+        let (read, candidates) = if self.options.module {
+            argument_read(path, argument::argument(path.as_bytes(), Mode::Module))
+        } else {
+            package(path)
+        };
         recorder.note(Step::Path, Fact::ArgumentRead(read));
         self.look_up_all(candidates).await
     }
@@ -109,6 +112,20 @@ impl Session {
     }
 }
 
+/// What is made of a package path, unless go would look up more modules for it than we do.
+fn package(path: &OsStr) -> (ArgumentRead, Vec<Candidate>) {
+    let elements = clean(path.as_bytes()).split(|byte| *byte == b'/').count();
+    if elements <= MAX_CANDIDATES {
+        return argument_read(path, argument::argument(path.as_bytes(), Mode::Get));
+    }
+    let missing = format!(
+        "the answers for its {elements} prefixes, all of which go looks up; the doctor looks up \
+         {MAX_CANDIDATES} at the most, name the module alone with --module"
+    );
+    let path = lossy(path.as_bytes());
+    (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
+}
+
 fn argument_read(
     path: &OsStr,
     target: Result<Target, argument::ArgumentError>,
@@ -118,16 +135,6 @@ fn argument_read(
         (ArgumentRead { missing: Some(missing.to_owned()), ..shown(path) }, Vec::new())
     };
     match target {
-        Ok(Target::Lookup { path, candidates, .. }) if candidates.len() > MAX_CANDIDATES => {
-            let count = candidates.len();
-            open(
-                path,
-                &format!(
-                    "the answers for the {count} module paths that go would look up for it; the doctor \
-                 looks up {MAX_CANDIDATES} at the most, name the module alone with --module"
-                ),
-            )
-        }
         Ok(Target::Lookup { path, version, candidates }) => {
             let paths = candidates.iter().map(|candidate| candidate.path.clone()).collect();
             (ArgumentRead { version, candidates: paths, ..shown(path) }, candidates)
