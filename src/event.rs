@@ -29,7 +29,7 @@ pub struct Event {
     /// Microseconds since the run started.
     pub at: u64,
     /// The candidate module path it belongs to; `None` where it belongs to the whole run.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// The step of go's pipeline that it belongs to.
     pub step: Step,

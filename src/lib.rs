@@ -19,3 +19,8 @@ pub mod secret;
 pub mod trace;
 pub mod vcs;
 pub mod world;
+
+/// The example of the README, which has to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

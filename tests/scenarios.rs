@@ -1,4 +1,5 @@
 //! Every scenario of the lab and each of its cures, played with our own resolver.
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
 #![cfg(feature = "lab")]
 
 use std::{ffi::OsStr, sync::Arc};

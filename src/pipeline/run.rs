@@ -9,6 +9,7 @@ use crate::{
     go::{
         argument::{self, Mode, Target},
         candidate::{Candidate, Refusal},
+        clean::clean,
         pattern,
         proxy_list::{self, NoProxy, Route},
         text::lossy,
@@ -22,6 +23,9 @@ use super::{Halt, Session, lookup::Lookup};
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
 
+/// How many module paths are looked up for one argument. go has no limit.
+const MAX_CANDIDATES: usize = 100;
+
 /// How many module paths are looked up at the same time.
 const AT_ONCE: usize = 32;
 
@@ -32,9 +36,11 @@ impl Session {
         if self.settings_error.is_some() {
             return Vec::new();
         }
-        let mode = if self.options.module { Mode::Module } else { Mode::Get };
-        let target = argument::argument(path.as_bytes(), mode);
-        let (read, candidates) = argument_read(path, target);
+        let (read, candidates) = if self.options.module {
+            argument_read(path, argument::argument(path.as_bytes(), Mode::Module))
+        } else {
+            package(path)
+        };
         recorder.note(Step::Path, Fact::ArgumentRead(read));
         self.look_up_all(candidates).await
     }
@@ -104,6 +110,20 @@ impl Session {
             }
         }
     }
+}
+
+/// What is made of a package path, unless go would look up more modules for it than we do.
+fn package(path: &OsStr) -> (ArgumentRead, Vec<Candidate>) {
+    let elements = clean(path.as_bytes()).split(|byte| *byte == b'/').count();
+    if elements <= MAX_CANDIDATES {
+        return argument_read(path, argument::argument(path.as_bytes(), Mode::Get));
+    }
+    let missing = format!(
+        "the answers for its {elements} prefixes, all of which go looks up; the doctor looks up \
+         {MAX_CANDIDATES} at the most, name the module alone with --module"
+    );
+    let path = lossy(path.as_bytes());
+    (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
 }
 
 fn argument_read(

@@ -59,11 +59,11 @@ impl Session {
             recorder.note(Step::Settings, Fact::HttpProxiesRead { set });
         }
         let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
-        let wire = Wire::new(world.clone(), trust.clone(), options.limits.clone());
+        let wire = Wire::new(world.clone(), trust.clone(), options.limits);
         Self {
             version,
             options: options.clone(),
-            limits: options.limits.clone(),
+            limits: options.limits,
             env,
             settings_error,
             proxies,
@@ -140,9 +140,10 @@ fn refusal(env: &GoEnv, world: &World, version: Version, module: bool) -> Option
     if let Err(error) = env.check() {
         return Some(error.to_string());
     }
-    let off = match module {
-        true => "list -m cannot be used with GO111MODULE=off",
-        false => "modules disabled by GO111MODULE=off; see 'go help modules'",
+    let off = if module {
+        "list -m cannot be used with GO111MODULE=off"
+    } else {
+        "modules disabled by GO111MODULE=off; see 'go help modules'"
     };
     (env.get("GO111MODULE") == "off").then(|| off.to_owned())
 }

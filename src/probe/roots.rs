@@ -11,6 +11,7 @@ use crate::{
     event::RootFound,
     go::{
         pem,
+        roots::Places,
         text::lossy,
         version::Version,
         x509::{self, Certificate, Pool},
@@ -18,7 +19,7 @@ use crate::{
     world::World,
 };
 
-/// Directories whose files are looked at.
+/// Directories whose files are looked at, but for those that go reads itself.
 const DIRS: [&str; 10] = [
     "/etc/ssl/cert",
     "/usr/local/share/ca-certificates",
@@ -33,12 +34,8 @@ const DIRS: [&str; 10] = [
 ];
 
 /// Single files.
-const FILES: [&str; 4] = [
-    "/usr/local/etc/ssl/cert.pem",
-    "/usr/local/etc/openssl/cert.pem",
-    "/usr/lib/ssl/cert.pem",
-    "/etc/ssl/cacert.pem",
-];
+const FILES: [&str; 3] =
+    ["/usr/local/etc/ssl/cert.pem", "/usr/local/etc/openssl/cert.pem", "/usr/lib/ssl/cert.pem"];
 
 /// Variables of other tools that name a file of roots.
 const VARIABLES: [&str; 8] = [
@@ -100,7 +97,13 @@ fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
     let dirs = DIRS.iter().map(|dir| (*dir).to_owned()).chain([docker]);
     let in_dirs = dirs.flat_map(|dir| files_in(world, Path::new(&dir)));
     let single = FILES.iter().map(PathBuf::from);
-    named.chain(in_dirs.chain(single).map(|file| Place { file, variable: None }))
+    let unread = in_dirs.chain(single).filter(|file| !is_gos(file));
+    named.chain(unread.map(|file| Place { file, variable: None }))
+}
+
+/// Whether go reads the file itself, unless a variable leads it elsewhere.
+fn is_gos(file: &Path) -> bool {
+    Places::of("linux").files.iter().any(|own| Path::new(own) == file)
 }
 
 fn files_in(world: &World, dir: &Path) -> Vec<PathBuf> {

@@ -35,9 +35,12 @@ pub fn verify_host(
         return if known { Ok(()) } else { Err(error(bare)) };
     }
     let valid = is_valid(host.as_bytes(), false, version);
-    let matches = |name: &Vec<u8>| match valid && is_valid(name, true, version) {
-        true => matches_pattern(name, host.as_bytes()),
-        false => matches_exactly(name, host.as_bytes()),
+    let matches = |name: &Vec<u8>| {
+        if valid && is_valid(name, true, version) {
+            matches_pattern(name, host.as_bytes())
+        } else {
+            matches_exactly(name, host.as_bytes())
+        }
     };
     if certificate.dns_names().iter().any(matches) { Ok(()) } else { Err(error(host)) }
 }
