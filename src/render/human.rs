@@ -31,13 +31,12 @@ pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> Stri
     }
     screen.page.blank();
     screen.answer();
-    for finding in &report.findings {
-        screen.page.blank();
-        let evidence = screen.evidence(finding);
-        findings::put(&mut screen.page, finding, evidence);
-    }
+    screen.findings();
     screen.page.finish()
 }
+
+/// How many findings are shown unless all are asked for.
+const FINDINGS: usize = 3;
 
 struct Screen<'a> {
     report: &'a Report,
@@ -165,6 +164,21 @@ impl Screen<'_> {
                 self.page.labelled(Role::Warn, "unknown", missing);
             }
             (Some(false), _) => {}
+        }
+    }
+
+    fn findings(&mut self) {
+        let report = self.report;
+        let shown = if self.detail == Detail::Verbose { usize::MAX } else { FINDINGS };
+        for finding in report.findings.iter().take(shown) {
+            self.page.blank();
+            let evidence = self.evidence(finding);
+            findings::put(&mut self.page, finding, evidence);
+        }
+        let hidden = report.findings.len().saturating_sub(shown);
+        if hidden > 0 {
+            self.page.blank();
+            findings::put_hidden(&mut self.page, hidden);
         }
     }
 

@@ -4,6 +4,7 @@ mod build;
 mod chain;
 pub mod meta;
 mod page;
+mod probes;
 mod requests;
 mod steps;
 mod words;
