@@ -5,13 +5,7 @@ use std::{
     io::{self, BufRead},
 };
 
-use super::{
-    context::{Chatter, Context},
-    lines::Lines,
-    noise, rows,
-    seen::Seen,
-    start,
-};
+use super::{context::Context, lines::Lines, noise, rows, seen::Seen, start};
 
 /// One error with the lines that belong to it.
 pub(super) struct Block {
@@ -86,7 +80,7 @@ impl<R: BufRead> Blocks<R> {
     fn take(&mut self, number: u64, line: String) -> Option<Block> {
         if let Some(open) = &mut self.open {
             if open.takes(&line) {
-                open.push(line);
+                open.push(&line);
                 return None;
             }
             if open.may_be_wrapped(&line) {
@@ -103,7 +97,7 @@ impl<R: BufRead> Blocks<R> {
     }
 
     fn begin(&mut self, number: u64, line: &str) {
-        if self.context.chatter.is_goauth_speaking(line) {
+        if self.context.is_goauth_speaking(line) {
             self.context.see(line);
             return;
         }
@@ -122,7 +116,7 @@ impl<R: BufRead> Blocks<R> {
             self.pending.push_front(line);
         }
         let context = self.context.clone();
-        self.context.chatter = Chatter::default();
+        self.context.end_error();
         Some(Block { text: open.lines.join("\n"), line: open.line, context })
     }
 }
@@ -148,14 +142,14 @@ impl Open {
         goes_on || self.blanks == 0 && (chain || indent(line) > self.indent)
     }
 
-    fn push(&mut self, line: String) {
+    fn push(&mut self, line: &str) {
         if line.trim().is_empty() {
             self.blanks += 1;
             return;
         }
         let blanks = std::mem::take(&mut self.blanks);
         self.lines.extend(std::iter::repeat_n(String::new(), blanks));
-        self.lines.push(without_indent(&line, self.indent).to_owned());
+        self.lines.push(without_indent(line, self.indent).to_owned());
     }
 
     /// Whether `line` may be the rest of a line that a terminal wrapped.

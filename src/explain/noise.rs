@@ -169,7 +169,7 @@ mod tests {
                 r#"INFO[0140] exit status 1: x ())  http-method=GET kind="Not Found" module= "#,
                 "exit status 1: x ())",
             ),
-            (r#"exit status 128:\n\tfatal: y"#, "exit status 128:\n\tfatal: y"),
+            (r"exit status 128:\n\tfatal: y", "exit status 128:\n\tfatal: y"),
         ] {
             assert_eq!(clean(line), left, "{line}");
         }

@@ -12,8 +12,6 @@ use super::{
 
 /// An error with its wrappers read.
 pub(super) struct Seen<'a> {
-    /// All of it.
-    pub(super) text: &'a str,
     /// What go says itself, up to what a server answered.
     pub(super) own: &'a str,
     /// What the server answered.
@@ -49,7 +47,6 @@ impl<'a> Seen<'a> {
             None => module(own),
         };
         Self {
-            text,
             own,
             response,
             fault: found.map_or(own, |(_, fault)| fault),
@@ -103,7 +100,7 @@ impl<'a> Seen<'a> {
         match self.kind() {
             Some(Kind::Sumdb) => Stage::Checksum,
             Some(Kind::Module) => Stage::ProxyFetch,
-            Some(Kind::Page) => Stage::MetaFetch,
+            Some(Kind::Page) if self.bracketed || !self.says(": tls: ") => Stage::MetaFetch,
             _ if self.says("git ") && self.says("exit status ") => Stage::Vcs,
             _ if self.says("x509: ") || self.says("tls: ") => Stage::Tls,
             _ if self.says("dial tcp") => Stage::Connect,

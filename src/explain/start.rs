@@ -14,8 +14,14 @@ pub(super) fn of_error(line: &str) -> Option<usize> {
     let anchor = ANCHORS.iter().filter_map(|anchor| text.find(anchor)).min();
     match anchor {
         Some(anchor) => Some(indent + wrapper(text, anchor)),
-        None => text.starts_with("go: ").then_some(indent),
+        None => (text.starts_with("go: ") || is_chain(text)).then_some(indent),
     }
+}
+
+/// The first line of a chain of modules that leads to the error.
+fn is_chain(text: &str) -> bool {
+    let ends = [" requires", " updating to", " imports", " tested by"];
+    text.starts_with("go ") && text.contains(": ") && ends.iter().any(|end| text.ends_with(end))
 }
 
 /// Whether `line` begins an error whatever stands before it.
@@ -57,7 +63,7 @@ fn is_position(text: &str) -> bool {
 #[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
 static WRAPPER: LazyLock<Regex> = LazyLock::new(|| {
     let commands = r#"(?:go|vgo) (?:get|list|install|mod|build|run|vet|test)\b[^:"]*: "#;
-    let others = r#"go: |vgo: |package [^ ]+: |build [^ :]+: |verifying |unrecognized import path |not found: "#;
+    let others = r"go: |vgo: |package [^ ]+: |build [^ :]+: |verifying |unrecognized import path |not found: ";
     let places = r"[^\s:]+\.go:[0-9]+:[0-9]+: |[^\s:@]+@v[^\s:]+: ";
     Regex::new(&format!(r#"(?:^|[\s"'\[(>])({commands}|{others}|{places})"#)).unwrap()
 });

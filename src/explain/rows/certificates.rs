@@ -1,6 +1,7 @@
 //! Certificates that go refuses.
 
 use super::super::{
+    context::Clue,
     request::Kind,
     row::{Row, within},
     seen::Seen,
@@ -91,7 +92,7 @@ pub(super) const ROWS: &[Row] = &[
         UNKNOWN,
         &["tls-mitm-goproxy-goinsecure-does-not-apply", "tls-mitm-corporate", "tls-missing-roots"],
     )
-    .when(|seen| seen.kind() == Some(Kind::Module) && seen.context.goinsecure),
+    .when(|seen| seen.kind() == Some(Kind::Module) && seen.context.has(Clue::Goinsecure)),
     within(
         Stage::Tls,
         UNKNOWN,

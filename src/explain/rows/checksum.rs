@@ -1,6 +1,7 @@
 //! Checksums: go.sum against the download, and the database.
 
 use super::super::{
+    context::Clue,
     request::Kind,
     row::{Row, at},
     seen::Seen,
@@ -29,7 +30,7 @@ pub(super) const ROWS: &[Row] = &[
             "sum-proxy-served-different-bits",
         ],
     )
-    .when(|seen| seen.context.own_goproxy),
+    .when(|seen| seen.context.has(Clue::OwnGoproxy)),
     at(
         Stage::Checksum,
         &["checksum mismatch*go.sum:", "checksum mismatch*go.work.sum:"],
@@ -152,7 +153,7 @@ pub(super) const ROWS: &[Row] = &[
             "sumdb-unreachable-proxy-lacks-sumdb",
         ],
     )
-    .when(|seen| is_lookup(seen) && seen.context.http_proxy_only),
+    .when(|seen| is_lookup(seen) && seen.context.has(Clue::HttpProxyOnly)),
     at(
         Stage::Checksum,
         &["dial tcp*: lookup ", "i/o timeout", "connectex: ", "TLS handshake timeout", "timed out"],

@@ -1,6 +1,7 @@
 //! Versions, packages, and what a go.mod says of itself.
 
 use super::super::{
+    context::Clue,
     row::{Row, at},
     seen::Seen,
     stage::Stage,
@@ -100,7 +101,7 @@ pub(super) const LAST: &[Row] = &[
         &["cannot find module providing package"],
         &["goproxy-env-not-effective", "net-host-blocked-region", "package-missing-in-module"],
     )
-    .when(|seen| seen.context.chatter.fetch_failed),
+    .when(|seen| seen.context.has(Clue::FetchFailed)),
     at(
         Stage::Version,
         &["cannot find module providing package", "no required module provides package"],

@@ -63,6 +63,9 @@ mod tests {
     }
 
     /// The text is that of a page without a tag; the page alone tells these.
-    const TOLD_BY_THE_PAGE: &[&str] =
-        &["http-empty-body", "meta-four-fields-third-party-resolver", "meta-uses-property-not-name"];
+    const TOLD_BY_THE_PAGE: &[&str] = &[
+        "http-empty-body",
+        "meta-four-fields-third-party-resolver",
+        "meta-uses-property-not-name",
+    ];
 }

@@ -1,6 +1,7 @@
 //! Names, connections, HTTP proxies and handshakes.
 
 use super::super::{
+    context::Clue,
     request::Kind,
     row::{Row, at, within},
     seen::Seen,
@@ -30,7 +31,7 @@ pub(super) const THROUGH_PROXY: &[Row] = &[
         &["proxyconnect tcp: "],
         &["http-proxy-loopback-inside-container", "http-proxy-refused"],
     )
-    .when(|seen| seen.context.container && is_loopback(seen)),
+    .when(|seen| seen.context.has(Clue::Container) && is_loopback(seen)),
     at(
         Stage::ProxyConnect,
         &["proxyconnect tcp: "],
@@ -156,13 +157,13 @@ pub(super) const ROWS: &[Row] = &[
         TIMEOUTS,
         &["ldpreload-proxy-ignored-by-static-go-binary", "goproxy-blocked-region"],
     )
-    .when(|seen| is_module(seen) && seen.context.preloaded),
+    .when(|seen| is_module(seen) && seen.context.has(Clue::Preloaded)),
     at(
         Stage::Env,
         TIMEOUTS,
         &["env-not-inherited-by-build-sandbox", "goproxy-blocked-region", "net-sandbox-no-network"],
     )
-    .when(|seen| is_module(seen) && seen.context.sandbox),
+    .when(|seen| is_module(seen) && seen.context.has(Clue::Sandbox)),
     at(
         Stage::Env,
         TIMEOUTS,
@@ -172,7 +173,7 @@ pub(super) const ROWS: &[Row] = &[
             "net-host-blocked-region",
         ],
     )
-    .when(|seen| seen.request.is_some() && seen.context.http_proxy_only),
+    .when(|seen| seen.request.is_some() && seen.context.has(Clue::HttpProxyOnly)),
     at(
         Stage::ProxyFetch,
         TIMEOUTS,

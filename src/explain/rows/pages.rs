@@ -1,6 +1,7 @@
 //! The page of a path: its status, its redirects, and what go reads from it.
 
 use super::super::{
+    context::Clue,
     request::Kind,
     row::{Row, at},
     seen::Seen,
@@ -16,7 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         &["XML syntax error"],
         &["vanity-host-403-shown-as-xml-error", "html-not-parseable-before-meta"],
     )
-    .when(|seen| seen.context.chatter.page_status.is_some_and(|status| status >= 400))
+    .when(|seen| seen.context.page_status() >= 400)
     .settled(),
     at(
         Stage::MetaParse,
@@ -54,10 +55,10 @@ pub(super) const ROWS: &[Row] = &[
         NO_TAGS,
         &["goinsecure-5s-timeout-then-http", "forge-login-page-instead-of-meta"],
     )
-    .when(|seen| seen.context.chatter.ran_out)
+    .when(|seen| seen.context.has(Clue::RanOut))
     .settled(),
     at(Stage::MetaFetch, NO_TAGS, &["vanity-host-5xx", "forge-login-page-instead-of-meta"])
-        .when(|seen| seen.context.chatter.page_status.is_some_and(|status| status >= 500)),
+        .when(|seen| seen.context.page_status() >= 500),
     at(
         Stage::MetaParse,
         NO_TAGS,
@@ -85,13 +86,13 @@ pub(super) const ROWS: &[Row] = &[
         NO_TAGS,
         &["meta-missing-on-module-page", "meta-missing-on-subpath", "meta-absent"],
     )
-    .when(|seen| seen.has_major()),
+    .when(has_major),
     at(
         Stage::MetaParse,
         NO_TAGS,
         &["tls-mitm-inside-proxy-server", "forge-login-page-instead-of-meta", "meta-absent"],
     )
-    .when(|seen| seen.context.chatter.server),
+    .when(|seen| seen.context.has(Clue::Server)),
     at(
         Stage::MetaParse,
         NO_TAGS,
@@ -208,4 +209,8 @@ fn is_prefix_page(seen: &Seen<'_>) -> bool {
     let Some((path, request)) = seen.path.zip(seen.request) else { return false };
     seen.unrecognized
         && path.strip_prefix(request.place()).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn has_major(seen: &Seen<'_>) -> bool {
+    seen.has_major()
 }

@@ -11,10 +11,10 @@ use crate::go::std::is_standard;
 pub(super) const ROWS: &[Row] = &[
     // GOAUTH tells with -x only; the error that follows is a plain 401.
     at(Stage::Credentials, &["reading "], &["goauth-git-credential-fill-failed"])
-        .when(|seen| seen.context.chatter.goauth == Some(Goauth::Fill))
+        .when(|seen| seen.context.goauth() == Some(Goauth::Fill))
         .settled(),
     at(Stage::Credentials, &["reading "], &["goauth-command-failed"])
-        .when(|seen| seen.context.chatter.goauth == Some(Goauth::Command))
+        .when(|seen| seen.context.goauth() == Some(Goauth::Command))
         .settled(),
     at(
         Stage::Credentials,
@@ -252,11 +252,7 @@ fn is_standard_package(seen: &Seen<'_>) -> bool {
 }
 
 fn is_new_standard(seen: &Seen<'_>) -> bool {
-    package(seen).is_some_and(|package| is_standard(package) && is_since_1_16(package))
-}
-
-fn is_since_1_16(package: &str) -> bool {
-    SINCE_1_16.iter().any(|new| package == *new)
+    package(seen).is_some_and(|package| is_standard(package) && SINCE_1_16.contains(&package))
 }
 
 /// Packages that came after modules did: an older go takes them for modules.

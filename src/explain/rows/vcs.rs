@@ -1,6 +1,7 @@
 //! git and the others, and what they write when they fail.
 
 use super::super::{
+    context::Clue,
     row::{Row, at},
     seen::Seen,
     stage::Stage,
@@ -27,7 +28,7 @@ pub(super) const ROWS: &[Row] = &[
         &["no secure protocol found", "no protocol found for repository"],
         &["vcs-binary-missing"],
     )
-    .when(|seen| seen.context.chatter.missing_tool)
+    .when(|seen| seen.context.has(Clue::MissingTool))
     .settled(),
     at(
         Stage::Vcs,
@@ -112,7 +113,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
         &["goinsecure-does-not-reach-git", "git-tls-ca-differs-from-go"],
     )
-    .when(|seen| seen.context.goinsecure),
+    .when(|seen| seen.context.has(Clue::Goinsecure)),
     at(
         Stage::Vcs,
         &[
@@ -138,7 +139,7 @@ pub(super) const ROWS: &[Row] = &[
     // The way
     at(
         Stage::Vcs,
-        &["HTTP code 407 from proxy", "Proxy CONNECT aborted*407"],
+        &["HTTP code 407 from proxy", "CONNECT tunnel failed, response 407"],
         &["http-proxy-auth-required-git"],
     )
     .settled(),
@@ -180,7 +181,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     // The server
     at(Stage::Vcs, &["returned error: 5"], &["vanity-host-5xx", "git-http-500"])
-        .when(|seen| seen.context.chatter.page_status.is_some_and(|status| status >= 500)),
+        .when(|seen| seen.context.page_status() >= 500),
     at(Stage::Vcs, &["returned error: 5"], &["git-http-500", "vanity-host-5xx"]),
     at(Stage::Vcs, &["returned error: 403"], &["git-http-403", "git-https-no-credentials"]),
     at(
