@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-use super::args::{Args, Command, Common, Deny, Format, Meta, Resolve};
+use super::args::{Args, Command, Common, Deny, Explain, Format, Meta, Resolve};
 use crate::{
     error::Problem,
     go::version::Version,
@@ -24,6 +24,7 @@ pub(super) struct Job {
 /// What to do.
 pub(super) enum Action {
     Completions(Shell),
+    Explain(Explain),
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
@@ -71,6 +72,7 @@ impl Action {
     fn new(command: Command) -> Self {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
+            Command::Explain(explain) => Self::Explain(explain),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
             Command::Man => Self::Man,
@@ -86,6 +88,7 @@ impl Action {
         const HUMAN: &[Format] = &[Format::Human];
         match self {
             Self::Completions(_) => ("completions", HUMAN),
+            Self::Explain(_) => ("explain", ALL),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => ("lab list", ALL),
             #[cfg(feature = "lab")]

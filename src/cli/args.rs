@@ -36,6 +36,9 @@ pub(super) enum Command {
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_long_help = META_EXAMPLES)]
     Meta(Meta),
+    /// Take a pasted error of go apart, with the noise of CI around it
+    #[command(before_long_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
     /// Judge and show a saved run again, without a network
     Replay {
         /// A file written with --save; - is standard input
@@ -80,6 +83,17 @@ pub(super) struct Meta {
     /// Say which tag go takes for this import path
     #[arg(long, value_name = "PATH", help_heading = RULES)]
     pub(super) path: Option<String>,
+}
+
+/// `explain`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input
+    #[arg(long, required = true, value_name = "FILE")]
+    pub(super) log: PathBuf,
+    /// Take every step for the paths that the errors are about, too
+    #[arg(long, requires = "log", help_heading = NETWORK)]
+    pub(super) resolve: bool,
 }
 
 /// `lab`.
@@ -241,6 +255,12 @@ Examples:
   goget-doctor meta index.html --path example.com/pkg
   goget-doctor meta https://example.com/pkg?go-get=1
   curl -s https://example.com/pkg?go-get=1 | goget-doctor meta -";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  goget-doctor explain --log build.log
+  go mod download 2>&1 | goget-doctor explain --log -
+  goget-doctor explain --log build.log --resolve";
 
 #[cfg(feature = "lab")]
 const LAB_EXAMPLES: &str = "\

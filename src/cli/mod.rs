@@ -10,6 +10,7 @@ mod action;
 mod connect_to;
 mod console;
 mod exit;
+mod explain;
 mod generate;
 #[cfg(feature = "lab")]
 mod lab;

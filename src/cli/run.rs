@@ -14,7 +14,7 @@ use super::{
     args::{Format, Meta, Resolve},
     console::Console,
     exit::Exit,
-    generate,
+    explain, generate,
 };
 use crate::{
     error::Problem,
@@ -33,6 +33,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     let world = Arc::new(manner.apply(world));
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
+        Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
         Action::Man => {
