@@ -36,7 +36,7 @@ pub(super) enum Command {
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_long_help = META_EXAMPLES)]
     Meta(Meta),
-    /// Take a pasted error of go apart, with the noise of CI around it
+    /// Read the page of a finding, or take a pasted error of go apart
     #[command(before_long_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
     /// Judge and show a saved run again, without a network
@@ -88,9 +88,16 @@ pub(super) struct Meta {
 /// `explain`.
 #[derive(Clone, Debug, ClapArgs)]
 pub(super) struct Explain {
+    /// A finding: what it means, and what to do about it
+    #[arg(value_name = "NAME", required_unless_present_any = ["list", "log"])]
+    #[arg(conflicts_with_all = ["list", "log"])]
+    pub(super) name: Option<String>,
+    /// List all findings
+    #[arg(long, conflicts_with = "log")]
+    pub(super) list: bool,
     /// Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input
-    #[arg(long, required = true, value_name = "FILE")]
-    pub(super) log: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
     /// Take every step for the paths that the errors are about, too
     #[arg(long, requires = "log", help_heading = NETWORK)]
     pub(super) resolve: bool,
@@ -118,6 +125,7 @@ pub(super) enum Lab {
 }
 
 /// What holds for every command.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, ClapArgs)]
 pub(super) struct Common {
     /// Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]
@@ -258,6 +266,8 @@ Examples:
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
+  goget-doctor explain tls-roots-in-unsearched-location
+  goget-doctor explain --list
   goget-doctor explain --log build.log
   go mod download 2>&1 | goget-doctor explain --log -
   goget-doctor explain --log build.log --resolve";

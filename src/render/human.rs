@@ -184,8 +184,11 @@ impl Screen<'_> {
 
     fn evidence(&self, finding: &Finding) -> Evidence {
         let mut steps = self.report.steps.iter().filter(|step| step.step == finding.step);
-        let shown = steps
-            .any(|step| !step.lines.is_empty() && self.is_shown(step) && self.shows_lines(step));
+        // The details of a request hold what a finding about it goes by; of others only a part.
+        let shown = finding.step == Step::Fetch
+            && steps.any(|step| {
+                !step.lines.is_empty() && self.is_shown(step) && self.shows_lines(step)
+            });
         if shown { Evidence::Above } else { Evidence::Missing }
     }
 
