@@ -19,6 +19,9 @@ _goget__doctor() {
             goget__doctor,completions)
                 cmd="goget__doctor__subcmd__completions"
                 ;;
+            goget__doctor,explain)
+                cmd="goget__doctor__subcmd__explain"
+                ;;
             goget__doctor,lab)
                 cmd="goget__doctor__subcmd__lab"
                 ;;
@@ -50,7 +53,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve meta replay lab completions man"
+            opts="-q -v -h -V --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve meta explain replay lab completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -96,7 +99,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__completions)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help bash elvish fish powershell zsh"
+            opts="-q -v -h --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -141,8 +144,58 @@ _goget__doctor() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goget__subcmd__doctor__subcmd__explain)
+            opts="-q -v -h --list --log --resolve --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goget__subcmd__doctor__subcmd__lab)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help list run serve"
+            opts="-q -v -h --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help list run serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -188,7 +241,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__list)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -234,7 +287,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__run)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -280,7 +333,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__serve)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -326,7 +379,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__man)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -372,7 +425,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__meta)
-            opts="-q -v -h --path --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --path --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -422,7 +475,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__replay)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -468,7 +521,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --save --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --module --save --go --env --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

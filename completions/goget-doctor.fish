@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_goget_doctor_global_optspecs
-    string join \n go= env= offline connect-to= timeout= max-body= format= color= q/quiet v/verbose deny= h/help V/version
+    string join \n go= env= offline no-probe connect-to= timeout= max-body= format= color= q/quiet v/verbose deny= h/help V/version
 end
 
 function __fish_goget_doctor_needs_command
@@ -37,12 +37,14 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s V -l version -d 'Print version'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "resolve" -d 'Take every step that go would take for a path, and say what each one saw'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 'Show what go reads from a page, beside what a browser reads'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "explain" -d 'Read the page of a finding, or take a pasted error of go apart'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
@@ -62,6 +64,7 @@ never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l module -d 'Take the paths as module paths: judge as go list -m PATH@latest does'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -79,9 +82,30 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l log -d 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input' -r -F
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l list -d 'List all findings'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l resolve -d 'Take every step for the paths that the errors are about, too'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
@@ -95,6 +119,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -111,6 +136,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -130,6 +156,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -146,6 +173,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -162,6 +190,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -178,6 +207,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -194,6 +224,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -28,7 +28,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
             found = found.seen(format!("{}: connection refused", address.address));
         }
         found
-            .fix(format!("curl -v https://{host}/   # from another network, to see whether it is down for all"))
-            .fix(format!("GOPROXY=https://proxy.golang.org go get {}   # a copy, where the module is public", case.path()))
+            .fix(format!(
+                "curl -v https://{host}/   # from another network, to see whether \
+                 it is down for all"
+            ))
+            .fix(format!(
+                "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the \
+                 module is public",
+                case.path()
+            ))
     })
 }

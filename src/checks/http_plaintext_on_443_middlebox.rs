@@ -3,8 +3,9 @@
 use super::{Case, Found};
 
 check! {
-    /// What answers on port 443 speaks plain HTTP: a server whose listener lacks `ssl`, or something
-    /// on the way that answers in the server's place (a captive portal, a provider's filter).
+    /// What answers on port 443 speaks plain HTTP: a server whose listener lacks `ssl`, or
+    /// something on the way that answers in the server's place (a captive portal, a provider's
+    /// filter).
     ///
     /// On an own server, give the listener its certificate (nginx: `listen 443 ssl`). Otherwise try
     /// from another network.

@@ -16,6 +16,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let garbled = text.contains("malformed HTTP ");
     (garbled && last.handshaken.is_some()).then(|| {
         let host = case.host();
-        Found::new(last.step, title).seen(text).fix(format!("openssl s_client -quiet -connect {host}:443 -servername {host} </dev/null"))
+        Found::new(last.step, title).seen(text).fix(format!(
+            "openssl s_client -quiet -connect {host}:443 -servername {host} \
+             </dev/null"
+        ))
     })
 }

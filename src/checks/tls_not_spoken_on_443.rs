@@ -15,6 +15,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let title = format!("What answers on port 443 of {} speaks no TLS.", case.host());
     (text == "tls: first record does not look like a TLS handshake").then(|| {
         let host = case.host();
-        Found::new(last.step, title).seen(text).fix(format!("nc -w 3 {host} 443 </dev/null | head -c 80   # shows what it is"))
+        Found::new(last.step, title)
+            .seen(text)
+            .fix(format!("nc -w 3 {host} 443 </dev/null | head -c 80   # shows what it is"))
     })
 }

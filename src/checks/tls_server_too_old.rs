@@ -3,7 +3,8 @@
 use super::{Case, Found};
 
 check! {
-    /// The server knows TLS 1.1 at best; go wants at least 1.2 since go 1.18. Browsers want that too.
+    /// The server knows TLS 1.1 at best; go wants at least 1.2 since go 1.18. Browsers want that
+    /// too.
     ///
     /// Enable TLS 1.2 or 1.3 on the server.
     "tls-server-too-old", Error, quiet in "tls-unrecognized-name"

@@ -5,8 +5,8 @@ use crate::{event::Step, go::roots::State};
 
 check! {
     /// `SSL_CERT_FILE` takes the place of the system's bundle, and the file that it names does not
-    /// exist. go says nothing of it: it goes on with the directories alone, and then no authority is
-    /// known.
+    /// exist. go says nothing of it: it goes on with the directories alone, and then no authority
+    /// is known.
     ///
     /// Correct the path, or unset the variable.
     "tls-ssl-cert-file-missing", Error, quiet in "no-roots"
