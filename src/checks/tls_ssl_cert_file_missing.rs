@@ -15,7 +15,8 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     case.untrusted()?;
     let file = case.named_root_file().filter(|file| file.state == State::Absent)?;
-    Some(about(case, format!("SSL_CERT_FILE names {}, which does not exist.", file.path)))
+    let title = format!("SSL_CERT_FILE names {}, which does not exist.", file.path);
+    Some(about(case, title).fix("unset SSL_CERT_FILE"))
 }
 
 /// A finding about the file that `SSL_CERT_FILE` names.
@@ -27,5 +28,5 @@ pub(super) fn about(case: &Case<'_>, title: String) -> Found {
     if let Some(error) = case.named_root_file().and_then(|file| file.error.clone()) {
         found = found.seen(error);
     }
-    found.fix("unset SSL_CERT_FILE")
+    found
 }

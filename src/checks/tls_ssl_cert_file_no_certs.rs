@@ -26,7 +26,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         found = found.seen(format!("{}: {}", skipped.path, skipped.why));
     }
     Some(
-        found.fix(format!(
+        found.fix("unset SSL_CERT_FILE").fix(format!(
             "grep -c 'BEGIN CERTIFICATE' {}   # go reads such blocks only",
             file.path
         )),
