@@ -38,6 +38,7 @@ pub(super) enum Action {
 #[derive(Clone)]
 pub(super) struct Manner {
     pub(super) go: Option<Version>,
+    pub(super) insecure: bool,
     pub(super) offline: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) max_body: Option<u64>,
@@ -105,6 +106,7 @@ impl Manner {
     fn new(common: Common) -> Self {
         Self {
             go: common.go,
+            insecure: common.insecure,
             offline: common.offline,
             timeout: common.timeout,
             max_body: common.max_body,
@@ -125,6 +127,7 @@ impl Manner {
     pub(super) fn over(&self, other: Self) -> Self {
         Self {
             go: self.go.or(other.go),
+            insecure: self.insecure || other.insecure,
             offline: self.offline || other.offline,
             timeout: self.timeout.or(other.timeout),
             max_body: self.max_body.or(other.max_body),

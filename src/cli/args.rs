@@ -113,6 +113,9 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "KEY=VALUE", help_heading = RULES)]
     #[arg(value_parser = OsStringValueParser::new().try_map(|text| variable(&text)))]
     pub(super) env: Vec<(OsString, OsString)>,
+    /// As go get -insecure, which releases until 1.16 have
+    #[arg(long, global = true, help_heading = RULES)]
+    pub(super) insecure: bool,
     /// Send nothing; say what would be asked
     #[arg(long, global = true, help_heading = NETWORK)]
     pub(super) offline: bool,

@@ -3,6 +3,7 @@
 use super::{
     candidate::{Candidate, candidates},
     clean::{clean, is_absolute, is_relative},
+    path::PathError,
     std::is_standard,
     text::{lossy, quote},
 };
@@ -77,6 +78,17 @@ pub enum ArgumentError {
         pattern: Vec<u8>,
         /// The version asked for.
         version: Vec<u8>,
+    },
+    /// A version in GOPATH mode.
+    #[error("cannot use path@version syntax in GOPATH mode")]
+    NoVersionsInGopath,
+    /// A path that GOPATH mode refuses.
+    #[error("{path}: invalid import path: {error}")]
+    ImportPath {
+        /// The path, cleaned.
+        path: String,
+        /// What is wrong with it.
+        error: PathError,
     },
     /// `go@none`.
     #[error("cannot use go@none")]

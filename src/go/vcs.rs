@@ -33,7 +33,12 @@ impl Vcs {
 
     /// Whether the release knows it.
     pub fn is_known(self, version: Version) -> bool {
-        self != Self::Bzr || version.has(Change::Bzr)
+        match self {
+            Self::Bzr => version.has(Change::Bzr),
+            Self::Fossil => version.has(Change::Fossil),
+            Self::Mod => version.has(Change::ModEntries),
+            Self::Git | Self::Hg | Self::Svn => true,
+        }
     }
 
     /// Its name in go-import tags, suffixes and GOVCS; the command too, but for `mod`.

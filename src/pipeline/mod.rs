@@ -9,7 +9,10 @@ use crate::{
     error::Problem,
     event::{Conclusion, Failure},
     go::{
-        env::GoEnv, http_proxy::ProxyEnv, redirect::Hops, text::quote, version::Version,
+        env::GoEnv,
+        http_proxy::ProxyEnv,
+        text::quote,
+        version::{Change, Version},
         winner::Class,
     },
     net::{Limits, Wire},
@@ -17,10 +20,12 @@ use crate::{
     world::World,
 };
 
+mod bitbucket;
 mod credentials;
 mod discover;
 mod fetch;
 mod get;
+mod gopath;
 mod lookup;
 mod page;
 mod run;
@@ -39,6 +44,8 @@ pub struct Options {
     /// Whether the path is a module path, looked up as `go list -m PATH@latest` does; else it is a
     /// package path, as for `go get PATH`.
     pub module: bool,
+    /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.
+    pub insecure: bool,
     /// Whether to send nothing at all.
     pub offline: bool,
     /// Limits of our own, where go has none.
@@ -69,6 +76,8 @@ struct Session {
     limits: Limits,
     env: GoEnv,
     settings_error: Option<String>,
+    /// Whether go works in GOPATH mode, which knows no modules.
+    gopath: bool,
     proxies: ProxyEnv,
     credentials: credentials::Credentials,
     wire: Wire,
@@ -89,20 +98,14 @@ enum Halt {
 }
 
 impl Halt {
-    /// A failure of the request that `hops` has come to.
-    fn of_get(hops: &Hops, failure: Failure) -> Self {
-        match failure {
-            Failure::Go { text } => {
-                Self::Go(format!("Get {}: {text}", quote(hops.last().in_client_error())))
-            }
-            other => other.into(),
-        }
-    }
-
     /// With the words that go puts in front of whatever dynamic discovery says.
-    fn wrapped(self, path: &str) -> Self {
+    fn wrapped(self, path: &str, version: Version) -> Self {
+        let path = quote(path);
         match self {
-            Self::Go(text) => Self::Go(format!("unrecognized import path {}: {text}", quote(path))),
+            Self::Go(text) if version.has(Change::ReasonBehindColon) => {
+                Self::Go(format!("unrecognized import path {path}: {text}"))
+            }
+            Self::Go(text) => Self::Go(format!("unrecognized import path {path} ({text})")),
             other => other,
         }
     }

@@ -12,7 +12,7 @@ use crate::{
         godebug,
         http_proxy::ProxyEnv,
         text::lossy,
-        version::Version,
+        version::{Change, Version},
     },
     net::Wire,
     trace::Recorder,
@@ -46,10 +46,11 @@ impl Session {
         recorder: Recorder,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
-        let settings_error = refusal(&env, &world, version, options.module);
+        let gopath = is_gopath(&env, version, options.module);
+        let settings_error = refusal(&env, &world, version, options, gopath);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
-        let credentials = Credentials::read(&world, &env, &recorder);
+        let credentials = Credentials::read(&world, &env, version, &recorder);
         let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
         let wire = Wire::new(world.clone(), trust, options.limits.clone());
         Self {
@@ -58,6 +59,7 @@ impl Session {
             limits: options.limits.clone(),
             env,
             settings_error,
+            gopath,
             proxies,
             credentials,
             wire,
@@ -73,24 +75,76 @@ impl Session {
     }
 }
 
+/// Whether the release, or GO111MODULE in one that still minds it, does without modules.
+fn is_gopath(env: &GoEnv, version: Version, module: bool) -> bool {
+    let off = env.get("GO111MODULE") == "off" && version.has(Change::GopathGet) && !module;
+    off || !version.has(Change::Modules)
+}
+
+/// Whether a release knows a setting at all.
+fn is_known(name: &str, version: Version) -> bool {
+    let since = match name {
+        "GOPROXY" | "GO111MODULE" | "GOFLAGS" => Change::Modules,
+        "GOSUMDB" | "GONOSUMDB" | "GOPRIVATE" | "GONOPROXY" => Change::PrivateModules,
+        "GOENV" => Change::SettingsFile,
+        "GOINSECURE" => Change::Goinsecure,
+        "GOVCS" => Change::GovcsAsked,
+        "GOTOOLCHAIN" => Change::ShippedSettings,
+        "GOAUTH" => Change::GoAuth,
+        _ => return true,
+    };
+    version.has(since)
+}
+
+/// What a release without `go.env` takes for the settings of it.
+fn built_in(version: Version) -> &'static str {
+    match version.has(Change::ProxyList) {
+        true => "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\n",
+        false => "",
+    }
+}
+
 fn sources(world: &World, version: Version) -> Sources {
     let text = |bytes: &std::ffi::OsStr| lossy(bytes.as_encoded_bytes());
-    let os: Variables = world.vars().map(|(name, value)| (text(name), text(value))).collect();
+    let vars = world.vars().map(|(name, value)| (text(name), text(value)));
+    let os: Variables = vars.filter(|(name, _)| is_known(name, version)).collect();
     let read = |path: &str| {
         let bytes = world.read(Path::new(path), MAX_FILE).ok()?;
         Some((path.to_owned(), lossy(&bytes)))
     };
     let file = match locate(&os, version) {
-        Location::File(path) => read(&path),
-        Location::Off | Location::Unknown(_) => None,
+        Location::File(path) if version.has(Change::SettingsFile) => read(&path),
+        Location::File(_) | Location::Off | Location::Unknown(_) => None,
     };
+    let file = file.map(|(path, text)| (path, known_lines(&text, version)));
     let root = os.get("GOROOT").filter(|root| !root.is_empty());
-    let go_env = root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text);
+    let go_env = match version.has(Change::ShippedSettings) {
+        true => root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text),
+        false => Some(built_in(version).to_owned()),
+    };
     Sources { os, file, go_env }
 }
 
+/// The file's lines that set something the release knows; the others empty, so that the rest keeps
+/// its line numbers. A variable without value counts for nothing before there was a `go.env`.
+fn known_lines(text: &str, version: Version) -> String {
+    let counts = |line: &str| {
+        let (name, value) = line.split_once('=').unwrap_or((line, ""));
+        let empties = version.has(Change::ShippedSettings);
+        is_known(name.trim(), version) && (empties || !value.is_empty())
+    };
+    let lines = text.split('\n').map(|line| if counts(line) { line } else { "" });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// What go prints instead of working with these settings.
-fn refusal(env: &GoEnv, world: &World, version: Version, module: bool) -> Option<String> {
+fn refusal(
+    env: &GoEnv,
+    world: &World,
+    version: Version,
+    options: &Options,
+    gopath: bool,
+) -> Option<String> {
     let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
     let godebug = godebug.unwrap_or_default();
     if let Err(error) = godebug::check(&godebug, version) {
@@ -99,7 +153,13 @@ fn refusal(env: &GoEnv, world: &World, version: Version, module: bool) -> Option
     if let Err(error) = env.check() {
         return Some(error.to_string());
     }
-    let off = match module {
+    if options.insecure && version.has(Change::InsecureFlagGone) {
+        return Some("-insecure flag is no longer supported; use GOINSECURE instead".to_owned());
+    }
+    if gopath {
+        return None;
+    }
+    let off = match options.module {
         true => "list -m cannot be used with GO111MODULE=off",
         false => "modules disabled by GO111MODULE=off; see 'go help modules'",
     };

@@ -79,9 +79,10 @@ impl Resolver<'_> {
         self.check_govcs(&root, vcs.name())?;
         let secure = pattern::matches(self.goinsecure, path).is_none();
         for scheme in schemes(vcs, secure, self.git_allow_protocol) {
-            let answers = match ping_args(vcs, scheme.name, &repo) {
+            let answers = match ping_args(vcs, scheme.name, &repo, Version::NEWEST) {
                 Some(args) => {
-                    let env = ping_env(vcs).map_or_else(String::new, |(k, v)| format!(" {k}={v}"));
+                    let env = ping_env(vcs, Version::NEWEST)
+                        .map_or_else(String::new, |(k, v)| format!(" {k}={v}"));
                     self.ping(scheme.name, args.join(" ") + &env, MissingCommand(vcs), found)
                 }
                 None => true,
