@@ -24,6 +24,7 @@ pub(super) struct Job {
 /// What to do.
 pub(super) enum Action {
     Completions(Shell),
+    Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
@@ -73,6 +74,7 @@ impl Action {
             Command::Completions { shell } => Self::Completions(shell),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
+            Command::Env { .. } => Self::Versions,
             Command::Man => Self::Man,
             Command::Meta(meta) => Self::Meta(meta),
             Command::Replay { file } => Self::Replay { file },
@@ -94,6 +96,7 @@ impl Action {
             Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
+            Self::Versions => ("env --go-versions", ALL),
             Self::Man => ("man", HUMAN),
             Self::Meta(_) => ("meta", ALL),
             Self::Replay { .. } => ("replay", ALL),

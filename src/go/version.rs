@@ -44,8 +44,18 @@ impl Version {
         self.minor > Self::NEWEST.minor
     }
 
+    /// Whether this release may hand its work to another one (GOTOOLCHAIN).
+    pub fn switches(self) -> bool {
+        self.has(Change::ShippedSettings)
+    }
+
     fn reaches(self, (minor, patch): (u16, u16)) -> bool {
         self.minor == minor && self.patch.is_none_or(|own| own >= patch)
+    }
+
+    /// The number behind `1.`.
+    pub fn minor(self) -> u16 {
+        self.minor
     }
 
     /// Whether the rules of this release are known here.
@@ -100,6 +110,8 @@ impl From<Version> for String {
 pub struct Row {
     /// What it is about.
     pub change: Change,
+    /// Its name here.
+    pub name: &'static str,
     /// The first minor release that behaves so.
     pub since: u16,
     /// The first minor release that no longer does.
@@ -159,6 +171,7 @@ macro_rules! changes {
         /// Every known change, in the order of [`Change`].
         pub const TABLE: &[Row] = &[$(Row {
             change: Change::$name,
+            name: stringify!($name),
             since: $since,
             until: until!($($until)?),
             backports: &[$(($minor, $patch)),*],
@@ -233,7 +246,7 @@ changes! {
     /// Servers' RSA keys over 8192 bits are refused.
     RsaSizeLimited: 22.. (21, 1) (20, 8) (19, 13), "servers' RSA keys over 8192 bits are refused", "env-auth-proxy-tls.md §5.5";
     /// Certificates with negative serial numbers are refused.
-    NegativeSerialRefused: 23.., "certificates with negative serial numbers are refused", "env-auth-proxy-tls.md §5.3";
+    NegativeSerialRefused: 24.., "certificates with negative serial numbers are refused", "env-auth-proxy-tls.md §5.3; run: go 1.23.9 takes them";
     /// The text about a duplicate extension names it.
     DuplicateExtensionNamed: 23.., "the text about a duplicate extension names it", "env-auth-proxy-tls.md §5.3";
     /// Key identifiers and information access must not be critical.
@@ -358,6 +371,8 @@ changes! {
     Fossil: 10.., "Fossil is known: in go-import tags, as the suffix .fossil, on chiselapp.com", "discovery.md §17.1, go 1.10";
     /// A refused connection is the failure of `connect`.
     ConnectNamed: 10.., "a refused connection reads `connect: …`; before, `getsockopt: …`", "discovery.md §17.4, go 1.8 and 1.11";
+    /// A subdirectory may not begin with `/` or `-`.
+    SubdirChecked: 26.., "a subdirectory that begins with `/` or `-` is refused", "run: go 1.25.5 takes it, go 1.26.6 refuses it";
     /// hg is asked for plain output.
     HgPlain: 24.., "hg is pinged with HGPLAIN set", "discovery.md §17.1, go 1.24";
     /// hg is told to read its flags strictly.

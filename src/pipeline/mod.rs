@@ -28,6 +28,7 @@ mod get;
 mod gopath;
 mod lookup;
 mod page;
+mod release;
 mod run;
 mod settings;
 mod suffix;
@@ -35,11 +36,12 @@ mod trust;
 mod verify;
 
 pub use page::fetch;
+pub use release::release;
 
 /// How a path is to be resolved.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Whose rules; `None` for the newest release known.
+    /// Whose rules; `None` for those that go would choose, see [`release`].
     pub go: Option<Version>,
     /// Whether the path is a module path, looked up as `go list -m PATH@latest` does; else it is a
     /// package path, as for `go get PATH`.
@@ -57,7 +59,7 @@ pub struct Options {
 /// An `Err` says that the doctor could not do its work, such as with a release whose rules it
 /// does not know. Whatever go or the network does wrong is in the trace.
 pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
-    let (go, because) = settings::release(options)?;
+    let (go, because) = release(&world, options).await?;
     let header = Header::new(&world, path, go, because, options);
     let recorder = Recorder::new(world.clone(), None);
     let session = Arc::new(Session::open(world, go, options, recorder.clone()));

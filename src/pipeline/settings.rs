@@ -5,7 +5,6 @@ use std::{path::Path, sync::Arc};
 use tokio::sync::Mutex;
 
 use crate::{
-    error::Problem,
     event::Fact,
     go::{
         env::{GoEnv, Location, Sources, Variables, locate},
@@ -23,19 +22,6 @@ use super::{Options, Session, credentials::Credentials, trust::GoTrust};
 
 /// How large a file of settings may be.
 const MAX_FILE: u64 = 1 << 20;
-
-/// Whose rules are applied, and why.
-pub(super) fn release(options: &Options) -> Result<(Version, String), Problem> {
-    match options.go {
-        None => Ok((Version::NEWEST, "newest known".to_owned())),
-        Some(version) if version.is_known() => Ok((version, "--go".to_owned())),
-        Some(version) => {
-            let known = format!("only the rules of go {} are known", Version::NEWEST);
-            let next = format!("leave --go out, or say --go {}", Version::NEWEST);
-            Err(Problem::new(format!("go {version}"), known, next))
-        }
-    }
-}
 
 impl Session {
     /// Reads the settings. Nothing is sent, and root certificates are not read yet.
@@ -104,7 +90,7 @@ fn built_in(version: Version) -> &'static str {
     }
 }
 
-fn sources(world: &World, version: Version) -> Sources {
+pub(super) fn sources(world: &World, version: Version) -> Sources {
     let text = |bytes: &std::ffi::OsStr| lossy(bytes.as_encoded_bytes());
     let vars = world.vars().map(|(name, value)| (text(name), text(value)));
     let os: Variables = vars.filter(|(name, _)| is_known(name, version)).collect();

@@ -72,7 +72,8 @@ pub fn validate(
     parse_scheme: impl Fn(&str) -> Result<String, String>,
 ) -> Result<(), Fault> {
     let url = || page_url.to_owned();
-    if let Some(fault) = subdir_fault(&import.subdir) {
+    let fault = subdir_fault(&import.subdir).filter(|_| version.has(Change::SubdirChecked));
+    if let Some(fault) = fault {
         return Err(Fault::Subdir { url: url(), subdir: import.subdir.clone(), fault });
     }
     if !version.has(Change::RootParsed) {
