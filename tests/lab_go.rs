@@ -155,6 +155,7 @@ impl Run<'_> {
         let ours = Report::of(&trace);
         let (said, by) = match (&scenario.expect.go, ours.root.as_ref()) {
             (Judge::Cannot(_), _) => return None,
+            (Judge::Command, Some(_)) if self.command().await.is_none() => return None,
             // The command may fail behind the root.
             (_, Some(root)) => (self.asked(&root.path).await, "resolver"),
             (Judge::Resolver, None) => (self.asked(&scenario.path).await, "resolver"),

@@ -373,6 +373,16 @@ changes! {
     ConnectNamed: 10.., "a refused connection reads `connect: …`; before, `getsockopt: …`", "discovery.md §17.4, go 1.8 and 1.11";
     /// A subdirectory may not begin with `/` or `-`.
     SubdirChecked: 26.., "a subdirectory that begins with `/` or `-` is refused", "run: go 1.25.5 takes it, go 1.26.6 refuses it";
+    /// A version may not begin with `-` or `/`.
+    VersionFormChecked: 26.., "a version that begins with `-` or `/` is refused at once", "run: testdata/golden/paths-releases.jsonl";
+    /// Backslashes in arguments of go get are slashes.
+    BackslashIsSlash: 25.., "a backslash in an argument of go get is a slash", "run: testdata/golden/paths-releases.jsonl";
+    /// The pattern `work`.
+    WorkPattern: 25.., "`work` names the packages of the workspace", "run: testdata/golden/paths-releases.jsonl";
+    /// The pattern `tool`.
+    ToolPattern: 24.., "`tool` names the tools of the module", "run: testdata/golden/paths-releases.jsonl";
+    /// The page about missing commands is on go.dev.
+    GoDevLinks: 27.., "the line about a missing VCS command links to go.dev; before, to golang.org", "run: testdata/golden/paths-releases.jsonl";
     /// hg is asked for plain output.
     HgPlain: 24.., "hg is pinged with HGPLAIN set", "discovery.md §17.1, go 1.24";
     /// hg is told to read its flags strictly.

@@ -20,7 +20,7 @@ use super::{Halt, Session, lookup::Lookup};
 
 /// What `go get ARG` looks up in GOPATH mode: the argument itself, as a whole.
 pub(super) fn target(argument: &[u8], version: Version) -> Result<Target, ArgumentError> {
-    let cleaned = clean(argument);
+    let cleaned = clean(argument, version);
     let path = lossy(&cleaned);
     if is_relative(&cleaned) || is_absolute(&cleaned) {
         return Ok(Target::Local(path));

@@ -44,8 +44,8 @@ impl Session {
     fn target(&self, argument: &[u8]) -> Result<Target, argument::ArgumentError> {
         match (self.gopath, self.options.module) {
             (true, _) => gopath::target(argument, self.version),
-            (false, true) => argument::argument(argument, Mode::Module),
-            (false, false) => argument::argument(argument, Mode::Get),
+            (false, true) => argument::argument(argument, Mode::Module, self.version),
+            (false, false) => argument::argument(argument, Mode::Get, self.version),
         }
     }
 

@@ -378,6 +378,6 @@ with tempfile.TemporaryDirectory() as TEMP:
     BIN = f"{TEMP}/bin"
     for folder in ("bin", "home", "m", "cache"):
         os.mkdir(f"{TEMP}/{folder}")
-    for name in ("git", "hg", "svn", "fossil"):
+    for name in ("git", "hg", "svn", "fossil", "bzr"):
         write_script(name)
     main()
