@@ -19,6 +19,9 @@ _goget__doctor() {
             goget__doctor,completions)
                 cmd="goget__doctor__subcmd__completions"
                 ;;
+            goget__doctor,env)
+                cmd="goget__doctor__subcmd__env"
+                ;;
             goget__doctor,lab)
                 cmd="goget__doctor__subcmd__lab"
                 ;;
@@ -50,7 +53,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve meta replay lab completions man"
+            opts="-q -v -h -V --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve meta env replay lab completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -96,7 +99,53 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__completions)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help bash elvish fish powershell zsh"
+            opts="-q -v -h --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help bash elvish fish powershell zsh"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__env)
+            opts="-q -v -h --go-versions --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -142,7 +191,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help list run serve"
+            opts="-q -v -h --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help list run serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -188,7 +237,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__list)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -234,7 +283,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__run)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -280,7 +329,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__serve)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -326,7 +375,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__man)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -372,7 +421,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__meta)
-            opts="-q -v -h --path --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --path --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -422,7 +471,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__replay)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -468,7 +517,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --save --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --module --save --go --env --insecure --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

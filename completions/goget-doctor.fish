@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_goget_doctor_global_optspecs
-    string join \n go= env= offline connect-to= timeout= max-body= format= color= q/quiet v/verbose deny= h/help V/version
+    string join \n go= env= insecure offline connect-to= timeout= max-body= format= color= q/quiet v/verbose deny= h/help V/version
 end
 
 function __fish_goget_doctor_needs_command
@@ -36,6 +36,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l color -d 'Cho
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s v -l verbose -d 'Show the details of every step'
@@ -43,6 +44,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s h -l help -d 
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s V -l version -d 'Print version'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "resolve" -d 'Take every step that go would take for a path, and say what each one saw'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 'Show what go reads from a page, beside what a browser reads'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show what goget-doctor knows of go\'s releases'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
@@ -61,6 +63,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l module -d 'Take the paths as module paths: judge as go list -m PATH@latest does'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s v -l verbose -d 'Show the details of every step'
@@ -78,10 +81,29 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l color
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go-versions -d 'List what changed from release to release'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
@@ -94,6 +116,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l col
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s v -l verbose -d 'Show the details of every step'
@@ -110,6 +133,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -s v -l verbose -d 'Show the details of every step'
@@ -129,6 +153,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show the details of every step'
@@ -145,6 +170,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Show the details of every step'
@@ -161,6 +187,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show the details of every step'
@@ -177,6 +204,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s v -l verbose -d 'Show the details of every step'
@@ -193,6 +221,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l color 
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -s v -l verbose -d 'Show the details of every step'

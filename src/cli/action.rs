@@ -24,6 +24,7 @@ pub(super) struct Job {
 /// What to do.
 pub(super) enum Action {
     Completions(Shell),
+    Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
@@ -38,6 +39,7 @@ pub(super) enum Action {
 #[derive(Clone)]
 pub(super) struct Manner {
     pub(super) go: Option<Version>,
+    pub(super) insecure: bool,
     pub(super) offline: bool,
     pub(super) no_probe: bool,
     pub(super) timeout: Option<Duration>,
@@ -73,6 +75,7 @@ impl Action {
             Command::Completions { shell } => Self::Completions(shell),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
+            Command::Env { .. } => Self::Versions,
             Command::Man => Self::Man,
             Command::Meta(meta) => Self::Meta(meta),
             Command::Replay { file } => Self::Replay { file },
@@ -94,6 +97,7 @@ impl Action {
             Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
+            Self::Versions => ("env --go-versions", ALL),
             Self::Man => ("man", HUMAN),
             Self::Meta(_) => ("meta", ALL),
             Self::Replay { .. } => ("replay", ALL),
@@ -106,6 +110,7 @@ impl Manner {
     fn new(common: Common) -> Self {
         Self {
             go: common.go,
+            insecure: common.insecure,
             offline: common.offline,
             no_probe: common.no_probe,
             timeout: common.timeout,
@@ -127,6 +132,7 @@ impl Manner {
     pub(super) fn over(&self, other: Self) -> Self {
         Self {
             go: self.go.or(other.go),
+            insecure: self.insecure || other.insecure,
             offline: self.offline || other.offline,
             no_probe: self.no_probe || other.no_probe,
             timeout: self.timeout.or(other.timeout),

@@ -36,6 +36,12 @@ pub(super) enum Command {
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_long_help = META_EXAMPLES)]
     Meta(Meta),
+    /// Show what goget-doctor knows of go's releases
+    Env {
+        /// List what changed from release to release
+        #[arg(long, required = true)]
+        go_versions: bool,
+    },
     /// Judge and show a saved run again, without a network
     Replay {
         /// A file written with --save; - is standard input
@@ -113,6 +119,9 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "KEY=VALUE", help_heading = RULES)]
     #[arg(value_parser = OsStringValueParser::new().try_map(|text| variable(&text)))]
     pub(super) env: Vec<(OsString, OsString)>,
+    /// As go get -insecure, which releases until 1.16 have
+    #[arg(long, global = true, help_heading = RULES)]
+    pub(super) insecure: bool,
     /// Send nothing; say what would be asked
     #[arg(long, global = true, help_heading = NETWORK)]
     pub(super) offline: bool,
@@ -185,12 +194,11 @@ pub(super) fn command() -> clap::Command {
 
 fn version(text: &str) -> Result<Version, String> {
     let version: Version = text.parse().map_err(|error| format!("{error}"))?;
-    if version.is_known() {
+    if version.is_known() || version.is_newer_than_known() {
         return Ok(version);
     }
     let (oldest, newest) = (Version::OLDEST, Version::NEWEST);
-    let known = if oldest == newest { newest.to_string() } else { format!("{oldest} to {newest}") };
-    Err(format!("the rules of go {version} are not known here; known: {known}"))
+    Err(format!("the rules of go {version} are not known here; known: {oldest} to {newest}"))
 }
 
 fn seconds(text: &str) -> Result<Duration, &'static str> {
@@ -286,6 +294,7 @@ mod tests {
     #[test]
     fn releases_that_are_not_known_are_refused() {
         assert_eq!(version("go1.27.3").map(|version| version.to_string()), Ok("1.27.3".into()));
-        assert!(version("1.99").is_err_and(|error| error.contains("known: ")));
+        assert!(version("1.99").is_ok(), "answered as the newest");
+        assert!(version("1.7").is_err_and(|error| error.contains("known: ")));
     }
 }

@@ -16,6 +16,7 @@ mod lab;
 mod run;
 mod style;
 mod usage;
+mod versions;
 
 pub use exit::Exit;
 pub use generate::{MAN_PAGE, completion_files, man_page};

@@ -14,11 +14,10 @@ use super::{
     args::{Format, Meta, Resolve},
     console::Console,
     exit::Exit,
-    generate,
+    generate, versions,
 };
 use crate::{
     error::Problem,
-    go::version::Version,
     net::Limits,
     pipeline::{self, Options},
     render::{human, json, jsonl, meta},
@@ -41,6 +40,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         }
         Action::Meta(asked) => read_meta(world, &asked, &manner, console),
         Action::Replay { file } => replay(&world, &file, &manner, console),
+        Action::Versions => versions::list(&manner, console),
         Action::Resolve(asked) => resolve(&world, &asked, &manner, console),
     }
 }
@@ -111,12 +111,12 @@ fn read_meta(
         .iter()
         .any(|scheme| asked.source.as_encoded_bytes().starts_with(scheme.as_bytes()));
     let page = if is_url {
-        block_on(pipeline::fetch(world, &asked.source.to_string_lossy(), &options))?
+        block_on(pipeline::fetch(world.clone(), &asked.source.to_string_lossy(), &options))?
     } else {
         input(&world, &asked.source, console)?
     };
     let source = asked.source.to_string_lossy();
-    let go = options.go.unwrap_or(Version::NEWEST);
+    let (go, _) = block_on(pipeline::release(&world, &options))?;
     let view = MetaView::of(&source, &page, asked.path.as_deref(), go);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
@@ -133,7 +133,14 @@ fn options(manner: &Manner, module: bool) -> Options {
         body: manner.max_body.unwrap_or(limits.body),
         ..limits
     };
-    Options { go: manner.go, module, offline: manner.offline, no_probe: manner.no_probe, limits }
+    Options {
+        go: manner.go,
+        module,
+        insecure: manner.insecure,
+        offline: manner.offline,
+        no_probe: manner.no_probe,
+        limits,
+    }
 }
 
 /// The bytes of a file, or of standard input for `-`.

@@ -9,7 +9,10 @@ use crate::{
     error::Problem,
     event::{Conclusion, Failure},
     go::{
-        env::GoEnv, http_proxy::ProxyEnv, redirect::Hops, text::quote, version::Version,
+        env::GoEnv,
+        http_proxy::ProxyEnv,
+        text::quote,
+        version::{Change, Version},
         winner::Class,
     },
     net::{Limits, Wire},
@@ -17,12 +20,15 @@ use crate::{
     world::World,
 };
 
+mod bitbucket;
 mod credentials;
 mod discover;
 mod fetch;
 mod get;
+mod gopath;
 mod lookup;
 mod page;
+mod release;
 mod run;
 mod settings;
 mod suffix;
@@ -30,15 +36,18 @@ mod trust;
 mod verify;
 
 pub use page::fetch;
+pub use release::release;
 
 /// How a path is to be resolved.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Whose rules; `None` for the newest release known.
+    /// Whose rules; `None` for those that go would choose, see [`release`].
     pub go: Option<Version>,
     /// Whether the path is a module path, looked up as `go list -m PATH@latest` does; else it is a
     /// package path, as for `go get PATH`.
     pub module: bool,
+    /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.
+    pub insecure: bool,
     /// Whether to send nothing at all.
     pub offline: bool,
     /// Whether to ask nothing that go does not ask.
@@ -52,7 +61,7 @@ pub struct Options {
 /// An `Err` says that the doctor could not do its work, such as with a release whose rules it
 /// does not know. Whatever go or the network does wrong is in the trace.
 pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
-    let (go, because) = settings::release(options)?;
+    let (go, because) = release(&world, options).await?;
     let header = Header::new(&world, path, go, because, options);
     let recorder = Recorder::new(world.clone(), None);
     let session = Arc::new(Session::open(world, go, options, recorder.clone()));
@@ -76,6 +85,8 @@ struct Session {
     limits: Limits,
     env: GoEnv,
     settings_error: Option<String>,
+    /// Whether go works in GOPATH mode, which knows no modules.
+    gopath: bool,
     proxies: ProxyEnv,
     credentials: credentials::Credentials,
     trust: Arc<trust::GoTrust>,
@@ -97,20 +108,14 @@ enum Halt {
 }
 
 impl Halt {
-    /// A failure of the request that `hops` has come to.
-    fn of_get(hops: &Hops, failure: Failure) -> Self {
-        match failure {
-            Failure::Go { text } => {
-                Self::Go(format!("Get {}: {text}", quote(hops.last().in_client_error())))
-            }
-            other => other.into(),
-        }
-    }
-
     /// With the words that go puts in front of whatever dynamic discovery says.
-    fn wrapped(self, path: &str) -> Self {
+    fn wrapped(self, path: &str, version: Version) -> Self {
+        let path = quote(path);
         match self {
-            Self::Go(text) => Self::Go(format!("unrecognized import path {}: {text}", quote(path))),
+            Self::Go(text) if version.has(Change::ReasonBehindColon) => {
+                Self::Go(format!("unrecognized import path {path}: {text}"))
+            }
+            Self::Go(text) => Self::Go(format!("unrecognized import path {path} ({text})")),
             other => other,
         }
     }

@@ -13,12 +13,13 @@ use crate::{
         pattern,
         proxy_list::{self, NoProxy, Route},
         text::lossy,
+        version::Change,
         winner::Class,
     },
     trace::Recorder,
 };
 
-use super::{Halt, Session, lookup::Lookup};
+use super::{Halt, Session, gopath, lookup::Lookup};
 
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
@@ -36,13 +37,50 @@ impl Session {
         if self.settings_error.is_some() {
             return Vec::new();
         }
-        let (read, candidates) = if self.options.module {
-            argument_read(path, argument::argument(path.as_bytes(), Mode::Module))
+        let (read, candidates) = if self.options.module || self.gopath {
+            argument_read(path, self.target(path.as_bytes()))
         } else {
-            package(path)
+            self.package(path)
         };
         recorder.note(Step::Path, Fact::ArgumentRead(read));
-        self.look_up_all(candidates).await
+        match self.gopath || self.version.has(Change::ParallelCandidates) {
+            true => self.look_up_all(candidates).await,
+            false => self.look_up_in_turn(candidates).await,
+        }
+    }
+
+    /// What is made of a package path, unless go would look up more modules for it than we do.
+    fn package(&self, path: &OsStr) -> (ArgumentRead, Vec<Candidate>) {
+        let elements = clean(path.as_bytes(), self.version).split(|byte| *byte == b'/').count();
+        if elements <= MAX_CANDIDATES {
+            return argument_read(path, self.target(path.as_bytes()));
+        }
+        let missing = format!(
+            "the answers for its {elements} prefixes, all of which go looks up; the doctor looks up \
+             {MAX_CANDIDATES} at the most, name the module alone with --module"
+        );
+        let path = lossy(path.as_bytes());
+        (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
+    }
+
+    fn target(&self, argument: &[u8]) -> Result<Target, argument::ArgumentError> {
+        match (self.gopath, self.options.module) {
+            (true, _) => gopath::target(argument, self.version),
+            (false, true) => argument::argument(argument, Mode::Module, self.version),
+            (false, false) => argument::argument(argument, Mode::Get, self.version),
+        }
+    }
+
+    /// One after the other, up to the first that is found or fails for good.
+    async fn look_up_in_turn(self: Arc<Self>, candidates: Vec<Candidate>) -> Vec<Event> {
+        let mut events = Vec::new();
+        for candidate in candidates {
+            events.extend(self.look_up(candidate).await);
+            if events.last().is_some_and(is_decisive) {
+                break;
+            }
+        }
+        events
     }
 
     async fn look_up_all(self: Arc<Self>, candidates: Vec<Candidate>) -> Vec<Event> {
@@ -61,7 +99,7 @@ impl Session {
     }
 
     async fn look_up(&self, candidate: Candidate) -> Vec<Event> {
-        let insecure = pattern::matches(self.env.get("GOINSECURE"), &candidate.path).is_some();
+        let insecure = self.options.insecure || self.is_insecure(&candidate.path);
         let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
         let lookup = Lookup::new(candidate.path.clone(), insecure, recorder);
         match self.admitted(&candidate, &lookup) {
@@ -74,11 +112,19 @@ impl Session {
         lookup.recorder.take()
     }
 
+    fn is_insecure(&self, path: &str) -> bool {
+        let holds = !self.gopath || self.version.has(Change::GoinsecureInGopath);
+        holds && pattern::matches_in(self.env.get("GOINSECURE"), path, self.version).is_some()
+    }
+
     /// What go decides before it asks anyone: whether GOPROXY can be read, the path's form, and
     /// where to ask.
     fn admitted(&self, candidate: &Candidate, lookup: &Lookup) -> Result<(), Halt> {
+        if self.gopath {
+            return Ok(());
+        }
         let (list, noproxy) = (self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
-        let entries = proxy_list::parse(list, noproxy).map_err(|error| {
+        let entries = proxy_list::parse_in(list, noproxy, self.version).map_err(|error| {
             let error = error.to_string();
             lookup
                 .recorder
@@ -86,10 +132,11 @@ impl Session {
             Halt::Failed(error, Class::Other)
         })?;
         self.well_formed(candidate, lookup)?;
-        let matched = pattern::matches(noproxy, &lookup.path).map(|pattern| NoProxy {
-            variable: self.env.variable("GONOPROXY").to_owned(),
-            pattern: pattern.to_owned(),
-        });
+        let matched =
+            pattern::matches_in(noproxy, &lookup.path, self.version).map(|pattern| NoProxy {
+                variable: self.env.variable("GONOPROXY").to_owned(),
+                pattern: pattern.to_owned(),
+            });
         let route = proxy_list::route(&entries, matched);
         let error = matches!(route, Route::Off).then(|| OFF.to_owned());
         let fact = Fact::Routed { route: Some(route), error: error.clone() };
@@ -99,12 +146,15 @@ impl Session {
 
     fn well_formed(&self, candidate: &Candidate, lookup: &Lookup) -> Result<(), Halt> {
         let refusal = candidate.refusal(if self.options.module { "latest" } else { "upgrade" });
+        let first = self.version.has(Change::PathCheckedFirst);
+        let refusal = refusal.filter(|refusal| first || !matches!(refusal, Refusal::Path(_)));
         let error = refusal.as_ref().map(ToString::to_string);
         lookup.recorder.note(Step::Path, Fact::PathChecked { error });
         match refusal {
             None => Ok(()),
             Some(refusal) => {
-                let path = matches!(refusal, Refusal::Path(_));
+                let path = matches!(refusal, Refusal::Path(_))
+                    && self.version.has(Change::InvalidPathClass);
                 let class = if path { Class::InvalidPath } else { Class::Other };
                 Err(Halt::Failed(refusal.to_string(), class))
             }
@@ -112,18 +162,12 @@ impl Session {
     }
 }
 
-/// What is made of a package path, unless go would look up more modules for it than we do.
-fn package(path: &OsStr) -> (ArgumentRead, Vec<Candidate>) {
-    let elements = clean(path.as_bytes()).split(|byte| *byte == b'/').count();
-    if elements <= MAX_CANDIDATES {
-        return argument_read(path, argument::argument(path.as_bytes(), Mode::Get));
+/// Whether a lookup ended in a way that keeps go from the next one.
+fn is_decisive(event: &Event) -> bool {
+    match &event.fact {
+        Fact::Concluded { conclusion: Conclusion::Failed { class, .. } } => *class == Class::Other,
+        _ => true,
     }
-    let missing = format!(
-        "the answers for its {elements} prefixes, all of which go looks up; the doctor looks up \
-         {MAX_CANDIDATES} at the most, name the module alone with --module"
-    );
-    let path = lossy(path.as_bytes());
-    (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
 }
 
 fn argument_read(

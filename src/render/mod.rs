@@ -7,6 +7,7 @@ pub mod lab;
 pub mod meta;
 pub mod painter;
 pub mod problem;
+pub mod releases;
 pub mod text;
 
 mod findings;
