@@ -2,6 +2,7 @@
 
 use std::{
     ffi::{OsStr, OsString},
+    num::NonZeroUsize,
     path::PathBuf,
     time::Duration,
 };
@@ -69,6 +70,20 @@ pub(super) struct Resolve {
     /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(super) save: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) batch: Batch,
+}
+
+/// How many paths are asked for.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Batch {
+    /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
+    #[arg(long, value_name = "N", help_heading = NETWORK)]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Try so often again where the network, not the server, made a lookup fail; go does not
+    #[arg(long, value_name = "N", default_value = "0", help_heading = NETWORK)]
+    #[arg(value_parser = clap::value_parser!(u32).range(..=10))]
+    pub(super) retry: u32,
 }
 
 /// `meta`.

@@ -1,8 +1,9 @@
 //! Carries an action out.
 
 use std::{
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     io::{IsTerminal as _, Read as _, stdin},
+    ops::ControlFlow,
     path::Path,
     sync::Arc,
 };
@@ -20,7 +21,7 @@ use crate::{
     error::Problem,
     go::version::Version,
     net::Limits,
-    pipeline::{self, Options},
+    pipeline::{self, Options, Run, Target},
     render::{human, json, jsonl, meta},
     report::{Report, meta::MetaView},
     trace::Trace,
@@ -66,17 +67,34 @@ fn resolve(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let traces = block_on(async {
-        let mut traces = Vec::new();
-        for path in &asked.paths {
-            traces.push(trace(world.clone(), path, asked.module, manner).await?);
-        }
-        Ok(traces)
-    })?;
+    let options = Options {
+        jobs: asked.batch.jobs,
+        retries: asked.batch.retry,
+        ..options(manner, asked.module)
+    };
+    let traces = block_on(traces(world.clone(), &asked.paths, &options))?;
     if let Some(file) = &asked.save {
         save(file, &Trace::save(&traces))?;
     }
     report(&traces, manner, console)
+}
+
+/// What one run for all `paths` saw of each, in their order.
+async fn traces(
+    world: Arc<World>,
+    paths: &[OsString],
+    options: &Options,
+) -> Result<Vec<Trace>, Problem> {
+    let run = Run::open(world, options)?;
+    let target = |path: &OsString| Target { path: path.clone(), module: options.module };
+    let mut traces = Vec::new();
+    run.resolve_all(paths.iter().map(target).collect(), |index, trace| {
+        traces.push((index, trace));
+        ControlFlow::Continue(())
+    })
+    .await;
+    traces.sort_by_key(|(index, _)| *index);
+    Ok(traces.into_iter().map(|(_, trace)| trace).collect())
 }
 
 /// What a run for one path saw.
@@ -133,7 +151,7 @@ fn options(manner: &Manner, module: bool) -> Options {
         body: manner.max_body.unwrap_or(limits.body),
         ..limits
     };
-    Options { go: manner.go, module, offline: manner.offline, limits }
+    Options { go: manner.go, module, offline: manner.offline, limits, ..Options::default() }
 }
 
 /// The bytes of a file, or of standard input for `-`.

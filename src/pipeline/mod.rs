@@ -1,34 +1,42 @@
 //! What go does for a path, in go's order. Everything that is seen on the way becomes an event;
 //! a failure of go or of the network is one too, never an `Err`.
 
-use std::{collections::HashMap, ffi::OsStr, fmt, sync::Arc};
-
-use tokio::sync::{Mutex, OnceCell};
+use std::{
+    ffi::{OsStr, OsString},
+    fmt,
+    num::NonZeroUsize,
+    sync::Arc,
+};
 
 use crate::{
     error::Problem,
-    event::{Conclusion, Failure},
+    event::{Conclusion, Event, Failure},
     go::{
         env::GoEnv, http_proxy::ProxyEnv, redirect::Hops, text::quote, version::Version,
         winner::Class,
     },
     net::{Limits, Wire},
-    trace::{Header, Recorder, Trace},
+    trace::{Recorder, Trace},
     world::World,
 };
 
+mod batch;
 mod credentials;
 mod discover;
 mod fetch;
 mod get;
 mod lookup;
+mod once;
 mod page;
+mod retry;
 mod run;
 mod settings;
+mod slots;
 mod suffix;
 mod trust;
 mod verify;
 
+pub use batch::Run;
 pub use page::fetch;
 
 /// How a path is to be resolved.
@@ -43,6 +51,19 @@ pub struct Options {
     pub offline: bool,
     /// Limits of our own, where go has none.
     pub limits: Limits,
+    /// How many lookups run at the same time; `None`: 32, and 16 of them at one host.
+    pub jobs: Option<NonZeroUsize>,
+    /// How often a lookup is tried again that the network made fail. go does not do this.
+    pub retries: u32,
+}
+
+/// A path to resolve.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The path, as it was given.
+    pub path: OsString,
+    /// Whether it is a module path; see [`Options::module`].
+    pub module: bool,
 }
 
 /// Walks what go does for `path` and returns all that was seen and decided.
@@ -50,15 +71,8 @@ pub struct Options {
 /// An `Err` says that the doctor could not do its work, such as with a release whose rules it
 /// does not know. Whatever go or the network does wrong is in the trace.
 pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
-    let (go, because) = settings::release(options)?;
-    let header = Header::new(&world, path, go, because, options);
-    let recorder = Recorder::new(world.clone(), None);
-    let session = Arc::new(Session::open(world, go, options, recorder.clone()));
-    let mut events = Vec::new();
-    let looked_up = session.clone().run(path, &recorder).await;
-    events.extend(recorder.take());
-    events.extend(looked_up);
-    Ok(Trace { header, events })
+    let target = Target { path: path.to_owned(), module: options.module };
+    Ok(Run::open(world, options)?.resolve(&target).await)
 }
 
 /// What all lookups of a run share.
@@ -68,11 +82,14 @@ struct Session {
     options: Options,
     limits: Limits,
     env: GoEnv,
-    settings_error: Option<String>,
     proxies: ProxyEnv,
     credentials: credentials::Credentials,
     wire: Wire,
-    prefixes: Mutex<HashMap<String, Arc<OnceCell<verify::PrefixPage>>>>,
+    slots: slots::Slots,
+    lookups: once::Once<Arc<[Event]>>,
+    prefixes: once::Once<verify::PrefixPage>,
+    /// Takes what is seen for the whole run: netrc, root certificates.
+    shared: Recorder,
 }
 
 /// Why a lookup ends without a root.

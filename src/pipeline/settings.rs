@@ -2,8 +2,6 @@
 
 use std::{path::Path, sync::Arc};
 
-use tokio::sync::Mutex;
-
 use crate::{
     error::Problem,
     event::Fact,
@@ -19,7 +17,9 @@ use crate::{
     world::World,
 };
 
-use super::{Options, Session, credentials::Credentials, trust::GoTrust};
+use super::{
+    Options, Session, credentials::Credentials, once::Once, slots::Slots, trust::GoTrust,
+};
 
 /// How large a file of settings may be.
 const MAX_FILE: u64 = 1 << 20;
@@ -46,30 +46,32 @@ impl Session {
         recorder: Recorder,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
-        let settings_error = refusal(&env, &world, version, options.module);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
         let credentials = Credentials::read(&world, &env, &recorder);
-        let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
+        let trust = Arc::new(GoTrust::new(world.clone(), version, recorder.clone()));
         let wire = Wire::new(world.clone(), trust, options.limits.clone());
         Self {
             version,
             options: options.clone(),
             limits: options.limits.clone(),
             env,
-            settings_error,
             proxies,
             credentials,
             wire,
-            prefixes: Mutex::default(),
+            slots: Slots::new(options.jobs),
+            lookups: Once::default(),
+            prefixes: Once::default(),
+            shared: recorder,
             world,
         }
     }
 
-    /// The settings that matter, with what go says to them.
-    pub(super) fn settings_fact(&self) -> Fact {
+    /// The settings that matter for a package path or a module path, with what go says to them.
+    pub(super) fn settings_fact(&self, module: bool) -> (Fact, Option<String>) {
         let settings = self.env.settings().to_vec();
-        Fact::Settings { settings, error: self.settings_error.clone() }
+        let error = refusal(&self.env, &self.world, self.version, module);
+        (Fact::Settings { settings, error: error.clone() }, error)
     }
 }
 
