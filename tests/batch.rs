@@ -85,10 +85,8 @@ async fn packages_share_their_candidates() {
     let traces = traces(&lab, targets, &Options::default()).await;
     assert!(traces.iter().all(|trace| Report::of(trace).ok == Some(true)));
     let asked = &lab.counts()["a.test"].requests;
-    let mut targets: Vec<_> = asked.iter().map(|request| request.target.as_str()).collect();
-    targets.sort();
-    targets.dedup();
-    assert_eq!(targets, ["/r/x?go-get=1"]);
+    let root = asked.iter().filter(|request| request.target == "/r?go-get=1");
+    assert_eq!(root.count(), 2, "once as a candidate of both, once as the prefix of both");
 }
 
 #[tokio::test(flavor = "multi_thread")]
