@@ -8,6 +8,7 @@ pub mod ending;
 pub mod error;
 pub mod event;
 pub mod go;
+pub mod inputs;
 #[cfg(feature = "lab")]
 pub mod lab;
 pub mod net;

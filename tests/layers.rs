@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("event", &["browser", "go"]),
     ("go", &["go", "secret"]),
+    ("inputs", &["go", "inputs"]),
     ("lab", &["error", "go", "lab", "world"]),
     ("net", &["event", "go", "net", "secret", "trace", "world"]),
     (

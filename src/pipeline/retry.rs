@@ -51,7 +51,10 @@ fn outcome(event: &Event) -> Option<Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{event::{BodyRead, Step}, go::winner::Class};
+    use crate::{
+        event::{BodyRead, Step},
+        go::winner::Class,
+    };
 
     fn event(fact: Fact) -> Event {
         Event { at: 0, path: None, step: Step::Fetch, probe: false, fact }

@@ -17,9 +17,7 @@ use crate::{
     world::World,
 };
 
-use super::{
-    Options, Session, credentials::Credentials, once::Once, slots::Slots, trust::GoTrust,
-};
+use super::{Options, Session, credentials::Credentials, once::Once, slots::Slots, trust::GoTrust};
 
 /// How large a file of settings may be.
 const MAX_FILE: u64 = 1 << 20;
