@@ -13,6 +13,7 @@ pub mod inputs;
 pub mod lab;
 pub mod net;
 pub mod pipeline;
+pub mod preflight;
 pub mod render;
 pub mod report;
 pub mod secret;

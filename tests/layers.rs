@@ -24,9 +24,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vcs", "world",
         ],
     ),
+    (
+        "preflight",
+        &["error", "event", "go", "inputs", "pipeline", "preflight", "report", "trace", "world"],
+    ),
     ("probe", &["browser", "event", "go", "net", "probe", "trace", "world"]),
     ("render", &["browser", "error", "event", "go", "render", "report"]),
-    ("report", &["browser", "checks", "ending", "event", "go", "report", "trace"]),
+    (
+        "report",
+        &["browser", "checks", "ending", "error", "event", "go", "inputs", "report", "trace"],
+    ),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),
     ("vcs", &["event", "world"]),

@@ -12,18 +12,19 @@ use std::{
 use super::lab;
 use super::{
     action::{Action, Job, Manner},
-    args::{Format, Meta, Resolve},
+    args::{self, Format, Meta, Replay, Reports, Resolve},
+    check,
     console::Console,
     exit::Exit,
-    generate,
+    generate, output,
 };
 use crate::{
     error::Problem,
     go::version::Version,
     net::Limits,
     pipeline::{self, Options, Run, Target},
-    render::{human, json, jsonl, meta},
-    report::{Report, meta::MetaView},
+    render::{json, jsonl, meta},
+    report::{Batch, Details, Item, meta::MetaView},
     trace::Trace,
     world::World,
 };
@@ -41,17 +42,9 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }
         Action::Meta(asked) => read_meta(world, &asked, &manner, console),
-        Action::Replay { file } => replay(&world, &file, &manner, console),
+        Action::Check(asked) => check::run(&world, asked, &manner, console),
+        Action::Replay(asked) => replay(&world, &asked, &manner, console),
         Action::Resolve(asked) => resolve(&world, &asked, &manner, console),
-    }
-}
-
-/// What the reports look like in the format asked for.
-pub(super) fn shown(reports: &[Report], manner: &Manner, console: &Console) -> String {
-    match manner.format {
-        Format::Human => human::render(reports, &console.out, manner.detail),
-        Format::Json => json::render(reports),
-        Format::Jsonl => jsonl::render(reports),
     }
 }
 
@@ -67,16 +60,12 @@ fn resolve(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let options = Options {
-        jobs: asked.batch.jobs,
-        retries: asked.batch.retry,
-        ..options(manner, asked.module)
-    };
+    let options = batch_options(manner, &asked.batch, asked.module);
     let traces = block_on(traces(world.clone(), &asked.paths, &options))?;
     if let Some(file) = &asked.save {
         save(file, &Trace::save(&traces))?;
     }
-    report(&traces, manner, console)
+    report(world, &traces, &asked.reports, manner, console)
 }
 
 /// What one run for all `paths` saw of each, in their order.
@@ -107,15 +96,30 @@ pub(super) async fn trace(
     pipeline::resolve(world, path, &options(manner, module)).await
 }
 
-fn replay(world: &World, file: &Path, manner: &Manner, console: &Console) -> Result<Exit, Problem> {
-    let bytes = input(world, file.as_os_str(), console)?;
-    report(&Trace::load(&bytes, &file.to_string_lossy())?, manner, console)
+fn replay(
+    world: &World,
+    asked: &Replay,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let bytes = input(world, asked.file.as_os_str(), console)?;
+    let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
+    report(world, &traces, &asked.reports, manner, console)
 }
 
-fn report(traces: &[Trace], manner: &Manner, console: &Console) -> Result<Exit, Problem> {
-    let reports: Vec<_> = traces.iter().map(Report::of).collect();
-    console.print(&shown(&reports, manner, console))?;
-    Ok(Exit::of(&reports, manner.deny_warnings))
+fn report(
+    world: &World,
+    traces: &[Trace],
+    reports: &Reports,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let drawn = output::draws(manner.format, reports);
+    let item = |trace| Item { details: drawn.then(|| Details::of(trace)), ..Item::of(trace) };
+    let batch = Batch::new(traces.iter().map(item).collect(), manner.denied);
+    console.print(&output::resolved(&batch, manner, console))?;
+    output::write_beside(world, &batch, reports, manner.format)?;
+    Ok(Exit::of(&batch))
 }
 
 fn read_meta(
@@ -139,9 +143,14 @@ fn read_meta(
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
         Format::Json => json::document(&view),
-        Format::Jsonl => jsonl::line(&view),
+        _ => jsonl::line(&view),
     })?;
-    Ok(Exit::judged(view.is_ok(), &view.findings, manner.deny_warnings))
+    Ok(Exit::judged(view.is_ok(), &view.findings, manner.denied))
+}
+
+/// The options of a run for several paths.
+pub(super) fn batch_options(manner: &Manner, batch: &args::Batch, module: bool) -> Options {
+    Options { jobs: batch.jobs, retries: batch.retry, ..options(manner, module) }
 }
 
 fn options(manner: &Manner, module: bool) -> Options {
@@ -155,7 +164,7 @@ fn options(manner: &Manner, module: bool) -> Options {
 }
 
 /// The bytes of a file, or of standard input for `-`.
-fn input(world: &World, name: &OsStr, console: &Console) -> Result<Vec<u8>, Problem> {
+pub(super) fn input(world: &World, name: &OsStr, console: &Console) -> Result<Vec<u8>, Problem> {
     let failed = |error: std::io::Error| {
         let what = format!("cannot read {}", name.to_string_lossy());
         Problem::new(

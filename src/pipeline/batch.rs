@@ -34,6 +34,11 @@ impl Run {
         Ok(Self { session, go, because })
     }
 
+    /// The release whose rules are applied.
+    pub fn go(&self) -> Version {
+        self.go
+    }
+
     /// Walks what go does for `target` and returns all that was seen and decided. A module path or
     /// page that another target needed too is asked for once.
     pub async fn resolve(&self, target: &Target) -> Trace {
