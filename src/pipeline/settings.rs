@@ -2,8 +2,6 @@
 
 use std::{path::Path, sync::Arc};
 
-use tokio::sync::Mutex;
-
 use crate::{
     event::{Fact, ProxyVariable, Step},
     go::{
@@ -22,7 +20,7 @@ use crate::{
     world::World,
 };
 
-use super::{Options, Session, credentials::Credentials, trust::GoTrust};
+use super::{Options, Session, credentials::Credentials, once::Once, slots::Slots, trust::GoTrust};
 
 /// How large a file of settings may be.
 const MAX_FILE: u64 = 1 << 20;
@@ -37,7 +35,6 @@ impl Session {
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
         let gopath = is_gopath(&env, version, options.module);
-        let settings_error = refusal(&env, &world, version, options, gopath);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
         let credentials = Credentials::read(&world, &env, version, &recorder);
@@ -45,20 +42,22 @@ impl Session {
         if !set.is_empty() {
             recorder.note(Step::Settings, Fact::HttpProxiesRead { set });
         }
-        let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
+        let trust = Arc::new(GoTrust::new(world.clone(), version, recorder.clone()));
         let wire = Wire::new(world.clone(), trust.clone(), options.limits);
         Self {
             version,
             options: options.clone(),
             limits: options.limits,
             env,
-            settings_error,
             gopath,
             proxies,
             credentials,
             trust,
             wire,
-            prefixes: Mutex::default(),
+            slots: Slots::new(options.jobs),
+            lookups: Once::default(),
+            prefixes: Once::default(),
+            shared: recorder,
             world,
         }
     }
@@ -80,10 +79,11 @@ impl Session {
         }
     }
 
-    /// The settings that matter, with what go says to them.
-    pub(super) fn settings_fact(&self) -> Fact {
+    /// The settings that matter for a package path or a module path, with what go says to them.
+    pub(super) fn settings_fact(&self, module: bool) -> (Fact, Option<String>) {
         let settings = self.env.settings().to_vec();
-        Fact::Settings { settings, error: self.settings_error.clone() }
+        let error = refusal(self, module);
+        (Fact::Settings { settings, error: error.clone() }, error)
     }
 }
 
@@ -165,13 +165,9 @@ fn known_lines(text: &str, version: Version) -> String {
 }
 
 /// What go prints instead of working with these settings.
-fn refusal(
-    env: &GoEnv,
-    world: &World,
-    version: Version,
-    options: &Options,
-    gopath: bool,
-) -> Option<String> {
+fn refusal(session: &Session, module: bool) -> Option<String> {
+    let Session { env, world, version, options, .. } = session;
+    let version = *version;
     let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
     let godebug = godebug.unwrap_or_default();
     if let Err(error) = godebug::check(&godebug, version) {
@@ -183,12 +179,13 @@ fn refusal(
     if options.insecure && version.has(Change::InsecureFlagGone) {
         return Some("-insecure flag is no longer supported; use GOINSECURE instead".to_owned());
     }
-    if gopath {
+    if session.gopath {
         return None;
     }
-    let off = match options.module {
-        true => "list -m cannot be used with GO111MODULE=off",
-        false => "modules disabled by GO111MODULE=off; see 'go help modules'",
+    let off = if module {
+        "list -m cannot be used with GO111MODULE=off"
+    } else {
+        "modules disabled by GO111MODULE=off; see 'go help modules'"
     };
     (env.get("GO111MODULE") == "off").then(|| off.to_owned())
 }
