@@ -78,7 +78,6 @@ fn usage_errors_say_what_why_and_next() {
         &["resolve", "--go", "one", "a.test/b"],
         &["resolve", "--deny", "notes", "a.test/b"],
         &["resolve", "-q", "-v", "a.test/b"],
-        &["meta", "--format", "sarif", "page.html"],
         &["explore"],
     ]
     .map(|args| format!("$ goget-doctor {}\n{}", args.join(" "), refused(args)));
