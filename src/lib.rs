@@ -7,6 +7,7 @@ pub mod cli;
 pub mod ending;
 pub mod error;
 pub mod event;
+pub mod explain;
 pub mod go;
 pub mod inputs;
 #[cfg(feature = "lab")]

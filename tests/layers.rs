@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go"]),
+    ("explain", &["explain", "go"]),
     ("go", &["go", "secret"]),
     ("inputs", &["go", "inputs"]),
     ("lab", &["error", "go", "lab", "world"]),
@@ -34,7 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["error", "event", "go", "inputs", "pipeline", "preflight", "report", "trace", "world"],
     ),
     ("probe", &["ending", "event", "go", "net", "probe", "trace", "world"]),
-    ("render", &["browser", "error", "event", "go", "render", "report"]),
+    ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
     (
         "report",
         &["browser", "checks", "ending", "error", "event", "go", "inputs", "report", "trace"],

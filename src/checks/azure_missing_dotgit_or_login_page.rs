@@ -1,6 +1,7 @@
 //! Azure DevOps has no go-import tags.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
     /// Azure DevOps answers `?go-get=1` with its sign-in page, often with the status 203, and never
@@ -19,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let is_azure = host == "dev.azure.com" || host.ends_with(".visualstudio.com");
     let root: Vec<&str> = path.split('/').take(if host == "dev.azure.com" { 4 } else { 3 }).collect();
     is_azure.then(|| {
-        Found::new(case.page_step(), "Azure DevOps serves no go-import tags; the path needs .git behind the repository.")
+        Found::new(Step::Meta, "Azure DevOps serves no go-import tags; the path needs .git behind the repository.")
             .seen(format!("{}: {}", page.url, page.status))
             .fix(format!("go get {}.git", root.join("/")))
             .fix(case.add_to("GOPRIVATE", &host))

@@ -5,7 +5,7 @@ use crate::{
     ending::{Attempt, Ending},
     event::{
         Event, Fact, IssuerFetched, Judged, OtherChain, PageRead, Probed, ProxyVariable, Question,
-        Ran, RanEnd, Refusal, RootFound, RootsRead, Step,
+        Ran, RanEnd, Refusal, RootFound, RootsRead,
     },
     go::{
         env::Setting,
@@ -317,11 +317,6 @@ impl<'a> Case<'a> {
             Fact::MachineSeen(machine) => machine.preload.as_deref(),
             _ => None,
         })
-    }
-
-    /// The step at which the page was read.
-    pub(super) fn page_step(&self) -> Step {
-        Step::Meta
     }
 }
 

@@ -1,6 +1,7 @@
 //! The sign-in page comes in place of the tag.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
     /// The forge sends everyone who has not signed in to its sign-in page, go included, and that page
@@ -20,7 +21,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let sent = case.attempts().iter().any(|attempt| has_login(&attempt.asked.headers));
     let login = if sent { "with a login from netrc" } else { "without a login" };
     Some(
-        Found::new(case.page_step(), format!("{host} answers with its sign-in page, which has no go-import tag."))
+        Found::new(Step::Meta, format!("{host} answers with its sign-in page, which has no go-import tag."))
             .seen(format!("{} leads to {location}; asked {login}", page.url))
             .fix(format!("echo 'machine {host} login USER password TOKEN' >> ~/.netrc && chmod 600 ~/.netrc"))
             .fix(format!("go get {}.git   # and the same path in its go.mod", case.path())),

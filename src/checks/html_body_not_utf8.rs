@@ -1,7 +1,7 @@
 //! A byte in front of the tag is no UTF-8.
 
 use super::{Case, Found, html_body_is_binary::is_binary};
-use crate::browser::DifferenceKind;
+use crate::{event::Step, browser::DifferenceKind};
 
 check! {
     /// The page is in another encoding than UTF-8 (GBK, Latin-1, Windows-1252), and a character in
@@ -16,7 +16,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
     let error = page.reading.error.as_ref().filter(|error| error.ends_with(": invalid UTF-8"))?;
     let place = page.differences.iter().find(|d| d.kind == DifferenceKind::Failed);
-    let mut found = Found::new(case.page_step(), "The page is not in UTF-8, and go stops at the first byte that is none.")
+    let mut found = Found::new(Step::Meta, "The page is not in UTF-8, and go stops at the first byte that is none.")
         .seen(format!("{}: {error}", page.url));
     if let Some(place) = place {
         found = found.seen(format!("line {}, byte {}: {}", place.line, place.offset, place.excerpt));

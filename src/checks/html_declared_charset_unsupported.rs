@@ -1,6 +1,7 @@
 //! The page declares an encoding in an XML declaration, and go reads UTF-8 only.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
     /// The page begins with an XML declaration such as `<?xml version="1.0" encoding="gbk"?>`.
@@ -15,6 +16,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
     let error = page.reading.error.as_ref().filter(|error| error.starts_with("xml: opening charset "))?;
     let title = "The page's XML declaration names an encoding that go does not read.";
-    let found = Found::new(case.page_step(), title).seen(format!("{}: {error}", page.url));
+    let found = Found::new(Step::Meta, title).seen(format!("{}: {error}", page.url));
     Some(found.fix("<?xml version=\"1.0\" encoding=\"utf-8\"?>   # or no such line at all"))
 }

@@ -1,7 +1,7 @@
 //! go's parser fails in front of the tag.
 
 use super::{Case, Found};
-use crate::browser::DifferenceKind;
+use crate::{event::Step, browser::DifferenceKind};
 
 check! {
     /// The page holds the tag, and something in front of it that go's parser does not take: go reads
@@ -19,7 +19,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let has_own_finding = error.ends_with(": invalid UTF-8") || error.starts_with("xml: opening charset ");
     let tag = page.browser.imports.first()?;
     (!has_own_finding).then(|| {
-        Found::new(case.page_step(), format!("go's parser fails on line {}, in front of the tag on line {}.", failed.line, tag.line))
+        Found::new(Step::Meta, format!("go's parser fails on line {}, in front of the tag on line {}.", failed.line, tag.line))
             .seen(failed.why.clone())
             .seen(failed.excerpt.clone())
             .fix(first_in_head(&tag.import))

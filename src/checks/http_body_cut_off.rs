@@ -1,6 +1,7 @@
 //! The connection ends within the page.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
     /// The page breaks off: the server announced more than it sent, or the connection was lost. go had
@@ -17,7 +18,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let error = body.error.as_deref().filter(|error| !error.starts_with("gzip: "))?;
     page.reading.error.as_ref()?;
     Some(
-        Found::new(case.page_step(), format!("The page breaks off after {} bytes, before a tag.", body.bytes))
+        Found::new(Step::Meta, format!("The page breaks off after {} bytes, before a tag.", body.bytes))
             .seen(format!("{}: {error}", page.url))
             .fix(format!("curl -sv '{}' -o /dev/null   # does it end early here too?", page.url)),
     )

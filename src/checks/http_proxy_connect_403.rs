@@ -7,7 +7,7 @@ check! {
     /// The HTTP proxy refuses to connect to the host: its rules say so (a category, an allow-list).
     /// go prints the reason phrase alone, `Forbidden`, so that it looks like the site's answer.
     ///
-    /// Ask whoever runs the proxy for an exception, except the host with NO_PROXY where it can be
+    /// Ask whoever runs the proxy for an exception, except the host with `NO_PROXY` where it can be
     /// reached directly, or use a module proxy inside.
     "http-proxy-connect-403", Error, quiet in "gitlab-gateway-403"
 }

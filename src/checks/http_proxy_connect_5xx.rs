@@ -9,7 +9,7 @@ check! {
     /// The HTTP proxy answers CONNECT with a 5xx status: it could not resolve or reach the host, or
     /// is overloaded. go prints the reason phrase alone, `Bad Gateway` or `Service Unavailable`.
     ///
-    /// The host may be down, or one that only this network knows: then except it with NO_PROXY.
+    /// The host may be down, or one that only this network knows: then except it with `NO_PROXY`.
     "http-proxy-connect-5xx", Error, quiet in "status-500"
 }
 

@@ -3,7 +3,7 @@
 use super::{Case, Found, http_proxy_refused::refused};
 
 check! {
-    /// HTTPS_PROXY names a loopback address and go runs in a container: there, 127.0.0.1 is the
+    /// `HTTPS_PROXY` names a loopback address and go runs in a container: there, 127.0.0.1 is the
     /// container, not the machine on which the proxy listens. The variable came along from the host.
     ///
     /// Name the host as the container sees it (`host.docker.internal`, the bridge's address), or run

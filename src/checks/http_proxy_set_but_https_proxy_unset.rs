@@ -3,10 +3,10 @@
 use super::{Case, Found};
 
 check! {
-    /// HTTP_PROXY is set and HTTPS_PROXY is not. go uses the first for `http://` URLs alone, and
+    /// `HTTP_PROXY` is set and `HTTPS_PROXY` is not. go uses the first for `http://` URLs alone, and
     /// modules come over https, so go connects directly; here that fails.
     ///
-    /// Set HTTPS_PROXY too. Its value may well begin with `http://`: the scheme is that of the
+    /// Set `HTTPS_PROXY` too. Its value may well begin with `http://`: the scheme is that of the
     /// proxy, not of what goes through it.
     "http-proxy-set-but-https-proxy-unset", Error, quiet in "connect-refused"
 }

@@ -3,7 +3,7 @@
 use super::{Case, Found};
 
 check! {
-    /// HTTPS_PROXY means "the proxy for https", not "the proxy that speaks https". With `https://`
+    /// `HTTPS_PROXY` means "the proxy for https", not "the proxy that speaks https". With `https://`
     /// in its value go opens a TLS connection to the proxy itself, and most proxies answer in clear.
     ///
     /// Write `http://` in the value.

@@ -1,6 +1,7 @@
 //! The page has no tag.
 
 use super::{Case, Found, goinsecure_5s_timeout_then_http::slow};
+use crate::event::Step;
 
 check! {
     /// The server answers with a page, and the page has no go-import tag anywhere, nor something that
@@ -27,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         || slow(case).is_some();
     let path = case.culprit()?;
     (holds_none && !explained && reading.error.is_none()).then(|| {
-        Found::new(case.page_step(), "The page has no go-import tag.")
+        Found::new(Step::Meta, "The page has no go-import tag.")
             .seen(format!("{}: {}, {} bytes read", page.url, page.status, reading.stopped.offset))
             .fix(format!("<meta name=\"go-import\" content=\"{path} git https://REPOSITORY\">"))
     })

@@ -1,9 +1,12 @@
 //! A go-import tag whose content has too few or too many fields.
 
 use super::{Case, Found};
-use crate::go::{
+use crate::{
+    event::Step,
+    go::{
     meta::{Tag, Verdict},
     version::Change,
+},
 };
 
 check! {
@@ -24,7 +27,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let place = format!("{}, line {}: {}", page.url, tag.line, tag.content.as_deref().unwrap_or(""));
     let prefix = case.culprit().unwrap_or("PREFIX");
     let fix = format!("<meta name=\"go-import\" content=\"{prefix} git https://REPOSITORY\">");
-    Some(Found::new(case.page_step(), title).seen(place).fix(fix))
+    Some(Found::new(Step::Meta, title).seen(place).fix(fix))
 }
 
 fn wrong(tag: &Tag) -> Option<(&Tag, usize)> {

@@ -1,7 +1,7 @@
 //! The server refuses to show the page.
 
 use super::{Case, Found};
-use crate::event::Question;
+use crate::event::{Question, Step};
 
 check! {
     /// The server, or a gateway in front of it, answers 403. Where a browser's name in the request
@@ -18,12 +18,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let host = case.host();
     let browser = case.probed(&Question::AsBrowser).and_then(|probed| probed.seen.as_ref());
     let for_browsers = browser.is_some_and(|seen| seen.status == 200);
-    let title = match for_browsers {
-        true => format!("{host} keeps go out and lets browsers in: a filter goes by the name of the client."),
-        false => format!("{host}, or a gateway in front of it, refuses to show the page."),
+    let title = if for_browsers {
+        format!("{host} keeps go out and lets browsers in: a filter goes by the name of the client.")
+    } else {
+        format!("{host}, or a gateway in front of it, refuses to show the page.")
     };
     let server = case.last()?.header("server").unwrap_or("unknown");
-    let mut found = Found::new(case.page_step(), title).seen(format!("{}: {}; server {server}", page.url, page.status));
+    let mut found = Found::new(Step::Meta, title).seen(format!("{}: {}; server {server}", page.url, page.status));
     if let Some(seen) = browser {
         found = found.seen(format!("as a browser: {}", seen.status));
     }

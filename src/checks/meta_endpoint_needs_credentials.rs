@@ -1,6 +1,7 @@
 //! The page wants a login.
 
 use super::{Case, Found, forge_login_page_instead_of_meta::has_login};
+use crate::event::Step;
 
 check! {
     /// The server answers 401. go sends the login of the netrc file's line for that host, or what
@@ -17,13 +18,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let last = case.last()?;
     let host = case.host();
     let sent = has_login(&last.asked.headers);
-    let title = match sent {
-        true => format!("{host} does not accept the login that go sends."),
-        false => format!("{host} wants a login, and go has none for it."),
+    let title = if sent {
+        format!("{host} does not accept the login that go sends.")
+    } else {
+        format!("{host} wants a login, and go has none for it.")
     };
     let scheme = last.header("www-authenticate").unwrap_or("nothing about how");
     Some(
-        Found::new(case.page_step(), title)
+        Found::new(Step::Meta, title)
             .seen(format!("{}: {}; WWW-Authenticate: {scheme}", page.url, page.status))
             .fix(format!("echo 'machine {host} login USER password TOKEN' >> ~/.netrc && chmod 600 ~/.netrc"))
             .not("a default line in netrc: go does not read it; git and curl do"),

@@ -1,9 +1,12 @@
 //! A tag with a subdirectory, for a go that knows none.
 
 use super::{Case, Found};
-use crate::go::{
+use crate::{
+    event::Step,
+    go::{
     meta::Verdict,
     version::{Change, Version},
+},
 };
 
 check! {
@@ -22,7 +25,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let knows = go.has(Change::SubdirField);
     let title = format!("The tag names a subdirectory, which go {go} does not know; go 1.25 does.");
     (!knows).then(|| {
-        Found::new(case.page_step(), title)
+        Found::new(Step::Meta, title)
             .seen(format!("{}, line {}: {}", page.url, tag.line, tag.content.as_deref().unwrap_or_default()))
             .fix(format!("GOTOOLCHAIN=go{}.0 go get {}", Version::NEWEST, case.path()))
     })

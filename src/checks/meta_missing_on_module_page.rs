@@ -1,7 +1,7 @@
 //! A new major version has no page.
 
 use super::{Case, Found};
-use crate::go::major::split_version;
+use crate::{event::Step, go::major::split_version};
 
 check! {
     /// The page of the module without its `/vN` has the tag, and that of the module itself has not. go
@@ -24,7 +24,7 @@ pub(super) fn about(case: &Case<'_>, title: String) -> Option<Found> {
     let content = format!("{} {} {}", tag.prefix, tag.vcs, tag.repo);
     let location = tag.prefix.split_once('/').map_or("/", |(_, rest)| rest);
     Some(
-        Found::new(case.page_step(), title)
+        Found::new(Step::Meta, title)
             .seen(format!("{}: {}, no tag", page.url, page.status))
             .seen(format!("{}: {content}", probed.url))
             .fix(format!("<meta name=\"go-import\" content=\"{content}\">   # on {} as well", page.url))

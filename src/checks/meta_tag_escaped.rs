@@ -1,7 +1,7 @@
 //! The tag is text.
 
 use super::{Case, Found};
-use crate::browser::Miss;
+use crate::{event::Step, browser::Miss};
 
 check! {
     /// The page shows the tag as text, `&lt;meta …`: a template escaped it, or a JSON string or a
@@ -15,7 +15,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, near) = case.near_miss(|miss| matches!(miss, Miss::Escaped | Miss::RawText { .. }))?;
     Some(
-        Found::new(case.page_step(), "The tag stands on the page as text, not as a tag.")
+        Found::new(Step::Meta, "The tag stands on the page as text, not as a tag.")
             .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
             .fix(format!("curl -s '{}' | grep -n go-import   # it has to begin with <meta", page.url)),
     )

@@ -1,7 +1,7 @@
 //! The tag's values stand in quotes that HTML does not know.
 
 use super::{Case, Found};
-use crate::browser::Miss;
+use crate::{event::Step, browser::Miss};
 
 check! {
     /// A word processor or a blog has made “typographic” quotes of the straight ones. HTML knows only
@@ -14,7 +14,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, near) = case.near_miss(|miss| *miss == Miss::SmartQuotes)?;
     Some(
-        Found::new(case.page_step(), "The tag's values stand in typographic quotes, which HTML does not know.")
+        Found::new(Step::Meta, "The tag's values stand in typographic quotes, which HTML does not know.")
             .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
             .fix(near.excerpt.replace(['“', '”', '„', '«', '»'], "\"").replace(['‘', '’'], "'")),
     )

@@ -1,7 +1,7 @@
 //! The server's certificate signs itself.
 
 use super::{Case, Found};
-use crate::event::Step;
+use crate::{event::Step, go::x509::Certificate};
 
 check! {
     /// The server's certificate is signed with its own key: no CA vouches for it, and go trusts it only
@@ -14,7 +14,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let judged = case.untrusted().filter(|_| case.has_roots() && case.root_found().is_none())?;
-    let leaf = case.certificate(judged, 0).filter(|leaf| leaf.is_self_issued())?;
+    let leaf = case.certificate(judged, 0).filter(Certificate::is_self_issued)?;
     let (host, path) = (&judged.host, case.path());
     let fetch = format!("openssl s_client -connect {host}:443 -servername {host} </dev/null | openssl x509 > {host}.crt");
     Some(

@@ -9,7 +9,7 @@ check! {
     /// company's firewall) and signs with its own CA. The browser knows that CA; this machine's or this
     /// container's bundle does not.
     ///
-    /// Get the CA's certificate from whoever runs the network and add it to the bundle. SSL_CERT_FILE
+    /// Get the CA's certificate from whoever runs the network and add it to the bundle. `SSL_CERT_FILE`
     /// takes the place of the bundle, so name a file that holds both the public roots and this one.
     "tls-mitm-corporate", Error, quiet in "unknown-ca"
 }

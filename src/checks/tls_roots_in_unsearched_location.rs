@@ -1,5 +1,7 @@
 //! The CA's certificate is there, and go does not look there.
 
+use std::path::Path;
+
 use super::{Case, Found};
 use crate::event::{RootFound, Step};
 
@@ -45,9 +47,12 @@ fn install(found: &RootFound, host: &str) -> String {
         return "sudo trust extract-compat".to_owned();
     }
     let update = "sudo update-ca-certificates";
-    match file.starts_with(DEBIAN) {
-        true if file.ends_with(".crt") => update.to_owned(),
-        true => format!("sudo mv {file} {file}.crt && {update}"),
-        false => format!("sudo cp {file} {DEBIAN}/{host}.crt && {update}"),
+    if !file.starts_with(DEBIAN) {
+        return format!("sudo cp {file} {DEBIAN}/{host}.crt && {update}");
     }
+    // update-ca-certificates takes files in .crt only.
+    if Path::new(file).extension().is_some_and(|extension| extension == "crt") {
+        return update.to_owned();
+    }
+    format!("sudo mv {file} {file}.crt && {update}")
 }

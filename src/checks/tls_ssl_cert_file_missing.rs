@@ -1,10 +1,10 @@
-//! SSL_CERT_FILE names no file.
+//! `SSL_CERT_FILE` names no file.
 
 use super::{Case, Found};
 use crate::{event::Step, go::roots::State};
 
 check! {
-    /// SSL_CERT_FILE takes the place of the system's bundle, and the file that it names does not
+    /// `SSL_CERT_FILE` takes the place of the system's bundle, and the file that it names does not
     /// exist. go says nothing of it: it goes on with the directories alone, and then no authority is
     /// known.
     ///

@@ -1,10 +1,10 @@
-//! SSL_CERT_FILE names a file without certificates.
+//! `SSL_CERT_FILE` names a file without certificates.
 
 use super::{Case, Found, tls_ssl_cert_file_missing::about};
 use crate::go::roots::State;
 
 check! {
-    /// SSL_CERT_FILE takes the place of the system's bundle, and the file that it names holds no
+    /// `SSL_CERT_FILE` takes the place of the system's bundle, and the file that it names holds no
     /// certificate that go can read: it is empty, holds DER in place of PEM, a key, or blocks named
     /// other than `CERTIFICATE` (`TRUSTED CERTIFICATE` is OpenSSL's own).
     ///

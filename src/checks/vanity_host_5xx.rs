@@ -1,6 +1,7 @@
 //! The server fails.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
     /// The server, or what stands behind its gateway, answers with a 5xx status. The fault is there.
@@ -14,7 +15,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let host = case.host();
     let server = case.last()?.header("server").map(|name| format!("; server {name}")).unwrap_or_default();
     Some(
-        Found::new(case.page_step(), format!("{host} fails: {}.", page.status))
+        Found::new(Step::Meta, format!("{host} fails: {}.", page.status))
             .seen(format!("{}: {}{server}", page.url, page.status))
             .fix(format!("GOPROXY=https://proxy.golang.org go get {}   # a copy, where the module is public", case.path())),
     )

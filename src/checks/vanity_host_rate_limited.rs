@@ -1,6 +1,7 @@
 //! The host wants fewer requests.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
     /// The server answers 429. go asks for every prefix of a package path at once, each twice after a
@@ -15,7 +16,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (page, _) = case.status().filter(|(_, code)| *code == 429)?;
     let host = case.host();
     let requests = case.attempts().len();
-    let mut found = Found::new(case.page_step(), format!("{host} limits the rate of requests."))
+    let mut found = Found::new(Step::Meta, format!("{host} limits the rate of requests."))
         .seen(format!("{}: {}; {requests} requests for this path", page.url, page.status));
     if let Some(after) = case.last()?.header("retry-after") {
         found = found.seen(format!("Retry-After: {after}"));

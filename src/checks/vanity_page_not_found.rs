@@ -1,6 +1,7 @@
 //! The host has no page for the path.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
     /// The server answers 404 (or 410), for the path and for its parents: it knows no such module, or
@@ -17,7 +18,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let path = case.culprit()?;
     let title = format!("{} knows no page for {path} ({code}).", case.host());
     (!explained).then(|| {
-        let mut found = Found::new(case.page_step(), title).seen(format!("{}: {}", page.url, page.status));
+        let mut found = Found::new(Step::Meta, title).seen(format!("{}: {}", page.url, page.status));
         for probed in case.probes() {
             let status = probed.seen.as_ref().map_or("no answer".to_owned(), |seen| seen.status.to_string());
             found = found.seen(format!("{}: {status}, no tag for it", probed.url));

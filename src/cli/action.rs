@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-use super::args::{Args, Check, Command, Common, Deny, Format, Meta, Replay, Resolve};
+use super::args::{Args, Check, Command, Common, Deny, Explain, Format, Meta, Replay, Resolve};
 use crate::{
     error::Problem,
     go::version::Version,
@@ -25,6 +25,7 @@ pub(super) struct Job {
 /// What to do.
 pub(super) enum Action {
     Completions(Shell),
+    Explain(Explain),
     Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
@@ -74,6 +75,7 @@ impl Action {
     fn new(command: Command) -> Self {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
+            Command::Explain(explain) => Self::Explain(explain),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
             Command::Env { .. } => Self::Versions,
@@ -91,6 +93,7 @@ impl Action {
         const BASIC: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         match self {
             Self::Completions(_) => ("completions", HUMAN),
+            Self::Explain(_) => ("explain", BASIC),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => ("lab list", BASIC),
             #[cfg(feature = "lab")]

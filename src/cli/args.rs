@@ -46,6 +46,9 @@ pub(super) enum Command {
         #[arg(long, required = true)]
         go_versions: bool,
     },
+    /// Read the page of a finding, or take a pasted error of go apart
+    #[command(before_long_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
     /// Judge and show a saved run again, without a network
     Replay(Replay),
     #[cfg(feature = "lab")]
@@ -151,6 +154,24 @@ pub(super) struct Meta {
     pub(super) path: Option<String>,
 }
 
+/// `explain`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// A finding: what it means, and what to do about it
+    #[arg(value_name = "NAME", required_unless_present_any = ["list", "log"])]
+    #[arg(conflicts_with_all = ["list", "log"])]
+    pub(super) name: Option<String>,
+    /// List all findings
+    #[arg(long, conflicts_with = "log")]
+    pub(super) list: bool,
+    /// Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
+    /// Take every step for the paths that the errors are about, too
+    #[arg(long, requires = "log", help_heading = NETWORK)]
+    pub(super) resolve: bool,
+}
+
 /// `lab`.
 #[cfg(feature = "lab")]
 #[derive(Clone, Debug, Subcommand)]
@@ -173,6 +194,7 @@ pub(super) enum Lab {
 }
 
 /// What holds for every command.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, ClapArgs)]
 pub(super) struct Common {
     /// Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]
@@ -340,6 +362,14 @@ Examples:
   goget-doctor meta index.html --path example.com/pkg
   goget-doctor meta https://example.com/pkg?go-get=1
   curl -s https://example.com/pkg?go-get=1 | goget-doctor meta -";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  goget-doctor explain tls-roots-in-unsearched-location
+  goget-doctor explain --list
+  goget-doctor explain --log build.log
+  go mod download 2>&1 | goget-doctor explain --log -
+  goget-doctor explain --log build.log --resolve";
 
 #[cfg(feature = "lab")]
 const LAB_EXAMPLES: &str = "\

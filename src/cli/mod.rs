@@ -11,6 +11,8 @@ mod check;
 mod connect_to;
 mod console;
 mod exit;
+mod explain;
+mod finding;
 mod generate;
 #[cfg(feature = "lab")]
 mod lab;

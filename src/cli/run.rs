@@ -16,7 +16,7 @@ use super::{
     check,
     console::Console,
     exit::Exit,
-    generate, output, versions,
+    explain, generate, output, versions,
 };
 use crate::{
     error::Problem,
@@ -34,6 +34,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     let world = Arc::new(manner.apply(world));
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
+        Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
         Action::Man => {

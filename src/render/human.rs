@@ -36,13 +36,12 @@ pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> Stri
     }
     screen.page.blank();
     screen.answer();
-    for finding in &report.findings {
-        screen.page.blank();
-        let evidence = screen.evidence(finding);
-        findings::put(&mut screen.page, finding, evidence);
-    }
+    screen.findings();
     screen.page.finish()
 }
+
+/// How many findings are shown unless all are asked for.
+const FINDINGS: usize = 3;
 
 struct Screen<'a> {
     report: &'a Report,
@@ -173,10 +172,28 @@ impl Screen<'_> {
         }
     }
 
+    fn findings(&mut self) {
+        let report = self.report;
+        let shown = if self.detail == Detail::Verbose { usize::MAX } else { FINDINGS };
+        for finding in report.findings.iter().take(shown) {
+            self.page.blank();
+            let evidence = self.evidence(finding);
+            findings::put(&mut self.page, finding, evidence);
+        }
+        let hidden = report.findings.len().saturating_sub(shown);
+        if hidden > 0 {
+            self.page.blank();
+            findings::put_hidden(&mut self.page, hidden);
+        }
+    }
+
     fn evidence(&self, finding: &Finding) -> Evidence {
         let mut steps = self.report.steps.iter().filter(|step| step.step == finding.step);
-        let shown = steps
-            .any(|step| !step.lines.is_empty() && self.is_shown(step) && self.shows_lines(step));
+        // The details of a request hold what a finding about it goes by; of others only a part.
+        let shown = finding.step == Step::Fetch
+            && steps.any(|step| {
+                !step.lines.is_empty() && self.is_shown(step) && self.shows_lines(step)
+            });
         if shown { Evidence::Above } else { Evidence::Missing }
     }
 

@@ -1,6 +1,8 @@
 //! Results as bytes, one format a file. Decides nothing and leaves nothing out.
 
+pub mod catalog;
 pub mod check;
+pub mod explain;
 pub mod github;
 pub mod html;
 pub mod human;

@@ -6,6 +6,7 @@ mod chain;
 mod details;
 pub mod meta;
 mod page;
+mod probes;
 mod requests;
 mod rules;
 mod steps;
