@@ -106,13 +106,16 @@ impl Disguise {
         if let Some(known) = self.names.get(element) {
             return known.clone();
         }
+        if let Some(name) = element.strip_suffix(".git") {
+            return self.element(name) + ".git";
+        }
         let parts: Vec<_> = element.split('.').collect();
         let last = parts.len() - 1;
         let new: Vec<_> = parts
             .iter()
             .enumerate()
             .map(|(at, part)| match (at, *part) {
-                (at, "git" | "zip" | "mod" | "info") if at == last && at > 0 => (*part).to_owned(),
+                (at, "zip" | "mod" | "info") if at == last && at > 0 => (*part).to_owned(),
                 _ => {
                     let length = 3 + self.random.below(6);
                     self.random.word(length)
