@@ -14,12 +14,8 @@ pub(super) fn clean(line: &str) -> String {
         return without_prefixes(&message).to_owned();
     }
     let line = without_prefixes(&line);
-    let line = if line.contains("\\n\\t") || line.contains("\\n ") {
-        unescaped(line)
-    } else {
-        line.to_owned()
-    };
-    line.trim_end().to_owned()
+    let escaped = line.contains("\\n\\t") || line.contains("\\n ");
+    if escaped { unescaped(line) } else { line.to_owned() }
 }
 
 /// The text without terminal sequences, those included whose escape was lost in a copy.

@@ -28,6 +28,16 @@ fn is_chain(text: &str) -> bool {
     text.starts_with("go ") && text.contains(": ") && CHAINS.iter().any(|end| text.ends_with(end))
 }
 
+/// Where the wrapper of an error begins that may come in the next line: this one is as long as
+/// those that a terminal breaks.
+pub(super) fn of_wrapper(line: &str) -> Option<usize> {
+    let text = line.trim_start();
+    let starts = ["go get ", "go list ", "go mod ", "package ", "build ", "verifying ", "vgo "];
+    let wraps = text.len() >= WRAPPED && text.contains(": ") && !is_chatter(text);
+    let starts = starts.iter().any(|start| text.starts_with(start)) || is_position(text);
+    (wraps && starts).then_some(line.len() - text.len())
+}
+
 /// Whether `line` begins an error whatever stands before it.
 pub(super) fn is_fresh(line: &str) -> bool {
     let text = line.trim_start();
@@ -40,7 +50,7 @@ pub(super) fn is_fresh(line: &str) -> bool {
 pub(super) fn is_of_interest(line: &str) -> bool {
     INTEREST.find_iter(line).any(|found| {
         let rest = line.get(found.end()..).unwrap_or_default();
-        !line.get(found.range()).is_some_and(|word| word == GO) || !is_go_chatter(rest)
+        line.get(found.range()).is_none_or(|word| word != GO) || !is_go_chatter(rest)
     })
 }
 
@@ -80,10 +90,14 @@ static WRAPPER: LazyLock<Regex> = LazyLock::new(|| {
 
 static ERRORS: LazyLock<AhoCorasick> = LazyLock::new(|| words(&[ANCHORS]));
 
-static INTEREST: LazyLock<AhoCorasick> = LazyLock::new(|| words(&[ANCHORS, CHAINS, CLUES, &[GO]]));
+static INTEREST: LazyLock<AhoCorasick> =
+    LazyLock::new(|| words(&[ANCHORS, CHAINS, CLUES, WRAPPERS, &[GO]]));
 
 /// What go puts before most that it says.
 const GO: &str = "go: ";
+
+/// Lines shorter than this are not broken.
+const WRAPPED: usize = 60;
 
 /// What go says when all is well, after `go: `.
 const GO_CHATTER: &[&str] = &[
@@ -209,6 +223,9 @@ const ANCHORS: &[&str] = &[
     "Get \"http",
     "Get http",
 ];
+
+/// What a wrapper begins with where the error itself is in the next line.
+const WRAPPERS: &[&str] = &["go get ", "package ", "build ", "verifying ", ".go:"];
 
 /// What the first line of a chain of modules ends with.
 const CHAINS: &[&str] = &[" requires", " updating to", " imports", " tested by"];

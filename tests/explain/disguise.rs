@@ -151,6 +151,25 @@ pub(crate) fn noise(random: &mut Random, text: &str) -> String {
     log
 }
 
+/// `text` with its lines broken after `width` characters, or at the blank before.
+pub(crate) fn wrapped(text: &str, width: usize, at_blanks: bool) -> String {
+    let mut log = String::new();
+    for line in text.lines() {
+        let mut rest: Vec<char> = line.chars().collect();
+        while rest.len() > width {
+            let blank =
+                rest[..width].iter().rposition(|c| *c == ' ').filter(|at| at_blanks && *at > 20);
+            let (end, next) = blank.map_or((width, width), |at| (at, at + 1));
+            log.extend(&rest[..end]);
+            log.push('\n');
+            rest.drain(..next);
+        }
+        log.extend(&rest);
+        log.push('\n');
+    }
+    log
+}
+
 fn put(log: &mut String, style: usize, random: &mut Random, line: &str) {
     let number = random.below(10_000_000);
     let (second, hundredth) = (number % 60, number % 100);
