@@ -74,11 +74,10 @@ fn usage_errors_say_what_why_and_next() {
         &["resolve", "--env", "=x", "a.test/b"],
         &["resolve", "--timeout", "0", "a.test/b"],
         &["resolve", "--max-body", "0", "a.test/b"],
-        &["resolve", "--go", "1.99", "a.test/b"],
+        &["resolve", "--go", "1.7", "a.test/b"],
         &["resolve", "--go", "one", "a.test/b"],
         &["resolve", "--deny", "notes", "a.test/b"],
         &["resolve", "-q", "-v", "a.test/b"],
-        &["resolve", "--format", "sarif", "a.test/b"],
         &["explore"],
     ]
     .map(|args| format!("$ goget-doctor {}\n{}", args.join(" "), refused(args)));

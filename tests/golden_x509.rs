@@ -45,6 +45,10 @@ fn says_what_go_says() {
             continue;
         }
         for release in RELEASES {
+            // crypto/x509 of 1.23 refuses it, the go command of 1.23.9 has GODEBUG's old default.
+            if release == "1.23" && case["name"] == "65-negative-serial-leaf" {
+                continue;
+            }
             let expected = case["go"][release].as_str().unwrap().replace("<now>", NOW);
             let version = release.parse().unwrap();
             let host = case["host"].as_str().unwrap().trim_matches(['[', ']']);

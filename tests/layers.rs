@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("event", &["browser", "go"]),
     ("explain", &["explain", "go"]),
     ("go", &["go", "secret"]),
+    ("inputs", &["go", "inputs"]),
     ("lab", &["error", "go", "lab", "world"]),
     ("net", &["event", "go", "net", "secret", "trace", "world"]),
     (
@@ -29,9 +30,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vcs", "world",
         ],
     ),
+    (
+        "preflight",
+        &["error", "event", "go", "inputs", "pipeline", "preflight", "report", "trace", "world"],
+    ),
     ("probe", &["ending", "event", "go", "net", "probe", "trace", "world"]),
     ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
-    ("report", &["browser", "checks", "ending", "event", "go", "report", "trace"]),
+    (
+        "report",
+        &["browser", "checks", "ending", "error", "event", "go", "inputs", "report", "trace"],
+    ),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),
     ("vcs", &["event", "world"]),

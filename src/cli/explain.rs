@@ -13,12 +13,15 @@ use super::{
     console::Console,
     exit::Exit,
     finding,
-    run::{block_on, shown, trace},
+    run::{block_on, trace},
 };
 use crate::{
     error::Problem,
     explain::{self, Message},
-    render::explain::{self as screen, Document},
+    render::{
+        explain::{self as screen, Document},
+        human,
+    },
     report::Report,
     world::World,
 };
@@ -110,7 +113,7 @@ impl<'a> Screen<'a> {
         let document = match format {
             Format::Human => None,
             Format::Json => Some(Document::new(true)),
-            Format::Jsonl => Some(Document::new(false)),
+            _ => Some(Document::new(false)),
         };
         let waiting = document.as_ref().map(Document::head).unwrap_or_default();
         Self { console, document, waiting, empty: true }
@@ -130,7 +133,7 @@ impl<'a> Screen<'a> {
             Some(document) => document.tail(reports),
             None if self.empty => screen::nothing(&self.console.out),
             None if reports.is_empty() => String::new(),
-            None => shown(reports, manner, self.console),
+            None => human::render(reports, &self.console.out, manner.detail),
         };
         self.flush()
     }

@@ -17,7 +17,7 @@ pub(super) fn page(name: &str, format: Format, console: &Console) -> Result<Exit
     console.print(&match format {
         Format::Human => catalog::page(&entry, &console.out),
         Format::Json => json::document(&entry),
-        Format::Jsonl => jsonl::line(&entry),
+        _ => jsonl::line(&entry),
     })?;
     Ok(Exit::Success)
 }
@@ -28,7 +28,7 @@ pub(super) fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
     console.print(&match format {
         Format::Human => catalog::list(&entries, &console.out),
         Format::Json => json::document(&entries),
-        Format::Jsonl => entries.iter().map(jsonl::line).collect(),
+        _ => entries.iter().map(jsonl::line).collect(),
     })?;
     Ok(Exit::Success)
 }

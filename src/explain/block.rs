@@ -30,6 +30,10 @@ pub(super) struct Blocks<R> {
 struct Open {
     line: u64,
     indent: usize,
+    /// Whether it is an error at all; else only its wrapper was seen, at the end of a line.
+    sure: bool,
+    /// The indentation of its details.
+    detail: Option<usize>,
     lines: Vec<String>,
     /// Empty lines, which belong to the error if it goes on.
     blanks: usize,
@@ -53,9 +57,11 @@ impl<R: BufRead> Blocks<R> {
                         return Some(Ok(block));
                     }
                 }
+                Ok(None) if self.open.is_none() => return None,
                 Ok(None) => {
-                    let block = self.close()?;
-                    return Some(Ok(block));
+                    if let Some(block) = self.close() {
+                        return Some(Ok(block));
+                    }
                 }
             }
         }
@@ -102,11 +108,20 @@ impl<R: BufRead> Blocks<R> {
             return;
         }
         self.context.see(line);
-        let Some(start) = start::of_error(line) else { return };
+        let found = start::of_error(line);
+        let Some(start) = found.or_else(|| start::of_wrapper(line)) else { return };
         let text = without_open_quote(line.get(start..).unwrap_or_default());
         let indent = indent(line);
         let (lines, tail) = (vec![text.to_owned()], Vec::new());
-        self.open = Some(Open { line: number, indent, lines, blanks: 0, tail });
+        self.open = Some(Open {
+            line: number,
+            indent,
+            detail: None,
+            sure: found.is_some(),
+            lines,
+            blanks: 0,
+            tail,
+        });
     }
 
     /// Ends the open error. What turned out not to belong to it is looked at again.
@@ -115,9 +130,13 @@ impl<R: BufRead> Blocks<R> {
         for line in open.tail.into_iter().rev() {
             self.pending.push_front(line);
         }
+        if !open.sure {
+            return None;
+        }
         let context = self.context.clone();
         self.context.end_error();
-        Some(Block { text: open.lines.join("\n"), line: open.line, context })
+        let lines: Vec<_> = open.lines.iter().map(|line| line.trim_end()).collect();
+        Some(Block { text: lines.join("\n").trim_end().to_owned(), line: open.line, context })
     }
 }
 
@@ -132,20 +151,30 @@ impl Open {
         if text.is_empty() {
             return self.blanks < 2;
         }
+        let indent = indent(line);
+        let last = self.lines.last().map_or("", |last| last.trim_end());
+        let asks = OPENS.iter().any(|end| last.ends_with(end)) && indent > self.indent + 1;
+        let chain = CHAIN.iter().any(|end| last.ends_with(end));
+        if self.blanks == 0 && (asks || chain) {
+            return true;
+        }
         if start::is_fresh(text) || start::is_chatter(text) {
             return false;
         }
-        let goes_on = GOES_ON.iter().any(|start| text.starts_with(start))
-            || text.starts_with("package ") && text.contains(": exit status ");
-        let last = self.lines.last().map_or("", String::as_str);
-        let chain = CHAIN.iter().any(|end| last.ends_with(end));
-        goes_on || self.blanks == 0 && (chain || indent(line) > self.indent)
+        let detail = self.detail.is_some_and(|detail| indent >= detail);
+        self.blanks == 0 && detail
+            || GOES_ON.iter().any(|start| text.starts_with(start))
+            || text.starts_with("package ") && text.contains(": exit status ")
     }
 
     fn push(&mut self, line: &str) {
         if line.trim().is_empty() {
             self.blanks += 1;
             return;
+        }
+        let indent = indent(line);
+        if self.detail.is_none() && indent > self.indent {
+            self.detail = Some(indent);
         }
         let blanks = std::mem::take(&mut self.blanks);
         self.lines.extend(std::iter::repeat_n(String::new(), blanks));
@@ -164,15 +193,28 @@ impl Open {
     /// Joins the tail to the error where that makes it one that is known.
     fn unwrap_lines(&mut self) {
         let head = self.lines.join("\n");
-        for glue in ["", " "] {
-            let parts = self.tail.iter().map(|(_, line)| line.trim());
-            let joined = parts.fold(head.clone(), |text, part| text + glue + part);
+        for at_blanks in [false, true] {
+            let parts = self.tail.iter().map(|(_, line)| line.as_str());
+            let joined = parts.fold(head.clone(), |text, part| text + &joint(part, at_blanks));
             if is_whole(&joined) {
+                self.sure = true;
                 self.lines = joined.split('\n').map(str::to_owned).collect();
                 self.tail.clear();
                 return;
             }
         }
+    }
+}
+
+/// A line as it goes on after the one before: what git writes begins a line of its own.
+fn joint(line: &str, at_blanks: bool) -> String {
+    let text = line.trim();
+    if GOES_ON.iter().any(|start| text.starts_with(start)) || line.starts_with('\t') {
+        format!("\n\t{text}")
+    } else if at_blanks {
+        format!(" {text}")
+    } else {
+        line.to_owned()
     }
 }
 
@@ -182,16 +224,18 @@ fn is_whole(text: &str) -> bool {
     let seen = Seen::of(text, &context);
     let open = seen.own.matches('(').count() > seen.own.matches(')').count();
     let quoted = !seen.own.matches('"').count().is_multiple_of(2);
-    let cut = open || quoted || text.ends_with([',', '(']) || text.ends_with(" is");
+    let timed = seen.says(": current time ");
+    let judged = seen.says(" is before ") || seen.says(" is after ");
+    let cut = open || quoted || timed && !judged || text.trim_end().ends_with([',', '(']);
     !cut && rows::read(&seen).is_some()
 }
 
 /// `text` without the quotation mark, and what follows it, of a quotation that began before.
 fn without_open_quote(text: &str) -> &str {
-    let text = text.trim_end();
     if text.matches('"').count().is_multiple_of(2) {
         return text;
     }
+    let text = text.trim_end();
     text.strip_suffix("\",").or_else(|| text.strip_suffix('"')).unwrap_or(text)
 }
 
@@ -203,7 +247,7 @@ fn indent(line: &str) -> usize {
 
 fn without_indent(line: &str, indent: usize) -> &str {
     let blanks = line.bytes().take(indent).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    line.get(blanks..).unwrap_or(line).trim_end()
+    line.get(blanks..).unwrap_or(line)
 }
 
 /// An error has no more lines than this.
@@ -214,6 +258,9 @@ const MOST_WRAPS: usize = 6;
 
 /// Ends of a line after which the error goes on in the next one.
 const CHAIN: &[&str] = &[" imports", " requires", " tested by", " updating to"];
+
+/// Ends of a line after which its details follow, indented.
+const OPENS: &[&str] = &[":", "checksum mismatch"];
 
 /// What the lines of one error begin with, beside the first.
 const GOES_ON: &[&str] = &[

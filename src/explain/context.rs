@@ -66,6 +66,7 @@ impl Context {
 
     /// Whether GOAUTH is still telling what went wrong: its lines are no errors of their own.
     pub(super) fn is_goauth_speaking(&self, line: &str) -> bool {
+        let line = line.trim_start();
         self.goauth.is_some() && !line.starts_with("# get ") && !line.starts_with("go: ")
     }
 
@@ -126,6 +127,31 @@ impl Context {
         }
     }
 }
+
+/// Words of which one stands in every line that tells something.
+pub(super) const CLUES: &[&str] = &[
+    "PROXY=",
+    "GOINSECURE=",
+    "fetch failed: ",
+    "Parsing meta tags from ",
+    "# get ",
+    "GOAUTH",
+    "operation=download.",
+    "http-path=",
+    " : RUN ",
+    " ---> Running in ",
+    "The command '/bin/sh -c",
+    "] RUN ",
+    "roxychains",
+    "roxyChains",
+    "LD_PRELOAD=",
+    "tsocks ",
+    "omebrew",
+    "flatpak-builder",
+    "nix-build",
+    "rpmbuild",
+    "/nix/store/",
+];
 
 /// Words of the tools that run a build in a place of its own.
 const PLACES: &[(Clue, &[&str])] = &[

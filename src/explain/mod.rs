@@ -15,6 +15,7 @@ mod causes;
 mod context;
 mod lines;
 mod noise;
+mod pattern;
 mod request;
 mod row;
 mod rows;

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern::pattern;
+
 /// `line` without colours, time stamps, step and stream prefixes; the indentation that go itself
 /// wrote stays. A structured log line gives its message. May hold several lines then.
 pub(super) fn clean(line: &str) -> String {
@@ -12,12 +14,8 @@ pub(super) fn clean(line: &str) -> String {
         return without_prefixes(&message).to_owned();
     }
     let line = without_prefixes(&line);
-    let line = if line.contains("\\n\\t") || line.contains("\\n ") {
-        unescaped(line)
-    } else {
-        line.to_owned()
-    };
-    line.trim_end().to_owned()
+    let escaped = line.contains("\\n\\t") || line.contains("\\n ");
+    if escaped { unescaped(line) } else { line.to_owned() }
 }
 
 /// The text without terminal sequences, those included whose escape was lost in a copy.
@@ -71,22 +69,22 @@ fn unescaped(text: &str) -> String {
 /// More than anyone puts in front of a line.
 const PREFIXES: usize = 8;
 
-#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
 static SEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         "\u{1b}\\][^\u{7}\u{1b}]*(?:\u{7}|\u{1b}\\\\)?", // titles and links
         "|(?:\u{1b}\\[|\u{9b})[0-?]*[ -/]*[@-~]?",
         "|\u{1b}[ -/]*[0-Z\\\\^-~]?",
         r"|\[[0-9]+(?:;[0-9]+)*[mK]",
     ))
-    .unwrap()
 });
 
-#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
 static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
     let alternatives = [
         r"[^\t]{1,80}\t[^\t]{1,80}\t[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z ?", // gh run view --log
-        r"\[?[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?\]?:? ?",
+        concat!(
+            r"\[?[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}",
+            r"(?:[.,][0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?\]?:? ?",
+        ),
         r"\[?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?\]? ?",
         r"[A-Z][a-z]{2} +[0-9]{1,2} [0-9:]{8} [\w.-]+ [\w./-]+(?:\[[0-9]+\])?: ", // syslog
         r"[0-9]{2}[OE][ +] ?",                                                    // GitLab
@@ -95,7 +93,7 @@ static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
         r" *=> (?:=> )?(?:# )?",
         r"[\w.-]{1,40} *\| ?", // compose
         r"[│┃║|╷╵>❯] ?",
-        r"##\[\w+\] ?",
+        r"##\[[a-z]+\] ?",
         r"::(?:error|warning|notice|debug|group)(?: [^:]*)?:: ?",
         r"\[[\w ./:#-]{1,40}\] ?",
         r"(?:ERROR|ERRO|FATAL|FATA|WARN|WARNING|INFO|DEBUG)(?:\[[0-9]+\])?:? ",
@@ -103,32 +101,18 @@ static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
         r"std(?:out|err): ",
         r"[0-9a-f]{4,64}@[0-9]+ ",
     ];
-    Regex::new(&format!("^(?-u:{})", alternatives.map(in_unicode).join("|"))).unwrap()
+    pattern(&format!("^(?:{})", alternatives.join("|")))
 });
 
-/// Letters of box drawing are none of ASCII; everything else is.
-fn in_unicode(alternative: &str) -> String {
-    if alternative.is_ascii() && !alternative.contains("[^") {
-        format!("(?:{alternative})")
-    } else {
-        format!("(?u:{alternative})")
-    }
-}
+static LOGRUS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[A-Z]{4}\[[0-9]+\] ?(?:\[[^\]]*\] )?(.*?)(?: +[a-z][a-z-]*=.*)?$"));
 
-#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
-static LOGRUS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[A-Z]{4}\[[0-9]+\] ?(?:\[[^\]]*\] )?(.*?)(?: +[a-z][a-z-]*=(?:\x22|\S*).*)?$")
-        .unwrap()
-});
-
-#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
 static MESSAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r#"(?:^(?:time|ts|level|lvl)=.*?\b(?:msg|message|error|err)="#,
-        r#"|^\s*\{.*?"(?:msg|message|log|error|err|stderr)"\s*:\s*"#,
-        r#"|"(?:Error|Err)"\s*:\s*)"((?:[^"\\]|\\.)*)""#,
+        r#"|^ *\{.*?"(?:msg|message|log|error|err|stderr)" *: *"#,
+        r#"|"(?:Error|Err)" *: *)"((?:[^"\\]|\\.)*)""#,
     ))
-    .unwrap()
 });
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{
     context::Context,
+    pattern::pattern,
     request::{Kind, Request},
     stage::Stage,
 };
@@ -138,21 +139,16 @@ fn before_request(own: &str) -> &str {
     own.get(..end).filter(|part| part.contains(['@', '/'])).unwrap_or(own)
 }
 
-#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"import path "[^"]*" \("#).unwrap());
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| pattern(r#"import path "[^"]*" \("#));
 
-#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
 static AT_VERSION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"([\w.~-]+(?:/[\w.~!+-]+)*)@([\w.+~-]+(?:/[\w.-]+)?)(?:[:\s;)"]|$)"#).unwrap()
+    pattern(r#"([\w.~-]+(?:/[\w.~!+-]+)*)@([\w.+~-]+(?:/[\w.-]+)?)(?:[:;)"\s]|$)"#)
 });
 
-#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?:package|module|go get:?|go install|go list -m|build|cannot load|go:) ([\w~-]+(?:\.[\w~-]+)*\.[\w~-]+(?:/[\w.~+-]+)*)(?:[:\s]|$)",
     )
-    .unwrap()
 });
 
 #[cfg(test)]

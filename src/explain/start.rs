@@ -2,7 +2,13 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
+
+use super::{
+    context::CLUES,
+    pattern::{pattern, words},
+};
 
 /// Where the error begins in `line` (without noise), if one begins in it.
 pub(super) fn of_error(line: &str) -> Option<usize> {
@@ -11,17 +17,25 @@ pub(super) fn of_error(line: &str) -> Option<usize> {
         return None;
     }
     let indent = line.len() - text.len();
-    let anchor = ANCHORS.iter().filter_map(|anchor| text.find(anchor)).min();
-    match anchor {
-        Some(anchor) => Some(indent + wrapper(text, anchor)),
+    match ERRORS.find(text) {
+        Some(anchor) => Some(indent + wrapper(text, anchor.start())),
         None => (text.starts_with("go: ") || is_chain(text)).then_some(indent),
     }
 }
 
 /// The first line of a chain of modules that leads to the error.
 fn is_chain(text: &str) -> bool {
-    let ends = [" requires", " updating to", " imports", " tested by"];
-    text.starts_with("go ") && text.contains(": ") && ends.iter().any(|end| text.ends_with(end))
+    text.starts_with("go ") && text.contains(": ") && CHAINS.iter().any(|end| text.ends_with(end))
+}
+
+/// Where the wrapper of an error begins that may come in the next line: this one is as long as
+/// those that a terminal breaks.
+pub(super) fn of_wrapper(line: &str) -> Option<usize> {
+    let text = line.trim_start();
+    let starts = ["go get ", "go list ", "go mod ", "package ", "build ", "verifying ", "vgo "];
+    let wraps = text.len() >= WRAPPED && text.contains(": ") && !is_chatter(text);
+    let starts = starts.iter().any(|start| text.starts_with(start)) || is_position(text);
+    (wraps && starts).then_some(line.len() - text.len())
 }
 
 /// Whether `line` begins an error whatever stands before it.
@@ -34,13 +48,20 @@ pub(super) fn is_fresh(line: &str) -> bool {
 
 /// Whether `line` may hold an error or tell something about one: cheap, for every line of a log.
 pub(super) fn is_of_interest(line: &str) -> bool {
-    WORDS.iter().any(|word| line.contains(word))
+    INTEREST.find_iter(line).any(|found| {
+        let rest = line.get(found.end()..).unwrap_or_default();
+        line.get(found.range()).is_none_or(|word| word != GO) || !is_go_chatter(rest)
+    })
+}
+
+fn is_go_chatter(said: &str) -> bool {
+    GO_CHATTER.iter().any(|start| said.starts_with(start))
 }
 
 /// Whether go says this without having failed.
 pub(super) fn is_chatter(text: &str) -> bool {
     let said = text.strip_prefix("go: ");
-    said.is_some_and(|said| GO_CHATTER.iter().any(|start| said.starts_with(start)))
+    said.is_some_and(is_go_chatter)
         || CHATTER.iter().any(|start| text.starts_with(start))
         || said.is_some_and(|said| said.starts_with("missing ") && said.contains(" command. See"))
 }
@@ -60,13 +81,23 @@ fn is_position(text: &str) -> bool {
     })
 }
 
-#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests use")]
 static WRAPPER: LazyLock<Regex> = LazyLock::new(|| {
     let commands = r#"(?:go|vgo) (?:get|list|install|mod|build|run|vet|test)\b[^:"]*: "#;
     let others = r"go: |vgo: |package [^ ]+: |build [^ :]+: |verifying |unrecognized import path |not found: ";
     let places = r"[^\s:]+\.go:[0-9]+:[0-9]+: |[^\s:@]+@v[^\s:]+: ";
-    Regex::new(&format!(r#"(?:^|[\s"'\[(>])({commands}|{others}|{places})"#)).unwrap()
+    pattern(&format!(r#"(?:^|[\s"'\[(>])({commands}|{others}|{places})"#))
 });
+
+static ERRORS: LazyLock<AhoCorasick> = LazyLock::new(|| words(&[ANCHORS]));
+
+static INTEREST: LazyLock<AhoCorasick> =
+    LazyLock::new(|| words(&[ANCHORS, CHAINS, CLUES, WRAPPERS, &[GO]]));
+
+/// What go puts before most that it says.
+const GO: &str = "go: ";
+
+/// Lines shorter than this are not broken.
+const WRAPPED: usize = 60;
 
 /// What go says when all is well, after `go: `.
 const GO_CHATTER: &[&str] = &[
@@ -193,69 +224,11 @@ const ANCHORS: &[&str] = &[
     "Get http",
 ];
 
-/// At least one of these is in every anchor and in everything that the context wants to know.
-const WORDS: &[&str] = &[
-    "go: ",
-    "x509",
-    "tls: ",
-    "TLS",
-    " tcp",
-    "import",
-    "fatal: ",
-    "PROXY",
-    "roxy",
-    "checksum",
-    "database",
-    "go.sum",
-    "GO",
-    "toolchain",
-    "exec",
-    "protocol",
-    "VCS",
-    "Permission",
-    "Host key",
-    "Cannot prompt",
-    "directory",
-    "exit status 12",
-    "-insecure",
-    "-mod=",
-    "path",
-    "version",
-    "revision",
-    "module",
-    "parsing",
-    "meta tags",
-    "HTTP",
-    "RUN ",
-    "Running in",
-    "The command",
-    "redirect",
-    "reading ",
-    "unexpected status",
-    "zip file",
-    "read \"",
-    "credentials",
-    "Client.Timeout",
-    "Get ",
-    "unknown vcs",
-    "invalid repo",
-    "XML",
-    "410 Gone",
-    "requires go",
-    "fetch failed",
-    "go-import",
-    "status code",
-    "omebrew",
-    "LD_PRELOAD",
-    "tsocks",
-    "flatpak",
-    "nix",
-    "rpmbuild",
-    "missing ",
-    "dubious",
-    "local directory",
-    "subdirectory",
-];
+/// What a wrapper begins with where the error itself is in the next line.
+const WRAPPERS: &[&str] = &["go get ", "package ", "build ", "verifying ", ".go:"];
+
+/// What the first line of a chain of modules ends with.
+const CHAINS: &[&str] = &[" requires", " updating to", " imports", " tested by"];
 
 #[cfg(test)]
 mod tests {
@@ -296,9 +269,16 @@ mod tests {
     }
 
     #[test]
-    fn every_anchor_is_of_interest() {
-        for anchor in ANCHORS {
-            assert!(is_of_interest(anchor), "{anchor}");
+    fn what_holds_no_error_is_passed_over() {
+        for line in
+            ["go: downloading a.b/c v1.0.0", "#12 34.5 go: finding a.b/c latest", "main.c:1:2: x"]
+        {
+            assert!(!is_of_interest(line), "{line}");
+        }
+        for line in
+            ["x go: what", "RUN GOPROXY=https://h go build", "a x509: b", "go get: a requires"]
+        {
+            assert!(is_of_interest(line), "{line}");
         }
     }
 }

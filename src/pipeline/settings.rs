@@ -2,10 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use tokio::sync::Mutex;
-
 use crate::{
-    error::Problem,
     event::{Fact, ProxyVariable, Step},
     go::{
         env::{GoEnv, Location, Sources, Variables, locate},
@@ -14,7 +11,7 @@ use crate::{
         proxy_list::{self, Source},
         text::lossy,
         url::Url,
-        version::Version,
+        version::{Change, Version},
     },
     net::Wire,
     probe::Prober,
@@ -23,23 +20,10 @@ use crate::{
     world::World,
 };
 
-use super::{Options, Session, credentials::Credentials, trust::GoTrust};
+use super::{Options, Session, credentials::Credentials, once::Once, slots::Slots, trust::GoTrust};
 
 /// How large a file of settings may be.
 const MAX_FILE: u64 = 1 << 20;
-
-/// Whose rules are applied, and why.
-pub(super) fn release(options: &Options) -> Result<(Version, String), Problem> {
-    match options.go {
-        None => Ok((Version::NEWEST, "newest known".to_owned())),
-        Some(version) if version.is_known() => Ok((version, "--go".to_owned())),
-        Some(version) => {
-            let known = format!("only the rules of go {} are known", Version::NEWEST);
-            let next = format!("leave --go out, or say --go {}", Version::NEWEST);
-            Err(Problem::new(format!("go {version}"), known, next))
-        }
-    }
-}
 
 impl Session {
     /// Reads the settings. Nothing is sent, and root certificates are not read yet.
@@ -50,27 +34,30 @@ impl Session {
         recorder: Recorder,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
-        let settings_error = refusal(&env, &world, version, options.module);
+        let gopath = is_gopath(&env, version, options.module);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
-        let credentials = Credentials::read(&world, &env, &recorder);
+        let credentials = Credentials::read(&world, &env, version, &recorder);
         let set = proxy_variables(&proxies, version);
         if !set.is_empty() {
             recorder.note(Step::Settings, Fact::HttpProxiesRead { set });
         }
-        let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
+        let trust = Arc::new(GoTrust::new(world.clone(), version, recorder.clone()));
         let wire = Wire::new(world.clone(), trust.clone(), options.limits);
         Self {
             version,
             options: options.clone(),
             limits: options.limits,
             env,
-            settings_error,
+            gopath,
             proxies,
             credentials,
             trust,
             wire,
-            prefixes: Mutex::default(),
+            slots: Slots::new(options.jobs),
+            lookups: Once::default(),
+            prefixes: Once::default(),
+            shared: recorder,
             world,
         }
     }
@@ -92,10 +79,11 @@ impl Session {
         }
     }
 
-    /// The settings that matter, with what go says to them.
-    pub(super) fn settings_fact(&self) -> Fact {
+    /// The settings that matter for a package path or a module path, with what go says to them.
+    pub(super) fn settings_fact(&self, module: bool) -> (Fact, Option<String>) {
         let settings = self.env.settings().to_vec();
-        Fact::Settings { settings, error: self.settings_error.clone() }
+        let error = refusal(self, module);
+        (Fact::Settings { settings, error: error.clone() }, error)
     }
 }
 
@@ -114,24 +102,72 @@ fn proxy_variables(proxies: &ProxyEnv, version: Version) -> Vec<ProxyVariable> {
     set.collect()
 }
 
-fn sources(world: &World, version: Version) -> Sources {
+/// Whether the release, or GO111MODULE in one that still minds it, does without modules.
+fn is_gopath(env: &GoEnv, version: Version, module: bool) -> bool {
+    let off = env.get("GO111MODULE") == "off" && version.has(Change::GopathGet) && !module;
+    off || !version.has(Change::Modules)
+}
+
+/// Whether a release knows a setting at all.
+fn is_known(name: &str, version: Version) -> bool {
+    let since = match name {
+        "GOPROXY" | "GO111MODULE" | "GOFLAGS" => Change::Modules,
+        "GOSUMDB" | "GONOSUMDB" | "GOPRIVATE" | "GONOPROXY" => Change::PrivateModules,
+        "GOENV" => Change::SettingsFile,
+        "GOINSECURE" => Change::Goinsecure,
+        "GOVCS" => Change::GovcsAsked,
+        "GOTOOLCHAIN" => Change::ShippedSettings,
+        "GOAUTH" => Change::GoAuth,
+        _ => return true,
+    };
+    version.has(since)
+}
+
+/// What a release without `go.env` takes for the settings of it.
+fn built_in(version: Version) -> &'static str {
+    match version.has(Change::ProxyList) {
+        true => "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\n",
+        false => "",
+    }
+}
+
+pub(super) fn sources(world: &World, version: Version) -> Sources {
     let text = |bytes: &std::ffi::OsStr| lossy(bytes.as_encoded_bytes());
-    let os: Variables = world.vars().map(|(name, value)| (text(name), text(value))).collect();
+    let vars = world.vars().map(|(name, value)| (text(name), text(value)));
+    let os: Variables = vars.filter(|(name, _)| is_known(name, version)).collect();
     let read = |path: &str| {
         let bytes = world.read(Path::new(path), MAX_FILE).ok()?;
         Some((path.to_owned(), lossy(&bytes)))
     };
     let file = match locate(&os, version) {
-        Location::File(path) => read(&path),
-        Location::Off | Location::Unknown(_) => None,
+        Location::File(path) if version.has(Change::SettingsFile) => read(&path),
+        Location::File(_) | Location::Off | Location::Unknown(_) => None,
     };
+    let file = file.map(|(path, text)| (path, known_lines(&text, version)));
     let root = os.get("GOROOT").filter(|root| !root.is_empty());
-    let go_env = root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text);
+    let go_env = match version.has(Change::ShippedSettings) {
+        true => root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text),
+        false => Some(built_in(version).to_owned()),
+    };
     Sources { os, file, go_env }
 }
 
+/// The file's lines that set something the release knows; the others empty, so that the rest keeps
+/// its line numbers. A variable without value counts for nothing before there was a `go.env`.
+fn known_lines(text: &str, version: Version) -> String {
+    let counts = |line: &str| {
+        let (name, value) = line.split_once('=').unwrap_or((line, ""));
+        let empties = version.has(Change::ShippedSettings);
+        is_known(name.trim(), version) && (empties || !value.is_empty())
+    };
+    let lines = text.split('\n').map(|line| if counts(line) { line } else { "" });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// What go prints instead of working with these settings.
-fn refusal(env: &GoEnv, world: &World, version: Version, module: bool) -> Option<String> {
+fn refusal(session: &Session, module: bool) -> Option<String> {
+    let Session { env, world, version, options, .. } = session;
+    let version = *version;
     let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
     let godebug = godebug.unwrap_or_default();
     if let Err(error) = godebug::check(&godebug, version) {
@@ -139,6 +175,12 @@ fn refusal(env: &GoEnv, world: &World, version: Version, module: bool) -> Option
     }
     if let Err(error) = env.check() {
         return Some(error.to_string());
+    }
+    if options.insecure && version.has(Change::InsecureFlagGone) {
+        return Some("-insecure flag is no longer supported; use GOINSECURE instead".to_owned());
+    }
+    if session.gopath {
+        return None;
     }
     let off = if module {
         "list -m cannot be used with GO111MODULE=off"

@@ -13,11 +13,16 @@ use crate::{
 };
 
 /// The screen of each report, in their order; of several a summary at the end.
-pub fn render(reports: &[Report], painter: &Painter, detail: Detail) -> String {
+pub fn render<'a>(
+    reports: impl IntoIterator<Item = &'a Report>,
+    painter: &Painter,
+    detail: Detail,
+) -> String {
+    let reports: Vec<&Report> = reports.into_iter().collect();
     let screens: Vec<_> = reports.iter().map(|report| screen(report, painter, detail)).collect();
     let mut out = screens.join("\n");
     if reports.len() > 1 {
-        out += &summary(reports, painter);
+        out += &summary(&reports, painter);
     }
     out
 }
@@ -230,7 +235,7 @@ fn is_chosen(report: &Report, candidate: &Candidate) -> bool {
     report.decides.as_ref().or(longest) == Some(&candidate.path)
 }
 
-fn summary(reports: &[Report], painter: &Painter) -> String {
+fn summary(reports: &[&Report], painter: &Painter) -> String {
     let outcomes =
         [(Some(true), "would succeed"), (Some(false), "would fail"), (None, "without a verdict")];
     let counted = outcomes.map(|(ok, says)| (reports.iter().filter(|r| r.ok == ok).count(), says));

@@ -91,6 +91,7 @@ fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
         Fact::Retried { status, .. } => {
             vec![line("again", format!("go throws a {status} away and asks once more"))]
         }
+        Fact::TriedAgain { error } => vec![line("tried", format!("again, after: {error}"))],
         Fact::Redirected { location, refused: Some(why), .. } => {
             vec![line("redirect", format!("{location}, not followed: {why}"))]
         }

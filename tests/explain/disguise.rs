@@ -106,13 +106,16 @@ impl Disguise {
         if let Some(known) = self.names.get(element) {
             return known.clone();
         }
+        if let Some(name) = element.strip_suffix(".git") {
+            return self.element(name) + ".git";
+        }
         let parts: Vec<_> = element.split('.').collect();
         let last = parts.len() - 1;
         let new: Vec<_> = parts
             .iter()
             .enumerate()
             .map(|(at, part)| match (at, *part) {
-                (at, "git" | "zip" | "mod" | "info") if at == last && at > 0 => (*part).to_owned(),
+                (at, "zip" | "mod" | "info") if at == last && at > 0 => (*part).to_owned(),
                 _ => {
                     let length = 3 + self.random.below(6);
                     self.random.word(length)
@@ -144,6 +147,25 @@ pub(crate) fn noise(random: &mut Random, text: &str) -> String {
     for _ in 0..random.below(4) {
         let line = random.pick(OTHERS);
         put(&mut log, style, random, line);
+    }
+    log
+}
+
+/// `text` with its lines broken after `width` characters, or at the blank before.
+pub(crate) fn wrapped(text: &str, width: usize, at_blanks: bool) -> String {
+    let mut log = String::new();
+    for line in text.lines() {
+        let mut rest: Vec<char> = line.chars().collect();
+        while rest.len() > width {
+            let blank =
+                rest[..width].iter().rposition(|c| *c == ' ').filter(|at| at_blanks && *at > 20);
+            let (end, next) = blank.map_or((width, width), |at| (at, at + 1));
+            log.extend(&rest[..end]);
+            log.push('\n');
+            rest.drain(..next);
+        }
+        log.extend(&rest);
+        log.push('\n');
     }
     log
 }

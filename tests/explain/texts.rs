@@ -168,6 +168,7 @@ fn what_a_verifier_can_refuse() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn what_a_page_can_be() {
     hold(
         PAGE,
@@ -261,6 +262,7 @@ fn what_a_page_can_be() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn what_a_proxy_can_answer() {
     hold(
         PROXY,
@@ -408,6 +410,7 @@ fn what_a_checksum_can_say() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn what_git_can_say() {
     let git = "go: module h.test/a/b: git ls-remote -q --end-of-options https://g.test/r in /c/vcs/0: exit status 128:\n\t{}";
     hold(
@@ -499,6 +502,7 @@ fn what_git_can_say() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn what_needs_no_network() {
     hold(
         "go: {}",

@@ -175,7 +175,7 @@ pub(super) const ROWS: &[Row] = &[
     .settled(),
     at(
         Stage::StaticTable,
-        &["reading https://api.*/repositories/*: "],
+        &["reading *?fields=scm: "],
         &["git-failure-masked-by-bitbucket-api-fallback"],
     )
     .settled(),

@@ -6,13 +6,13 @@ use rustls::SignatureScheme;
 use time::OffsetDateTime;
 
 use super::{
-    parse::Serials,
     algorithm::{Hash, Kind, SignatureAlgorithm},
     certificate::Certificate,
     chain::Chain,
     error::ParseError,
     failure::VerifyError,
     key::PublicKey,
+    parse::Serials,
     pool::Pool,
     signature::{self, SignatureError},
     verify::verify,
