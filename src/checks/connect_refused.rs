@@ -20,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         || case.proxies().iter().any(|proxy| proxy.ignored)
         || last.asked.url.starts_with("http:");
     let other_proxy = !case.proxies().is_empty();
-    let host = case.host();
+    let host = case.server();
     let title = format!("Nobody listens on port 443 of {host}.");
     (refused && !explained && !other_proxy).then(|| {
         let mut found = Found::new(last.step, title).seen(text);

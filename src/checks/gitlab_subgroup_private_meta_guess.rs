@@ -13,7 +13,7 @@ check! {
     ///
     /// Give go a token for the page (netrc, with the scope `read_api`), or put `.git` behind the
     /// project in the path. Where the repository is the two-element one, all is well.
-    "gitlab-subgroup-private-meta-guess", Warning, quiet in "sub-package"
+    "gitlab-subgroup-private-meta-guess", Note, quiet in "sub-package"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

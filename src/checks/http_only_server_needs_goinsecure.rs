@@ -13,7 +13,7 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
+    let (last, text) = case.unanswered().filter(|_| case.server() == case.host())?;
     let (probed, tag) = case.tag_over_http()?;
     let host = case.host();
     let title = format!(

@@ -15,7 +15,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, _) = case.status().filter(|(_, code)| *code == 403)?;
-    let host = case.host();
+    let host = case.server();
     let browser = case.probed(&Question::AsBrowser).and_then(|probed| probed.seen.as_ref());
     let for_browsers = browser.is_some_and(|seen| seen.status == 200);
     let title = if for_browsers {

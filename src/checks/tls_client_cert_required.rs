@@ -13,7 +13,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
-    let host = case.host();
+    let host = case.server();
     let path = case.path();
     let title = format!(
         "{host} wants a certificate from the client, and go's page fetch \

@@ -15,7 +15,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
     let title =
-        format!("{} accepts the connection and never answers the TLS handshake.", case.host());
+        format!("{} accepts the connection and never answers the TLS handshake.", case.server());
     (text == "net/http: TLS handshake timeout").then(|| {
         Found::new(last.step, title)
             .seen(text)

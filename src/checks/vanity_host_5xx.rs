@@ -13,7 +13,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, _) = case.status().filter(|(_, code)| (500..600).contains(code))?;
-    let host = case.host();
+    let host = case.server();
     let server =
         case.last()?.header("server").map(|name| format!("; server {name}")).unwrap_or_default();
     Some(

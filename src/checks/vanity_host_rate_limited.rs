@@ -14,7 +14,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, _) = case.status().filter(|(_, code)| *code == 429)?;
-    let host = case.host();
+    let host = case.server();
     let requests = case.attempts().len();
     let mut found = Found::new(Step::Meta, format!("{host} limits the rate of requests."))
         .seen(format!("{}: {}; {requests} requests for this path", page.url, page.status));

@@ -17,7 +17,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let explained =
         case.parent_with_tag().is_some() || looks_alike || !page.reading.tags.is_empty();
     let path = case.culprit()?;
-    let title = format!("{} knows no page for {path} ({code}).", case.host());
+    let title = format!("{} knows no page for {path} ({code}).", case.server());
     (!explained).then(|| {
         let mut found =
             Found::new(Step::Meta, title).seen(format!("{}: {}", page.url, page.status));
