@@ -1,5 +1,9 @@
 //! How a run ended: go's own choice among what its candidates came to.
 
+mod attempt;
+
+pub use attempt::{Attempt, Redirect};
+
 use crate::{
     event::{Conclusion, Event, Fact, Root},
     go::winner::{self, Outcome},

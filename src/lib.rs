@@ -12,9 +12,15 @@ pub mod go;
 pub mod lab;
 pub mod net;
 pub mod pipeline;
+mod probe;
 pub mod render;
 pub mod report;
 pub mod secret;
 pub mod trace;
 pub mod vcs;
 pub mod world;
+
+/// The example of the README, which has to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,5 +1,7 @@
 //! What the real go said about recorded chains (testdata/golden/x509-cases.jsonl).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::sync::Arc;
 
 use goget_doctor::go::{

@@ -1,4 +1,5 @@
 //! Every scenario of the lab and each of its cures, played with our own resolver.
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
 #![cfg(feature = "lab")]
 
 use std::{ffi::OsStr, sync::Arc};
@@ -55,7 +56,9 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let report = Report::of(&trace);
     let root = report.root.as_ref().map(scenario::root);
     let error = report.error.as_deref();
-    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings: None };
+    let findings: Vec<_> = report.findings.iter().map(|finding| finding.name).collect();
+    let findings = Some(findings.as_slice());
+    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }

@@ -125,6 +125,9 @@ pub(super) struct Common {
     /// Send nothing; say what would be asked
     #[arg(long, global = true, help_heading = NETWORK)]
     pub(super) offline: bool,
+    /// Ask nothing that go itself does not ask, not even after a failure
+    #[arg(long, global = true, help_heading = NETWORK)]
+    pub(super) no_probe: bool,
     /// Connect elsewhere for HOST:PORT, as curl does; repeatable
     #[arg(long, global = true, value_name = "HOST:PORT:ADDR:PORT", help_heading = NETWORK)]
     #[arg(value_parser = connect_to::parse)]

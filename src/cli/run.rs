@@ -133,7 +133,14 @@ fn options(manner: &Manner, module: bool) -> Options {
         body: manner.max_body.unwrap_or(limits.body),
         ..limits
     };
-    Options { go: manner.go, module, insecure: manner.insecure, offline: manner.offline, limits }
+    Options {
+        go: manner.go,
+        module,
+        insecure: manner.insecure,
+        offline: manner.offline,
+        no_probe: manner.no_probe,
+        limits,
+    }
 }
 
 /// The bytes of a file, or of standard input for `-`.

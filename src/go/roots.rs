@@ -170,7 +170,7 @@ pub fn load(
     let file = ssl_cert_file.filter(|value| !value.is_empty());
     search.read_files(&file.map_or_else(|| defaults(places.files), |one| vec![one.into()]));
     let dirs = ssl_cert_dir.filter(|value| !value.is_empty());
-    search.read_dirs(&dirs.map_or_else(|| defaults(places.dirs), |list| split_list(list)));
+    search.read_dirs(&dirs.map_or_else(|| defaults(places.dirs), split_list));
     let mut roots = search.finish();
     roots.files.extend(file.iter().flat_map(|_| shadowed(places.files)));
     roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(places.dirs)));

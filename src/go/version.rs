@@ -235,7 +235,7 @@ changes! {
     CommonNameSettingGone: 17.., "the text about a common name no longer names a setting", "env-auth-proxy-tls.md §5.6";
     /// Certificates signed with SHA-1 are refused.
     Sha1SignaturesRefused: 18.., "certificates signed with SHA-1 are refused", "env-auth-proxy-tls.md §5.2";
-    /// X509sha1=1 allows SHA-1 again, and the text says so.
+    /// `x509sha1=1` allows SHA-1 again, and the text says so.
     Sha1Setting: 18..24, "x509sha1=1 allows SHA-1 again, and the text says so", "env-auth-proxy-tls.md §5.7";
     /// Broken basicConstraints are reported with a stray letter.
     BasicConstraintsTypo: 17..20, "broken basicConstraints are reported with a stray letter", "env-auth-proxy-tls.md §5.4, case 118";
@@ -265,8 +265,12 @@ changes! {
     NegativePathLengthRefused: 25.., "a negative path length is refused", "env-auth-proxy-tls.md §7";
     /// The text about policies counts the chains.
     ChainsCounted: 26.., "the text about policies counts the chains", "env-auth-proxy-tls.md §5.3";
-    /// A URL's host may hold one colon, in front of the port.
-    StrictUrlColons: 26.., "a URL's host may hold one colon, in front of the port", "env-auth-proxy-tls.md §5.7";
+    /// Points that are no keys have texts of their own.
+    PointErrors: 26.., "points that are no keys have texts of their own, without x509", "answers of go 1.25.5 and 1.26.6";
+    /// T.61 strings in names are ISO 8859-1, BMP strings have no surrogates.
+    StrictNameStrings: 26.., "T.61 strings in names are read as ISO 8859-1, BMP strings with surrogates are refused", "answers of go 1.25.5 and 1.26.6";
+    /// Name constraints are checked chain by chain, after all else.
+    ChainNameConstraints: 26.., "names are held to constraints once a chain stands; before, while it is built", "answers of go 1.25.5 and 1.26.6";
     /// Names may hold values of any type.
     AnyNameStringType: 27.., "names may hold values of any type", "env-auth-proxy-tls.md §5.4, case 117";
     /// Addresses that map IPv4 into IPv6 are refused in certificates.

@@ -50,7 +50,7 @@ impl Credentials {
         match goauth::parse(env.get("GOAUTH")) {
             Err(error) => Self { fatal: Some(error.to_string()), ..none },
             Ok(methods) => {
-                let netrc = methods.iter().any(|method| *method == Method::Netrc);
+                let netrc = methods.contains(&Method::Netrc);
                 let entries = if netrc { netrc_entries(world, recorder) } else { Vec::new() };
                 let unknown = methods.iter().find_map(not_run);
                 Self { entries, unknown, ..none }
@@ -82,11 +82,11 @@ impl Session {
             let password = user.password.as_ref().map_or(&b""[..], Secret::expose);
             Some(basic(&user.name, password))
         };
-        let kept = hops.keeps_credentials().then(|| self.from_netrc(first)).flatten();
+        let kept = hops.keeps_credentials().then(|| self.netrc_login(first)).flatten();
         kept.or_else(|| own(hops.last()))
     }
 
-    fn from_netrc(&self, url: &Url) -> Option<Header> {
+    fn netrc_login(&self, url: &Url) -> Option<Header> {
         let entry = netrc::for_url(&self.credentials.entries, url, self.version)?;
         Some(basic(&entry.login, entry.password.expose()))
     }

@@ -9,7 +9,7 @@ use crate::{
         pattern,
         select::{self, PrefixError, PrefixPage, choose},
         suffix,
-        text::quote,
+        text::lossy,
         url::Url,
         vcs::Vcs,
         version::Change,
@@ -113,17 +113,17 @@ impl Session {
         if !import.is_mod() {
             self.govcs(vcs, &import.prefix, lookup)?;
         }
-        let subdir = if import.is_mod() { String::new() } else { import.subdir };
-        Ok(Root { path: import.prefix, vcs: import.vcs, repo: import.repo, subdir, by: By::Meta })
+        let Import { prefix, vcs, repo, subdir } = import;
+        Ok(Root { path: prefix, vcs, repo, subdir, by: By::Meta })
     }
 
     fn matched(&self, page: &Page, lookup: &Lookup) -> Result<Import, Halt> {
-        let imports = page.imports.as_ref().map_err(go)?;
+        let imports = page.imports.as_ref().map_err(|error| go(&error))?;
         let matched = choose(imports, &lookup.path, &page.url, self.version);
         let (import, error) = (matched.as_ref().ok().copied().cloned(), matched.clone().err());
         let url = page.url.clone();
         lookup.recorder.note(Step::Match, Fact::Matched { url, import, error });
-        matched.cloned().map_err(go)
+        matched.cloned().map_err(|error| go(&error))
     }
 
     /// The page of the tag's prefix has to say the same.
@@ -142,7 +142,7 @@ impl Session {
         };
         let error = outcome.clone().err();
         lookup.recorder.note(Step::Verify, Fact::Verified { prefix, error });
-        outcome.map_err(go)
+        outcome.map_err(|error| go(&error))
     }
 
     fn agrees(
@@ -165,7 +165,7 @@ impl Session {
         let outcome = select::validate(import, url, self.version, scheme);
         let error = outcome.clone().err();
         lookup.recorder.note(Step::Validate, Fact::Validated { error });
-        outcome.map_err(go)
+        outcome.map_err(|error| go(&error))
     }
 
     /// Whether GOVCS allows `vcs` for `root`.
@@ -195,7 +195,7 @@ fn rule_text(rule: &Rule) -> String {
 }
 
 /// A failure that go takes for "no such module".
-fn go(error: impl ToString) -> Halt {
+fn go(error: &impl ToString) -> Halt {
     Halt::Go(error.to_string())
 }
 
@@ -203,7 +203,15 @@ fn go(error: impl ToString) -> Halt {
 fn usable(root: &Root, path: &str) -> Result<(), Halt> {
     let fail = |text: String| Err(Halt::Failed(text, Class::Other));
     match root.vcs.as_str() {
-        "mod" => return Ok(()),
+        "mod" => {
+            return Url::parse(&root.repo).map_or(Ok(()), |url| match url.scheme() {
+                "http" | "https" | "file" => Ok(()),
+                _ => fail(format!(
+                    "invalid proxy URL scheme (must be https, http, file): {}",
+                    lossy(&url.redacted())
+                )),
+            });
+        }
         "git" if !root.repo.contains("://") => {
             let repo = &root.repo;
             return fail(format!(
@@ -211,7 +219,7 @@ fn usable(root: &Root, path: &str) -> Result<(), Halt> {
             ));
         }
         vcs if !root.repo.contains("://") => {
-            return fail(format!("invalid vcs remote: {vcs} {}", quote(&root.repo)));
+            return fail(format!("invalid vcs remote: {vcs} {}", root.repo));
         }
         _ => {}
     }

@@ -31,6 +31,7 @@ mod page;
 mod release;
 mod run;
 mod settings;
+mod sources;
 mod suffix;
 mod trust;
 mod verify;
@@ -50,6 +51,8 @@ pub struct Options {
     pub insecure: bool,
     /// Whether to send nothing at all.
     pub offline: bool,
+    /// Whether to ask nothing that go does not ask.
+    pub no_probe: bool,
     /// Limits of our own, where go has none.
     pub limits: Limits,
 }
@@ -67,7 +70,12 @@ pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Resu
     let looked_up = session.clone().run(path, &recorder).await;
     events.extend(recorder.take());
     events.extend(looked_up);
-    Ok(Trace { header, events })
+    let mut trace = Trace { header, events };
+    if !options.no_probe && !options.offline {
+        let asked = session.prober().ask(&trace).await;
+        trace.events.extend(asked);
+    }
+    Ok(trace)
 }
 
 /// What all lookups of a run share.
@@ -82,6 +90,7 @@ struct Session {
     gopath: bool,
     proxies: ProxyEnv,
     credentials: credentials::Credentials,
+    trust: Arc<trust::GoTrust>,
     wire: Wire,
     prefixes: Mutex<HashMap<String, Arc<OnceCell<verify::PrefixPage>>>>,
 }

@@ -9,6 +9,7 @@ use crate::{
     go::{
         argument::{self, Mode, Target},
         candidate::{Candidate, Refusal},
+        clean::clean,
         pattern,
         proxy_list::{self, NoProxy, Route},
         text::lossy,
@@ -23,6 +24,9 @@ use super::{Halt, Session, gopath, lookup::Lookup};
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
 
+/// How many module paths are looked up for one argument. go has no limit.
+const MAX_CANDIDATES: usize = 100;
+
 /// How many module paths are looked up at the same time.
 const AT_ONCE: usize = 32;
 
@@ -33,12 +37,26 @@ impl Session {
         if self.settings_error.is_some() {
             return Vec::new();
         }
-        let (read, candidates) = argument_read(path, self.target(path.as_bytes()));
+        let (read, candidates) = self.read(path);
         recorder.note(Step::Path, Fact::ArgumentRead(read));
         match self.gopath || self.version.has(Change::ParallelCandidates) {
             true => self.look_up_all(candidates).await,
             false => self.look_up_in_turn(candidates).await,
         }
+    }
+
+    /// What is made of the argument, unless go would look up more modules for it than we do.
+    fn read(&self, path: &OsStr) -> (ArgumentRead, Vec<Candidate>) {
+        let elements = clean(path.as_bytes(), self.version).split(|byte| *byte == b'/').count();
+        if self.gopath || self.options.module || elements <= MAX_CANDIDATES {
+            return argument_read(path, self.target(path.as_bytes()));
+        }
+        let missing = format!(
+            "the answers for its {elements} prefixes, all of which go looks up; the doctor looks \
+             up {MAX_CANDIDATES} at the most, name the module alone with --module"
+        );
+        let path = lossy(path.as_bytes());
+        (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
     }
 
     fn target(&self, argument: &[u8]) -> Result<Target, argument::ArgumentError> {

@@ -1,27 +1,28 @@
 //! The settings of a run: read once, from the environment and go's files.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
 use crate::{
-    event::Fact,
+    event::{Fact, ProxyVariable, Step},
     go::{
-        env::{GoEnv, Location, Sources, Variables, locate},
+        env::GoEnv,
         godebug,
-        http_proxy::ProxyEnv,
+        http_proxy::{self, ProxyEnv, Why},
+        proxy_list::{self, Source},
         text::lossy,
+        url::Url,
         version::{Change, Version},
     },
     net::Wire,
+    probe::Prober,
+    secret::redact_url,
     trace::Recorder,
     world::World,
 };
 
-use super::{Options, Session, credentials::Credentials, trust::GoTrust};
-
-/// How large a file of settings may be.
-const MAX_FILE: u64 = 1 << 20;
+use super::{Options, Session, credentials::Credentials, sources::sources, trust::GoTrust};
 
 impl Session {
     /// Reads the settings. Nothing is sent, and root certificates are not read yet.
@@ -37,20 +38,42 @@ impl Session {
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
         let credentials = Credentials::read(&world, &env, version, &recorder);
+        let set = proxy_variables(&proxies, version);
+        if !set.is_empty() {
+            recorder.note(Step::Settings, Fact::HttpProxiesRead { set });
+        }
         let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
-        let wire = Wire::new(world.clone(), trust, options.limits.clone());
+        let wire = Wire::new(world.clone(), trust.clone(), options.limits);
         Self {
             version,
             options: options.clone(),
-            limits: options.limits.clone(),
+            limits: options.limits,
             env,
             settings_error,
             gopath,
             proxies,
             credentials,
+            trust,
             wire,
             prefixes: Mutex::default(),
             world,
+        }
+    }
+
+    /// Who asks what go does not.
+    pub(super) fn prober(&self) -> Prober {
+        let list = proxy_list::parse(self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
+        let hosts = list.unwrap_or_default().into_iter().filter_map(|entry| match entry.source {
+            Source::Proxy(url) if url.scheme() == "https" && url.port().is_empty() => {
+                Some(lossy(url.hostname()))
+            }
+            _ => None,
+        });
+        Prober {
+            world: self.world.clone(),
+            trust: self.trust.clone(),
+            version: self.version,
+            others: hosts.collect(),
         }
     }
 
@@ -67,60 +90,19 @@ fn is_gopath(env: &GoEnv, version: Version, module: bool) -> bool {
     off || !version.has(Change::Modules)
 }
 
-/// Whether a release knows a setting at all.
-fn is_known(name: &str, version: Version) -> bool {
-    let since = match name {
-        "GOPROXY" | "GO111MODULE" | "GOFLAGS" => Change::Modules,
-        "GOSUMDB" | "GONOSUMDB" | "GOPRIVATE" | "GONOPROXY" => Change::PrivateModules,
-        "GOENV" => Change::SettingsFile,
-        "GOINSECURE" => Change::Goinsecure,
-        "GOVCS" => Change::GovcsAsked,
-        "GOTOOLCHAIN" => Change::ShippedSettings,
-        "GOAUTH" => Change::GoAuth,
-        _ => return true,
-    };
-    version.has(since)
-}
-
-/// What a release without `go.env` takes for the settings of it.
-fn built_in(version: Version) -> &'static str {
-    match version.has(Change::ProxyList) {
-        true => "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\n",
-        false => "",
-    }
-}
-
-pub(super) fn sources(world: &World, version: Version) -> Sources {
-    let text = |bytes: &std::ffi::OsStr| lossy(bytes.as_encoded_bytes());
-    let vars = world.vars().map(|(name, value)| (text(name), text(value)));
-    let os: Variables = vars.filter(|(name, _)| is_known(name, version)).collect();
-    let read = |path: &str| {
-        let bytes = world.read(Path::new(path), MAX_FILE).ok()?;
-        Some((path.to_owned(), lossy(&bytes)))
-    };
-    let file = match locate(&os, version) {
-        Location::File(path) if version.has(Change::SettingsFile) => read(&path),
-        Location::File(_) | Location::Off | Location::Unknown(_) => None,
-    };
-    let file = file.map(|(path, text)| (path, known_lines(&text, version)));
-    let root = os.get("GOROOT").filter(|root| !root.is_empty());
-    let go_env = match version.has(Change::ShippedSettings) {
-        true => root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text),
-        false => Some(built_in(version).to_owned()),
-    };
-    Sources { os, file, go_env }
-}
-
-/// The file's lines that set something the release knows; the others empty, so that the rest keeps
-/// its line numbers. A variable without value counts for nothing before there was a `go.env`.
-fn known_lines(text: &str, version: Version) -> String {
-    let counts = |line: &str| {
-        let (name, value) = line.split_once('=').unwrap_or((line, ""));
-        let empties = version.has(Change::ShippedSettings);
-        is_known(name.trim(), version) && (empties || !value.is_empty())
-    };
-    let lines = text.split('\n').map(|line| if counts(line) { line } else { "" });
-    lines.collect::<Vec<_>>().join("\n")
+/// The proxy variables that are set, and whether go can use them.
+fn proxy_variables(proxies: &ProxyEnv, version: Version) -> Vec<ProxyVariable> {
+    let variables = [("https", &proxies.https_proxy), ("http", &proxies.http_proxy)];
+    let set = variables.into_iter().filter_map(|(scheme, variable)| {
+        let variable = variable.as_ref()?;
+        // A host that no other rule is about.
+        let url = Url::parse(format!("{scheme}://host.invalid/")).ok()?;
+        let decision = http_proxy::for_url(proxies, &url, version).ok();
+        let ignored = decision.is_some_and(|d| matches!(d.why, Why::Unparsable { .. }));
+        let value = redact_url(&lossy(variable.value.expose()));
+        Some(ProxyVariable { name: variable.name.clone(), value, ignored })
+    });
+    set.collect()
 }
 
 /// What go prints instead of working with these settings.
@@ -145,9 +127,10 @@ fn refusal(
     if gopath {
         return None;
     }
-    let off = match options.module {
-        true => "list -m cannot be used with GO111MODULE=off",
-        false => "modules disabled by GO111MODULE=off; see 'go help modules'",
+    let off = if options.module {
+        "list -m cannot be used with GO111MODULE=off"
+    } else {
+        "modules disabled by GO111MODULE=off; see 'go help modules'"
     };
     (env.get("GO111MODULE") == "off").then(|| off.to_owned())
 }

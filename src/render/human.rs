@@ -201,16 +201,16 @@ impl Screen<'_> {
 
 /// The candidate that `step` belongs to; `None` for a step of the whole run.
 fn candidate_of<'a>(report: &'a Report, step: &StepReport) -> Option<&'a String> {
-    if matches!(step.step, Step::Settings | Step::Path | Step::Route) {
+    if step.step == Step::Settings {
         return None;
     }
     report.candidates.iter().map(|candidate| &candidate.path).find(|path| **path == step.path)
 }
 
-/// Whether this is the one candidate that is shown in full: the one that won, else the longest.
+/// Whether this is the one candidate that is shown in full: the one that decides.
 fn is_chosen(report: &Report, candidate: &Candidate) -> bool {
-    let winner = report.candidates.iter().find(|c| c.root.is_some());
-    winner.or(report.candidates.first()).is_some_and(|chosen| std::ptr::eq(chosen, candidate))
+    let longest = report.candidates.first().map(|longest| &longest.path);
+    report.decides.as_ref().or(longest) == Some(&candidate.path)
 }
 
 fn summary(reports: &[Report], painter: &Painter) -> String {

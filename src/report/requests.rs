@@ -10,7 +10,9 @@ use super::{Line, Verdict, chain, words::Words};
 
 /// The words for a step that made requests.
 pub(super) fn words(events: &[&Event], trace: &Trace) -> Words {
-    let lines: Vec<Line> = events.iter().flat_map(|event| lines(&event.fact, trace)).collect();
+    let told: Vec<&Event> =
+        events.iter().copied().filter(|event| !is_told(event, events)).collect();
+    let lines: Vec<Line> = told.iter().flat_map(|event| lines(&event.fact, trace)).collect();
     let (verdict, says) = ending(events);
     Words { lines, ..Words::new(verdict, says) }
 }
@@ -22,6 +24,16 @@ pub(super) fn micros(events: &[&Event]) -> u64 {
         (Some(first), Some(last)) => last.at.saturating_sub(first.at),
         _ => 0,
     }
+}
+
+/// Whether the refusal of a chain has said already why the request failed.
+fn is_told(event: &Event, events: &[&Event]) -> bool {
+    let Fact::RequestFailed { failure: Failure::Go { text }, .. } = &event.fact else {
+        return false;
+    };
+    events.iter().any(
+        |other| matches!(&other.fact, Fact::Judged(judged) if judged.error.as_ref() == Some(text)),
+    )
 }
 
 fn ending(events: &[&Event]) -> (Verdict, String) {

@@ -1,9 +1,12 @@
 //! Random certificates, judged here and by the real go.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod der;
 mod make;
 mod oracle;
 mod random;
+mod spoil;
 
 use std::sync::Arc;
 
@@ -11,9 +14,10 @@ use goget_doctor::go::{
     version::Version,
     x509::{Certificate, ParseError, Pool, verify},
 };
-use make::{Key, Question, question};
+use make::{Key, Question, odd_certificate, policy_question, question};
 use random::Random;
 use serde_json::{Value, json};
+use spoil::spoil;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// What this library answers, in the oracle's form.
@@ -65,7 +69,7 @@ fn compare(questions: &[Question]) -> Vec<String> {
                 .push(format!("question {at}\n  go:   {expected}\n  here: {found}\n  {asked}"));
         }
     }
-    let shown: Vec<String> = differences.iter().take(10).cloned().collect();
+    let shown: Vec<String> = differences.iter().take(30).cloned().collect();
     assert!(differences.is_empty(), "{} differ\n{}", differences.len(), shown.join("\n"));
     texts
 }
@@ -73,7 +77,36 @@ fn compare(questions: &[Question]) -> Vec<String> {
 #[test]
 fn random_chains() {
     let keys = Key::all();
-    let mut random = Random::new(1);
-    let questions: Vec<Question> = (0..4000).map(|_| question(&mut random, &keys)).collect();
+    let mut random = Random::new(77);
+    let questions: Vec<Question> = (0..8000).map(|_| question(&mut random, &keys)).collect();
+    compare(&questions);
+}
+
+#[test]
+fn spoiled_certificates() {
+    let keys = Key::all();
+    let mut random = Random::new(77);
+    let mut questions = Vec::new();
+    for _ in 0..30_000 {
+        let der = odd_certificate(&mut random, &keys);
+        let count = random.below(3);
+        let der = spoil(&mut random, &der, count);
+        let time = "2026-11-21T12:00:00Z".into();
+        questions.push(Question {
+            chain: vec![der.clone()],
+            roots: vec![der],
+            host: String::new(),
+            time,
+        });
+    }
+    compare(&questions);
+}
+
+#[test]
+fn random_policies() {
+    let keys = Key::all();
+    let mut random = Random::new(77);
+    let questions: Vec<Question> =
+        (0..20_000).map(|_| policy_question(&mut random, &keys)).collect();
     compare(&questions);
 }

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// A key that signs, by the kinds that servers use.
-pub enum Key {
+pub(crate) enum Key {
     Ed25519(Ed25519KeyPair),
     Ecdsa(EcdsaKeyPair, &'static str, &'static str),
     Rsa(RsaKeyPair),
@@ -24,7 +24,7 @@ pub enum Key {
 
 impl Key {
     /// A few keys of each kind, for a whole test.
-    pub fn all() -> Vec<Self> {
+    pub(crate) fn all() -> Vec<Self> {
         let seed = |n: u8| Ed25519KeyPair::from_seed_unchecked(&[n; 32]).unwrap();
         let p256 = || EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).unwrap();
         let p384 = EcdsaKeyPair::generate(&ECDSA_P384_SHA384_ASN1_SIGNING).unwrap();
@@ -39,7 +39,7 @@ impl Key {
         keys
     }
 
-    pub fn spki(&self) -> Vec<u8> {
+    pub(crate) fn spki(&self) -> Vec<u8> {
         match self {
             Self::Ed25519(key) => {
                 seq(&[seq(&[oid("1.3.101.112")]), bits(key.public_key().as_ref())])
@@ -95,42 +95,40 @@ fn pss_algorithm() -> Vec<u8> {
 }
 
 /// A name of one attribute, in the encoding that `tag` says.
-pub fn name(attribute: &str, tag: u8, text: &str) -> Vec<u8> {
+pub(crate) fn name(attribute: &str, tag: u8, text: &str) -> Vec<u8> {
     seq(&[set(&[seq(&[oid(attribute), tlv(tag, text.as_bytes())])])])
 }
 
-pub fn extension(number: &str, critical: bool, value: &[u8]) -> Vec<u8> {
+pub(crate) fn extension(number: &str, critical: bool, value: &[u8]) -> Vec<u8> {
     let flag = if critical { boolean(true) } else { Vec::new() };
     seq(&[oid(number), flag, octets(value)])
 }
 
 /// Everything that goes into a certificate.
 #[derive(Clone)]
-pub struct Spec {
-    pub version: i64,
-    pub serial: i64,
-    pub issuer: Vec<u8>,
-    pub subject: Vec<u8>,
-    pub not_before: String,
-    pub not_after: String,
-    pub key: usize,
-    pub signer: usize,
-    pub choice: usize,
-    pub spoiled: bool,
-    pub extensions: Vec<Vec<u8>>,
+pub(crate) struct Spec {
+    pub(crate) version: i64,
+    pub(crate) serial: i64,
+    pub(crate) issuer: Vec<u8>,
+    pub(crate) subject: Vec<u8>,
+    pub(crate) not_before: String,
+    pub(crate) not_after: String,
+    pub(crate) key: usize,
+    pub(crate) signer: usize,
+    pub(crate) choice: usize,
+    pub(crate) spoiled: bool,
+    pub(crate) extensions: Vec<Vec<u8>>,
 }
 
 impl Spec {
-    pub fn der(&self, keys: &[Key]) -> Vec<u8> {
+    pub(crate) fn der(&self, keys: &[Key]) -> Vec<u8> {
         let signer = &keys[self.signer];
         let algorithm = signer.algorithm(self.choice);
         let version =
             if self.version == 1 { Vec::new() } else { tlv(0xa0, &integer(self.version - 1)) };
         let time = |text: &str| tlv(if text.len() == 13 { 0x17 } else { 0x18 }, text.as_bytes());
-        let extensions = match self.extensions.is_empty() {
-            true => Vec::new(),
-            false => tlv(0xa3, &seq(&self.extensions)),
-        };
+        let extensions =
+            if self.extensions.is_empty() { Vec::new() } else { tlv(0xa3, &seq(&self.extensions)) };
         let tbs = seq(&[
             version,
             integer(self.serial),
@@ -150,15 +148,15 @@ impl Spec {
 }
 
 /// One question: a chain, the roots, a host and a moment.
-pub struct Question {
-    pub chain: Vec<Vec<u8>>,
-    pub roots: Vec<Vec<u8>>,
-    pub host: String,
-    pub time: String,
+pub(crate) struct Question {
+    pub(crate) chain: Vec<Vec<u8>>,
+    pub(crate) roots: Vec<Vec<u8>>,
+    pub(crate) host: String,
+    pub(crate) time: String,
 }
 
 impl Question {
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         let texts = |ders: &[Vec<u8>]| ders.iter().map(|der| pem(der)).collect::<Vec<_>>();
         serde_json::json!({
             "op": "verify", "chain": texts(&self.chain), "roots": texts(&self.roots),
@@ -211,7 +209,7 @@ const CONSTRAINTS: [&str; 9] = [
 ];
 
 /// A random public key infrastructure with one server in it.
-pub fn question(random: &mut Random, keys: &[Key]) -> Question {
+pub(crate) fn question(random: &mut Random, keys: &[Key]) -> Question {
     let key_of: Vec<usize> = NAMES.iter().map(|_| random.below(keys.len())).collect();
     let count = 1 + random.below(5);
     let authorities: Vec<Vec<u8>> =
@@ -236,6 +234,55 @@ pub fn question(random: &mut Random, keys: &[Key]) -> Question {
     Question { chain, roots, host: host.into(), time: "2026-11-21T12:00:00.5Z".into() }
 }
 
+/// A straight chain in which nothing but policies can be wrong.
+pub(crate) fn policy_question(random: &mut Random, keys: &[Key]) -> Question {
+    let length = 2 + random.below(4);
+    let names = ["proxy.test", "Inter C", "Inter D", "Inter E", "Root A"];
+    let mut ders = Vec::new();
+    for at in 0..length {
+        let issuer = if random.once_in(6) { at } else { at + 1 };
+        let mut extensions = Vec::new();
+        if at == 0 {
+            extensions.push(extension("2.5.29.17", false, &seq(&[tlv(0x82, b"proxy.test")])));
+        } else {
+            extensions.push(extension("2.5.29.19", true, &seq(&[boolean(true)])));
+        }
+        if !random.once_in(8) {
+            policies(random, &mut extensions);
+        }
+        let last = at + 1 == length;
+        let self_issued = issuer == at && !last;
+        let name_of = |index: usize| name("2.5.4.3", 0x0c, names[index]);
+        let (subject, issuer) = (name_of(at), name_of(if last { at } else { at + 1 }));
+        let spec = Spec {
+            version: 3,
+            serial: 1,
+            issuer: issuer.clone(),
+            subject: subject.clone(),
+            not_before: "261022000000Z".into(),
+            not_after: "361118000000Z".into(),
+            key: at % 3,
+            signer: if last { at % 3 } else { (at + 1) % 3 },
+            choice: 0,
+            spoiled: false,
+            extensions,
+        };
+        let mut spec = spec;
+        if self_issued && at > 0 {
+            // One more of the same name below.
+            spec.subject = issuer;
+        }
+        ders.push(spec.der(keys));
+    }
+    let root = ders.pop().unwrap();
+    Question {
+        chain: ders,
+        roots: vec![root],
+        host: "proxy.test".into(),
+        time: "2026-11-21T12:00:00Z".into(),
+    }
+}
+
 fn times(random: &mut Random) -> (String, String) {
     let (from, until) = match random.below(12) {
         0 => ("20261121120001Z", "20361118000000Z"),
@@ -245,6 +292,56 @@ fn times(random: &mut Random) -> (String, String) {
         _ => ("261022000000Z", "361118000000Z"),
     };
     (from.into(), until.into())
+}
+
+/// A name of many attributes, of many string types.
+fn rich_name(random: &mut Random) -> Vec<u8> {
+    let attributes = [
+        "2.5.4.3",
+        "2.5.4.5",
+        "2.5.4.6",
+        "2.5.4.7",
+        "2.5.4.8",
+        "2.5.4.9",
+        "2.5.4.10",
+        "2.5.4.11",
+        "2.5.4.17",
+        "2.5.4.4",
+        "1.2.840.113549.1.9.1",
+        "0.9.2342.19200300.100.1.25",
+    ];
+    let texts =
+        ["A", "", " a ", "#b", "a,b+c\"d\\e<f>g;h", "ü", "*&", "12 3", "a@b_c", "\0x\0y", "x\0\0"];
+    let tags = [0x0c, 0x13, 0x14, 0x16, 0x12, 0x1e, 0x1c, 0x0c, 0x13, 0x1a, 0x04];
+    let sets: Vec<Vec<u8>> = (0..=random.below(5))
+        .map(|_| {
+            let pairs: Vec<Vec<u8>> = (0..=random.below(2))
+                .map(|_| {
+                    let tag = tags[random.below(tags.len())];
+                    seq(&[oid(random.pick(&attributes)), tlv(tag, random.pick(&texts).as_bytes())])
+                })
+                .collect();
+            set(&pairs)
+        })
+        .collect();
+    seq(&sets)
+}
+
+/// A certificate in which nearly anything may stand, for the parser.
+pub(crate) fn odd_certificate(random: &mut Random, keys: &[Key]) -> Vec<u8> {
+    let key_of: Vec<usize> = NAMES.iter().map(|_| random.below(keys.len())).collect();
+    let mut spec = authority(random, &key_of);
+    (spec.not_before, spec.not_after) = ("261022000000Z".into(), "361118000000Z".into());
+    if random.once_in(2) {
+        spec.subject = rich_name(random);
+    }
+    if random.once_in(2) {
+        spec.extensions.push(alternative_names(random));
+    }
+    if random.once_in(3) {
+        spec.extensions.push(name_constraints(random));
+    }
+    spec.der(keys)
 }
 
 fn named(index: usize, random: &mut Random) -> Vec<u8> {
@@ -263,9 +360,10 @@ fn authority(random: &mut Random, key_of: &[usize]) -> Spec {
     let mut extensions = Vec::new();
     if !random.once_in(12) {
         let ca = if random.once_in(10) { Vec::new() } else { boolean(true) };
-        let length = match random.once_in(4) {
-            true => integer(i64::try_from(random.below(3)).unwrap()),
-            false => Vec::new(),
+        let length = if random.once_in(4) {
+            integer(i64::try_from(random.below(3)).unwrap())
+        } else {
+            Vec::new()
         };
         extensions.push(extension("2.5.29.19", true, &seq(&[ca, length])));
     }
@@ -346,7 +444,7 @@ fn common(random: &mut Random, out: &mut Vec<Vec<u8>>) {
             "1.2.3.4",
             "1.3.6.1.5.5.7.3.1",
         ];
-        let all: Vec<_> = (0..1 + random.below(2)).map(|_| oid(random.pick(&uses))).collect();
+        let all: Vec<_> = (0..=random.below(2)).map(|_| oid(random.pick(&uses))).collect();
         out.push(extension("2.5.29.37", random.once_in(2), &seq(&all)));
     }
     if random.once_in(25) {
@@ -354,6 +452,13 @@ fn common(random: &mut Random, out: &mut Vec<Vec<u8>>) {
     }
     if random.once_in(4) {
         policies(random, out);
+    }
+    if random.once_in(12) {
+        let location = tlv(0x86, b"http://proxy.test/ca.crt");
+        let entry = seq(&[oid("1.3.6.1.5.5.7.48.2"), location.clone()]);
+        out.push(extension("1.3.6.1.5.5.7.1.1", false, &seq(&[entry])));
+        let point = seq(&[tlv(0xa0, &tlv(0xa0, &location))]);
+        out.push(extension("2.5.29.31", random.once_in(2), &seq(&[point])));
     }
 }
 
@@ -368,7 +473,7 @@ fn policies(random: &mut Random, out: &mut Vec<Vec<u8>>) {
         out.push(extension("2.5.29.32", random.once_in(2), &seq(&all)));
     }
     if random.once_in(3) {
-        let pairs: Vec<_> = (0..1 + random.below(3))
+        let pairs: Vec<_> = (0..=random.below(3))
             .map(|_| seq(&[oid(random.pick(&known)), oid(random.pick(&known[..3]))]))
             .collect();
         out.push(extension("2.5.29.33", random.once_in(2), &seq(&pairs)));
@@ -421,7 +526,7 @@ fn alternative_names(random: &mut Random) -> Vec<u8> {
 
 fn name_constraints(random: &mut Random) -> Vec<u8> {
     let list = |random: &mut Random| {
-        let all: Vec<_> = (0..1 + random.below(2)).map(|_| seq(&[constraint(random)])).collect();
+        let all: Vec<_> = (0..=random.below(2)).map(|_| seq(&[constraint(random)])).collect();
         all.concat()
     };
     let mut fields = Vec::new();
@@ -440,10 +545,13 @@ fn constraint(random: &mut Random) -> Vec<u8> {
         0..=3 => tlv(0x82, domain),
         4 => tlv(0x87, &[10, 0, 0, 0, 255, 0, 0, 0]),
         5 => tlv(0x87, &[127, 0, 0, 0, 255, 255, 255, 0]),
-        6 => match random.once_in(2) {
-            true => tlv(0x81, random.pick(&["a@proxy.test", "b@Y.test", "c@test"]).as_bytes()),
-            false => tlv(0x81, domain),
-        },
+        6 => {
+            if random.once_in(2) {
+                tlv(0x81, random.pick(&["a@proxy.test", "b@Y.test", "c@test"]).as_bytes())
+            } else {
+                tlv(0x81, domain)
+            }
+        }
         7 => tlv(0x86, domain),
         _ => tlv(0xa4, &name("2.5.4.3", 0x0c, "x")),
     }

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 /// The oracle's path, or none and a loud line.
 #[expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test finds its judge")]
-pub fn path() -> Option<PathBuf> {
+pub(crate) fn path() -> Option<PathBuf> {
     let path = std::env::var_os("GOGET_DOCTOR_ORACLE");
     if path.is_none() {
         eprintln!("SKIPPED: comparing certificates with go needs GOGET_DOCTOR_ORACLE");
@@ -21,7 +21,7 @@ pub fn path() -> Option<PathBuf> {
 
 /// Answers to all questions, in their order.
 #[expect(clippy::disallowed_methods, reason = "a test starts its judge")]
-pub fn ask(oracle: &PathBuf, questions: &[Value]) -> Vec<Value> {
+pub(crate) fn ask(oracle: &PathBuf, questions: &[Value]) -> Vec<Value> {
     let mut child = Command::new(oracle)
         .args(["-j", "2"])
         .stdin(Stdio::piped())

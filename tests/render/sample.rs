@@ -118,6 +118,7 @@ pub(crate) fn several() -> Report {
             of("example.com/a/b", step(Step::Meta, Verdict::Pass, "1 go-import tag")),
             of("example.com/a", step(Step::Fetch, Verdict::Fail, "connection refused")),
         ],
+        decides: Some("example.com/a/b".to_owned()),
         ..empty("example.com/a/b/c")
     }
 }

@@ -43,7 +43,7 @@ pub(super) enum Hash {
 impl SignatureAlgorithm {
     const UNKNOWN: Self = Self { name: "0", kind: Kind::Unknown, hash: Hash::None };
 
-    /// The algorithm that an AlgorithmIdentifier names; unknown ones are no error.
+    /// The algorithm that an `AlgorithmIdentifier` names; unknown ones are no error.
     pub(super) fn from_identifier(id: &Algorithm<'_>, version: Version) -> Self {
         if id.oid == PSS {
             return pss(id.parameters).unwrap_or(Self::UNKNOWN);
@@ -125,9 +125,9 @@ fn pss(parameters: &[u8]) -> Option<SignatureAlgorithm> {
     let mut fields = outer.nested(tag::SEQUENCE)?;
     let hash = identifier(fields.optional(tag::constructed(0))??)?;
     let mask = identifier(fields.optional(tag::constructed(1))??)?;
-    let salt = Reader::new(fields.optional(tag::constructed(2))??).small_integer()?;
+    let salt = Reader::new(fields.optional(tag::constructed(2))??).small_integer(tag::INTEGER)?;
     let trailer = match fields.optional(tag::constructed(3))? {
-        Some(value) => Reader::new(value).small_integer()?,
+        Some(value) => Reader::new(value).small_integer(tag::INTEGER)?,
         None => 1,
     };
     let mask_hash = Algorithm::parse(Reader::new(mask.parameters).value(tag::SEQUENCE)?).ok()?;

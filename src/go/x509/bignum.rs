@@ -34,6 +34,20 @@ pub(super) fn power(base: &[u8], exponent: u64, modulus: &[u8]) -> Option<Vec<u8
     Some(bytes(&multiply(&out, &one, &n, inverse), modulus.len()))
 }
 
+/// The sum of numbers modulo `modulus`, little-endian; for a few numbers below the modulus.
+pub(super) fn sum(numbers: &[&[u8]], modulus: &[u8]) -> Vec<u64> {
+    let mut n = limbs(modulus);
+    n.push(0);
+    let mut out = vec![0; n.len()];
+    for number in numbers {
+        add_product(&mut out, &limbs(number), 1);
+        while !is_less(&out, &n) {
+            subtract(&mut out, &n);
+        }
+    }
+    out
+}
+
 /// A big-endian two's complement number in decimal.
 pub(super) fn decimal(number: &[u8]) -> String {
     let negative = number.first().is_some_and(|first| first & 0x80 != 0);

@@ -35,9 +35,12 @@ pub fn verify_host(
         return if known { Ok(()) } else { Err(error(bare)) };
     }
     let valid = is_valid(host.as_bytes(), false, version);
-    let matches = |name: &Vec<u8>| match valid && is_valid(name, true, version) {
-        true => matches_pattern(name, host.as_bytes()),
-        false => matches_exactly(name, host.as_bytes()),
+    let matches = |name: &Vec<u8>| {
+        if valid && is_valid(name, true, version) {
+            matches_pattern(name, host.as_bytes())
+        } else {
+            matches_exactly(name, host.as_bytes())
+        }
     };
     if certificate.dns_names().iter().any(matches) { Ok(()) } else { Err(error(host)) }
 }
@@ -78,9 +81,8 @@ fn matches_exactly(name: &[u8], host: &[u8]) -> bool {
 
 impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let common_name = self.certificate.subject().common_name();
         f.write_str("x509: ")?;
-        if !self.certificate.has_san() && matches_pattern(common_name, self.host.as_bytes()) {
+        if self.is_common_name_only() {
             return f.write_str(self.legacy_text());
         }
         match self.host.parse::<IpAddr>() {
@@ -96,6 +98,12 @@ impl std::error::Error for HostError {}
 const MANY: usize = 100;
 
 impl HostError {
+    /// Whether the certificate names the host where go has not looked since 1.15.
+    pub fn is_common_name_only(&self) -> bool {
+        let common_name = self.certificate.subject().common_name();
+        !self.certificate.has_san() && matches_pattern(common_name, self.host.as_bytes())
+    }
+
     fn legacy_text(&self) -> &'static str {
         if self.version.has(Change::CommonNameSettingGone) {
             "certificate relies on legacy Common Name field, use SANs instead"

@@ -29,7 +29,6 @@ mod san;
 mod signature;
 mod string;
 mod time;
-mod uri;
 mod verify;
 
 pub use self::{
@@ -47,6 +46,7 @@ pub use self::{
     name::Name,
     name_check::NameRefusal,
     oid::Oid,
+    point::BadPoint,
     pool::{Member, Pool},
     rsa::RsaError,
     signature::SignatureError,

@@ -130,7 +130,7 @@ fn digest_algorithm(hash: Hash) -> Option<&'static digest::Algorithm> {
     }
 }
 
-/// EMSA-PKCS1-v1_5: `00 01 ff… 00`, the hash's DigestInfo, the hash. `None` for too short a key.
+/// EMSA-PKCS1-v1_5: `00 01 ff… 00`, the hash's `DigestInfo`, the hash. `None` for too short a key.
 fn pkcs1(hash: Hash, digest: &Digest, length: usize) -> Option<Vec<u8>> {
     let sha2 = |last, size| {
         vec![
@@ -200,5 +200,5 @@ fn mgf1(seed: &[u8], length: usize, algorithm: &'static digest::Algorithm) -> Ve
         let digest = digest::digest(algorithm, &[seed, &count.to_be_bytes()].concat());
         digest.as_ref().to_vec()
     };
-    (0..).map(block).flatten().take(length).collect()
+    (0..).flat_map(block).take(length).collect()
 }
