@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     pem,
     text::lossy,
-    version::Version,
+    version::{Change, Version},
     x509::{Certificate, Pool},
 };
 
@@ -76,6 +76,19 @@ const ANDROID_DIRS: &[&str] = &[
     "/etc/pki/tls/certs",
     "/system/etc/security/cacerts",
     "/data/misc/keychain/certs-added",
+];
+
+/// The file that Alpine has.
+const ALPINE: &str = "/etc/ssl/cert.pem";
+
+/// The directories of all Unix systems, up to 1.15.
+const SHARED_DIRS: &[&str] = &[
+    "/etc/ssl/certs",
+    "/system/etc/security/cacerts",
+    "/usr/local/share/certs",
+    "/etc/pki/tls/certs",
+    "/etc/openssl/certs",
+    "/var/ssl/certs",
 ];
 
 const BSD: Places = Places {
@@ -165,16 +178,25 @@ pub fn load(
     ssl_cert_dir: Option<&OsStr>,
     version: Version,
 ) -> Roots {
-    let places = Places::of("linux");
+    let (own_files, own_dirs) = own_places(version);
+    let counts = |value: &&OsStr| !value.is_empty() && version.has(Change::CertVariables);
     let mut search = Search { files, version, roots: Roots::default(), first_error: None };
-    let file = ssl_cert_file.filter(|value| !value.is_empty());
-    search.read_files(&file.map_or_else(|| defaults(places.files), |one| vec![one.into()]));
-    let dirs = ssl_cert_dir.filter(|value| !value.is_empty());
-    search.read_dirs(&dirs.map_or_else(|| defaults(places.dirs), split_list));
+    let file = ssl_cert_file.filter(counts);
+    search.read_files(&file.map_or_else(|| defaults(&own_files), |one| vec![one.into()]));
+    let dirs = ssl_cert_dir.filter(counts);
+    search.read_dirs(&dirs.map_or_else(|| defaults(own_dirs), |list| split_list(list, version)));
     let mut roots = search.finish();
-    roots.files.extend(file.iter().flat_map(|_| shadowed(places.files)));
-    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(places.dirs)));
+    roots.files.extend(file.iter().flat_map(|_| shadowed(&own_files)));
+    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(own_dirs)));
     roots
+}
+
+/// The files and directories of Linux in a release.
+fn own_places(version: Version) -> (Vec<&'static str>, &'static [&'static str]) {
+    let places = Places::of("linux");
+    let is_read = |file: &&&str| version.has(Change::AlpineRoots) || **file != ALPINE;
+    let dirs = if version.has(Change::OwnRootDirs) { places.dirs } else { SHARED_DIRS };
+    (places.files.iter().filter(is_read).copied().collect(), dirs)
 }
 
 fn defaults(paths: &[&str]) -> Vec<PathBuf> {
@@ -185,8 +207,12 @@ fn shadowed(paths: &[&str]) -> Vec<Looked> {
     paths.iter().map(|path| Looked::new(Path::new(path), State::Shadowed)).collect()
 }
 
-/// The elements of a list with colons; empty ones too, which exist nowhere.
-fn split_list(list: &OsStr) -> Vec<PathBuf> {
+/// The elements of a list with colons; empty ones too, which exist nowhere. Up to 1.14 it is one
+/// directory.
+fn split_list(list: &OsStr, version: Version) -> Vec<PathBuf> {
+    if !version.has(Change::AllRootDirs) {
+        return vec![list.into()];
+    }
     let bytes = list.as_encoded_bytes();
     bytes.split(|&byte| byte == b':').map(|part| os_string(part).into()).collect()
 }
@@ -230,6 +256,10 @@ impl Search<'_> {
     fn read_dirs(&mut self, paths: &[PathBuf]) {
         for path in paths {
             let mut looked = Looked::new(path, State::Read);
+            if self.is_satisfied() {
+                self.roots.dirs.push(Looked { state: State::NotReached, ..looked });
+                continue;
+            }
             match self.files.list(path) {
                 Ok(entries) => {
                     entries.iter().for_each(|entry| self.read_entry(path, entry, &mut looked));
@@ -238,6 +268,15 @@ impl Search<'_> {
             }
             self.roots.dirs.push(looked);
         }
+    }
+
+    /// Whether a release reads no more directories: in 1.8 after a bundle, up to 1.14 after the
+    /// first that held a certificate.
+    fn is_satisfied(&self) -> bool {
+        let read = |looked: &Looked| looked.state == State::Read;
+        let bundle = self.roots.files.iter().any(read) && !self.version.has(Change::RootDirsToo);
+        let held = self.roots.dirs.iter().any(|dir| dir.certificates > 0);
+        bundle || (held && !self.version.has(Change::AllRootDirs))
     }
 
     fn read_entry(&mut self, dir: &Path, entry: &Entry, looked: &mut Looked) {

@@ -9,7 +9,7 @@ use super::{
     failure::{Hint, Reason, VerifyError},
     pool::Pool,
 };
-use crate::go::version::Version;
+use crate::go::version::{Change, Version};
 
 /// A chain, the server's certificate first.
 pub type Chain = Vec<Arc<Certificate>>;
@@ -109,11 +109,12 @@ impl Builder<'_> {
 
     fn check_time(&self, certificate: &Certificate) -> Result<(), Reason> {
         let (now, from, until) = (self.now, certificate.not_before, certificate.not_after);
+        let shown = self.version.has(Change::ExpiryTimes);
         if now < from {
-            return Err(Reason::NotYetValid { now, from });
+            return Err(Reason::NotYetValid { now, from, shown });
         }
         if now > until {
-            return Err(Reason::Expired { now, until });
+            return Err(Reason::Expired { now, until, shown });
         }
         Ok(())
     }

@@ -42,7 +42,21 @@ pub fn verify_host(
             matches_exactly(name, host.as_bytes())
         }
     };
-    if certificate.dns_names().iter().any(matches) { Ok(()) } else { Err(error(host)) }
+    if names(certificate, version).iter().any(matches) { Ok(()) } else { Err(error(host)) }
+}
+
+/// The names that a certificate is for: its common name, in the releases and cases where that counts.
+fn names(certificate: &Certificate, version: Version) -> Vec<Vec<u8>> {
+    let common_name = certificate.subject().common_name();
+    let missing = match version.has(Change::CommonNameWithoutSan) {
+        true => !certificate.has_san(),
+        false => certificate.dns_names().is_empty(),
+    };
+    let fits = is_valid(common_name, true, version) || !version.has(Change::CommonNameMustBeHost);
+    if missing && fits && !common_name.is_empty() && !version.has(Change::CommonNameIgnored) {
+        return vec![common_name.to_vec()];
+    }
+    certificate.dns_names().to_vec()
 }
 
 /// Whether `name` is a host name, or a pattern for one, that go compares label by label.
@@ -83,7 +97,13 @@ impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("x509: ")?;
         if self.is_common_name_only() {
-            return f.write_str(self.legacy_text());
+            if self.version.has(Change::CommonNameIgnored) {
+                return f.write_str(self.legacy_text());
+            }
+            if self.version.has(Change::CommonNameMustBeHost) {
+                let name = lossy(self.certificate.subject().common_name());
+                return write!(f, "Common Name is not a valid hostname: {name}");
+            }
         }
         match self.host.parse::<IpAddr>() {
             Ok(_) => self.write_addresses(f),
@@ -131,7 +151,7 @@ impl HostError {
     }
 
     fn write_names(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (names, host) = (self.certificate.dns_names(), &self.host);
+        let (names, host) = (names(&self.certificate, self.version), &self.host);
         if self.counts(names.len()) {
             let count = names.len();
             return write!(f, "certificate is valid for {count} names, but none matched {host}");
