@@ -16,6 +16,9 @@ _goget__doctor() {
             ",$1")
                 cmd="goget__doctor"
                 ;;
+            goget__doctor,check)
+                cmd="goget__doctor__subcmd__check"
+                ;;
             goget__doctor,completions)
                 cmd="goget__doctor__subcmd__completions"
                 ;;
@@ -50,7 +53,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve meta replay lab completions man"
+            opts="-q -v -h -V --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve check meta replay lab completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -77,7 +80,77 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__check)
+            opts="-q -v -h --module --host --baseline --fail-fast --max-failures --jobs --retry --report --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --baseline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-failures)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --report)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -123,7 +196,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -169,7 +242,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -215,7 +288,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -261,7 +334,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -307,7 +380,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -353,7 +426,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -403,7 +476,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -422,12 +495,16 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__replay)
-            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --report --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --report)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --go)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -449,7 +526,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -468,13 +545,25 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --save --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --module --save --jobs --retry --report --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --save)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --report)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -499,7 +588,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
