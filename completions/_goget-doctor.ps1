@@ -103,6 +103,32 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'goget-doctor;check' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Ask this host for what a vanity server''s file says')
+            [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'Do not fail for what failed in an earlier run: a file written with --format json or jsonl')
+            [CompletionResult]::new('--max-failures', '--max-failures', [CompletionResultType]::ParameterName, 'Stop after so many failures')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Look so many module paths up at the same time [default: 32, of them 16 at one host]')
+            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Try so often again where the network, not the server, made a lookup fail; go does not')
+            [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write the result to a file too, in a form of its own; repeatable')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
+            [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
+            [CompletionResult]::new('--max-body', '--max-body', [CompletionResultType]::ParameterName, 'Read no more than this of a page; go has no such limit')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Choose the form of the result')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Choose when to colour; goes before the environment')
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'End with status 1 for warnings too')
+            [CompletionResult]::new('--module', '--module', [CompletionResultType]::ParameterName, 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does')
+            [CompletionResult]::new('--fail-fast', '--fail-fast', [CompletionResultType]::ParameterName, 'Stop after the first failure')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Send nothing; say what would be asked')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Show go''s answer and the findings only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Show go''s answer and the findings only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the details of every step')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the details of every step')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'goget-doctor;meta' {
             [CompletionResult]::new('--path', '--path', [CompletionResultType]::ParameterName, 'Say which tag go takes for this import path')
             [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
