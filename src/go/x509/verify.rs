@@ -36,7 +36,7 @@ pub fn verify(
         intermediates.add(Arc::clone(certificate), None);
     }
     let intermediates = &intermediates;
-    let mut builder = Builder { roots, intermediates, now, version, signature_checks: 0 };
+    let mut builder = Builder { roots, intermediates, now, version, tried: 0 };
     builder.check(Place::Leaf, leaf, &Vec::new()).map_err(|reason| invalid(leaf, reason))?;
     if !host.is_empty() {
         verify_host(leaf, host, version).map_err(|error| VerifyError::Host(Box::new(error)))?;
