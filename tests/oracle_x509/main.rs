@@ -80,7 +80,7 @@ fn compare(test: &str, questions: &[Question]) {
     let mut differences = Vec::new();
     for (question, (asked, mut expected)) in questions.iter().zip(asked.iter().zip(expected)) {
         expected.as_object_mut().unwrap().remove("kind");
-        let found = answer(question);
+        let found = answer(question, release());
         if found != expected {
             differences.push(format!("go:   {expected}\nhere: {found}\n{asked}"));
         }
@@ -89,28 +89,33 @@ fn compare(test: &str, questions: &[Question]) {
     assert!(differences.is_empty(), "{} of {} differ\n{shown}", differences.len(), asked.len());
 }
 
+/// The release that the oracle is of: `GOGET_DOCTOR_ORACLE_RELEASE`, else the newest.
+#[expect(clippy::disallowed_methods, reason = "a test asks who its judge is")]
+fn release() -> Version {
+    let told = std::env::var("GOGET_DOCTOR_ORACLE_RELEASE");
+    told.map_or(Version::NEWEST, |release| release.parse().unwrap())
+}
+
 /// What this library answers, in the oracle's form.
-fn answer(question: &Question) -> Value {
-    match judge(question) {
+fn answer(question: &Question, version: Version) -> Value {
+    match judge(question, version) {
         Ok(chains) => json!({ "chains": chains }),
         Err(error) => json!({ "err": error }),
     }
 }
 
 /// The subjects of the chains, or go's text.
-fn judge(question: &Question) -> Result<Vec<Vec<String>>, String> {
-    let read = |der: &Vec<u8>| Certificate::parse(der, Version::NEWEST).map(Arc::new);
+fn judge(question: &Question, version: Version) -> Result<Vec<Vec<String>>, String> {
+    let read = |der: &Vec<u8>| Certificate::parse(der, version).map(Arc::new);
     let chain: Result<Vec<_>, ParseError> = question.chain.iter().map(read).collect();
     let chain = chain.map_err(|error| format!("parse: {error}"))?;
     let mut roots = Pool::default();
-    for root in
-        certificates(question.roots.as_bytes(), Version::NEWEST).filter_map(|(_, root)| root.ok())
-    {
+    for root in certificates(question.roots.as_bytes(), version).filter_map(|(_, root)| root.ok()) {
         roots.add(Arc::new(root), None);
     }
     let now = OffsetDateTime::parse(&question.time, &Rfc3339).unwrap();
-    let chains = verify(&chain, &roots, &question.host, now, Version::NEWEST)
-        .map_err(|error| error.to_string())?;
+    let chains =
+        verify(&chain, &roots, &question.host, now, version).map_err(|error| error.to_string())?;
     let subject = |certificate: &Arc<Certificate>| certificate.subject().to_string();
     Ok(chains.iter().map(|chain| chain.iter().map(subject).collect()).collect())
 }

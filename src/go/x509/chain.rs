@@ -6,10 +6,11 @@ use time::OffsetDateTime;
 
 use super::{
     certificate::Certificate,
+    early_names,
     failure::{Hint, Reason, VerifyError},
     pool::Pool,
 };
-use crate::go::version::Version;
+use crate::go::version::{Change, Version};
 
 /// A chain, the server's certificate first.
 pub type Chain = Vec<Arc<Certificate>>;
@@ -66,12 +67,15 @@ impl Builder<'_> {
         below: &Chain,
         search: &mut Search,
     ) {
-        self.tried += 1;
-        if self.tried > LIMIT {
-            search.error = Some(VerifyError::SignatureLimit);
-            return;
+        let fit = candidate.key.is_known() && !stands_in(candidate, below);
+        if fit || self.version.has(Change::EveryCandidateCounts) {
+            self.tried += 1;
+            if self.tried > LIMIT {
+                search.error = Some(VerifyError::SignatureLimit);
+                return;
+            }
         }
-        if !candidate.key.is_known() || stands_in(candidate, below) {
+        if !fit {
             return;
         }
         let signed = below.last().map(|c| c.check_signature_from(candidate, self.version));
@@ -104,6 +108,9 @@ impl Builder<'_> {
             return Err(Reason::NameMismatch);
         }
         self.check_time(certificate)?;
+        if !self.version.has(Change::ChainNameConstraints) {
+            early_names::check(certificate, below, self.version)?;
+        }
         check_authority(place, certificate, below)
     }
 

@@ -11,6 +11,7 @@ mod chain;
 mod constraints;
 mod der;
 mod domain;
+mod early_names;
 mod error;
 mod extensions;
 mod failure;

@@ -60,7 +60,7 @@ fn usable(
             policies += 1;
         } else if !is_for_servers(&chain) {
             usages += 1;
-        } else if let Err(error) = check_names(&chain) {
+        } else if let Err(error) = check_names(&chain, version) {
             refused.get_or_insert(error);
         } else {
             good.push(chain);
@@ -77,8 +77,11 @@ fn usable(
     Err(refused.unwrap_or_else(|| invalid(leaf, reason)))
 }
 
-fn check_names(chain: &Chain) -> Result<(), VerifyError> {
-    name_check::check_chain(chain)
+fn check_names(chain: &Chain, version: Version) -> Result<(), VerifyError> {
+    if !version.has(Change::ChainNameConstraints) {
+        return Ok(());
+    }
+    name_check::check_chain(chain, version)
         .map_err(|(certificate, refusal)| invalid(&certificate, Reason::Name(refusal)))
 }
 
