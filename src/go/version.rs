@@ -210,6 +210,10 @@ changes! {
     StrictNameStrings: 25.., "T.61 strings in names are read as ISO 8859-1, BMP strings with surrogates are refused", "answers of go 1.24.11 and 1.25.5";
     /// Name constraints are checked chain by chain, after all else.
     ChainNameConstraints: 26.., "names are held to constraints once a chain stands; before, while it is built", "answers of go 1.25.5 and 1.26.6";
+    /// A host that is an address is shown in its shortest form, and its zone does not count.
+    HostAddressesRewritten: 27.., "a host that is an address loses its zone and is shown in its shortest form", "answers of go 1.26.6 and 1.27.3";
+    /// A mail address with an `@` in its domain is none.
+    OneAtInMailboxes: 27.., "a mail address among a certificate's names has no `@` in its domain", "answers of go 1.26.6 and 1.27.3";
     /// Address constraints are shown without the bits that their masks leave out.
     NetworksMasked: 27.., "address constraints are shown masked", "answers of go 1.26.6 and 1.27.3";
     /// Names may hold values of any type.

@@ -11,7 +11,7 @@ use super::{
     constraints::NameConstraints,
     domain::{self, Mailbox},
     failure::Reason,
-    name_check::{Kind, NameRefusal, Why, constrained_host, is_within},
+    name_check::{Kind, NameRefusal, Why, constrained_host, is_within, parent},
     san::{Name, names},
 };
 use crate::go::version::{Change, Version};
@@ -47,7 +47,8 @@ impl Check<'_> {
                 held(Kind::Dns, name, (&permitted.dns, &excluded.dns), matches, text)
             }
             Name::Email(email) => {
-                let mailbox = domain::mailbox(email).ok_or(Reason::UnparsableMailbox)?;
+                let mailbox =
+                    domain::mailbox(email, self.version).ok_or(Reason::UnparsableMailbox)?;
                 let matches = |constraint: &Vec<u8>, out| self.mailbox(&mailbox, constraint, out);
                 held(Kind::Email, email, (&permitted.emails, &excluded.emails), matches, text)
             }
@@ -75,7 +76,7 @@ impl Check<'_> {
     }
 
     fn mailbox(&self, mailbox: &Mailbox, constraint: &[u8], excluded: bool) -> bool {
-        match domain::mailbox(constraint).filter(|_| constraint.contains(&b'@')) {
+        match domain::mailbox(constraint, self.version).filter(|_| constraint.contains(&b'@')) {
             Some(one) => one == *mailbox,
             None => self.domain(&mailbox.domain, constraint, excluded),
         }
@@ -84,7 +85,7 @@ impl Check<'_> {
     /// A wildcard in front of a name is as good as any label that is excluded.
     fn domain(&self, name: &[u8], constraint: &[u8], excluded: bool) -> bool {
         let wild = excluded && name.starts_with(b"*") && self.version.has(Change::WildExclusions);
-        is_within(name, constraint) || wild && is_within_wild(name, constraint)
+        is_within(name, constraint) || wild && is_beside(name, constraint)
     }
 }
 
@@ -106,15 +107,12 @@ fn held<C>(
     refusal(Why::NotPermitted)
 }
 
-/// As [`is_within`], but a label that is `*` on either side, and the first of the name, fit any.
-fn is_within_wild(name: &[u8], constraint: &[u8]) -> bool {
-    let below = constraint.strip_prefix(b".");
-    let name: Vec<&[u8]> = name.rsplit(|&byte| byte == b'.').collect();
-    let domain: Vec<&[u8]> = below.unwrap_or(constraint).rsplit(|&byte| byte == b'.').collect();
-    let last = name.len() - 1;
-    let fits = |(at, (label, wanted)): (usize, (&&[u8], &&[u8]))| {
-        at == last || *label == b"*" || *wanted == b"*" || label.eq_ignore_ascii_case(wanted)
-    };
-    let long_enough = name.len() >= domain.len() + usize::from(below.is_some());
-    long_enough && name.iter().zip(&domain).enumerate().all(fits)
+/// Whether a name with a wildcard in front is in the same domain as the constraint, or deeper.
+fn is_beside(name: &[u8], constraint: &[u8]) -> bool {
+    let dot = if constraint.starts_with(b".") { &b"."[..] } else { b"" };
+    let constraint = constraint.strip_prefix(b".").unwrap_or(constraint);
+    parent(name).is_some_and(|domain| match parent(constraint) {
+        Some(wanted) => is_within(domain, &[dot, wanted].concat()),
+        None => true,
+    })
 }

@@ -21,6 +21,7 @@ mod key;
 mod name;
 mod name_check;
 mod oid;
+mod p224;
 mod parse;
 mod point;
 mod policy;

@@ -102,7 +102,7 @@ impl Check<'_> {
         let names = &certificate.extensions;
         let hosts = names.uris.iter().map(|uri| Ok((uri, constrained_host(uri)?)));
         let hosts = hosts.collect::<Result<Vec<_>, _>>()?;
-        let mailboxes = names.emails.iter().map(|email| read_mailbox(email));
+        let mailboxes = names.emails.iter().map(|email| read_mailbox(email, self.version));
         let mailboxes = mailboxes.collect::<Result<Vec<_>, _>>()?;
         names.ips.iter().try_for_each(|address| self.ip(*address))?;
         names.dns_names.iter().try_for_each(|name| self.dns(name))?;
@@ -138,7 +138,7 @@ impl Check<'_> {
 
     fn email(&self, mailbox: &Mailbox) -> Result<(), NameRefusal> {
         let name = mailbox.to_bytes();
-        let (addresses, domains) = self.permitted.split_emails();
+        let (addresses, domains) = self.permitted.split_emails(self.version);
         let permitted = (addresses.is_empty() && domains.is_empty())
             || addresses.contains(mailbox)
             || domains.iter().any(|constraint| is_within(&mailbox.domain, constraint));
@@ -147,7 +147,7 @@ impl Check<'_> {
     }
 
     fn email_excluded(&self, mailbox: &Mailbox) -> Option<Why> {
-        let (addresses, domains) = self.excluded.split_emails();
+        let (addresses, domains) = self.excluded.split_emails(self.version);
         if addresses.contains(mailbox) {
             return Some(Why::Excluded(mailbox.to_bytes()));
         }
@@ -155,9 +155,9 @@ impl Check<'_> {
     }
 }
 
-fn read_mailbox(email: &[u8]) -> Result<Mailbox, NameRefusal> {
+fn read_mailbox(email: &[u8], version: Version) -> Result<Mailbox, NameRefusal> {
     let refusal = || NameRefusal { kind: Kind::Email, name: email.to_vec(), why: Why::Unparsable };
-    domain::mailbox(email).ok_or_else(refusal)
+    domain::mailbox(email, version).ok_or_else(refusal)
 }
 
 /// The host of a URI, which must be a name.
@@ -213,7 +213,7 @@ fn covered_by_wildcard<'a>(
 }
 
 /// What follows the first dot.
-fn parent(name: &[u8]) -> Option<&[u8]> {
+pub(super) fn parent(name: &[u8]) -> Option<&[u8]> {
     name.get(name.iter().position(|&byte| byte == b'.')? + 1..)
 }
 
