@@ -15,7 +15,7 @@ use super::{
     pem,
     text::lossy,
     version::{Change, Version},
-    x509::{Certificate, Pool},
+    x509::{Certificate, ParseError, Pool},
 };
 
 /// The file system, as far as roots need it.
@@ -199,6 +199,45 @@ fn own_places(version: Version) -> (Vec<&'static str>, &'static [&'static str]) 
     (places.files.iter().filter(is_read).copied().collect(), dirs)
 }
 
+/// Every certificate of a PEM text that go would take for a root, or why it leaves a block out,
+/// each with its line from 1.
+pub fn certificates(
+    text: &[u8],
+    version: Version,
+) -> impl Iterator<Item = (usize, Result<Certificate, LeftOut>)> {
+    let read = move |block: pem::Block<'_>| match block.label {
+        b"CERTIFICATE" if block.has_headers => Err(LeftOut::Headers),
+        b"CERTIFICATE" => Certificate::parse(&block.bytes, version).map_err(LeftOut::Certificate),
+        other => Err(LeftOut::Label(lossy(other))),
+    };
+    pem::pieces(text)
+        .map(move |piece| (piece.line, piece.content.map_err(LeftOut::Broken).and_then(&read)))
+}
+
+/// Why go leaves a block of a bundle out, without a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It is no block.
+    Broken(pem::Broken),
+    /// It says that it is something else.
+    Label(String),
+    /// Lines with a colon stand in front of the data.
+    Headers,
+    /// It holds no certificate that go can read.
+    Certificate(ParseError),
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broken(broken) => broken.fmt(f),
+            Self::Label(label) => write!(f, "the block is a {label}, not a CERTIFICATE"),
+            Self::Headers => f.write_str("lines with a colon stand in front of the data"),
+            Self::Certificate(error) => error.fmt(f),
+        }
+    }
+}
+
 fn defaults(paths: &[&str]) -> Vec<PathBuf> {
     paths.iter().map(PathBuf::from).collect()
 }
@@ -262,7 +301,9 @@ impl Search<'_> {
             }
             match self.files.list(path) {
                 Ok(entries) => {
-                    entries.iter().for_each(|entry| self.read_entry(path, entry, &mut looked));
+                    for entry in &entries {
+                        self.read_entry(path, entry, &mut looked);
+                    }
                 }
                 Err(error) => self.note(&mut looked, &error, Operation::List),
             }
@@ -300,14 +341,14 @@ impl Search<'_> {
     /// Adds what a file holds.
     fn add(&mut self, path: &Path, data: &[u8], looked: &mut Looked) {
         let source = Arc::new(path.to_owned());
-        for piece in pem::pieces(data) {
-            match certificate(piece.content, self.version) {
+        for (line, read) in certificates(data, self.version) {
+            match read {
                 Ok(certificate) => {
                     looked.certificates += 1;
                     let new = self.roots.pool.add(Arc::new(certificate), Some(Arc::clone(&source)));
                     looked.new += usize::from(new);
                 }
-                Err(why) => looked.skip(path, Some(piece.line), &why),
+                Err(why) => looked.skip(path, Some(line), &why),
             }
         }
     }
@@ -361,20 +402,6 @@ impl Operation {
             _ => "open",
         }
     }
-}
-
-fn certificate(
-    content: Result<pem::Block<'_>, pem::Broken>,
-    version: Version,
-) -> Result<Certificate, String> {
-    let block = content.map_err(|broken| broken.to_string())?;
-    if block.label != b"CERTIFICATE" {
-        return Err(format!("a block of the type {}", lossy(block.label)));
-    }
-    if block.has_headers {
-        return Err("lines with a colon stand in front of the data".into());
-    }
-    Certificate::parse(&block.bytes, version).map_err(|error| error.to_string())
 }
 
 fn shown(path: &Path) -> String {
