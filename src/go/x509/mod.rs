@@ -18,6 +18,7 @@ mod failure;
 mod handshake;
 mod host;
 mod key;
+mod mldsa;
 mod name;
 mod name_check;
 mod oid;
