@@ -1,9 +1,11 @@
 //! What each step saw, in words: one report for each step of each module path.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::{
-    event::{Event, Fact, Step},
+    event::{Blob, BodyRead, Event, Fact, Judged, Step},
     trace::Trace,
 };
 
@@ -89,11 +91,10 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport
     }
 }
 
-/// The facts themselves; the bytes of pages stay in the trace.
+/// The facts themselves; the bytes of pages and certificates stay in the trace.
 fn data(events: &[&Event]) -> Value {
-    let facts: Vec<Value> =
-        events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
-    let slim = facts.into_iter().map(|mut fact| {
+    let facts = events.iter().filter_map(|event| serde_json::to_value(slim(event)).ok());
+    let slim = facts.map(|mut fact| {
         if let Some(fields) = fact.as_object_mut() {
             for heavy in ["path", "step", "page", "chain"] {
                 fields.shift_remove(heavy);
@@ -102,4 +103,20 @@ fn data(events: &[&Event]) -> Value {
         fact
     });
     json!({ "facts": slim.collect::<Vec<_>>() })
+}
+
+/// The event without the bytes that nobody shows, so that they need not be written first.
+fn slim(event: &Event) -> Cow<'_, Event> {
+    let fact = match &event.fact {
+        Fact::BodyRead(body) => {
+            let (page, error) = (Blob::default(), body.error.clone());
+            Fact::BodyRead(BodyRead { page, error, ..*body })
+        }
+        Fact::Judged(Judged { request, host, chain: _, error }) => {
+            let (host, error) = (host.clone(), error.clone());
+            Fact::Judged(Judged { request: *request, host, chain: Vec::new(), error })
+        }
+        _ => return Cow::Borrowed(event),
+    };
+    Cow::Owned(Event { path: None, fact, ..*event })
 }
