@@ -192,17 +192,34 @@ impl Open {
 
     /// Joins the tail to the error where that makes it one that is known.
     fn unwrap_lines(&mut self) {
-        let head = self.lines.join("\n");
-        for at_blanks in [false, true] {
-            let parts = self.tail.iter().map(|(_, line)| line.as_str());
-            let joined = parts.fold(head.clone(), |text, part| text + &joint(part, at_blanks));
-            if is_whole(&joined) {
-                self.sure = true;
-                self.lines = joined.split('\n').map(str::to_owned).collect();
-                self.tail.clear();
-                return;
-            }
-        }
+        let anywhere = self.joined(false);
+        let at_blanks = self.joined(true);
+        let whole = if self.is_at_margin() && is_whole(&anywhere) {
+            anywhere
+        } else if is_whole(&at_blanks) {
+            at_blanks
+        } else if is_whole(&anywhere) {
+            anywhere
+        } else {
+            return;
+        };
+        self.sure = true;
+        self.lines = whole.split('\n').map(str::to_owned).collect();
+        self.tail.clear();
+    }
+
+    /// The error with its tail, broken at blanks or anywhere.
+    fn joined(&self, at_blanks: bool) -> String {
+        let parts = self.tail.iter().map(|(_, line)| line.as_str());
+        parts.fold(self.lines.join("\n"), |text, part| text + &joint(part, at_blanks))
+    }
+
+    /// Whether the first line ends where terminals break it.
+    fn is_at_margin(&self) -> bool {
+        let wide = self.lines.last().map_or(0, |line| line.chars().count());
+        let alike = self.tail.iter().rev().skip(1).all(|(_, line)| line.chars().count() == wide);
+        let known = MARGINS.contains(&wide);
+        alike && (known || self.tail.len() > 1)
     }
 }
 
@@ -212,7 +229,7 @@ fn joint(line: &str, at_blanks: bool) -> String {
     if GOES_ON.iter().any(|start| text.starts_with(start)) || line.starts_with('\t') {
         format!("\n\t{text}")
     } else if at_blanks {
-        format!(" {text}")
+        format!(" {}", line.trim_start())
     } else {
         line.to_owned()
     }
@@ -255,6 +272,9 @@ const MOST_LINES: usize = 48;
 
 /// A line of an error was wrapped no more often than this.
 const MOST_WRAPS: usize = 6;
+
+/// The columns that terminals have.
+const MARGINS: &[usize] = &[80, 100, 120, 132, 160, 200];
 
 /// Ends of a line after which the error goes on in the next one.
 const CHAIN: &[&str] = &[" imports", " requires", " tested by", " updating to"];

@@ -32,10 +32,10 @@ fn is_chain(text: &str) -> bool {
 /// those that a terminal breaks.
 pub(super) fn of_wrapper(line: &str) -> Option<usize> {
     let text = line.trim_start();
-    let starts = ["go get ", "go list ", "go mod ", "package ", "build ", "verifying ", "vgo "];
     let wraps = text.len() >= WRAPPED && text.contains(": ") && !is_chatter(text);
-    let starts = starts.iter().any(|start| text.starts_with(start)) || is_position(text);
-    (wraps && starts).then_some(line.len() - text.len())
+    let starts = WRAPPERS.iter().any(|start| text.starts_with(start));
+    (wraps && (starts || is_position(text) || text.contains("@v")))
+        .then_some(line.len() - text.len())
 }
 
 /// Whether `line` begins an error whatever stands before it.
@@ -225,7 +225,18 @@ const ANCHORS: &[&str] = &[
 ];
 
 /// What a wrapper begins with where the error itself is in the next line.
-const WRAPPERS: &[&str] = &["go get ", "package ", "build ", "verifying ", ".go:"];
+const WRAPPERS: &[&str] = &[
+    "go get ",
+    "go list ",
+    "go mod ",
+    "go install ",
+    "package ",
+    "build ",
+    "verifying ",
+    "vgo ",
+    ".go:",
+    "@v",
+];
 
 /// What the first line of a chain of modules ends with.
 const CHAINS: &[&str] = &[" requires", " updating to", " imports", " tested by"];
