@@ -19,6 +19,9 @@ _goget__doctor() {
             goget__doctor,completions)
                 cmd="goget__doctor__subcmd__completions"
                 ;;
+            goget__doctor,explain)
+                cmd="goget__doctor__subcmd__explain"
+                ;;
             goget__doctor,lab)
                 cmd="goget__doctor__subcmd__lab"
                 ;;
@@ -50,7 +53,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve meta replay lab completions man"
+            opts="-q -v -h -V --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve meta explain replay lab completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -102,6 +105,56 @@ _goget__doctor() {
                 return 0
             fi
             case "${prev}" in
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__explain)
+            opts="-q -v -h --log --resolve --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --go)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

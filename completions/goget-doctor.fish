@@ -43,6 +43,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s h -l help -d 
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s V -l version -d 'Print version'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "resolve" -d 'Take every step that go would take for a path, and say what each one saw'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 'Show what go reads from a page, beside what a browser reads'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "explain" -d 'Take a pasted error of go apart, with the noise of CI around it'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
@@ -82,6 +83,24 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l offli
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l log -d 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input' -r -F
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l resolve -d 'Take every step for the paths that the errors are about, too'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r

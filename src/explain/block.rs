@@ -144,7 +144,8 @@ impl Open {
     /// Whether `line` goes on with the error.
     fn takes(&self, line: &str) -> bool {
         let text = line.trim_start();
-        let full = self.lines.len() >= MOST_LINES;
+        let bytes: usize = self.lines.iter().map(String::len).sum();
+        let full = self.lines.len() >= MOST_LINES || bytes >= MOST_BYTES;
         if full || !self.tail.is_empty() {
             return false;
         }
@@ -269,6 +270,9 @@ fn without_indent(line: &str, indent: usize) -> &str {
 
 /// An error has no more lines than this.
 const MOST_LINES: usize = 48;
+
+/// An error has hardly more bytes than this.
+const MOST_BYTES: usize = 64 << 10;
 
 /// A line of an error was wrapped no more often than this.
 const MOST_WRAPS: usize = 6;
