@@ -94,9 +94,8 @@ impl<R: BufRead> Blocks<R> {
                 open.unwrap_lines();
                 return None;
             }
-            let ended = self.close();
-            self.pending.push_back((number, line));
-            return ended;
+            self.pending.push_front((number, line));
+            return self.close();
         }
         self.begin(number, &line);
         None

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Match};
 use regex::Regex;
 
 use super::{
@@ -17,10 +17,18 @@ pub(super) fn of_error(line: &str) -> Option<usize> {
         return None;
     }
     let indent = line.len() - text.len();
+    let sure = text.starts_with("go: ") || is_chain(text);
     match ERRORS.find(text) {
-        Some(anchor) => Some(indent + wrapper(text, anchor.start())),
-        None => (text.starts_with("go: ") || is_chain(text)).then_some(indent),
+        Some(anchor) if sure || text.contains("://") || !is_anyones(text, anchor) => {
+            Some(indent + wrapper(text, anchor.start()))
+        }
+        _ => sure.then_some(indent),
     }
+}
+
+/// Whether any program in Go says so, a failing test among them.
+fn is_anyones(text: &str, anchor: Match) -> bool {
+    text.get(anchor.range()).is_some_and(|word| ["dial tcp", "read tcp "].contains(&word))
 }
 
 /// The first line of a chain of modules that leads to the error.

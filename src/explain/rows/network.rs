@@ -15,12 +15,16 @@ pub(super) const THROUGH_PROXY: &[Row] = &[
         &[
             "proxyconnect tcp: tls: first record",
             "proxyconnect tcp: *server gave HTTP response",
-            "proxyconnect tcp: *TLS handshake timeout",
             "proxyconnect tcp: *wrong version number",
         ],
         &["http-proxy-url-scheme-https-should-be-http"],
     )
     .settled(),
+    at(
+        Stage::ProxyConnect,
+        &["proxyconnect tcp: *TLS handshake timeout"],
+        &["http-proxy-url-scheme-https-should-be-http", "http-proxy-refused"],
+    ),
     at(
         Stage::ProxyConnect,
         &["proxyconnect tcp: dial tcp: lookup "],
@@ -202,6 +206,14 @@ pub(super) const ROWS: &[Row] = &[
         &["goproxy-unreachable-comma-no-fallback", "connect-refused", "goproxy-blocked-region"],
     )
     .when(is_module),
+    at(
+        Stage::MetaFetch,
+        REFUSALS,
+        &["insecure-fallback-hides-https-error", "vanity-host-down", "net-host-blocked-region"],
+    )
+    .when(|seen| {
+        is_page(seen) && seen.request.is_some_and(|request| request.url.starts_with("http://"))
+    }),
     within(
         Stage::Connect,
         REFUSALS,

@@ -57,7 +57,7 @@ pub(super) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.context.has(Clue::RanOut))
     .settled(),
-    at(Stage::MetaFetch, NO_TAGS, &["vanity-host-5xx", "forge-login-page-instead-of-meta"])
+    at(Stage::MetaParse, NO_TAGS, &["vanity-host-5xx", "forge-login-page-instead-of-meta"])
         .when(|seen| seen.context.page_status() >= 500),
     at(
         Stage::MetaParse,

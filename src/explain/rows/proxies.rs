@@ -18,6 +18,11 @@ pub(super) const ROWS: &[Row] = &[
     at(Stage::ProxyFetch, &["proxy returned info for version"], &["goproxy-wrong-version-info"])
         .settled(),
     at(Stage::ProxyFetch, &["not a valid zip file"], &["goproxy-zip-not-a-zip"]).settled(),
+    at(
+        Stage::ProxyFetch,
+        &["invalid response from proxy *: invalid character '\\x1f'"],
+        &["goproxy-corrupt-encoding", "goproxy-answers-non-protocol-body"],
+    ),
     at(Stage::ProxyFetch, &["invalid response from proxy"], &["goproxy-answers-non-protocol-body"])
         .settled(),
     at(
