@@ -1,11 +1,11 @@
 //! Module proxies: what they answer, and how they refuse.
 
 use super::super::{
-    request::Kind,
     row::{Row, at},
     seen::Seen,
     stage::Stage,
 };
+use super::is_module;
 
 /// Answers that are no module.
 pub(super) const ROWS: &[Row] = &[
@@ -107,11 +107,6 @@ pub(super) const STATUSES: &[Row] = &[
     )
     .when(is_module),
 ];
-
-/// Whether the request was one to a module proxy, and a status answered it.
-fn is_module(seen: &Seen<'_>) -> bool {
-    seen.kind() == Some(Kind::Module)
-}
 
 /// A store of files names the file that it does not have.
 fn is_echo(seen: &Seen<'_>) -> bool {
