@@ -22,6 +22,7 @@ pub struct World {
     vars: BTreeMap<OsString, OsString>,
     files: BTreeMap<PathBuf, Laid>,
     clock: Option<OffsetDateTime>,
+    directory: Option<PathBuf>,
     detour: Detour,
     started: Instant,
 }
@@ -76,7 +77,8 @@ impl World {
     /// The machine as it is.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn real() -> Self {
-        Self { vars: std::env::vars_os().collect(), ..Self::empty() }
+        let directory = std::env::current_dir().ok();
+        Self { vars: std::env::vars_os().collect(), directory, ..Self::empty() }
     }
 
     /// The machine's files, clock and network, and no environment.
@@ -85,6 +87,7 @@ impl World {
             vars: BTreeMap::new(),
             files: BTreeMap::new(),
             clock: None,
+            directory: None,
             detour: Detour::default(),
             started: Instant::now(),
         }
@@ -118,6 +121,11 @@ impl World {
     /// An environment variable, `None` where it is not set.
     pub fn var(&self, name: &str) -> Option<&OsStr> {
         self.vars.get(OsStr::new(name)).map(OsString::as_os_str)
+    }
+
+    /// The working directory; `None` in a world that was laid out by hand.
+    pub fn directory(&self) -> Option<&Path> {
+        self.directory.as_deref()
     }
 
     /// The whole environment, by name.

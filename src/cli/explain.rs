@@ -1,8 +1,9 @@
-//! `explain --log`: the errors of a log, as they are found.
+//! `explain`: the page of a finding; with `--log` the errors of a log, as they are found.
 
 use std::{
     ffi::OsStr,
     io::{self, BufRead, BufReader, IsTerminal as _, stdin},
+    path::Path,
     sync::Arc,
 };
 
@@ -11,44 +12,62 @@ use super::{
     args::{Explain, Format},
     console::Console,
     exit::Exit,
-    run::{block_on, shown, trace},
+    finding,
+    run::{block_on, trace},
 };
 use crate::{
     error::Problem,
     explain::{self, Message},
-    render::explain::{self as screen, Document},
+    render::{
+        explain::{self as screen, Document},
+        human,
+    },
     report::Report,
     world::World,
 };
 
-/// Prints what the log says; the status says whether it could be read.
+/// Prints a page, the list, or what the log says; the status says whether that could be done.
 pub(super) fn run(
     asked: &Explain,
     world: &Arc<World>,
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let log = open(asked, world, console).map_err(|error| unreadable(asked, &error))?;
+    match (&asked.log, &asked.name) {
+        (Some(log), _) => read_log(log, asked.resolve, world, manner, console),
+        (None, Some(name)) => finding::page(name, manner.format, console),
+        (None, None) => finding::list(manner.format, console),
+    }
+}
+
+fn read_log(
+    file: &Path,
+    resolve: bool,
+    world: &Arc<World>,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let log = open(file, world, console).map_err(|error| unreadable(file, &error))?;
     let mut messages = explain::explain(log).peekable();
     if let Some(Err(error)) = messages.next_if(Result::is_err) {
-        return Err(unreadable(asked, &error));
+        return Err(unreadable(file, &error));
     }
     let mut screen = Screen::new(manner.format, console);
     let mut paths = Vec::new();
     for message in messages {
-        let message = message.map_err(|error| unreadable(asked, &error))?;
+        let message = message.map_err(|error| unreadable(file, &error))?;
         screen.put(&message)?;
         remember(&mut paths, message.path);
     }
-    let reports = if asked.resolve { reports(&paths, world, manner)? } else { Vec::new() };
+    let reports = if resolve { reports(&paths, world, manner)? } else { Vec::new() };
     screen.finish(&reports, manner)?;
     Ok(Exit::Success)
 }
 
 /// The log, however long it is.
-fn open(asked: &Explain, world: &World, console: &Console) -> io::Result<Box<dyn BufRead>> {
-    if asked.log.as_os_str() != "-" {
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, world.open(&asked.log)?)));
+fn open(file: &Path, world: &World, console: &Console) -> io::Result<Box<dyn BufRead>> {
+    if file.as_os_str() != "-" {
+        return Ok(Box::new(BufReader::with_capacity(BUFFER, world.open(file)?)));
     }
     if stdin().is_terminal() {
         console.hint("reading from the terminal; Ctrl-D ends the input");
@@ -56,9 +75,9 @@ fn open(asked: &Explain, world: &World, console: &Console) -> io::Result<Box<dyn
     Ok(Box::new(BufReader::with_capacity(BUFFER, stdin())))
 }
 
-fn unreadable(asked: &Explain, error: &io::Error) -> Problem {
+fn unreadable(file: &Path, error: &io::Error) -> Problem {
     Problem::new(
-        format!("cannot read {}", asked.log.display()),
+        format!("cannot read {}", file.display()),
         error.to_string(),
         "name a file that can be read, or - for standard input",
     )
@@ -94,7 +113,7 @@ impl<'a> Screen<'a> {
         let document = match format {
             Format::Human => None,
             Format::Json => Some(Document::new(true)),
-            Format::Jsonl => Some(Document::new(false)),
+            _ => Some(Document::new(false)),
         };
         let waiting = document.as_ref().map(Document::head).unwrap_or_default();
         Self { console, document, waiting, empty: true }
@@ -114,7 +133,7 @@ impl<'a> Screen<'a> {
             Some(document) => document.tail(reports),
             None if self.empty => screen::nothing(&self.console.out),
             None if reports.is_empty() => String::new(),
-            None => shown(reports, manner, self.console),
+            None => human::render(reports, &self.console.out, manner.detail),
         };
         self.flush()
     }
