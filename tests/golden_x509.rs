@@ -1,5 +1,7 @@
 //! What the real go said about recorded chains: as servers sent them (testdata/golden/x509-cases.jsonl),
-//! and odd ones made for the parser and the verifier (x509.jsonl, by make_x509.py).
+//! and odd ones made for the parser and the verifier (x509.jsonl, by its script).
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::sync::Arc;
 

@@ -46,6 +46,13 @@ impl<'a> Case<'a> {
         path.split('/').next().unwrap_or_default().to_owned()
     }
 
+    /// The host that was asked last: another one than that of the path behind a redirect.
+    pub(super) fn server(&self) -> String {
+        let asked = self.last().and_then(|last| last.asked.url.split_once("://"));
+        let Some((_, rest)) = asked else { return self.host() };
+        rest.split(['/', '?']).next().unwrap_or_default().to_owned()
+    }
+
     pub(super) fn fails(&self) -> bool {
         self.ending.ok == Some(false)
     }

@@ -16,8 +16,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let error = resolved.error.as_deref().filter(|error| error.ends_with(": no such host"))?;
     let host = &resolved.host;
     Some(
-        Found::new(last.step, format!("The host {host} does not exist, as far as this machine can tell."))
-            .seen(error)
-            .fix(format!("getent hosts {host} || cat /etc/resolv.conf")),
+        Found::new(
+            last.step,
+            format!("The host {host} does not exist, as far as this machine can tell."),
+        )
+        .seen(error)
+        .fix(format!("getent hosts {host} || cat /etc/resolv.conf")),
     )
 }

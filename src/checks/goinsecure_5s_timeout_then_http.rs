@@ -26,7 +26,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
 /// go's text for the https request that took too long under GOINSECURE.
 pub(super) fn slow<'a>(case: &Case<'a>) -> Option<&'a str> {
     case.failed().find_map(|event| match &event.fact {
-        Fact::FellBack { error } if error.contains("(Client.Timeout exceeded ") => Some(error.as_str()),
+        Fact::FellBack { error } if error.contains("(Client.Timeout exceeded ") => {
+            Some(error.as_str())
+        }
         _ => None,
     })
 }

@@ -5,8 +5,8 @@ use crate::event::{Fact, Step};
 
 check! {
     /// GOINSECURE matches the path, so that go does not verify the server's certificate; and netrc
-    /// has a login for the host, which go sends all the same. Whoever sits between this machine
-    /// and the server can read it.
+    /// has a login for the host, which go sends all the same. Whoever sits between this machine and
+    /// the server can read it.
     ///
     /// Make the server's CA known instead (`SSL_CERT_FILE`, or the system's store) and take the
     /// pattern out of GOINSECURE.

@@ -7,8 +7,8 @@ use crate::{
 };
 
 check! {
-    /// GOVCS has a rule that matches the path and does not name its version control system. The first
-    /// rule that matches decides.
+    /// GOVCS has a rule that matches the path and does not name its version control system. The
+    /// first rule that matches decides.
     ///
     /// Put a rule for the path in front of it.
     "govcs-denies", Error, quiet in "govcs-svn"

@@ -8,7 +8,8 @@ use crate::{
 
 check! {
     /// GOVCS is a list of `PATTERN:VCS|VCS` with commas between; a pattern is a glob for paths, or
-    /// `public` or `private`. go reads it when it has found a repository, and stops where it cannot.
+    /// `public` or `private`. go reads it when it has found a repository, and stops where it
+    /// cannot.
     ///
     /// The default is `public:git|hg,private:all`.
     "govcs-malformed", Error, quiet in "govcs-denied"

@@ -3,8 +3,8 @@
 use super::{Case, Found};
 
 check! {
-    /// The host of `HTTPS_PROXY` has no address here: a typo, or a name that only the company's name
-    /// servers know (VPN, container without its resolver).
+    /// The host of `HTTPS_PROXY` has no address here: a typo, or a name that only the company's
+    /// name servers know (VPN, container without its resolver).
     ///
     /// Correct the name, or unset the variable where no proxy is needed.
     "http-proxy-name-unresolvable", Error, quiet in "no-such-host"

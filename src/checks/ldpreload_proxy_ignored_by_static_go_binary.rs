@@ -3,9 +3,9 @@
 use super::{Case, Found};
 
 check! {
-    /// proxychains, tsocks and torsocks put a library before every program (`LD_PRELOAD`) that takes
-    /// over the C library's `connect`. The go command makes its system calls itself, so it connects
-    /// directly.
+    /// proxychains, tsocks and torsocks put a library before every program (`LD_PRELOAD`) that
+    /// takes over the C library's `connect`. The go command makes its system calls itself, so it
+    /// connects directly.
     ///
     /// Tell go about the proxy with `HTTPS_PROXY`.
     "ldpreload-proxy-ignored-by-static-go-binary", Error, quiet in "connect-refused"

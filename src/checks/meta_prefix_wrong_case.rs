@@ -7,7 +7,8 @@ check! {
     /// Import paths are compared letter by letter: `Example.com/Tool` is another path than
     /// `example.com/tool`. The tag's prefix and the path differ in nothing else.
     ///
-    /// Use the path as the module's `go.mod` writes it; if that is the one asked for, correct the tag.
+    /// Use the path as the module's `go.mod` writes it; if that is the one asked for, correct the
+    /// tag.
     "meta-prefix-wrong-case", Error, quiet in "tag-other-prefix"
 }
 

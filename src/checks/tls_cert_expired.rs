@@ -24,13 +24,19 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let found = Found::new(Step::Fetch, title)
         .seen(format!("{}: ended {}", expired.subject(), expired.not_after()))
         .seen(clocks(case));
-    Some(found.fix(format!("sudo certbot renew   # on {}; or renew it with your own CA", judged.host)))
+    Some(
+        found.fix(format!(
+            "sudo certbot renew   # on {}; or renew it with your own CA",
+            judged.host
+        )),
+    )
 }
 
 /// This machine's clock beside the server's.
 pub(super) fn clocks(case: &Case<'_>) -> String {
     let started = &case.trace.header.started;
-    let ahead = case.probed(&Question::Clock).and_then(|probed: &Probed| probed.seen.as_ref()?.ahead);
+    let ahead =
+        case.probed(&Question::Clock).and_then(|probed: &Probed| probed.seen.as_ref()?.ahead);
     match ahead {
         Some(seconds) if seconds.abs() > 60 => {
             format!("this machine's clock says {started}, the server's differs by {seconds} s")

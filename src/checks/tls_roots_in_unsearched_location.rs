@@ -11,9 +11,9 @@ check! {
     /// reads. With that file go would accept the certificate; this was tried with go's own rules.
     ///
     /// go reads the first of a few bundles (`/etc/ssl/certs/ca-certificates.crt` on Debian) and the
-    /// files in `/etc/ssl/certs` and `/etc/pki/tls/certs`. `/etc/ssl/cert`, without the s, is none of
-    /// them. The folders for own CAs (`/usr/local/share/ca-certificates`) are read by the system's
-    /// tool, which puts their content into the bundle when it is run.
+    /// files in `/etc/ssl/certs` and `/etc/pki/tls/certs`. `/etc/ssl/cert`, without the s, is none
+    /// of them. The folders for own CAs (`/usr/local/share/ca-certificates`) are read by the
+    /// system's tool, which puts their content into the bundle when it is run.
     "tls-roots-in-unsearched-location", Error, quiet in "unknown-ca"
 }
 
@@ -22,10 +22,16 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let found = case.root_found()?;
     let file = &found.file;
     let title = match &found.variable {
-        None => "The server's CA is known on this machine, but its file stands where go does not look.".to_owned(),
-        Some(name) => format!("The server's CA is in the file that {name} names, which go does not read."),
+        None => "The server's CA is known on this machine, but its file stands \
+             where go does not look."
+            .to_owned(),
+        Some(name) => format!(
+            "The server's CA is in the file that {name} names, which go does \
+             not read."
+        ),
     };
-    let certificate = format!("{file} holds the CA {}, with which go accepts the chain", found.subject);
+    let certificate =
+        format!("{file} holds the CA {}, with which go accepts the chain", found.subject);
     Some(
         Found::new(Step::Fetch, title)
             .seen(certificate)

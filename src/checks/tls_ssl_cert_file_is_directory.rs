@@ -4,10 +4,11 @@ use super::{Case, Found, tls_ssl_cert_file_missing::about};
 use crate::go::roots::State;
 
 check! {
-    /// `SSL_CERT_FILE` names a directory, or a file that this user may not read. The variable takes the
-    /// place of the system's bundle, so no root is left.
+    /// `SSL_CERT_FILE` names a directory, or a file that this user may not read. The variable takes
+    /// the place of the system's bundle, so no root is left.
     ///
-    /// For directories there is `SSL_CERT_DIR`: a list with colons, of whose files go reads every one.
+    /// For directories there is `SSL_CERT_DIR`: a list with colons, of whose files go reads every
+    /// one.
     "tls-ssl-cert-file-is-directory", Error, quiet in "cert-file-missing"
 }
 

@@ -501,6 +501,14 @@ def signatures():
         pair(f"ec {label} as dsa", key, "sha256", algorithm=seq(oid("2.16.840.1.101.3.4.3.2")))
         pair(f"ec {label} as dsa-sha1", key, "sha256", algorithm=seq(oid("1.2.840.10040.4.3")))
         pair(f"ec {label} as mldsa", key, "sha256", algorithm=seq(oid("2.16.840.1.101.3.4.3.17")))
+    arc = "2.16.840.1.101.3.4.3.%d"
+    lattice = bare(root_name, spki=seq(seq(oid(arc % 17)), bits(bytes(1312))), exts=[CA])
+    for number, size, params in [(17, 2420, b""), (17, 10, b""), (18, 3309, b""), (17, 2420, NULL), (20, 9, b"")]:
+        algorithm = seq(oid(arc % number), params)
+        one = seq(tbs_of(leaf_name, root_name, leaf.spki(), algorithm), algorithm, bits(bytes(size)))
+        case(f"signature mldsa {number} {size} {params.hex()}", [one], [lattice])
+    one = signed(leaf_name, root_name, leaf.spki(), Ec(P256), "sha256")
+    case("signature mldsa as ec", [one], [lattice])
     small = Rsa(1024)
     pair("rsa as ec", small, "sha256", sign_with=Ec(P256))
     for label, subject in [("cn", name(b"Root")), ("o", name(b"Acme", 12, "2.5.4.10")), ("none", seq()), ("both", seq(set_of(seq(oid("2.5.4.10"), tlv(12, b"Acme"))), set_of(seq(oid("2.5.4.3"), tlv(12, b'R"oo\xc2\x85t')))))]:

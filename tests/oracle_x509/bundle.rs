@@ -29,7 +29,7 @@ const ENDS: [&str; 8] = ["\n", "\n", "\n", "\n", "\r\n", " \n", "\t\r\n", ""];
 /// The certificates in an order and in a state that chance decides.
 pub(crate) fn bundle(chance: &mut Chance, ders: &[Vec<u8>]) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for _ in 0..1 + chance.below(4) {
+    for _ in 0..=chance.below(4) {
         let der = &ders[chance.below(ders.len())];
         lines.extend(pem(der).lines().flat_map(wrap));
     }

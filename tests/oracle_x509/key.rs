@@ -6,17 +6,21 @@ use aws_lc_rs::{
     signature::{
         ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P384_SHA384_ASN1_SIGNING,
         ECDSA_P521_SHA512_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _,
-        RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PSS_SHA256, RsaKeyPair,
+        ML_DSA_44_SIGNING, PqdsaKeyPair, RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PSS_SHA256,
+        RsaKeyPair,
     },
 };
 
 use super::der::{bits, integer, oid, seq, tlv};
+
+const ML_DSA_44: &str = "2.16.840.1.101.3.4.3.17";
 
 /// A key that signs, by the kinds that servers use.
 pub(crate) enum Key {
     Ed25519(Ed25519KeyPair),
     Ecdsa(EcdsaKeyPair, &'static str, &'static str),
     Rsa(RsaKeyPair),
+    MlDsa(PqdsaKeyPair),
 }
 
 impl Key {
@@ -33,6 +37,7 @@ impl Key {
         keys.push(Self::Ecdsa(p384, "1.3.132.0.34", "1.2.840.10045.4.3.3"));
         keys.push(Self::Ecdsa(p521, "1.3.132.0.35", "1.2.840.10045.4.3.4"));
         keys.push(Self::Rsa(RsaKeyPair::generate(KeySize::Rsa2048).unwrap()));
+        keys.push(Self::MlDsa(PqdsaKeyPair::generate(&ML_DSA_44_SIGNING).unwrap()));
         keys
     }
 
@@ -45,6 +50,7 @@ impl Key {
                 let algorithm = seq(&[oid("1.2.840.10045.2.1"), oid(curve)]);
                 seq(&[algorithm, bits(key.public_key().as_ref())])
             }
+            Self::MlDsa(key) => seq(&[seq(&[oid(ML_DSA_44)]), bits(key.public_key().as_ref())]),
             Self::Rsa(key) => {
                 let algorithm = seq(&[oid("1.2.840.113549.1.1.1"), tlv(5, &[])]);
                 seq(&[algorithm, bits(key.public_key().as_ref())])
@@ -57,6 +63,7 @@ impl Key {
         match self {
             Self::Ed25519(_) => seq(&[oid("1.3.101.112")]),
             Self::Ecdsa(_, _, algorithm) => seq(&[oid(algorithm)]),
+            Self::MlDsa(_) => seq(&[oid(ML_DSA_44)]),
             Self::Rsa(_) => match choice % 3 {
                 0 => seq(&[oid("1.2.840.113549.1.1.11"), tlv(5, &[])]),
                 1 => seq(&[oid("1.2.840.113549.1.1.12"), tlv(5, &[])]),
@@ -70,6 +77,12 @@ impl Key {
         match self {
             Self::Ed25519(key) => key.sign(message).as_ref().to_vec(),
             Self::Ecdsa(key, ..) => key.sign(&random, message).unwrap().as_ref().to_vec(),
+            Self::MlDsa(key) => {
+                let mut signature = vec![0; 2420];
+                let length = key.sign(message, &mut signature).unwrap();
+                signature.truncate(length);
+                signature
+            }
             Self::Rsa(key) => {
                 let encoding = match choice % 3 {
                     0 => &RSA_PKCS1_SHA256,

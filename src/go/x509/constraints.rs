@@ -108,9 +108,10 @@ impl Network {
     /// The range as go writes it: `10.0.0.0/8`.
     pub(super) fn shown(&self, version: Version) -> Vec<u8> {
         let masked = |(byte, mask): (&u8, &u8)| byte & mask;
-        let first = match version.has(Change::NetworksMasked) {
-            true => self.address.iter().zip(&self.mask).map(masked).collect(),
-            false => self.address.clone(),
+        let first = if version.has(Change::NetworksMasked) {
+            self.address.iter().zip(&self.mask).map(masked).collect()
+        } else {
+            self.address.clone()
         };
         let first = address_of(&first).map(|address| address.to_string());
         format!("{}/{}", first.unwrap_or_default(), self.ones()).into_bytes()

@@ -18,6 +18,7 @@ mod failure;
 mod handshake;
 mod host;
 mod key;
+mod mldsa;
 mod name;
 mod name_check;
 mod oid;
@@ -55,6 +56,8 @@ pub use self::{
     string::BadString,
     verify::verify,
 };
+
+pub(crate) use self::{handshake::verify_handshake_with, parse::Serials};
 
 /// Bytes in lower-case hex.
 fn hex(bytes: &[u8]) -> String {

@@ -3,6 +3,8 @@
 //! Only public numbers come in, so nothing hides its timing (SEC 1, §4.1.4; the formulas for points
 //! are those of hyperelliptic.org/EFD, `dbl-2001-b` and `add-1998-cmo-2`).
 
+#![expect(clippy::many_single_char_names, reason = "the letters of the formulas")]
+
 use super::{
     bignum::{Modulus, Residue, bits_of},
     der::{Reader, tag},

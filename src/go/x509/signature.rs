@@ -11,7 +11,7 @@ use super::{
     algorithm::{Hash, Kind, SignatureAlgorithm},
     certificate::Certificate,
     key::{Curve, PublicKey},
-    p224,
+    mldsa, p224,
     rsa::{self, Padding, RsaError},
 };
 use crate::go::version::{Change, Version};
@@ -29,8 +29,15 @@ pub enum SignatureError {
     WrongKey(&'static str, &'static str),
     /// RSA says no.
     Rsa(RsaError),
-    /// ECDSA, Ed25519 or ML-DSA says no.
-    Failure(&'static str),
+    /// An ML-DSA signature of another parameter set than the key's.
+    WrongMlDsa {
+        /// The signature's.
+        signed: u8,
+        /// The key's.
+        set: u8,
+    },
+    /// ECDSA, Ed25519 or ML-DSA says no, and what go adds to that.
+    Failure(&'static str, &'static str),
 }
 
 impl fmt::Display for SignatureError {
@@ -53,7 +60,12 @@ impl fmt::Display for SignatureError {
                  but have public key of type {key}"
             ),
             Self::Rsa(error) => error.fmt(f),
-            Self::Failure(kind) => write!(f, "x509: {kind} verification failure"),
+            Self::WrongMlDsa { signed, set } => write!(
+                f,
+                "x509: signature algorithm specifies an ML-DSA public key with ML-DSA-{signed} \
+                 parameters, but have a public key with ML-DSA-{set} parameters"
+            ),
+            Self::Failure(kind, more) => write!(f, "x509: {kind} verification failure{more}"),
         }
     }
 }
@@ -86,7 +98,8 @@ pub(super) fn check(
 ) -> Result<(), SignatureError> {
     refuse_weak(algorithm, version)?;
     let hash = algorithm.hash();
-    let failed = |fine: bool, kind| if fine { Ok(()) } else { Err(SignatureError::Failure(kind)) };
+    let failed =
+        |fine: bool, kind| if fine { Ok(()) } else { Err(SignatureError::Failure(kind, "")) };
     match (key, algorithm.kind()) {
         (PublicKey::Rsa { modulus, exponent }, Kind::RsaPkcs1 | Kind::RsaPss) => {
             let pkcs1 = algorithm.kind() == Kind::RsaPkcs1;
@@ -100,8 +113,8 @@ pub(super) fn check(
         (PublicKey::Ed25519(key), Kind::Ed25519) => {
             failed(verified(&known::ED25519, key, message, signature), "Ed25519")
         }
-        (PublicKey::MlDsa(set, key), Kind::MlDsa(signed)) if *set == signed => {
-            failed(ml_dsa(*set, key, message, signature), "ML-DSA")
+        (PublicKey::MlDsa(set, key), Kind::MlDsa(signed)) => {
+            mldsa::verify((*set, key), signed, message, signature)
         }
         (PublicKey::Dsa(_) | PublicKey::Unknown, _) => Err(SignatureError::Unimplemented),
         (key, _) => Err(SignatureError::WrongKey(algorithm.key_name(), key.go_type())),
@@ -123,7 +136,7 @@ fn refuse_weak(algorithm: SignatureAlgorithm, version: Version) -> Result<(), Si
     }
 }
 
-fn verified(
+pub(super) fn verified(
     algorithm: &'static dyn VerificationAlgorithm,
     key: &[u8],
     message: &[u8],
@@ -167,13 +180,4 @@ fn ecdsa_p384_sha1(point: &[u8], message: &[u8], signature: &[u8]) -> bool {
     };
     let key = UnparsedPublicKey::new(&known::ECDSA_P384_SHA256_ASN1, point);
     key.verify_digest(&digest, signature).is_ok()
-}
-
-fn ml_dsa(set: u8, key: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    let algorithm = match set {
-        44 => &known::ML_DSA_44,
-        65 => &known::ML_DSA_65,
-        _ => &known::ML_DSA_87,
-    };
-    verified(algorithm, key, message, signature)
 }
