@@ -60,6 +60,9 @@ fn the_other_documents_hold_to_the_schema() {
     let schema = strict();
     hold(&schema, &json::document(&sample::page()));
     hold(&schema, &json::document(&sample::lab_run()));
+    for pretty in [true, false] {
+        hold(&schema, &sample::explained(pretty));
+    }
     let entry = Entry { name: "too-long".to_owned(), about: "A page.".to_owned() };
     hold(&schema, &jsonl::line(&entry));
     hold(&schema, &json::document(&[entry]));
