@@ -33,7 +33,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l format -d 'Ch
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -70,7 +70,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l fo
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -100,7 +100,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l form
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -126,7 +126,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l forma
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -149,7 +149,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -174,7 +174,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l fo
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -200,7 +200,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l for
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -223,7 +223,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -249,7 +249,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -272,7 +272,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -295,7 +295,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -318,7 +318,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -341,7 +341,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l format
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"

@@ -253,7 +253,7 @@ pub(super) enum Format {
     Jsonl,
     /// For code scanning: SARIF 2.1.0
     Sarif,
-    /// For test reports: JUnit XML
+    /// For test reports: `JUnit` XML
     Junit,
     /// Annotations of GitHub Actions
     Github,

@@ -38,6 +38,7 @@ mod retry;
 mod run;
 mod settings;
 mod slots;
+mod sources;
 mod suffix;
 mod trust;
 mod verify;

@@ -57,8 +57,8 @@ mod tests {
                 asked.fetch_add(1, Ordering::Relaxed)
             })
         };
-        let (one, other, again) = tokio::join!(find(0), find(0), find(1));
-        assert!(one == other && one != again);
+        let answers = tokio::join!(find(0), find(0), find(1));
+        assert!(answers.0 == answers.1 && answers.0 != answers.2);
         assert_eq!(asked.into_inner(), 2);
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     world::World,
 };
 
-use super::{Options, settings::sources};
+use super::{Options, sources::sources};
 
 /// How large a go.mod may be.
 const MAX_FILE: u64 = 16 << 20;

@@ -1,6 +1,6 @@
 //! From an argument to the lookups of its candidates, all at once, as go makes them.
 
-use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, sync::Arc};
+use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, pin::Pin, sync::Arc};
 
 use tokio::task::JoinSet;
 
@@ -111,11 +111,10 @@ impl Session {
             return self.try_look_up(candidate, refusal, 0).await.into();
         }
         let key = Key { path: candidate.path.clone(), module, attempt: 0 };
-        // On the heap: the futures of a lookup are large.
-        let events = Box::pin(async {
+        let events = async {
             let _slot = self.slots.take(&candidate.path).await;
             self.look_up_patiently(candidate).await.into()
-        });
+        };
         self.lookups.get(key, events).await
     }
 
@@ -135,23 +134,26 @@ impl Session {
         }
     }
 
-    async fn try_look_up(
-        &self,
-        candidate: &Candidate,
+    /// One attempt. On the heap and without its type, since the future of a lookup is large.
+    fn try_look_up<'a>(
+        &'a self,
+        candidate: &'a Candidate,
         refusal: Option<Refusal>,
         attempt: u32,
-    ) -> Vec<Event> {
+    ) -> Pin<Box<dyn Future<Output = Vec<Event>> + Send + 'a>> {
         let insecure = self.options.insecure || self.is_insecure(&candidate.path);
         let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
         let lookup = Lookup::new(candidate.path.clone(), insecure, recorder).tried(attempt);
-        match self.admitted(refusal, &lookup) {
-            Ok(()) => self.discover(&lookup).await,
-            Err(halt) => {
-                let conclusion = Conclusion::from(halt);
-                lookup.recorder.note(Step::Root, Fact::Concluded { conclusion });
+        Box::pin(async move {
+            match self.admitted(refusal, &lookup) {
+                Ok(()) => self.discover(&lookup).await,
+                Err(halt) => {
+                    let conclusion = Conclusion::from(halt);
+                    lookup.recorder.note(Step::Root, Fact::Concluded { conclusion });
+                }
             }
-        }
-        lookup.recorder.take()
+            lookup.recorder.take()
+        })
     }
 
     fn is_insecure(&self, path: &str) -> bool {

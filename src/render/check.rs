@@ -21,7 +21,7 @@ pub fn human(batch: &Batch, painter: &Painter, detail: Detail) -> String {
     for item in batch.items.iter().filter(|item| is_shown(item, batch, detail)) {
         out += "\n";
         out += &place(item, painter);
-        out += &human::screen(&item.report, painter, detail);
+        out += &human::screen(&item.report, painter, depth(item, batch, detail));
     }
     out += &sum(batch, painter, detail);
     if let Some(problem) = &batch.incomplete {
@@ -36,6 +36,14 @@ fn is_shown(item: &Item, batch: &Batch, detail: Detail) -> bool {
         Status::Failed | Status::Open => true,
         Status::Known => detail == Detail::Verbose,
         Status::Passed => detail == Detail::Verbose || !item.report.findings.is_empty(),
+    }
+}
+
+/// Where go would succeed, the steps need not be seen.
+fn depth(item: &Item, batch: &Batch, detail: Detail) -> Detail {
+    match (batch.status(item), detail) {
+        (Status::Passed, Detail::Normal) => Detail::Quiet,
+        (_, detail) => detail,
     }
 }
 

@@ -5,7 +5,7 @@ use goget_doctor::{
     error::Problem,
     event::Step,
     render::{catalog, json, jsonl, lab::Entry, problem::ProblemDocument},
-    report::Verdict,
+    report::{Batch, Verdict},
 };
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -46,6 +46,9 @@ fn reports_hold_to_the_schema() {
     let schema = strict();
     let reports = sample::all();
     hold(&schema, &json::render(&reports));
+    hold(&schema, &json::array(&sample::batch()));
+    let stopped = Batch { incomplete: Some(Problem::new("a", "b", "c")), ..sample::batch() };
+    hold(&schema, &json::array(&stopped));
     for report in reports {
         hold(&schema, &json::render(std::slice::from_ref(&report)));
         hold(&schema, &jsonl::render(&[report]));
@@ -57,6 +60,9 @@ fn the_other_documents_hold_to_the_schema() {
     let schema = strict();
     hold(&schema, &json::document(&sample::page()));
     hold(&schema, &json::document(&sample::lab_run()));
+    for pretty in [true, false] {
+        hold(&schema, &sample::explained(pretty));
+    }
     let entry = Entry { name: "too-long".to_owned(), about: "A page.".to_owned() };
     hold(&schema, &jsonl::line(&entry));
     hold(&schema, &json::document(&[entry]));

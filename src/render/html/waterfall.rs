@@ -29,10 +29,11 @@ pub(super) fn picture(requests: &[Request]) -> String {
     format!(
         "<figure>\n<figcaption>{}</figcaption>\n\
          <svg class=\"waterfall\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{} \
-         requests in {}\">\n{rows}{}</svg>\n{more}</figure>\n",
+         of {} requests, {}\">\n{rows}{}</svg>\n{more}</figure>\n",
         legend(),
+        drawn.len(),
         requests.len(),
-        duration(end),
+        text(&duration(end)),
         axis(end, height)
     )
 }
@@ -41,8 +42,7 @@ fn row(request: &Request, row: u64, end: u64) -> String {
     let (top, base) = (row * ROW, row * ROW + 15);
     let name = text(&shorten(&request.url, 44, "…"));
     let (start, stop) = request.span();
-    let title =
-        format!("{}: {}, {}", text(&request.url), text(&request.end), duration(stop - start));
+    let title = text(&format!("{}: {}, {}", request.url, request.end, duration(stop - start)));
     let class = if request.failed { " class=\"failed\"" } else { "" };
     let bars: String = request.phases.iter().map(|phase| bar(phase, top, end)).collect();
     format!("<g{class}><title>{title}</title><text x=\"0\" y=\"{base}\">{name}</text>{bars}</g>\n")

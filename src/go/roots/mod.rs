@@ -12,11 +12,18 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    pem,
     text::lossy,
-    version::Version,
-    x509::{Certificate, Pool},
+    version::{Change, Version},
+    x509::Pool,
 };
+
+pub use self::{
+    bundle::{LeftOut, certificates},
+    places::Places,
+};
+
+mod bundle;
+mod places;
 
 /// The file system, as far as roots need it.
 pub trait Files {
@@ -34,70 +41,6 @@ pub struct Entry {
     /// What a symbolic link points at, as it is written in the link.
     pub link: Option<PathBuf>,
 }
-
-/// The files and directories of a system, in go's order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Places {
-    /// The first that can be read is the only one.
-    pub files: &'static [&'static str],
-    /// All of these are read.
-    pub dirs: &'static [&'static str],
-}
-
-impl Places {
-    /// Those of a system by go's name for it (GOOS); none where go asks the system itself.
-    pub fn of(goos: &str) -> Self {
-        match goos {
-            "linux" => LINUX,
-            "android" => Self { dirs: ANDROID_DIRS, ..LINUX },
-            "freebsd" | "openbsd" | "netbsd" | "dragonfly" => BSD,
-            "solaris" | "illumos" => SOLARIS,
-            "aix" => AIX,
-            "plan9" => Self { files: &["/sys/lib/tls/ca.pem"], dirs: &[] },
-            _ => Self { files: &[], dirs: &[] },
-        }
-    }
-}
-
-const LINUX: Places = Places {
-    files: &[
-        "/etc/ssl/certs/ca-certificates.crt",
-        "/etc/pki/tls/certs/ca-bundle.crt",
-        "/etc/ssl/ca-bundle.pem",
-        "/etc/pki/tls/cacert.pem",
-        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-        "/etc/ssl/cert.pem",
-    ],
-    dirs: &["/etc/ssl/certs", "/etc/pki/tls/certs"],
-};
-
-const ANDROID_DIRS: &[&str] = &[
-    "/etc/ssl/certs",
-    "/etc/pki/tls/certs",
-    "/system/etc/security/cacerts",
-    "/data/misc/keychain/certs-added",
-];
-
-const BSD: Places = Places {
-    files: &[
-        "/usr/local/etc/ssl/cert.pem",
-        "/etc/ssl/cert.pem",
-        "/usr/local/share/certs/ca-root-nss.crt",
-        "/etc/openssl/certs/ca-certificates.crt",
-    ],
-    dirs: &["/etc/ssl/certs", "/usr/local/share/certs", "/etc/openssl/certs"],
-};
-
-const SOLARIS: Places = Places {
-    files: &[
-        "/etc/certs/ca-certificates.crt",
-        "/etc/ssl/certs/ca-certificates.crt",
-        "/etc/ssl/cacert.pem",
-    ],
-    dirs: &["/etc/certs/CA"],
-};
-
-const AIX: Places = Places { files: &["/var/ssl/certs/ca-bundle.crt"], dirs: &["/var/ssl/certs"] };
 
 /// The roots that go would trust, and every place that it looked at.
 #[derive(Clone, Debug, Default)]
@@ -165,15 +108,16 @@ pub fn load(
     ssl_cert_dir: Option<&OsStr>,
     version: Version,
 ) -> Roots {
-    let places = Places::of("linux");
+    let (own_files, own_dirs) = places::of_linux(version);
+    let counts = |value: &&OsStr| !value.is_empty() && version.has(Change::CertVariables);
     let mut search = Search { files, version, roots: Roots::default(), first_error: None };
-    let file = ssl_cert_file.filter(|value| !value.is_empty());
-    search.read_files(&file.map_or_else(|| defaults(places.files), |one| vec![one.into()]));
-    let dirs = ssl_cert_dir.filter(|value| !value.is_empty());
-    search.read_dirs(&dirs.map_or_else(|| defaults(places.dirs), split_list));
+    let file = ssl_cert_file.filter(counts);
+    search.read_files(&file.map_or_else(|| defaults(&own_files), |one| vec![one.into()]));
+    let dirs = ssl_cert_dir.filter(counts);
+    search.read_dirs(&dirs.map_or_else(|| defaults(own_dirs), |list| split_list(list, version)));
     let mut roots = search.finish();
-    roots.files.extend(file.iter().flat_map(|_| shadowed(places.files)));
-    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(places.dirs)));
+    roots.files.extend(file.iter().flat_map(|_| shadowed(&own_files)));
+    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(own_dirs)));
     roots
 }
 
@@ -185,8 +129,12 @@ fn shadowed(paths: &[&str]) -> Vec<Looked> {
     paths.iter().map(|path| Looked::new(Path::new(path), State::Shadowed)).collect()
 }
 
-/// The elements of a list with colons; empty ones too, which exist nowhere.
-fn split_list(list: &OsStr) -> Vec<PathBuf> {
+/// The elements of a list with colons; empty ones too, which exist nowhere. Up to 1.14 it is one
+/// directory.
+fn split_list(list: &OsStr, version: Version) -> Vec<PathBuf> {
+    if !version.has(Change::AllRootDirs) {
+        return vec![list.into()];
+    }
     let bytes = list.as_encoded_bytes();
     bytes.split(|&byte| byte == b':').map(|part| os_string(part).into()).collect()
 }
@@ -230,14 +178,29 @@ impl Search<'_> {
     fn read_dirs(&mut self, paths: &[PathBuf]) {
         for path in paths {
             let mut looked = Looked::new(path, State::Read);
+            if self.is_satisfied() {
+                self.roots.dirs.push(Looked { state: State::NotReached, ..looked });
+                continue;
+            }
             match self.files.list(path) {
                 Ok(entries) => {
-                    entries.iter().for_each(|entry| self.read_entry(path, entry, &mut looked));
+                    for entry in &entries {
+                        self.read_entry(path, entry, &mut looked);
+                    }
                 }
                 Err(error) => self.note(&mut looked, &error, Operation::List),
             }
             self.roots.dirs.push(looked);
         }
+    }
+
+    /// Whether a release reads no more directories: in 1.8 after a bundle, up to 1.14 after the
+    /// first that held a certificate.
+    fn is_satisfied(&self) -> bool {
+        let read = |looked: &Looked| looked.state == State::Read;
+        let bundle = self.roots.files.iter().any(read) && !self.version.has(Change::RootDirsToo);
+        let held = self.roots.dirs.iter().any(|dir| dir.certificates > 0);
+        bundle || (held && !self.version.has(Change::AllRootDirs))
     }
 
     fn read_entry(&mut self, dir: &Path, entry: &Entry, looked: &mut Looked) {
@@ -261,14 +224,14 @@ impl Search<'_> {
     /// Adds what a file holds.
     fn add(&mut self, path: &Path, data: &[u8], looked: &mut Looked) {
         let source = Arc::new(path.to_owned());
-        for piece in pem::pieces(data) {
-            match certificate(piece.content, self.version) {
+        for (line, read) in certificates(data, self.version) {
+            match read {
                 Ok(certificate) => {
                     looked.certificates += 1;
                     let new = self.roots.pool.add(Arc::new(certificate), Some(Arc::clone(&source)));
                     looked.new += usize::from(new);
                 }
-                Err(why) => looked.skip(path, Some(piece.line), &why),
+                Err(why) => looked.skip(path, Some(line), &why),
             }
         }
     }
@@ -322,20 +285,6 @@ impl Operation {
             _ => "open",
         }
     }
-}
-
-fn certificate(
-    content: Result<pem::Block<'_>, pem::Broken>,
-    version: Version,
-) -> Result<Certificate, String> {
-    let block = content.map_err(|broken| broken.to_string())?;
-    if block.label != b"CERTIFICATE" {
-        return Err(format!("a block of the type {}", lossy(block.label)));
-    }
-    if block.has_headers {
-        return Err("lines with a colon stand in front of the data".into());
-    }
-    Certificate::parse(&block.bytes, version).map_err(|error| error.to_string())
 }
 
 fn shown(path: &Path) -> String {
