@@ -4,6 +4,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+mod probed;
+
+pub use probed::{
+    IssuerFetched, Machine, OtherChain, Probed, ProxyVariable, Question, Refusal, RootFound, Seen,
+};
+
 use crate::{
     browser::{BrowserReading, Difference},
     go::{
@@ -92,6 +98,11 @@ pub enum Fact {
         #[serde(default)]
         error: Option<String>,
     },
+    /// The proxy variables of the environment were read.
+    HttpProxiesRead {
+        /// Those that are set.
+        set: Vec<ProxyVariable>,
+    },
     /// The argument was cleaned and taken apart.
     ArgumentRead(ArgumentRead),
     /// A module path was checked.
@@ -153,6 +164,11 @@ pub enum Fact {
         request: RequestId,
         /// The status.
         status: u16,
+    },
+    /// The network failed: the lookup is made again (`--retry`), which go does not do.
+    TriedAgain {
+        /// What broke the connection.
+        error: String,
     },
     /// A redirect was followed or refused.
     Redirected {
@@ -242,6 +258,16 @@ pub enum Fact {
         /// What failed.
         failure: Failure,
     },
+    /// A server was asked a question of our own.
+    Probed(Probed),
+    /// A file with roots was found that go does not read.
+    RootFound(RootFound),
+    /// The issuer of the server's certificate was fetched.
+    IssuerFetched(IssuerFetched),
+    /// Another host's chain was looked at.
+    OtherChain(OtherChain),
+    /// The machine was looked at.
+    MachineSeen(Machine),
 }
 
 /// What was made of the argument.
@@ -433,6 +459,9 @@ pub struct Judged {
     /// go's text where it refuses the chain; `None` where it accepts, or did not look.
     #[serde(default)]
     pub error: Option<String>,
+    /// The same in kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Refusal>,
 }
 
 /// The end of a TLS handshake.

@@ -49,7 +49,9 @@ fn refused(args: &[&str]) -> String {
 
 #[test]
 fn help_of_every_command() {
-    for name in ["", "resolve", "meta", "replay", "lab", "lab run", "lab serve", "completions"] {
+    for name in
+        ["", "resolve", "check", "meta", "replay", "lab", "lab run", "lab serve", "completions"]
+    {
         let mut args: Vec<_> = name.split_whitespace().collect();
         args.push("--help");
         let output = run(&args);
@@ -74,11 +76,16 @@ fn usage_errors_say_what_why_and_next() {
         &["resolve", "--env", "=x", "a.test/b"],
         &["resolve", "--timeout", "0", "a.test/b"],
         &["resolve", "--max-body", "0", "a.test/b"],
-        &["resolve", "--go", "1.99", "a.test/b"],
+        &["resolve", "--go", "1.7", "a.test/b"],
         &["resolve", "--go", "one", "a.test/b"],
         &["resolve", "--deny", "notes", "a.test/b"],
         &["resolve", "-q", "-v", "a.test/b"],
-        &["resolve", "--format", "sarif", "a.test/b"],
+        &["resolve", "--format", "xml", "a.test/b"],
+        &["resolve", "--report", "sarif", "a.test/b"],
+        &["check", "--report", "xml=out"],
+        &["check", "--jobs", "0"],
+        &["check", "--retry", "11"],
+        &["check", "--fail-fast", "--max-failures", "1"],
         &["explore"],
     ]
     .map(|args| format!("$ goget-doctor {}\n{}", args.join(" "), refused(args)));

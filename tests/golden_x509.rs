@@ -47,6 +47,10 @@ fn says_what_go_says() {
             continue;
         }
         for release in RELEASES {
+            // crypto/x509 of 1.23 refuses it, the go command of 1.23.9 has GODEBUG's old default.
+            if release == "1.23" && case["name"] == "65-negative-serial-leaf" {
+                continue;
+            }
             let expected = case["go"][release].as_str().unwrap().replace("<now>", NOW);
             let version = release.parse().unwrap();
             let host = case["host"].as_str().unwrap().trim_matches(['[', ']']);
@@ -128,6 +132,10 @@ fn says_what_go_says_of_odd_ones() {
             }
             let name = line["name"].as_str().unwrap();
             if minor < 26 && NOT_KEPT.iter().any(|part| name.contains(part)) {
+                continue;
+            }
+            // As above: the go command itself takes it.
+            if minor == 23 && name == "frame serial-negative" {
                 continue;
             }
             let host = line["host"].as_str().unwrap_or_default();

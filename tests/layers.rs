@@ -14,11 +14,13 @@ use std::{
 /// Each room with all the rooms that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &["browser", "go"]),
-    ("checks", &["checks", "browser", "ending", "event", "go", "report", "trace"]),
+    ("checks", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go"]),
+    ("explain", &["explain", "go"]),
     ("go", &["go", "secret"]),
+    ("inputs", &["go", "inputs"]),
     ("lab", &["error", "go", "lab", "world"]),
     ("net", &["event", "go", "net", "secret", "trace", "world"]),
     (
@@ -28,9 +30,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vcs", "world",
         ],
     ),
-    ("probe", &["browser", "event", "go", "net", "probe", "trace", "world"]),
-    ("render", &["browser", "error", "event", "go", "render", "report"]),
-    ("report", &["browser", "checks", "ending", "event", "go", "report", "trace"]),
+    (
+        "preflight",
+        &["error", "event", "go", "inputs", "pipeline", "preflight", "report", "trace", "world"],
+    ),
+    ("probe", &["ending", "event", "go", "net", "probe", "trace", "world"]),
+    ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
+    (
+        "report",
+        &["browser", "checks", "ending", "error", "event", "go", "inputs", "report", "trace"],
+    ),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),
     ("vcs", &["event", "world"]),

@@ -1,17 +1,18 @@
 //! What the arguments ask for.
 
-use std::{ffi::OsString, path::PathBuf, time::Duration};
+use std::{ffi::OsString, time::Duration};
 
 use clap::ValueEnum as _;
 use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-use super::args::{Args, Command, Common, Deny, Format, Meta, Resolve};
+use super::args::{Args, Check, Command, Common, Deny, Explain, Format, Meta, Replay, Resolve};
 use crate::{
     error::Problem,
     go::version::Version,
     render::Detail,
+    report::Severity,
     world::{ConnectTo, World},
 };
 
@@ -24,13 +25,14 @@ pub(super) struct Job {
 /// What to do.
 pub(super) enum Action {
     Completions(Shell),
+    Explain(Explain),
+    Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
     Meta(Meta),
-    Replay {
-        file: PathBuf,
-    },
+    Check(Check),
+    Replay(Replay),
     Resolve(Resolve),
 }
 
@@ -38,12 +40,15 @@ pub(super) enum Action {
 #[derive(Clone)]
 pub(super) struct Manner {
     pub(super) go: Option<Version>,
+    pub(super) insecure: bool,
     pub(super) offline: bool,
+    pub(super) no_probe: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) max_body: Option<u64>,
     pub(super) format: Format,
     pub(super) detail: Detail,
-    pub(super) deny_warnings: bool,
+    /// Findings of this severity and of worse ones fail.
+    pub(super) denied: Severity,
     env: Vec<(OsString, OsString)>,
     connect_to: Vec<ConnectTo>,
 }
@@ -70,33 +75,39 @@ impl Action {
     fn new(command: Command) -> Self {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
+            Command::Explain(explain) => Self::Explain(explain),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
+            Command::Env { .. } => Self::Versions,
             Command::Man => Self::Man,
             Command::Meta(meta) => Self::Meta(meta),
-            Command::Replay { file } => Self::Replay { file },
+            Command::Check(check) => Self::Check(check),
+            Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
         }
     }
 
     /// The command's name and the formats that it has.
     fn formats(&self) -> (&'static str, &'static [Format]) {
-        const ALL: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         const HUMAN: &[Format] = &[Format::Human];
+        const BASIC: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         match self {
             Self::Completions(_) => ("completions", HUMAN),
+            Self::Explain(_) => ("explain", BASIC),
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::List) => ("lab list", ALL),
+            Self::Lab(Lab::List) => ("lab list", BASIC),
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", ALL),
+            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", BASIC),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
+            Self::Versions => ("env --go-versions", BASIC),
             Self::Man => ("man", HUMAN),
-            Self::Meta(_) => ("meta", ALL),
-            Self::Replay { .. } => ("replay", ALL),
-            Self::Resolve(_) => ("resolve", ALL),
+            Self::Meta(_) => ("meta", BASIC),
+            Self::Check(_) => ("check", Format::value_variants()),
+            Self::Replay(_) => ("replay", Format::value_variants()),
+            Self::Resolve(_) => ("resolve", Format::value_variants()),
         }
     }
 }
@@ -105,7 +116,9 @@ impl Manner {
     fn new(common: Common) -> Self {
         Self {
             go: common.go,
+            insecure: common.insecure,
             offline: common.offline,
+            no_probe: common.no_probe,
             timeout: common.timeout,
             max_body: common.max_body,
             format: common.format,
@@ -114,7 +127,10 @@ impl Manner {
                 (_, true) => Detail::Verbose,
                 _ => Detail::Normal,
             },
-            deny_warnings: common.deny == Some(Deny::Warnings),
+            denied: match common.deny {
+                Some(Deny::Warnings) => Severity::Warning,
+                None => Severity::Error,
+            },
             env: common.env,
             connect_to: common.connect_to,
         }
@@ -125,7 +141,9 @@ impl Manner {
     pub(super) fn over(&self, other: Self) -> Self {
         Self {
             go: self.go.or(other.go),
+            insecure: self.insecure || other.insecure,
             offline: self.offline || other.offline,
+            no_probe: self.no_probe || other.no_probe,
             timeout: self.timeout.or(other.timeout),
             max_body: self.max_body.or(other.max_body),
             env: [other.env, self.env.clone()].concat(),

@@ -25,6 +25,7 @@ pub mod pattern;
 pub mod pem;
 pub mod proxy_list;
 pub mod redirect;
+pub mod release;
 pub mod roots;
 pub mod select;
 pub mod status;

@@ -13,6 +13,7 @@ use crate::{
         redirect::Hops,
         text::lossy,
         url::Url,
+        version::{Change, Version},
         winner::Class,
     },
     net::Header,
@@ -38,8 +39,14 @@ pub(super) struct Credentials {
 
 impl Credentials {
     /// Reads GOAUTH and, where it says so, the netrc file.
-    pub(super) fn read(world: &World, env: &GoEnv, recorder: &Recorder) -> Self {
+    pub(super) fn read(world: &World, env: &GoEnv, version: Version, recorder: &Recorder) -> Self {
         let none = Self { entries: Vec::new(), fatal: None, unknown: None };
+        if !version.has(Change::NetrcForPages) {
+            return none;
+        }
+        if !version.has(Change::GoAuth) {
+            return Self { entries: netrc_entries(world, recorder), ..none };
+        }
         match goauth::parse(env.get("GOAUTH")) {
             Err(error) => Self { fatal: Some(error.to_string()), ..none },
             Ok(methods) => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::{
     event::{By, Fact, RanEnd, Root, Step},
     go::{
-        suffix::{NoScheme, SuffixMatch, ping_args, ping_env, schemes},
+        suffix::{NoScheme, SuffixMatch, fallback, ping_args, ping_env, schemes},
         vcs::Vcs,
     },
     vcs,
@@ -24,26 +24,26 @@ impl Session {
         self.govcs(found.vcs, &found.root, lookup)?;
         for scheme in schemes {
             if self.answers(&found, scheme.name, lookup).await? {
-                return Ok(Root {
-                    repo: format!("{}://{}", scheme.name, found.repo),
-                    path: found.root,
-                    vcs: found.vcs.name().to_owned(),
-                    subdir: String::new(),
-                    by: By::Suffix,
-                });
+                let repo = format!("{}://{}", scheme.name, found.repo);
+                return Ok(root(found, repo));
             }
+        }
+        if let Some(repo) = fallback(&found, self.version) {
+            return Ok(root(found, repo));
         }
         let none = if lookup.insecure { NoScheme::Any } else { NoScheme::Secure };
         Err(Halt::Go(none.to_string()))
     }
 
-    async fn answers(
+    pub(super) async fn answers(
         &self,
         found: &SuffixMatch,
         scheme: &str,
         lookup: &Lookup,
     ) -> Result<bool, Halt> {
-        let Some(argv) = ping_args(found.vcs, scheme, &found.repo) else { return Ok(true) };
+        let Some(argv) = ping_args(found.vcs, scheme, &found.repo, self.version) else {
+            return Ok(true);
+        };
         let url = format!("{scheme}://{}", found.repo);
         if self.options.offline {
             lookup.recorder.note(Step::VcsSuffix, Fact::NotAsked { url: url.clone() });
@@ -69,7 +69,7 @@ impl Session {
         let set = self.env.settings().iter().map(|it| own(&it.name, it.value.expose()));
         let mut env: Vec<(String, String)> = set.filter(|(_, value)| !value.is_empty()).collect();
         env.extend(quiet.iter().filter(|(name, _)| empty(name)).map(|(n, v)| own(n, v)));
-        env.extend(ping_env(vcs).map(|(name, value)| own(name, value)));
+        env.extend(ping_env(vcs, self.version).map(|(name, value)| own(name, value)));
         env
     }
 
@@ -79,6 +79,11 @@ impl Session {
         let exists = |dir: &&Path| dir.is_absolute() && self.world.list(dir).is_ok();
         wanted.ancestors().find(exists).unwrap_or(Path::new("/")).to_owned()
     }
+}
+
+fn root(found: SuffixMatch, repo: String) -> Root {
+    let (path, vcs, by) = (found.root, found.vcs.name().to_owned(), By::Suffix);
+    Root { path, vcs, repo, subdir: String::new(), by }
 }
 
 fn own(name: &str, value: &str) -> (String, String) {

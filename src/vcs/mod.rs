@@ -44,10 +44,10 @@ fn spawn(
     env: &[(String, String)],
     dir: &Path,
 ) -> io::Result<Child> {
-    let (program, args) = argv.split_first().ok_or(io::ErrorKind::InvalidInput)?;
+    let (program, arguments) = argv.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     world
         .command(program)
-        .args(args)
+        .args(arguments)
         .envs(env.iter().map(|(name, value)| (name, value)))
         .current_dir(dir)
         .stdout(std::process::Stdio::null())

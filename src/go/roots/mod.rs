@@ -11,7 +11,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{text::lossy, version::Version, x509::Pool};
+use super::{
+    text::lossy,
+    version::{Change, Version},
+    x509::Pool,
+};
 
 pub use self::{
     bundle::{LeftOut, certificates},
@@ -104,15 +108,16 @@ pub fn load(
     ssl_cert_dir: Option<&OsStr>,
     version: Version,
 ) -> Roots {
-    let places = Places::of("linux");
+    let (own_files, own_dirs) = places::own_places(version);
+    let counts = |value: &&OsStr| !value.is_empty() && version.has(Change::CertVariables);
     let mut search = Search { files, version, roots: Roots::default(), first_error: None };
-    let file = ssl_cert_file.filter(|value| !value.is_empty());
-    search.read_files(&file.map_or_else(|| defaults(places.files), |one| vec![one.into()]));
-    let dirs = ssl_cert_dir.filter(|value| !value.is_empty());
-    search.read_dirs(&dirs.map_or_else(|| defaults(places.dirs), split_list));
+    let file = ssl_cert_file.filter(counts);
+    search.read_files(&file.map_or_else(|| defaults(&own_files), |one| vec![one.into()]));
+    let dirs = ssl_cert_dir.filter(counts);
+    search.read_dirs(&dirs.map_or_else(|| defaults(own_dirs), |list| split_list(list, version)));
     let mut roots = search.finish();
-    roots.files.extend(file.iter().flat_map(|_| shadowed(places.files)));
-    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(places.dirs)));
+    roots.files.extend(file.iter().flat_map(|_| shadowed(&own_files)));
+    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(own_dirs)));
     roots
 }
 
@@ -124,8 +129,12 @@ fn shadowed(paths: &[&str]) -> Vec<Looked> {
     paths.iter().map(|path| Looked::new(Path::new(path), State::Shadowed)).collect()
 }
 
-/// The elements of a list with colons; empty ones too, which exist nowhere.
-fn split_list(list: &OsStr) -> Vec<PathBuf> {
+/// The elements of a list with colons; empty ones too, which exist nowhere. Up to 1.14 it is one
+/// directory.
+fn split_list(list: &OsStr, version: Version) -> Vec<PathBuf> {
+    if !version.has(Change::AllRootDirs) {
+        return vec![list.into()];
+    }
     let bytes = list.as_encoded_bytes();
     bytes.split(|&byte| byte == b':').map(|part| os_string(part).into()).collect()
 }
@@ -169,6 +178,10 @@ impl Search<'_> {
     fn read_dirs(&mut self, paths: &[PathBuf]) {
         for path in paths {
             let mut looked = Looked::new(path, State::Read);
+            if self.is_satisfied() {
+                self.roots.dirs.push(Looked { state: State::NotReached, ..looked });
+                continue;
+            }
             match self.files.list(path) {
                 Ok(entries) => {
                     for entry in &entries {
@@ -179,6 +192,15 @@ impl Search<'_> {
             }
             self.roots.dirs.push(looked);
         }
+    }
+
+    /// Whether a release reads no more directories: in 1.8 after a bundle, up to 1.14 after the
+    /// first that held a certificate.
+    fn is_satisfied(&self) -> bool {
+        let read = |looked: &Looked| looked.state == State::Read;
+        let bundle = self.roots.files.iter().any(read) && !self.version.has(Change::RootDirsToo);
+        let held = self.roots.dirs.iter().any(|dir| dir.certificates > 0);
+        bundle || (held && !self.version.has(Change::AllRootDirs))
     }
 
     fn read_entry(&mut self, dir: &Path, entry: &Entry, looked: &mut Looked) {

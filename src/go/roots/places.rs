@@ -1,5 +1,7 @@
 //! Where each system keeps its roots, as go knows it.
 
+use crate::go::version::{Change, Version};
+
 /// The files and directories of a system, in go's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Places {
@@ -24,6 +26,14 @@ impl Places {
     }
 }
 
+/// The files and directories of Linux in a release.
+pub(super) fn own_places(version: Version) -> (Vec<&'static str>, &'static [&'static str]) {
+    let places = Places::of("linux");
+    let is_read = |file: &&&str| version.has(Change::AlpineRoots) || **file != ALPINE;
+    let dirs = if version.has(Change::OwnRootDirs) { places.dirs } else { SHARED_DIRS };
+    (places.files.iter().filter(is_read).copied().collect(), dirs)
+}
+
 const LINUX: Places = Places {
     files: &[
         "/etc/ssl/certs/ca-certificates.crt",
@@ -41,6 +51,19 @@ const ANDROID_DIRS: &[&str] = &[
     "/etc/pki/tls/certs",
     "/system/etc/security/cacerts",
     "/data/misc/keychain/certs-added",
+];
+
+/// The file that Alpine has.
+const ALPINE: &str = "/etc/ssl/cert.pem";
+
+/// The directories of all Unix systems, up to 1.15.
+const SHARED_DIRS: &[&str] = &[
+    "/etc/ssl/certs",
+    "/system/etc/security/cacerts",
+    "/usr/local/share/certs",
+    "/etc/pki/tls/certs",
+    "/etc/openssl/certs",
+    "/var/ssl/certs",
 ];
 
 const BSD: Places = Places {

@@ -116,11 +116,12 @@ impl Builder<'_> {
 
     fn check_time(&self, certificate: &Certificate) -> Result<(), Reason> {
         let (now, from, until) = (self.now, certificate.not_before, certificate.not_after);
+        let shown = self.version.has(Change::ExpiryTimes);
         if now < from {
-            return Err(Reason::NotYetValid { now, from });
+            return Err(Reason::NotYetValid { now, from, shown });
         }
         if now > until {
-            return Err(Reason::Expired { now, until });
+            return Err(Reason::Expired { now, until, shown });
         }
         Ok(())
     }

@@ -57,6 +57,8 @@ pub enum Reason {
         now: OffsetDateTime,
         /// When it begins.
         from: OffsetDateTime,
+        /// Whether the text shows both.
+        shown: bool,
     },
     /// The moment lies after its end.
     Expired {
@@ -64,6 +66,8 @@ pub enum Reason {
         now: OffsetDateTime,
         /// When it ended.
         until: OffsetDateTime,
+        /// Whether the text shows both.
+        shown: bool,
     },
     /// An intermediate that is no CA.
     NotAuthorizedToSign,
@@ -136,8 +140,11 @@ impl fmt::Display for Reason {
             Self::NameMismatch => {
                 f.write_str("issuer name does not match subject from issuing certificate")
             }
-            Self::NotYetValid { now, from } => write_time(f, *now, "before", *from),
-            Self::Expired { now, until } => write_time(f, *now, "after", *until),
+            Self::NotYetValid { shown: false, .. } | Self::Expired { shown: false, .. } => {
+                f.write_str("certificate has expired or is not yet valid")
+            }
+            Self::NotYetValid { now, from, .. } => write_time(f, *now, "before", *from),
+            Self::Expired { now, until, .. } => write_time(f, *now, "after", *until),
             Self::NotAuthorizedToSign => {
                 f.write_str("certificate is not authorized to sign other certificates")
             }

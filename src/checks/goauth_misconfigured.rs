@@ -1,0 +1,34 @@
+//! GOAUTH cannot be read.
+
+use super::{Case, Found};
+use crate::{
+    event::Step,
+    go::goauth::{self, GoAuthError},
+};
+
+check! {
+    /// GOAUTH is a list with `;` between its commands: `netrc`, `git DIR` with an absolute path,
+    /// `off`, or a program. go reads it at its first https request, and ends where it cannot.
+    ///
+    /// `off` stands alone. The default is `netrc`.
+    "goauth-misconfigured", Error, quiet in "netrc-missing"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let setting = case.setting("GOAUTH").filter(|_| case.fails())?;
+    let error = goauth::parse(setting.value.expose()).err()?;
+    if case.ending.error.as_deref() != Some(error.to_string().as_str()) {
+        return None;
+    }
+    let fix = match error {
+        GoAuthError::OffCombined(_) => "go env -w GOAUTH=off",
+        GoAuthError::EmptyCommand(_) => "go env -w GOAUTH=netrc",
+        GoAuthError::GitWithoutDir | GoAuthError::GitDirRelative => "go env -w \"GOAUTH=git $PWD\"",
+    };
+    Some(
+        Found::new(Step::Fetch, "GOAUTH cannot be read, so go ends at its first https request.")
+            .seen(format!("GOAUTH={}, from {}", setting.value.redacted(), setting.origin))
+            .fix(fix)
+            .fix("go env -u GOAUTH"),
+    )
+}
