@@ -1,5 +1,6 @@
 //! Many paths in one run share what go's process would share.
 #![cfg(feature = "lab")]
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{ffi::OsStr, ops::ControlFlow, sync::Arc};
 

@@ -1,5 +1,6 @@
 //! `check`, from outside: builds and vanity hosts played by the lab.
 #![cfg(all(feature = "lab", unix))]
+#![expect(clippy::unwrap_used, reason = "a test may")]
 #![expect(clippy::disallowed_methods, reason = "a test starts the command and reads its files")]
 
 use std::{fs, process::Output};
@@ -170,16 +171,18 @@ fn build() -> (String, String) {
     let mut scenario = String::from(
         "about = 'A build.'\npath = 'go.test/x'\n[[host]]\nname = 'go.test'\nhttps = {}\n",
     );
-    let mut gomod = String::from("module m.test/m\n\ngo 1.24\n\nrequire (\n");
+    let mut require = Vec::new();
     for (answer, name) in broken {
         let good = name.replace('a', "b");
-        scenario += &format!("[[host.route]]\npath = '/{name}'\n{answer}\n");
-        scenario += &format!(
-            "[[host.route]]\npath = '/{good}'\nimport = 'go.test/{good} git https://git.test/{good}.git'\n"
-        );
-        gomod += &format!("\tgo.test/{good} v1.0.0\n\tgo.test/{name} v1.0.0 // indirect\n");
+        let git = format!("go.test/{good} git https://git.test/{good}.git");
+        scenario.extend([
+            format!("[[host.route]]\npath = '/{name}'\n{answer}\n"),
+            format!("[[host.route]]\npath = '/{good}'\nimport = '{git}'\n"),
+        ]);
+        require.push(format!("\tgo.test/{good} v1.0.0\n\tgo.test/{name} v1.0.0 // indirect\n"));
     }
-    (scenario + "[expect]\nok = true\n", gomod + ")\n")
+    let build = format!("module m.test/m\n\ngo 1.24\n\nrequire (\n{})\n", require.concat());
+    (scenario + "[expect]\nok = true\n", build)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -261,19 +264,19 @@ async fn what_is_known_is_printed_when_the_run_is_ended() {
     let args = ["--module", "--format", "jsonl", "--report", "sarif=out.sarif", "list"];
     let mut command = bench.command(&args);
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
-    let mut lines = {
+    let mut printed = {
         use tokio::io::AsyncBufReadExt as _;
         tokio::io::BufReader::new(child.stdout.take().unwrap()).lines()
     };
     let mut seen: Vec<Value> = Vec::new();
     for _ in 0..2 {
-        let line = lines.next_line().await.unwrap().unwrap();
+        let line = printed.next_line().await.unwrap().unwrap();
         seen.push(serde_json::from_str(&line).unwrap());
     }
     let pid = child.id().unwrap().to_string();
     Command::new("kill").arg(pid).status().await.unwrap();
-    let last: Value = serde_json::from_str(&lines.next_line().await.unwrap().unwrap()).unwrap();
-    assert_eq!(last["problem"]["why"], "the run was interrupted");
+    let end: Value = serde_json::from_str(&printed.next_line().await.unwrap().unwrap()).unwrap();
+    assert_eq!(end["problem"]["why"], "the run was interrupted");
     let mut indices: Vec<_> = seen.iter().map(|item| item["index"].as_u64().unwrap()).collect();
     indices.sort_unstable();
     assert_eq!(indices, [1, 2]);

@@ -134,7 +134,7 @@ fn says_what_go_says_of_odd_ones() {
             if minor < 26 && NOT_KEPT.iter().any(|part| name.contains(part)) {
                 continue;
             }
-            // As above: the go command itself takes it.
+            // As above: the recorded program has other defaults of GODEBUG than the go command.
             if minor == 23 && name == "frame serial-negative" {
                 continue;
             }

@@ -4,8 +4,8 @@ use super::{Case, Found};
 use crate::event::Step;
 
 check! {
-    /// The server answers with something that is no HTML: a picture, an archive, a program. go tries to
-    /// read it all the same.
+    /// The server answers with something that is no HTML: a picture, an archive, a program. go
+    /// tries to read it all the same.
     ///
     /// Usually a rule for all paths sends the same file, or a download stands at the path.
     "html-body-is-binary", Error, quiet in "charset-gbk"

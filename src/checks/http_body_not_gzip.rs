@@ -4,9 +4,9 @@ use super::{Case, Found};
 use crate::event::Step;
 
 check! {
-    /// The header says `Content-Encoding: gzip`, and the body is no gzip: it is plain, or packed twice,
-    /// or the packing is broken. An application that sets the header beside a proxy that packs does
-    /// this.
+    /// The header says `Content-Encoding: gzip`, and the body is no gzip: it is plain, or packed
+    /// twice, or the packing is broken. An application that sets the header beside a proxy that
+    /// packs does this.
     ///
     /// Let one of the two set the header.
     "http-body-not-gzip", Error, quiet in "page-gzip"
@@ -19,6 +19,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Meta, "The page is said to be compressed, and is not.")
             .seen(format!("{}: Content-Encoding: {encoding}; {error}", page.url))
-            .fix(format!("curl -s -H 'Accept-Encoding: gzip' '{}' | head -c 16 | xxd   # gzip begins with 1f8b", page.url)),
+            .fix(format!(
+                "curl -s -H 'Accept-Encoding: gzip' '{}' | head -c 16 | xxd   # \
+                 gzip begins with 1f8b",
+                page.url
+            )),
     )
 }

@@ -4,8 +4,8 @@ use super::{Case, Found};
 use crate::{event::Step, go::meta::StoppedAt};
 
 check! {
-    /// The server answers 200 and sends no byte of a page: the application crashed after the head, or
-    /// the rule for `?go-get=1` matches and has nothing to say.
+    /// The server answers 200 and sends no byte of a page: the application crashed after the head,
+    /// or the rule for `?go-get=1` matches and has nothing to say.
     ///
     /// Look at the server's log for the request.
     "http-empty-body", Error, quiet in "tag-missing"

@@ -21,8 +21,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let host = target.split(':').next().unwrap_or_default();
     let title = format!("Your HTTP proxy could not connect to {target}.");
     ((500..600).contains(&code) && !is_socks).then(|| {
-        Found::new(last.step, title)
-            .seen(answer(proxy, tunnelled))
-            .fix(format!("export NO_PROXY=$NO_PROXY,{host}   # where {host} can be reached directly"))
+        Found::new(last.step, title).seen(answer(proxy, tunnelled)).fix(format!(
+            "export NO_PROXY=$NO_PROXY,{host}   # where {host} can be reached \
+                 directly"
+        ))
     })
 }

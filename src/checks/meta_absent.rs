@@ -4,9 +4,9 @@ use super::{Case, Found, goinsecure_5s_timeout_then_http::slow};
 use crate::event::Step;
 
 check! {
-    /// The server answers with a page, and the page has no go-import tag anywhere, nor something that
-    /// looks like one. Often it is the main site that answers, because the rule for the module's path is
-    /// not there, or a page that a script fills in a browser: go runs no scripts.
+    /// The server answers with a page, and the page has no go-import tag anywhere, nor something
+    /// that looks like one. Often it is the main site that answers, because the rule for the
+    /// module's path is not there, or a page that a script fills in a browser: go runs no scripts.
     ///
     /// Add the tag to the page, in the head, so that it is there without scripts.
     "meta-absent", Error, quiet in "redirect-to-login"

@@ -5,11 +5,11 @@ use crate::event::Step;
 
 check! {
     /// The server answers 401. go sends the login of the netrc file's line for that host, or what
-    /// GOAUTH gives, and asks nobody for a password. git's own credentials do not count: this request
-    /// is go's.
+    /// GOAUTH gives, and asks nobody for a password. git's own credentials do not count: this
+    /// request is go's.
     ///
-    /// A `machine` line needs machine, login and password. go ignores netrc's `default`, which git and
-    /// curl do not.
+    /// A `machine` line needs machine, login and password. go ignores netrc's `default`, which git
+    /// and curl do not.
     "meta-endpoint-needs-credentials", Error, quiet in "gitlab-gateway-403"
 }
 
@@ -27,7 +27,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Meta, title)
             .seen(format!("{}: {}; WWW-Authenticate: {scheme}", page.url, page.status))
-            .fix(format!("echo 'machine {host} login USER password TOKEN' >> ~/.netrc && chmod 600 ~/.netrc"))
+            .fix(format!(
+                "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
+                 chmod 600 ~/.netrc"
+            ))
             .not("a default line in netrc: go does not read it; git and curl do"),
     )
 }

@@ -1,7 +1,7 @@
 //! The tag is commented out.
 
 use super::{Case, Found};
-use crate::{event::Step, browser::Miss};
+use crate::{browser::Miss, event::Step};
 
 check! {
     /// The go-import tag stands in a comment, `<!-- … -->`, so neither go nor a browser sees it.

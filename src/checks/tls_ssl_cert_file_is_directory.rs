@@ -4,10 +4,11 @@ use super::{Case, Found, tls_ssl_cert_file_missing::about};
 use crate::go::roots::State;
 
 check! {
-    /// `SSL_CERT_FILE` names a directory, or a file that this user may not read. The variable takes the
-    /// place of the system's bundle, so no root is left.
+    /// `SSL_CERT_FILE` names a directory, or a file that this user may not read. The variable takes
+    /// the place of the system's bundle, so no root is left.
     ///
-    /// For directories there is `SSL_CERT_DIR`: a list with colons, of whose files go reads every one.
+    /// For directories there is `SSL_CERT_DIR`: a list with colons, of whose files go reads every
+    /// one.
     "tls-ssl-cert-file-is-directory", Error, quiet in "cert-file-missing"
 }
 
@@ -19,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let what = if is_directory { "is a directory" } else { "may not be read" };
     let found = about(case, format!("SSL_CERT_FILE names {path}, which {what}."));
     Some(found.fix(if is_directory {
-        format!("SSL_CERT_FILE= SSL_CERT_DIR={path} go get {}", case.path())
+        format!("SSL_CERT_FILE= SSL_CERT_DIR={path} go get {}", case.argument())
     } else {
         format!("sudo chmod a+r {path}")
     }))

@@ -105,12 +105,12 @@ impl Context {
     }
 
     fn see_settings(&mut self, line: &str) {
-        if line.contains("HTTPS_PROXY=") {
+        if is_set(line, "HTTPS_PROXY=") {
             self.clues.remove(&Clue::HttpProxyOnly);
-        } else if line.contains("HTTP_PROXY=") {
+        } else if is_set(line, "HTTP_PROXY=") {
             self.clues.insert(Clue::HttpProxyOnly);
         }
-        if line.contains("GOINSECURE=") {
+        if is_set(line, "GOINSECURE=") {
             self.clues.insert(Clue::Goinsecure);
         }
         if line.split("GOPROXY=").skip(1).any(is_other_proxy) {
@@ -165,6 +165,13 @@ fn is_other_proxy(value: &str) -> bool {
     value.starts_with("http") && !value.starts_with("https://proxy.golang.org")
 }
 
+/// Whether `line` gives the variable a value; `go env` prints those without one, too.
+fn is_set(line: &str, name: &str) -> bool {
+    let value = line.split_once(name).map_or("", |(_, value)| value);
+    let value = value.trim_start_matches(['"', '\'']);
+    value.starts_with(|c: char| !c.is_whitespace() && c != ';')
+}
+
 /// The number in `(status code 502)`.
 fn status_code(line: &str) -> Option<u16> {
     let (_, rest) = line.split_once("(status code ")?;
@@ -200,6 +207,12 @@ mod tests {
             after(&["RUN export GOPROXY=https://mirror.test/; go build"]).has(Clue::OwnGoproxy)
         );
         assert!(!after(&["GOPROXY=https://proxy.golang.org,direct"]).has(Clue::OwnGoproxy));
+    }
+
+    #[test]
+    fn what_go_env_prints_is_a_setting_where_it_has_a_value() {
+        assert!(!after(&["GOINSECURE=''", "set GOINSECURE="]).has(Clue::Goinsecure));
+        assert!(after(&["GOINSECURE='*.test'"]).has(Clue::Goinsecure));
     }
 
     #[test]

@@ -94,7 +94,8 @@ impl Vanity {
 
     fn vcs_fault(&self) -> Option<Fault> {
         if self.vcs.is_empty() {
-            let told = self.repo.ends_with(".git") || self.repo.contains("://github.com/");
+            let told = [".git", ".git/"].iter().any(|end| self.repo.ends_with(end))
+                || self.repo.contains("://github.com/");
             let says =
                 format!("the VCS of {} is not said and cannot be told from the URL", self.repo);
             return (!told).then(|| Fault::new(&rule::UNKNOWN_VCS, says).fix("vcs: git"));

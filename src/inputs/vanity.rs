@@ -39,7 +39,7 @@ fn govanityurls(file: &str, tree: &Node) -> Site {
             },
             ("paths", _) => site.paths.extend(value.map().iter().map(path)),
             (name, _) if name.starts_with('/') => {
-                site.paths.push(path(&(key.clone(), value.clone())))
+                site.paths.push(path(&(key.clone(), value.clone())));
             }
             (name, _) => site.bad.push(unknown(source, name)),
         }

@@ -99,7 +99,7 @@ impl Node {
     }
 
     /// The keys and values of a map; none of anything else.
-    pub(super) fn map(&self) -> &[(Node, Node)] {
+    pub(super) fn map(&self) -> &[(Self, Self)] {
         match &self.value {
             Value::Map(pairs) => pairs,
             _ => &[],
@@ -107,7 +107,7 @@ impl Node {
     }
 
     /// The members of a list; none of anything else.
-    pub(super) fn list(&self) -> &[Node] {
+    pub(super) fn list(&self) -> &[Self] {
         match &self.value {
             Value::List(nodes) => nodes,
             _ => &[],
@@ -115,7 +115,7 @@ impl Node {
     }
 
     /// The value of a key; of several the last.
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
         self.map().iter().rev().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
     }
 

@@ -24,8 +24,9 @@ pub(super) fn transport_fault(events: &[Event]) -> Option<String> {
         let Fact::Concluded { conclusion } = &event.fact else { return false };
         matches!(conclusion, Conclusion::Failed { .. } | Conclusion::Limit { .. })
     });
-    let last = events.iter().filter(|event| failed && !event.probe).rev().find_map(outcome)?;
-    last.filter(|text| TRANSPORT.iter().any(|begin| text.starts_with(begin)))
+    let own = events.iter().filter(|event| failed && !event.probe);
+    let broken = own.rev().find_map(outcome)?;
+    TRANSPORT.iter().any(|begin| broken.starts_with(begin)).then_some(broken)
 }
 
 /// How long to wait before the attempt with this number, the first of which is 1.
@@ -34,16 +35,20 @@ pub(super) fn pause(attempt: u32) -> Duration {
     FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(5))
 }
 
-/// How a request ended, where this event says so: what broke it, if anything did.
-fn outcome(event: &Event) -> Option<Option<String>> {
+/// How a request ended, where this event says so: what broke it, empty where nothing did.
+fn outcome(event: &Event) -> Option<String> {
     match &event.fact {
-        Fact::RequestFailed { failure: Failure::Go { text }, .. } => Some(Some(text.clone())),
+        Fact::RequestFailed { failure: Failure::Go { text }, .. } => Some(text.clone()),
         Fact::RequestFailed { failure: Failure::Limit { limit }, .. } => {
             let time = limit.starts_with("request ");
-            Some(time.then(|| format!("context deadline exceeded: limit {limit}")))
+            Some(if time {
+                format!("context deadline exceeded: limit {limit}")
+            } else {
+                String::new()
+            })
         }
-        Fact::RequestFailed { .. } => Some(None),
-        Fact::BodyRead(body) => Some(body.error.clone()),
+        Fact::RequestFailed { .. } => Some(String::new()),
+        Fact::BodyRead(body) => Some(body.error.clone().unwrap_or_default()),
         _ => None,
     }
 }

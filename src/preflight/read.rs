@@ -113,7 +113,7 @@ fn read(world: &World, name: &str) -> Result<String, Problem> {
 fn text(bytes: Vec<u8>, name: &str) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         let what = format!("cannot read {name}, line {line}");
         Problem::new(what, "it is not UTF-8", "write the file in UTF-8")
     })

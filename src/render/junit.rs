@@ -1,4 +1,4 @@
-//! JUnit XML: a suite for each file of paths, a case for each path.
+//! `JUnit` XML: a suite for each file of paths, a case for each path.
 
 use std::time::Duration;
 

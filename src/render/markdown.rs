@@ -1,21 +1,21 @@
 //! Markdown, for the summary of a job or a comment on a change.
 
 use super::text::{duration, harmless};
-use crate::report::{Batch, Finding, Item, Status};
+use crate::report::{Batch, Finding, HostTime, Item, Status};
 
 /// A table of what did not pass, each of it in full, and the time by host.
 pub fn render(batch: &Batch) -> String {
-    let mut out = format!("## goget-doctor: {}\n", batch.summary());
-    if let Some(problem) = &batch.incomplete {
-        out += &format!("\n**Incomplete.** {}\n", code(&problem.to_string()));
-    }
+    let mut parts = vec![format!("## goget-doctor: {}\n", batch.summary())];
+    let incomplete = batch.incomplete.iter();
+    parts.extend(incomplete.map(|it| format!("\n**Incomplete.** {}\n", code(&it.to_string()))));
     let told: Vec<&Item> = batch.items.iter().filter(|item| is_told(item, batch)).collect();
     if !told.is_empty() {
-        out += "\n| | path | place | |\n| --- | --- | --- | --- |\n";
-        told.iter().for_each(|item| out += &row(item, batch));
-        told.iter().for_each(|item| out += &section(item));
+        parts.push("\n| | path | place | |\n| --- | --- | --- | --- |\n".to_owned());
+        parts.extend(told.iter().map(|item| row(item, batch)));
+        parts.extend(told.iter().map(|item| section(item)));
     }
-    out + &hosts(batch)
+    parts.push(hosts(batch));
+    parts.concat()
 }
 
 fn is_told(item: &Item, batch: &Batch) -> bool {
@@ -31,40 +31,33 @@ fn row(item: &Item, batch: &Batch) -> String {
 }
 
 fn section(item: &Item) -> String {
-    let mut out = format!("\n### {}\n", code(&item.report.path));
-    if let Some(error) = &item.report.error {
-        out += &format!("\ngo says\n{}", block(std::slice::from_ref(error)));
-    }
+    let mut parts = vec![format!("\n### {}\n", code(&item.report.path))];
+    let error = item.report.error.as_ref();
+    parts.extend(error.map(|it| format!("\ngo says\n{}", block(std::slice::from_ref(it)))));
     for remark in item.remarks() {
         match remark.finding {
-            Some(finding) => out += &one(finding),
-            None if item.report.error.is_none() => out += &format!("\n{}\n", code(remark.title)),
+            Some(finding) => parts.push(one(finding)),
+            None if error.is_none() => parts.push(format!("\n{}\n", code(remark.title))),
             None => {}
         }
     }
-    out
+    parts.concat()
 }
 
 fn one(finding: &Finding) -> String {
-    let mut out = format!("\n**{}** {}\n", finding.name, prose(&finding.title));
-    for (label, lines) in
-        [("seen", &finding.evidence), ("cure", &finding.fix), ("not", &finding.not)]
-    {
-        if !lines.is_empty() {
-            out += &format!("\n{label}\n{}", block(lines));
-        }
-    }
-    out
+    let title = format!("\n**{}** {}\n", finding.name, prose(&finding.title));
+    let said = [("seen", &finding.evidence), ("cure", &finding.fix), ("not", &finding.not)];
+    let said = said.into_iter().filter(|(_, lines)| !lines.is_empty());
+    let said = said.map(|(label, lines)| format!("\n{label}\n{}", block(lines)));
+    std::iter::once(title).chain(said).collect()
 }
 
 fn hosts(batch: &Batch) -> String {
-    let rows: String = batch
-        .hosts()
-        .iter()
-        .map(|host| {
-            format!("| {} | {} | {} |\n", cell(&host.host), host.requests, duration(host.micros))
-        })
-        .collect();
+    let row = |host: HostTime| {
+        let time = duration(host.micros);
+        format!("| {} | {} | {time} |\n", cell(&host.host), host.requests)
+    };
+    let rows = batch.hosts().into_iter().map(row).collect::<Vec<_>>().concat();
     if rows.is_empty() {
         return rows;
     }

@@ -110,23 +110,21 @@ fn place(source: Option<&Source>) -> Value {
 
 /// A file's name as a relative reference (RFC 3986).
 fn uri(file: &str) -> String {
-    let mut out = String::with_capacity(file.len());
-    for byte in file.bytes() {
-        match byte {
-            b'\\' if cfg!(windows) => out.push('/'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
-                out.push(char::from(byte));
-            }
-            byte => out.push_str(&format!("%{byte:02X}")),
+    let one = |byte: u8| match byte {
+        b'\\' if cfg!(windows) => "/".to_owned(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
+            char::from(byte).to_string()
         }
-    }
-    out
+        byte => format!("%{byte:02X}"),
+    };
+    file.bytes().map(one).collect()
 }
 
 /// The same for the same finding of the same path, wherever its line has moved to.
 fn fingerprint(name: &str, path: &str) -> String {
     let sum = digest(&SHA256, format!("{name}\0{path}").as_bytes());
-    sum.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let hex: Vec<String> = sum.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    hex.concat()
 }
 
 fn id(name: &str) -> String {

@@ -97,7 +97,7 @@ impl Item {
         let bare = |name, title| Remark { name, severity: Severity::Error, title, finding: None };
         match report.ok {
             None => {
-                remarks.push(bare(NO_VERDICT, report.missing.as_deref().unwrap_or("not known")))
+                remarks.push(bare(NO_VERDICT, report.missing.as_deref().unwrap_or("not known")));
             }
             Some(false) if !explained => remarks.push(bare(GO_FAILS, self.failure())),
             Some(_) => {}
@@ -145,10 +145,7 @@ impl Batch {
         let counts = Status::ALL.map(|status| (self.count(status), status.says()));
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, says)| format!("{count} {says}")).collect();
-        match counts.is_empty() {
-            true => "nothing checked".to_owned(),
-            false => counts.join(", "),
-        }
+        if counts.is_empty() { "nothing checked".to_owned() } else { counts.join(", ") }
     }
 
     /// The reports alone.

@@ -1,5 +1,7 @@
 //! The formats for pipelines: on the same sample, with hostile text, and read by their readers.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use std::sync::LazyLock;
 
 use goget_doctor::{

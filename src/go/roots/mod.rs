@@ -108,7 +108,7 @@ pub fn load(
     ssl_cert_dir: Option<&OsStr>,
     version: Version,
 ) -> Roots {
-    let (own_files, own_dirs) = places::own_places(version);
+    let (own_files, own_dirs) = places::of_linux(version);
     let counts = |value: &&OsStr| !value.is_empty() && version.has(Change::CertVariables);
     let mut search = Search { files, version, roots: Roots::default(), first_error: None };
     let file = ssl_cert_file.filter(counts);

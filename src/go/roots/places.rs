@@ -26,14 +26,6 @@ impl Places {
     }
 }
 
-/// The files and directories of Linux in a release.
-pub(super) fn own_places(version: Version) -> (Vec<&'static str>, &'static [&'static str]) {
-    let places = Places::of("linux");
-    let is_read = |file: &&&str| version.has(Change::AlpineRoots) || **file != ALPINE;
-    let dirs = if version.has(Change::OwnRootDirs) { places.dirs } else { SHARED_DIRS };
-    (places.files.iter().filter(is_read).copied().collect(), dirs)
-}
-
 const LINUX: Places = Places {
     files: &[
         "/etc/ssl/certs/ca-certificates.crt",
@@ -51,19 +43,6 @@ const ANDROID_DIRS: &[&str] = &[
     "/etc/pki/tls/certs",
     "/system/etc/security/cacerts",
     "/data/misc/keychain/certs-added",
-];
-
-/// The file that Alpine has.
-const ALPINE: &str = "/etc/ssl/cert.pem";
-
-/// The directories of all Unix systems, up to 1.15.
-const SHARED_DIRS: &[&str] = &[
-    "/etc/ssl/certs",
-    "/system/etc/security/cacerts",
-    "/usr/local/share/certs",
-    "/etc/pki/tls/certs",
-    "/etc/openssl/certs",
-    "/var/ssl/certs",
 ];
 
 const BSD: Places = Places {
@@ -86,3 +65,24 @@ const SOLARIS: Places = Places {
 };
 
 const AIX: Places = Places { files: &["/var/ssl/certs/ca-bundle.crt"], dirs: &["/var/ssl/certs"] };
+
+/// The file that Alpine has.
+const ALPINE: &str = "/etc/ssl/cert.pem";
+
+/// The directories of all Unix systems, up to 1.15.
+const SHARED_DIRS: &[&str] = &[
+    "/etc/ssl/certs",
+    "/system/etc/security/cacerts",
+    "/usr/local/share/certs",
+    "/etc/pki/tls/certs",
+    "/etc/openssl/certs",
+    "/var/ssl/certs",
+];
+
+/// The files and directories of Linux in a release.
+pub(super) fn of_linux(version: Version) -> (Vec<&'static str>, &'static [&'static str]) {
+    let places = Places::of("linux");
+    let is_read = |file: &&&str| version.has(Change::AlpineRoots) || **file != ALPINE;
+    let dirs = if version.has(Change::OwnRootDirs) { places.dirs } else { SHARED_DIRS };
+    (places.files.iter().filter(is_read).copied().collect(), dirs)
+}

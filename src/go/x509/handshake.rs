@@ -12,6 +12,7 @@ use super::{
     error::ParseError,
     failure::VerifyError,
     key::PublicKey,
+    parse::Serials,
     pool::Pool,
     signature::{self, SignatureError},
     verify::verify,
@@ -96,9 +97,22 @@ pub fn verify_handshake(
     now: OffsetDateTime,
     version: Version,
 ) -> Presented {
+    let serials = Serials::by_release(version);
+    verify_handshake_with(der_chain, roots, host, now, version, serials)
+}
+
+/// As [`verify_handshake`], where GODEBUG may have the last word on serial numbers.
+pub(crate) fn verify_handshake_with(
+    der_chain: &[impl AsRef<[u8]>],
+    roots: &Pool,
+    host: &str,
+    now: OffsetDateTime,
+    version: Version,
+    serials: Serials,
+) -> Presented {
     let mut certificates = Vec::new();
     for (index, der) in der_chain.iter().enumerate() {
-        match read(index, der.as_ref(), version) {
+        match read(index, der.as_ref(), version, serials) {
             Ok(certificate) => certificates.push(Arc::new(certificate)),
             Err(error) => return Presented { certificates, verdict: Err(error) },
         }
@@ -107,9 +121,14 @@ pub fn verify_handshake(
     Presented { certificates, verdict }
 }
 
-fn read(index: usize, der: &[u8], version: Version) -> Result<Certificate, HandshakeError> {
-    let certificate =
-        Certificate::parse(der, version).map_err(|error| HandshakeError::Parse { index, error })?;
+fn read(
+    index: usize,
+    der: &[u8],
+    version: Version,
+    serials: Serials,
+) -> Result<Certificate, HandshakeError> {
+    let certificate = Certificate::parse_with(der, version, serials)
+        .map_err(|error| HandshakeError::Parse { index, error })?;
     let bits = certificate.key.rsa_bits().unwrap_or_default();
     if bits > MAX_RSA_BITS && version.has(Change::RsaSizeLimited) {
         return Err(HandshakeError::RsaKeyTooLarge { index, bits });

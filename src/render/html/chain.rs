@@ -40,7 +40,7 @@ fn certificate_box(
     rows.push(("issuer", certificate.issuer.clone()));
     rows.push(("valid", certificate.valid.clone()));
     let rows = rows.into_iter().filter(|(_, says)| !says.is_empty());
-    let rows: String =
-        rows.map(|(label, says)| format!("<dt>{label}</dt><dd>{}</dd>", text(&says))).collect();
+    let rows = rows.map(|(label, says)| format!("<dt>{label}</dt><dd>{}</dd>", text(&says)));
+    let rows = rows.collect::<Vec<_>>().concat();
     format!("<li{class}>{link}<div class=\"box\"><b>{index}</b><dl>{rows}</dl></div></li>\n")
 }

@@ -5,14 +5,17 @@ mod path;
 mod waterfall;
 
 use super::text::{duration, harmless};
-use crate::report::{Batch, Item, Status};
+use crate::{
+    error::Problem,
+    report::{Batch, Item, Status},
+};
 
 const STYLE: &str = include_str!("style.css");
 
 /// The batch as a page.
 pub fn render(batch: &Batch) -> String {
     let sum = text(&batch.summary());
-    let mut out = format!(
+    let head = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -20,19 +23,19 @@ pub fn render(batch: &Batch) -> String {
          <title>goget-doctor: {sum}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <header>\n<h1>goget-doctor</h1>\n<p class=\"sum\">{sum}</p>\n</header>\n<main>\n"
     );
-    if let Some(problem) = &batch.incomplete {
-        out += &format!(
-            "<p class=\"incomplete\"><strong>Incomplete:</strong> {}. {}. <code>{}</code></p>\n",
-            text(&problem.what),
-            text(&problem.why),
-            text(&problem.next)
-        );
-    }
-    out += &table(batch);
-    for (index, item) in batch.items.iter().enumerate() {
-        out += &path::section(index, item, batch.status(item));
-    }
-    out + &hosts(batch) + "</main>\n</body>\n</html>\n"
+    let incomplete = batch.incomplete.as_ref().map(incomplete).unwrap_or_default();
+    let paths = batch.items.iter().enumerate();
+    let paths = paths.map(|(index, item)| path::section(index, item, batch.status(item)));
+    let parts = [head, incomplete, table(batch)].into_iter().chain(paths);
+    parts.chain([hosts(batch), "</main>\n</body>\n</html>\n".to_owned()]).collect()
+}
+
+fn incomplete(problem: &Problem) -> String {
+    let Problem { what, why, next } = problem;
+    let (what, why, next) = (text(what), text(why), text(next));
+    format!(
+        "<p class=\"incomplete\"><strong>Incomplete:</strong> {what}. {why}. <code>{next}</code></p>\n"
+    )
 }
 
 fn table(batch: &Batch) -> String {
