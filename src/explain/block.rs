@@ -38,7 +38,7 @@ impl<R: BufRead> Blocks<R> {
             match self.line() {
                 Err(error) => return Some(Err(error)),
                 Ok(Some((number, line))) => {
-                    if let Some(block) = self.take(number, line) {
+                    if let Some(block) = self.take(number, &line) {
                         return Some(Ok(block));
                     }
                 }
@@ -68,20 +68,21 @@ impl<R: BufRead> Blocks<R> {
     }
 
     /// Adds a line to the open error, or ends that and begins another.
-    fn take(&mut self, number: u64, line: String) -> Option<Block> {
+    fn take(&mut self, number: u64, line: &str) -> Option<Block> {
         if let Some(open) = &mut self.open {
-            if open.takes(&line) {
-                open.push(&line);
+            let line = open.without_prefix(line);
+            if open.takes(line) {
+                open.push(line);
                 return None;
             }
-            if open.may_be_wrapped(&line) {
-                open.unwrap_line(number, line);
+            if open.may_be_wrapped(line) {
+                open.unwrap_line(number, line.to_owned());
                 return None;
             }
-            self.pending.push_front((number, line));
+            self.pending.push_front((number, line.to_owned()));
             return self.close();
         }
-        self.begin(number, &line);
+        self.begin(number, line);
         None
     }
 
@@ -94,7 +95,8 @@ impl<R: BufRead> Blocks<R> {
         let found = start::of_error(line);
         let Some(start) = found.or_else(|| start::of_wrapper(line)) else { return };
         let text = without_open_quote(line.get(start..).unwrap_or_default());
-        self.open = Some(Open::new(number, line, text, found.is_some()));
+        self.open =
+            Some(Open::new(number, line.get(..start).unwrap_or_default(), text, found.is_some()));
     }
 
     /// Ends the open error. What turned out not to belong to it is looked at again.

@@ -66,8 +66,7 @@ impl Context {
 
     /// Whether GOAUTH is still telling what went wrong: its lines are no errors of their own.
     pub(super) fn is_goauth_speaking(&self, line: &str) -> bool {
-        let line = line.trim_start();
-        self.goauth.is_some() && !line.starts_with("# get ") && !line.starts_with("go: ")
+        self.goauth.is_some() && !line.contains("# get ") && !line.contains("go: ")
     }
 
     /// Takes in a line as it stands in the log: its noise tells where the build runs.
@@ -86,14 +85,13 @@ impl Context {
     pub(super) fn see(&mut self, line: &str) {
         self.see_settings(line);
         self.see_goauth(line);
-        let line = line.trim_start();
-        if line.starts_with("Parsing meta tags from ") {
+        if line.contains("Parsing meta tags from ") {
             self.page_status = status_code(line);
         }
         let chatter = [
             (Clue::FetchFailed, line.contains("fetch failed: ")),
-            (Clue::MissingTool, line.starts_with("go: missing ") && line.contains(" command.")),
-            (Clue::RanOut, line.starts_with("# get ") && line.contains("Client.Timeout exceeded")),
+            (Clue::MissingTool, line.contains("go: missing ") && line.contains(" command.")),
+            (Clue::RanOut, line.contains("# get ") && line.contains("Client.Timeout exceeded")),
         ];
         self.chatter.extend(chatter.iter().filter(|(_, seen)| *seen).map(|(clue, _)| *clue));
     }

@@ -7,6 +7,8 @@ pub(super) struct Open {
     /// The line where it begins.
     pub(super) line: u64,
     indent: usize,
+    /// What stands before it in its line, if that is more than blank space.
+    prefix: String,
     /// Whether it is an error at all; else only its wrapper was seen, at the end of a line.
     pub(super) sure: bool,
     /// The indentation of its details.
@@ -19,10 +21,25 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// The error whose first line is `text`, in a line of the log that begins as `line` does.
-    pub(super) fn new(number: u64, line: &str, text: &str, sure: bool) -> Self {
+    /// The error whose first line is `text`, after `before` in its line of the log.
+    pub(super) fn new(number: u64, before: &str, text: &str, sure: bool) -> Self {
         let (lines, tail) = (vec![text.to_owned()], Vec::new());
-        Self { line: number, indent: indent(line), sure, detail: None, lines, blanks: 0, tail }
+        let (indent, prefix) = match before.trim() {
+            "" => (indent(before), String::new()),
+            _ => (0, before.to_owned()),
+        };
+        Self { line: number, indent, prefix, sure, detail: None, lines, blanks: 0, tail }
+    }
+
+    /// `line` without what stood before the error, if that stands there again with other digits:
+    /// a kind of noise that nobody has told us of.
+    pub(super) fn without_prefix<'a>(&self, line: &'a str) -> &'a str {
+        let same = |(a, b): (char, char)| a == b || a.is_ascii_digit() && b.is_ascii_digit();
+        if self.prefix.is_empty() || !self.prefix.chars().zip(line.chars()).all(same) {
+            return line;
+        }
+        let end = line.char_indices().nth(self.prefix.chars().count()).map(|(end, _)| end);
+        end.and_then(|end| line.get(end..)).unwrap_or(line)
     }
 
     /// Its lines without what fills them up.

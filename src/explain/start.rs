@@ -8,7 +8,7 @@ use regex::Regex;
 use super::{
     context::CLUES,
     pattern::{pattern, words},
-    words::{ANCHORS, CHAINS, CHATTER, GO, GO_CHATTER, WRAPPERS},
+    words::{ANCHORS, CHAINS, CHATTER, GO, GO_CHATTER, REPEATS, WRAPPERS},
 };
 
 /// Where the error begins in `line` (without noise), if one begins in it.
@@ -72,6 +72,7 @@ pub(super) fn is_chatter(text: &str) -> bool {
     let said = text.strip_prefix("go: ");
     said.is_some_and(is_go_chatter)
         || CHATTER.iter().any(|start| text.starts_with(start))
+        || REPEATS.iter().any(|words| text.contains(words))
         || said.is_some_and(|said| said.starts_with("missing ") && said.contains(" command. See"))
 }
 

@@ -36,6 +36,9 @@ pub(super) const CHATTER: &[&str] = &[
     "warning: ",
 ];
 
+/// What `-v` and `-x` say of a request before the error tells it again.
+pub(super) const REPEATS: &[&str] = &["# get http", "fetch failed: Get "];
+
 /// Words that only an error of go, of its libraries or of its git has.
 pub(super) const ANCHORS: &[&str] = &[
     "unrecognized import path \"",
