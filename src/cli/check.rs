@@ -15,7 +15,7 @@ use crate::{
     pipeline::Run,
     preflight::{self, Baseline, Inputs},
     render::jsonl,
-    report::{Batch, Item, Status},
+    report::{Batch, Data, Item, Status},
     world::World,
 };
 
@@ -43,7 +43,7 @@ pub(super) fn run(
     let run = Run::open(world.clone(), &options)?;
     let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
     let end = block_on(async {
-        let work = preflight::check(&run, &entries, drawn, |item| sink.take(item));
+        let work = preflight::check(&run, entries, drawn, |item| sink.take(item));
         Ok(tokio::select! {
             () = work => End::Itself,
             () = interrupted() => End::Interrupted,
@@ -112,7 +112,7 @@ impl<'a> Sink<'a> {
             self.printed = self.progress.beside(|| self.console.print(&line));
         }
         if !self.machines {
-            item.report.steps.iter_mut().for_each(|step| step.data = serde_json::Value::Null);
+            item.report.steps.iter_mut().for_each(|step| step.data = Data::default());
         }
         self.progress.step(&item.report.path);
         self.failed += usize::from(self.batch.status(&item) == Status::Failed);

@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Value, json};
-
 use crate::{
     event::{Blob, BodyRead, Event, Fact, Judged, Step},
     trace::Trace,
 };
 
-use super::{StepReport, Verdict, requests, words::Words};
+use super::{Data, StepReport, Verdict, requests, words::Words};
 
 /// The steps of one module path, in go's order.
 const LOOKUP: &[Step] = &[
@@ -87,25 +85,11 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport
         aside,
         micros: requests::micros(events),
         lines,
-        data: data(events),
+        data: Data::of(events.iter().map(|event| slim(event))),
     }
 }
 
-/// The facts themselves; the bytes of pages and certificates stay in the trace.
-fn data(events: &[&Event]) -> Value {
-    let facts = events.iter().filter_map(|event| serde_json::to_value(slim(event)).ok());
-    let slim = facts.map(|mut fact| {
-        if let Some(fields) = fact.as_object_mut() {
-            for heavy in ["path", "step", "page", "chain"] {
-                fields.shift_remove(heavy);
-            }
-        }
-        fact
-    });
-    json!({ "facts": slim.collect::<Vec<_>>() })
-}
-
-/// The event without the bytes that nobody shows, so that they need not be written first.
+/// The event without the bytes of pages and certificates, which stay in the trace.
 fn slim(event: &Event) -> Cow<'_, Event> {
     let fact = match &event.fact {
         Fact::BodyRead(body) => {
