@@ -455,6 +455,7 @@ pub struct Judged {
     /// The name that the chain was judged for.
     pub host: String,
     /// The certificates in the order in which the server sent them, DER.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<Blob>,
     /// go's text where it refuses the chain; `None` where it accepts, or did not look.
     #[serde(default)]
@@ -513,6 +514,7 @@ pub struct BodyRead {
     #[serde(default)]
     pub error: Option<String>,
     /// The decoded bytes, at most the first 256 KiB.
+    #[serde(default, skip_serializing_if = "Blob::is_empty")]
     pub page: Blob,
     /// How long it took from the head's end, in microseconds.
     pub micros: u64,
@@ -552,6 +554,13 @@ impl fmt::Display for Failure {
 /// Bytes from outside: written as text where they are UTF-8, else in base64.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blob(pub Vec<u8>);
+
+impl Blob {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]

@@ -78,11 +78,12 @@ async fn traces(
     let run = Run::open(world, options).await?;
     let target = |path: &OsString| Target { path: path.clone(), module: options.module };
     let mut traces = Vec::new();
-    run.resolve_all(paths.iter().map(target).collect(), |index, trace| {
-        traces.push((index, trace));
+    let targets = paths.iter().map(target).collect();
+    let keep = |done| {
+        traces.push(done);
         ControlFlow::Continue(())
-    })
-    .await;
+    };
+    run.resolve_all(targets, |index, trace| (index, trace), keep).await;
     traces.sort_by_key(|(index, _)| *index);
     Ok(traces.into_iter().map(|(_, trace)| trace).collect())
 }

@@ -3,6 +3,7 @@
 mod batch;
 mod build;
 mod chain;
+mod data;
 mod details;
 pub mod meta;
 mod page;
@@ -13,11 +14,11 @@ mod steps;
 mod words;
 
 use serde::Serialize;
-use serde_json::Value;
 
 pub use crate::event::{By, Root};
 use crate::{event::Step, go::version::Version};
 pub use batch::{Batch, Item, Remark, Source, Status};
+pub use data::Data;
 pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
 pub use rules::{Rule, rules, severity};
 
@@ -92,7 +93,7 @@ pub struct StepReport {
     #[serde(skip)]
     pub lines: Vec<Line>,
     /// The details, for machines.
-    pub data: Value,
+    pub data: Data,
 }
 
 /// How a step ended.
