@@ -92,6 +92,8 @@ pub enum Fact {
         #[serde(default)]
         error: Option<String>,
     },
+    /// A program that GOAUTH names was asked for credentials.
+    GoauthAsked(GoauthAsked),
     /// The argument was cleaned and taken apart.
     ArgumentRead(ArgumentRead),
     /// A module path was checked.
@@ -242,6 +244,25 @@ pub enum Fact {
         /// What failed.
         failure: Failure,
     },
+}
+
+/// A program that GOAUTH names was asked for credentials. Neither its arguments nor what it said is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoauthAsked {
+    /// The command: `git` with its folder, or the program.
+    pub method: String,
+    /// The URL that was answered with a 4xx, its password masked; `None` before the first request.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The URLs that it has credentials for, their passwords masked.
+    pub urls: Vec<String>,
+    /// The names of the header fields that it gives.
+    pub fields: Vec<String>,
+    /// Why go takes nothing from it, as go says it with `-x`, secrets masked.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// How long it took, in microseconds.
+    pub micros: u64,
 }
 
 /// What was made of the argument.

@@ -23,6 +23,7 @@ pub mod path;
 pub mod pattern;
 pub mod pem;
 pub mod proxy_list;
+pub mod quoted;
 pub mod redirect;
 pub mod roots;
 pub mod select;
@@ -38,4 +39,5 @@ pub mod winner;
 pub mod x509;
 pub mod xml;
 
+pub(crate) mod credential;
 pub(crate) mod printable;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     byte_string::ByteString,
+    credential,
     env::join,
     url::Url,
     version::{Change, Version},
@@ -62,10 +63,10 @@ pub fn for_url<'a>(entries: &'a [Entry], url: &Url, version: Version) -> Option<
         let host = if with_port { url.host() } else { url.hostname() };
         return entries.iter().find(|entry| *entry.machine == *host);
     }
-    let text = url.expose();
-    let text = text.strip_prefix(b"https://").unwrap_or(&text);
-    let mut prefixes = prefixes(text).filter(|prefix| is_tried(prefix, text, version));
-    prefixes.find_map(|prefix| entries.iter().find(|entry| trimmed(&entry.machine) == prefix))
+    let mut keys = credential::keys(url, version).into_iter();
+    keys.find_map(|key| {
+        entries.iter().find(|entry| credential::key(&entry.machine, version) == key)
+    })
 }
 
 #[derive(PartialEq, Eq)]
@@ -144,23 +145,6 @@ fn fields(line: &[u8]) -> Vec<&[u8]> {
     words.push(&line[start..]);
     words.retain(|word| !word.is_empty());
     words
-}
-
-/// `text` and all that ends before a `/` in it, longest first.
-fn prefixes(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let slashes = (0..text.len()).rev().filter(|at| text[*at] == b'/');
-    std::iter::once(text).chain(slashes.map(|at| &text[..at]))
-}
-
-/// 1.24 tried the whole text and the host, nothing between.
-fn is_tried(prefix: &[u8], text: &[u8], version: Version) -> bool {
-    version.has(Change::LongestPrefixCredential) || prefix == text || !prefix.contains(&b'/')
-}
-
-/// A machine may be written as a URL: `https://` and one `/` at the end do not count.
-fn trimmed(machine: &[u8]) -> &[u8] {
-    let machine = machine.strip_prefix(b"https://").unwrap_or(machine);
-    machine.strip_suffix(b"/").unwrap_or(machine)
 }
 
 #[cfg(test)]

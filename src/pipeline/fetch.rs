@@ -68,7 +68,7 @@ impl Session {
         }
     }
 
-    /// One GET, and the second one that go makes after a 4xx over https.
+    /// Asks, where anything may be sent.
     async fn attempt(
         &self,
         url: &str,
@@ -80,15 +80,7 @@ impl Session {
             lookup.recorder.note(ask.step, Fact::NotAsked { url: url.to_owned() });
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
         }
-        self.may_ask(url)?;
-        let got = self.get(url, client, ask.step, lookup).await?;
-        if !(400..500).contains(&got.answer.status) || !url.starts_with("https:") {
-            return Ok(got);
-        }
-        let status = got.answer.status;
-        lookup.recorder.note(ask.step, Fact::Retried { request: got.request, status });
-        drop(got);
-        self.get_again(url, client, ask.step, lookup).await
+        self.get_twice(url, client, ask.step, lookup).await
     }
 
     async fn parse(

@@ -12,7 +12,7 @@ use crate::{
         godebug,
         http_proxy::ProxyEnv,
         text::lossy,
-        version::Version,
+        version::{Change, Version},
     },
     net::Wire,
     trace::Recorder,
@@ -49,7 +49,7 @@ impl Session {
         let settings_error = refusal(&env, &world, version, options.module);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
-        let credentials = Credentials::read(&world, &env, &recorder);
+        let credentials = Credentials::read(&world, &env, version.has(Change::GoAuth), &recorder);
         let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
         let wire = Wire::new(world.clone(), trust, options.limits.clone());
         Self {

@@ -24,7 +24,7 @@ pub(crate) fn judge(name: &str, test: &str) -> Option<PathBuf> {
 }
 
 #[expect(clippy::disallowed_macros, reason = "a skipped test must be seen")]
-fn skipped(test: &str, name: &str) {
+pub(crate) fn skipped(test: &str, name: &str) {
     eprintln!("SKIPPED: {test} needs {name}");
 }
 
