@@ -9,6 +9,7 @@ use crate::{
         redirect::{Hops, is_followed},
         text::{lossy, quote},
         url::Url,
+        version::Change,
     },
     net::{Agent, Answer, Header, Mode, Request, Scheme, Via},
 };
@@ -36,7 +37,7 @@ pub(super) struct Got {
 }
 
 impl Session {
-    /// GETs `url`, and once more after a 4xx over https, with credentials where GOAUTH has some by then.
+    /// GETs `url`, and since 1.24 once more after a 4xx over https, with credentials where GOAUTH has some by then.
     ///
     /// An `Err` of go's is the whole `Get "URL": …`. The second GET of go 1.27 has its HTTP library's own name.
     pub(super) async fn get_twice(
@@ -51,7 +52,8 @@ impl Session {
             self.prepare_credentials().await?;
         }
         let got = self.get_as(Agent::Command, url, client, step, lookup).await?;
-        if !(400..500).contains(&got.answer.status) || !https {
+        let refused = (400..500).contains(&got.answer.status);
+        if !refused || !https || !self.version.has(Change::GoAuth) {
             return Ok(got);
         }
         let status = got.answer.status;
