@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     browser::{BrowserReading, Difference},
     go::{
-        env::Setting,
+        env::{OddLine, Setting, Unknown},
         meta::{Import, Reading},
         proxy_list::Route,
         roots::Looked,
@@ -80,6 +80,8 @@ pub enum Fact {
         #[serde(default)]
         error: Option<String>,
     },
+    /// What stands around the settings was looked at.
+    SurroundingsSeen(Surroundings),
     /// The files and folders of root certificates were read.
     RootsRead(RootsRead),
     /// The netrc file was read.
@@ -244,6 +246,31 @@ pub enum Fact {
         /// What failed.
         failure: Failure,
     },
+}
+
+/// What stands around the settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Surroundings {
+    /// The user's file of settings; `None` where there is none, or it cannot be said where.
+    #[serde(default)]
+    pub file: Option<SettingsFile>,
+    /// The `go.env` of the go in PATH, where it was found.
+    #[serde(default)]
+    pub go_env: Option<String>,
+    /// Variables that look like go's and are not.
+    pub unknown: Vec<Unknown>,
+    /// Lines of the user's file that are not what they seem.
+    pub odd: Vec<OddLine>,
+}
+
+/// The user's file of settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsFile {
+    /// Its path.
+    pub path: String,
+    /// Why go reads nothing from it, in the system's words; go says nothing.
+    #[serde(default)]
+    pub error: Option<String>,
 }
 
 /// A program that GOAUTH names was asked for credentials. Neither its arguments nor what it said is kept.

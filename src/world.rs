@@ -188,6 +188,16 @@ impl World {
         }
     }
 
+    /// Where `path` leads behind all symbolic links.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
+        match self.laid(path) {
+            Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
+            Some(_) => Ok(path.to_owned()),
+            None => std::fs::canonicalize(path),
+        }
+    }
+
     /// A command with this world's environment and no standard input.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn command(&self, program: impl AsRef<OsStr>) -> tokio::process::Command {

@@ -9,7 +9,7 @@ use std::{
 /// Each room with all the rooms that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &["browser", "go"]),
-    ("checks", &["checks", "browser", "ending", "event", "go", "report", "trace"]),
+    ("checks", &["checks", "browser", "ending", "event", "go", "report", "secret", "trace"]),
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go"]),
@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("probe", &["browser", "event", "go", "net", "probe", "trace", "world"]),
     ("render", &["browser", "error", "event", "go", "render", "report"]),
-    ("report", &["browser", "checks", "ending", "event", "go", "report", "trace"]),
+    ("report", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),
     ("vcs", &["event", "world"]),

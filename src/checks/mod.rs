@@ -55,7 +55,27 @@ checks![
     meta_repo_url_scp_syntax,
     meta_unknown_vcs,
     goinsecure_credentials_unverified,
+    goprivate_pattern_has_scheme,
+    pattern_has_blank,
+    pattern_is_a_switch,
+    pattern_has_port,
+    pattern_malformed,
+    goinsecure_names_proxy,
+    env_variable_unknown,
+    goproxy_env_not_effective,
+    goenv_line_ignored,
+    goenv_value_taken_literally,
+    goproxy_bad_value,
+    goproxy_entry_unreachable,
+    gosumdb_bad_value,
+    checksum_database_off,
+    govcs_malformed,
+    goauth_misconfigured,
+    goflags_insecure,
+    settings_refused,
 ];
+
+mod settings;
 
 /// What `trace` shows to be wrong, what would cure the failure first.
 pub fn findings(trace: &Trace) -> Vec<Finding> {

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-use super::args::{Args, Command, Common, Deny, Format, Meta, Resolve};
+use super::args::{Args, Command, Common, Deny, Env, Format, Meta, Resolve};
 use crate::{
     error::Problem,
     go::version::Version,
@@ -24,6 +24,7 @@ pub(super) struct Job {
 /// What to do.
 pub(super) enum Action {
     Completions(Shell),
+    Env(Env),
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
@@ -70,6 +71,7 @@ impl Action {
     fn new(command: Command) -> Self {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
+            Command::Env(env) => Self::Env(env),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
             Command::Man => Self::Man,
@@ -85,6 +87,8 @@ impl Action {
         const HUMAN: &[Format] = &[Format::Human];
         match self {
             Self::Completions(_) => ("completions", HUMAN),
+            Self::Env(Env { fix: true, .. }) => ("env --fix", HUMAN),
+            Self::Env(_) => ("env", ALL),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => ("lab list", ALL),
             #[cfg(feature = "lab")]

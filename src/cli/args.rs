@@ -33,6 +33,9 @@ pub(super) enum Command {
     /// Take every step that go would take for a path, and say what each one saw
     #[command(before_long_help = RESOLVE_EXAMPLES)]
     Resolve(Resolve),
+    /// Show the settings in force, or what they decide for a module path
+    #[command(before_long_help = ENV_EXAMPLES)]
+    Env(Env),
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_long_help = META_EXAMPLES)]
     Meta(Meta),
@@ -69,6 +72,16 @@ pub(super) struct Resolve {
     /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(super) save: Option<PathBuf>,
+}
+
+/// `env`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Env {
+    /// A module path
+    pub(super) path: Option<OsString>,
+    /// Print the lines that cure what is wrong, for a shell
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) fix: bool,
 }
 
 /// `meta`.
@@ -232,6 +245,12 @@ Examples:
   goget-doctor resolve --go 1.27 --save run.jsonl example.com/pkg
   goget-doctor resolve --connect-to example.com:443:127.0.0.1:8443 example.com/pkg
   goget-doctor resolve --offline example.com/pkg";
+
+const ENV_EXAMPLES: &str = "\
+Examples:
+  goget-doctor env
+  goget-doctor env git.example.com/team/pkg
+  goget-doctor env --fix";
 
 const META_EXAMPLES: &str = "\
 Examples:

@@ -9,6 +9,7 @@ pub mod args;
 mod action;
 mod connect_to;
 mod console;
+mod env;
 mod exit;
 mod generate;
 #[cfg(feature = "lab")]

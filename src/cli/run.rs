@@ -13,6 +13,7 @@ use super::{
     action::{Action, Job, Manner},
     args::{Format, Meta, Resolve},
     console::Console,
+    env,
     exit::Exit,
     generate,
 };
@@ -33,6 +34,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     let world = Arc::new(manner.apply(world));
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
+        Action::Env(asked) => env::run(world, &asked, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
         Action::Man => {
@@ -126,7 +128,7 @@ fn read_meta(
     Ok(Exit::judged(view.is_ok(), &view.findings, manner.deny_warnings))
 }
 
-fn options(manner: &Manner, module: bool) -> Options {
+pub(super) fn options(manner: &Manner, module: bool) -> Options {
     let limits = Limits::default();
     let limits = Limits {
         request: manner.timeout.unwrap_or(limits.request),

@@ -19,8 +19,10 @@ use crate::{
 
 mod credentials;
 mod discover;
+mod environment;
 mod fetch;
 mod get;
+mod goroot;
 mod lookup;
 mod page;
 mod run;
@@ -29,6 +31,7 @@ mod suffix;
 mod trust;
 mod verify;
 
+pub use environment::environment;
 pub use page::fetch;
 
 /// How a path is to be resolved.

@@ -17,7 +17,7 @@ use crate::{
     trace::Recorder,
 };
 
-use super::{Halt, Session, lookup::Lookup};
+use super::{Halt, Session, environment::surroundings, lookup::Lookup};
 
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
@@ -29,6 +29,8 @@ impl Session {
     /// Decides what the argument stands for and looks its candidates up, longest first.
     pub(super) async fn run(self: Arc<Self>, path: &OsStr, recorder: &Recorder) -> Vec<Event> {
         recorder.note(Step::Settings, self.settings_fact());
+        let around = surroundings(&self.world, self.version);
+        recorder.note(Step::Settings, Fact::SurroundingsSeen(around));
         if self.settings_error.is_some() {
             return Vec::new();
         }

@@ -19,10 +19,10 @@ use crate::{
     world::World,
 };
 
-use super::{Options, Session, credentials::Credentials, trust::GoTrust};
+use super::{Options, Session, credentials::Credentials, goroot::go_env_file, trust::GoTrust};
 
 /// How large a file of settings may be.
-const MAX_FILE: u64 = 1 << 20;
+pub(super) const MAX_FILE: u64 = 1 << 20;
 
 /// Whose rules are applied, and why.
 pub(super) fn release(options: &Options) -> Result<(Version, String), Problem> {
@@ -73,7 +73,7 @@ impl Session {
     }
 }
 
-fn sources(world: &World, version: Version) -> Sources {
+pub(super) fn sources(world: &World, version: Version) -> Sources {
     let text = |bytes: &std::ffi::OsStr| lossy(bytes.as_encoded_bytes());
     let os: Variables = world.vars().map(|(name, value)| (text(name), text(value))).collect();
     let read = |path: &str| {
@@ -84,13 +84,17 @@ fn sources(world: &World, version: Version) -> Sources {
         Location::File(path) => read(&path),
         Location::Off | Location::Unknown(_) => None,
     };
-    let root = os.get("GOROOT").filter(|root| !root.is_empty());
-    let go_env = root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text);
+    let go_env = go_env_file(world).and_then(|path| read(&path)).map(|(_, text)| text);
     Sources { os, file, go_env }
 }
 
 /// What go prints instead of working with these settings.
-fn refusal(env: &GoEnv, world: &World, version: Version, module: bool) -> Option<String> {
+pub(super) fn refusal(
+    env: &GoEnv,
+    world: &World,
+    version: Version,
+    module: bool,
+) -> Option<String> {
     let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
     let godebug = godebug.unwrap_or_default();
     if let Err(error) = godebug::check(&godebug, version) {

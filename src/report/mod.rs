@@ -2,6 +2,8 @@
 
 mod build;
 mod chain;
+mod effect;
+pub mod env;
 pub mod meta;
 mod page;
 mod requests;
@@ -116,7 +118,7 @@ pub struct Line {
 }
 
 /// Something that is wrong, what shows it, and what to change.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The kebab-case name, which never changes.
     pub name: &'static str,

@@ -3,6 +3,7 @@
 mod file;
 mod location;
 mod setting;
+mod surroundings;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ pub use self::{
     file::{Line, parse as parse_file},
     location::{Location, Unlocated, locate},
     setting::{Origin, Setting, Shadow, Value},
+    surroundings::{OddLine, Oddity, Unknown, odd_lines, unknown},
 };
 use super::version::Version;
 
@@ -120,6 +122,13 @@ impl GoEnv {
             "" | "on" | "off" | "auto" => Ok(()),
             other => Err(EnvError::Go111Module(other.to_owned())),
         }
+    }
+}
+
+impl From<Vec<Setting>> for GoEnv {
+    /// The settings of a run that was recorded.
+    fn from(settings: Vec<Setting>) -> Self {
+        Self { settings }
     }
 }
 

@@ -202,7 +202,7 @@ fn check_dir(world: &World, dir: &str) -> Result<(), GoAuthError> {
     }
 }
 
-fn netrc_entries(world: &World, recorder: &Recorder) -> Vec<netrc::Entry> {
+pub(super) fn netrc_entries(world: &World, recorder: &Recorder) -> Vec<netrc::Entry> {
     let var = |name| world.var(name).and_then(|value| value.to_str()).unwrap_or_default();
     let Some(file) = netrc::location(var("NETRC"), var("HOME")) else { return Vec::new() };
     let (entries, error) = match world.read(Path::new(&file), MAX_FILE) {

@@ -1,0 +1,38 @@
+//! A pattern with a port.
+
+use super::{Case, Found};
+use crate::event::Step;
+
+check! {
+    /// A pattern is held against the module path, which has no port: `git.example.com:8443` matches nothing, whatever port the
+    /// server has. go says nothing about it.
+    "pattern-has-port", Warning
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let pattern = case.patterns().find(|pattern| port(pattern.text).is_some())?;
+    let better = pattern.text.replacen(port(pattern.text)?, "", 1);
+    let title = format!("A pattern of {} has a port; module paths have none.", pattern.setting.name);
+    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.replaced(&better)))
+}
+
+/// `:8443` or `:*` at the end of the first element.
+fn port(pattern: &str) -> Option<&str> {
+    let host = pattern.split('/').next()?;
+    let (at, digits) = (host.find(':')?, host.split_once(':')?.1);
+    let is_port = digits == "*" || (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+    is_port.then(|| host.get(at..)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::settings::tests::cure;
+
+
+    #[test]
+    fn the_port_goes() {
+        let fixed = |list: &str| cure("pattern-has-port", &[("GOINSECURE", list)], "");
+        assert_eq!(fixed("git.a.test:8443/x").as_deref(), Some("export GOINSECURE=git.a.test/x"));
+        assert_eq!(fixed("git.a.test,https://b.test/x"), None);
+    }
+}

@@ -1,0 +1,39 @@
+//! A switch in the place of a list.
+
+use super::{Case, Found};
+use crate::event::Step;
+
+check! {
+    /// GOINSECURE, GOPRIVATE, GONOPROXY and GONOSUMDB are lists of module path patterns, not switches: `GOINSECURE=1` is for
+    /// module paths that begin with the element `1`, and there is none. go says nothing about it.
+    ///
+    /// Write for which modules it is meant: `GOINSECURE=git.example.com`.
+    "pattern-is-a-switch", Warning
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    const SWITCHES: &[&str] = &["0", "1", "true", "false", "yes", "no", "on", "all", "enable", "enabled"];
+    let is_switch = |text: &str| SWITCHES.iter().any(|word| word.eq_ignore_ascii_case(text));
+    let pattern = case.patterns().find(|pattern| is_switch(pattern.text))?;
+    let name = &pattern.setting.name;
+    let title = format!("{name} is a list of module path patterns, not a switch.");
+    let list = pattern.replaced("git.example.com");
+    let fix = format!("{list}");
+    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.replaced("")).fix(fix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::settings::tests::cure;
+
+
+    #[test]
+    fn one_and_true_and_all() {
+        let fixed = |list: &str| cure("pattern-is-a-switch", &[("GOINSECURE", list)], "");
+        assert_eq!(fixed("1").as_deref(), Some("unset GOINSECURE"));
+        assert_eq!(fixed("a.test,True").as_deref(), Some("export GOINSECURE=a.test"));
+        for list in ["*", "none", "off", "1.test"] {
+            assert_eq!(fixed(list), None, "{list}");
+        }
+    }
+}
