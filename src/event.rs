@@ -9,6 +9,7 @@ use crate::{
     go::{
         env::{OddLine, Setting, Unknown},
         meta::{Import, Reading},
+        netrc::Odd,
         proxy_list::Route,
         roots::Looked,
         select,
@@ -90,6 +91,9 @@ pub enum Fact {
         file: String,
         /// The hosts that it has a login for, in its order.
         machines: Vec<String>,
+        /// The lines that go reads otherwise than they seem to be meant.
+        #[serde(default)]
+        odd: Vec<Odd>,
         /// Why it could not be read, where it exists.
         #[serde(default)]
         error: Option<String>,

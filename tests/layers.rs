@@ -10,6 +10,7 @@ use std::{
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &["browser", "go"]),
     ("checks", &["checks", "browser", "ending", "event", "go", "report", "secret", "trace"]),
+    ("curl", &["secret"]),
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go"]),
@@ -25,7 +26,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("probe", &["browser", "event", "go", "net", "probe", "trace", "world"]),
     ("render", &["browser", "error", "event", "go", "render", "report"]),
-    ("report", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
+    (
+        "report",
+        &["browser", "checks", "curl", "ending", "event", "go", "report", "secret", "trace"],
+    ),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),
     ("vcs", &["event", "world"]),

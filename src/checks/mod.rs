@@ -73,7 +73,14 @@ checks![
     goauth_misconfigured,
     goflags_insecure,
     settings_refused,
+    netrc_default_ignored,
+    netrc_entry_incomplete,
+    netrc_taken_literally,
+    netrc_macro_not_ended,
+    netrc_unreadable,
 ];
+
+mod netrc;
 
 mod settings;
 

@@ -29,6 +29,9 @@ pub(super) enum Action {
     Lab(Lab),
     Man,
     Meta(Meta),
+    Netrc {
+        host: Option<String>,
+    },
     Replay {
         file: PathBuf,
     },
@@ -76,6 +79,7 @@ impl Action {
             Command::Lab { command } => Self::Lab(command),
             Command::Man => Self::Man,
             Command::Meta(meta) => Self::Meta(meta),
+            Command::Netrc { host } => Self::Netrc { host },
             Command::Replay { file } => Self::Replay { file },
             Command::Resolve(resolve) => Self::Resolve(resolve),
         }
@@ -99,6 +103,7 @@ impl Action {
             Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
             Self::Man => ("man", HUMAN),
             Self::Meta(_) => ("meta", ALL),
+            Self::Netrc { .. } => ("netrc", ALL),
             Self::Replay { .. } => ("replay", ALL),
             Self::Resolve(_) => ("resolve", ALL),
         }

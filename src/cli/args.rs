@@ -39,6 +39,13 @@ pub(super) enum Command {
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_long_help = META_EXAMPLES)]
     Meta(Meta),
+    /// Show which login go would send to which host, and which curl and git would
+    #[command(before_long_help = NETRC_EXAMPLES)]
+    Netrc {
+        /// A host, as it stands in the URL: with its port where that is written
+        #[arg(value_name = "HOST[:PORT]")]
+        host: Option<String>,
+    },
     /// Judge and show a saved run again, without a network
     Replay {
         /// A file written with --save; - is standard input
@@ -257,6 +264,12 @@ Examples:
   goget-doctor meta index.html --path example.com/pkg
   goget-doctor meta https://example.com/pkg?go-get=1
   curl -s https://example.com/pkg?go-get=1 | goget-doctor meta -";
+
+const NETRC_EXAMPLES: &str = "\
+Examples:
+  goget-doctor netrc
+  goget-doctor netrc git.example.com
+  goget-doctor netrc --go 1.20 proxy.example.com:8443";
 
 #[cfg(feature = "lab")]
 const LAB_EXAMPLES: &str = "\

@@ -14,6 +14,7 @@ mod exit;
 mod generate;
 #[cfg(feature = "lab")]
 mod lab;
+mod netrc;
 mod run;
 mod style;
 mod usage;

@@ -15,7 +15,7 @@ use super::{
     console::Console,
     env,
     exit::Exit,
-    generate,
+    generate, netrc,
 };
 use crate::{
     error::Problem,
@@ -42,6 +42,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }
         Action::Meta(asked) => read_meta(world, &asked, &manner, console),
+        Action::Netrc { host } => netrc::run(&world, host.as_deref(), &manner, console),
         Action::Replay { file } => replay(&world, &file, &manner, console),
         Action::Resolve(asked) => resolve(&world, &asked, &manner, console),
     }

@@ -24,6 +24,7 @@ mod fetch;
 mod get;
 mod goroot;
 mod lookup;
+mod netrc;
 mod page;
 mod run;
 mod settings;
@@ -32,6 +33,7 @@ mod trust;
 mod verify;
 
 pub use environment::environment;
+pub use netrc::netrc;
 pub use page::fetch;
 
 /// How a path is to be resolved.

@@ -6,6 +6,7 @@ pub mod json;
 pub mod jsonl;
 pub mod lab;
 pub mod meta;
+pub mod netrc;
 pub mod painter;
 pub mod problem;
 pub mod text;

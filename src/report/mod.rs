@@ -5,6 +5,7 @@ mod chain;
 mod effect;
 pub mod env;
 pub mod meta;
+pub mod netrc;
 mod page;
 mod requests;
 mod steps;

@@ -32,7 +32,7 @@ use self::program::Asked;
 use super::{Halt, Session, lookup::Lookup};
 
 /// How large a netrc file may be.
-const MAX_FILE: u64 = 4 << 20;
+pub(super) const MAX_FILE: u64 = 4 << 20;
 
 /// Where credentials come from in this run, and those that are known.
 #[derive(Debug)]
@@ -202,17 +202,23 @@ fn check_dir(world: &World, dir: &str) -> Result<(), GoAuthError> {
     }
 }
 
+/// The entries of the netrc file, which is noted.
 pub(super) fn netrc_entries(world: &World, recorder: &Recorder) -> Vec<netrc::Entry> {
-    let var = |name| world.var(name).and_then(|value| value.to_str()).unwrap_or_default();
-    let Some(file) = netrc::location(var("NETRC"), var("HOME")) else { return Vec::new() };
-    let (entries, error) = match world.read(Path::new(&file), MAX_FILE) {
-        Ok(text) => (netrc::parse(&text), None),
+    let Some(file) = netrc_file(world) else { return Vec::new() };
+    let ((entries, odd), error) = match world.read(Path::new(&file), MAX_FILE) {
+        Ok(text) => (netrc::read(&text), None),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
-        Err(error) => (Vec::new(), Some(error.to_string())),
+        Err(error) => (<_>::default(), Some(error.to_string())),
     };
     let machines = entries.iter().map(|entry| lossy(&entry.machine)).collect();
-    recorder.note(Step::Settings, Fact::NetrcRead { file, machines, error });
+    recorder.note(Step::Settings, Fact::NetrcRead { file, machines, odd, error });
     entries
+}
+
+/// The file that go reads, where it has a place to look.
+pub(super) fn netrc_file(world: &World) -> Option<String> {
+    let var = |name| world.var(name).and_then(|value| value.to_str()).unwrap_or_default();
+    netrc::location(var("NETRC"), var("HOME"))
 }
 
 /// The head of a response for the programs of GOAUTH: without what go drops when it unpacks a body.
