@@ -19,6 +19,9 @@ _goget__doctor() {
             goget__doctor,completions)
                 cmd="goget__doctor__subcmd__completions"
                 ;;
+            goget__doctor,env)
+                cmd="goget__doctor__subcmd__env"
+                ;;
             goget__doctor,lab)
                 cmd="goget__doctor__subcmd__lab"
                 ;;
@@ -27,6 +30,9 @@ _goget__doctor() {
                 ;;
             goget__doctor,meta)
                 cmd="goget__doctor__subcmd__meta"
+                ;;
+            goget__doctor,netrc)
+                cmd="goget__doctor__subcmd__netrc"
                 ;;
             goget__doctor,replay)
                 cmd="goget__doctor__subcmd__replay"
@@ -50,7 +56,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve meta replay lab completions man"
+            opts="-q -v -h -V --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve env meta netrc replay lab completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -97,6 +103,52 @@ _goget__doctor() {
             ;;
         goget__subcmd__doctor__subcmd__completions)
             opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help bash elvish fish powershell zsh"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__env)
+            opts="-q -v -h --fix --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -382,6 +434,52 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__netrc)
+            opts="-q -v -h --go --env --offline --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --go)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

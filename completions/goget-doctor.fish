@@ -42,7 +42,9 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s v -l verbose 
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s V -l version -d 'Print version'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "resolve" -d 'Take every step that go would take for a path, and say what each one saw'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show the settings in force, or what they decide for a module path'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 'Show what go reads from a page, beside what a browser reads'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "netrc" -d 'Show which login go would send to which host, and which curl and git would'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
@@ -65,6 +67,23 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l of
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l fix -d 'Print the lines that cure what is wrong, for a shell'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l path -d 'Say which tag go takes for this import path' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
@@ -82,6 +101,22 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l offli
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r

@@ -49,7 +49,18 @@ fn refused(args: &[&str]) -> String {
 
 #[test]
 fn help_of_every_command() {
-    for name in ["", "resolve", "meta", "replay", "lab", "lab run", "lab serve", "completions"] {
+    for name in [
+        "",
+        "resolve",
+        "env",
+        "meta",
+        "netrc",
+        "replay",
+        "lab",
+        "lab run",
+        "lab serve",
+        "completions",
+    ] {
         let mut args: Vec<_> = name.split_whitespace().collect();
         args.push("--help");
         let output = run(&args);

@@ -4,7 +4,6 @@ use super::{Case, Found, settings::assign};
 use crate::{
     event::Step,
     go::{goauth, version::Change},
-    secret::redact_url,
 };
 
 check! {
@@ -21,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let title = "go cannot use GOAUTH, and ends at its first https request.";
     Some(
         Found::new(Step::Settings, title)
-            .seen(format!("go says: {}", redact_url(&error.to_string())))
+            .seen(format!("go says: {}", error.masked()))
             .fix(assign("GOAUTH", &setting.origin, ""))
             .fix("go env -w GOAUTH=netrc    (go's own)"),
     )

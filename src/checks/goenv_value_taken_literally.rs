@@ -4,7 +4,6 @@ use super::{Case, Found, settings::assign};
 use crate::{
     event::Step,
     go::env::{Oddity, Origin},
-    secret::redact_url,
 };
 
 check! {
@@ -25,12 +24,12 @@ fn find(case: &Case<'_>) -> Option<Found> {
     };
     let value = case.setting(&odd.name).map(|setting| setting.value.expose()).unwrap_or_default();
     let clean = value.split(" #").next().unwrap_or_default().trim();
-    let clean = redact_url(clean.trim_matches(['"', '\'']));
+    let clean = clean.trim_matches(['"', '\'']);
     let title = format!("The value of {} in go's file of settings holds {what}.", odd.name);
     Some(
         Found::new(Step::Settings, title)
             .seen(format!("{file}, line {}", odd.line))
-            .fix(assign(&odd.name, &Origin::Default, &clean)),
+            .fix(assign(&odd.name, &Origin::Default, clean)),
     )
 }
 

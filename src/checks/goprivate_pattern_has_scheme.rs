@@ -13,10 +13,8 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let pattern = case.patterns().find(|pattern| pattern.text.contains("://"))?;
-    let (_, place) = pattern.text.split_once("://")?;
-    let path = place.rsplit_once('@').map_or(place, |(_, path)| path);
     let title = format!("{} holds a URL; module path patterns have no scheme.", pattern.setting.name);
-    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.replaced(path)))
+    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Settings, title)
             .seen(format!("{} stands behind {last} ({})", redact_url(behind), setting.origin))
-            .fix(assign("GOPROXY", &setting.origin, &redact_url(value.get(..end)?))),
+            .fix(assign("GOPROXY", &setting.origin, value.get(..end)?)),
     )
 }
 

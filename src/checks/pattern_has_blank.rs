@@ -1,6 +1,6 @@
 //! A pattern with a blank in it, or a list divided by something else than commas.
 
-use super::{Case, Found};
+use super::{Case, Found, settings::divides};
 use crate::event::Step;
 
 check! {
@@ -10,14 +10,12 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let divides = |c: char| c.is_whitespace() || matches!(c, ';' | '|');
     let pattern = case.patterns().find(|pattern| pattern.text.contains(divides))?;
-    let pieces: Vec<_> = pattern.text.split(divides).filter(|piece| !piece.is_empty()).collect();
     let title = format!(
         "A pattern of {} holds a blank or a separator that is none, and never matches.",
         pattern.setting.name
     );
-    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.replaced(&pieces.join(","))))
+    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A pattern with a port.
 
-use super::{Case, Found};
+use super::{Case, Found, settings::port};
 use crate::event::Step;
 
 check! {
@@ -11,17 +11,8 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let pattern = case.patterns().find(|pattern| port(pattern.text).is_some())?;
-    let better = pattern.text.replacen(port(pattern.text)?, "", 1);
     let title = format!("A pattern of {} has a port; module paths have none.", pattern.setting.name);
-    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.replaced(&better)))
-}
-
-/// `:8443` or `:*` at the end of the first element.
-fn port(pattern: &str) -> Option<&str> {
-    let host = pattern.split('/').next()?;
-    let (at, digits) = (host.find(':')?, host.split_once(':')?.1);
-    let is_port = digits == "*" || (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
-    is_port.then(|| host.get(at..)).flatten()
+    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A switch in the place of a list.
 
-use super::{Case, Found};
+use super::{Case, Found, settings::is_switch};
 use crate::event::Step;
 
 check! {
@@ -12,14 +12,11 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    const SWITCHES: &[&str] = &["0", "1", "true", "false", "yes", "no", "on", "all", "enable", "enabled"];
-    let is_switch = |text: &str| SWITCHES.iter().any(|word| word.eq_ignore_ascii_case(text));
     let pattern = case.patterns().find(|pattern| is_switch(pattern.text))?;
     let name = &pattern.setting.name;
     let title = format!("{name} is a list of module path patterns, not a switch.");
-    let list = pattern.replaced("git.example.com");
-    let fix = format!("{list}");
-    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.replaced("")).fix(fix))
+    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure())
+            .fix(format!("go env -w {name}=git.example.com")))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let pattern = case.patterns().find(|pattern| pattern::is_malformed(pattern.text))?;
     let title = format!("A pattern of {} is no glob, and matches nothing.", pattern.setting.name);
-    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.replaced("")))
+    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))
 }
 
 #[cfg(test)]

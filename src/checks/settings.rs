@@ -5,7 +5,9 @@ use crate::{
     event::{Fact, Surroundings},
     go::{
         env::{GoEnv, Origin, Setting},
-        text::quote,
+        pattern::is_malformed,
+        proxy_list::{self, Source},
+        text::{lossy, quote},
     },
     secret::redact_url,
 };
@@ -19,6 +21,8 @@ pub(super) struct Pattern<'a> {
     pub(super) setting: &'a Setting,
     /// The pattern as it stands there.
     pub(super) text: &'a str,
+    /// The hosts that go asks as servers, for GOINSECURE.
+    pub(super) servers: Vec<String>,
 }
 
 impl Pattern<'_> {
@@ -28,13 +32,47 @@ impl Pattern<'_> {
         format!("{} holds {} ({})", self.setting.name, quote(text), self.setting.origin)
     }
 
-    /// The line that puts `better` in its place, or takes it out where that is empty.
-    pub(super) fn replaced(&self, better: &str) -> String {
-        let value = self.setting.value.expose();
-        let kept = |text: &str| if text == self.text { better.to_owned() } else { text.to_owned() };
-        let pieces: Vec<_> = value.split(',').map(kept).filter(|text| !text.is_empty()).collect();
-        assign(&self.setting.name, &self.setting.origin, &redact_url(&pieces.join(",")))
+    /// The line that gives the whole list a value in which every pattern can match.
+    pub(super) fn cure(&self) -> String {
+        let pieces = self.setting.value.expose().split(',').flat_map(|text| {
+            text.split(divides).map(cleaned).filter(|text| !text.is_empty()).collect::<Vec<_>>()
+        });
+        let proxies = match self.setting.name.as_str() {
+            "GOINSECURE" => &self.servers,
+            _ => &Vec::new(),
+        };
+        let kept: Vec<_> = pieces.filter(|text| !proxies.contains(text)).collect();
+        assign(&self.setting.name, &self.setting.origin, &kept.join(","))
     }
+}
+
+/// What people put between patterns, beside the comma that is one.
+pub(super) fn divides(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ';' | '|')
+}
+
+/// Whether a pattern is a word that stands for yes or no.
+pub(super) fn is_switch(text: &str) -> bool {
+    const SWITCHES: &[&str] =
+        &["0", "1", "true", "false", "yes", "no", "on", "all", "enable", "enabled"];
+    SWITCHES.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// The `:8443` or `:*` of a pattern whose first element has one.
+pub(super) fn port(pattern: &str) -> Option<&str> {
+    let host = pattern.split('/').next()?;
+    let (at, digits) = (host.find(':')?, host.split_once(':')?.1);
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_number || digits == "*").then(|| host.get(at..)).flatten()
+}
+
+/// A pattern without scheme, user and port; nothing where it never matches.
+fn cleaned(pattern: &str) -> String {
+    let path = pattern
+        .split_once("://")
+        .map_or(pattern, |(_, place)| place.rsplit_once('@').map_or(place, |(_, path)| path));
+    let path = port(path).map_or(path.to_owned(), |port| path.replacen(port, "", 1));
+    if is_switch(&path) || is_malformed(&path) { String::new() } else { path }
 }
 
 impl<'a> Case<'a> {
@@ -77,21 +115,39 @@ impl<'a> Case<'a> {
     pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern<'a>> {
         let own = |setting: &&Setting| !matches!(setting.origin, Origin::From(_) | Origin::Default);
         let lists = self.settings().iter().filter(|setting| LISTS.contains(&setting.name.as_str()));
-        lists.filter(own).flat_map(|setting| {
+        let servers = servers(&self.env());
+        lists.filter(own).flat_map(move |setting| {
             let pieces = setting.value.expose().split(',').filter(|text| !text.is_empty());
-            pieces.map(move |text| Pattern { setting, text })
+            let servers = servers.clone();
+            pieces.map(move |text| Pattern { setting, text, servers: servers.clone() })
         })
     }
 }
 
+/// The hosts of GOPROXY and GOSUMDB.
+fn servers(env: &GoEnv) -> Vec<String> {
+    let list = proxy_list::parse(env.get("GOPROXY"), "").unwrap_or_default();
+    let proxies = list.into_iter().filter_map(|entry| match entry.source {
+        Source::Proxy(url) => Some(lossy(url.hostname())),
+        _ => None,
+    });
+    let database = env.get("GOSUMDB").split([' ', '+']).next().unwrap_or_default().to_owned();
+    proxies.chain([database]).filter(|host| host.contains('.')).collect()
+}
+
 /// The line that gives a variable another value where its present one stands.
+///
+/// Where the value holds a password, `xxxxx` stands for it, and the line says so.
 pub(super) fn assign(name: &str, origin: &Origin, value: &str) -> String {
-    match (origin, value) {
+    let shown = redact_url(value);
+    let remark = if shown == value { "" } else { "    # with the password in place of xxxxx" };
+    let line = match (origin, shown.as_str()) {
         (Origin::Os, "") => format!("unset {name}"),
         (Origin::Os, value) => format!("export {name}={}", quoted(value)),
         (_, "") => format!("go env -u {name}"),
         (_, value) => format!("go env -w {name}={}", quoted(value)),
-    }
+    };
+    line + remark
 }
 
 /// A word for the shell.

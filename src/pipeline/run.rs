@@ -14,6 +14,7 @@ use crate::{
         text::lossy,
         winner::Class,
     },
+    secret::redact_url,
     trace::Recorder,
 };
 
@@ -75,7 +76,8 @@ impl Session {
     fn admitted(&self, candidate: &Candidate, lookup: &Lookup) -> Result<(), Halt> {
         let (list, noproxy) = (self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
         let entries = proxy_list::parse(list, noproxy).map_err(|error| {
-            let error = error.to_string();
+            // go shows a password here.
+            let error = redact_url(&error.to_string());
             lookup
                 .recorder
                 .note(Step::Route, Fact::Routed { route: None, error: Some(error.clone()) });

@@ -152,20 +152,23 @@ impl Sources {
         if let Some((path, text)) = &self.file {
             layers.extend(assignments(text, name).map(|line| {
                 let origin = Origin::File { path: path.clone(), line: line.number };
-                Shadow { value: line.value.into(), origin }
+                Shadow { value: Value::of(name, line.value), origin }
             }));
         }
         let go_env = self.go_env.as_deref().unwrap_or(STOCK_GO_ENV);
         let shipped = assignments(go_env, name);
         layers.extend(
-            shipped.map(|line| Shadow { value: line.value.into(), origin: Origin::GoEnvFile }),
+            shipped.map(|line| Shadow {
+                value: Value::of(name, line.value),
+                origin: Origin::GoEnvFile,
+            }),
         );
         layers
     }
 
     fn os(&self, name: &str) -> Vec<Shadow> {
         let value = self.os.get(name).filter(|value| !value.is_empty());
-        let layer = value.map(|value| Shadow { value: value.as_str().into(), origin: Origin::Os });
+        let layer = value.map(|value| Shadow { value: Value::of(name, value), origin: Origin::Os });
         layer.into_iter().collect()
     }
 

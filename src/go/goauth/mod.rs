@@ -12,7 +12,7 @@ pub use self::{
     output::{Field, Grant, OutputError, UrlError, parse as parse_output, response_text},
     store::Store,
 };
-use crate::secret::Secret;
+use crate::secret::{MASK, Secret, redact_url};
 
 /// One command of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +88,33 @@ pub fn parse_with(
     Ok(methods)
 }
 
+/// The value of GOAUTH as it is shown: of each program its first word.
+pub fn masked(value: &str) -> String {
+    let commands = value.split(';').map(|text| {
+        let command = text.trim();
+        match method(command, true, "") {
+            Ok(Method::Command { .. }) => {
+                let method = Method::Command { text: command.to_owned() };
+                text.replacen(command, &method.shown(), 1)
+            }
+            _ => text.to_owned(),
+        }
+    });
+    redact_url(&commands.collect::<Vec<_>>().join(";"))
+}
+
+impl GoAuthError {
+    /// go's text with the value as it is shown.
+    pub fn masked(&self) -> String {
+        match self {
+            Self::EmptyCommand(value) => Self::EmptyCommand(masked(value)),
+            Self::OffCombined(value) => Self::OffCombined(masked(value)),
+            other => other.clone(),
+        }
+        .to_string()
+    }
+}
+
 impl Method {
     /// What it is called where it is shown: its first word, since the others may hold a secret; the folder of `git`
     /// stays.
@@ -97,7 +124,7 @@ impl Method {
             Self::Netrc => "netrc".to_owned(),
             Self::Git { dir } => format!("git {dir}"),
             Self::Command { text } => match text.split_once(char::is_whitespace) {
-                Some((first, _)) => format!("{first} {}", crate::secret::MASK),
+                Some((first, _)) => format!("{first} {MASK}"),
                 None => text.clone(),
             },
         }
@@ -154,6 +181,23 @@ mod tests {
         for value in ["git tmp", "git \"/tmp\"", "git;git a"] {
             assert_eq!(parse(value).unwrap_err().to_string(), relative);
         }
+    }
+
+    #[test]
+    fn what_is_shown_has_no_arguments_of_programs() {
+        for (value, shown) in [
+            ("netrc x; p --token t;git /a ;q", "netrc x; p …;git /a ;q"),
+            ("p 't", "p …"),
+            (";off", ";off"),
+            ("p https://u:s@h", "p …"),
+        ] {
+            assert_eq!(masked(value), shown);
+        }
+        let error = parse("p t;;off").unwrap_err();
+        assert_eq!(
+            error.masked(),
+            "GOAUTH=off cannot be combined with other authentication commands (GOAUTH=p …;;off)"
+        );
     }
 
     #[test]

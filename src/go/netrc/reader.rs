@@ -58,33 +58,34 @@ pub(super) struct Reader {
     /// Where a macro that is not over began.
     macro_at: Option<usize>,
     macro_has_cr: bool,
+    /// Whether it swallows an entry.
+    macro_hides: bool,
 }
 
 impl Reader {
     /// The whole file.
     pub(super) fn read(&mut self, text: &[u8]) {
-        let mut last = 0;
+        let text = text.strip_suffix(b"\n").unwrap_or(text);
         for (index, line) in text.split(|b| *b == b'\n').enumerate() {
-            if !line.is_empty() {
-                last = index + 1;
-            }
             if self.read_line(line, index + 1) == Next::Stop {
                 break;
             }
         }
         self.close();
-        if let Some(line) = self.macro_at.filter(|line| *line < last) {
+        if let Some(line) = self.macro_at.filter(|_| self.macro_hides) {
             let oddity =
                 if self.macro_has_cr { Oddity::MacroWithCr } else { Oddity::MacroNotEnded };
             self.odd.push(Odd { line, machine: String::new(), oddity });
         }
+        self.odd.sort_by_key(|odd| odd.line);
     }
 
     fn read_line(&mut self, line: &[u8], number: usize) -> Next {
         if self.macro_at.is_some() {
             self.macro_has_cr |= line == b"\r";
+            self.macro_hides |= fields(line).first() == Some(&&b"machine"[..]);
             if line.is_empty() {
-                (self.macro_at, self.macro_has_cr) = (None, false);
+                (self.macro_at, self.macro_has_cr, self.macro_hides) = (None, false, false);
             }
             return Next::Line;
         }
@@ -170,7 +171,8 @@ impl Reader {
     }
 
     fn note(&mut self, oddity: Oddity, line: usize) {
-        let machine = self.machine.to_string();
+        let open = oddity != Oddity::Default;
+        let machine = if open { self.machine.to_string() } else { String::new() };
         let odd = Odd { line, machine, oddity };
         if self.odd.last() != Some(&odd) {
             self.odd.push(odd);

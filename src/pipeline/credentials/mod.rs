@@ -97,7 +97,7 @@ impl Session {
         note: &mut (dyn FnMut(GoauthAsked) + Send),
     ) -> Result<(), Halt> {
         let methods = self.credentials.methods.as_ref();
-        let methods = methods.map_err(|error| Halt::Failed(error.to_string(), Class::Other))?;
+        let methods = methods.map_err(|error| Halt::Failed(error.masked(), Class::Other))?;
         for method in methods.iter().rev() {
             match (method, refused) {
                 (Method::Off, _) | (Method::Git { .. }, None) => {}
