@@ -10,6 +10,10 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
+    // A lookup may want it so: this is about the settings.
+    if case.is_lookup() {
+        return None;
+    }
     let env = case.env();
     let name = match (env.get("GOSUMDB"), env.get("GONOSUMDB")) {
         ("off", _) => "GOSUMDB",

@@ -9,7 +9,7 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOPROXY")?;
+    let setting = case.setting("GOPROXY").filter(|_| !case.is_lookup())?;
     let value = setting.value.expose();
     let mut pieces = value.split([',', '|']).map(str::trim);
     let last = pieces.find(|piece| matches!(*piece, "direct" | "off"))?;

@@ -13,6 +13,10 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
+    // A lookup is asked what is in force, not what is not.
+    if case.is_lookup() {
+        return None;
+    }
     let hidden = |setting: &&Setting| setting.origin == Origin::Os && in_file(setting).is_some();
     let setting = case.settings().iter().find(hidden)?;
     let below = in_file(setting)?;

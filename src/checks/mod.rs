@@ -70,6 +70,7 @@ checks![
     gosumdb_bad_value,
     checksum_database_off,
     govcs_malformed,
+    goauth_command_failed,
     goauth_misconfigured,
     goflags_insecure,
     settings_refused,

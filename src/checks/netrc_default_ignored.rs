@@ -4,7 +4,10 @@ use super::{
     Case, Found,
     netrc::{odd, place},
 };
-use crate::{event::Step, go::netrc::Oddity};
+use crate::{
+    event::{Fact, Step},
+    go::netrc::Oddity,
+};
 
 check! {
     /// curl and git send the login behind `default` to every host that has no `machine` line. go does not: `default` is nothing to it,
@@ -14,12 +17,35 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let at = odd(case, &[Oddity::Default])?;
+    let refused = refused_without_login(case);
+    if case.is_lookup() && refused.is_none() {
+        return None;
+    }
     let title = "netrc has a default, which go does not know; git and curl do.";
+    let found = Found::new(Step::Settings, title).seen(place(at));
+    let found = match refused {
+        Some(url) => found.seen(format!("{url} was asked without a login, and answered 401")),
+        None => found,
+    };
     Some(
-        Found::new(Step::Settings, title)
-            .seen(place(at))
-            .fix(format!("echo 'machine HOST login NAME password VALUE' >> {}", at.0)),
+        found.fix(format!("echo 'machine HOST login NAME password VALUE' >> {}", at.0)),
     )
+}
+
+/// A URL that wanted a login and got none.
+fn refused_without_login<'a>(case: &Case<'a>) -> Option<&'a str> {
+    let refused = |request: u32| {
+        case.failed().any(|event| {
+            matches!(&event.fact, Fact::Answered(answered) if answered.request == request && answered.status == 401)
+        })
+    };
+    case.failed().find_map(|event| match &event.fact {
+        Fact::Asked(asked) => {
+            let has_login = asked.headers.iter().any(|(name, _)| name == "Authorization");
+            (!has_login && refused(asked.request)).then_some(asked.url.as_str())
+        }
+        _ => None,
+    })
 }
 
 #[cfg(test)]

@@ -76,6 +76,11 @@ fn cleaned(pattern: &str) -> String {
 }
 
 impl<'a> Case<'a> {
+    /// Whether the run looked something up, beyond reading the settings.
+    pub(super) fn is_lookup(&self) -> bool {
+        self.trace.events.iter().any(|event| matches!(event.fact, Fact::ArgumentRead(_)))
+    }
+
     /// The settings in force.
     pub(super) fn settings(&self) -> &'a [Setting] {
         let found = self.trace.events.iter().find_map(|event| match &event.fact {
