@@ -189,7 +189,6 @@ impl World {
     }
 
     /// Where `path` leads behind all symbolic links.
-    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
         match self.laid(path) {
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),

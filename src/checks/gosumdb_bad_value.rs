@@ -17,9 +17,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     if !is_off && !is_empty {
         return None;
     }
-    let (said, better) = match is_off {
-        true => ("invalid GOSUMDB: malformed verifier id", "off"),
-        false => ("missing GOSUMDB", "sum.golang.org"),
+    let (said, better) = if is_off {
+        ("invalid GOSUMDB: malformed verifier id", "off")
+    } else {
+        ("missing GOSUMDB", "sum.golang.org")
     };
     let title = "go cannot use the value of GOSUMDB.";
     Some(

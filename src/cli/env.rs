@@ -21,7 +21,7 @@ use crate::{
 
 /// Does what `asked` says and prints what comes out.
 pub(super) fn run(
-    world: Arc<World>,
+    world: &Arc<World>,
     asked: &Env,
     manner: &Manner,
     console: &Console,

@@ -18,7 +18,7 @@ pub(super) fn run(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let trace = pipeline::environment(world.clone(), OsStr::new(""), &options(manner, true))?;
+    let trace = pipeline::environment(world, OsStr::new(""), &options(manner, true))?;
     let (file, text) = pipeline::netrc(world);
     let netrc = world.var("NETRC").and_then(OsStr::to_str).unwrap_or_default();
     let view = NetrcView::of(&trace, Place { netrc, file: file.as_deref() }, &text, host);

@@ -34,7 +34,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     let world = Arc::new(manner.apply(world));
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
-        Action::Env(asked) => env::run(world, &asked, &manner, console),
+        Action::Env(asked) => env::run(&world, &asked, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
         Action::Man => {

@@ -23,15 +23,15 @@ use super::{
 
 /// Reads the settings of `world` and all that goes with them, as a run without a lookup; nothing is sent. `path` is the
 /// one asked about, which may be empty.
-pub fn environment(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
+pub fn environment(world: &Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
     let (go, because) = release(options)?;
-    let header = Header::new(&world, path, go, because, options);
+    let header = Header::new(world, path, go, because, options);
     let recorder = Recorder::new(world.clone(), None);
-    let env = GoEnv::new(&sources(&world, go));
-    let error = refusal(&env, &world, go, options.module);
+    let env = GoEnv::new(&sources(world, go));
+    let error = refusal(&env, world, go, options.module);
     recorder.note(Step::Settings, Fact::Settings { settings: env.settings().to_vec(), error });
-    recorder.note(Step::Settings, Fact::SurroundingsSeen(surroundings(&world, go)));
-    netrc_entries(&world, &recorder);
+    recorder.note(Step::Settings, Fact::SurroundingsSeen(surroundings(world, go)));
+    netrc_entries(world, &recorder);
     Ok(Trace { header, events: recorder.take() })
 }
 

@@ -77,7 +77,7 @@ pub fn fix(findings: &[Finding], painter: &Painter) -> String {
     let mut out = String::new();
     for finding in findings {
         let Some(line) = finding.fix.first() else { continue };
-        let mark = if (line.contains("VALUE") || line.contains("xxxxx")) { "# " } else { "" };
+        let mark = if line.contains("VALUE") || line.contains("xxxxx") { "# " } else { "" };
         let (title, line) = (painter.text(&finding.title), painter.text(line));
         out.extend(["# ", &title, "\n", mark, &line, "\n"]);
     }

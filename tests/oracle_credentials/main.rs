@@ -28,7 +28,7 @@ fn what_arrives_is_what_go_sends() {
     let Some(go) = support::judge("GOGET_DOCTOR_GO", "what_arrives_is_what_go_sends") else {
         return;
     };
-    let version = version(&go);
+    let version = support::version(&go);
     if !version.is_known() {
         support::skipped("what_arrives_is_what_go_sends", &format!("rules of go {version}"));
         return;
@@ -61,11 +61,6 @@ fn what_arrives_is_what_go_sends() {
 #[test]
 fn there_are_enough_cases() {
     assert!(CASES.len() >= 40);
-}
-
-fn version(go: &Path) -> Version {
-    let said = support::clean(go).env("GOTOOLCHAIN", "local").args(["env", "GOVERSION"]).output();
-    String::from_utf8(said.unwrap().stdout).unwrap().trim().parse().unwrap()
 }
 
 /// What go sent, and what it says.

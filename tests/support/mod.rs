@@ -28,6 +28,12 @@ pub(crate) fn skipped(test: &str, name: &str) {
     eprintln!("SKIPPED: {test} needs {name}");
 }
 
+/// The release of a go command.
+pub(crate) fn version(go: &Path) -> goget_doctor::go::version::Version {
+    let said = clean(go).env("GOTOOLCHAIN", "local").args(["env", "GOVERSION"]).output().unwrap();
+    String::from_utf8(said.stdout).unwrap().trim().parse().unwrap()
+}
+
 /// The lines of a file in testdata/golden.
 #[expect(clippy::disallowed_methods, reason = "a test reads its data")]
 pub(crate) fn golden(name: &str) -> Vec<String> {

@@ -156,7 +156,8 @@ impl Sources {
             }));
         }
         let go_env = self.go_env.as_deref().unwrap_or(STOCK_GO_ENV);
-        let shipped = assignments(go_env, name);
+        // Of several in the user's file the last holds, in this one the first.
+        let shipped = parse_file(go_env).filter(|line| line.key == name);
         layers.extend(
             shipped.map(|line| Shadow {
                 value: Value::of(name, line.value),
@@ -239,6 +240,15 @@ mod tests {
             (env.get("GOTOOLCHAIN"), env.origin("GOTOOLCHAIN")),
             ("auto", &Origin::GoEnvFile)
         );
+    }
+
+    /// Seen with go 1.21 to 1.27.
+    #[test]
+    fn of_two_lines_the_shipped_file_has_the_first() {
+        let go_env = Some("GOVCS=a\nGOVCS=b\n".to_owned());
+        let file = Some(("/f".to_owned(), "GOPROXY=a\nGOPROXY=b\n".to_owned()));
+        let env = GoEnv::new(&Sources { os: Variables::new(), file, go_env });
+        assert_eq!((env.get("GOVCS"), env.get("GOPROXY")), ("a", "b"));
     }
 
     #[test]

@@ -181,7 +181,12 @@ fn is_near(name: &str, known: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        Oddity::{
+            BlankInName, CarriageReturn, Comment, EnvironmentOnly, Quotes, Reference, Skipped,
+        },
+        *,
+    };
 
     #[test]
     fn names_that_go_does_not_know() {
@@ -208,9 +213,6 @@ mod tests {
         let text = "GOPROXY=a\n GOPROXY=a\nexport GOPROXY=a\n#GOPROXY=a\ngoproxy=a\nGOPROXY =a\nGOPROXY=a\r\n\
             GOPROXY=\"a\"\nGOPROXY=a # b\nGOPRIVATE=$HOME/x\nGOPROXY\nHTTPS_PROXY=p\n\u{feff}GOPROXY=a\nCC=\"gcc\"\n\nGOFLAGS=-x\n";
         let odd: Vec<_> = odd_lines(text).into_iter().map(|odd| (odd.line, odd.oddity)).collect();
-        use Oddity::{
-            BlankInName, CarriageReturn, Comment, EnvironmentOnly, Quotes, Reference, Skipped,
-        };
         assert_eq!(
             odd,
             [
