@@ -1,5 +1,9 @@
 //! How a run ended: go's own choice among what its candidates came to.
 
+mod attempt;
+
+pub use attempt::{Attempt, Redirect};
+
 use crate::{
     event::{Conclusion, Event, Fact, Root},
     go::winner::{self, Outcome},
@@ -32,7 +36,8 @@ impl Ending {
         }
         let limit = candidates.iter().find(|(_, end)| matches!(end, Conclusion::Limit { .. }));
         let outcomes: Vec<_> = candidates.iter().map(|(_, end)| outcome(end)).collect();
-        let deciding = limit.or_else(|| candidates.get(winner::winner(&outcomes)?));
+        let deciding =
+            limit.or_else(|| candidates.get(winner::winner(&outcomes, trace.header.go)?));
         match deciding {
             Some((path, end)) => Self { decides: Some((*path).to_owned()), ..Self::from(*end) },
             None => Self { missing: Some("the end of the run".into()), ..Self::default() },

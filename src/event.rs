@@ -4,6 +4,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+mod probed;
+
+pub use probed::{
+    IssuerFetched, Machine, OtherChain, Probed, ProxyVariable, Question, Refusal, RootFound, Seen,
+};
+
 use crate::{
     browser::{BrowserReading, Difference},
     go::{
@@ -24,7 +30,7 @@ pub struct Event {
     /// Microseconds since the run started.
     pub at: u64,
     /// The candidate module path it belongs to; `None` where it belongs to the whole run.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// The step of go's pipeline that it belongs to.
     pub step: Step,
@@ -98,6 +104,11 @@ pub enum Fact {
         #[serde(default)]
         error: Option<String>,
     },
+    /// The proxy variables of the environment were read.
+    HttpProxiesRead {
+        /// Those that are set.
+        set: Vec<ProxyVariable>,
+    },
     /// A program that GOAUTH names was asked for credentials.
     GoauthAsked(GoauthAsked),
     /// The argument was cleaned and taken apart.
@@ -161,6 +172,11 @@ pub enum Fact {
         request: RequestId,
         /// The status.
         status: u16,
+    },
+    /// The network failed: the lookup is made again (`--retry`), which go does not do.
+    TriedAgain {
+        /// What broke the connection.
+        error: String,
     },
     /// A redirect was followed or refused.
     Redirected {
@@ -250,6 +266,16 @@ pub enum Fact {
         /// What failed.
         failure: Failure,
     },
+    /// A server was asked a question of our own.
+    Probed(Probed),
+    /// A file with roots was found that go does not read.
+    RootFound(RootFound),
+    /// The issuer of the server's certificate was fetched.
+    IssuerFetched(IssuerFetched),
+    /// Another host's chain was looked at.
+    OtherChain(OtherChain),
+    /// The machine was looked at.
+    MachineSeen(Machine),
 }
 
 /// What stands around the settings.
@@ -485,6 +511,9 @@ pub struct Judged {
     /// go's text where it refuses the chain; `None` where it accepts, or did not look.
     #[serde(default)]
     pub error: Option<String>,
+    /// The same in kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Refusal>,
 }
 
 /// The end of a TLS handshake.

@@ -8,14 +8,23 @@ pub mod curl;
 pub mod ending;
 pub mod error;
 pub mod event;
+pub mod explain;
 pub mod go;
+pub mod inputs;
 #[cfg(feature = "lab")]
 pub mod lab;
 pub mod net;
 pub mod pipeline;
+pub mod preflight;
+mod probe;
 pub mod render;
 pub mod report;
 pub mod secret;
 pub mod trace;
 pub mod vcs;
 pub mod world;
+
+/// The example of the README, which has to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -22,6 +22,7 @@ pub struct World {
     vars: BTreeMap<OsString, OsString>,
     files: BTreeMap<PathBuf, Laid>,
     clock: Option<OffsetDateTime>,
+    directory: Option<PathBuf>,
     detour: Detour,
     started: Instant,
 }
@@ -76,7 +77,8 @@ impl World {
     /// The machine as it is.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn real() -> Self {
-        Self { vars: std::env::vars_os().collect(), ..Self::empty() }
+        let directory = std::env::current_dir().ok();
+        Self { vars: std::env::vars_os().collect(), directory, ..Self::empty() }
     }
 
     /// The machine's files, clock and network, and no environment.
@@ -85,6 +87,7 @@ impl World {
             vars: BTreeMap::new(),
             files: BTreeMap::new(),
             clock: None,
+            directory: None,
             detour: Detour::default(),
             started: Instant::now(),
         }
@@ -120,6 +123,11 @@ impl World {
         self.vars.get(OsStr::new(name)).map(OsString::as_os_str)
     }
 
+    /// The working directory; `None` in a world that was laid out by hand.
+    pub fn directory(&self) -> Option<&Path> {
+        self.directory.as_deref()
+    }
+
     /// The whole environment, by name.
     pub fn vars(&self) -> impl Iterator<Item = (&OsStr, &OsStr)> {
         self.vars.iter().map(|(name, value)| (name.as_os_str(), value.as_os_str()))
@@ -153,6 +161,17 @@ impl World {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
         }
         Ok(bytes)
+    }
+
+    /// A file to be read as it comes, however long it is.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read>> {
+        match self.laid(path) {
+            Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
+            Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
+            Some(Laid::Unreadable) => Err(io::ErrorKind::PermissionDenied.into()),
+            None => Ok(Box::new(std::fs::File::open(path)?)),
+        }
     }
 
     /// The entries of a directory, by name.

@@ -15,17 +15,38 @@ use goget_doctor::go::{
     major::split_version,
     path::{check_import, check_module, escape},
     pattern,
+    version::Version,
 };
 use resolver::Resolver;
 use serde_json::{Value, json};
 
 const PATHS: &str = include_str!("../testdata/golden/paths.jsonl");
+const RELEASES: &str = include_str!("../testdata/golden/paths-releases.jsonl");
 const GLOBS: &str = include_str!("../testdata/golden/glob-cases.jsonl");
 
-/// Runs `test` on all recorded cases of one kind and says how many there were.
-fn each(op: &str, test: impl Fn(&Value)) -> usize {
-    let cases = PATHS.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    cases.filter(|case| case["op"] == op).inspect(test).count()
+/// The older releases that were asked the same.
+const OLDER: [&str; 6] = ["1.21", "1.22", "1.23", "1.24", "1.25", "1.26"];
+
+/// Runs `test` on all recorded cases of one kind, for each release, and says how many there were
+/// for one.
+fn each(op: &str, test: impl Fn(&Value, Version)) -> usize {
+    let newest: Vec<Value> =
+        PATHS.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let count = |cases: &[Value], version| {
+        cases.iter().filter(|case| case["op"] == op).inspect(|case| test(case, version)).count()
+    };
+    for release in OLDER {
+        let mut cases = newest.clone();
+        for line in RELEASES.lines() {
+            let case: Value = serde_json::from_str(line).unwrap();
+            if case["release"] == release {
+                let number = usize::try_from(case["line"].as_u64().unwrap()).unwrap();
+                cases[number] = case;
+            }
+        }
+        assert!(count(&cases, release.parse().unwrap()) > 0);
+    }
+    count(&newest, Version::NEWEST)
 }
 
 fn text<'a>(case: &'a Value, field: &str) -> &'a str {
@@ -38,7 +59,7 @@ fn error(outcome: Result<(), impl Display>) -> Value {
 
 #[test]
 fn paths_are_checked_escaped_and_split() {
-    let count = each("path", |case| {
+    let count = each("path", |case, _| {
         let path = text(case, "path");
         assert_eq!(error(check_module(path.as_bytes())), case["module"], "{path:?}");
         assert_eq!(error(check_import(path.as_bytes())), case["import"], "{path:?}");
@@ -51,7 +72,7 @@ fn paths_are_checked_escaped_and_split() {
 
 #[test]
 fn paths_that_are_not_utf8() {
-    let count = each("bytes", |case| {
+    let count = each("bytes", |case, _| {
         let hex = text(case, "hex").as_bytes().chunks(2);
         let path: Vec<u8> =
             hex.map(|two| u8::from_str_radix(str::from_utf8(two).unwrap(), 16).unwrap()).collect();
@@ -62,18 +83,18 @@ fn paths_that_are_not_utf8() {
 
 #[test]
 fn arguments() {
-    let count = each("argument", |case| {
+    let count = each("argument", |case, version| {
         let (arg, says) = (text(case, "arg"), text(case, "says"));
         let mode = if case["mode"] == "get" { Mode::Get } else { Mode::Module };
-        match argument::argument(arg.as_bytes(), mode) {
-            Ok(target) => check_target(&target, arg, says),
+        match argument::argument(arg.as_bytes(), mode, version) {
+            Ok(target) => check_target(&target, arg, says, version),
             Err(error) => assert_eq!(error.to_string(), says, "{arg:?}"),
         }
     });
     assert!(count > 350);
 }
 
-fn check_target(target: &Target, arg: &str, says: &str) {
+fn check_target(target: &Target, arg: &str, says: &str, go: Version) {
     let fits = match target {
         Target::Standard(_) | Target::Removal(_) => says.is_empty(),
         Target::MainModule(_) => says.is_empty() || says.starts_with("warning: \""),
@@ -87,7 +108,7 @@ fn check_target(target: &Target, arg: &str, says: &str) {
         }
         Target::Lookup { version, candidates, .. } => {
             let text = offline(candidates, version.as_deref().unwrap_or("upgrade"));
-            says.strip_suffix(text.as_str()).is_some_and(|front| is_outer(front, arg))
+            says.strip_suffix(text.as_str()).is_some_and(|front| is_outer(front, arg, go))
         }
     };
     assert!(fits, "{arg:?}: {target:?}, but go says {says:?}");
@@ -104,8 +125,8 @@ fn offline(candidates: &[Candidate], query: &str) -> String {
 }
 
 /// Whether `front` is what go puts before the error of a lookup.
-fn is_outer(front: &str, arg: &str) -> bool {
-    let cleaned = String::from_utf8(clean(arg.as_bytes())).unwrap();
+fn is_outer(front: &str, arg: &str, go: Version) -> bool {
+    let cleaned = String::from_utf8(clean(arg.as_bytes(), go)).unwrap();
     let versions = [cleaned, arg.to_owned(), format!("{arg}@latest")];
     let module = format!("module {}: ", arg.trim_end_matches('@'));
     front.is_empty() || front == module || versions.iter().any(|it| front == format!("{it}: "))
@@ -113,9 +134,9 @@ fn is_outer(front: &str, arg: &str) -> bool {
 
 #[test]
 fn arguments_are_cleaned() {
-    let count = each("clean", |case| {
-        let cleaned = clean(text(case, "arg").as_bytes());
-        let error = argument::split_query(&cleaned).unwrap_err().to_string();
+    let count = each("clean", |case, version| {
+        let cleaned = clean(text(case, "arg").as_bytes(), version);
+        let error = argument::split_query(&cleaned, version).unwrap_err().to_string();
         assert_eq!(error, text(case, "says"), "{}", case["arg"]);
     });
     assert!(count > 100);
@@ -123,7 +144,7 @@ fn arguments_are_cleaned() {
 
 #[test]
 fn candidates_are_asked_for() {
-    let count = each("candidates", |case| {
+    let count = each("candidates", |case, _| {
         let path = text(case, "path");
         let base =
             path.split_once("...").map_or(path, |(base, _)| base.rsplit_once('/').unwrap().0);
@@ -139,9 +160,10 @@ fn candidates_are_asked_for() {
 
 #[test]
 fn hosts_known_by_name() {
-    let count = each("host", |case| {
+    let count = each("host", |case, version| {
         let path = text(case, "path");
-        let resolver = Resolver { govcs: "*:all", succeeds: "https", ..Resolver::default() };
+        let resolver =
+            Resolver { version, govcs: "*:all", succeeds: "https", ..Resolver::default() };
         assert_eq!(resolver.resolve(path).answer, case["answer"], "{path}");
     });
     assert!(count > 500);
@@ -150,9 +172,10 @@ fn hosts_known_by_name() {
 #[test]
 fn repositories_are_probed() {
     for op in ["probe", "denial"] {
-        let count = each(op, |case| {
+        let count = each(op, |case, version| {
             let env = &case["env"];
             let found = Resolver {
+                version,
                 govcs: text(env, "GOVCS"),
                 goprivate: text(env, "GOPRIVATE"),
                 goinsecure: text(env, "GOINSECURE"),
@@ -171,7 +194,7 @@ fn repositories_are_probed() {
 
 #[test]
 fn govcs() {
-    let count = each("govcs", |case| {
+    let count = each("govcs", |case, _| {
         let decided = Govcs::parse(text(case, "text")).map(|rules| {
             let private = case["private"] == true;
             rules.decide(text(case, "path"), private, text(case, "vcs")).outcome.is_ok()
@@ -190,7 +213,7 @@ fn globs() {
         let matched = pattern::matches(list, text(case, "path")).is_some();
         assert_eq!(json!(matched), case["match"], "{case}");
     };
-    assert!(each("globs", |case| fits(text(case, "text"), case)) > 500);
+    assert!(each("globs", |case, _| fits(text(case, "text"), case)) > 500);
     for line in GLOBS.lines() {
         let case: Value = serde_json::from_str(line).unwrap();
         fits(text(&case, "globs"), &case);
@@ -204,8 +227,8 @@ fn long_input() {
     for path in
         [long("a.b/c.git/"), long("a."), long("..."), long("../"), long("/.git"), long("[a")]
     {
-        drop(argument::argument(path.as_bytes(), Mode::Module));
-        drop(argument::argument(format!("...{path}").as_bytes(), Mode::Get));
+        drop(argument::argument(path.as_bytes(), Mode::Module, Version::NEWEST));
+        drop(argument::argument(format!("...{path}").as_bytes(), Mode::Get, Version::NEWEST));
         assert!(Resolver::default().resolve(&path).pings.len() < 9);
         assert_eq!(pattern::matches(&path, "x.y/z"), None);
     }

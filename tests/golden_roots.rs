@@ -1,5 +1,7 @@
 //! Which roots the real go loaded from recorded trust folders (testdata/golden/trust-cases.json).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     ffi::OsStr,

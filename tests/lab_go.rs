@@ -1,19 +1,33 @@
-//! What every scenario of the lab expects is held to the real go command.
+//! What every scenario of the lab expects is held to the real go command, and what we say for an
+//! older release to the go command of that release.
 //!
-//! Needs `GOGET_DOCTOR_GO` (the go command) and `GOGET_DOCTOR_ORACLE` (its resolver).
+//! Needs `GOGET_DOCTOR_GO` (the go command) and `GOGET_DOCTOR_ORACLE` (its resolver), or
+//! `GOGET_DOCTOR_GOROOTS`: a folder with `VERSION/go` and `VERSION/oracle`.
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{path::PathBuf, process::Stdio, sync::Arc};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::Arc,
+};
 
 use goget_doctor::{
+    go::version::Version,
     lab::{self, Judge, Lab, Outcome, Root, Scenario},
+    pipeline,
+    report::Report,
     world::World,
 };
 use tokio::{io::AsyncWriteExt as _, sync::Semaphore, task::JoinSet};
 
-/// The commands that judge.
+#[path = "support/scenario.rs"]
+mod scenario;
+
+/// The commands of one release that judge.
 struct Judges {
+    release: Version,
     go: PathBuf,
     oracle: PathBuf,
     turns: Semaphore,
@@ -21,9 +35,18 @@ struct Judges {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_real_go_says_what_scenarios_expect() {
-    let Some(judges) = judges() else { return };
+    let mut wrong = Vec::new();
+    for judges in judges() {
+        let release = judges.release;
+        let found = differences(Arc::new(judges)).await;
+        wrong.extend(found.into_iter().map(|text| format!("go {release}, {text}")));
+    }
+    assert!(wrong.is_empty(), "{} differences:\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+async fn differences(judges: Arc<Judges>) -> Vec<String> {
     let mut plays = JoinSet::new();
-    for (name, text) in lab::list() {
+    for (name, text) in lab::list().iter().filter(|(name, _)| is_wanted(name)) {
         let scenario = Scenario::parse(name, text).unwrap();
         for (number, cure) in (1..).zip(&scenario.cure) {
             let name = format!("{name}, cure {number}");
@@ -36,19 +59,55 @@ async fn the_real_go_says_what_scenarios_expect() {
         wrong.extend(played.unwrap());
     }
     wrong.sort();
-    assert!(wrong.is_empty(), "{} differences:\n\n{}", wrong.len(), wrong.join("\n\n"));
+    wrong
 }
 
-fn judges() -> Option<Arc<Judges>> {
+/// Whether the scenario is among those that `GOGET_DOCTOR_SCENARIO` names by a part of them.
+fn is_wanted(name: &str) -> bool {
     let world = World::real();
-    let (Some(go), Some(oracle)) = (world.var("GOGET_DOCTOR_GO"), world.var("GOGET_DOCTOR_ORACLE"))
-    else {
-        use std::io::Write as _;
-        let line = "SKIPPED: lab_go needs GOGET_DOCTOR_GO and GOGET_DOCTOR_ORACLE\n";
-        std::io::stderr().write_all(line.as_bytes()).unwrap();
-        return None;
+    let wanted = world.var("GOGET_DOCTOR_SCENARIO").and_then(OsStr::to_str);
+    wanted.is_none_or(|part| name.contains(part))
+}
+
+/// The releases at hand; none, and a loud line, where there is no go command.
+fn judges() -> Vec<Judges> {
+    let world = World::real();
+    let judges = |release, go: &OsStr, oracle: &OsStr| Judges {
+        release,
+        go: go.into(),
+        oracle: oracle.into(),
+        turns: Semaphore::new(6),
     };
-    Some(Arc::new(Judges { go: go.into(), oracle: oracle.into(), turns: Semaphore::new(6) }))
+    if let Some(roots) = world.var("GOGET_DOCTOR_GOROOTS") {
+        let found = releases(Path::new(roots)).into_iter();
+        return found
+            .map(|(release, dir)| {
+                judges(release, dir.join("go").as_os_str(), dir.join("oracle").as_os_str())
+            })
+            .collect();
+    }
+    match (world.var("GOGET_DOCTOR_GO"), world.var("GOGET_DOCTOR_ORACLE")) {
+        (Some(go), Some(oracle)) => vec![judges(Version::NEWEST, go, oracle)],
+        _ => {
+            use std::io::Write as _;
+            let line = "SKIPPED: lab_go needs GOGET_DOCTOR_GO and GOGET_DOCTOR_ORACLE\n";
+            std::io::stderr().write_all(line.as_bytes()).unwrap();
+            Vec::new()
+        }
+    }
+}
+
+/// The folders below `roots` that are named after a release and hold its commands.
+#[expect(clippy::disallowed_methods, reason = "a test looks for its judges")]
+fn releases(roots: &Path) -> Vec<(Version, PathBuf)> {
+    let folders = std::fs::read_dir(roots).unwrap().map(|entry| entry.unwrap().path());
+    let release = |dir: PathBuf| {
+        let name = dir.file_name()?.to_str()?.parse().ok()?;
+        dir.join("oracle").exists().then_some((name, dir))
+    };
+    let mut found: Vec<(Version, PathBuf)> = folders.filter_map(release).collect();
+    found.sort();
+    found
 }
 
 async fn play(judges: Arc<Judges>, name: String, scenario: Scenario) -> Vec<String> {
@@ -78,10 +137,53 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn judge(&self) -> Vec<String> {
+        match self.judges.release.without_patch() == Version::NEWEST {
+            true => self.expected().await,
+            false => self.as_we_say().await.into_iter().collect(),
+        }
+    }
+
+    /// Where our own answer for the release and its go command part.
+    async fn as_we_say(&self) -> Option<String> {
+        let scenario = self.lab.scenario();
+        let mut options = scenario::options(scenario);
+        options.go = Some(self.judges.release);
+        let path = OsStr::new(&scenario.path);
+        // A lab of our own: routes may answer the second request otherwise.
+        let lab = Lab::start(scenario, &World::real()).await.unwrap();
+        let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
+        let ours = Report::of(&trace);
+        let (said, by) = match (&scenario.expect.go, ours.root.as_ref()) {
+            (Judge::Cannot(_), _) => return None,
+            (Judge::Command, Some(_)) if self.command().await.is_none() => return None,
+            // The command may fail behind the root.
+            (_, Some(root)) => (self.asked(&root.path).await, "resolver"),
+            (Judge::Resolver, None) => (self.asked(&scenario.path).await, "resolver"),
+            (Judge::Command, None) => (self.command().await.map_or(Ok(None), Err), "command"),
+        };
+        let said =
+            said.map(|root| root.map(|root| root.to_string())).map_err(|text| timeless(&text));
+        let root = ours.root.as_ref().map(|root| scenario::root(root).to_string());
+        let ours = match (ours.ok, ours.error) {
+            (_, Some(error)) => Err(timeless(&error)),
+            (Some(true), None) => Ok(root),
+            // A limit of our own, or no verdict.
+            _ => return None,
+        };
+        (ours != said).then(|| format!("the {by} says\n  {said:?}\nwe say\n  {ours:?}"))
+    }
+
+    async fn asked(&self, path: &str) -> Result<Option<Root>, String> {
+        self.resolver(path).await.map(Some)
+    }
+
+    async fn expected(&self) -> Vec<String> {
         let expect = &self.lab.scenario().expect;
         let mut differences = Vec::new();
         if expect.go == Judge::Resolver || expect.root.is_some() {
-            let said = self.resolver().await;
+            let scenario = self.lab.scenario();
+            let root = scenario.expect.root.as_ref().filter(|_| !scenario.module);
+            let said = self.resolver(root.map_or(&scenario.path, |root| &root.path)).await;
             let (root, error) = (said.as_ref().ok(), said.as_ref().err().map(String::as_str));
             differences.extend(expect.differences(Outcome {
                 ok: Some(error.is_none()),
@@ -113,11 +215,8 @@ impl Run<'_> {
         (!output.status.success()).then(|| self.lab.as_played(said(&text)))
     }
 
-    /// What go's resolver says of the path, or of the root of a package.
-    async fn resolver(&self) -> Result<Root, String> {
-        let scenario = self.lab.scenario();
-        let root = scenario.expect.root.as_ref().filter(|_| !scenario.module);
-        let path = root.map_or(&scenario.path, |root| &root.path);
+    /// What go's resolver says of a path.
+    async fn resolver(&self, path: &str) -> Result<Root, String> {
         let request = format!("{{\"op\":\"discover\",\"path\":{path:?}}}\n");
         let mut command = self.world.command(&self.judges.oracle);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -137,6 +236,16 @@ impl Run<'_> {
             }),
         }
     }
+}
+
+/// The text without the times and the ports in it, which differ from run to run.
+fn timeless(text: &str) -> String {
+    let is_time = |word: &str| word.len() >= 20 && word.ends_with('Z') && word.contains('T');
+    let temporary = std::env::temp_dir();
+    let is_file = |word: &str| Path::new(word).starts_with(&temporary);
+    let hidden = |word| is_time(word) || is_file(word) || word.contains("->");
+    let words = text.split(' ').map(|word| if hidden(word) { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// go's text, without what stands in front of it.

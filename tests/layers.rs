@@ -1,4 +1,9 @@
 //! The direction of the flow: which room may know which other room.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test reads files and starts commands itself, and ends where they are missing"
+)]
 
 use std::{
     collections::BTreeSet,
@@ -9,12 +14,14 @@ use std::{
 /// Each room with all the rooms that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &["browser", "go"]),
-    ("checks", &["checks", "browser", "ending", "event", "go", "report", "secret", "trace"]),
+    ("checks", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
     ("curl", &["secret"]),
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go"]),
+    ("explain", &["explain", "go"]),
     ("go", &["go", "secret"]),
+    ("inputs", &["go", "inputs"]),
     ("lab", &["error", "go", "lab", "world"]),
     ("net", &["event", "go", "net", "secret", "trace", "world"]),
     (
@@ -24,11 +31,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vcs", "world",
         ],
     ),
-    ("probe", &["browser", "event", "go", "net", "probe", "trace", "world"]),
-    ("render", &["browser", "error", "event", "go", "render", "report"]),
+    (
+        "preflight",
+        &["error", "event", "go", "inputs", "pipeline", "preflight", "report", "trace", "world"],
+    ),
+    ("probe", &["ending", "event", "go", "net", "probe", "trace", "world"]),
+    ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
     (
         "report",
-        &["browser", "checks", "curl", "ending", "event", "go", "report", "secret", "trace"],
+        &[
+            "browser", "checks", "curl", "ending", "error", "event", "go", "inputs", "report",
+            "secret", "trace",
+        ],
     ),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),

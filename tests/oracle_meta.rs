@@ -23,17 +23,41 @@ struct Question {
 
 #[test]
 fn reads_random_pages_as_go_does() {
-    let Some(oracle) = variable("GOGET_DOCTOR_ORACLE") else {
-        return say("SKIPPED: reads_random_pages_as_go_does needs GOGET_DOCTOR_ORACLE");
-    };
     let seed = variable("GOGET_DOCTOR_SEED").and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let oracles = oracles();
+    if oracles.is_empty() {
+        return say("SKIPPED: reads_random_pages_as_go_does needs GOGET_DOCTOR_ORACLE");
+    }
+    for (release, oracle) in oracles {
+        compare(seed, release, &oracle);
+    }
+}
+
+fn compare(seed: u64, release: Version, oracle: &str) {
     let questions = questions(seed);
-    let answers = ask(&oracle, &questions);
+    let answers = ask(oracle, &questions);
     assert_eq!(answers.len(), questions.len());
     for (index, (question, answer)) in questions.iter().zip(&answers).enumerate() {
         let shown = question.page.escape_ascii();
-        assert_eq!(ours(question, answer), *answer, "seed {seed}, page {index}: {shown}");
+        let ours = ours(question, release, answer);
+        assert_eq!(ours, *answer, "go {release}, seed {seed}, page {index}: {shown}");
     }
+}
+
+/// The oracles at hand: those of `GOGET_DOCTOR_GOROOTS`, else the one of `GOGET_DOCTOR_ORACLE`.
+#[expect(clippy::disallowed_methods, reason = "a test looks for its judges")]
+fn oracles() -> Vec<(Version, String)> {
+    let Some(roots) = variable("GOGET_DOCTOR_GOROOTS") else {
+        let one = variable("GOGET_DOCTOR_ORACLE");
+        return one.into_iter().map(|oracle| (Version::NEWEST, oracle)).collect();
+    };
+    let folders = std::fs::read_dir(roots).expect("a folder of releases");
+    let oracle = |dir: std::path::PathBuf| {
+        let release = dir.file_name()?.to_str()?.parse().ok()?;
+        let oracle = dir.join("oracle");
+        oracle.exists().then(|| (release, oracle.to_string_lossy().into_owned()))
+    };
+    folders.filter_map(|entry| oracle(entry.ok()?.path())).collect()
 }
 
 fn questions(seed: u64) -> Vec<Question> {
@@ -48,8 +72,8 @@ fn questions(seed: u64) -> Vec<Question> {
 }
 
 /// What is read here, in the oracle's form.
-fn ours(question: &Question, theirs: &Value) -> Value {
-    let mut reader = PageReader::with_mod_tags(Version::NEWEST, question.mode);
+fn ours(question: &Question, release: Version, theirs: &Value) -> Value {
+    let mut reader = PageReader::with_mod_tags(release, question.mode);
     reader.feed(&question.page);
     let reading = reader.finish(End::Complete);
     let imports: Vec<_> = reading.imports.iter().map(shown).collect();
@@ -59,7 +83,7 @@ fn ours(question: &Question, theirs: &Value) -> Value {
         answer["imports"] = json!([]);
         return answer;
     }
-    match chosen(&reading, question.path, theirs) {
+    match chosen(&reading, question.path, release, theirs) {
         Ok(import) => answer["match"] = shown(&import),
         Err(text) => answer["matchErr"] = text.into(),
     }
@@ -67,9 +91,14 @@ fn ours(question: &Question, theirs: &Value) -> Value {
 }
 
 /// The oracle judges the repo root of the tag too, which is another test's subject.
-fn chosen(reading: &Reading, path: &str, theirs: &Value) -> Result<Import, String> {
-    let import = select::choose(&reading.imports, path, URL, Version::NEWEST)
-        .map_err(|error| error.reason())?;
+fn chosen(
+    reading: &Reading,
+    path: &str,
+    release: Version,
+    theirs: &Value,
+) -> Result<Import, String> {
+    let import =
+        select::choose(&reading.imports, path, URL, release).map_err(|error| error.reason())?;
     match theirs["matchErr"].as_str() {
         Some(text) if !text.contains("import path") => Err(text.to_owned()),
         _ => Ok(import.clone()),

@@ -15,6 +15,7 @@ use goget_doctor::go::{
     path::{check_import, check_module, escape},
     pattern,
     std::is_standard,
+    version::Version,
 };
 use oracle::Oracle;
 use resolver::Resolver;
@@ -238,7 +239,11 @@ fn arguments_are_cleaned() {
         // What is cleaned away, two versions included, says something else.
         let texts: Vec<String> = batch
             .iter()
-            .filter_map(|arg| split_query(&clean(arg)).err().map(|error| error.to_string()))
+            .filter_map(|arg| {
+                split_query(&clean(arg, Version::NEWEST), Version::NEWEST)
+                    .err()
+                    .map(|error| error.to_string())
+            })
             .collect();
         let said = oracle.go(&["get", "--"], batch);
         let said: Vec<String> =
@@ -258,12 +263,12 @@ fn arguments() {
     let mut random = Random(6);
     for _ in 0..400 {
         let arg = random.join(&pieces, 5);
-        let error = argument(arg.as_bytes(), Mode::Get).err();
+        let error = argument(arg.as_bytes(), Mode::Get, Version::NEWEST).err();
         let said = oracle.go(&["get", "--"], &[arg.clone().into_bytes()]).join("\n");
         match error {
             Some(error) => {
                 let front = said.strip_suffix(&error.to_string());
-                let cleaned = String::from_utf8(clean(arg.as_bytes())).unwrap();
+                let cleaned = String::from_utf8(clean(arg.as_bytes(), Version::NEWEST)).unwrap();
                 let fits = front.is_some_and(|it| it.is_empty() || it == format!("{cleaned}: "));
                 assert!(fits, "{arg:?}: {error} / {said}");
             }
@@ -271,7 +276,7 @@ fn arguments() {
         }
         let versioned = if arg.contains('@') { arg.clone() } else { format!("{arg}@latest") };
         let said = oracle.go(&["list", "-m", "--"], &[versioned.into_bytes()]).join("\n");
-        match argument(arg.as_bytes(), Mode::Module) {
+        match argument(arg.as_bytes(), Mode::Module, Version::NEWEST) {
             Err(error) => {
                 assert_eq!(error.to_string(), said, "{arg:?}");
             }

@@ -1,15 +1,19 @@
 //! Every scenario of the lab and each of its cures, played with our own resolver.
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
 #![cfg(feature = "lab")]
 
 use std::{ffi::OsStr, sync::Arc};
 
 use goget_doctor::{
     lab::{self, Lab, Outcome, Scenario},
-    pipeline::{self, Options},
-    report::{By, Report},
+    pipeline,
+    report::Report,
     world::World,
 };
 use tokio::{sync::Semaphore, task::JoinSet};
+
+#[path = "support/scenario.rs"]
+mod scenario;
 
 /// How many scenarios play at a time.
 const AT_ONCE: usize = 4;
@@ -46,42 +50,15 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let mut caller = World::empty();
     caller.set("PATH", World::real().var("PATH").unwrap_or_default());
     let lab = Lab::start(scenario, &caller).await.unwrap();
-    let Some(options) = options(scenario) else { return Vec::new() };
+    let options = scenario::options(scenario);
     let path = OsStr::new(&scenario.path);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     let report = Report::of(&trace);
-    let root = report.root.as_ref().map(|root| lab::Root {
-        path: root.path.clone(),
-        vcs: root.vcs.clone(),
-        repo: root.repo.clone(),
-        subdir: root.subdir.clone(),
-        by: match root.by {
-            By::Meta => "meta",
-            By::Static => "static",
-            By::Suffix => "suffix",
-        }
-        .to_owned(),
-    });
+    let root = report.root.as_ref().map(scenario::root);
     let error = report.error.as_deref();
-    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings: None };
+    let findings: Vec<_> = report.findings.iter().map(|finding| finding.name).collect();
+    let findings = Some(findings.as_slice());
+    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
-}
-
-/// The options that the scenario's arguments stand for; `None` for a release not known yet.
-fn options(scenario: &Scenario) -> Option<Options> {
-    let mut options = Options { module: scenario.module, ..Options::default() };
-    let mut args = scenario.args.iter().map(String::as_str);
-    while let Some(arg) = args.next() {
-        match (arg, args.next()) {
-            ("--go", Some(version)) => options.go = Some(version.parse().unwrap()),
-            ("--timeout", Some(seconds)) => {
-                options.limits.request =
-                    std::time::Duration::from_secs_f64(seconds.parse().unwrap());
-            }
-            ("--max-body", Some(bytes)) => options.limits.body = bytes.parse().unwrap(),
-            other => panic!("{other:?} in the arguments of a scenario"),
-        }
-    }
-    options.go.is_none_or(goget_doctor::go::version::Version::is_known).then_some(options)
 }

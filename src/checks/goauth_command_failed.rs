@@ -10,7 +10,7 @@ check! {
     /// A program is run once without arguments before the first https request, and again after each 4xx, with the URL behind
     /// its own arguments and the response's head to read. It says one or more URLs, an empty line, `Name: value` lines, an empty
     /// line; each line ends in a line feed alone.
-    "goauth-command-failed", Error
+    "goauth-command-failed", Error, quiet in "goauth-program"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -1,44 +1,34 @@
-//! A GOAUTH with which go ends at its first https request.
+//! GOAUTH cannot be read.
 
-use super::{Case, Found, settings::assign};
+use super::{Case, Found};
 use crate::{
     event::Step,
-    go::{goauth, version::Change},
+    go::goauth::{self, GoAuthError},
 };
 
 check! {
-    /// GOAUTH is a list of methods divided by `;`: `netrc`, `git` with the absolute path of a folder, a program, or `off` alone. An
-    /// empty method, `off` beside another, or a `git` without its folder end go as soon as it makes an https request.
-    "goauth-misconfigured", Error
+    /// GOAUTH is a list with `;` between its commands: `netrc`, `git DIR` with an absolute path,
+    /// `off`, or a program. go reads it at its first https request, and ends where it cannot.
+    ///
+    /// `off` stands alone. The default is `netrc`.
+    "goauth-misconfigured", Error, quiet in "netrc-missing"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOAUTH")?;
-    let error = goauth::parse(setting.value.expose()).err().filter(|_| {
-        case.trace.header.go.has(Change::GoAuth)
-    })?;
-    let title = "go cannot use GOAUTH, and ends at its first https request.";
-    Some(
-        Found::new(Step::Settings, title)
-            .seen(format!("go says: {}", error.masked()))
-            .fix(assign("GOAUTH", &setting.origin, ""))
-            .fix("go env -w GOAUTH=netrc    (go's own)"),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::settings::tests::cure;
-
-
-    #[test]
-    fn what_cannot_be_combined() {
-        let fixed = |value: &str| cure("goauth-misconfigured", &[("GOAUTH", value)], "");
-        for value in ["off;netrc", "netrc;", "git", "git x"] {
-            assert_eq!(fixed(value).as_deref(), Some("unset GOAUTH"), "{value}");
-        }
-        for value in ["", "off", "netrc;git /x", "helper"] {
-            assert_eq!(fixed(value), None, "{value}");
-        }
+    let setting = case.setting("GOAUTH").filter(|_| case.fails())?;
+    let error = goauth::parse(setting.value.expose()).err()?;
+    if case.ending.error.as_deref() != Some(error.masked().as_str()) {
+        return None;
     }
+    let fix = match error {
+        GoAuthError::OffCombined(_) => "go env -w GOAUTH=off",
+        GoAuthError::EmptyCommand(_) => "go env -w GOAUTH=netrc",
+        _ => "go env -w \"GOAUTH=git $PWD\"",
+    };
+    Some(
+        Found::new(Step::Fetch, "GOAUTH cannot be read, so go ends at its first https request.")
+            .seen(format!("GOAUTH={}, from {}", setting.value.redacted(), setting.origin))
+            .fix(fix)
+            .fix("go env -u GOAUTH"),
+    )
 }

@@ -7,7 +7,7 @@ check! {
     /// go's file of settings is no shell script. A line counts only if its first letter is a capital and a `=` follows the name at
     /// once: ` GOPROXY=…`, `export GOPROXY=…`, `goproxy=…` are skipped, and `GOPROXY =…` sets something else. And some variables
     /// go takes from the environment alone, such as `HTTPS_PROXY`, `NETRC` and `SSL_CERT_FILE`, though `go env` prints them from the file.
-    "goenv-line-ignored", Warning
+    "goenv-line-ignored", Warning, quiet in "self-signed"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
@@ -29,7 +29,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::settings::tests::cure;
+    use super::super::settings::lists::tests::cure;
 
 
     #[test]

@@ -1,6 +1,6 @@
 //! A password went over a connection whose certificate nobody verified.
 
-use super::{Case, Found};
+use super::{Case, Found, forge_login_page_instead_of_meta::has_login};
 use crate::event::{Fact, Step};
 
 check! {
@@ -10,7 +10,7 @@ check! {
     ///
     /// Make the server's CA known instead (`SSL_CERT_FILE`, or the system's store) and take the
     /// pattern out of GOINSECURE.
-    "goinsecure-credentials-unverified", Warning
+    "goinsecure-credentials-unverified", Warning, quiet in "netrc-used"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
@@ -22,10 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Fetch, title)
             .seen(format!("{} was asked with an Authorization header, under GOINSECURE", asked.url))
-            .fix("SSL_CERT_FILE=/path/to/the/server's/ca.pem, and without the pattern in GOINSECURE"),
+            .fix(format!("GOINSECURE= SSL_CERT_FILE=CA.pem go get {}", case.path())),
     )
-}
-
-fn has_login(headers: &[(String, String)]) -> bool {
-    headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"))
 }

@@ -1,36 +1,38 @@
-//! A pattern that is a URL.
+//! A pattern for private modules that cannot match.
 
 use super::{Case, Found};
-use crate::event::Step;
+use crate::{event::Step, go::pattern};
 
 check! {
-    /// GOPRIVATE and its like are lists of module path patterns, and a module path has no scheme: a pattern such as
-    /// `https://git.example.com` matches nothing, and go says nothing about it.
+    /// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE hold patterns for module paths. With a scheme in
+    /// front or a slash at the end a pattern matches nothing, and go sends the module's name to the
+    /// public proxy and checksum database.
     ///
-    /// Write the beginning of the module path: `git.example.com`, or `*.example.com` for all hosts below it.
-    "goprivate-pattern-has-scheme", Warning
+    /// Write the path alone: `git.example.com/team`. It matches everything below too.
+    "goprivate-pattern-has-scheme", Warning, quiet in "gitlab-gateway-403"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let pattern = case.patterns().find(|pattern| pattern.text.contains("://"))?;
-    let title = format!("{} holds a URL; module path patterns have no scheme.", pattern.setting.name);
-    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))
+    let path = case.path();
+    let names = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"];
+    let (name, setting, right) = names.iter().find_map(|name| {
+        let setting = case.setting(name).filter(|setting| setting.name == *name)?;
+        let value = setting.value.expose();
+        let right = value.split(',').map(bare).collect::<Vec<_>>().join(",");
+        let dead = pattern::matches(value, &path).is_none() && pattern::matches(&right, &path).is_some();
+        (dead && value != right).then_some((name, setting, right))
+    })?;
+    let value = setting.value.redacted();
+    Some(
+        Found::new(Step::Settings, format!("{name} is written as a URL, so it does not match {path}."))
+            .seen(format!("{name}={value}, from {}", setting.origin))
+            .fix(format!("go env -w {name}={right}")),
+    )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::settings::tests::cure;
-
-
-    const NAME: &str = "goprivate-pattern-has-scheme";
-
-    #[test]
-    fn the_scheme_goes() {
-        let vars = [("GOPRIVATE", "a.test,https://git.b.test/x")];
-        assert_eq!(cure(NAME, &vars, "").as_deref(), Some("export GOPRIVATE=a.test,git.b.test/x"));
-        let file = "GOINSECURE=http://b.test\n";
-        assert_eq!(cure(NAME, &[], file).as_deref(), Some("go env -w GOINSECURE=b.test"));
-        assert_eq!(cure(NAME, &[("GOPRIVATE", "git.b.test/x")], ""), None);
-        assert_eq!(cure(NAME, &[("GOPROXY", "https://a.test")], ""), None);
-    }
+/// A pattern without a scheme and the slash at the end.
+fn bare(pattern: &str) -> &str {
+    let pattern = pattern.trim();
+    let pattern = pattern.split_once("://").map_or(pattern, |(_, rest)| rest);
+    pattern.trim_end_matches('/')
 }

@@ -1,42 +1,26 @@
-//! A GOVCS that go cannot read.
+//! GOVCS cannot be read.
 
-use super::{Case, Found, settings::assign};
+use super::{Case, Found};
 use crate::{
-    event::Step,
+    event::{Fact, Step},
     go::govcs::Govcs,
 };
 
 check! {
-    /// GOVCS is a list of rules `pattern:vcs|vcs`, divided by commas. A rule without colon, an empty one, or the same pattern twice
-    /// make every direct lookup fail. A module proxy is asked without a look at it, so that the fault may show late.
-    "govcs-malformed", Error
+    /// GOVCS is a list of `PATTERN:VCS|VCS` with commas between; a pattern is a glob for paths, or
+    /// `public` or `private`. go reads it when it has found a repository, and stops where it cannot.
+    ///
+    /// The default is `public:git|hg,private:all`.
+    "govcs-malformed", Error, quiet in "govcs-denied"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
+    case.failed().find(|event| matches!(event.fact, Fact::GovcsJudged { error: Some(_), .. }))?;
+    let error = Govcs::parse(case.value("GOVCS")).err()?;
     let setting = case.setting("GOVCS")?;
-    let error = Govcs::parse(setting.value.expose()).err()?;
-    let title = "go cannot read GOVCS.";
     Some(
-        Found::new(Step::Settings, title)
-            .seen(format!("go says: {error}"))
-            .seen(format!("GOVCS={} ({})", setting.value.redacted(), setting.origin))
-            .fix(assign("GOVCS", &setting.origin, ""))
-            .fix("go env -w 'GOVCS=private:all,public:git|hg'    (go's own rules)"),
+        Found::new(Step::Govcs, "GOVCS cannot be read, so no version control system may be used.")
+            .seen(format!("GOVCS={}, from {}: {error}", setting.value.redacted(), setting.origin))
+            .fix("go env -w 'GOVCS=public:git|hg,private:all'"),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::settings::tests::cure;
-
-
-    #[test]
-    fn rules_have_a_colon() {
-        let fixed = |value: &str| cure("govcs-malformed", &[("GOVCS", value)], "");
-        for value in ["git", "a.test:git,", "public:git,public:hg", ":git"] {
-            assert_eq!(fixed(value).as_deref(), Some("unset GOVCS"), "{value}");
-        }
-        assert_eq!(fixed("public:git|hg, a.test:svn"), None);
-        assert_eq!(fixed("a.test:off"), None);
-    }
 }

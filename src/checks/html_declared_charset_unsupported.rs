@@ -9,13 +9,13 @@ check! {
     /// `utf8`. The charset of the HTTP header and of `<meta charset>` does not matter.
     ///
     /// Take the declaration out, or write `encoding="utf-8"` and serve the page in UTF-8.
-    "html-declared-charset-unsupported", Error
+    "html-declared-charset-unsupported", Error, quiet in "charset-gbk"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.useless_page()?;
-    let error = page.reading.error.as_ref().filter(|error| error.contains("opening charset"))?;
+    let page = case.tagless_page()?;
+    let error = page.reading.error.as_ref().filter(|error| error.starts_with("xml: opening charset "))?;
     let title = "The page's XML declaration names an encoding that go does not read.";
     let found = Found::new(Step::Meta, title).seen(format!("{}: {error}", page.url));
-    Some(found.fix("take the <?xml …?> line out of the page, or write encoding=\"utf-8\" in it"))
+    Some(found.fix("<?xml version=\"1.0\" encoding=\"utf-8\"?>   # or no such line at all"))
 }

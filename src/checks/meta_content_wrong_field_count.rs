@@ -3,7 +3,10 @@
 use super::{Case, Found};
 use crate::{
     event::Step,
-    go::meta::{Tag, Verdict},
+    go::{
+    meta::{Tag, Verdict},
+    version::Change,
+},
 };
 
 check! {
@@ -11,16 +14,19 @@ check! {
     /// VCS and repo root; since go 1.25 a fourth may name a directory in the repository. go ignores
     /// a tag with another number of fields, and says nothing about it.
     ///
-    /// A non-breaking space separates too; `&nbsp;` does not.
-    "meta-content-wrong-field-count", Error
+    /// A non-breaking space separates too; `&nbsp;` does not, because go leaves it as it is.
+    "meta-content-wrong-field-count", Error, quiet in "tag-nbsp"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.useless_page().filter(|page| page.reading.imports.is_empty())?;
-    let (tag, count) = page.reading.tags.iter().find_map(wrong)?;
-    let title = format!("The go-import tag has {count} fields, so go ignores it; it takes 3 or 4.");
+    let page = case.tagless_page()?;
+    let newer = !case.trace.header.go.has(Change::SubdirField);
+    let (tag, count) = page.reading.tags.iter().find_map(wrong).filter(|(_, n)| !(newer && *n == 4))?;
+    let fields = if count == 1 { "field" } else { "fields" };
+    let title = format!("The go-import tag has {count} {fields}, so go ignores it; it takes 3 or 4.");
     let place = format!("{}, line {}: {}", page.url, tag.line, tag.content.as_deref().unwrap_or(""));
-    let fix = "<meta name=\"go-import\" content=\"PREFIX VCS REPO-ROOT\">";
+    let prefix = case.culprit().unwrap_or("PREFIX");
+    let fix = format!("<meta name=\"go-import\" content=\"{prefix} git https://REPOSITORY\">");
     Some(Found::new(Step::Meta, title).seen(place).fix(fix))
 }
 

@@ -13,7 +13,7 @@ check! {
     /// Take out all but one. A page for `example.com/x` needs one tag for `example.com/x`; tags
     /// for other modules belong on their own pages, or at least have prefixes that are no parent
     /// of this path. One `mod` tag beside one `git` tag of the same prefix is allowed.
-    "meta-multiple-matching-tags", Error
+    "meta-multiple-matching-tags", Error, quiet in "mod-beside-git"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

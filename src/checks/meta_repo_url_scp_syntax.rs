@@ -1,24 +1,18 @@
 //! The repo root of the tag is written as git takes it on the command line, not as a URL.
 
 use super::{Case, Found};
-use crate::{
-    event::{Fact, Step},
-    go::select::Fault,
-};
+use crate::{event::Step, go::select::Fault};
 
 check! {
     /// The third field of the go-import tag is `user@host:path`, which git and ssh understand
     /// and which is no URL. go takes URLs only.
     ///
     /// Write it as a URL: `ssh://git@host/path`, with a slash where the colon was.
-    "meta-repo-url-scp-syntax", Error
+    "meta-repo-url-scp-syntax", Error, quiet in "repo-no-scheme"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, repo) = case.failed().find_map(|event| match &event.fact {
-        Fact::Validated { error: Some(Fault::RepoRoot { url, repo, .. }) } => Some((url, repo)),
-        _ => None,
-    })?;
+    let Fault::RepoRoot { url, repo, .. } = case.fault()? else { return None };
     let (host, path) = repo.split_once(':').filter(|_| !repo.contains("://"))?;
     let is_host = !host.is_empty() && !host.contains('/') && !path.is_empty();
     let title = "The tag's repo root is written as for scp; go takes URLs only.";

@@ -1,15 +1,19 @@
 //! Findings: pure functions of the trace, one file each, in one list.
 //!
 //! A check prints nothing that it has not seen: no finding without an event that makes it true.
-//! To add one, write its file, with its page as the doc comment of `check!`, and add one line to
-//! the list below.
+//! To add one, write its file, with its page as the doc comment of `check!` and the scenario of a
+//! look-alike in which it stays silent, and add one line to the list below.
+
+mod case;
+mod netrc;
 
 use crate::{
-    ending::Ending,
-    event::{Event, Fact, Judged, PageRead, Step},
+    event::Step,
     report::{Finding, Severity},
     trace::Trace,
 };
+
+use case::Case;
 
 /// A check: what it is called, how bad it is, its page, and how it is found.
 #[derive(Clone, Copy)]
@@ -20,21 +24,33 @@ pub struct Check {
     pub severity: Severity,
     /// What it means and what to do about it, in Markdown.
     pub page: &'static str,
+    /// A scenario of the lab that looks alike, and in which it is not found.
+    pub quiet_in: &'static str,
     find: fn(&Case<'_>) -> Option<Found>,
 }
 
 /// Declares the check of a file. The doc comment is its page.
 macro_rules! check {
-    ($(#[doc = $line:literal])+ $name:literal, $severity:ident) => {
+    ($(#[doc = $line:literal])+ $name:literal, $severity:ident, quiet in $lookalike:literal) => {
         $(#[doc = $line])+
         pub(super) const CHECK: $crate::checks::Check = $crate::checks::Check {
             name: $name,
             severity: $crate::report::Severity::$severity,
             page: concat!($($line, "\n"),+),
+            quiet_in: $lookalike,
             find,
         };
     };
 }
+
+/// The same for a check of the settings alone, which no lookup shows.
+macro_rules! settings_check {
+    ($(#[doc = $line:literal])+ $name:literal, $severity:ident) => {
+        check! { $(#[doc = $line])+ $name, $severity, quiet in "" }
+    };
+}
+
+mod settings;
 
 macro_rules! checks {
     ($($module:ident),+ $(,)?) => {
@@ -46,52 +62,159 @@ macro_rules! checks {
 }
 
 checks![
+    // The path and the settings: nothing was asked.
+    path_has_scheme,
+    path_with_port_not_module_path,
+    path_missing_host,
+    path_malformed,
+    path_github_git_suffix,
+    path_github_needs_two_elements,
+    path_static_table_rejects,
+    goproxy_off,
+    goproxy_bad_value_quotes,
+    goproxy_bad_value_pasted_markdown,
+    goproxy_bad_value_path_not_file_url,
+    goproxy_bad_value,
+    goauth_misconfigured,
+    goauth_command_failed,
+    goenv_line_ignored,
+    netrc_entry_incomplete,
+    netrc_default_ignored,
+    // The proxy on the way.
+    http_proxy_bad_value_ignored,
+    http_proxy_set_but_https_proxy_unset,
+    http_proxy_name_unresolvable,
+    http_proxy_loopback_inside_container,
+    http_proxy_refused,
+    http_proxy_url_scheme_https_should_be_http,
+    http_proxy_wrong_kind_socks_given_as_http,
+    http_proxy_auth_required,
+    http_proxy_connect_403,
+    http_proxy_connect_5xx,
+    // Name, connection, TLS.
+    insecure_fallback_hides_https_error,
+    goinsecure_5s_timeout_then_http,
+    goinsecure_not_a_pattern,
+    ldpreload_proxy_ignored_by_static_go_binary,
+    dns_no_such_host,
+    http_only_server_needs_goinsecure,
+    connect_refused,
+    http_plaintext_on_443_middlebox,
+    tls_not_spoken_on_443,
+    tls_handshake_timeout,
+    net_connection_reset_middlebox,
+    net_connection_closed_middlebox,
+    tls_server_too_old,
+    tls_unrecognized_name,
+    tls_client_cert_required,
+    // The certificate chain.
     tls_cert_expired,
-    tls_hostname_mismatch,
+    tls_clock_behind_or_cert_future,
     tls_cert_cn_only,
+    tls_hostname_mismatch,
+    tls_cert_wrong_eku,
+    tls_mitm_nonconformant_cert,
+    tls_ssl_cert_file_missing,
+    tls_ssl_cert_file_no_certs,
+    tls_ssl_cert_file_is_directory,
+    tls_roots_in_unsearched_location,
+    tls_missing_roots,
+    tls_server_missing_intermediate,
+    tls_mitm_corporate,
+    tls_cert_self_signed,
+    tls_ca_not_trusted,
+    // The answer.
+    http_redirect_downgrade,
+    http_redirect_loop,
+    http_response_not_http,
+    azure_missing_dotgit_or_login_page,
+    forge_login_page_instead_of_meta,
+    meta_endpoint_needs_credentials,
+    meta_endpoint_forbidden_waf,
+    vanity_host_rate_limited,
+    vanity_host_5xx,
+    // The page.
+    http_empty_body,
+    http_body_cut_off,
+    http_body_not_gzip,
     html_declared_charset_unsupported,
+    html_body_is_binary,
+    html_body_not_utf8,
+    html_not_parseable_before_meta,
+    meta_tag_in_body,
+    meta_behind_early_stop,
+    meta_four_fields_go_too_old,
     meta_content_wrong_field_count,
+    meta_uses_property_not_name,
+    meta_name_misspelt,
+    meta_typographic_quotes,
+    meta_tag_in_comment,
+    meta_tag_escaped,
+    meta_missing_on_module_page,
+    meta_missing_on_subpath,
+    vanity_page_not_found,
+    meta_absent,
+    // The tag.
     meta_multiple_matching_tags,
+    meta_prefix_has_scheme,
+    meta_prefix_trailing_slash,
+    meta_prefix_wrong_case,
+    meta_prefix_host_mismatch,
+    meta_prefix_other_path,
+    meta_root_404,
+    meta_root_has_no_tag,
+    meta_root_disagrees,
+    meta_root_unparsable,
+    meta_root_unreachable,
     meta_repo_url_scp_syntax,
+    meta_repo_url_no_scheme,
+    meta_repo_url_file_scheme,
+    meta_subdir_invalid,
+    meta_vcs_removed_bzr_1_27,
     meta_unknown_vcs,
+    gitlab_subgroup_private_meta_guess,
+    govcs_malformed,
+    govcs_default_denies_public_svn,
+    govcs_denies,
+    // The repository.
+    vcs_binary_missing,
+    git_https_no_credentials,
+    vcs_suffix_ping_error_swallowed,
+    // What works, and may not for long or not for everyone.
     goinsecure_credentials_unverified,
     goprivate_pattern_has_scheme,
-    pattern_has_blank,
-    pattern_is_a_switch,
-    pattern_has_port,
-    pattern_malformed,
-    goinsecure_names_proxy,
-    env_variable_unknown,
-    goproxy_env_not_effective,
-    goenv_line_ignored,
-    goenv_value_taken_literally,
-    goproxy_bad_value,
-    goproxy_entry_unreachable,
-    gosumdb_bad_value,
-    checksum_database_off,
-    govcs_malformed,
-    goauth_command_failed,
-    goauth_misconfigured,
-    goflags_insecure,
-    settings_refused,
-    netrc_default_ignored,
-    netrc_entry_incomplete,
-    netrc_taken_literally,
-    netrc_macro_not_ended,
-    netrc_unreadable,
+    tls_mitm_goproxy_goinsecure_does_not_apply,
 ];
-
-mod netrc;
-
-mod settings;
 
 /// What `trace` shows to be wrong, what would cure the failure first.
 pub fn findings(trace: &Trace) -> Vec<Finding> {
-    let case = Case { trace, ending: Ending::of(trace) };
+    let case = Case::new(trace);
     ALL.iter().filter_map(|check| Some(check.finding((check.find)(&case)?))).collect()
 }
 
+/// What is wrong with the settings themselves, for a run that looked nothing up.
+pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
+    let case = Case::new(trace);
+    let checks = settings::ALL.iter().chain(ALL);
+    checks.filter_map(|check| Some(check.finding((check.find)(&case)?))).collect()
+}
+
+/// The check with this name.
+pub fn by_name(name: &str) -> Option<&'static Check> {
+    ALL.iter().chain(settings::ALL).find(|check| check.name == name)
+}
+
 impl Check {
+    /// The first sentence of the page.
+    pub fn summary(&self) -> String {
+        let text = self.page.split("\n\n").next().unwrap_or_default();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match text.find(". ") {
+            Some(end) => text[..=end].to_owned(),
+            None => text,
+        }
+    }
+
     fn finding(&self, found: Found) -> Finding {
         let Found { step, title, evidence, fix, not } = found;
         Finding { name: self.name, severity: self.severity, title, evidence, fix, not, step }
@@ -126,44 +249,5 @@ impl Found {
     fn not(mut self, line: impl Into<String>) -> Self {
         self.not.push(line.into());
         self
-    }
-}
-
-/// A run that checks look at.
-struct Case<'a> {
-    trace: &'a Trace,
-    ending: Ending,
-}
-
-impl<'a> Case<'a> {
-    /// The candidate that made go fail; none where go succeeds or nothing is known.
-    fn culprit(&self) -> Option<&str> {
-        self.ending.decides.as_deref().filter(|_| self.ending.ok == Some(false))
-    }
-
-    /// The events of the lookup that made go fail, our own questions among them.
-    fn failed(&self) -> impl Iterator<Item = &'a Event> {
-        let culprit = self.culprit().map(str::to_owned);
-        self.trace.events.iter().filter(move |event| culprit.is_some() && event.path == culprit)
-    }
-
-    /// The page that go took no tag from, where that is why it fails.
-    fn useless_page(&self) -> Option<&'a PageRead> {
-        let matched = self.failed().any(|event| {
-            matches!(&event.fact, Fact::Matched { import: Some(_), .. } | Fact::Verified { .. })
-        });
-        self.failed().filter(|_| !matched).find_map(|event| match &event.fact {
-            Fact::PageRead(page) => Some(&**page),
-            _ => None,
-        })
-    }
-
-    /// The chain that go refused, where that is why it fails.
-    fn refused_chain(&self) -> Option<&'a Judged> {
-        let answered = self.failed().any(|event| matches!(event.fact, Fact::Answered(_)));
-        self.failed().filter(|_| !answered).find_map(|event| match &event.fact {
-            Fact::Judged(judged) if judged.error.is_some() && !event.probe => Some(judged),
-            _ => None,
-        })
     }
 }

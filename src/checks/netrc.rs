@@ -25,7 +25,7 @@ pub(super) fn place((file, odd): (&str, &Odd)) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::checks) mod tests {
     use crate::{
         checks,
         event::{Event, Fact, Step},
@@ -39,7 +39,7 @@ pub(super) mod tests {
         let fact = Fact::NetrcRead { file: "/n".into(), machines: Vec::new(), odd, error: None };
         let event = Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
         let trace = Trace { header: Header::of_page("", Version::NEWEST), events: vec![event] };
-        let findings = checks::findings(&trace);
+        let findings = checks::settings_findings(&trace);
         findings.iter().any(|finding| finding.name == name)
     }
 }

@@ -10,7 +10,7 @@ check! {
     /// An entry counts for go only with machine, login and password, none of them empty. Without a password curl sends the login
     /// with an empty one; go sends nothing. A key and its value have to stand on the same line, and keys are `login` and `password`,
     /// in small letters and without a colon.
-    "netrc-entry-incomplete", Warning
+    "netrc-entry-incomplete", Warning, quiet in "netrc-missing"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -1,7 +1,7 @@
 //! The certificate names its host in the common name only.
 
 use super::{Case, Found};
-use crate::event::Step;
+use crate::event::{Refusal, Step};
 
 check! {
     /// The certificate has no subject alternative names; its common name would match. Go has ignored
@@ -11,22 +11,23 @@ check! {
     /// Issue the certificate anew with a subject alternative name. With OpenSSL:
     /// `openssl req … -addext subjectAltName=DNS:HOST`; an `openssl x509 -req` without extensions
     /// makes an X.509 v1 certificate, which cannot have any.
-    "tls-cert-cn-only", Error
+    "tls-cert-cn-only", Error, quiet in "cert-wrong-host"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.refused_chain()?;
-    let error = judged.error.as_ref().filter(|error| error.contains("legacy Common Name field"))?;
+    let (judged, Refusal::CommonNameOnly) = case.refused()? else { return None };
+    let leaf = case.certificate(judged, 0)?;
     let host = &judged.host;
     let title = "The certificate names its host in the Common Name only, which go ignores.";
     let fix = format!(
-        "issue it again with: openssl x509 -req -in server.csr -CA rootCA.pem -CAkey rootCA.key \
-         -days 365 -extfile <(printf 'subjectAltName=DNS:{host}') -out server.pem"
+        "openssl x509 -req -in server.csr -CA rootCA.pem -CAkey rootCA.key -CAcreateserial -days 365 \
+         -extfile <(printf 'subjectAltName=DNS:{host}') -out server.pem"
     );
     Some(
         Found::new(Step::Fetch, title)
-            .seen(error.clone())
+            .seen(format!("subject {}, X.509 version {}, no alternative names", leaf.subject(), leaf.version()))
             .fix(fix)
-            .not("GODEBUG=x509ignoreCN=0: gone since go 1.17"),
+            .not("GODEBUG=x509ignoreCN=0: gone since go 1.17")
+            .not("making the CA known: the name is checked first"),
     )
 }

@@ -1,17 +1,20 @@
 //! What the arguments ask for.
 
-use std::{ffi::OsString, path::PathBuf, time::Duration};
+use std::{ffi::OsString, time::Duration};
 
 use clap::ValueEnum as _;
 use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-use super::args::{Args, Command, Common, Deny, Env, Format, Meta, Resolve};
+use super::args::{
+    Args, Check, Command, Common, Deny, Env, Explain, Format, Meta, Replay, Resolve,
+};
 use crate::{
     error::Problem,
     go::version::Version,
     render::Detail,
+    report::Severity,
     world::{ConnectTo, World},
 };
 
@@ -25,6 +28,8 @@ pub(super) struct Job {
 pub(super) enum Action {
     Completions(Shell),
     Env(Env),
+    Explain(Explain),
+    Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
@@ -32,9 +37,8 @@ pub(super) enum Action {
     Netrc {
         host: Option<String>,
     },
-    Replay {
-        file: PathBuf,
-    },
+    Check(Check),
+    Replay(Replay),
     Resolve(Resolve),
 }
 
@@ -42,12 +46,15 @@ pub(super) enum Action {
 #[derive(Clone)]
 pub(super) struct Manner {
     pub(super) go: Option<Version>,
+    pub(super) insecure: bool,
     pub(super) offline: bool,
+    pub(super) no_probe: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) max_body: Option<u64>,
     pub(super) format: Format,
     pub(super) detail: Detail,
-    pub(super) deny_warnings: bool,
+    /// Findings of this severity and of worse ones fail.
+    pub(super) denied: Severity,
     env: Vec<(OsString, OsString)>,
     connect_to: Vec<ConnectTo>,
 }
@@ -74,38 +81,44 @@ impl Action {
     fn new(command: Command) -> Self {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
-            Command::Env(env) => Self::Env(env),
+            Command::Explain(explain) => Self::Explain(explain),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
+            Command::Env(Env { go_versions: true, .. }) => Self::Versions,
+            Command::Env(env) => Self::Env(env),
+            Command::Netrc { host } => Self::Netrc { host },
             Command::Man => Self::Man,
             Command::Meta(meta) => Self::Meta(meta),
-            Command::Netrc { host } => Self::Netrc { host },
-            Command::Replay { file } => Self::Replay { file },
+            Command::Check(check) => Self::Check(check),
+            Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
         }
     }
 
     /// The command's name and the formats that it has.
     fn formats(&self) -> (&'static str, &'static [Format]) {
-        const ALL: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         const HUMAN: &[Format] = &[Format::Human];
+        const BASIC: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         match self {
             Self::Completions(_) => ("completions", HUMAN),
             Self::Env(Env { fix: true, .. }) => ("env --fix", HUMAN),
-            Self::Env(_) => ("env", ALL),
+            Self::Env(_) => ("env", BASIC),
+            Self::Netrc { .. } => ("netrc", BASIC),
+            Self::Explain(_) => ("explain", BASIC),
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::List) => ("lab list", ALL),
+            Self::Lab(Lab::List) => ("lab list", BASIC),
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", ALL),
+            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", BASIC),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
+            Self::Versions => ("env --go-versions", BASIC),
             Self::Man => ("man", HUMAN),
-            Self::Meta(_) => ("meta", ALL),
-            Self::Netrc { .. } => ("netrc", ALL),
-            Self::Replay { .. } => ("replay", ALL),
-            Self::Resolve(_) => ("resolve", ALL),
+            Self::Meta(_) => ("meta", BASIC),
+            Self::Check(_) => ("check", Format::value_variants()),
+            Self::Replay(_) => ("replay", Format::value_variants()),
+            Self::Resolve(_) => ("resolve", Format::value_variants()),
         }
     }
 }
@@ -114,7 +127,9 @@ impl Manner {
     fn new(common: Common) -> Self {
         Self {
             go: common.go,
+            insecure: common.insecure,
             offline: common.offline,
+            no_probe: common.no_probe,
             timeout: common.timeout,
             max_body: common.max_body,
             format: common.format,
@@ -123,7 +138,10 @@ impl Manner {
                 (_, true) => Detail::Verbose,
                 _ => Detail::Normal,
             },
-            deny_warnings: common.deny == Some(Deny::Warnings),
+            denied: match common.deny {
+                Some(Deny::Warnings) => Severity::Warning,
+                None => Severity::Error,
+            },
             env: common.env,
             connect_to: common.connect_to,
         }
@@ -134,7 +152,9 @@ impl Manner {
     pub(super) fn over(&self, other: Self) -> Self {
         Self {
             go: self.go.or(other.go),
+            insecure: self.insecure || other.insecure,
             offline: self.offline || other.offline,
+            no_probe: self.no_probe || other.no_probe,
             timeout: self.timeout.or(other.timeout),
             max_body: self.max_body.or(other.max_body),
             env: [other.env, self.env.clone()].concat(),

@@ -9,7 +9,7 @@ use super::{
     args::{Env, Format},
     console::Console,
     exit::Exit,
-    run::options,
+    run::{block_on, options},
 };
 use crate::{
     error::Problem,
@@ -27,8 +27,11 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Exit, Problem> {
     let path = asked.path.as_deref();
-    let trace =
-        pipeline::environment(world, path.unwrap_or(OsStr::new("")), &options(manner, true))?;
+    let trace = block_on(pipeline::environment(
+        world,
+        path.unwrap_or(OsStr::new("")),
+        &options(manner, true),
+    ))?;
     let (text, ok, findings) = if path.is_some() {
         let view = PathView::of(&trace);
         (shown(&view, screen::human_path, manner, console), view.error.is_none(), view.findings)
@@ -41,7 +44,7 @@ pub(super) fn run(
         return Ok(Exit::Success);
     }
     console.print(&text)?;
-    Ok(Exit::judged(ok, &findings, manner.deny_warnings))
+    Ok(Exit::judged(ok, &findings, manner.denied))
 }
 
 /// A view in the format asked for.
@@ -54,6 +57,6 @@ pub(super) fn shown<T: Serialize>(
     match manner.format {
         Format::Human => human(view, &console.out),
         Format::Json => json::document(view),
-        Format::Jsonl => jsonl::line(view),
+        _ => jsonl::line(view),
     }
 }

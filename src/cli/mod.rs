@@ -7,17 +7,23 @@ use crate::world::World;
 pub mod args;
 
 mod action;
+mod check;
 mod connect_to;
 mod console;
 mod env;
 mod exit;
+mod explain;
+mod finding;
 mod generate;
 #[cfg(feature = "lab")]
 mod lab;
 mod netrc;
+mod output;
+mod progress;
 mod run;
 mod style;
 mod usage;
+mod versions;
 
 pub use exit::Exit;
 pub use generate::{MAN_PAGE, completion_files, man_page};

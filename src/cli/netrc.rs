@@ -2,7 +2,13 @@
 
 use std::{ffi::OsStr, sync::Arc};
 
-use super::{action::Manner, console::Console, env::shown, exit::Exit, run::options};
+use super::{
+    action::Manner,
+    console::Console,
+    env::shown,
+    exit::Exit,
+    run::{block_on, options},
+};
 use crate::{
     error::Problem,
     pipeline,
@@ -18,10 +24,10 @@ pub(super) fn run(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let trace = pipeline::environment(world, OsStr::new(""), &options(manner, true))?;
+    let trace = block_on(pipeline::environment(world, OsStr::new(""), &options(manner, true)))?;
     let (file, text) = pipeline::netrc(world);
     let netrc = world.var("NETRC").and_then(OsStr::to_str).unwrap_or_default();
     let view = NetrcView::of(&trace, Place { netrc, file: file.as_deref() }, &text, host);
     console.print(&shown(&view, screen::human, manner, console))?;
-    Ok(Exit::judged(true, &view.findings, manner.deny_warnings))
+    Ok(Exit::judged(true, &view.findings, manner.denied))
 }

@@ -3,8 +3,10 @@
 use super::{
     candidate::{Candidate, candidates},
     clean::{clean, is_absolute, is_relative},
+    path::PathError,
     std::is_standard,
     text::{lossy, quote},
+    version::{Change, Version},
 };
 
 /// The command whose argument it is.
@@ -78,6 +80,17 @@ pub enum ArgumentError {
         /// The version asked for.
         version: Vec<u8>,
     },
+    /// A version in GOPATH mode.
+    #[error("cannot use path@version syntax in GOPATH mode")]
+    NoVersionsInGopath,
+    /// A path that GOPATH mode refuses.
+    #[error("{path}: invalid import path: {error}")]
+    ImportPath {
+        /// The path, cleaned.
+        path: String,
+        /// What is wrong with it.
+        error: PathError,
+    },
     /// `go@none`.
     #[error("cannot use go@none")]
     NoGo,
@@ -112,27 +125,27 @@ pub const MAIN_MODULE: &str = "m";
 ///
 /// Only what go decides without files and without a network; the errors that come from a
 /// lookup, such as a malformed module path, are in the candidates.
-pub fn argument(arg: &[u8], mode: Mode) -> Result<Target, ArgumentError> {
+pub fn argument(arg: &[u8], mode: Mode, go: Version) -> Result<Target, ArgumentError> {
     match mode {
-        Mode::Get => get(&clean(arg)),
-        Mode::Module => module(arg),
+        Mode::Get => get(&clean(arg, go), go),
+        Mode::Module => module(arg, go),
     }
 }
 
 /// `arg` cut at its `@` as `go get` does it: the path, and the version if there is one.
-pub fn split_query(arg: &[u8]) -> Result<(&[u8], Option<&[u8]>), ArgumentError> {
-    let (path, version) = cut(arg)?;
+pub fn split_query(arg: &[u8], go: Version) -> Result<(&[u8], Option<&[u8]>), ArgumentError> {
+    let (path, version) = cut(arg, go)?;
     if version.is_some_and(|version| version.is_empty() || version.contains(&b'@')) {
         return Err(ArgumentError::VersionSyntax(arg.to_vec()));
     }
     Ok((path, version))
 }
 
-fn get(arg: &[u8]) -> Result<Target, ArgumentError> {
+fn get(arg: &[u8], go: Version) -> Result<Target, ArgumentError> {
     if arg.ends_with(b".go") && !arg.iter().any(|b| matches!(b, b'/' | b'@')) {
         return Err(ArgumentError::GoFile(arg.to_vec()));
     }
-    let (path, version) = split_query(arg)?;
+    let (path, version) = split_query(arg, go)?;
     if is_relative(path) || is_absolute(path) {
         return match version {
             None => Ok(Target::Local(lossy(path))),
@@ -142,7 +155,9 @@ fn get(arg: &[u8]) -> Result<Target, ArgumentError> {
         };
     }
     match path {
-        b"std" | b"cmd" | b"work" | b"tool" | b"all" => get_keyword(&lossy(path), version),
+        b"std" | b"cmd" | b"all" => get_keyword(&lossy(path), version),
+        b"work" if go.has(Change::WorkPattern) => get_keyword("work", version),
+        b"tool" if go.has(Change::ToolPattern) => get_keyword("tool", version),
         _ => get_path(path, version),
     }
 }
@@ -209,7 +224,7 @@ fn get_package(path: &[u8], version: Option<&[u8]>) -> Result<Target, ArgumentEr
     }
 }
 
-fn module(arg: &[u8]) -> Result<Target, ArgumentError> {
+fn module(arg: &[u8], go: Version) -> Result<Target, ArgumentError> {
     let with_version = if arg.contains(&b'@') { arg.to_vec() } else { [arg, b"@latest"].concat() };
     if is_relative(&with_version) {
         return Err(ArgumentError::RelativeModule(with_version));
@@ -217,7 +232,7 @@ fn module(arg: &[u8]) -> Result<Target, ArgumentError> {
     if arg.contains(&b'\\') {
         return Err(ArgumentError::Backslash);
     }
-    let (path, version) = cut(&with_version)?;
+    let (path, version) = cut(&with_version, go)?;
     Ok(lookup(path, version, vec![Candidate::new(path)]))
 }
 
@@ -231,11 +246,13 @@ fn explicit(version: Option<&[u8]>) -> Option<&[u8]> {
 }
 
 /// `arg` at its first `@`; the version may be empty or hold another `@`.
-fn cut(arg: &[u8]) -> Result<(&[u8], Option<&[u8]>), ArgumentError> {
+fn cut(arg: &[u8], go: Version) -> Result<(&[u8], Option<&[u8]>), ArgumentError> {
     let mut parts = arg.splitn(2, |b| *b == b'@');
     let (path, version) = (parts.next().unwrap_or_default(), parts.next());
     match version {
-        Some(version @ [b'-' | b'/', ..]) => Err(ArgumentError::Version(version.to_vec())),
+        Some(version @ [b'-' | b'/', ..]) if go.has(Change::VersionFormChecked) => {
+            Err(ArgumentError::Version(version.to_vec()))
+        }
         _ => Ok((path, version)),
     }
 }
@@ -271,17 +288,19 @@ mod tests {
 
     #[test]
     fn special_words() {
-        let get = |arg: &str| argument(arg.as_bytes(), Mode::Get);
+        let get = |arg: &str| argument(arg.as_bytes(), Mode::Get, Version::NEWEST);
         assert_eq!(get("cmd/"), Ok(Target::Panic("cmd".into())));
         assert_eq!(get("net/http"), Ok(Target::Standard("net/http".into())));
         assert_eq!(get("foo@none"), Ok(Target::Removal("foo".into())));
         assert_eq!(get(""), Ok(Target::Local(".".into())));
-        assert_eq!(argument(b"a\\b", Mode::Module), Err(ArgumentError::Backslash));
+        assert_eq!(argument(b"a\\b", Mode::Module, Version::NEWEST), Err(ArgumentError::Backslash));
     }
 
     #[test]
     fn a_pattern_asks_for_the_directory_before_it() {
-        let Ok(Target::Lookup { candidates, .. }) = argument(b"a.b/c/d...", Mode::Get) else {
+        let Ok(Target::Lookup { candidates, .. }) =
+            argument(b"a.b/c/d...", Mode::Get, Version::NEWEST)
+        else {
             panic!("no lookup");
         };
         let paths: Vec<_> = candidates.iter().map(|c| c.path.as_str()).collect();

@@ -1,22 +1,24 @@
 //! How `go get` cleans its arguments (discovery.md §2.1).
 
+use super::version::{Change, Version};
+
 /// `arg` as `go get` cleans it: as a slash-separated path, up to its first `@`.
 ///
-/// Backslashes become slashes, and a leading `./` stays. A directory has no `@` to stop at,
+/// Backslashes become slashes since 1.25, and a leading `./` stays. A directory has no `@` to stop at,
 /// and an absolute one keeps its backslashes.
-pub fn clean(arg: &[u8]) -> Vec<u8> {
+pub fn clean(arg: &[u8], version: Version) -> Vec<u8> {
     let whole = is_relative(arg) || is_absolute(arg);
     let end = if whole { None } else { arg.iter().position(|b| *b == b'@') };
-    let (path, version) = arg.split_at(end.unwrap_or(arg.len()));
+    let (path, rest) = arg.split_at(end.unwrap_or(arg.len()));
     let mut path = path.to_vec();
-    if !is_absolute(arg) {
+    if !is_absolute(arg) && version.has(Change::BackslashIsSlash) {
         path.iter_mut().filter(|b| **b == b'\\').for_each(|b| *b = b'/');
     }
     let mut cleaned = clean_path(&path);
     if path.starts_with(b"./") && cleaned != b"." {
         cleaned.splice(..0, *b"./");
     }
-    cleaned.extend_from_slice(version);
+    cleaned.extend_from_slice(rest);
     cleaned
 }
 
@@ -55,7 +57,7 @@ mod tests {
     use crate::go::text::lossy;
 
     fn cleaned(arg: &str) -> String {
-        lossy(&clean(arg.as_bytes()))
+        lossy(&clean(arg.as_bytes(), Version::NEWEST))
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! Source: discovery.md §7.9, RFC 1952, and the recorded answers of the real go.
 
 use bytes::Bytes;
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::Crc;
+
+use super::inflate::{End, Inflate};
 
 /// Why go gives up on a gzip stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +29,6 @@ pub enum BadGzip {
 pub struct Gzip {
     part: Part,
     input: Vec<u8>,
-    members: u32,
 }
 
 #[derive(Debug)]
@@ -39,18 +40,21 @@ enum Part {
 
 #[derive(Debug)]
 struct Member {
-    inflate: Decompress,
+    inflate: Inflate,
     crc: Crc,
+    end: Option<End>,
 }
 
 /// The most bytes that one call gives out.
-const PIECE: usize = 32 * 1024;
+const PIECE: usize = 64 * 1024;
+/// The most that one step of the decompressor can add: a stored run of its window.
+const REPEAT: usize = 32 * 1024;
 /// The longest name or comment that go reads, its NUL included.
 const TEXT_LIMIT: usize = 512;
 
 impl Default for Gzip {
     fn default() -> Self {
-        Self { part: Part::Header, input: Vec::new(), members: 0 }
+        Self { part: Part::Header, input: Vec::new() }
     }
 }
 
@@ -60,7 +64,7 @@ impl Gzip {
         self.input.extend_from_slice(bytes);
     }
 
-    /// The next decoded bytes, at most 32 KiB; `None` where more input is needed, or where the
+    /// The next decoded bytes, at most 64 KiB; `None` where more input is needed, or where the
     /// stream is over when it has `ended`.
     pub fn next(&mut self, ended: bool) -> Result<Option<Bytes>, BadGzip> {
         loop {
@@ -70,19 +74,15 @@ impl Gzip {
                     Some(length) => self.start_member(length),
                     None => return starved(ended),
                 },
-                Part::Data(member) => {
-                    let before = self.input.len();
-                    let (data, over) = member.inflate(&mut self.input)?;
-                    if over {
-                        self.end_member();
-                    }
-                    if !data.is_empty() {
-                        return Ok(Some(data));
-                    }
-                    if !over && self.input.len() == before {
-                        return starved(ended);
-                    }
-                }
+                Part::Data(member) => match member.end {
+                    None => match member.inflate(&mut self.input) {
+                        data if !data.is_empty() => return Ok(Some(data)),
+                        _ if member.end.is_none() => return starved(ended),
+                        _ => {}
+                    },
+                    Some(End::Complete) => self.end_member(),
+                    Some(End::Corrupt(offset)) => return Err(BadGzip::Corrupt(offset)),
+                },
                 Part::Trailer { sum, length } => {
                     let Some(trailer) = self.input.first_chunk::<8>() else {
                         return starved(ended);
@@ -98,16 +98,10 @@ impl Gzip {
         }
     }
 
-    /// How many members were begun.
-    pub fn members(&self) -> u32 {
-        self.members
-    }
-
     fn start_member(&mut self, header: usize) {
         self.input.drain(..header.min(self.input.len()));
-        self.members = self.members.saturating_add(1);
-        let (inflate, crc) = (Decompress::new(false), Crc::new());
-        self.part = Part::Data(Box::new(Member { inflate, crc }));
+        let member = Member { inflate: Inflate::default(), crc: Crc::new(), end: None };
+        self.part = Part::Data(Box::new(member));
     }
 
     fn end_member(&mut self) {
@@ -118,35 +112,13 @@ impl Gzip {
 }
 
 impl Member {
-    /// Inflates up to a piece. Input goes in byte by byte, so that the offset of broken data is
-    /// go's, which reads no byte before it needs it.
-    fn inflate(&mut self, input: &mut Vec<u8>) -> Result<(Bytes, bool), BadGzip> {
-        let mut out = Vec::with_capacity(PIECE);
-        let mut used = 0;
-        let mut over = false;
-        while !over && out.len() < PIECE {
-            let byte = input.get(used..=used).unwrap_or_default();
-            let (taken, given) = (self.inflate.total_in(), self.inflate.total_out());
-            let status = self.inflate.decompress_vec(byte, &mut out, FlushDecompress::None);
-            let went_in = usize::try_from(self.inflate.total_in() - taken).unwrap_or_default();
-            used += went_in;
-            over = match status {
-                Ok(status) => status == Status::StreamEnd,
-                Err(_) if out.is_empty() => {
-                    return Err(BadGzip::Corrupt(
-                        self.inflate.total_in().max(taken + byte.len() as u64),
-                    ));
-                }
-                // The data before the error comes out first; the error will come again.
-                Err(_) => break,
-            };
-            if !over && went_in == 0 && self.inflate.total_out() == given {
-                break;
-            }
-        }
-        input.drain(..used.min(input.len()));
-        self.crc.update(&out);
-        Ok((out.into(), over))
+    /// Inflates up to about a piece; `end` says why no more will come.
+    fn inflate(&mut self, input: &mut Vec<u8>) -> Bytes {
+        let progress = self.inflate.inflate(input, PIECE - REPEAT);
+        input.drain(..progress.used.min(input.len()));
+        self.crc.update(&progress.data);
+        self.end = progress.end;
+        progress.data.into()
     }
 }
 

@@ -2,16 +2,75 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{path::is_below, text::quote, vcs::Vcs, version::Version};
+use super::{
+    path::is_below,
+    text::quote,
+    vcs::Vcs,
+    version::{Change, Version},
+};
 
 /// What go knows about `path` from its host alone.
 pub fn lookup(path: &str, version: Version) -> Lookup {
-    if let Err(error) = check_special(path) {
+    if let Err(error) = check_special(path, version) {
         return Lookup::Special(error);
     }
-    match ROWS.iter().find(|row| is_below(path, row.prefix)) {
+    match ROWS.iter().find(|row| row.is_in(version) && row.is_for(path, version)) {
         Some(row) => Lookup::Row { prefix: row.prefix, outcome: row.root(path, version) },
         None => Lookup::NoRow,
+    }
+}
+
+/// Whether Bitbucket itself has to be asked for the VCS of the repository, and by which URL.
+pub fn bitbucket_url(root: &str, version: Version) -> Option<String> {
+    let name = root.strip_prefix("bitbucket.org/").filter(|_| version.has(Change::BitbucketAsked));
+    name.map(|name| match version.has(Change::BitbucketV2) {
+        true => format!("https://api.bitbucket.org/2.0/repositories/{name}?fields=scm"),
+        false => format!("https://api.bitbucket.org/1.0/repositories/{name}"),
+    })
+}
+
+/// The branch of launchpad.net that `path` stands for, where a release falls back to that.
+///
+/// `launchpad.net/PROJECT/SERIES` is one of PROJECT where there is no such series. Source:
+/// discovery.md §17.2.
+pub fn launchpad(path: &str, version: Version) -> Option<Launchpad> {
+    let rest = path.strip_prefix("launchpad.net/").filter(|_| version.has(Change::Launchpad))?;
+    let elements: Vec<&str> = rest.split('/').collect();
+    let word = |text: &str| Word.matches(text);
+    let (owned, own) = (elements.first()?.strip_prefix('~').is_some_and(word), elements.len() > 1);
+    let below = match (owned, own) {
+        (true, true) if elements[1] == "+junk" => elements.get(2..)?,
+        (true, true) => elements.get(1..)?,
+        (true, false) => return None,
+        (false, _) => &elements[..],
+    };
+    if !below.iter().all(|element| word(element)) {
+        return None;
+    }
+    let root = |count: usize| format!("launchpad.net/{}", elements[..count].join("/"));
+    let series = (!owned && own).then(|| root(1));
+    let count = match (owned, elements.get(1)) {
+        (true, Some(&"+junk")) => 3,
+        (_, Some(_)) => 2,
+        (_, None) => 1,
+    };
+    (elements.len() >= count).then(|| Launchpad { root: root(count), project: series })
+}
+
+/// A branch of launchpad.net.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Launchpad {
+    /// Its module path.
+    pub root: String,
+    /// The project's path, where `root` may be a series of it or a package in it.
+    pub project: Option<String>,
+}
+
+impl Launchpad {
+    /// What go asks to learn whether `root` is a series.
+    pub fn series_url(&self) -> Option<String> {
+        let path = self.root.strip_prefix("launchpad.net").filter(|_| self.project.is_some())?;
+        Some(format!("https://code.launchpad.net{path}/.bzr/branch-format"))
     }
 }
 
@@ -60,18 +119,22 @@ pub enum SpecialError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HostError {
     /// It does not have the form of the host's paths.
-    #[error("invalid {prefix} import path {}", quote(.path))]
+    #[error("invalid {prefix}{slash} import path {}", quote(.path))]
     InvalidPath {
         /// The row.
         prefix: &'static str,
+        /// The slash behind it, in releases that show it.
+        slash: &'static str,
         /// The whole path.
         path: String,
     },
     /// The repository ends in `.git` or the like, which this host does without.
-    #[error("invalid version control suffix in {prefix}/ path")]
+    #[error("invalid version control suffix in {prefix}{slash} path")]
     VcsSuffix {
         /// The row.
         prefix: &'static str,
+        /// The slash behind it.
+        slash: &'static str,
         /// The system whose name is the suffix.
         vcs: Vcs,
     },
@@ -118,10 +181,11 @@ const ROWS: &[Row] = &[
     },
 ];
 
-fn check_special(path: &str) -> Result<(), SpecialError> {
+fn check_special(path: &str, version: Version) -> Result<(), SpecialError> {
+    let special = version.has(Change::SpecialHosts);
     match path {
-        "rsc.io" => Err(SpecialError::RscIo),
-        _ if is_below(path, "example.net") => Err(SpecialError::ExampleNet),
+        "rsc.io" if special => Err(SpecialError::RscIo),
+        _ if special && is_below(path, "example.net") => Err(SpecialError::ExampleNet),
         _ if path.starts_with("http:") => Err(SpecialError::Url("http://")),
         _ if path.starts_with("https:") => Err(SpecialError::Url("https://")),
         _ => Ok(()),
@@ -129,25 +193,60 @@ fn check_special(path: &str) -> Result<(), SpecialError> {
 }
 
 impl Row {
+    fn is_in(&self, version: Version) -> bool {
+        self.vcs.is_known(version)
+    }
+
+    /// Whether the row decides about `path`, by its prefix alone.
+    fn is_for(&self, path: &str, version: Version) -> bool {
+        match path.strip_prefix(self.prefix) {
+            Some(rest) if self.needs_slash(version) => rest.starts_with('/'),
+            // Up to 1.9 some prefixes were no more than the start of a text.
+            Some(_) => !version.has(Change::HostsWithoutSlash) || is_below(path, self.prefix),
+            None => false,
+        }
+    }
+
+    /// Whether a release writes the prefix with a slash behind it.
+    fn needs_slash(&self, version: Version) -> bool {
+        let early = matches!(self.prefix, "github.com" | "bitbucket.org");
+        let with = version.has(Change::HostsWithSlash);
+        with || (early && !version.has(Change::HostsWithoutSlash))
+    }
+
+    /// Whether it refuses roots that end in `.git` and the like.
+    fn refuses_suffix(&self, version: Version) -> bool {
+        let bitbucket = self.prefix == "bitbucket.org";
+        !self.vcs_suffix && !(bitbucket && !version.has(Change::BitbucketSuffixRefused))
+    }
+
     fn root(&self, path: &str, version: Version) -> Result<Root, HostError> {
-        let prefix = self.prefix;
-        let root = self
-            .match_root(path)
-            .ok_or_else(|| HostError::InvalidPath { prefix, path: path.to_owned() })?;
+        let (prefix, with) = (self.prefix, self.needs_slash(version));
+        let slash = if with { "/" } else { "" };
+        let root = self.match_root(path, version).ok_or_else(|| HostError::InvalidPath {
+            prefix,
+            slash,
+            path: path.to_owned(),
+        })?;
+        let slash = if with || version.has(Change::HostsWithoutSlash) { "/" } else { "" };
         match vcs_suffix(root, version) {
-            Some(vcs) if !self.vcs_suffix => Err(HostError::VcsSuffix { prefix, vcs }),
+            Some(vcs) if self.refuses_suffix(version) => {
+                Err(HostError::VcsSuffix { prefix, slash, vcs })
+            }
             _ => Ok(Root { root: root.to_owned(), vcs: self.vcs, repo: format!("https://{root}") }),
         }
     }
 
     /// The module path at the start of `path`, if the whole path has the row's form.
-    fn match_root<'a>(&self, path: &'a str) -> Option<&'a str> {
+    fn match_root<'a>(&self, path: &'a str, version: Version) -> Option<&'a str> {
         let mut elements = path.strip_prefix(self.prefix)?.strip_prefix('/')?.split('/');
         let mut end = self.prefix.len();
         for wanted in self.root {
             end += 1 + elements.next().filter(|element| wanted.matches(element))?.len();
         }
-        let below = elements.all(|element| self.packages && Word.matches(element));
+        let any_script = self.prefix == "github.com" && version.has(Change::UnicodeOnGithub);
+        let fits = |element: &str| Word.matches(element) || any_script && is_any_word(element);
+        let below = elements.all(|element| self.packages && fits(element));
         below.then(|| path.get(..end)).flatten()
     }
 }
@@ -166,6 +265,15 @@ impl Element {
             Self::Is(text) => element == text,
         }
     }
+}
+
+/// Like [`Element::Word`], with letters of any script; close to the category L of Unicode.
+fn is_any_word(element: &str) -> bool {
+    let fits = |c: char| match c.is_ascii() {
+        true => c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'),
+        false => c.is_alphabetic(),
+    };
+    !element.is_empty() && element.chars().all(fits)
 }
 
 fn is_word(b: u8) -> bool {
@@ -200,6 +308,45 @@ mod tests {
         assert_eq!(says("hub.jazz.net/x", "1.27"), Ok("no row".into()));
         assert_eq!(says("example.net/x", "1.27"), Err("no modules on example.net".into()));
         assert_eq!(says("rsc.io/x", "1.27"), Ok("no row".into()));
+    }
+
+    #[test]
+    fn rows_change_with_the_releases() {
+        let invalid = |prefix| Err(format!("invalid {prefix} import path \"github.com/a\""));
+        assert_eq!(says("github.com/a", "1.16"), invalid("github.com"));
+        assert_eq!(says("github.com/a", "1.15"), invalid("github.com/"));
+        assert_eq!(says("github.com", "1.15"), Ok("no row".into()));
+        assert_eq!(says("example.net/x", "1.15"), Ok("no row".into()));
+        assert!(says("github.com/a/b/\u{e9}", "1.9").is_ok());
+        assert!(says("github.com/a/b/\u{e9}", "1.16").is_err());
+        assert_eq!(
+            says("bitbucket.org/a/b.git", "1.17").as_deref(),
+            Ok("https://bitbucket.org/a/b.git")
+        );
+        let early = "invalid git.apache.org import path \"git.apache.orgx/y\"";
+        assert_eq!(says("git.apache.orgx/y", "1.9"), Err(early.into()));
+        assert_eq!(says("chiselapp.com/user/a/repository/b", "1.9"), Ok("no row".into()));
+    }
+
+    #[test]
+    fn launchpad_where_it_is_known() {
+        let found = |path| {
+            let found = launchpad(path, "1.26".parse().unwrap())?;
+            Some((found.root.clone(), found.series_url()))
+        };
+        let url = "https://code.launchpad.net/a/b/.bzr/branch-format";
+        assert_eq!(
+            found("launchpad.net/a/b/c"),
+            Some(("launchpad.net/a/b".into(), Some(url.into())))
+        );
+        assert_eq!(found("launchpad.net/a"), Some(("launchpad.net/a".into(), None)));
+        assert_eq!(
+            found("launchpad.net/~a/+junk/b/c"),
+            Some(("launchpad.net/~a/+junk/b".into(), None))
+        );
+        assert_eq!(found("launchpad.net/~a/b"), Some(("launchpad.net/~a/b".into(), None)));
+        assert_eq!(found("launchpad.net/~a"), None);
+        assert_eq!(launchpad("launchpad.net/a", Version::NEWEST), None);
     }
 
     #[test]

@@ -152,7 +152,7 @@ impl Chunks {
         let line = buffer.split_to(end + 1);
         let length = chunk_length(&line)?;
         self.overhead += line.len() as u64;
-        self.overhead = self.overhead.saturating_sub(16 + length.saturating_mul(2));
+        self.overhead = self.overhead.saturating_sub(length.saturating_mul(2).saturating_add(16));
         if self.overhead > OVERHEAD {
             return Err(BadBody::Overhead);
         }
@@ -204,13 +204,14 @@ fn take(buffer: &mut BytesMut, left: &mut u64) -> Option<Bytes> {
 }
 
 fn chunk_length(line: &[u8]) -> Result<u64, BadBody> {
-    let line = line.strip_suffix(b"\r\n").ok_or(BadBody::BareLf)?;
-    if line.contains(&b'\r') {
+    let cr = line.iter().position(|byte| *byte == b'\r').ok_or(BadBody::BareLf)?;
+    if cr + 2 != line.len() {
         return Err(BadBody::BareCr);
     }
+    let line = line.get(..cr).unwrap_or_default();
+    let blanks = line.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let line = line.get(..line.len() - blanks).unwrap_or_default();
     let size = line.split(|byte| *byte == b';').next().unwrap_or_default();
-    let blanks = size.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let size = size.get(..size.len() - blanks).unwrap_or_default();
     if size.is_empty() {
         return Err(BadBody::NoLength);
     }

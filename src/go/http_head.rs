@@ -124,6 +124,10 @@ impl HeadReader {
     /// What go says where the connection ends now.
     pub fn end(mut self) -> BadHead {
         let line = std::mem::take(&mut self.line);
+        let blank = line.iter().all(|byte| is_blank(*byte));
+        if blank && !line.is_empty() && self.pending.is_some() {
+            return BadHead::Eof;
+        }
         let partial = if line.is_empty() { Ok(None) } else { self.end_line(&line) };
         let judged = partial.and_then(|_| self.end_field());
         judged.err().unwrap_or(BadHead::Eof)
@@ -134,13 +138,13 @@ impl HeadReader {
             self.head = Some(status_line(line)?);
             return Ok(None);
         };
-        if line.first().is_some_and(is_blank) {
+        if line.first().is_some_and(|byte| is_blank(*byte)) {
             let Some(pending) = &mut self.pending else {
                 debug_assert!(head.fields.is_empty(), "a field is pending after the first");
-                return Err(BadHead::InitialLine(trim_end(line).to_vec()));
+                return Err(BadHead::InitialLine(line.to_vec()));
             };
             pending.push(b' ');
-            pending.extend_from_slice(line.trim_ascii());
+            pending.extend_from_slice(trim_start(trim_end(line)));
             return Ok(None);
         }
         self.end_field()?;
@@ -197,28 +201,50 @@ fn status_code(code: &[u8]) -> Option<u16> {
 fn field(line: &[u8]) -> Result<(Vec<u8>, Vec<u8>), BadHead> {
     let bad = || BadHead::Line(line.to_vec());
     let (name, value) = cut(line, b':').ok_or_else(bad)?;
-    let value = value.trim_ascii_start();
-    if name.is_empty() || !name.iter().all(is_name_byte) || !value.iter().all(is_value_byte) {
+    if name.is_empty() || !name.iter().all(|byte| is_name_byte(*byte)) {
         return Err(bad());
     }
-    Ok((name.to_vec(), value.to_vec()))
+    let shown = trim_start(value);
+    if !shown.iter().all(|byte| is_value_byte(*byte)) {
+        return Err(BadHead::Line([&canonical(name), &b":"[..], value].concat()));
+    }
+    Ok((name.to_vec(), shown.to_vec()))
+}
+
+/// The name as go spells it, which is how it shows a line whose value it refuses: capitals at the
+/// start and behind dashes. A name with a space stays as it is.
+fn canonical(name: &[u8]) -> Vec<u8> {
+    if name.contains(&b' ') {
+        return name.to_vec();
+    }
+    let before = std::iter::once(b'-').chain(name.iter().copied());
+    let spell = |(before, byte): (u8, &u8)| match before {
+        b'-' => byte.to_ascii_uppercase(),
+        _ => byte.to_ascii_lowercase(),
+    };
+    before.zip(name).map(spell).collect()
 }
 
 /// A byte of a name: a token character of RFC 9110 §5.6.2, and in go a space too.
-fn is_name_byte(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~ ".contains(byte)
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~ ".contains(&byte)
 }
 
-fn is_value_byte(byte: &u8) -> bool {
-    *byte == b'\t' || (*byte >= b' ' && *byte != 0x7f)
+fn is_value_byte(byte: u8) -> bool {
+    byte == b'\t' || (byte >= b' ' && byte != 0x7f)
 }
 
-fn is_blank(byte: &u8) -> bool {
+fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }
 
+fn trim_start(line: &[u8]) -> &[u8] {
+    let blanks = line.iter().take_while(|byte| is_blank(**byte)).count();
+    line.get(blanks..).unwrap_or_default()
+}
+
 fn trim_end(line: &[u8]) -> &[u8] {
-    let blanks = line.iter().rev().take_while(|byte| is_blank(byte)).count();
+    let blanks = line.iter().rev().take_while(|byte| is_blank(**byte)).count();
     line.get(..line.len() - blanks).unwrap_or_default()
 }
 

@@ -1,12 +1,20 @@
 //! Lists of module path patterns: GOPRIVATE, GONOPROXY, GONOSUMDB, GOINSECURE, GOVCS
 //! (discovery.md §4.2, env-auth-proxy-tls.md §1.5).
 
+use super::version::{Change, Version};
+
 /// The first pattern of the comma-separated `list` that matches `path`, as it stands there.
 ///
 /// A pattern with n slashes is held against the first n+1 elements of the path. One `/` at its
 /// end is dropped, spaces are not; a malformed pattern matches nothing.
 pub fn matches<'a>(list: &'a str, path: &str) -> Option<&'a str> {
     list.split(',').find(|item| matches_prefix(item.strip_suffix('/').unwrap_or(item), path))
+}
+
+/// As [`matches`], by the rules of a release: a `/` at the end of a pattern once made it useless.
+pub fn matches_in<'a>(list: &'a str, path: &str, version: Version) -> Option<&'a str> {
+    let counts = |item: &&str| version.has(Change::FinalSlashInPatterns) || !item.ends_with('/');
+    list.split(',').filter(counts).find(|item| matches(item, path).is_some())
 }
 
 /// Whether `pattern` is no glob that go can read, so that it matches nothing: an open or empty class, or a `\\` with

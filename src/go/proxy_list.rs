@@ -2,7 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::url::{ParseError, Url};
+use super::{
+    url::{ParseError, Url},
+    version::{Change, Version},
+};
+
+/// Reads the value of GOPROXY by the rules of a release: a list since 1.13, with `|` since 1.15.
+pub fn parse_in(
+    goproxy: &str,
+    gonoproxy: &str,
+    version: Version,
+) -> Result<Vec<Entry>, ProxyListError> {
+    let separators: &[char] = match version.has(Change::BarsInProxyList) {
+        true => &[',', '|'],
+        false => &[','],
+    };
+    match version.has(Change::ProxyList) {
+        true => parse_with(goproxy, gonoproxy, separators),
+        false if goproxy.contains(',') => Err(ProxyListError::Comma),
+        false if goproxy.is_empty() => parse_with("direct", "", separators),
+        false => parse_with(goproxy, "", separators),
+    }
+}
 
 /// One element of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +72,9 @@ pub enum ProxyListError {
     /// A bare word such as `localhost` or `DIRECT`, or an absolute path.
     #[error("invalid proxy URL missing scheme: {0}")]
     MissingScheme(String),
+    /// Two elements, in releases that take one.
+    #[error("invalid $GOPROXY setting: cannot have comma")]
+    Comma,
     /// Neither https nor http nor file.
     #[error("invalid proxy URL scheme (must be https, http, file): {0}")]
     BadScheme(String),
@@ -61,13 +85,21 @@ pub enum ProxyListError {
 
 /// Reads the value of GOPROXY; `gonoproxy` is the value in force, GOPRIVATE's where it has none.
 pub fn parse(goproxy: &str, gonoproxy: &str) -> Result<Vec<Entry>, ProxyListError> {
+    parse_with(goproxy, gonoproxy, &[',', '|'])
+}
+
+fn parse_with(
+    goproxy: &str,
+    gonoproxy: &str,
+    separators: &[char],
+) -> Result<Vec<Entry>, ProxyListError> {
     let mut list = Vec::new();
     if !gonoproxy.is_empty() && goproxy != "direct" {
         list.push(Entry { source: Source::NoProxy, falls_through: FallsThrough::NotFound });
     }
     let own = list.len();
-    for element in goproxy.split_inclusive([',', '|']) {
-        let name = element.trim_end_matches([',', '|']).trim();
+    for element in goproxy.split_inclusive(separators) {
+        let name = element.trim_end_matches(separators).trim();
         if name.is_empty() {
             continue;
         }

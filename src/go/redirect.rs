@@ -3,6 +3,7 @@
 use super::{
     text::{lossy, quote},
     url::Url,
+    version::{Change, Version},
 };
 
 /// How many requests go makes at the most because of one.
@@ -18,6 +19,7 @@ pub fn is_followed(status: u16) -> bool {
 pub struct Hops {
     urls: Vec<Url>,
     secure: bool,
+    endless: bool,
 }
 
 /// A redirect that go does not follow.
@@ -30,9 +32,20 @@ pub struct Refusal {
 }
 
 impl Hops {
-    /// A request for `url`; with `secure` go refuses to leave https.
-    pub fn new(url: Url, secure: bool) -> Self {
-        Self { urls: vec![url], secure }
+    /// A request for `url`; with `secure` it is made with the client that verifies certificates
+    /// and refuses to leave https, in the releases that do.
+    pub fn new(url: Url, secure: bool, version: Version) -> Self {
+        let endless = secure && version.has(Change::EndlessRedirects);
+        Self {
+            urls: vec![url],
+            secure: secure && version.has(Change::RedirectsStayOnHttps),
+            endless,
+        }
+    }
+
+    /// How many requests there were.
+    pub fn count(&self) -> usize {
+        self.urls.len()
     }
 
     /// The URL first asked for.
@@ -79,7 +92,7 @@ impl Hops {
             let (last, next) = (lossy(&self.last().expose()), lossy(&next.expose()));
             return Some(format!("redirected from secure URL {last} to insecure URL {next}"));
         }
-        let full = self.urls.len() >= MAX_REQUESTS;
+        let full = self.urls.len() >= MAX_REQUESTS && !self.endless;
         full.then(|| format!("stopped after {MAX_REQUESTS} redirects"))
     }
 }
@@ -89,7 +102,19 @@ mod tests {
     use super::*;
 
     fn hops(url: &str, secure: bool) -> Hops {
-        Hops::new(Url::parse(url).unwrap(), secure)
+        Hops::new(Url::parse(url).unwrap(), secure, Version::NEWEST)
+    }
+
+    #[test]
+    fn older_releases_follow_more() {
+        let hops = |version: &str| {
+            let url = Url::parse("https://a.test/x").unwrap();
+            Hops::new(url, true, version.parse().unwrap())
+        };
+        assert!(hops("1.12").follow(b"http://b.test/y").is_ok());
+        assert!(hops("1.13").follow(b"http://b.test/y").is_err());
+        let ends = |version| (0..99).any(|_| hops(version).follow(b"/x").is_err());
+        assert!(!ends("1.14"));
     }
 
     #[test]

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     pem,
     text::{lossy, system_reason},
-    version::Version,
-    x509::{Certificate, Pool},
+    version::{Change, Version},
+    x509::{Certificate, ParseError, Pool},
 };
 
 /// The file system, as far as roots need it.
@@ -76,6 +76,19 @@ const ANDROID_DIRS: &[&str] = &[
     "/etc/pki/tls/certs",
     "/system/etc/security/cacerts",
     "/data/misc/keychain/certs-added",
+];
+
+/// The file that Alpine has.
+const ALPINE: &str = "/etc/ssl/cert.pem";
+
+/// The directories of all Unix systems, up to 1.15.
+const SHARED_DIRS: &[&str] = &[
+    "/etc/ssl/certs",
+    "/system/etc/security/cacerts",
+    "/usr/local/share/certs",
+    "/etc/pki/tls/certs",
+    "/etc/openssl/certs",
+    "/var/ssl/certs",
 ];
 
 const BSD: Places = Places {
@@ -165,16 +178,64 @@ pub fn load(
     ssl_cert_dir: Option<&OsStr>,
     version: Version,
 ) -> Roots {
-    let places = Places::of("linux");
+    let (own_files, own_dirs) = own_places(version);
+    let counts = |value: &&OsStr| !value.is_empty() && version.has(Change::CertVariables);
     let mut search = Search { files, version, roots: Roots::default(), first_error: None };
-    let file = ssl_cert_file.filter(|value| !value.is_empty());
-    search.read_files(&file.map_or_else(|| defaults(places.files), |one| vec![one.into()]));
-    let dirs = ssl_cert_dir.filter(|value| !value.is_empty());
-    search.read_dirs(&dirs.map_or_else(|| defaults(places.dirs), |list| split_list(list)));
+    let file = ssl_cert_file.filter(counts);
+    search.read_files(&file.map_or_else(|| defaults(&own_files), |one| vec![one.into()]));
+    let dirs = ssl_cert_dir.filter(counts);
+    search.read_dirs(&dirs.map_or_else(|| defaults(own_dirs), |list| split_list(list, version)));
     let mut roots = search.finish();
-    roots.files.extend(file.iter().flat_map(|_| shadowed(places.files)));
-    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(places.dirs)));
+    roots.files.extend(file.iter().flat_map(|_| shadowed(&own_files)));
+    roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(own_dirs)));
     roots
+}
+
+/// The files and directories of Linux in a release.
+fn own_places(version: Version) -> (Vec<&'static str>, &'static [&'static str]) {
+    let places = Places::of("linux");
+    let is_read = |file: &&&str| version.has(Change::AlpineRoots) || **file != ALPINE;
+    let dirs = if version.has(Change::OwnRootDirs) { places.dirs } else { SHARED_DIRS };
+    (places.files.iter().filter(is_read).copied().collect(), dirs)
+}
+
+/// Every certificate of a PEM text that go would take for a root, or why it leaves a block out,
+/// each with its line from 1.
+pub fn certificates(
+    text: &[u8],
+    version: Version,
+) -> impl Iterator<Item = (usize, Result<Certificate, LeftOut>)> {
+    let read = move |block: pem::Block<'_>| match block.label {
+        b"CERTIFICATE" if block.has_headers => Err(LeftOut::Headers),
+        b"CERTIFICATE" => Certificate::parse(&block.bytes, version).map_err(LeftOut::Certificate),
+        other => Err(LeftOut::Label(lossy(other))),
+    };
+    pem::pieces(text)
+        .map(move |piece| (piece.line, piece.content.map_err(LeftOut::Broken).and_then(&read)))
+}
+
+/// Why go leaves a block of a bundle out, without a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It is no block.
+    Broken(pem::Broken),
+    /// It says that it is something else.
+    Label(String),
+    /// Lines with a colon stand in front of the data.
+    Headers,
+    /// It holds no certificate that go can read.
+    Certificate(ParseError),
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broken(broken) => broken.fmt(f),
+            Self::Label(label) => write!(f, "the block is a {label}, not a CERTIFICATE"),
+            Self::Headers => f.write_str("lines with a colon stand in front of the data"),
+            Self::Certificate(error) => error.fmt(f),
+        }
+    }
 }
 
 fn defaults(paths: &[&str]) -> Vec<PathBuf> {
@@ -185,8 +246,12 @@ fn shadowed(paths: &[&str]) -> Vec<Looked> {
     paths.iter().map(|path| Looked::new(Path::new(path), State::Shadowed)).collect()
 }
 
-/// The elements of a list with colons; empty ones too, which exist nowhere.
-fn split_list(list: &OsStr) -> Vec<PathBuf> {
+/// The elements of a list with colons; empty ones too, which exist nowhere. Up to 1.14 it is one
+/// directory.
+fn split_list(list: &OsStr, version: Version) -> Vec<PathBuf> {
+    if !version.has(Change::AllRootDirs) {
+        return vec![list.into()];
+    }
     let bytes = list.as_encoded_bytes();
     bytes.split(|&byte| byte == b':').map(|part| os_string(part).into()).collect()
 }
@@ -230,14 +295,29 @@ impl Search<'_> {
     fn read_dirs(&mut self, paths: &[PathBuf]) {
         for path in paths {
             let mut looked = Looked::new(path, State::Read);
+            if self.is_satisfied() {
+                self.roots.dirs.push(Looked { state: State::NotReached, ..looked });
+                continue;
+            }
             match self.files.list(path) {
                 Ok(entries) => {
-                    entries.iter().for_each(|entry| self.read_entry(path, entry, &mut looked));
+                    for entry in &entries {
+                        self.read_entry(path, entry, &mut looked);
+                    }
                 }
                 Err(error) => self.note(&mut looked, &error, Operation::List),
             }
             self.roots.dirs.push(looked);
         }
+    }
+
+    /// Whether a release reads no more directories: in 1.8 after a bundle, up to 1.14 after the
+    /// first that held a certificate.
+    fn is_satisfied(&self) -> bool {
+        let read = |looked: &Looked| looked.state == State::Read;
+        let bundle = self.roots.files.iter().any(read) && !self.version.has(Change::RootDirsToo);
+        let held = self.roots.dirs.iter().any(|dir| dir.certificates > 0);
+        bundle || (held && !self.version.has(Change::AllRootDirs))
     }
 
     fn read_entry(&mut self, dir: &Path, entry: &Entry, looked: &mut Looked) {
@@ -261,14 +341,14 @@ impl Search<'_> {
     /// Adds what a file holds.
     fn add(&mut self, path: &Path, data: &[u8], looked: &mut Looked) {
         let source = Arc::new(path.to_owned());
-        for piece in pem::pieces(data) {
-            match certificate(piece.content, self.version) {
+        for (line, read) in certificates(data, self.version) {
+            match read {
                 Ok(certificate) => {
                     looked.certificates += 1;
                     let new = self.roots.pool.add(Arc::new(certificate), Some(Arc::clone(&source)));
                     looked.new += usize::from(new);
                 }
-                Err(why) => looked.skip(path, Some(piece.line), &why),
+                Err(why) => looked.skip(path, Some(line), &why),
             }
         }
     }
@@ -322,20 +402,6 @@ impl Operation {
             _ => "open",
         }
     }
-}
-
-fn certificate(
-    content: Result<pem::Block<'_>, pem::Broken>,
-    version: Version,
-) -> Result<Certificate, String> {
-    let block = content.map_err(|broken| broken.to_string())?;
-    if block.label != b"CERTIFICATE" {
-        return Err(format!("a block of the type {}", lossy(block.label)));
-    }
-    if block.has_headers {
-        return Err("lines with a colon stand in front of the data".into());
-    }
-    Certificate::parse(&block.bytes, version).map_err(|error| error.to_string())
 }
 
 fn shown(path: &Path) -> String {

@@ -17,8 +17,12 @@ use super::{
 /// go's expression lacks an anchor at its start: the match may begin inside the path, and then
 /// [`covers`] fails. Where several elements have a suffix, the last decides.
 pub fn match_suffix(path: &str, version: Version) -> Option<SuffixMatch> {
+    let anchored = !version.has(Change::SuffixUnanchored);
     let expression = if version.has(Change::Bzr) { &*WITH_BZR } else { &*WITHOUT_BZR };
     let found = expression.captures(path)?;
+    if anchored && found.get(0)?.start() > 0 {
+        return None;
+    }
     let group = |name| found.name(name).map(|group| group.as_str());
     Some(SuffixMatch {
         root: group("root")?.to_owned(),
@@ -77,26 +81,47 @@ pub fn schemes(vcs: Vcs, secure: bool, git_allow_protocol: Option<&str>) -> Vec<
     all.filter(|scheme| scheme.secure || !secure).collect()
 }
 
+/// Whether GOPATH mode downloads from a repository with this scheme.
+pub fn is_secure(vcs: &str, scheme: &str, git_allow_protocol: Option<&str>) -> bool {
+    match git_allow_protocol.filter(|list| vcs == "git" && !list.is_empty()) {
+        Some(list) => list.split(':').any(|allowed| allowed == scheme),
+        None => SECURE.contains(&scheme),
+    }
+}
+
 /// The command that asks whether a repository is there, program first.
 ///
 /// It runs in the module cache, with [`ping_env`]; status 0 is a yes. None for a system that
 /// go does not ask: it takes the first scheme.
-pub fn ping_args(vcs: Vcs, scheme: &str, repo: &str) -> Option<Vec<String>> {
-    let words: &[&str] = match vcs {
-        Vcs::Git => &["ls-remote"],
-        Vcs::Hg => &["identify", "--"],
-        Vcs::Bzr | Vcs::Svn => &["info", "--"],
+pub fn ping_args(vcs: Vcs, scheme: &str, repo: &str, version: Version) -> Option<Vec<String>> {
+    let word = match vcs {
+        Vcs::Git => "ls-remote",
+        Vcs::Hg => "identify",
+        Vcs::Bzr | Vcs::Svn => "info",
         Vcs::Fossil | Vcs::Mod => return None,
     };
-    let mut args = vec![vcs.name().to_owned()];
-    args.extend(words.iter().map(|word| (*word).to_owned()));
+    let dashes = (vcs != Vcs::Git && version.has(Change::DashesBeforeRepo)).then_some("--");
+    let mut args = vec![vcs.name().to_owned(), word.to_owned()];
+    args.extend(dashes.map(str::to_owned));
     args.push(format!("{scheme}://{repo}"));
     Some(args)
 }
 
 /// The variable that go adds to the environment of the command, if any.
-pub fn ping_env(vcs: Vcs) -> Option<(&'static str, &'static str)> {
-    (vcs == Vcs::Hg).then_some(("HGPLAIN", "+strictflags"))
+pub fn ping_env(vcs: Vcs, version: Version) -> Option<(&'static str, &'static str)> {
+    let value = match version.has(Change::HgStrictFlags) {
+        true => "+strictflags",
+        false => "1",
+    };
+    (vcs == Vcs::Hg && version.has(Change::HgPlain)).then_some(("HGPLAIN", value))
+}
+
+/// The repository that a release takes where no scheme answered: the first scheme of the whole
+/// list, secure or not. None where that is an error.
+pub fn fallback(found: &SuffixMatch, version: Version) -> Option<String> {
+    let scheme = scheme_names(found.vcs).first().filter(|_| !version.has(Change::NoSchemeFails))?;
+    let modules = version.has(Change::Modules);
+    Some(if modules { format!("{scheme}://{}", found.repo) } else { found.repo.clone() })
 }
 
 /// No scheme may be tried, or none answered. The text is go's.

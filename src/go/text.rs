@@ -2,7 +2,10 @@
 
 use std::{fmt::Write as _, io};
 
-use super::printable::is_printable;
+use super::{
+    printable::is_printable,
+    version::{Change, Version},
+};
 
 /// `text` as go's `%q` writes it: in double quotes, with go's escapes.
 ///
@@ -19,6 +22,14 @@ pub fn quote(text: impl AsRef<[u8]>) -> String {
     }
     out.push('"');
     out
+}
+
+/// The failure of `op` (`Get`, `parse`) on a URL, which go quotes since 1.14.
+pub fn url_error(op: &str, url: impl AsRef<[u8]>, why: &str, version: Version) -> String {
+    match version.has(Change::QuotedUrls) {
+        true => format!("{op} {}: {why}", quote(url)),
+        false => format!("{op} {}: {why}", lossy(url.as_ref())),
+    }
 }
 
 /// `c` as go's `%q` writes a rune: in single quotes, with go's escapes.

@@ -3,6 +3,8 @@
 //! It reads only what travels in the clear, which is all there is where a handshake fails early.
 //! Source: env-auth-proxy-tls.md §5.5 and the recorded answers of the real go.
 
+use super::tls_alert::remote_alert;
+
 /// Who speaks on the connection: go names an HTTP server only where it is the one asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Peer {
@@ -63,54 +65,6 @@ pub fn read(bytes: &[u8], ended: bool, peer: Peer, session: Option<&[u8]>) -> Fl
     Flight { error, ..reader.flight }
 }
 
-/// go's text for an alert that the server sent.
-pub fn remote_alert(code: u8) -> String {
-    alert_name(code).map_or_else(
-        || format!("remote error: tls: alert({code})"),
-        |name| format!("remote error: tls: {name}"),
-    )
-}
-
-fn alert_name(code: u8) -> Option<&'static str> {
-    Some(match code {
-        0 => "close notify",
-        10 => "unexpected message",
-        20 => "bad record MAC",
-        21 => "decryption failed",
-        22 => "record overflow",
-        30 => "decompression failure",
-        40 => "handshake failure",
-        42 => "bad certificate",
-        43 => "unsupported certificate",
-        44 => "revoked certificate",
-        45 => "expired certificate",
-        46 => "unknown certificate",
-        47 => "illegal parameter",
-        48 => "unknown certificate authority",
-        49 => "access denied",
-        50 => "error decoding message",
-        51 => "error decrypting message",
-        60 => "export restriction",
-        70 => "protocol version not supported",
-        71 => "insufficient security level",
-        80 => "internal error",
-        86 => "inappropriate fallback",
-        90 => "user canceled",
-        100 => "no renegotiation",
-        109 => "missing extension",
-        110 => "unsupported extension",
-        111 => "certificate unobtainable",
-        112 => "unrecognized name",
-        113 => "bad certificate status response",
-        114 => "bad certificate hash value",
-        115 => "unknown PSK identity",
-        116 => "certificate required",
-        120 => "no application protocol",
-        121 => "encrypted client hello required",
-        _ => return None,
-    })
-}
-
 struct Reader<'a> {
     peer: Peer,
     session: Option<&'a [u8]>,
@@ -130,7 +84,7 @@ impl Reader<'_> {
             };
             let [kind, major, minor, high, low] = *header;
             if self.flight.hello.is_none() {
-                self.first_header(header, u16::from_be_bytes([major, minor]))?;
+                self.first_header(*header, u16::from_be_bytes([major, minor]))?;
             }
             let length = usize::from(u16::from_be_bytes([high, low]));
             if length > RECORD_LIMIT {
@@ -144,11 +98,12 @@ impl Reader<'_> {
         }
     }
 
-    fn first_header(&self, header: &[u8; 5], version: u16) -> Result<(), String> {
-        match header {
+    fn first_header(&self, header: [u8; 5], version: u16) -> Result<(), String> {
+        match &header {
             b"HTTP/" if self.peer == Peer::Server => {
                 Err("http: server gave HTTP response to HTTPS client".into())
             }
+            [0x80, ..] => Err("tls: unsupported SSLv2 handshake received".into()),
             [21 | 22, ..] if version < 0x1000 => Ok(()),
             _ => Err("tls: first record does not look like a TLS handshake".into()),
         }

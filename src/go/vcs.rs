@@ -33,7 +33,12 @@ impl Vcs {
 
     /// Whether the release knows it.
     pub fn is_known(self, version: Version) -> bool {
-        self != Self::Bzr || version.has(Change::Bzr)
+        match self {
+            Self::Bzr => version.has(Change::Bzr),
+            Self::Fossil => version.has(Change::Fossil),
+            Self::Mod => version.has(Change::ModEntries),
+            Self::Git | Self::Hg | Self::Svn => true,
+        }
     }
 
     /// Its name in go-import tags, suffixes and GOVCS; the command too, but for `mod`.
@@ -69,8 +74,12 @@ impl fmt::Display for Vcs {
 
 /// The command of this system is not installed. The text is the line that go writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("go: missing {} command. See https://go.dev/s/gogetcmd", .0.title())]
-pub struct MissingCommand(pub Vcs);
+#[error("go: missing {} command. See https://{}/s/gogetcmd", .0.title(), site(*.1))]
+pub struct MissingCommand(pub Vcs, pub Version);
+
+fn site(version: Version) -> &'static str {
+    if version.has(Change::GoDevLinks) { "go.dev" } else { "golang.org" }
+}
 
 #[cfg(test)]
 mod tests {
@@ -87,6 +96,6 @@ mod tests {
     #[test]
     fn missing_command_has_the_long_name() {
         let text = "go: missing Mercurial command. See https://go.dev/s/gogetcmd";
-        assert_eq!(MissingCommand(Vcs::Hg).to_string(), text);
+        assert_eq!(MissingCommand(Vcs::Hg, Version::NEWEST).to_string(), text);
     }
 }

@@ -18,12 +18,44 @@ impl Version {
     /// The newest release whose rules are known here.
     pub const NEWEST: Self = Self { minor: 27, patch: None };
     /// The oldest release whose rules are known here.
-    pub const OLDEST: Self = Self { minor: 27, patch: None };
+    pub const OLDEST: Self = Self { minor: 8, patch: None };
 
-    /// Whether this release behaves as `change` says.
+    /// Every release whose rules are known here, oldest first, without patches.
+    pub fn known() -> impl Iterator<Item = Self> {
+        (Self::OLDEST.minor..=Self::NEWEST.minor).map(|minor| Self { minor, patch: None })
+    }
+
+    /// Whether this release behaves as `change` says. Without a patch it is the newest of its
+    /// minor release, which has what was brought back to it.
     pub fn has(self, change: Change) -> bool {
         let row = change.row();
-        self.minor >= row.since && row.until.is_none_or(|until| self.minor < until)
+        let since = self.minor >= row.since || row.backports.iter().any(|it| self.reaches(*it));
+        since && row.until.is_none_or(|until| self.minor < until)
+    }
+
+    /// The release without its patch.
+    #[must_use]
+    pub fn without_patch(self) -> Self {
+        Self { patch: None, ..self }
+    }
+
+    /// Whether this release is newer than any whose rules are known here.
+    pub fn is_newer_than_known(self) -> bool {
+        self.minor > Self::NEWEST.minor
+    }
+
+    /// Whether this release may hand its work to another one (GOTOOLCHAIN).
+    pub fn switches(self) -> bool {
+        self.has(Change::ShippedSettings)
+    }
+
+    fn reaches(self, (minor, patch): (u16, u16)) -> bool {
+        self.minor == minor && self.patch.is_none_or(|own| own >= patch)
+    }
+
+    /// The number behind `1.`.
+    pub fn minor(self) -> u16 {
+        self.minor
     }
 
     /// Whether the rules of this release are known here.
@@ -78,10 +110,14 @@ impl From<Version> for String {
 pub struct Row {
     /// What it is about.
     pub change: Change,
+    /// Its name here.
+    pub name: &'static str,
     /// The first minor release that behaves so.
     pub since: u16,
     /// The first minor release that no longer does.
     pub until: Option<u16>,
+    /// Older minor releases that behave so from this patch on.
+    pub backports: &'static [(u16, u16)],
     /// The behaviour in a sentence.
     pub says: &'static str,
     /// Where the rule is written down.
@@ -95,10 +131,37 @@ impl Change {
     }
 }
 
+impl Row {
+    /// The releases that behave so: `1.25 and later`, `until 1.26`, `1.11 to 1.13`.
+    pub fn releases(&self) -> String {
+        let first = Version::OLDEST.minor;
+        let main = match (self.since > first, self.until) {
+            (true, None) => format!("1.{} and later", self.since),
+            (true, Some(until)) if until == self.since + 1 => format!("1.{}", self.since),
+            (true, Some(until)) => format!("1.{} to 1.{}", self.since, until - 1),
+            (false, Some(until)) => format!("until 1.{}", until - 1),
+            (false, None) => "all".to_owned(),
+        };
+        let patches = self.backports.iter().map(|(minor, patch)| format!(", 1.{minor}.{patch}"));
+        patches.fold(main, |text, patch| text + &patch)
+    }
+
+    /// Whether a go command of both sides of every boundary was run and agreed; else the row was
+    /// read in the reference alone.
+    pub fn was_run(&self) -> bool {
+        let run = |minor: u16| minor > OLDEST_RUN;
+        let since = self.since <= Version::OLDEST.minor || run(self.since);
+        since && self.until.is_none_or(run) && self.backports.is_empty()
+    }
+}
+
+/// The oldest minor release whose go command the rules were held to.
+const OLDEST_RUN: u16 = 21;
+
 /// Names each change once, with the minor releases that have it: `25..` since 1.25, `0..27` until
-/// 1.26.
+/// 1.26, `22.. (21, 5)` since 1.22 and in 1.21.5.
 macro_rules! changes {
-    ($($(#[$doc:meta])+ $name:ident: $since:literal..$($until:literal)?, $says:literal, $source:literal;)+) => {
+    ($($(#[$doc:meta])+ $name:ident: $since:literal..$($until:literal)? $(($minor:literal, $patch:literal))*, $says:literal, $source:literal;)+) => {
         /// Something that go does in some releases and not in others.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Change {
@@ -108,8 +171,10 @@ macro_rules! changes {
         /// Every known change, in the order of [`Change`].
         pub const TABLE: &[Row] = &[$(Row {
             change: Change::$name,
+            name: stringify!($name),
             since: $since,
             until: until!($($until)?),
+            backports: &[$(($minor, $patch)),*],
             says: $says,
             source: $source,
         }),+];
@@ -170,7 +235,7 @@ changes! {
     CommonNameSettingGone: 17.., "the text about a common name no longer names a setting", "env-auth-proxy-tls.md §5.6";
     /// Certificates signed with SHA-1 are refused.
     Sha1SignaturesRefused: 18.., "certificates signed with SHA-1 are refused", "env-auth-proxy-tls.md §5.2";
-    /// X509sha1=1 allows SHA-1 again, and the text says so.
+    /// `x509sha1=1` allows SHA-1 again, and the text says so.
     Sha1Setting: 18..24, "x509sha1=1 allows SHA-1 again, and the text says so", "env-auth-proxy-tls.md §5.7";
     /// Broken basicConstraints are reported with a stray letter.
     BasicConstraintsTypo: 17..20, "broken basicConstraints are reported with a stray letter", "env-auth-proxy-tls.md §5.4, case 118";
@@ -179,9 +244,9 @@ changes! {
     /// Verification errors begin with `tls: failed to verify certificate: `.
     VerifyPrefix: 20.., "verification errors begin with `tls: failed to verify certificate: `", "env-auth-proxy-tls.md §5.3";
     /// Servers' RSA keys over 8192 bits are refused.
-    RsaSizeLimited: 21.., "servers' RSA keys over 8192 bits are refused", "env-auth-proxy-tls.md §5.5 (1.21.1; also 1.19.13 and 1.20.8)";
+    RsaSizeLimited: 22.. (21, 1) (20, 8) (19, 13), "servers' RSA keys over 8192 bits are refused", "env-auth-proxy-tls.md §5.5";
     /// Certificates with negative serial numbers are refused.
-    NegativeSerialRefused: 23.., "certificates with negative serial numbers are refused", "env-auth-proxy-tls.md §5.3";
+    NegativeSerialRefused: 24.., "certificates with negative serial numbers are refused", "env-auth-proxy-tls.md §5.3; run: go 1.23.9 takes them";
     /// The text about a duplicate extension names it.
     DuplicateExtensionNamed: 23.., "the text about a duplicate extension names it", "env-auth-proxy-tls.md §5.3";
     /// Key identifiers and information access must not be critical.
@@ -195,19 +260,151 @@ changes! {
     /// A certificate with the same policy twice is refused.
     RepeatedPolicyRefused: 24.., "a certificate with the same policy twice is refused", "env-auth-proxy-tls.md §5.3";
     /// A hundred names or more are counted, not listed.
-    ManyNamesCounted: 24.., "a hundred names or more are counted, not listed", "env-auth-proxy-tls.md §5.3 (1.24.11)";
+    ManyNamesCounted: 25.. (24, 11), "a hundred names or more are counted, not listed", "env-auth-proxy-tls.md §5.3";
     /// A negative path length is refused.
     NegativePathLengthRefused: 25.., "a negative path length is refused", "env-auth-proxy-tls.md §7";
     /// The text about policies counts the chains.
     ChainsCounted: 26.., "the text about policies counts the chains", "env-auth-proxy-tls.md §5.3";
-    /// A URL's host may hold one colon, in front of the port.
-    StrictUrlColons: 26.., "a URL's host may hold one colon, in front of the port", "env-auth-proxy-tls.md §5.7";
+    /// A name with a wildcard is excluded where the wildcard could stand for what is excluded.
+    WildExclusions: 24.., "a wildcard name is excluded by a constraint that the wildcard could stand for", "answers of go 1.23.9 and 1.24.11";
+    /// The limit of signature checks counts every candidate.
+    EveryCandidateCounts: 26.., "the limit of signature checks counts candidates that need none, too", "answers of go 1.25.5 and 1.26.6";
+    /// Points that are no keys have texts of their own.
+    PointErrors: 26.., "points that are no keys have texts of their own, without x509", "answers of go 1.25.5 and 1.26.6";
+    /// T.61 strings in names are ISO 8859-1, BMP strings have no surrogates.
+    StrictNameStrings: 25.., "T.61 strings in names are read as ISO 8859-1, BMP strings with surrogates are refused", "answers of go 1.24.11 and 1.25.5";
+    /// Name constraints are checked chain by chain, after all else.
+    ChainNameConstraints: 26.., "names are held to constraints once a chain stands; before, while it is built", "answers of go 1.25.5 and 1.26.6";
+    /// A host that is an address is shown in its shortest form, and its zone does not count.
+    HostAddressesRewritten: 27.., "a host that is an address loses its zone and is shown in its shortest form", "answers of go 1.26.6 and 1.27.3";
+    /// A mail address with an `@` in its domain is none.
+    OneAtInMailboxes: 27.., "a mail address among a certificate's names has no `@` in its domain", "answers of go 1.26.6 and 1.27.3";
+    /// Address constraints are shown without the bits that their masks leave out.
+    NetworksMasked: 27.., "address constraints are shown masked", "answers of go 1.26.6 and 1.27.3";
     /// Names may hold values of any type.
     AnyNameStringType: 27.., "names may hold values of any type", "env-auth-proxy-tls.md §5.4, case 117";
     /// Addresses that map IPv4 into IPv6 are refused in certificates.
     MappedIpRefused: 27.., "addresses that map IPv4 into IPv6 are refused in certificates", "env-auth-proxy-tls.md §5.3";
     /// ML-DSA keys and signatures are known.
     MlDsa: 27.., "ML-DSA keys and signatures are known", "env-auth-proxy-tls.md §5.2";
+    /// The go command names itself to servers.
+    CommandAgent: 27.., "the first request for a page has the User-Agent `GoCommand/1 (+https://go.dev/cmd/go)`; else it is net/http's own", "discovery.md §7.4, go 1.27";
+    /// A 4xx over https is asked for a second time.
+    ClientErrorsAskedTwice: 24.., "a page that is answered with a 4xx over https is requested once more", "discovery.md §7.5, go 1.24";
+    /// launchpad.net is known, and asked where the page fails.
+    Launchpad: 0..27, "launchpad.net/… is a Bazaar repository where its page gives nothing", "discovery.md §17.2, until go 1.26";
+    /// A path with a VCS suffix to which no scheme answers has no repository.
+    NoSchemeFails: 22.. (21, 5) (20, 12), "a path with a VCS suffix to which no scheme answers fails; before, the first scheme of the list was taken", "discovery.md §17.1, go 1.22";
+    /// `go get` has a GOPATH mode.
+    GopathGet: 0..22, "`go get` works with GO111MODULE=off", "discovery.md §17.1, go 1.22";
+    /// A slash at the end of a pattern is ignored.
+    FinalSlashInPatterns: 18.., "a `/` at the end of a pattern (GOPRIVATE, GOINSECURE …) is ignored", "env-auth-proxy-tls.md §7, go 1.18";
+    /// Bitbucket's interface is asked which VCS a repository has.
+    BitbucketAsked: 0..18, "Bitbucket's API says which VCS a repository has; git repositories get the suffix `.git`", "discovery.md §17.2, until go 1.17";
+    /// It is asked by version 2 of that interface.
+    BitbucketV2: 9.., "Bitbucket's API is asked in its version 2.0", "discovery.md §17.2, go 1.9";
+    /// Bitbucket refuses paths with a VCS suffix.
+    BitbucketSuffixRefused: 18.., "a VCS suffix is refused on bitbucket.org", "discovery.md §17.1, go 1.18";
+    /// An invalid module path is a class of errors of its own.
+    InvalidPathClass: 17.., "an invalid module path ranks between a missing module and other errors", "discovery.md §17.1, go 1.17";
+    /// GOVCS says which VCS may be used.
+    GovcsAsked: 16.., "GOVCS says which VCS may be used", "discovery.md §17.1, go 1.16";
+    /// A module path is checked before anything is looked up.
+    PathCheckedFirst: 16.., "a module path is checked before any lookup", "discovery.md §17.1, go 1.16";
+    /// example.net and rsc.io are no modules.
+    SpecialHosts: 16.., "nothing is looked up on example.net, and rsc.io is no module", "discovery.md §17.1, go 1.16";
+    /// The prefixes of known hosts end without a slash and stand for whole elements.
+    HostsWithoutSlash: 16.., "the hosts that go knows are matched as whole elements: `github.com` alone is refused", "discovery.md §17.2, go 1.16";
+    /// All of them end with one.
+    HostsWithSlash: 10..16, "the hosts that go knows end with a slash: `github.com` alone is looked up by its page", "discovery.md §17.2, go 1.10 to 1.15";
+    /// A package's path on github.com may hold letters of any script.
+    UnicodeOnGithub: 9..16, "below a repository of github.com a path may hold letters of any script", "discovery.md §17.2, go 1.9 to 1.15";
+    /// GO111MODULE is on where it is not set.
+    ModulesByDefault: 16.., "GO111MODULE is on where it is not set", "discovery.md §17.1, go 1.16";
+    /// The flag -insecure is gone.
+    InsecureFlagGone: 17.., "`go get -insecure` is refused", "discovery.md §17.1, go 1.17";
+    /// The secure client follows ten redirects.
+    EndlessRedirects: 13..15, "redirects that stay on https are followed without an end", "discovery.md §17.1, go 1.13 and 1.14";
+    /// `|` in GOPROXY.
+    BarsInProxyList: 15.., "`|` in GOPROXY goes on after any error", "env-auth-proxy-tls.md §7, go 1.15";
+    /// A common name is no host name.
+    CommonNameIgnored: 15.., "a certificate's common name is no host name", "env-auth-proxy-tls.md §5.6, go 1.15";
+    /// A common name counts only if it looks like a host name.
+    CommonNameMustBeHost: 11.., "a common name counts only where it is a valid host name", "env-auth-proxy-tls.md §5.6, go 1.11";
+    /// A common name counts only in a certificate without alternative names of any kind.
+    CommonNameWithoutSan: 9.., "a common name counts only in a certificate without subjectAltName; before, without DNS names", "env-auth-proxy-tls.md §5.6, go 1.9";
+    /// Every directory of roots is read; `SSL_CERT_DIR` is a list.
+    AllRootDirs: 15.., "SSL_CERT_DIR is a list with colons and every directory of roots is read; before, up to the first that held one", "env-auth-proxy-tls.md §5.1, go 1.15";
+    /// Each system has its own directories of roots.
+    OwnRootDirs: 16.., "each system has its own directories of roots; before, one list for all", "env-auth-proxy-tls.md §5.1, go 1.16";
+    /// `/etc/ssl/cert.pem` is among the files of roots.
+    AlpineRoots: 13.., "/etc/ssl/cert.pem is among the files of roots", "env-auth-proxy-tls.md §5.1, by go 1.13";
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name the roots.
+    CertVariables: 9.., "SSL_CERT_FILE and SSL_CERT_DIR name files and a directory of roots", "env-auth-proxy-tls.md §5.1, go 1.9";
+    /// The directories of roots are read beside the files.
+    RootDirsToo: 9.., "directories of roots are read beside the bundle; before, only where there was no bundle", "env-auth-proxy-tls.md §5.1, go 1.9";
+    /// The reason stands behind a colon.
+    ReasonBehindColon: 14.., "`unrecognized import path \"P\": REASON`; before, the reason stood in parentheses", "discovery.md §17.4, go 1.14";
+    /// URLs in errors of requests are quoted.
+    QuotedUrls: 14.., "errors of requests quote the URL: `Get \"https://…\": …`", "discovery.md §17.4, go 1.14";
+    /// The text about expired certificates shows the times.
+    ExpiryTimes: 14.., "the text about expired certificates shows the times", "discovery.md §17.4, go 1.14";
+    /// GOINSECURE allows http and unverified https.
+    Goinsecure: 14.., "GOINSECURE allows http and certificates that do not hold", "discovery.md §17.1, go 1.14";
+    /// It does so in GOPATH mode too.
+    GoinsecureInGopath: 16.., "GOINSECURE holds in GOPATH mode too", "discovery.md §17.1, go 1.16";
+    /// Errors that are not of a class are ignored once a longer path was found.
+    FoundOutranksShorter: 14.., "an unclassified error of a shorter path is ignored where a longer one was found", "discovery.md §17.1, go 1.14";
+    /// All candidates are looked up at once.
+    ParallelCandidates: 13.., "all candidates are looked up at once; before, one after the other, longest first", "discovery.md §17.1, go 1.13";
+    /// GOPROXY is a list, and has a default.
+    ProxyList: 13.., "GOPROXY is a list, https://proxy.golang.org,direct where it is not set", "env-auth-proxy-tls.md §7, go 1.13";
+    /// GOPRIVATE, GONOPROXY and GONOSUMDB.
+    PrivateModules: 13.., "GOPRIVATE and GONOPROXY name modules that no proxy is asked for", "env-auth-proxy-tls.md §7, go 1.13";
+    /// Settings are read from a file of the user's.
+    SettingsFile: 13.., "settings are read from the user's file (GOENV)", "env-auth-proxy-tls.md §7, go 1.13";
+    /// Settings are read from `$GOROOT/go.env`.
+    ShippedSettings: 21.., "settings are read from $GOROOT/go.env", "env-auth-proxy-tls.md §7, go 1.21";
+    /// A redirect from https to another scheme is refused.
+    RedirectsStayOnHttps: 13.., "a redirect from https to another scheme is refused", "discovery.md §17.1, go 1.13";
+    /// The page of a bare host is `https://HOST/?go-get=1`.
+    SlashBehindHost: 13.., "the page of a bare host is https://HOST/?go-get=1; before, https://HOST?go-get=1", "discovery.md §17.1, go 1.13";
+    /// Pages are asked for with the login of netrc.
+    NetrcForPages: 13.., "logins of netrc are sent with https requests for pages", "env-auth-proxy-tls.md §7, go 1.13";
+    /// The suffix expression may match within a path.
+    SuffixUnanchored: 13.., "a VCS suffix is found even if the path in front of it does not fit", "discovery.md §17.2, go 1.13";
+    /// `--` stands in front of a repository's URL.
+    DashesBeforeRepo: 13.., "hg, bzr and svn are called with `--` in front of the URL", "discovery.md §17.3, go 1.13";
+    /// Modules.
+    Modules: 11.., "module mode exists; before, every lookup is one of GOPATH mode", "discovery.md §17.1, go 1.11";
+    /// A path of GOPATH mode is checked.
+    GopathPathChecked: 12.., "import paths are checked in GOPATH mode too", "discovery.md §17.1, go 1.12";
+    /// The repository root is parsed as a URL.
+    RootParsed: 11.. (10, 1) (9, 5), "a repo root has to be a URL; before, it had to hold `://`", "discovery.md §17.1, go 1.11";
+    /// Fossil is known.
+    Fossil: 10.., "Fossil is known: in go-import tags, as the suffix .fossil, on chiselapp.com", "discovery.md §17.1, go 1.10";
+    /// A refused connection is the failure of `connect`.
+    ConnectNamed: 10.., "a refused connection reads `connect: …`; before, `getsockopt: …`", "discovery.md §17.4, go 1.8 and 1.11";
+    /// A subdirectory may not begin with `/` or `-`.
+    SubdirChecked: 26.., "a subdirectory that begins with `/` or `-` is refused", "run: go 1.25.5 takes it, go 1.26.6 refuses it";
+    /// A version may not begin with `-` or `/`.
+    VersionFormChecked: 26.., "a version that begins with `-` or `/` is refused at once", "run: testdata/golden/paths-releases.jsonl";
+    /// Backslashes in arguments of go get are slashes.
+    BackslashIsSlash: 25.., "a backslash in an argument of go get is a slash", "run: testdata/golden/paths-releases.jsonl";
+    /// The pattern `work`.
+    WorkPattern: 25.., "`work` names the packages of the workspace", "run: testdata/golden/paths-releases.jsonl";
+    /// The pattern `tool`.
+    ToolPattern: 24.., "`tool` names the tools of the module", "run: testdata/golden/paths-releases.jsonl";
+    /// The page about missing commands is on go.dev.
+    GoDevLinks: 27.., "the line about a missing VCS command links to go.dev; before, to golang.org", "run: testdata/golden/paths-releases.jsonl";
+    /// hg is asked for plain output.
+    HgPlain: 24.., "hg is pinged with HGPLAIN set", "discovery.md §17.1, go 1.24";
+    /// hg is told to read its flags strictly.
+    HgStrictFlags: 26.., "hg is pinged with HGPLAIN=+strictflags", "discovery.md §17.1, go 1.26";
+    /// The text about insecure downloads names no URL.
+    InsecureUrlUnnamed: 21.., "`cannot download: URL uses insecure protocol`; before, the text named the URL", "discovery.md §17.1, go 1.21";
+    /// TLS 1.2 is the least.
+    Tls12Least: 18.., "TLS 1.2 is the oldest version spoken; before, 1.0", "env-auth-proxy-tls.md §7, go 1.18";
 }
 
 #[cfg(test)]
@@ -223,5 +420,22 @@ mod tests {
         for text in ["", "1", "1.", "2.0", "1.x", "go", "1.27.", "1.27.3.4"] {
             assert!(text.parse::<Version>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn patches_have_what_was_brought_back() {
+        let has = |text: &str| text.parse::<Version>().unwrap().has(Change::NoSchemeFails);
+        assert!(has("1.22") && has("1.21") && has("1.21.5") && has("1.20.12"));
+        assert!(!has("1.21.4") && !has("1.19") && !has("1.20.11"));
+    }
+
+    #[test]
+    fn rows_say_their_releases() {
+        let says = |change: Change| change.row().releases();
+        assert_eq!(says(Change::SubdirField), "1.25 and later");
+        assert_eq!(says(Change::Bzr), "until 1.26");
+        assert_eq!(says(Change::PageErrorsSwallowed), "1.11 to 1.13");
+        assert_eq!(says(Change::NoSchemeFails), "1.22 and later, 1.21.5, 1.20.12");
+        assert!(Change::SubdirField.row().was_run() && !Change::Modules.row().was_run());
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::version::{Change, Version};
+
 /// How go ranks an error when it has to choose one among those of several candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -27,13 +29,21 @@ pub enum Outcome {
 
 /// The index of the candidate that decides; `outcomes` are the longest path's first.
 ///
-/// `None` for no candidates at all.
-pub fn winner(outcomes: &[Outcome]) -> Option<usize> {
+/// `None` for no candidates at all. Where candidates are looked up one after the other, those
+/// behind the first that decides are not among them, and else the longest path's error stands.
+pub fn winner(outcomes: &[Outcome], version: Version) -> Option<usize> {
     let first = |wanted| outcomes.iter().position(|&outcome| outcome == wanted);
-    let decisive = outcomes.iter().position(|outcome| {
+    let is_decisive = |outcome: &Outcome| {
         matches!(outcome, Outcome::Found | Outcome::Unknown | Outcome::Failed(Class::Other))
-    });
-    decisive
+    };
+    let decisive = outcomes.iter().position(is_decisive);
+    if !version.has(Change::ParallelCandidates) {
+        return decisive.or((!outcomes.is_empty()).then_some(0));
+    }
+    let fatal =
+        first(Outcome::Failed(Class::Other)).filter(|_| !version.has(Change::FoundOutranksShorter));
+    fatal
+        .or(decisive)
         .or_else(|| first(Outcome::Failed(Class::InvalidPath)))
         .or_else(|| first(Outcome::Failed(Class::NotExist)))
 }
@@ -54,7 +64,16 @@ mod tests {
             (vec![Failed(NotExist), Unknown, Found], Some(1)),
             (vec![Found, Unknown], Some(0)),
         ] {
-            assert_eq!(winner(&outcomes), expected, "{outcomes:?}");
+            assert_eq!(winner(&outcomes, Version::NEWEST), expected, "{outcomes:?}");
         }
+    }
+
+    #[test]
+    fn older_releases_rank_otherwise() {
+        let winner = |outcomes: &[_], version: &str| winner(outcomes, version.parse().unwrap());
+        let shorter_breaks = [Found, Failed(Other)];
+        assert_eq!(winner(&shorter_breaks, "1.13"), Some(1));
+        assert_eq!(winner(&shorter_breaks, "1.14"), Some(0));
+        assert_eq!(winner(&[Failed(NotExist), Failed(InvalidPath)], "1.12"), Some(0));
     }
 }

@@ -1,5 +1,7 @@
 //! The scenarios that the binary carries.
 
+use crate::error::nearest;
+
 macro_rules! scenarios {
     ($($name:literal)*) => {
         &[$(($name, include_str!(concat!("../../testdata/scenarios/", $name, ".toml")))),*]
@@ -9,6 +11,8 @@ macro_rules! scenarios {
 /// Names and texts, by name.
 const SCENARIOS: &[(&str, &str)] = scenarios! {
     "all-prefixes-fail"
+    "azure-sign-in"
+    "bitbucket-one-element"
     "body-in-script"
     "cert-common-name-only"
     "cert-expired"
@@ -28,6 +32,7 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "connect-refused-http-works"
     "dot-git-govcs"
     "dot-git-last-wins"
+    "dot-git-login"
     "dot-git-nobody"
     "dot-git-path"
     "dot-git-unanchored"
@@ -41,7 +46,11 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "goauth-program"
     "goauth-program-fails"
     "goenv-line-ignored"
+    "goproxy-markdown"
     "goproxy-off"
+    "goproxy-path"
+    "goproxy-quotes"
+    "goproxy-word"
     "govanityurls"
     "govcs-denied"
     "govcs-malformed"
@@ -54,9 +63,11 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "html-unquoted-url"
     "https-eof-http-works"
     "insecure-both-fail"
+    "insecure-login"
+    "insecure-names-proxy"
     "insecure-pattern-no-match"
-    "insecure-pattern-scheme"
     "insecure-slow-https"
+    "inspection"
     "intermediate-missing"
     "ip-host"
     "longer-404-shorter-ok"
@@ -94,13 +105,18 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "prefix-page-no-tag"
     "prefix-page-unparsable"
     "prefix-page-unreachable"
+    "private-with-scheme"
     "proxy-403"
     "proxy-407"
     "proxy-503"
     "proxy-bad-gateway"
+    "proxy-http-only"
     "proxy-https-scheme"
     "proxy-is-tor"
+    "proxy-name-unknown"
+    "proxy-preloaded"
     "proxy-refused"
+    "proxy-refused-container"
     "proxy-value-ignored"
     "proxy-works"
     "redirect-loop"
@@ -128,18 +144,24 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "subdir-go-1.24"
     "subdir-leading-hyphen"
     "subdir-leading-slash"
+    "tag-escaped"
     "tag-in-body"
+    "tag-in-comment"
     "tag-missing"
     "tag-nbsp"
     "tag-nbsp-entity"
     "tag-nested-prefixes"
     "tag-other-host"
     "tag-other-prefix"
+    "tag-prefix-case"
     "tag-prefix-scheme"
     "tag-prefix-slash"
     "tag-property"
+    "tag-smart-quotes"
     "tag-twice"
     "tag-two-fields"
+    "tag-wrong-name"
+    "tls-closed"
     "tls-hang"
     "tls-reset"
     "tls-too-old"
@@ -162,21 +184,5 @@ pub fn find(name: &str) -> Option<&'static str> {
 
 /// The name that is nearest to one that does not exist, where one is near.
 pub fn suggest(name: &str) -> Option<&'static str> {
-    let near = |known: &&str| known.starts_with(name) || distance(known, name) <= known.len() / 3;
-    let names = SCENARIOS.iter().map(|(known, _)| *known);
-    names.filter(near).min_by_key(|known| distance(known, name))
-}
-
-/// How many letters must be put in, taken out or changed between two names.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut last = i;
-        let mut left = i + 1;
-        for (y, cell) in b.bytes().zip(row.iter_mut().skip(1)) {
-            left = (left + 1).min(*cell + 1).min(last + usize::from(x != y));
-            last = std::mem::replace(cell, left);
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    nearest(name, SCENARIOS.iter().map(|(known, _)| *known))
 }

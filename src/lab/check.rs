@@ -68,7 +68,10 @@ fn check_route(scenario: &Scenario, route: &Route) -> Result<(), Fault> {
     {
         return Err(fault(name, "is no [[repo]] of this file"));
     }
-    let kinds = "has more than one of import, body, base64, redirect, git and raw";
+    if let Some(name) = &route.cert {
+        check_ca(scenario, name)?;
+    }
+    let kinds = "has more than one of import, body, base64, cert, redirect, git and raw";
     demand(route.kinds() <= 1, &route.path, kinds)
 }
 

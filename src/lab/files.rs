@@ -29,7 +29,9 @@ const GO_FILES: [&str; 6] = [
 const GO_DIRS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
 /// What the machine has here is not part of a scenario.
-const HIDDEN: [&str; 9] = [
+const HIDDEN: [&str; 11] = [
+    "/.dockerenv",
+    "/run/.containerenv",
     "/etc",
     "/usr/local/etc",
     "/usr/local/share",

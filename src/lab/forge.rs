@@ -50,7 +50,8 @@ fn split(der: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     Some((whole, whole.get(head..)?, rest))
 }
 
-fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+/// A DER element of these parts.
+pub(super) fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let content = parts.concat();
     let [.., high, low] = content.len().to_be_bytes();
     let mut der = match content.len() {

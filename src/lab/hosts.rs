@@ -54,6 +54,8 @@ pub struct Https {
     pub chain: Option<Vec<Name>>,
     /// The application protocols that it knows.
     pub alpn: Vec<String>,
+    /// Where the certificate says that its issuer's can be fetched.
+    pub aia: Option<String>,
     /// Whether it wants a certificate from the client.
     pub client_cert: bool,
     /// What goes wrong before anything is said.
@@ -73,6 +75,7 @@ impl Default for Https {
             usage: Usage::Server,
             chain: None,
             alpn: vec!["h2".to_owned(), "http/1.1".to_owned()],
+            aia: None,
             client_cert: false,
             fault: None,
         }
@@ -179,6 +182,9 @@ pub struct Route {
     /// The body, in base64: for bytes that are not UTF-8.
     #[serde(default)]
     pub base64: Option<Base64>,
+    /// The certificate of this authority, PEM.
+    #[serde(default)]
+    pub cert: Option<Name>,
     /// The Location of a redirect.
     #[serde(default)]
     pub redirect: Option<String>,
@@ -270,6 +276,7 @@ impl Route {
             self.import.is_some(),
             self.body.is_some(),
             self.base64.is_some(),
+            self.cert.is_some(),
             self.redirect.is_some(),
             self.git.is_some(),
             self.raw.is_some(),

@@ -68,7 +68,8 @@ impl Bound {
         repos: &Arc<Repos>,
     ) -> Result<(), LabError> {
         let at = self.address(number, host);
-        let site = Arc::new(Site::new(host.clone(), repos.clone(), self.log.clone()));
+        let site = Site::new(with_certificates(host, pki), repos.clone(), self.log.clone());
+        let site = Arc::new(site);
         let tls = host.https.as_ref().map(|https| door(host, https, pki)).transpose()?;
         let plain = host.http.then_some(Door::Plain);
         for (port, door) in [(443, tls), (80, plain)] {
@@ -156,6 +157,17 @@ fn client_verifier(
     WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider)
         .build()
         .map_err(|error| LabError::ClientAuth(host.name.get_ref().clone(), error.to_string()))
+}
+
+/// The host, its routes with the certificates that they serve as bodies.
+fn with_certificates(host: &Host, pki: &Pki) -> Host {
+    let mut host = host.clone();
+    for route in &mut host.route {
+        if let Some(name) = route.cert.take() {
+            route.body = pki.pem(name.get_ref());
+        }
+    }
+    host
 }
 
 async fn bind() -> Result<(TcpListener, SocketAddr), LabError> {

@@ -6,8 +6,8 @@ use std::{
 };
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, Issuer,
-    KeyPair, KeyUsagePurpose, SerialNumber, SigningKey as _,
+    BasicConstraints, CertificateParams, CustomExtension, DnType, DnValue, ExtendedKeyUsagePurpose,
+    IsCa, Issuer, KeyPair, KeyUsagePurpose, SerialNumber, SigningKey as _,
 };
 use rustls::{
     crypto::aws_lc_rs::sign::any_supported_type,
@@ -18,7 +18,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::{
     LabError,
-    forge::forge,
+    forge::{element, forge},
     hosts::{Host, Https, Usage},
     scenario::{Authority, Key, Scenario},
 };
@@ -121,6 +121,9 @@ impl Pki {
                 Usage::Client => ExtendedKeyUsagePurpose::ClientAuth,
             }];
         }
+        if let Some(url) = &https.aia {
+            params.custom_extensions.push(issuer_url(url));
+        }
         let ca = self.authorities.get(https.issuer.get_ref());
         let certificate = match ca {
             Some(ca) => params.signed_by(&*key, &ca.issuer())?,
@@ -181,6 +184,14 @@ impl Ca {
     fn issuer(&self) -> Issuer<'_, &KeyPair> {
         Issuer::from_params(&self.params, &*self.key)
     }
+}
+
+/// id-pe-authorityInfoAccess with one id-ad-caIssuers (RFC 5280 §4.2.2.1).
+fn issuer_url(url: &str) -> CustomExtension {
+    const ISSUERS: [u8; 8] = [0x2b, 6, 1, 5, 5, 7, 0x30, 2];
+    let description = element(0x30, &[&element(6, &[&ISSUERS]), &element(0x86, &[url.as_bytes()])]);
+    let oid = [1, 3, 6, 1, 5, 5, 7, 1, 1];
+    CustomExtension::from_oid_content(&oid, element(0x30, &[&description]))
 }
 
 type Keys = BTreeMap<(Key, String), Arc<KeyPair>>;

@@ -236,7 +236,7 @@ mod tests {
             "[[host]]\nname = \"a.test\"\n[[host.route]]\npath = \"/b\"\nbody = \"\"\nraw = \"\"\n";
         assert_eq!(
             error(&format!("{head}{tail}{route}")),
-            "x.toml:8: \"/b\" has more than one of import, body, base64, redirect, git and raw"
+            "x.toml:8: \"/b\" has more than one of import, body, base64, cert, redirect, git and raw"
         );
         let ring = "[ca.a]\nissuer = \"b\"\n[ca.b]\nissuer = \"a\"\n";
         assert!(error(&format!("{head}{tail}{ring}")).contains("by way of others"));

@@ -2,7 +2,7 @@
 
 use std::{error::Error, io};
 
-use crate::{event::Failure, go::tls_flight};
+use crate::{event::Failure, go::tls_alert};
 
 /// go fails with `text`.
 pub(super) fn go(text: impl Into<String>) -> Failure {
@@ -42,7 +42,7 @@ pub(super) fn of_io(error: &io::Error) -> Failure {
         return go(text);
     }
     match find::<rustls::Error>(error) {
-        Some(rustls::Error::AlertReceived(alert)) => go(tls_flight::remote_alert(u8::from(*alert))),
+        Some(rustls::Error::AlertReceived(alert)) => go(tls_alert::remote_alert(u8::from(*alert))),
         Some(other) => undetermined(format!("TLS: {other}")),
         None if error.kind() == io::ErrorKind::UnexpectedEof => go("unexpected EOF"),
         None => undetermined(format!("the connection failed: {error}")),

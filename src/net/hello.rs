@@ -9,7 +9,10 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use super::{fault, socket::Stream, tls::PROTOCOLS};
 use crate::{
     event::Failure,
-    go::tls_flight::{self, Flight, Peer, SUITES, ServerHello},
+    go::{
+        tls_alert::remote_alert,
+        tls_flight::{self, Flight, Peer, SUITES, ServerHello},
+    },
 };
 
 /// The signature schemes that go 1.27 offers; certificates may use SHA-1 besides.
@@ -27,7 +30,7 @@ const READ_LIMIT: usize = 64 * 1024;
 pub(super) fn is_refusal(failure: &Failure, hello: Option<&ServerHello>) -> bool {
     match failure {
         Failure::Go { text } => {
-            hello.is_none() && [40, 71].iter().any(|code| *text == tls_flight::remote_alert(*code))
+            hello.is_none() && [40, 71].iter().any(|code| *text == remote_alert(*code))
         }
         Failure::Undetermined { .. } => true,
         Failure::Limit { .. } => false,

@@ -133,7 +133,8 @@ fn head(parts: &http::response::Parts) -> Head {
 fn refused(error: &h2::Error, stream: u32, farewell: &Mutex<Farewell>) -> Unanswered {
     let goaway = farewell.lock().unwrap_or_else(PoisonError::into_inner).goaway.clone();
     let unseen = goaway.is_some_and(|goaway| goaway.code == 0 && goaway.last_stream < stream);
-    if unseen || error.reason() == Some(h2::Reason::REFUSED_STREAM) {
+    let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    if unseen || refused {
         return Unanswered::again(fault::undetermined(
             "HTTP/2: the server refuses requests without an error, and go asks again and again",
         ));
@@ -157,10 +158,11 @@ fn explain(error: &h2::Error, stream: u32, farewell: &Mutex<Farewell>) -> Failur
             let code = http2_text::code_name(reason.into());
             fault::go(format!("connection error: {code}"))
         }
-        (_, Some(error), _) if error.kind() == io::ErrorKind::BrokenPipe => {
-            fault::go("unexpected EOF")
-        }
-        (_, Some(error), _) => fault::of_io(error),
+        (_, Some(error), _) => match &farewell.failure {
+            Some(failure) => failure.clone(),
+            None if error.kind() == io::ErrorKind::BrokenPipe => fault::go("unexpected EOF"),
+            None => fault::of_io(error),
+        },
         _ => fault::undetermined(format!("HTTP/2: {error}")),
     }
 }
@@ -172,6 +174,8 @@ const LIKE_HTTP1: &str = "http2: failed reading the frame payload: http2: frame 
 #[derive(Debug, Default)]
 struct Farewell {
     goaway: Option<GoAway>,
+    /// Why reading broke off: h2 hands on the words alone.
+    failure: Option<Failure>,
     is_http1: bool,
     frame: Vec<u8>,
     skip: usize,
@@ -242,10 +246,13 @@ impl AsyncRead for FrameTap {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
-        ready!(Pin::new(&mut self.stream).poll_read(cx, buf))?;
+        let read = ready!(Pin::new(&mut self.stream).poll_read(cx, buf));
         let mut farewell = self.farewell.lock().unwrap_or_else(PoisonError::into_inner);
-        farewell.hear(buf.filled().get(before..).unwrap_or_default());
-        Poll::Ready(Ok(()))
+        match &read {
+            Ok(()) => farewell.hear(buf.filled().get(before..).unwrap_or_default()),
+            Err(error) => farewell.failure = Some(fault::of_io(error)),
+        }
+        Poll::Ready(read)
     }
 }
 

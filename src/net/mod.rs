@@ -29,7 +29,7 @@ pub use body::Body;
 pub use request::{Agent, Header, Mode, Request, Scheme, Via};
 
 use crate::{
-    event::{Failure, Step},
+    event::{Failure, Refusal, Step},
     trace::Recorder,
     world::World,
 };
@@ -44,6 +44,11 @@ pub trait Trust: Send + Sync {
     ///
     /// `Err` carries go's text (`tls: failed to verify certificate: x509: ...`).
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure>;
+
+    /// Why [`Trust::judge`] refuses the same chain, in kind; `None` where that is not known.
+    fn reason(&self, _chain: &[Vec<u8>], _host: Option<&str>) -> Option<Refusal> {
+        None
+    }
 
     /// Checks the handshake's signature with the key of the DER certificate `leaf`.
     fn check_signature(

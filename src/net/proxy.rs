@@ -13,7 +13,7 @@ use super::{
 use crate::{
     event::{Blob, Failure, Tunnelled},
     go::{
-        http_body::Framing,
+        http_body::{Framing, Piece},
         http_head::{BadHead, Head, HeadReader},
         text::lossy,
     },
@@ -35,9 +35,9 @@ pub(super) async fn connect(
     let start = Instant::now();
     ask(stream, via, target).await?;
     let mut buffer = BytesMut::new();
-    let (head, status_line) = head(stream, &mut buffer).await?;
+    let (head, framing, status_line) = head(stream, &mut buffer).await?;
     let refused = head.status != 200;
-    let body = if refused { Some(beginning(stream, buffer).await) } else { None };
+    let body = if refused { Some(beginning(stream, buffer, framing).await) } else { None };
     notes.tunnelled(Tunnelled {
         request: 0,
         target: target.to_owned(),
@@ -63,8 +63,11 @@ async fn ask(stream: &mut Stream, via: &Via, target: &str) -> Result<(), Failure
     written.await.map_err(|error| fault::of_io(&error))
 }
 
-/// The proxy's head, and its status line as sent.
-async fn head(stream: &mut Stream, buffer: &mut BytesMut) -> Result<(Head, String), Failure> {
+/// The proxy's head, what it says about the body, and its status line as sent.
+async fn head(
+    stream: &mut Stream,
+    buffer: &mut BytesMut,
+) -> Result<(Head, Framing, String), Failure> {
     let mut reader = HeadReader::default();
     let mut line = Vec::new();
     loop {
@@ -81,8 +84,8 @@ async fn head(stream: &mut Stream, buffer: &mut BytesMut) -> Result<(Head, Strin
         }
         if let Some((head, used)) = reader.feed(buffer).map_err(|error| refused(&error))? {
             let _ = buffer.split_to(used.min(buffer.len()));
-            Framing::of(&head).map_err(|error| refused(&error))?;
-            return Ok((head, lossy(line.trim_ascii_end())));
+            let framing = Framing::of(&head).map_err(|error| refused(&error))?;
+            return Ok((head, framing, lossy(line.trim_ascii_end())));
         }
         buffer.clear();
     }
@@ -104,13 +107,22 @@ fn reason(head: &Head) -> String {
     }
 }
 
-async fn beginning(stream: &mut Stream, mut buffer: BytesMut) -> Vec<u8> {
+/// The beginning of a body, as far as it comes in time: enough to recognise a refusal.
+async fn beginning(stream: &mut Stream, mut buffer: BytesMut, mut framing: Framing) -> Vec<u8> {
+    let mut body = Vec::new();
     let more = async {
-        while buffer.len() < BODY_LIMIT && stream.read_buf(&mut buffer).await.is_ok_and(|n| n > 0) {
+        while body.len() < BODY_LIMIT {
+            match framing.next(&mut buffer, false) {
+                Ok(Piece::Data(data)) => body.extend_from_slice(&data),
+                Ok(Piece::More) => match stream.read_buf(&mut buffer).await {
+                    Ok(1..) => {}
+                    _ => break,
+                },
+                _ => break,
+            }
         }
     };
-    // Whatever came in time is enough to recognise the refusal.
     let _ = tokio::time::timeout(BODY_TIME, more).await;
-    buffer.truncate(BODY_LIMIT);
-    buffer.to_vec()
+    body.truncate(BODY_LIMIT);
+    body
 }

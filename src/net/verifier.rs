@@ -67,10 +67,12 @@ impl ServerCertVerifier for Verifier {
     ) -> Result<ServerCertVerified, Error> {
         let chain = std::iter::once(leaf).chain(others);
         let chain: Vec<_> = chain.map(|certificate| certificate.to_vec()).collect();
-        let verdict = self.trust.judge(&chain, self.verified.then_some(self.host.as_str()));
+        let host = self.verified.then_some(self.host.as_str());
+        let verdict = self.trust.judge(&chain, host);
         let error = verdict.as_ref().err().map(fault::text);
+        let why = error.as_ref().and_then(|_| self.trust.reason(&chain, host));
         let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob).collect());
-        self.notes.judged(Judged { request: 0, host, chain, error });
+        self.notes.judged(Judged { request: 0, host, chain, error, why });
         verdict.map(|()| ServerCertVerified::assertion()).map_err(|failure| self.refuse(failure))
     }
 

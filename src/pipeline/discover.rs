@@ -9,9 +9,10 @@ use crate::{
         pattern,
         select::{self, PrefixError, PrefixPage, choose},
         suffix,
-        text::quote,
+        text::lossy,
         url::Url,
         vcs::Vcs,
+        version::Change,
         winner::Class,
     },
 };
@@ -33,19 +34,32 @@ impl Session {
     }
 
     async fn root(&self, lookup: &Lookup) -> Result<Root, Halt> {
-        let found = match self.table(lookup)? {
-            Some(root) => root,
-            None => match suffix::match_suffix(&lookup.path, self.version) {
-                Some(found) => self.suffix(found, lookup).await?,
-                None => self.dynamic(lookup).await.map_err(|halt| halt.wrapped(&lookup.path))?,
-            },
+        let found = match self.found(lookup).await {
+            Err(Halt::Go(error)) => self.launchpad(lookup).await.ok_or(Halt::Go(error))?,
+            found => found?,
         };
-        usable(&found, &lookup.path)?;
+        match self.gopath {
+            true => self.may_download(&found, lookup)?,
+            false => usable(&found, &lookup.path)?,
+        }
         Ok(found)
     }
 
+    async fn found(&self, lookup: &Lookup) -> Result<Root, Halt> {
+        if let Some(root) = self.table(lookup).await? {
+            return Ok(root);
+        }
+        match suffix::match_suffix(&lookup.path, self.version) {
+            Some(found) => self.suffix(found, lookup).await,
+            None => {
+                let found = self.dynamic(lookup).await;
+                found.map_err(|halt| halt.wrapped(&lookup.path, self.version))
+            }
+        }
+    }
+
     /// The hosts that go knows.
-    fn table(&self, lookup: &Lookup) -> Result<Option<Root>, Halt> {
+    async fn table(&self, lookup: &Lookup) -> Result<Option<Root>, Halt> {
         let note = |row: Option<&str>, root: Option<&str>, error: Option<String>| {
             let (row, root) = (row.map(str::to_owned), root.map(str::to_owned));
             lookup.recorder.note(Step::StaticTable, Fact::TableLooked { row, root, error });
@@ -67,6 +81,9 @@ impl Session {
         })?;
         note(Some(prefix), Some(&root.root), None);
         self.govcs(root.vcs, &root.root, lookup)?;
+        if let Some(url) = hosts::bitbucket_url(&root.root, self.version) {
+            return self.bitbucket(root, &url, lookup).await.map(Some);
+        }
         Ok(Some(Root {
             path: root.root,
             vcs: root.vcs.name().to_owned(),
@@ -82,6 +99,9 @@ impl Session {
             .recorder
             .note(Step::VcsSuffix, Fact::SuffixLooked { found: None, schemes: Vec::new() });
         let path = lookup.path.as_str();
+        if !path.split('/').next().unwrap_or(path).contains('.') {
+            return Err(Halt::Go("import path does not begin with hostname".to_owned()));
+        }
         let ask = Ask { page_of: path, wanted: path, insecure: lookup.insecure, step: Step::Fetch };
         let page = self.page(ask, lookup).await?;
         let import = self.matched(&page, lookup)?;
@@ -93,17 +113,17 @@ impl Session {
         if !import.is_mod() {
             self.govcs(vcs, &import.prefix, lookup)?;
         }
-        let subdir = if import.is_mod() { String::new() } else { import.subdir };
-        Ok(Root { path: import.prefix, vcs: import.vcs, repo: import.repo, subdir, by: By::Meta })
+        let Import { prefix, vcs, repo, subdir } = import;
+        Ok(Root { path: prefix, vcs, repo, subdir, by: By::Meta })
     }
 
     fn matched(&self, page: &Page, lookup: &Lookup) -> Result<Import, Halt> {
-        let imports = page.imports.as_ref().map_err(go)?;
+        let imports = page.imports.as_ref().map_err(|error| go(&error))?;
         let matched = choose(imports, &lookup.path, &page.url, self.version);
         let (import, error) = (matched.as_ref().ok().copied().cloned(), matched.clone().err());
         let url = page.url.clone();
         lookup.recorder.note(Step::Match, Fact::Matched { url, import, error });
-        matched.cloned().map_err(go)
+        matched.cloned().map_err(|error| go(&error))
     }
 
     /// The page of the tag's prefix has to say the same.
@@ -122,7 +142,7 @@ impl Session {
         };
         let error = outcome.clone().err();
         lookup.recorder.note(Step::Verify, Fact::Verified { prefix, error });
-        outcome.map_err(go)
+        outcome.map_err(|error| go(&error))
     }
 
     fn agrees(
@@ -140,17 +160,21 @@ impl Session {
     fn validated(&self, import: &Import, url: &str, lookup: &Lookup) -> Result<(), Halt> {
         let scheme = |repo: &str| match Url::parse(repo) {
             Ok(url) => Ok(url.scheme().to_owned()),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(self.parse_error(&error)),
         };
         let outcome = select::validate(import, url, self.version, scheme);
         let error = outcome.clone().err();
         lookup.recorder.note(Step::Validate, Fact::Validated { error });
-        outcome.map_err(go)
+        outcome.map_err(|error| go(&error))
     }
 
     /// Whether GOVCS allows `vcs` for `root`.
     pub(super) fn govcs(&self, vcs: Vcs, root: &str, lookup: &Lookup) -> Result<(), Halt> {
-        let private = pattern::matches(self.env.get("GOPRIVATE"), root).is_some();
+        if !self.version.has(Change::GovcsAsked) {
+            return Ok(());
+        }
+        let list = self.env.get("GOPRIVATE");
+        let private = pattern::matches_in(list, root, self.version).is_some();
         let (rule, error) = match Govcs::parse(self.env.get("GOVCS")) {
             Err(error) => (None, Some(error.to_string())),
             Ok(govcs) => {
@@ -171,7 +195,7 @@ fn rule_text(rule: &Rule) -> String {
 }
 
 /// A failure that go takes for "no such module".
-fn go(error: impl ToString) -> Halt {
+fn go(error: &impl ToString) -> Halt {
     Halt::Go(error.to_string())
 }
 
@@ -179,7 +203,15 @@ fn go(error: impl ToString) -> Halt {
 fn usable(root: &Root, path: &str) -> Result<(), Halt> {
     let fail = |text: String| Err(Halt::Failed(text, Class::Other));
     match root.vcs.as_str() {
-        "mod" => return Ok(()),
+        "mod" => {
+            return Url::parse(&root.repo).map_or(Ok(()), |url| match url.scheme() {
+                "http" | "https" | "file" => Ok(()),
+                _ => fail(format!(
+                    "invalid proxy URL scheme (must be https, http, file): {}",
+                    lossy(&url.redacted())
+                )),
+            });
+        }
         "git" if !root.repo.contains("://") => {
             let repo = &root.repo;
             return fail(format!(
@@ -187,7 +219,7 @@ fn usable(root: &Root, path: &str) -> Result<(), Halt> {
             ));
         }
         vcs if !root.repo.contains("://") => {
-            return fail(format!("invalid vcs remote: {vcs} {}", quote(&root.repo)));
+            return fail(format!("invalid vcs remote: {vcs} {}", root.repo));
         }
         _ => {}
     }

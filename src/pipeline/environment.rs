@@ -6,7 +6,7 @@ use crate::{
     error::Problem,
     event::{Fact, SettingsFile, Step, Surroundings},
     go::{
-        env::{GoEnv, Location, locate, odd_lines, unknown},
+        env::{Location, locate, odd_lines, unknown},
         text::system_reason,
         version::Version,
     },
@@ -15,23 +15,26 @@ use crate::{
 };
 
 use super::{
-    Options,
-    credentials::netrc_entries,
+    Options, Session, Target,
     goroot::go_env_file,
-    settings::{MAX_FILE, refusal, release, sources},
+    release::release,
+    sources::{MAX_FILE, sources},
 };
 
 /// Reads the settings of `world` and all that goes with them, as a run without a lookup; nothing is sent. `path` is the
 /// one asked about, which may be empty.
-pub fn environment(world: &Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
-    let (go, because) = release(options)?;
-    let header = Header::new(world, path, go, because, options);
+pub async fn environment(
+    world: &Arc<World>,
+    path: &OsStr,
+    options: &Options,
+) -> Result<Trace, Problem> {
+    let (go, because) = release(world, options).await?;
+    let target = Target { path: path.to_owned(), module: true };
+    let header = Header::new(world, &target, go, because, options);
     let recorder = Recorder::new(world.clone(), None);
-    let env = GoEnv::new(&sources(world, go));
-    let error = refusal(&env, world, go, options.module);
-    recorder.note(Step::Settings, Fact::Settings { settings: env.settings().to_vec(), error });
+    let session = Session::open(world.clone(), go, options, recorder.clone());
+    recorder.note(Step::Settings, session.settings_fact(true).0);
     recorder.note(Step::Settings, Fact::SurroundingsSeen(surroundings(world, go)));
-    netrc_entries(world, &recorder);
     Ok(Trace { header, events: recorder.take() })
 }
 

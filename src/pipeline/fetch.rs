@@ -7,8 +7,9 @@ use crate::{
     event::{Blob, BodyRead, Fact, Failure, PageRead, Step},
     go::{
         detail::server_response,
-        meta::{End, Import, PageReader, Progress, Reading},
+        meta::{End, Import, ModTags, PageReader, Progress, Reading},
         select::{PageError, Status, accept, choose},
+        version::{Change, Version},
     },
     net::Body,
 };
@@ -49,13 +50,13 @@ pub(super) struct Ask<'a> {
 impl Session {
     /// Fetches and parses a page; an `Err` of go's is the text that stands for no answer at all.
     pub(super) async fn page(&self, ask: Ask<'_>, lookup: &Lookup) -> Result<Page, Halt> {
-        let https = discovery_url("https", ask.page_of);
+        let https = discovery_url("https", ask.page_of, self.version);
         let client = if ask.insecure { Client::Unverified } else { Client::Verified };
         let first = self.attempt(&https, client, ask, lookup).await;
         let (url, outcome) = match first {
             Err(Halt::Go(error)) if ask.insecure => {
                 lookup.recorder.note(ask.step, Fact::FellBack { error });
-                let http = discovery_url("http", ask.page_of);
+                let http = discovery_url("http", ask.page_of, self.version);
                 let second = self.attempt(&http, Client::Verified, ask, lookup).await;
                 (http, second)
             }
@@ -68,7 +69,7 @@ impl Session {
         }
     }
 
-    /// Asks, where anything may be sent.
+    /// One GET, and the second one that go makes after a 4xx over https.
     async fn attempt(
         &self,
         url: &str,
@@ -83,6 +84,12 @@ impl Session {
         self.get_twice(url, client, ask.step, lookup).await
     }
 
+    /// In GOPATH mode `mod` tags do not exist.
+    fn page_reader(&self) -> PageReader {
+        let tags = if self.gopath { ModTags::Ignore } else { ModTags::Prefer };
+        PageReader::with_mod_tags(self.version, tags)
+    }
+
     async fn parse(
         &self,
         url: String,
@@ -91,8 +98,7 @@ impl Session {
         lookup: &Lookup,
     ) -> Result<Page, Halt> {
         let request = got.request;
-        let mut taken =
-            Taken::new(got.answer.body, PageReader::new(self.version), self.world.micros());
+        let mut taken = Taken::new(got.answer.body, self.page_reader(), self.world.micros());
         let reading = taken.parse().await;
         let had = taken.kept.clone();
         if !reading
@@ -218,8 +224,9 @@ fn step_of_reading(step: Step) -> Step {
     if step == Step::Fetch { Step::Meta } else { step }
 }
 
-fn discovery_url(scheme: &str, path: &str) -> String {
-    let slash = if path.contains('/') { "" } else { "/" };
+fn discovery_url(scheme: &str, path: &str, version: Version) -> String {
+    let bare = !path.contains('/') && version.has(Change::SlashBehindHost);
+    let slash = if bare { "/" } else { "" };
     format!("{scheme}://{path}{slash}?go-get=1")
 }
 
@@ -229,7 +236,10 @@ mod tests {
 
     #[test]
     fn a_bare_host_has_a_path_too() {
-        assert_eq!(discovery_url("https", "a.test"), "https://a.test/?go-get=1");
-        assert_eq!(discovery_url("http", "a.test/b"), "http://a.test/b?go-get=1");
+        let url =
+            |scheme, path, version: &str| discovery_url(scheme, path, version.parse().unwrap());
+        assert_eq!(url("https", "a.test", "1.27"), "https://a.test/?go-get=1");
+        assert_eq!(url("http", "a.test/b", "1.27"), "http://a.test/b?go-get=1");
+        assert_eq!(url("https", "a.test", "1.12"), "https://a.test?go-get=1");
     }
 }

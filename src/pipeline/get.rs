@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crate::{
-    event::{Fact, RequestId, Step},
+    event::{Fact, Failure, RequestId, Step},
     go::{
         http_proxy::{self, ProxyUrl},
         redirect::{Hops, is_followed},
-        text::{lossy, quote},
-        url::Url,
+        text::{lossy, quote, url_error},
+        url::{ParseError, Url},
         version::Change,
     },
     net::{Agent, Answer, Header, Mode, Request, Scheme, Via},
@@ -18,6 +18,9 @@ use super::{Halt, Session, credentials, lookup::Lookup};
 
 /// The limit of go's client for https with GOINSECURE, from the first request to the body's end.
 const UNVERIFIED_LIMIT: Duration = Duration::from_secs(5);
+
+/// How many redirects we follow for a release that follows them without an end.
+const MAX_HOPS: usize = 100;
 
 /// Which of go's HTTP clients makes the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +54,11 @@ impl Session {
         if https {
             self.prepare_credentials().await?;
         }
-        let got = self.get_as(Agent::Command, url, client, step, lookup).await?;
+        let own = self.version.has(Change::CommandAgent);
+        let agent = if own { Agent::Command } else { Agent::Library };
+        let got = self.get_as(agent, url, client, step, lookup).await?;
         let refused = (400..500).contains(&got.answer.status);
-        if !refused || !https || !self.version.has(Change::GoAuth) {
+        if !refused || !https || !self.version.has(Change::ClientErrorsAskedTwice) {
             return Ok(got);
         }
         let status = got.answer.status;
@@ -72,7 +77,7 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
-        let url = Url::parse(url).map_err(|error| Halt::Go(error.to_string()))?;
+        let url = Url::parse(url).map_err(|error| Halt::Go(self.parse_error(&error)))?;
         let secure = client == Client::Verified;
         let mode = match client {
             Client::Verified => Mode::Verified,
@@ -80,12 +85,12 @@ impl Session {
                 Mode::Unverified { deadline: tokio::time::Instant::now() + UNVERIFIED_LIMIT }
             }
         };
-        let mut hops = Hops::new(url, secure);
+        let mut hops = Hops::new(url, secure, self.version);
         loop {
             let request = self.request(&hops, agent.clone(), mode, lookup)?;
             let id = request.id;
             let sent = self.wire.send(&request, &lookup.recorder, step).await;
-            let answer = sent.map_err(|failure| Halt::of_get(&hops, failure))?;
+            let answer = sent.map_err(|failure| self.failed(&hops, failure))?;
             let Some(location) = location(&answer) else {
                 return Ok(Got { request: id, answer });
             };
@@ -97,7 +102,44 @@ impl Session {
             let refused = refusal.as_ref().map(|refusal| refusal.why.clone());
             lookup.recorder.note(step, Fact::Redirected { request: id, location, to, refused });
             if let Some(refusal) = refusal {
-                return Err(Halt::Go(format!("Get {}: {}", quote(&refusal.url), refusal.why)));
+                return Err(Halt::Go(self.get_error(&refusal.url, &refusal.why)));
+            }
+            if hops.count() > MAX_HOPS {
+                return Err(Halt::Limit(format!("redirects {MAX_HOPS}")));
+            }
+        }
+    }
+
+    /// A failure of the request that `hops` has come to.
+    fn failed(&self, hops: &Hops, failure: Failure) -> Halt {
+        match failure {
+            Failure::Go { text } if is_too_old(&text) && !self.version.has(Change::Tls12Least) => {
+                Halt::Unknown("TLS 1.0 and 1.1, which this release speaks".to_owned())
+            }
+            Failure::Go { text } => {
+                let text = self.dialled_text(text);
+                Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &text))
+            }
+            other => other.into(),
+        }
+    }
+
+    /// `Get "URL": WHY`.
+    fn get_error(&self, url: &str, why: &str) -> String {
+        url_error("Get", url, why, self.version)
+    }
+
+    /// `parse "URL": WHY`.
+    pub(super) fn parse_error(&self, error: &ParseError) -> String {
+        url_error("parse", &error.input, &error.fault.to_string(), self.version)
+    }
+
+    /// The text of a refused connection, with the name that a release has for that step.
+    fn dialled_text(&self, text: String) -> String {
+        match self.version.has(Change::ConnectNamed) {
+            true => text,
+            false => {
+                text.replace(": connect: connection refused", ": getsockopt: connection refused")
             }
         }
     }
@@ -111,7 +153,7 @@ impl Session {
     ) -> Result<Request, Halt> {
         let url = hops.last();
         let shown = lossy(&url.redacted());
-        let fails = |why: String| Halt::Go(format!("Get {}: {why}", quote(url.in_client_error())));
+        let fails = |why: String| Halt::Go(self.get_error(&lossy(&url.in_client_error()), &why));
         let https = match url.scheme() {
             "https" => true,
             "http" => false,
@@ -140,6 +182,12 @@ impl Session {
             mode,
         })
     }
+}
+
+/// Whether a server has no version of TLS that is spoken today.
+fn is_too_old(text: &str) -> bool {
+    text.contains("tls: protocol version not supported")
+        || text.contains("tls: server selected unsupported protocol version")
 }
 
 fn via(proxy: ProxyUrl) -> Via {

@@ -1,53 +1,93 @@
 //! What go does for a path, in go's order. Everything that is seen on the way becomes an event;
 //! a failure of go or of the network is one too, never an `Err`.
 
-use std::{collections::HashMap, ffi::OsStr, fmt, sync::Arc};
-
-use tokio::sync::{Mutex, OnceCell};
+use std::{
+    ffi::{OsStr, OsString},
+    fmt,
+    num::NonZeroUsize,
+    sync::Arc,
+};
 
 use crate::{
     error::Problem,
-    event::{Conclusion, Failure},
+    event::{Conclusion, Event, Failure},
     go::{
-        env::GoEnv, http_proxy::ProxyEnv, redirect::Hops, text::quote, version::Version,
+        env::GoEnv,
+        http_proxy::ProxyEnv,
+        text::quote,
+        version::{Change, Version},
         winner::Class,
     },
     net::{Limits, Wire},
-    trace::{Header, Recorder, Trace},
+    trace::{Recorder, Trace},
     world::World,
 };
 
+mod batch;
+mod bitbucket;
 mod credentials;
 mod discover;
 mod environment;
 mod fetch;
 mod get;
+mod gopath;
 mod goroot;
 mod lookup;
 mod netrc;
+mod once;
 mod page;
+mod release;
+mod retry;
 mod run;
 mod settings;
+mod slots;
+mod sources;
 mod suffix;
 mod trust;
 mod verify;
 
+pub use batch::Run;
 pub use environment::environment;
 pub use netrc::netrc;
 pub use page::fetch;
+pub use release::release;
 
 /// How a path is to be resolved.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Whose rules; `None` for the newest release known.
+    /// Whose rules; `None` for those that go would choose, see [`release`].
     pub go: Option<Version>,
     /// Whether the path is a module path, looked up as `go list -m PATH@latest` does; else it is a
     /// package path, as for `go get PATH`.
     pub module: bool,
+    /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.
+    pub insecure: bool,
     /// Whether to send nothing at all.
     pub offline: bool,
+    /// Whether to ask nothing that go does not ask.
+    pub no_probe: bool,
     /// Limits of our own, where go has none.
     pub limits: Limits,
+    /// How many lookups run at the same time; `None`: 32, and 16 of them at one host.
+    pub jobs: Option<NonZeroUsize>,
+    /// How often a lookup is tried again that the network made fail. go does not do this.
+    pub retries: u32,
+}
+
+impl Options {
+    /// Whether questions may be asked that go does not ask.
+    pub(crate) fn may_probe(&self) -> bool {
+        !self.no_probe && !self.offline
+    }
+}
+
+/// A path to resolve.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The path, as it was given.
+    pub path: OsString,
+    /// Whether it is a module path; see [`Options::module`].
+    pub module: bool,
 }
 
 /// Walks what go does for `path` and returns all that was seen and decided.
@@ -55,15 +95,8 @@ pub struct Options {
 /// An `Err` says that the doctor could not do its work, such as with a release whose rules it
 /// does not know. Whatever go or the network does wrong is in the trace.
 pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
-    let (go, because) = settings::release(options)?;
-    let header = Header::new(&world, path, go, because, options);
-    let recorder = Recorder::new(world.clone(), None);
-    let session = Arc::new(Session::open(world, go, options, recorder.clone()));
-    let mut events = Vec::new();
-    let looked_up = session.clone().run(path, &recorder).await;
-    events.extend(recorder.take());
-    events.extend(looked_up);
-    Ok(Trace { header, events })
+    let target = Target { path: path.to_owned(), module: options.module };
+    Ok(Run::open(world, options).await?.resolve(&target).await)
 }
 
 /// What all lookups of a run share.
@@ -73,11 +106,17 @@ struct Session {
     options: Options,
     limits: Limits,
     env: GoEnv,
-    settings_error: Option<String>,
+    /// Whether go works in GOPATH mode, which knows no modules.
+    gopath: bool,
     proxies: ProxyEnv,
     credentials: credentials::Credentials,
+    trust: Arc<trust::GoTrust>,
     wire: Wire,
-    prefixes: Mutex<HashMap<String, Arc<OnceCell<verify::PrefixPage>>>>,
+    slots: slots::Slots,
+    lookups: once::Once<Arc<[Event]>>,
+    prefixes: once::Once<verify::PrefixPage>,
+    /// Takes what is seen for the whole run: netrc, root certificates.
+    shared: Recorder,
 }
 
 /// Why a lookup ends without a root.
@@ -94,20 +133,14 @@ enum Halt {
 }
 
 impl Halt {
-    /// A failure of the request that `hops` has come to.
-    fn of_get(hops: &Hops, failure: Failure) -> Self {
-        match failure {
-            Failure::Go { text } => {
-                Self::Go(format!("Get {}: {text}", quote(hops.last().in_client_error())))
-            }
-            other => other.into(),
-        }
-    }
-
     /// With the words that go puts in front of whatever dynamic discovery says.
-    fn wrapped(self, path: &str) -> Self {
+    fn wrapped(self, path: &str, version: Version) -> Self {
+        let path = quote(path);
         match self {
-            Self::Go(text) => Self::Go(format!("unrecognized import path {}: {text}", quote(path))),
+            Self::Go(text) if version.has(Change::ReasonBehindColon) => {
+                Self::Go(format!("unrecognized import path {path}: {text}"))
+            }
+            Self::Go(text) => Self::Go(format!("unrecognized import path {path} ({text})")),
             other => other,
         }
     }

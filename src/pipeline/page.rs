@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::{error::Problem, event::Step, trace::Recorder, world::World};
 
-use super::{Halt, Options, Session, get::Client, lookup::Lookup, settings};
+use super::{Halt, Options, Session, get::Client, lookup::Lookup, release};
 
 /// The bytes of the page at `url`, fetched with go's own client, its roots and its redirects.
 ///
 /// Nothing is added to the URL, and the status does not matter. At most the body limit of
 /// `options` is read.
 pub async fn fetch(world: Arc<World>, url: &str, options: &Options) -> Result<Vec<u8>, Problem> {
-    let (go, _) = settings::release(options)?;
+    let (go, _) = release(&world, options).await?;
     let recorder = Recorder::new(world.clone(), None);
     let session = Session::open(world, go, options, recorder.clone());
     let lookup = Lookup::new(url.to_owned(), false, recorder);

@@ -1,81 +1,179 @@
 //! From an argument to the lookups of its candidates, all at once, as go makes them.
 
-use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, sync::Arc};
+use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, pin::Pin, sync::Arc};
 
-use tokio::{sync::Semaphore, task::JoinSet};
+use tokio::task::JoinSet;
 
 use crate::{
     event::{ArgumentRead, Conclusion, Event, Fact, Step},
     go::{
-        argument::{self, Mode, Target},
+        argument::{self, Mode, Target as Wanted},
         candidate::{Candidate, Refusal},
+        clean::clean,
         pattern,
         proxy_list::{self, NoProxy, Route},
         text::lossy,
+        version::Change,
         winner::Class,
     },
     secret::redact_url,
     trace::Recorder,
 };
 
-use super::{Halt, Session, environment::surroundings, lookup::Lookup};
+use super::{
+    Halt, Session, Target, environment::surroundings, gopath, lookup::Lookup, once::Key, retry,
+};
 
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
 
-/// How many module paths are looked up at the same time.
-const AT_ONCE: usize = 32;
+/// How many module paths are looked up for one argument. go has no limit.
+const MAX_CANDIDATES: usize = 100;
 
 impl Session {
     /// Decides what the argument stands for and looks its candidates up, longest first.
-    pub(super) async fn run(self: Arc<Self>, path: &OsStr, recorder: &Recorder) -> Vec<Event> {
-        recorder.note(Step::Settings, self.settings_fact());
+    pub(super) async fn run(self: Arc<Self>, target: &Target, recorder: &Recorder) -> Vec<Event> {
+        let (settings, refused) = self.settings_fact(target.module);
+        recorder.note(Step::Settings, settings);
         let around = surroundings(&self.world, self.version);
         recorder.note(Step::Settings, Fact::SurroundingsSeen(around));
-        if self.settings_error.is_some() {
+        if refused.is_some() {
             return Vec::new();
         }
-        let mode = if self.options.module { Mode::Module } else { Mode::Get };
-        let target = argument::argument(path.as_bytes(), mode);
-        let (read, candidates) = argument_read(path, target);
+        let (read, candidates) = if target.module || self.gopath {
+            argument_read(&target.path, self.wanted(target))
+        } else {
+            self.package(target)
+        };
         recorder.note(Step::Path, Fact::ArgumentRead(read));
-        self.look_up_all(candidates).await
+        if self.gopath || self.version.has(Change::ParallelCandidates) {
+            self.look_up_all(candidates, target.module).await
+        } else {
+            self.look_up_in_turn(candidates, target.module).await
+        }
     }
 
-    async fn look_up_all(self: Arc<Self>, candidates: Vec<Candidate>) -> Vec<Event> {
-        let slots = Arc::new(Semaphore::new(AT_ONCE));
+    /// What is made of a package path, unless go would look up more modules for it than we do.
+    fn package(&self, target: &Target) -> (ArgumentRead, Vec<Candidate>) {
+        let path = target.path.as_bytes();
+        let elements = clean(path, self.version).split(|byte| *byte == b'/').count();
+        if elements <= MAX_CANDIDATES {
+            return argument_read(&target.path, self.wanted(target));
+        }
+        let missing = format!(
+            "the answers for its {elements} prefixes, all of which go looks up; the doctor looks up \
+             {MAX_CANDIDATES} at the most, name the module alone with --module"
+        );
+        let path = lossy(path);
+        (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
+    }
+
+    fn wanted(&self, target: &Target) -> Result<Wanted, argument::ArgumentError> {
+        let argument = target.path.as_bytes();
+        match (self.gopath, target.module) {
+            (true, _) => gopath::target(argument, self.version),
+            (false, true) => argument::argument(argument, Mode::Module, self.version),
+            (false, false) => argument::argument(argument, Mode::Get, self.version),
+        }
+    }
+
+    /// One after the other, up to the first that is found or fails for good.
+    async fn look_up_in_turn(&self, candidates: Vec<Candidate>, module: bool) -> Vec<Event> {
+        let mut events = Vec::new();
+        for candidate in candidates {
+            events.extend(self.look_up(&candidate, module).await.iter().cloned());
+            if events.last().is_some_and(is_decisive) {
+                break;
+            }
+        }
+        events
+    }
+
+    async fn look_up_all(
+        self: Arc<Self>,
+        mut candidates: Vec<Candidate>,
+        module: bool,
+    ) -> Vec<Event> {
+        let first = candidates.pop().filter(|_| candidates.is_empty());
+        if let Some(only) = first {
+            return self.look_up(&only, module).await.to_vec();
+        }
         let mut tasks = JoinSet::new();
         for (index, candidate) in candidates.into_iter().enumerate() {
-            let (session, slots) = (self.clone(), slots.clone());
-            tasks.spawn(async move {
-                let _slot = slots.acquire().await;
-                (index, session.look_up(candidate).await)
-            });
+            let session = self.clone();
+            tasks.spawn(async move { (index, session.look_up(&candidate, module).await) });
         }
         let mut done = tasks.join_all().await;
         done.sort_by_key(|(index, _)| *index);
-        done.into_iter().flat_map(|(_, events)| events).collect()
+        done.iter().flat_map(|(_, events)| events.iter().cloned()).collect()
     }
 
-    async fn look_up(&self, candidate: Candidate) -> Vec<Event> {
-        let insecure = pattern::matches(self.env.get("GOINSECURE"), &candidate.path).is_some();
-        let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
-        let lookup = Lookup::new(candidate.path.clone(), insecure, recorder);
-        match self.admitted(&candidate, &lookup) {
-            Ok(()) => self.discover(&lookup).await,
-            Err(halt) => {
-                let conclusion = Conclusion::from(halt);
-                lookup.recorder.note(Step::Root, Fact::Concluded { conclusion });
-            }
+    /// What is seen when `candidate` is looked up, which happens once in a run.
+    async fn look_up(&self, candidate: &Candidate, module: bool) -> Arc<[Event]> {
+        let query = if module { "latest" } else { "upgrade" };
+        let refusal = candidate.refusal(query);
+        if refusal.is_some() {
+            return self.try_look_up(candidate, refusal, 0).await.into();
         }
-        lookup.recorder.take()
+        let key = Key { path: candidate.path.clone(), module, attempt: 0 };
+        let events = async {
+            let _slot = self.slots.take(&candidate.path).await;
+            self.look_up_patiently(candidate).await.into()
+        };
+        self.lookups.get(key, events).await
+    }
+
+    /// Looks `candidate` up, again where the network made it fail and that is asked for.
+    async fn look_up_patiently(&self, candidate: &Candidate) -> Vec<Event> {
+        let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
+        let mut attempt = 0;
+        loop {
+            let events = self.try_look_up(candidate, None, attempt).await;
+            let fault = retry::transport_fault(&events);
+            let Some(error) = fault.filter(|_| attempt < self.options.retries) else {
+                return [recorder.take(), events].concat();
+            };
+            attempt += 1;
+            recorder.note_probe(Step::Fetch, Fact::TriedAgain { error });
+            tokio::time::sleep(retry::pause(attempt)).await;
+        }
+    }
+
+    /// One attempt. On the heap and without its type, since the future of a lookup is large.
+    fn try_look_up<'a>(
+        &'a self,
+        candidate: &'a Candidate,
+        refusal: Option<Refusal>,
+        attempt: u32,
+    ) -> Pin<Box<dyn Future<Output = Vec<Event>> + Send + 'a>> {
+        let insecure = self.options.insecure || self.is_insecure(&candidate.path);
+        let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
+        let lookup = Lookup::new(candidate.path.clone(), insecure, recorder).tried(attempt);
+        Box::pin(async move {
+            match self.admitted(refusal, &lookup) {
+                Ok(()) => self.discover(&lookup).await,
+                Err(halt) => {
+                    let conclusion = Conclusion::from(halt);
+                    lookup.recorder.note(Step::Root, Fact::Concluded { conclusion });
+                }
+            }
+            lookup.recorder.take()
+        })
+    }
+
+    fn is_insecure(&self, path: &str) -> bool {
+        let holds = !self.gopath || self.version.has(Change::GoinsecureInGopath);
+        holds && pattern::matches_in(self.env.get("GOINSECURE"), path, self.version).is_some()
     }
 
     /// What go decides before it asks anyone: whether GOPROXY can be read, the path's form, and
     /// where to ask.
-    fn admitted(&self, candidate: &Candidate, lookup: &Lookup) -> Result<(), Halt> {
+    fn admitted(&self, refusal: Option<Refusal>, lookup: &Lookup) -> Result<(), Halt> {
+        if self.gopath {
+            return Ok(());
+        }
         let (list, noproxy) = (self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
-        let entries = proxy_list::parse(list, noproxy).map_err(|error| {
+        let entries = proxy_list::parse_in(list, noproxy, self.version).map_err(|error| {
             // go shows a password here.
             let error = redact_url(&error.to_string());
             lookup
@@ -83,11 +181,12 @@ impl Session {
                 .note(Step::Route, Fact::Routed { route: None, error: Some(error.clone()) });
             Halt::Failed(error, Class::Other)
         })?;
-        self.well_formed(candidate, lookup)?;
-        let matched = pattern::matches(noproxy, &lookup.path).map(|pattern| NoProxy {
-            variable: self.env.variable("GONOPROXY").to_owned(),
-            pattern: pattern.to_owned(),
-        });
+        self.well_formed(refusal, lookup)?;
+        let matched =
+            pattern::matches_in(noproxy, &lookup.path, self.version).map(|pattern| NoProxy {
+                variable: self.env.variable("GONOPROXY").to_owned(),
+                pattern: pattern.to_owned(),
+            });
         let route = proxy_list::route(&entries, matched);
         let error = matches!(route, Route::Off).then(|| OFF.to_owned());
         let fact = Fact::Routed { route: Some(route), error: error.clone() };
@@ -95,14 +194,16 @@ impl Session {
         error.map_or(Ok(()), |error| Err(Halt::Go(error)))
     }
 
-    fn well_formed(&self, candidate: &Candidate, lookup: &Lookup) -> Result<(), Halt> {
-        let refusal = candidate.refusal(if self.options.module { "latest" } else { "upgrade" });
+    fn well_formed(&self, refusal: Option<Refusal>, lookup: &Lookup) -> Result<(), Halt> {
+        let first = self.version.has(Change::PathCheckedFirst);
+        let refusal = refusal.filter(|refusal| first || !matches!(refusal, Refusal::Path(_)));
         let error = refusal.as_ref().map(ToString::to_string);
         lookup.recorder.note(Step::Path, Fact::PathChecked { error });
         match refusal {
             None => Ok(()),
             Some(refusal) => {
-                let path = matches!(refusal, Refusal::Path(_));
+                let path = matches!(refusal, Refusal::Path(_))
+                    && self.version.has(Change::InvalidPathClass);
                 let class = if path { Class::InvalidPath } else { Class::Other };
                 Err(Halt::Failed(refusal.to_string(), class))
             }
@@ -110,30 +211,38 @@ impl Session {
     }
 }
 
+/// Whether a lookup ended in a way that keeps go from the next one.
+fn is_decisive(event: &Event) -> bool {
+    match &event.fact {
+        Fact::Concluded { conclusion: Conclusion::Failed { class, .. } } => *class == Class::Other,
+        _ => true,
+    }
+}
+
 fn argument_read(
     path: &OsStr,
-    target: Result<Target, argument::ArgumentError>,
+    wanted: Result<Wanted, argument::ArgumentError>,
 ) -> (ArgumentRead, Vec<Candidate>) {
     let shown = |path: String| ArgumentRead { path, ..ArgumentRead::default() };
     let open = |path: String, missing: &str| {
         (ArgumentRead { missing: Some(missing.to_owned()), ..shown(path) }, Vec::new())
     };
-    match target {
-        Ok(Target::Lookup { path, version, candidates }) => {
+    match wanted {
+        Ok(Wanted::Lookup { path, version, candidates }) => {
             let paths = candidates.iter().map(|candidate| candidate.path.clone()).collect();
             (ArgumentRead { version, candidates: paths, ..shown(path) }, candidates)
         }
-        Ok(Target::Standard(path)) => (ArgumentRead { standard: true, ..shown(path) }, Vec::new()),
-        Ok(Target::Local(path)) => {
+        Ok(Wanted::Standard(path)) => (ArgumentRead { standard: true, ..shown(path) }, Vec::new()),
+        Ok(Wanted::Local(path)) => {
             open(path, "the files of the directory; name the import path instead")
         }
-        Ok(Target::MainModule(path)) => {
+        Ok(Wanted::MainModule(path)) => {
             open(path, "the main module's own packages; name an import path instead")
         }
-        Ok(Target::Removal(path)) => {
+        Ok(Wanted::Removal(path)) => {
             open(path, "anything to look up: @none only drops a requirement")
         }
-        Ok(Target::Panic(path)) => {
+        Ok(Wanted::Panic(path)) => {
             let error = format!("panic: internal error: queryPath called with pattern \"{path}\"");
             (ArgumentRead { error: Some(error), ..shown(path) }, Vec::new())
         }

@@ -6,7 +6,7 @@ use crate::{
     event::{By, Fact, RanEnd, Root, Step},
     go::{
         env::GoEnv,
-        suffix::{NoScheme, SuffixMatch, ping_args, ping_env, schemes},
+        suffix::{NoScheme, SuffixMatch, fallback, ping_args, ping_env, schemes},
         vcs::Vcs,
     },
     vcs,
@@ -26,26 +26,26 @@ impl Session {
         self.govcs(found.vcs, &found.root, lookup)?;
         for scheme in schemes {
             if self.answers(&found, scheme.name, lookup).await? {
-                return Ok(Root {
-                    repo: format!("{}://{}", scheme.name, found.repo),
-                    path: found.root,
-                    vcs: found.vcs.name().to_owned(),
-                    subdir: String::new(),
-                    by: By::Suffix,
-                });
+                let repo = format!("{}://{}", scheme.name, found.repo);
+                return Ok(root(found, repo));
             }
+        }
+        if let Some(repo) = fallback(&found, self.version) {
+            return Ok(root(found, repo));
         }
         let none = if lookup.insecure { NoScheme::Any } else { NoScheme::Secure };
         Err(Halt::Go(none.to_string()))
     }
 
-    async fn answers(
+    pub(super) async fn answers(
         &self,
         found: &SuffixMatch,
         scheme: &str,
         lookup: &Lookup,
     ) -> Result<bool, Halt> {
-        let Some(argv) = ping_args(found.vcs, scheme, &found.repo) else { return Ok(true) };
+        let Some(argv) = ping_args(found.vcs, scheme, &found.repo, self.version) else {
+            return Ok(true);
+        };
         let url = format!("{scheme}://{}", found.repo);
         if self.options.offline {
             lookup.recorder.note(Step::VcsSuffix, Fact::NotAsked { url: url.clone() });
@@ -67,7 +67,7 @@ impl Session {
     /// What go adds to the environment of a VCS tool.
     fn vcs_env(&self, vcs: Vcs) -> Vec<(String, String)> {
         let mut env = child_env(&self.world, &self.env);
-        env.extend(ping_env(vcs).map(|(name, value)| own(name, value)));
+        env.extend(ping_env(vcs, self.version).map(|(name, value)| own(name, value)));
         env
     }
 
@@ -77,6 +77,11 @@ impl Session {
         let exists = |dir: &&Path| dir.is_absolute() && self.world.list(dir).is_ok();
         wanted.ancestors().find(exists).unwrap_or(Path::new("/")).to_owned()
     }
+}
+
+fn root(found: SuffixMatch, repo: String) -> Root {
+    let (path, vcs, by) = (found.root, found.vcs.name().to_owned(), By::Suffix);
+    Root { path, vcs, repo, subdir: String::new(), by }
 }
 
 /// What go adds to the environment of its children: the settings in force, and that git must not prompt.

@@ -7,11 +7,11 @@ use std::{
 };
 
 use crate::{
-    event::{Fact, Failure, RootsRead, Step},
+    event::{Fact, Failure, Refusal, RootsRead, Step},
     go::{
         roots::{self, Entry, Files, Roots},
         version::Version,
-        x509::{self, Certificate, HandshakeError},
+        x509::{self, Certificate, HandshakeError, ParseError, Reason, VerifyError},
     },
     net::Trust,
     trace::Recorder,
@@ -55,17 +55,27 @@ impl GoTrust {
     }
 }
 
-impl Trust for GoTrust {
-    fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure> {
+impl GoTrust {
+    fn error(&self, chain: &[Vec<u8>], host: Option<&str>) -> Option<HandshakeError> {
         let (now, version) = (self.world.now(), self.version);
-        let error = match host {
+        match host {
             Some(host) => {
                 let pool = &self.roots().pool;
                 x509::verify_handshake(chain, pool, host, now, version).verdict.err()
             }
             None => unreadable(chain, version),
-        };
+        }
+    }
+}
+
+impl Trust for GoTrust {
+    fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure> {
+        let error = self.error(chain, host);
         error.map_or(Ok(()), |error| Err(Failure::Go { text: error.to_string() }))
+    }
+
+    fn reason(&self, chain: &[Vec<u8>], host: Option<&str>) -> Option<Refusal> {
+        self.error(chain, host).map(|error| refusal(&error, chain))
     }
 
     fn check_signature(
@@ -80,6 +90,33 @@ impl Trust for GoTrust {
         let key = leaf.public_key();
         x509::verify_signature_with_key(key, scheme, message, signature, self.version)
             .map_err(|error| go(error.to_string()))
+    }
+}
+
+/// The kind of `error`; places are those in `chain`.
+fn refusal(error: &HandshakeError, chain: &[Vec<u8>]) -> Refusal {
+    let place = |certificate: &Certificate| chain.iter().position(|der| der == certificate.der());
+    let error = match error {
+        HandshakeError::Parse { index, error } => {
+            let negative_serial = *error == ParseError::Part("negative serial number");
+            return Refusal::Unreadable { at: *index, negative_serial };
+        }
+        HandshakeError::Verify { error, .. } => error,
+        _ => return Refusal::Other,
+    };
+    match error {
+        VerifyError::NoRoots(_) => Refusal::NoRoots,
+        VerifyError::UnknownAuthority { .. } => Refusal::UnknownAuthority,
+        VerifyError::Host(error) if error.is_common_name_only() => Refusal::CommonNameOnly,
+        VerifyError::Host(_) => Refusal::OtherNames,
+        VerifyError::SignatureLimit => Refusal::Other,
+        VerifyError::Invalid { certificate, reason } => match reason {
+            Reason::Expired { .. } => Refusal::Expired { at: place(certificate) },
+            Reason::NotYetValid { .. } => Refusal::NotYetValid { at: place(certificate) },
+            Reason::IncompatibleUsage => Refusal::WrongUsage,
+            Reason::NotAuthorizedToSign => Refusal::NotAuthority,
+            _ => Refusal::Other,
+        },
     }
 }
 

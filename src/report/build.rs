@@ -4,11 +4,11 @@ use crate::{
     checks,
     ending::{Ending, concluded},
     event::Conclusion,
-    go::text::lossy,
+    go::{text::lossy, version::Version},
     trace::Trace,
 };
 
-use super::{Candidate, Report, SCHEMA, steps};
+use super::{Candidate, Finding, Report, SCHEMA, Severity, steps};
 
 impl Report {
     /// The verdict on the run that `trace` recorded.
@@ -33,6 +33,27 @@ impl Report {
             findings: checks::findings(trace),
             decided: "root",
             path,
+        }
+    }
+
+    /// A line that names nothing to ask for, and what is wrong with it.
+    pub fn of_line(path: &str, go: Version, findings: Vec<Finding>) -> Self {
+        let ok = findings.iter().all(|finding| finding.severity > Severity::Error);
+        Self {
+            schema: SCHEMA,
+            go,
+            go_because: String::new(),
+            path: path.to_owned(),
+            ok: Some(ok),
+            root: None,
+            error: None,
+            limit: None,
+            missing: None,
+            decides: None,
+            candidates: Vec::new(),
+            steps: Vec::new(),
+            findings,
+            decided: "root",
         }
     }
 }

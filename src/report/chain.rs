@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde_json::{Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
@@ -26,15 +27,40 @@ pub(super) fn lines(judged: &Judged, trace: &Trace) -> Vec<Line> {
     lines
 }
 
+/// The certificates for machines.
+pub(super) fn described(judged: &Judged) -> Value {
+    let all = judged.chain.iter().map(|der| match Certificate::parse(&der.0, Version::NEWEST) {
+        Err(error) => json!({ "error": error.to_string() }),
+        Ok(certificate) => fields(&certificate),
+    });
+    all.collect()
+}
+
+fn fields(certificate: &Certificate) -> Value {
+    let time = |time: OffsetDateTime| time.format(&Rfc3339).unwrap_or_default();
+    let dns: Vec<String> = certificate.dns_names().iter().map(|name| lossy(name)).collect();
+    json!({
+        "subject": certificate.subject().to_string(),
+        "issuer": certificate.issuer().to_string(),
+        "serial": certificate.serial_hex(),
+        "dns_names": dns,
+        "ip_addresses": certificate.ip_addresses(),
+        "not_before": time(certificate.not_before()),
+        "not_after": time(certificate.not_after()),
+        "is_ca": certificate.is_ca(),
+        "sha256": certificate.sha256(),
+    })
+}
+
 fn certificate(index: usize, der: &[u8], now: Option<OffsetDateTime>) -> Line {
     let text = match Certificate::parse(der, Version::NEWEST) {
         Err(error) => format!("{index}  cannot be read: {error}"),
-        Ok(certificate) => described(index, &certificate, now),
+        Ok(certificate) => sentence(index, &certificate, now),
     };
     Line { text, ..Line::default() }
 }
 
-fn described(index: usize, certificate: &Certificate, now: Option<OffsetDateTime>) -> String {
+fn sentence(index: usize, certificate: &Certificate, now: Option<OffsetDateTime>) -> String {
     let validity = now.map(|now| validity(certificate, now)).unwrap_or_default();
     let kind = match (certificate.is_self_issued(), certificate.is_ca()) {
         (true, true) => "a CA that signs itself".to_owned(),

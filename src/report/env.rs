@@ -198,7 +198,7 @@ fn surroundings(trace: &Trace) -> Surroundings {
 
 /// What is wrong with the settings themselves; a netrc file is the `netrc` command's subject.
 fn findings(trace: &Trace) -> Vec<Finding> {
-    let mut findings = checks::findings(trace);
+    let mut findings = checks::settings_findings(trace);
     findings
         .retain(|finding| finding.step == Step::Settings && !finding.name.starts_with("netrc-"));
     findings

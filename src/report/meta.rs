@@ -109,7 +109,12 @@ fn matched(imports: &[Import], path: &str, source: &str, go: Version) -> Match {
     Match {
         path: path.to_owned(),
         import: chosen.as_ref().ok().copied().cloned(),
-        error: chosen.err().map(|error| error.reason()),
+        error: chosen.err().map(|error| match error.reason() {
+            none if none.is_empty() => {
+                "no go-import tag before the place where go stops".to_owned()
+            }
+            reason => reason,
+        }),
     }
 }
 

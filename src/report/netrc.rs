@@ -103,7 +103,7 @@ impl NetrcView {
         let go = trace.header.go;
         let bytes = text.as_deref().unwrap_or_default();
         let (entries, odd) = netrc::read(bytes);
-        let mut findings = checks::findings(trace);
+        let mut findings = checks::settings_findings(trace);
         findings.retain(|finding| finding.name.starts_with("netrc-"));
         Self {
             schema: SCHEMA,

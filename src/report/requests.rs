@@ -6,22 +6,35 @@ use crate::{
     trace::Trace,
 };
 
-use super::{Line, Verdict, chain, words::Words};
+use super::{Line, Verdict, chain, probes, words::Words};
 
 /// The words for a step that made requests.
 pub(super) fn words(events: &[&Event], trace: &Trace) -> Words {
-    let lines: Vec<Line> = events.iter().flat_map(|event| lines(&event.fact, trace)).collect();
+    let told: Vec<&Event> =
+        events.iter().copied().filter(|event| !is_told(event, events)).collect();
+    let lines: Vec<Line> = told.iter().flat_map(|event| lines(&event.fact, trace)).collect();
     let (verdict, says) = ending(events);
     Words { lines, ..Words::new(verdict, says) }
 }
 
-/// How long the requests took together, in microseconds.
+/// How long go's own requests took together, in microseconds.
 pub(super) fn micros(events: &[&Event]) -> u64 {
+    let events: Vec<&Event> = events.iter().copied().filter(|event| !event.probe).collect();
     let first = events.iter().find(|event| matches!(event.fact, Fact::Asked(_)));
     match (first.or(events.first()), events.last()) {
         (Some(first), Some(last)) => last.at.saturating_sub(first.at),
         _ => 0,
     }
+}
+
+/// Whether the refusal of a chain has said already why the request failed.
+fn is_told(event: &Event, events: &[&Event]) -> bool {
+    let Fact::RequestFailed { failure: Failure::Go { text }, .. } = &event.fact else {
+        return false;
+    };
+    events.iter().any(
+        |other| matches!(&other.fact, Fact::Judged(judged) if judged.error.as_ref() == Some(text)),
+    )
 }
 
 fn ending(events: &[&Event]) -> (Verdict, String) {
@@ -78,6 +91,7 @@ fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
         Fact::Retried { status, .. } => {
             vec![line("again", format!("go throws a {status} away and asks once more"))]
         }
+        Fact::TriedAgain { error } => vec![line("tried", format!("again, after: {error}"))],
         Fact::Redirected { location, refused: Some(why), .. } => {
             vec![line("redirect", format!("{location}, not followed: {why}"))]
         }
@@ -86,7 +100,7 @@ fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
             vec![line("fallback", format!("GOINSECURE matches: http after {error}"))]
         }
         Fact::RequestFailed { failure, .. } => vec![line("failed", failure.to_string())],
-        _ => Vec::new(),
+        other => probes::lines(other),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     trace::Trace,
 };
 
-use super::{StepReport, Verdict, requests, words::Words};
+use super::{StepReport, Verdict, chain, requests, words::Words};
 
 /// The steps of one module path, in go's order.
 const LOOKUP: &[Step] = &[
@@ -89,17 +89,19 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport
     }
 }
 
-/// The facts themselves; the bytes of pages stay in the trace.
+/// The facts themselves. The bytes of pages stay in the trace, certificates are described.
 fn data(events: &[&Event]) -> Value {
-    let facts: Vec<Value> =
-        events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
-    let slim = facts.into_iter().map(|mut fact| {
-        if let Some(fields) = fact.as_object_mut() {
-            for heavy in ["path", "step", "page", "chain"] {
-                fields.shift_remove(heavy);
-            }
-        }
-        fact
-    });
-    json!({ "facts": slim.collect::<Vec<_>>() })
+    json!({ "facts": events.iter().filter_map(|event| slim(event)).collect::<Vec<_>>() })
+}
+
+fn slim(event: &Event) -> Option<Value> {
+    let mut value = serde_json::to_value(event).ok()?;
+    let fields = value.as_object_mut()?;
+    for told in ["module", "step", "page"] {
+        fields.shift_remove(told);
+    }
+    if let Fact::Judged(judged) = &event.fact {
+        fields.insert("chain".to_owned(), chain::described(judged));
+    }
+    Some(value)
 }

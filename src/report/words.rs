@@ -43,12 +43,15 @@ impl Words {
         let says = match (step, ended) {
             (Step::Verify, Some(_)) if reached(Step::Validate) => "the path is the prefix itself",
             (Step::Govcs, Some(Conclusion::Found { .. })) => "not asked for a module proxy",
-            (Step::Fetch | Step::Meta | Step::Match | Step::Verify | Step::Validate, Some(_))
-                if decided_without_page(events) =>
-            {
-                "not needed"
-            }
-            (Step::VcsSuffix, Some(_)) if decided_without_page(events) => "not needed",
+            (
+                Step::VcsSuffix
+                | Step::Fetch
+                | Step::Meta
+                | Step::Match
+                | Step::Verify
+                | Step::Validate,
+                Some(_),
+            ) if decided_without_page(events) => "not needed",
             _ => NOT_REACHED,
         };
         Self { verdict: Some(Verdict::Skip), says: says.to_owned(), ..Self::default() }
@@ -217,7 +220,7 @@ fn verify(events: &[&Event], trace: &Trace) -> Words {
 fn root(conclusion: &Conclusion) -> Words {
     match conclusion {
         Conclusion::Found { root } => Words::new(Verdict::Pass, found(root)),
-        Conclusion::Failed { error, .. } => Words::new(Verdict::Fail, error),
+        Conclusion::Failed { .. } => Words::new(Verdict::Fail, "no repository root"),
         Conclusion::Limit { limit } => {
             Words::new(Verdict::Fail, format!("the doctor stopped: limit {limit}"))
         }

@@ -44,10 +44,10 @@ fn spawn(
     env: &[(String, String)],
     dir: &Path,
 ) -> io::Result<Child> {
-    let (program, args) = argv.split_first().ok_or(io::ErrorKind::InvalidInput)?;
+    let (program, arguments) = argv.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     world
         .command(program)
-        .args(args)
+        .args(arguments)
         .envs(env.iter().map(|(name, value)| (name, value)))
         .current_dir(dir)
         .stdout(std::process::Stdio::null())
@@ -86,10 +86,10 @@ mod tests {
 
     #[tokio::test]
     async fn keeps_the_status_and_the_beginning_of_standard_error() {
-        let ran = sh("echo $A $PWD >&2; echo out; exit 3", Duration::from_secs(60)).await;
-        assert_eq!(ran.end, RanEnd::Exited { status: Some(3) });
-        assert_eq!(ran.stderr.0, b"b /\n");
-        let loud = sh("head -c 1000000 /dev/zero >&2", Duration::from_secs(60)).await;
+        let first = sh("echo $A $PWD >&2; echo out; exit 3", Duration::from_mins(1)).await;
+        assert_eq!(first.end, RanEnd::Exited { status: Some(3) });
+        assert_eq!(first.stderr.0, b"b /\n");
+        let loud = sh("head -c 1000000 /dev/zero >&2", Duration::from_mins(1)).await;
         assert_eq!((loud.end, loud.stderr.0.len()), (RanEnd::Exited { status: Some(0) }, 64 << 10));
     }
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Asks the real go command about paths and writes its answers to paths.jsonl.
 
-usage: make_paths.py ORACLE        (the go command stands beside the oracle)
+usage: make_paths.py ORACLE           (the go command stands beside the oracle)
+       make_paths.py ORACLE RELEASE   asks another release the same and writes to paths-releases.jsonl
+                                      where its answers differ
 
 Nothing leaves the machine: GOPROXY=off or a server on loopback, HTTPS_PROXY names a closed
 port, and git, hg and svn are scripts that write down how they were called.
@@ -18,6 +20,7 @@ import tempfile
 import threading
 
 ORACLE = os.path.abspath(sys.argv[1])
+RELEASE = sys.argv[2] if len(sys.argv) > 2 else None
 GO = os.path.join(os.path.dirname(ORACLE), "go")
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENOUGH = 32
@@ -44,7 +47,7 @@ def ask(requests, **env):
 def go(*args, **env):
     """What the go command says: its first line, without `go: `, with the folders' names hidden."""
     with open(f"{TEMP}/m/go.mod", "w") as f:
-        f.write("module m\n\ngo 1.27\n")
+        f.write(f"module m\n\ngo {RELEASE or '1.27'}\n")
     done = subprocess.run([GO, *args], cwd=f"{TEMP}/m", env=environment(**env), capture_output=True)
     first = done.stderr.split(b"\n")[0].decode(errors="backslashreplace")
     return first.removeprefix("go: ").replace(f"{TEMP}/m", "MODULE").replace(TEMP, "PARENT")
@@ -103,6 +106,10 @@ def rule_of(text):
 
 
 def path_cases():
+    if RELEASE:
+        cases = recorded("path")
+        answers, _ = ask([{"op": "path", "path": case["path"]} for case in cases])
+        return [{"op": "path", "path": case["path"]} | answer for case, answer in zip(cases, answers)]
     counts, seen, cases = collections.Counter(), set(), []
     for _ in range(40):
         paths = []
@@ -330,15 +337,40 @@ def write_script(name):
     os.chmod(path, 0o755)
 
 
+def recorded(op=None):
+    with open(os.path.join(HERE, "paths.jsonl")) as file:
+        cases = [json.loads(line) for line in file]
+    return [case for case in cases if op in (None, case["op"])]
+
+
+def write(cases):
+    if not RELEASE:
+        lines = cases
+        name = "paths.jsonl"
+    else:
+        known = recorded()
+        assert len(known) == len(cases), "the same questions"
+        name = "paths-releases.jsonl"
+        old = open(os.path.join(HERE, name)).readlines() if os.path.exists(os.path.join(HERE, name)) else []
+        lines = [case for case in map(json.loads, old) if case["release"] != RELEASE]
+        lines += [{"release": RELEASE, "line": number} | case
+                  for number, (case, before) in enumerate(zip(cases, known)) if case != before]
+        lines.sort(key=lambda case: (case["release"], case["line"]))
+    with open(os.path.join(HERE, name), "w") as out:
+        for case in lines:
+            out.write(json.dumps(case, ensure_ascii=True) + "\n")
+
+
 def main():
     groups = [path_cases, bytes_cases, argument_cases, clean_cases, candidate_cases, host_cases,
               probe_cases, govcs_cases, denial_cases, glob_cases]
-    with open(os.path.join(HERE, "paths.jsonl"), "w") as out:
-        for group in groups:
-            cases = list(group())
-            print(len(cases), group.__name__, file=sys.stderr)
-            for case in cases:
-                out.write(json.dumps(case, ensure_ascii=True) + "\n")
+    cases = []
+    for group in groups:
+        rng.seed(group.__name__)
+        found = list(group())
+        print(len(found), group.__name__, file=sys.stderr)
+        cases += found
+    write(cases)
 
 
 with tempfile.TemporaryDirectory() as TEMP:
@@ -346,6 +378,6 @@ with tempfile.TemporaryDirectory() as TEMP:
     BIN = f"{TEMP}/bin"
     for folder in ("bin", "home", "m", "cache"):
         os.mkdir(f"{TEMP}/{folder}")
-    for name in ("git", "hg", "svn", "fossil"):
+    for name in ("git", "hg", "svn", "fossil", "bzr"):
         write_script(name)
     main()

@@ -1,6 +1,6 @@
 //! A writer of DER, for shapes that no library writes.
 
-pub fn tlv(tag: u8, value: &[u8]) -> Vec<u8> {
+pub(crate) fn tlv(tag: u8, value: &[u8]) -> Vec<u8> {
     let mut out = vec![tag];
     match value.len() {
         short @ 0..0x80 => out.push(u8::try_from(short).unwrap()),
@@ -15,19 +15,19 @@ pub fn tlv(tag: u8, value: &[u8]) -> Vec<u8> {
     out
 }
 
-pub fn seq(parts: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn seq(parts: &[Vec<u8>]) -> Vec<u8> {
     tlv(0x30, &parts.concat())
 }
 
-pub fn set(parts: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn set(parts: &[Vec<u8>]) -> Vec<u8> {
     tlv(0x31, &parts.concat())
 }
 
-pub fn boolean(value: bool) -> Vec<u8> {
+pub(crate) fn boolean(value: bool) -> Vec<u8> {
     tlv(1, &[if value { 0xff } else { 0 }])
 }
 
-pub fn integer(value: i64) -> Vec<u8> {
+pub(crate) fn integer(value: i64) -> Vec<u8> {
     let bytes = value.to_be_bytes();
     let mut from = 0;
     while from < 7 && matches!((bytes[from], bytes[from + 1]), (0, 0..0x80) | (0xff, 0x80..)) {
@@ -36,16 +36,16 @@ pub fn integer(value: i64) -> Vec<u8> {
     tlv(2, &bytes[from..])
 }
 
-pub fn octets(value: &[u8]) -> Vec<u8> {
+pub(crate) fn octets(value: &[u8]) -> Vec<u8> {
     tlv(4, value)
 }
 
-pub fn bits(value: &[u8]) -> Vec<u8> {
+pub(crate) fn bits(value: &[u8]) -> Vec<u8> {
     tlv(3, &[&[0], value].concat())
 }
 
 /// An OBJECT IDENTIFIER from its dotted form.
-pub fn oid(dotted: &str) -> Vec<u8> {
+pub(crate) fn oid(dotted: &str) -> Vec<u8> {
     let arcs: Vec<u64> = dotted.split('.').map(|arc| arc.parse().unwrap()).collect();
     let mut value = Vec::new();
     for arc in std::iter::once(arcs[0] * 40 + arcs[1]).chain(arcs[2..].iter().copied()) {
@@ -61,7 +61,7 @@ pub fn oid(dotted: &str) -> Vec<u8> {
     tlv(6, &value)
 }
 
-pub fn pem(der: &[u8]) -> String {
+pub(crate) fn pem(der: &[u8]) -> String {
     use base64::{Engine as _, prelude::BASE64_STANDARD};
     let data = BASE64_STANDARD.encode(der);
     format!("-----BEGIN CERTIFICATE-----\n{data}\n-----END CERTIFICATE-----\n")

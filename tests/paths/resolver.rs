@@ -5,7 +5,7 @@ use goget_doctor::go::{
     govcs::Govcs,
     hosts::{Lookup, Root, lookup},
     pattern,
-    suffix::{NoScheme, SuffixMatch, match_suffix, ping_args, ping_env, schemes},
+    suffix::{NoScheme, SuffixMatch, fallback, match_suffix, ping_args, ping_env, schemes},
     vcs::MissingCommand,
     version::Version,
 };
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 /// The world that a lookup sees.
 pub(crate) struct Resolver<'a> {
+    pub(crate) version: Version,
     pub(crate) govcs: &'a str,
     pub(crate) goprivate: &'a str,
     pub(crate) goinsecure: &'a str,
@@ -26,6 +27,7 @@ pub(crate) struct Resolver<'a> {
 impl Default for Resolver<'_> {
     fn default() -> Self {
         Self {
+            version: Version::NEWEST,
             govcs: "",
             goprivate: "",
             goinsecure: "",
@@ -54,7 +56,7 @@ impl Resolver<'_> {
     }
 
     fn find(&self, path: &str, found: &mut Found) -> Result<Root, String> {
-        match lookup(path, Version::NEWEST) {
+        match lookup(path, self.version) {
             Lookup::Special(error) => Err(error.to_string()),
             Lookup::Row { outcome, .. } => {
                 let root = outcome.map_err(|error| error.to_string())?;
@@ -62,7 +64,7 @@ impl Resolver<'_> {
                 Ok(root)
             }
             Lookup::NoRow => {
-                let found_suffix = match_suffix(path, Version::NEWEST);
+                let found_suffix = match_suffix(path, self.version);
                 self.probe(path, found_suffix.ok_or("dynamic")?, found)
             }
         }
@@ -75,20 +77,29 @@ impl Resolver<'_> {
     }
 
     fn probe(&self, path: &str, suffix: SuffixMatch, found: &mut Found) -> Result<Root, String> {
-        let SuffixMatch { root, repo, vcs } = suffix;
+        let SuffixMatch { root, repo, vcs } = suffix.clone();
         self.check_govcs(&root, vcs.name())?;
         let secure = pattern::matches(self.goinsecure, path).is_none();
         for scheme in schemes(vcs, secure, self.git_allow_protocol) {
-            let answers = match ping_args(vcs, scheme.name, &repo) {
+            let answers = match ping_args(vcs, scheme.name, &repo, self.version) {
                 Some(args) => {
-                    let env = ping_env(vcs).map_or_else(String::new, |(k, v)| format!(" {k}={v}"));
-                    self.ping(scheme.name, args.join(" ") + &env, MissingCommand(vcs), found)
+                    let env = ping_env(vcs, self.version)
+                        .map_or_else(String::new, |(k, v)| format!(" {k}={v}"));
+                    self.ping(
+                        scheme.name,
+                        args.join(" ") + &env,
+                        MissingCommand(vcs, self.version),
+                        found,
+                    )
                 }
                 None => true,
             };
             if answers {
                 return Ok(Root { root, vcs, repo: format!("{}://{repo}", scheme.name) });
             }
+        }
+        if let Some(repo) = fallback(&suffix, self.version) {
+            return Ok(Root { root: suffix.root, vcs, repo });
         }
         Err(if secure { NoScheme::Secure } else { NoScheme::Any }.to_string())
     }

@@ -1,5 +1,6 @@
 //! Every format on the same sample reports.
 
+mod formats;
 mod sample;
 mod schema;
 
@@ -113,7 +114,7 @@ fn a_lab_run() {
 }
 
 /// Text in which every second character is one that a terminal obeys or hides.
-fn hostile() -> impl Strategy<Value = String> {
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let control = prop_oneof![
         any::<char>(),
         prop::char::range('\0', '\u{1f}'),
@@ -127,7 +128,7 @@ fn hostile() -> impl Strategy<Value = String> {
         .prop_map(|chars| chars.into_iter().collect())
 }
 
-fn hostile_report() -> impl Strategy<Value = Report> {
+pub(crate) fn hostile_report() -> impl Strategy<Value = Report> {
     (hostile(), hostile(), hostile(), hostile(), hostile(), any::<Option<bool>>()).prop_map(
         |(path, says, text, label, error, ok)| {
             let line = Line { label, text: text.clone(), aside: says.clone(), micros: Some(1) };
@@ -171,7 +172,7 @@ fn without_colours(text: &str) -> String {
     })
 }
 
-fn is_harmless(c: char) -> bool {
+pub(crate) fn is_harmless(c: char) -> bool {
     let hidden = ['\u{200b}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
     c == '\n' || !(c.is_control() || hidden.iter().any(|range| range.contains(&c)))
 }

@@ -4,7 +4,7 @@ use goget_doctor::{
     error::Problem,
     event::Step,
     render::{json, jsonl, lab::Entry, problem::ProblemDocument},
-    report::Verdict,
+    report::{Batch, Verdict},
 };
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -45,6 +45,9 @@ fn reports_hold_to_the_schema() {
     let schema = strict();
     let reports = sample::all();
     hold(&schema, &json::render(&reports));
+    hold(&schema, &json::array(&sample::batch()));
+    let stopped = Batch { incomplete: Some(Problem::new("a", "b", "c")), ..sample::batch() };
+    hold(&schema, &json::array(&stopped));
     for report in reports {
         hold(&schema, &json::render(std::slice::from_ref(&report)));
         hold(&schema, &jsonl::render(&[report]));

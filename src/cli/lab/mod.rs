@@ -53,7 +53,7 @@ fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
     console.print(&match format {
         Format::Human => screen::list(&entries, &console.out),
         Format::Json => json::document(&entries),
-        Format::Jsonl => entries.iter().map(jsonl::line).collect(),
+        _ => entries.iter().map(jsonl::line).collect(),
     })?;
     Ok(Exit::Success)
 }
@@ -72,7 +72,7 @@ fn play(name: &str, world: &World, manner: &Manner, console: &Console) -> Result
     console.print(&match manner.format {
         Format::Human => screen::human(&run, &console.out, manner.detail),
         Format::Json => json::document(&run),
-        Format::Jsonl => jsonl::line(&run),
+        _ => jsonl::line(&run),
     })?;
     Ok(if run.is_as_said() { Exit::Success } else { Exit::Failure })
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::go::meta::Import;
 use crate::go::text::quote;
+use crate::go::vcs::Vcs;
 use crate::go::version::{Change, Version};
 
 /// What go refuses in a tag.
@@ -29,6 +30,14 @@ pub enum Fault {
         repo: String,
         /// go's text for what is wrong with it.
         reason: String,
+    },
+    /// The third field holds no `://`, which is all that old releases ask for.
+    #[error("{url}: invalid repo root {}; no scheme", quote(repo))]
+    NoScheme {
+        /// The URL of the page.
+        url: String,
+        /// The field.
+        repo: String,
     },
     /// The second field is no system that go knows.
     #[error("{url}: unknown vcs {}", quote(vcs))]
@@ -63,17 +72,18 @@ pub fn validate(
     parse_scheme: impl Fn(&str) -> Result<String, String>,
 ) -> Result<(), Fault> {
     let url = || page_url.to_owned();
-    if let Some(fault) = subdir_fault(&import.subdir) {
+    let fault = subdir_fault(&import.subdir).filter(|_| version.has(Change::SubdirChecked));
+    if let Some(fault) = fault {
         return Err(Fault::Subdir { url: url(), subdir: import.subdir.clone(), fault });
     }
-    let reason = match parse_scheme(&import.repo) {
-        Ok(scheme) => refusal(&scheme, version).map(str::to_owned),
-        Err(text) => Some(text),
-    };
-    if let Some(reason) = reason {
+    if !version.has(Change::RootParsed) {
+        if !import.repo.contains("://") {
+            return Err(Fault::NoScheme { url: url(), repo: import.repo.clone() });
+        }
+    } else if let Some(reason) = refusal(parse_scheme(&import.repo), version) {
         return Err(Fault::RepoRoot { url: url(), repo: import.repo.clone(), reason });
     }
-    if !is_known(&import.vcs, version) {
+    if Vcs::by_name(&import.vcs, version).is_none() {
         return Err(Fault::UnknownVcs { url: url(), vcs: import.vcs.clone() });
     }
     Ok(())
@@ -87,20 +97,14 @@ fn subdir_fault(subdir: &str) -> Option<SubdirFault> {
     }
 }
 
-fn refusal(scheme: &str, version: Version) -> Option<&'static str> {
-    match scheme {
-        "" => Some("no scheme"),
-        "file" if version.has(Change::FileRootsRefused) => Some("file scheme disallowed"),
-        _ => None,
-    }
-}
-
-fn is_known(vcs: &str, version: Version) -> bool {
-    match vcs {
-        "git" | "hg" | "svn" | "fossil" => true,
-        "bzr" => version.has(Change::Bzr),
-        "mod" => version.has(Change::ModEntries),
-        _ => false,
+fn refusal(scheme: Result<String, String>, version: Version) -> Option<String> {
+    match scheme.as_deref() {
+        Ok("") => Some("no scheme".to_owned()),
+        Ok("file") if version.has(Change::FileRootsRefused) => {
+            Some("file scheme disallowed".to_owned())
+        }
+        Ok(_) => None,
+        Err(text) => Some(text.to_owned()),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use aws_lc_rs::digest;
+
 use super::{
     der::{Reader, tag},
     key::{Algorithm, NULL},
@@ -40,10 +42,23 @@ pub(super) enum Hash {
     Sha512,
 }
 
+impl Hash {
+    /// The hash in aws-lc-rs, where go still counts on it.
+    pub(super) fn algorithm(self) -> Option<&'static digest::Algorithm> {
+        match self {
+            Self::Sha1 => Some(&digest::SHA1_FOR_LEGACY_USE_ONLY),
+            Self::Sha256 => Some(&digest::SHA256),
+            Self::Sha384 => Some(&digest::SHA384),
+            Self::Sha512 => Some(&digest::SHA512),
+            Self::None | Self::Md2 | Self::Md5 => None,
+        }
+    }
+}
+
 impl SignatureAlgorithm {
     const UNKNOWN: Self = Self { name: "0", kind: Kind::Unknown, hash: Hash::None };
 
-    /// The algorithm that an AlgorithmIdentifier names; unknown ones are no error.
+    /// The algorithm that an `AlgorithmIdentifier` names; unknown ones are no error.
     pub(super) fn from_identifier(id: &Algorithm<'_>, version: Version) -> Self {
         if id.oid == PSS {
             return pss(id.parameters).unwrap_or(Self::UNKNOWN);
@@ -80,7 +95,7 @@ impl SignatureAlgorithm {
             Kind::Dsa => "DSA",
             Kind::Ecdsa => "ECDSA",
             Kind::Ed25519 => "Ed25519",
-            Kind::MlDsa(_) => self.name,
+            Kind::MlDsa(_) => "ML-DSA",
         }
     }
 }
@@ -125,9 +140,9 @@ fn pss(parameters: &[u8]) -> Option<SignatureAlgorithm> {
     let mut fields = outer.nested(tag::SEQUENCE)?;
     let hash = identifier(fields.optional(tag::constructed(0))??)?;
     let mask = identifier(fields.optional(tag::constructed(1))??)?;
-    let salt = Reader::new(fields.optional(tag::constructed(2))??).small_integer()?;
+    let salt = Reader::new(fields.optional(tag::constructed(2))??).small_integer(tag::INTEGER)?;
     let trailer = match fields.optional(tag::constructed(3))? {
-        Some(value) => Reader::new(value).small_integer()?,
+        Some(value) => Reader::new(value).small_integer(tag::INTEGER)?,
         None => 1,
     };
     let mask_hash = Algorithm::parse(Reader::new(mask.parameters).value(tag::SEQUENCE)?).ok()?;

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 
 use super::{
     algorithm::SignatureAlgorithm, bignum, constraints::NameConstraints, hex, key::PublicKey,
-    name::Name, oid::Oid, uri::Uri,
+    name::Name, oid::Oid, san::Uri,
 };
 
 /// A parsed certificate: everything that go's verifier looks at, and what people ask about.
@@ -46,7 +46,8 @@ pub(super) struct Extensions {
     pub(super) key_usage: u16,
     pub(super) basic_constraints: Option<BasicConstraints>,
     pub(super) extended_key_usage: Vec<Oid>,
-    pub(super) name_constraints: NameConstraints,
+    /// There, even where it holds no constraint that go knows.
+    pub(super) name_constraints: Option<NameConstraints>,
     pub(super) policies: Policies,
     pub(super) subject_key_id: Vec<u8>,
     pub(super) authority_key_id: Vec<u8>,
@@ -64,15 +65,15 @@ pub(super) struct BasicConstraints {
     pub(super) max_path_length: Option<u64>,
 }
 
-/// The policy extensions.
+/// The policy extensions. Counts below zero count as none.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Policies {
     pub(super) ids: Vec<Oid>,
     /// issuerDomainPolicy, subjectDomainPolicy.
     pub(super) mappings: Vec<(Oid, Oid)>,
-    pub(super) require_explicit: Option<u64>,
-    pub(super) inhibit_mapping: Option<u64>,
-    pub(super) inhibit_any: Option<u64>,
+    pub(super) require_explicit: Option<i64>,
+    pub(super) inhibit_mapping: Option<i64>,
+    pub(super) inhibit_any: Option<i64>,
 }
 
 /// Bit 5 of keyUsage.
@@ -114,7 +115,7 @@ impl Certificate {
         &self.raw_issuer
     }
 
-    /// The SubjectPublicKeyInfo's bytes.
+    /// The `SubjectPublicKeyInfo`'s bytes.
     pub fn raw_spki(&self) -> &[u8] {
         &self.raw_spki
     }

@@ -6,11 +6,11 @@ use time::OffsetDateTime;
 
 use super::{
     certificate::Certificate,
+    early_names,
     failure::{Hint, Reason, VerifyError},
-    name_check,
     pool::Pool,
 };
-use crate::go::version::Version;
+use crate::go::version::{Change, Version};
 
 /// A chain, the server's certificate first.
 pub type Chain = Vec<Arc<Certificate>>;
@@ -29,11 +29,11 @@ pub(super) struct Builder<'a> {
     pub(super) intermediates: &'a Pool,
     pub(super) now: OffsetDateTime,
     pub(super) version: Version,
-    pub(super) signature_checks: usize,
+    pub(super) tried: usize,
 }
 
-/// How many signatures go checks for one verification.
-const SIGNATURE_LIMIT: usize = 100;
+/// How many candidates go tries for one verification, whether or not it checks a signature.
+const LIMIT: usize = 100;
 
 impl Builder<'_> {
     /// Every chain that begins with `below` and ends in a root.
@@ -67,12 +67,15 @@ impl Builder<'_> {
         below: &Chain,
         search: &mut Search,
     ) {
-        if !candidate.key.is_known() || stands_in(candidate, below) {
-            return;
+        let fit = candidate.key.is_known() && !stands_in(candidate, below);
+        if fit || self.version.has(Change::EveryCandidateCounts) {
+            self.tried += 1;
+            if self.tried > LIMIT {
+                search.error = Some(VerifyError::SignatureLimit);
+                return;
+            }
         }
-        self.signature_checks += 1;
-        if self.signature_checks > SIGNATURE_LIMIT {
-            search.error = Some(VerifyError::SignatureLimit);
+        if !fit {
             return;
         }
         let signed = below.last().map(|c| c.check_signature_from(candidate, self.version));
@@ -105,17 +108,20 @@ impl Builder<'_> {
             return Err(Reason::NameMismatch);
         }
         self.check_time(certificate)?;
-        check_names(certificate, below)?;
+        if !self.version.has(Change::ChainNameConstraints) {
+            early_names::check(certificate, below, self.version)?;
+        }
         check_authority(place, certificate, below)
     }
 
     fn check_time(&self, certificate: &Certificate) -> Result<(), Reason> {
         let (now, from, until) = (self.now, certificate.not_before, certificate.not_after);
+        let shown = self.version.has(Change::ExpiryTimes);
         if now < from {
-            return Err(Reason::NotYetValid { now, from });
+            return Err(Reason::NotYetValid { now, from, shown });
         }
         if now > until {
-            return Err(Reason::Expired { now, until });
+            return Err(Reason::Expired { now, until, shown });
         }
         Ok(())
     }
@@ -143,20 +149,22 @@ pub(super) fn invalid(certificate: &Arc<Certificate>, reason: Reason) -> VerifyE
 }
 
 /// Whether a certificate of the same subject, key and alternative names is in the chain already.
+///
+/// go stops looking at the first of the same subject and key where one of the two has alternative
+/// names and the other none, so that a certificate can come twice.
 fn stands_in(candidate: &Certificate, chain: &Chain) -> bool {
-    chain.iter().any(|member| {
-        member.raw_subject == candidate.raw_subject
-            && member.key == candidate.key
-            && member.extensions.raw_san == candidate.extensions.raw_san
-    })
-}
-
-fn check_names(certificate: &Certificate, below: &Chain) -> Result<(), Reason> {
-    let constraints = &certificate.extensions.name_constraints;
-    if constraints.is_empty() {
-        return Ok(());
+    let same_key = |member: &&Arc<Certificate>| {
+        member.raw_subject == candidate.raw_subject && member.raw_spki == candidate.raw_spki
+    };
+    for member in chain.iter().filter(same_key) {
+        match (&member.extensions.raw_san, &candidate.extensions.raw_san) {
+            (None, None) => return true,
+            (Some(_), None) | (None, Some(_)) => return false,
+            (Some(one), Some(other)) if one == other => return true,
+            (Some(_), Some(_)) => {}
+        }
     }
-    below.iter().try_for_each(|child| name_check::check(child, constraints)).map_err(Reason::Name)
+    false
 }
 
 fn check_authority(place: Place, certificate: &Certificate, below: &Chain) -> Result<(), Reason> {

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::{
     der::{Element, Reader, tag},
-    domain,
+    domain::{self, Mailbox},
     error::ParseError,
 };
 use crate::go::version::{Change, Version};
@@ -51,11 +51,6 @@ impl NameConstraints {
         let (excluded, second) = Subtrees::parse(excluded, version)?;
         Ok((Self { permitted, excluded }, first && second))
     }
-
-    /// Whether there is anything to hold names to.
-    pub(super) fn is_empty(&self) -> bool {
-        self.permitted.is_empty() && self.excluded.is_empty()
-    }
 }
 
 impl Subtrees {
@@ -74,7 +69,7 @@ impl Subtrees {
     fn add(&mut self, base: Element<'_>, version: Version) -> Result<bool, ParseError> {
         let value = base.value;
         match base.tag {
-            tag if tag == tag::context(1) => self.emails.push(email(value)?),
+            tag if tag == tag::context(1) => self.emails.push(email(value, version)?),
             tag if tag == tag::context(2) => self.dns.push(dns(value)?),
             tag if tag == tag::context(6) => self.uris.push(uri(value)?),
             tag if tag == tag::context(7) => self.ips.push(network(value, version)?),
@@ -83,28 +78,52 @@ impl Subtrees {
         Ok(true)
     }
 
-    fn is_empty(&self) -> bool {
-        self.dns.is_empty() && self.ips.is_empty() && self.emails.is_empty() && self.uris.is_empty()
+    /// The mail constraints: those on one mailbox, those on a domain.
+    pub(super) fn split_emails(&self, version: Version) -> (Vec<Mailbox>, Vec<&Vec<u8>>) {
+        let (addresses, domains): (Vec<_>, Vec<_>) =
+            self.emails.iter().partition(|constraint| constraint.contains(&b'@'));
+        (
+            addresses.into_iter().filter_map(|address| domain::mailbox(address, version)).collect(),
+            domains,
+        )
     }
 }
 
 impl Network {
+    pub(super) fn contains(&self, address: IpAddr) -> bool {
+        let bytes = match address {
+            IpAddr::V4(four) => four.octets().to_vec(),
+            IpAddr::V6(six) => six.octets().to_vec(),
+        };
+        let agrees = |((a, b), mask): ((&u8, &u8), &u8)| a & mask == b & mask;
+        let pairs = bytes.iter().zip(&self.address).zip(&self.mask);
+        bytes.len() == self.address.len() && pairs.into_iter().all(agrees)
+    }
+
+    /// The bits of the mask.
+    pub(super) fn ones(&self) -> u32 {
+        self.mask.iter().map(|byte| byte.count_ones()).sum()
+    }
+
     /// The range as go writes it: `10.0.0.0/8`.
-    pub(super) fn shown(&self) -> Vec<u8> {
-        let ones: u32 = self.mask.iter().map(|byte| byte.leading_ones()).sum();
-        let address = address_of(&self.address).map(|address| address.to_string());
-        format!("{}/{ones}", address.unwrap_or_default()).into_bytes()
+    pub(super) fn shown(&self, version: Version) -> Vec<u8> {
+        let masked = |(byte, mask): (&u8, &u8)| byte & mask;
+        let first = match version.has(Change::NetworksMasked) {
+            true => self.address.iter().zip(&self.mask).map(masked).collect(),
+            false => self.address.clone(),
+        };
+        let first = address_of(&first).map(|address| address.to_string());
+        format!("{}/{}", first.unwrap_or_default(), self.ones()).into_bytes()
     }
 }
 
 fn ascii(value: &[u8]) -> Result<(), ParseError> {
-    let text = "invalid constraint value: x509: invalid IA5String";
-    if value.is_ascii() { Ok(()) } else { Err(ParseError::Part(text)) }
+    if value.is_ascii() { Ok(()) } else { Err(ParseError::NotAscii(value.to_vec())) }
 }
 
 /// A domain for a constraint: empty, or a name with or without a dot in front.
 fn is_domain(value: &[u8]) -> bool {
-    value.is_empty() || domain::is_valid(value.strip_prefix(b".").unwrap_or(value))
+    value != b"." && domain::is_valid(value.strip_prefix(b".").unwrap_or(value))
 }
 
 fn refusal(kind: &'static str, text: &[u8], why: &'static str) -> ParseError {
@@ -117,11 +136,12 @@ fn dns(value: &[u8]) -> Result<Vec<u8>, ParseError> {
     fine.then(|| value.to_vec()).ok_or_else(|| refusal("dnsName", value, ""))
 }
 
-fn email(value: &[u8]) -> Result<Vec<u8>, ParseError> {
+fn email(value: &[u8], version: Version) -> Result<Vec<u8>, ParseError> {
     ascii(value)?;
-    let fine = match value.contains(&b'@') {
-        true => domain::mailbox(value).is_some(),
-        false => is_domain(value),
+    let fine = if value.contains(&b'@') {
+        domain::mailbox(value, version).is_some()
+    } else {
+        is_domain(value)
     };
     fine.then(|| value.to_vec()).ok_or_else(|| refusal("rfc822Name", value, ""))
 }

@@ -88,6 +88,7 @@ impl<'a> Reader<'a> {
         Some(Self::new(self.value(tag)?))
     }
 
+    #[expect(clippy::option_option, reason = "broken, absent and present are three things")]
     /// The value of the next element if it carries `tag`; the outer `None` is a broken element.
     pub(super) fn optional(&mut self, tag: u8) -> Option<Option<&'a [u8]>> {
         if self.peek(tag) { self.value(tag).map(Some) } else { Some(None) }
@@ -104,14 +105,18 @@ impl<'a> Reader<'a> {
 
     /// An INTEGER in its shortest form, as big-endian two's complement.
     pub(super) fn integer(&mut self) -> Option<&'a [u8]> {
-        let bytes = self.value(tag::INTEGER)?;
+        self.integer_tagged(tag::INTEGER)
+    }
+
+    fn integer_tagged(&mut self, tag: u8) -> Option<&'a [u8]> {
+        let bytes = self.value(tag)?;
         let padded = matches!(bytes, [0, 0..0x80, ..] | [0xff, 0x80..=0xff, ..]);
         (!bytes.is_empty() && !padded).then_some(bytes)
     }
 
-    /// An INTEGER that fits 64 bits.
-    pub(super) fn small_integer(&mut self) -> Option<i64> {
-        let bytes = self.integer()?;
+    /// An integer that fits 64 bits, under `tag`.
+    pub(super) fn small_integer(&mut self, tag: u8) -> Option<i64> {
+        let bytes = self.integer_tagged(tag)?;
         let sign = if bytes.first()? & 0x80 == 0 { 0 } else { -1 };
         (bytes.len() <= 8).then(|| bytes.iter().fold(sign, |n, &byte| n << 8 | i64::from(byte)))
     }
@@ -154,6 +159,18 @@ impl BitString<'_> {
     }
 }
 
+/// The DER of an element.
+pub(super) fn element(tag: u8, value: &[u8]) -> Vec<u8> {
+    let length = value.len().to_be_bytes();
+    let zeros = length.iter().take_while(|&&byte| byte == 0).count();
+    let significant = length.get(zeros..).unwrap_or_default();
+    let count = u8::try_from(significant.len()).unwrap_or_default();
+    let long = (value.len() >= 0x80).then_some(0x80 | count);
+    let length = if value.is_empty() { &[0][..] } else { significant };
+    let header = std::iter::once(tag).chain(long).chain(length.iter().copied());
+    header.chain(value.iter().copied()).collect()
+}
+
 /// The length octets in their shortest form: the length, and what stands behind them.
 fn read_length(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let (&first, rest) = bytes.split_first()?;
@@ -185,11 +202,11 @@ mod tests {
 
     #[test]
     fn integers_are_short() {
-        assert_eq!(Reader::new(&[2, 2, 0, 0x80]).small_integer(), Some(128));
-        assert_eq!(Reader::new(&[2, 1, 0xfb]).small_integer(), Some(-5));
-        assert_eq!(Reader::new(&[2, 2, 0, 1]).small_integer(), None);
-        assert_eq!(Reader::new(&[2, 2, 0xff, 0x80]).small_integer(), None);
-        assert_eq!(Reader::new(&[2, 0]).small_integer(), None);
+        assert_eq!(Reader::new(&[2, 2, 0, 0x80]).small_integer(tag::INTEGER), Some(128));
+        assert_eq!(Reader::new(&[2, 1, 0xfb]).small_integer(tag::INTEGER), Some(-5));
+        assert_eq!(Reader::new(&[2, 2, 0, 1]).small_integer(tag::INTEGER), None);
+        assert_eq!(Reader::new(&[2, 2, 0xff, 0x80]).small_integer(tag::INTEGER), None);
+        assert_eq!(Reader::new(&[2, 0]).small_integer(tag::INTEGER), None);
     }
 
     #[test]

@@ -1,33 +1,37 @@
 //! Domain names and mailboxes as go's certificate code takes them.
 
+use crate::go::version::{Change, Version};
+
 /// Whether `name` is a domain name that go can compare: labels that are not empty, of printable
-/// ASCII, no dot at the end.
+/// ASCII, no dot at the end; or nothing at all.
 pub(super) fn is_valid(name: &[u8]) -> bool {
-    labels(name).is_some()
-}
-
-/// The labels of a domain name, last first; `None` for a name that is none.
-pub(super) fn labels(name: &[u8]) -> Option<Vec<&[u8]>> {
     let fine = |label: &[u8]| !label.is_empty() && label.iter().all(u8::is_ascii_graphic);
-    let labels: Vec<&[u8]> = name.rsplit(|&byte| byte == b'.').collect();
-    labels.iter().all(|label| fine(label)).then_some(labels)
+    name.is_empty() || name.split(|&byte| byte == b'.').all(fine)
 }
 
-/// A mail address in two.
+/// A mail address in two: the local part without quotes, the domain in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mailbox {
     pub(super) local: Vec<u8>,
     pub(super) domain: Vec<u8>,
 }
 
+impl Mailbox {
+    /// The address as go writes it.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        [self.local.as_slice(), b"@", &self.domain].concat()
+    }
+}
+
 /// Reads a mailbox of RFC 2821, with or without quotes around the local part.
-pub(super) fn mailbox(text: &[u8]) -> Option<Mailbox> {
+pub(super) fn mailbox(text: &[u8], version: Version) -> Option<Mailbox> {
     let (local, rest) = match text.split_first()? {
         (b'"', rest) => quoted_local(rest)?,
         _ => plain_local(text)?,
     };
     let domain = rest.strip_prefix(b"@")?;
-    is_valid(domain).then(|| Mailbox { local, domain: domain.to_vec() })
+    let many = domain.contains(&b'@') && version.has(Change::OneAtInMailboxes);
+    (is_valid(domain) && !many).then(|| Mailbox { local, domain: domain.to_ascii_lowercase() })
 }
 
 fn quoted_local(text: &[u8]) -> Option<(Vec<u8>, &[u8])> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{oid::Oid, string::BadString};
+use super::{oid::Oid, point::BadPoint, string::BadString};
 use crate::go::text;
 
 /// Why a certificate could not be read. Display is go's text: `x509: negative serial number`.
@@ -10,6 +10,12 @@ use crate::go::text;
 pub enum ParseError {
     /// One of the plain texts, without its `x509: `.
     Part(&'static str),
+    /// An elliptic curve's point that is none; alone without `x509: ` (go 1.26).
+    Point(BadPoint),
+    /// An ML-DSA key of the wrong length.
+    MlDsaLength,
+    /// A constraint that is not ASCII.
+    NotAscii(Vec<u8>),
     /// A value in a subject's or issuer's name.
     NameValue(BadString),
     /// The same extension twice; its number where the release tells it.
@@ -19,7 +25,7 @@ pub enum ParseError {
         /// The URI as it stands in the certificate.
         uri: Vec<u8>,
         /// What go's URL parser says, or `invalid domain`.
-        why: Vec<u8>,
+        why: String,
     },
     /// An address of neither 4 nor 16 bytes.
     IpLength(usize),
@@ -40,8 +46,18 @@ pub enum ParseError {
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("x509: ")?;
         match self {
+            Self::Point(bad) => return bad.fmt(f),
+            Self::MlDsaLength => return f.write_str("mldsa: invalid public key length"),
+            _ => f.write_str("x509: ")?,
+        }
+        match self {
+            Self::Point(_) | Self::MlDsaLength => Ok(()),
+            Self::NotAscii(text) => write!(
+                f,
+                "invalid constraint value: x509: {} cannot be encoded as an IA5String",
+                text::quote(text)
+            ),
             Self::Part(text) => f.write_str(text),
             Self::NameValue(why) => {
                 write!(f, "invalid RDNSequence: invalid attribute value: {why}")
@@ -53,7 +69,7 @@ impl fmt::Display for ParseError {
                 write!(f, "certificate contains duplicate extension with OID \"{oid}\"")
             }
             Self::Uri { uri, why } => {
-                write!(f, "cannot parse URI {}: {}", text::quote(uri), text::lossy(why))
+                write!(f, "cannot parse URI {}: {why}", text::quote(uri))
             }
             Self::IpLength(length) => write!(f, "cannot parse IP address of length {length}"),
             Self::IpConstraintLength(length) => {

@@ -3,7 +3,7 @@
 use super::{
     certificate::{BasicConstraints, Extensions, Policies},
     constraints::NameConstraints,
-    der::{Element, Reader, tag},
+    der::{Reader, tag},
     error::ParseError,
     oid::Oid,
     san,
@@ -51,9 +51,10 @@ fn read<'a>(list: &mut Reader<'a>) -> Result<Extension<'a>, ParseError> {
     let at = |what| move || ParseError::Part(what);
     let mut fields = list.nested(tag::SEQUENCE).ok_or_else(at("malformed extension"))?;
     let oid = fields.oid().ok_or_else(at("malformed extension OID field"))?;
-    let critical = match fields.peek(tag::BOOLEAN) {
-        true => fields.boolean().ok_or_else(at("malformed extension critical field"))?,
-        false => false,
+    let critical = if fields.peek(tag::BOOLEAN) {
+        fields.boolean().ok_or_else(at("malformed extension critical field"))?
+    } else {
+        false
     };
     let value =
         fields.value(tag::OCTET_STRING).ok_or_else(at("malformed extension value field"))?;
@@ -75,12 +76,15 @@ fn process(
     version: Version,
 ) -> Result<bool, ParseError> {
     let value = extension.value;
-    let unless_critical =
-        |text| match extension.critical && version.has(Change::CriticalKeyIdsRefused) {
-            true => Err(ParseError::Part(text)),
-            false => Ok(()),
-        };
+    let unless_critical = |text| {
+        if extension.critical && version.has(Change::CriticalKeyIdsRefused) {
+            Err(ParseError::Part(text))
+        } else {
+            Ok(())
+        }
+    };
     match extension.oid.as_bytes() {
+        [0x55, 0x1d, 33 | 36 | 54] if !version.has(Change::PolicyGraph) => return Ok(false),
         [0x55, 0x1d, last] => match last {
             14 => {
                 unless_critical("subject key identifier incorrectly marked critical")?;
@@ -91,7 +95,7 @@ fn process(
             19 => out.basic_constraints = Some(basic_constraints(value, version)?),
             30 => {
                 let (constraints, handled) = NameConstraints::parse(value, version)?;
-                out.name_constraints = constraints;
+                out.name_constraints = Some(constraints);
                 return Ok(handled);
             }
             31 => crl_distribution_points(value)?,
@@ -112,8 +116,7 @@ fn process(
         }
         _ => return Ok(false),
     }
-    let policy_rule = matches!(extension.oid.as_bytes(), [0x55, 0x1d, 33 | 36 | 54]);
-    Ok(!policy_rule || version.has(Change::PolicyGraph))
+    Ok(true)
 }
 
 fn key_usage(value: &[u8]) -> Result<u16, ParseError> {
@@ -122,9 +125,10 @@ fn key_usage(value: &[u8]) -> Result<u16, ParseError> {
 }
 
 fn basic_constraints(value: &[u8], version: Version) -> Result<BasicConstraints, ParseError> {
-    let text = match version.has(Change::BasicConstraintsTypo) {
-        true => "invalid basic constraints b",
-        false => "invalid basic constraints",
+    let text = if version.has(Change::BasicConstraintsTypo) {
+        "invalid basic constraints b"
+    } else {
+        "invalid basic constraints"
     };
     read_basic_constraints(value, version).ok_or(ParseError::Part(text))
 }
@@ -132,10 +136,8 @@ fn basic_constraints(value: &[u8], version: Version) -> Result<BasicConstraints,
 fn read_basic_constraints(value: &[u8], version: Version) -> Option<BasicConstraints> {
     let mut fields = Reader::new(value).nested(tag::SEQUENCE)?;
     let is_ca = if fields.peek(tag::BOOLEAN) { fields.boolean()? } else { false };
-    let length = match fields.peek(tag::INTEGER) {
-        true => Some(fields.small_integer()?),
-        false => None,
-    };
+    let length =
+        if fields.peek(tag::INTEGER) { Some(fields.small_integer(tag::INTEGER)?) } else { None };
     let negative = length.is_some_and(|length| length < 0);
     if negative && version.has(Change::NegativePathLengthRefused) {
         return None;
@@ -187,7 +189,9 @@ fn policy_ids(value: &[u8], version: Version) -> Result<Vec<Oid>, ParseError> {
 fn policy_mappings(value: &[u8]) -> Result<Vec<(Oid, Oid)>, ParseError> {
     let mapping = |list: &mut Reader<'_>| {
         let mut pair = list.nested(tag::SEQUENCE)?;
-        Some((policy_oid(&mut pair)?, policy_oid(&mut pair)?))
+        // These are taken as they are.
+        let mut oid = || Some(Oid::unchecked(pair.value(tag::OID)?));
+        Some((oid()?, oid()?))
     };
     all(value, mapping).ok_or(ParseError::Part("invalid policy mappings extension"))
 }
@@ -203,35 +207,33 @@ fn policy_constraints(value: &[u8], out: &mut Policies) -> Result<(), ParseError
 }
 
 /// A count in the field `[number]`, if it is there.
-fn skip_count(fields: &mut Reader<'_>, number: u8) -> Option<Option<u64>> {
-    let Some(field) = fields.optional(tag::context(number))? else {
-        return Some(None);
-    };
-    let padded = matches!(field, [] | [0, 0..0x80, ..] | [0x80..=0xff, ..]);
-    let count = field.iter().fold(0, |n: u64, &byte| n << 8 | u64::from(byte));
-    (!padded && field.len() <= 8).then_some(Some(count))
+#[expect(clippy::option_option, reason = "broken, absent and present are three things")]
+fn skip_count(fields: &mut Reader<'_>, number: u8) -> Option<Option<i64>> {
+    let tag = tag::context(number);
+    if fields.peek(tag) { fields.small_integer(tag).map(Some) } else { Some(None) }
 }
 
-fn inhibit_any(value: &[u8]) -> Result<u64, ParseError> {
-    let count = Reader::new(value).small_integer().and_then(|count| u64::try_from(count).ok());
+fn inhibit_any(value: &[u8]) -> Result<i64, ParseError> {
+    let count = Reader::new(value).small_integer(tag::INTEGER);
     count.ok_or(ParseError::Part("invalid inhibit any policy extension"))
 }
 
 fn authority_info_access(value: &[u8], out: &mut Extensions) -> Result<(), ParseError> {
     let all = all(value, access).ok_or(ParseError::Part("invalid authority info access"))?;
-    for (method, location) in all.iter().filter(|(_, at)| at.tag == tag::context(6)) {
+    for (method, location) in all.into_iter().filter(|(_, location)| !location.is_empty()) {
         match method.as_bytes() {
-            AIA_OCSP => out.ocsp_servers.push(location.value.to_vec()),
-            AIA_ISSUER => out.issuing_certificate_urls.push(location.value.to_vec()),
+            AIA_OCSP => out.ocsp_servers.push(location.to_vec()),
+            AIA_ISSUER => out.issuing_certificate_urls.push(location.to_vec()),
             _ => {}
         }
     }
     Ok(())
 }
 
-fn access<'a>(list: &mut Reader<'a>) -> Option<(Oid, Element<'a>)> {
+/// The method, and the location where that is a URI; other kinds are not even looked at.
+fn access<'a>(list: &mut Reader<'a>) -> Option<(Oid, &'a [u8])> {
     let mut pair = list.nested(tag::SEQUENCE)?;
-    Some((pair.oid()?, pair.any()?))
+    Some((pair.oid()?, pair.optional(tag::context(6))?.unwrap_or_default()))
 }
 
 /// go keeps the URLs; here they are only read, since a broken list is an error.
@@ -251,10 +253,7 @@ fn distribution_point(points: &mut Reader<'_>) -> Option<()> {
     let Some(name) = point.optional(tag::constructed(0))? else {
         return Some(());
     };
-    let Some(full) = Reader::new(name).optional(tag::constructed(0))? else {
-        return Some(());
-    };
-    let mut names = Reader::new(full);
+    let mut names = Reader::new(name).nested(tag::constructed(0))?;
     while !names.is_empty() && names.peek(tag::context(6)) {
         names.any()?;
     }

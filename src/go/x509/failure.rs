@@ -57,6 +57,8 @@ pub enum Reason {
         now: OffsetDateTime,
         /// When it begins.
         from: OffsetDateTime,
+        /// Whether the text shows both.
+        shown: bool,
     },
     /// The moment lies after its end.
     Expired {
@@ -64,6 +66,8 @@ pub enum Reason {
         now: OffsetDateTime,
         /// When it ended.
         until: OffsetDateTime,
+        /// Whether the text shows both.
+        shown: bool,
     },
     /// An intermediate that is no CA.
     NotAuthorizedToSign,
@@ -71,6 +75,10 @@ pub enum Reason {
     TooManyIntermediates,
     /// Its name constraints do not let a certificate below have a name.
     Name(NameRefusal),
+    /// A DNS name that cannot be held to name constraints (to 1.25).
+    UnparsableName(Vec<u8>),
+    /// A mail address that cannot be held to name constraints (to 1.25).
+    UnparsableMailbox,
     /// No chain is good for a server.
     IncompatibleUsage,
     /// How many chains have bad policies, and how many bad key usages; go 1.26.
@@ -132,8 +140,11 @@ impl fmt::Display for Reason {
             Self::NameMismatch => {
                 f.write_str("issuer name does not match subject from issuing certificate")
             }
-            Self::NotYetValid { now, from } => write_time(f, *now, "before", *from),
-            Self::Expired { now, until } => write_time(f, *now, "after", *until),
+            Self::NotYetValid { shown: false, .. } | Self::Expired { shown: false, .. } => {
+                f.write_str("certificate has expired or is not yet valid")
+            }
+            Self::NotYetValid { now, from, .. } => write_time(f, *now, "before", *from),
+            Self::Expired { now, until, .. } => write_time(f, *now, "after", *until),
             Self::NotAuthorizedToSign => {
                 f.write_str("certificate is not authorized to sign other certificates")
             }
@@ -145,6 +156,8 @@ impl fmt::Display for Reason {
                 "a root or intermediate certificate is not authorized to sign for this name: \
                  {refusal}"
             ),
+            Self::UnparsableName(name) => write!(f, "cannot parse dnsName {}", text::quote(name)),
+            Self::UnparsableMailbox => f.write_str("cannot parse rfc822Name {\"\" \"\"}"),
             Self::IncompatibleUsage => {
                 f.write_str("certificate specifies an incompatible key usage")
             }

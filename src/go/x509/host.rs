@@ -4,6 +4,7 @@ use std::{fmt, net::IpAddr, sync::Arc};
 
 use super::certificate::Certificate;
 use crate::go::{
+    netip,
     text::lossy,
     version::{Change, Version},
 };
@@ -28,18 +29,44 @@ pub fn verify_host(
 ) -> Result<(), HostError> {
     let error =
         |host: &str| HostError { certificate: Arc::clone(certificate), host: host.into(), version };
-    let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
-    if let Ok(address) = bare.parse::<IpAddr>() {
+    if let Some((address, shown)) = read_address(host, version) {
         let mut addresses = certificate.ip_addresses().iter();
-        let known = addresses.any(|known| known.to_canonical() == address.to_canonical());
-        return if known { Ok(()) } else { Err(error(bare)) };
+        let known = addresses.any(|known| known.to_canonical() == address);
+        return if known { Ok(()) } else { Err(error(&shown)) };
     }
     let valid = is_valid(host.as_bytes(), false, version);
-    let matches = |name: &Vec<u8>| match valid && is_valid(name, true, version) {
-        true => matches_pattern(name, host.as_bytes()),
-        false => matches_exactly(name, host.as_bytes()),
+    let matches = |name: &Vec<u8>| {
+        if valid && is_valid(name, true, version) {
+            matches_pattern(name, host.as_bytes())
+        } else {
+            matches_exactly(name, host.as_bytes())
+        }
     };
-    if certificate.dns_names().iter().any(matches) { Ok(()) } else { Err(error(host)) }
+    if names(certificate, version).iter().any(matches) { Ok(()) } else { Err(error(host)) }
+}
+
+/// The names that a certificate is for: its common name, in the releases and cases where that counts.
+fn names(certificate: &Certificate, version: Version) -> Vec<Vec<u8>> {
+    let common_name = certificate.subject().common_name();
+    let missing = match version.has(Change::CommonNameWithoutSan) {
+        true => !certificate.has_san(),
+        false => certificate.dns_names().is_empty(),
+    };
+    let fits = is_valid(common_name, true, version) || !version.has(Change::CommonNameMustBeHost);
+    if missing && fits && !common_name.is_empty() && !version.has(Change::CommonNameIgnored) {
+        return vec![common_name.to_vec()];
+    }
+    certificate.dns_names().to_vec()
+}
+
+/// The address that a host is, without brackets and zone, and how go shows it.
+fn read_address(host: &str, version: Version) -> Option<(IpAddr, String)> {
+    let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
+    if !version.has(Change::HostAddressesRewritten) {
+        return Some((netip::parse_ip(bare.as_bytes())?.to_canonical(), bare.to_owned()));
+    }
+    let address = netip::parse_addr(bare.as_bytes()).ok()?.ip.to_canonical();
+    Some((address, address.to_string()))
 }
 
 /// Whether `name` is a host name, or a pattern for one, that go compares label by label.
@@ -78,10 +105,15 @@ fn matches_exactly(name: &[u8], host: &[u8]) -> bool {
 
 impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let common_name = self.certificate.subject().common_name();
         f.write_str("x509: ")?;
-        if !self.certificate.has_san() && matches_pattern(common_name, self.host.as_bytes()) {
-            return f.write_str(self.legacy_text());
+        if self.is_common_name_only() {
+            if self.version.has(Change::CommonNameIgnored) {
+                return f.write_str(self.legacy_text());
+            }
+            if self.version.has(Change::CommonNameMustBeHost) {
+                let name = lossy(self.certificate.subject().common_name());
+                return write!(f, "Common Name is not a valid hostname: {name}");
+            }
         }
         match self.host.parse::<IpAddr>() {
             Ok(_) => self.write_addresses(f),
@@ -96,6 +128,12 @@ impl std::error::Error for HostError {}
 const MANY: usize = 100;
 
 impl HostError {
+    /// Whether the certificate names the host where go has not looked since 1.15.
+    pub fn is_common_name_only(&self) -> bool {
+        let common_name = self.certificate.subject().common_name();
+        !self.certificate.has_san() && matches_pattern(common_name, self.host.as_bytes())
+    }
+
     fn legacy_text(&self) -> &'static str {
         if self.version.has(Change::CommonNameSettingGone) {
             "certificate relies on legacy Common Name field, use SANs instead"
@@ -123,7 +161,7 @@ impl HostError {
     }
 
     fn write_names(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (names, host) = (self.certificate.dns_names(), &self.host);
+        let (names, host) = (names(&self.certificate, self.version), &self.host);
         if self.counts(names.len()) {
             let count = names.len();
             return write!(f, "certificate is valid for {count} names, but none matched {host}");

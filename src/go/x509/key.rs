@@ -80,9 +80,7 @@ impl PublicKey {
             Self::Rsa { .. } => "RSA",
             Self::Ecdsa { .. } => "ECDSA",
             Self::Ed25519(_) => "Ed25519",
-            Self::MlDsa(44, _) => "ML-DSA-44",
-            Self::MlDsa(65, _) => "ML-DSA-65",
-            Self::MlDsa(..) => "ML-DSA-87",
+            Self::MlDsa(..) => "ML-DSA",
             Self::Dsa(_) => "DSA",
             Self::Unknown => "0",
         }
@@ -113,7 +111,7 @@ impl PublicKey {
         }
     }
 
-    /// Reads a SubjectPublicKeyInfo, `full` being the whole element.
+    /// Reads a `SubjectPublicKeyInfo`, `full` being the whole element.
     pub(super) fn parse(full: &[u8], version: Version) -> Result<Self, ParseError> {
         let at = |what| move || ParseError::Part(what);
         let mut spki = Reader::new(full).nested(tag::SEQUENCE).ok_or_else(at("malformed spki"))?;
@@ -132,6 +130,7 @@ impl fmt::Display for PublicKey {
         match self {
             Self::Rsa { modulus, .. } => write!(f, "RSA {}", bignum::bits(modulus)),
             Self::Ecdsa { curve, .. } => write!(f, "ECDSA {curve}"),
+            Self::MlDsa(set, _) => write!(f, "ML-DSA-{set}"),
             Self::Unknown => f.write_str("of an unknown algorithm"),
             other => f.write_str(other.algorithm()),
         }
@@ -149,7 +148,7 @@ impl fmt::Display for Curve {
     }
 }
 
-/// An AlgorithmIdentifier: the algorithm and its parameters, whole; empty where there are none.
+/// An `AlgorithmIdentifier`: the algorithm and its parameters, whole; empty where there are none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Algorithm<'a> {
     pub(super) oid: &'a [u8],
@@ -187,7 +186,7 @@ fn read_key(
     match algorithm.oid {
         RSA => rsa(algorithm.parameters, key),
         DSA => dsa(algorithm.parameters, key),
-        ECDSA => ecdsa(algorithm.parameters, key),
+        ECDSA => ecdsa(algorithm.parameters, key, version),
         ED25519 => ed25519(algorithm.parameters, key),
         oid => match ml_dsa_set(oid) {
             Some(set) if version.has(Change::MlDsa) => ml_dsa(set, algorithm.parameters, key),
@@ -204,7 +203,7 @@ fn rsa(parameters: &[u8], key: &[u8]) -> Result<PublicKey, ParseError> {
     let mut key =
         Reader::new(key).nested(tag::SEQUENCE).ok_or_else(at("invalid RSA public key"))?;
     let modulus = key.integer().ok_or_else(at("invalid RSA modulus"))?;
-    let exponent = key.small_integer().ok_or_else(at("invalid RSA public exponent"))?;
+    let exponent = key.small_integer(tag::INTEGER).ok_or_else(at("invalid RSA public exponent"))?;
     let modulus =
         positive(modulus).ok_or_else(at("RSA modulus is not a positive number"))?.to_vec();
     let exponent = u64::try_from(exponent).ok().filter(|&exponent| exponent > 0);
@@ -212,14 +211,15 @@ fn rsa(parameters: &[u8], key: &[u8]) -> Result<PublicKey, ParseError> {
     Ok(PublicKey::Rsa { modulus, exponent })
 }
 
-fn ecdsa(parameters: &[u8], key: &[u8]) -> Result<PublicKey, ParseError> {
+fn ecdsa(parameters: &[u8], key: &[u8], version: Version) -> Result<PublicKey, ParseError> {
     let at = |what| move || ParseError::Part(what);
     let oid = Reader::new(parameters).oid().ok_or_else(at("invalid ECDSA parameters"))?;
     let curve = Curve::from_oid(&oid).ok_or_else(at("unsupported elliptic curve"))?;
-    if !point::is_on_curve(curve, key) {
-        return Err(ParseError::Part("failed to unmarshal elliptic curve point"));
+    match point::check(curve, key) {
+        Ok(()) => Ok(PublicKey::Ecdsa { curve, point: key.to_vec() }),
+        Err(bad) if version.has(Change::PointErrors) => Err(ParseError::Point(bad)),
+        Err(_) => Err(ParseError::Part("failed to unmarshal elliptic curve point")),
     }
-    Ok(PublicKey::Ecdsa { curve, point: key.to_vec() })
 }
 
 fn ed25519(parameters: &[u8], key: &[u8]) -> Result<PublicKey, ParseError> {
@@ -248,7 +248,7 @@ fn ml_dsa(
         return Err(ParseError::Part("ML-DSA key encoded with illegal parameters"));
     }
     if key.len() != size {
-        return Err(ParseError::Part("invalid ML-DSA public key"));
+        return Err(ParseError::MlDsaLength);
     }
     Ok(PublicKey::MlDsa(set, key.to_vec()))
 }

@@ -11,6 +11,7 @@ mod chain;
 mod constraints;
 mod der;
 mod domain;
+mod early_names;
 mod error;
 mod extensions;
 mod failure;
@@ -20,6 +21,7 @@ mod key;
 mod name;
 mod name_check;
 mod oid;
+mod p224;
 mod parse;
 mod point;
 mod policy;
@@ -29,7 +31,6 @@ mod san;
 mod signature;
 mod string;
 mod time;
-mod uri;
 mod verify;
 
 pub use self::{
@@ -47,6 +48,7 @@ pub use self::{
     name::Name,
     name_check::NameRefusal,
     oid::Oid,
+    point::BadPoint,
     pool::{Member, Pool},
     rsa::RsaError,
     signature::SignatureError,

@@ -6,7 +6,7 @@ use super::{
     oid::Oid,
     string::{self, Text},
 };
-use crate::go::version::Version;
+use crate::go::version::{Change, Version};
 
 /// A distinguished name, its attributes in the order of the certificate.
 ///
@@ -27,12 +27,12 @@ struct Attribute {
 const KNOWN: [(u8, &str, bool); 9] = [
     (5, "SERIALNUMBER", true),
     (COMMON_NAME, "CN", true),
-    (17, "POSTALCODE", false),
-    (9, "STREET", false),
-    (8, "ST", false),
-    (7, "L", false),
     (11, "OU", false),
     (ORGANIZATION, "O", false),
+    (17, "POSTALCODE", false),
+    (9, "STREET", false),
+    (7, "L", false),
+    (8, "ST", false),
     (6, "C", false),
 ];
 
@@ -40,7 +40,7 @@ const COMMON_NAME: u8 = 3;
 const ORGANIZATION: u8 = 10;
 
 impl Name {
-    /// Reads an RDNSequence, `full` being the whole element.
+    /// Reads an `RDNSequence`, `full` being the whole element.
     pub(super) fn parse(full: &[u8], version: Version) -> Result<Self, ParseError> {
         let broken = || ParseError::Part("invalid RDNSequence");
         let mut sets = Reader::new(full).nested(tag::SEQUENCE).ok_or_else(broken)?;
@@ -72,9 +72,10 @@ impl Name {
 
     /// The values of one known attribute as go writes them; empty without any.
     fn known_part(&self, (arc, label, last_only): (u8, &str, bool)) -> Vec<u8> {
-        let values: Vec<&[u8]> = match last_only {
-            true => self.known(arc).last().filter(|value| !value.is_empty()).into_iter().collect(),
-            false => self.known(arc).collect(),
+        let values: Vec<&[u8]> = if last_only {
+            self.known(arc).last().filter(|value| !value.is_empty()).into_iter().collect()
+        } else {
+            self.known(arc).collect()
         };
         let written = |value: &&[u8]| [label.as_bytes(), b"=", &escape(value)].concat();
         values.iter().map(written).collect::<Vec<_>>().join(&b'+')
@@ -100,8 +101,15 @@ fn attribute(set: &mut Reader<'_>, version: Version) -> Result<Attribute, ParseE
     let mut pair =
         set.nested(tag::SEQUENCE).ok_or_else(at("invalid RDNSequence: invalid attribute"))?;
     let oid = pair.oid().ok_or_else(at("invalid RDNSequence: invalid attribute type"))?;
-    let value = pair.any().ok_or_else(at("invalid RDNSequence: invalid attribute value"))?;
+    let any_type = version.has(Change::AnyNameStringType);
+    let broken = if any_type {
+        "invalid RDNSequence: invalid attribute value: invalid ASN.1 element"
+    } else {
+        "invalid RDNSequence: invalid attribute value"
+    };
+    let value = pair.any().ok_or_else(at(broken))?;
     let value = string::parse(value, version).map_err(ParseError::NameValue)?;
+    let value = if any_type || is_known(&oid) { value } else { value.encoded() };
     Ok(Attribute { oid, value })
 }
 
@@ -109,17 +117,14 @@ fn is_known(oid: &Oid) -> bool {
     KNOWN.iter().any(|&(arc, ..)| oid.is(&[0x55, 4, arc]))
 }
 
-/// An attribute without a short name: `1.2.3=#` and its DER in hex.
+/// An attribute without a short name; a value of an unknown type is its DER in hex: `1.2.3=#0500`.
 fn other_part(other: &Attribute) -> Vec<u8> {
-    let mut part = format!("{}=", other.oid);
-    match other.value.to_der() {
-        Some(der) => {
-            part.push('#');
-            part.push_str(&super::hex(&der));
-            part.into_bytes()
-        }
-        None => [part.as_bytes(), &escape(other.value.bytes().unwrap_or_default())].concat(),
-    }
+    let value = match &other.value {
+        Text::String(value) => escape(value),
+        Text::Null => b"\\<nil\\>".to_vec(),
+        Text::Other(der) => format!("#{}", super::hex(der)).into_bytes(),
+    };
+    [format!("{}=", other.oid).as_bytes(), &value].concat()
 }
 
 /// A value with the characters that RFC 2253 sets apart behind a backslash.

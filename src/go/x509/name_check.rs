@@ -1,152 +1,233 @@
-//! Holding the names of certificates to the name constraints above them.
+//! Holding the names of certificates to the name constraints above them, as go 1.26 does.
 
-use std::{fmt, net::IpAddr};
+use std::{fmt, net::IpAddr, sync::Arc};
 
 use super::{
     certificate::Certificate,
-    constraints::{NameConstraints, Network},
+    chain::Chain,
+    constraints::Subtrees,
     domain::{self, Mailbox},
-    uri::Uri,
+    san::Uri,
 };
-use crate::go::text;
+use crate::go::{text, version::Version};
 
 /// Why a name is refused; Display is the end of go's message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameRefusal {
-    kind: &'static str,
-    name: Vec<u8>,
-    why: Why,
+    pub(super) kind: Kind,
+    pub(super) name: Vec<u8>,
+    pub(super) why: Why,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Ip,
+    Dns,
+    Uri,
+    Email,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Why {
+pub(super) enum Why {
+    NotPermitted,
     /// Excluded by this constraint.
     Excluded(Vec<u8>),
-    NotPermitted,
-    /// A name that cannot be held to any constraint; go's words around the name.
-    Unusable(&'static str, &'static str),
+    Unparsable,
+    EmptyHost,
+    IpHost,
 }
 
 impl fmt::Display for NameRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (kind, name) = (self.kind, text::quote(&self.name));
         match &self.why {
+            Why::NotPermitted => write!(f, "{kind} {name} is not permitted by any constraint"),
             Why::Excluded(constraint) => {
                 write!(f, "{kind} {name} is excluded by constraint {}", text::quote(constraint))
             }
-            Why::NotPermitted => write!(f, "{kind} {name} is not permitted by any constraint"),
-            Why::Unusable(before, after) => write!(f, "{before}{name}{after}"),
+            Why::Unparsable if kind == Kind::Dns => write!(f, "x509: cannot parse dnsName {name}"),
+            Why::Unparsable => write!(f, "cannot parse rfc822Name {name}"),
+            Why::EmptyHost => {
+                write!(f, "URI with empty host ({name}) cannot be matched against constraints")
+            }
+            Why::IpHost => write!(f, "URI with IP ({name}) cannot be matched against constraints"),
         }
     }
 }
 
-/// Holds every name of `certificate` to `constraints`.
-pub(super) fn check(
-    certificate: &Certificate,
-    constraints: &NameConstraints,
-) -> Result<(), NameRefusal> {
-    let names = &certificate.extensions;
-    let (permitted, excluded) = (&constraints.permitted, &constraints.excluded);
-    for email in &names.emails {
-        let mailbox = domain::mailbox(email)
-            .ok_or_else(|| unusable(email, "cannot parse rfc822Name ", ""))?;
-        let matches = |constraint: &Vec<u8>| matches_mailbox(&mailbox, constraint);
-        held("email address", email, (&permitted.emails, &excluded.emails), matches, Clone::clone)?;
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ip => "IP address",
+            Self::Dns => "DNS name",
+            Self::Uri => "URI",
+            Self::Email => "email address",
+        })
     }
-    for name in &names.dns_names {
-        if !domain::is_valid(name) {
-            return Err(unusable(name, "cannot parse dnsName ", ""));
+}
+
+/// Holds every name in a chain to the constraints above it, from the server's certificate up.
+///
+/// The error has the certificate whose constraints are not met.
+pub(super) fn check_chain(
+    chain: &Chain,
+    version: Version,
+) -> Result<(), (Arc<Certificate>, NameRefusal)> {
+    for (at, certificate) in chain.iter().enumerate() {
+        if let Some(constraints) = &certificate.extensions.name_constraints {
+            let check = Check {
+                permitted: &constraints.permitted,
+                excluded: &constraints.excluded,
+                version,
+            };
+            let mut below = chain.iter().take(at);
+            below
+                .try_for_each(|child| check.names(child))
+                .map_err(|refusal| (Arc::clone(certificate), refusal))?;
         }
-        let matches = |constraint: &Vec<u8>| matches_domain(name, constraint);
-        held("DNS name", name, (&permitted.dns, &excluded.dns), matches, Clone::clone)?;
-    }
-    for uri in &names.uris {
-        let host = constrained_host(uri, &permitted.uris, &excluded.uris)?;
-        let matches = |constraint: &Vec<u8>| matches_domain(&host, constraint);
-        held("URI", &uri.text, (&permitted.uris, &excluded.uris), matches, Clone::clone)?;
-    }
-    for address in &names.ips {
-        let shown = address.to_canonical().to_string().into_bytes();
-        let matches = |network: &Network| matches_network(*address, network);
-        held("IP address", &shown, (&permitted.ips, &excluded.ips), matches, Network::shown)?;
     }
     Ok(())
 }
 
-fn unusable(name: &[u8], before: &'static str, after: &'static str) -> NameRefusal {
-    NameRefusal { kind: "", name: name.to_vec(), why: Why::Unusable(before, after) }
+/// One certificate's constraints.
+struct Check<'a> {
+    permitted: &'a Subtrees,
+    excluded: &'a Subtrees,
+    version: Version,
 }
 
-/// A name must match no excluded constraint, and one permitted one if there are any.
-fn held<C>(
-    kind: &'static str,
+impl Check<'_> {
+    /// Any of the kinds may be wrong in a name only where there are constraints, of whatever kind.
+    fn names(&self, certificate: &Certificate) -> Result<(), NameRefusal> {
+        let names = &certificate.extensions;
+        let hosts = names.uris.iter().map(|uri| Ok((uri, constrained_host(uri)?)));
+        let hosts = hosts.collect::<Result<Vec<_>, _>>()?;
+        let mailboxes = names.emails.iter().map(|email| read_mailbox(email, self.version));
+        let mailboxes = mailboxes.collect::<Result<Vec<_>, _>>()?;
+        names.ips.iter().try_for_each(|address| self.ip(*address))?;
+        names.dns_names.iter().try_for_each(|name| self.dns(name))?;
+        hosts.iter().try_for_each(|(uri, host)| self.uri(uri, host))?;
+        mailboxes.iter().try_for_each(|mailbox| self.email(mailbox))
+    }
+
+    fn ip(&self, address: IpAddr) -> Result<(), NameRefusal> {
+        let refusal = |why| NameRefusal { kind: Kind::Ip, name: address.to_string().into(), why };
+        let permitted = &self.permitted.ips;
+        if !permitted.is_empty() && !permitted.iter().any(|network| network.contains(address)) {
+            return Err(refusal(Why::NotPermitted));
+        }
+        let matching = self.excluded.ips.iter().filter(|network| network.contains(address));
+        let broadest = matching.min_by_key(|network| network.ones());
+        broadest.map_or(Ok(()), |network| Err(refusal(Why::Excluded(network.shown(self.version)))))
+    }
+
+    fn dns(&self, name: &[u8]) -> Result<(), NameRefusal> {
+        let refusal = |why| NameRefusal { kind: Kind::Dns, name: name.to_vec(), why };
+        if !domain::is_valid(name) {
+            return Err(refusal(Why::Unparsable));
+        }
+        domain_refusal(name, &self.permitted.dns, &self.excluded.dns)
+            .map_or(Ok(()), |why| Err(refusal(why)))
+    }
+
+    fn uri(&self, uri: &Uri, host: &[u8]) -> Result<(), NameRefusal> {
+        let refusal = |why| NameRefusal { kind: Kind::Uri, name: uri.url.expose(), why };
+        domain_refusal(host, &self.permitted.uris, &self.excluded.uris)
+            .map_or(Ok(()), |why| Err(refusal(why)))
+    }
+
+    fn email(&self, mailbox: &Mailbox) -> Result<(), NameRefusal> {
+        let name = mailbox.to_bytes();
+        let (addresses, domains) = self.permitted.split_emails(self.version);
+        let permitted = (addresses.is_empty() && domains.is_empty())
+            || addresses.contains(mailbox)
+            || domains.iter().any(|constraint| is_within(&mailbox.domain, constraint));
+        let why = if permitted { self.email_excluded(mailbox) } else { Some(Why::NotPermitted) };
+        why.map_or(Ok(()), |why| Err(NameRefusal { kind: Kind::Email, name, why }))
+    }
+
+    fn email_excluded(&self, mailbox: &Mailbox) -> Option<Why> {
+        let (addresses, domains) = self.excluded.split_emails(self.version);
+        if addresses.contains(mailbox) {
+            return Some(Why::Excluded(mailbox.to_bytes()));
+        }
+        excluding(&mailbox.domain, domains.into_iter()).map(Why::Excluded)
+    }
+}
+
+fn read_mailbox(email: &[u8], version: Version) -> Result<Mailbox, NameRefusal> {
+    let refusal = || NameRefusal { kind: Kind::Email, name: email.to_vec(), why: Why::Unparsable };
+    domain::mailbox(email, version).ok_or_else(refusal)
+}
+
+/// The host of a URI, which must be a name.
+pub(super) fn constrained_host(uri: &Uri) -> Result<&[u8], NameRefusal> {
+    let refusal = |why| Err(NameRefusal { kind: Kind::Uri, name: uri.url.expose(), why });
+    let host = uri.url.host();
+    if host.is_empty() {
+        return refusal(Why::EmptyHost);
+    }
+    let name = uri.url.hostname();
+    let is_ip = std::str::from_utf8(name).is_ok_and(|name| name.parse::<IpAddr>().is_ok());
+    if is_ip || host.starts_with(b"[") {
+        return refusal(Why::IpHost);
+    }
+    Ok(name)
+}
+
+/// What the constraints on domains have against `name`.
+fn domain_refusal(name: &[u8], permitted: &[Vec<u8>], excluded: &[Vec<u8>]) -> Option<Why> {
+    if !permitted.is_empty() && !permitted.iter().any(|constraint| is_within(name, constraint)) {
+        return Some(Why::NotPermitted);
+    }
+    excluding(name, excluded.iter()).map(Why::Excluded)
+}
+
+/// The constraint that go names: the broadest that `name` is within; else, for a name with a
+/// wildcard in front, one that the wildcard could stand for.
+fn excluding<'a>(
     name: &[u8],
-    (permitted, excluded): (&[C], &[C]),
-    matches: impl Fn(&C) -> bool,
-    shown: impl Fn(&C) -> Vec<u8>,
-) -> Result<(), NameRefusal> {
-    let refusal = |why| NameRefusal { kind, name: name.to_vec(), why };
-    if let Some(constraint) = excluded.iter().find(|constraint| matches(constraint)) {
-        return Err(refusal(Why::Excluded(shown(constraint))));
-    }
-    let fine = permitted.is_empty() || permitted.iter().any(matches);
-    if fine { Ok(()) } else { Err(refusal(Why::NotPermitted)) }
+    constraints: impl Iterator<Item = &'a Vec<u8>> + Clone,
+) -> Option<Vec<u8>> {
+    let within = constraints.clone().filter(|constraint| is_within(name, constraint));
+    let breadth = |constraint: &&Vec<u8>| {
+        let labels = constraint.split(|&byte| byte == b'.').filter(|label| !label.is_empty());
+        (labels.count(), constraint.starts_with(b"."))
+    };
+    within.min_by_key(breadth).cloned().or_else(|| covered_by_wildcard(name, constraints))
 }
 
-/// The host of a URI that is to be held to constraints.
-fn constrained_host(
-    uri: &Uri,
-    permitted: &[Vec<u8>],
-    excluded: &[Vec<u8>],
-) -> Result<Vec<u8>, NameRefusal> {
-    if permitted.is_empty() && excluded.is_empty() {
-        return Ok(Vec::new());
-    }
-    if uri.host.is_empty() {
-        let after = ") cannot be matched against constraints";
-        return Err(unusable(&uri.text, "URI with empty host (", after));
-    }
-    let port =
-        uri.host.iter().rposition(|&byte| byte == b':').filter(|_| !uri.host.ends_with(b"]"));
-    let host = uri.host.get(..port.unwrap_or(uri.host.len())).unwrap_or_default();
-    let bare = host.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"]"));
-    let address = std::str::from_utf8(host).is_ok_and(|host| host.parse::<IpAddr>().is_ok());
-    if bare.is_some() || address {
-        let after = ") cannot be matched against constraints";
-        return Err(unusable(&uri.text, "URI with IP (", after));
-    }
-    Ok(host.to_vec())
+/// A constraint beside `name`, whose first label begins with `*`; go keeps one for each parent.
+fn covered_by_wildcard<'a>(
+    name: &[u8],
+    constraints: impl Iterator<Item = &'a Vec<u8>>,
+) -> Option<Vec<u8>> {
+    let parent = name.strip_prefix(b"*").and_then(parent)?;
+    let lower = constraints.map(|constraint| constraint.to_ascii_lowercase());
+    let beside = |constraint: &Vec<u8>| {
+        self::parent(constraint).is_some_and(|other| other.eq_ignore_ascii_case(parent))
+    };
+    lower
+        .filter(beside)
+        .max_by_key(|constraint| constraint.iter().rev().copied().collect::<Vec<_>>())
 }
 
-/// A mailbox against one mailbox, a host, or with a dot in front the hosts of a domain.
-fn matches_mailbox(mailbox: &Mailbox, constraint: &[u8]) -> bool {
-    match domain::mailbox(constraint).filter(|_| constraint.contains(&b'@')) {
-        Some(one) => one.local == mailbox.local && one.domain.eq_ignore_ascii_case(&mailbox.domain),
-        None => matches_domain(&mailbox.domain, constraint),
-    }
+/// What follows the first dot.
+pub(super) fn parent(name: &[u8]) -> Option<&[u8]> {
+    name.get(name.iter().position(|&byte| byte == b'.')? + 1..)
 }
 
-/// A domain against a constraint: itself and what is under it; with a dot in front only that.
-fn matches_domain(name: &[u8], constraint: &[u8]) -> bool {
+/// Whether `name` is the constraint's domain or below it; with a dot in front, only below.
+pub(super) fn is_within(name: &[u8], constraint: &[u8]) -> bool {
     if constraint.is_empty() {
         return true;
     }
     let below = constraint.strip_prefix(b".");
-    let (Some(name), Some(constraint)) =
-        (domain::labels(name), domain::labels(below.unwrap_or(constraint)))
+    let domain = below.unwrap_or(constraint);
+    let Some((front, end)) = name.len().checked_sub(domain.len()).map(|at| name.split_at(at))
     else {
         return false;
     };
-    let deep_enough = name.len() >= constraint.len() + usize::from(below.is_some());
-    deep_enough && name.iter().zip(&constraint).all(|(a, b)| a.eq_ignore_ascii_case(b))
-}
-
-fn matches_network(address: IpAddr, network: &Network) -> bool {
-    let bytes = match address {
-        IpAddr::V4(four) => four.octets().to_vec(),
-        IpAddr::V6(six) => six.octets().to_vec(),
-    };
-    let in_mask = |((a, b), mask): ((&u8, &u8), &u8)| a & mask == b & mask;
-    bytes.len() == network.address.len()
-        && bytes.iter().zip(&network.address).zip(&network.mask).all(in_mask)
+    let same = front.is_empty() && below.is_none();
+    (same || front.ends_with(b".")) && end.eq_ignore_ascii_case(domain)
 }

@@ -22,6 +22,11 @@ impl Oid {
         (ended && !padded).then(|| Self(value.into()))
     }
 
+    /// Takes the value of an OBJECT IDENTIFIER as it is.
+    pub(super) fn unchecked(value: &[u8]) -> Self {
+        Self(value.into())
+    }
+
     /// Whether this is the identifier whose DER value is `value`.
     pub(super) fn is(&self, value: &[u8]) -> bool {
         *self.0 == *value

@@ -83,7 +83,8 @@ fn read_version(tbs: &mut Reader<'_>) -> Result<i64, ParseError> {
         return Ok(1);
     };
     let mut field = Reader::new(field);
-    let number = field.small_integer().filter(|&number| number >= 0 && field.is_empty());
+    let number =
+        field.small_integer(tag::INTEGER).filter(|&number| number >= 0 && field.is_empty());
     match number.ok_or_else(malformed)? {
         number @ 0..=2 => Ok(number + 1),
         _ => Err(ParseError::Part("invalid version")),

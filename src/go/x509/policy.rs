@@ -38,6 +38,8 @@ struct State {
     mapping: u64,
     any: u64,
     level: Level,
+    /// Whether a certificate without policies has ended the graph.
+    gone: bool,
 }
 
 impl State {
@@ -47,12 +49,14 @@ impl State {
             explicit: start,
             mapping: start,
             any: start,
+            gone: false,
             level: any_level().into_iter().collect(),
         }
     }
 
     /// §6.1.3 (d) and (e): what this certificate's policies leave.
     fn narrow(&mut self, policies: &Policies, may_have_any: bool) {
+        self.gone |= policies.ids.is_empty();
         let above = std::mem::take(&mut self.level);
         let any_above = above.keys().any(|policy| policy.is(ANY));
         let expected: BTreeSet<&Oid> = above.values().flatten().collect();
@@ -71,7 +75,8 @@ impl State {
 
     /// §6.1.4; false for a mapping that no certificate may have.
     fn prepare_next(&mut self, policies: &Policies, self_issued: bool) -> bool {
-        if policies.mappings.iter().any(|(from, to)| from.is(ANY) || to.is(ANY)) {
+        let maps_any = policies.mappings.iter().any(|(from, to)| from.is(ANY) || to.is(ANY));
+        if maps_any && !self.gone && self.mapping > 0 {
             return false;
         }
         self.map(&policies.mappings);
@@ -80,8 +85,9 @@ impl State {
                 *counter = counter.saturating_sub(1);
             }
         }
-        let lower = |counter: &mut u64, limit: Option<u64>| {
-            *counter = limit.unwrap_or(*counter).min(*counter)
+        let lower = |counter: &mut u64, limit: Option<i64>| {
+            let limit = limit.and_then(|limit| u64::try_from(limit).ok());
+            *counter = limit.unwrap_or(*counter).min(*counter);
         };
         lower(&mut self.explicit, policies.require_explicit);
         lower(&mut self.mapping, policies.inhibit_mapping);

@@ -11,6 +11,7 @@ use super::{
     algorithm::{Hash, Kind, SignatureAlgorithm},
     certificate::Certificate,
     key::{Curve, PublicKey},
+    p224,
     rsa::{self, Padding, RsaError},
 };
 use crate::go::version::{Change, Version};
@@ -113,7 +114,8 @@ fn refuse_weak(algorithm: SignatureAlgorithm, version: Version) -> Result<(), Si
     match algorithm.hash() {
         Hash::Md5 => Err(SignatureError::Insecure(algorithm, false)),
         Hash::Sha1 if has(Change::Sha1SignaturesRefused) => {
-            Err(SignatureError::Insecure(algorithm, has(Change::Sha1Setting)))
+            let setting = has(Change::Sha1Setting) && algorithm.kind() != Kind::Dsa;
+            Err(SignatureError::Insecure(algorithm, setting))
         }
         Hash::Md2 => Err(SignatureError::Unimplemented),
         Hash::None if algorithm.kind() == Kind::Unknown => Err(SignatureError::Unimplemented),
@@ -144,9 +146,15 @@ fn ecdsa(curve: Curve, point: &[u8], hash: Hash, message: &[u8], signature: &[u8
         (Curve::P521, Hash::Sha256) => &known::ECDSA_P521_SHA256_ASN1,
         (Curve::P521, Hash::Sha384) => &known::ECDSA_P521_SHA384_ASN1,
         (Curve::P521, Hash::Sha512) => &known::ECDSA_P521_SHA512_ASN1,
+        (Curve::P224, hash) => return ecdsa_p224(point, hash, message, signature),
         _ => return false,
     };
     verified(algorithm, point, message, signature)
+}
+
+fn ecdsa_p224(point: &[u8], hash: Hash, message: &[u8], signature: &[u8]) -> bool {
+    let digest = hash.algorithm().map(|algorithm| digest::digest(algorithm, message));
+    digest.is_some_and(|digest| p224::verify(point, digest.as_ref(), signature).is_some())
 }
 
 /// aws-lc-rs does not pair P-384 with SHA-1. The hash is a number to ECDSA, so zeros in front of it

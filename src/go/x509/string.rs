@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use super::der::{Element, tag};
+use time::OffsetDateTime;
+
+use super::{
+    der::{Element, Reader, element, tag},
+    time::{generalized_time, utc_time},
+};
 use crate::go::version::{Change, Version};
 
 /// The value of an attribute.
@@ -10,7 +15,9 @@ use crate::go::version::{Change, Version};
 pub(super) enum Text {
     /// What go has as a string: UTF-8 where the certificate is honest.
     String(Vec<u8>),
-    /// An element of a type that go does not know, whole.
+    /// NULL, which go shows as `<nil>`.
+    Null,
+    /// An element of another type, as go would write it again.
     Other(Vec<u8>),
 }
 
@@ -21,6 +28,10 @@ pub enum BadString {
     Invalid(&'static str),
     /// A type that go did not know.
     UnsupportedType(u8),
+    /// A value of another type that is broken; go 1.27.
+    Asn1(&'static str),
+    /// A time that is none; go 1.27.
+    Time(&'static str),
 }
 
 impl fmt::Display for BadString {
@@ -28,29 +39,31 @@ impl fmt::Display for BadString {
         match self {
             Self::Invalid(kind) => write!(f, "invalid {kind}"),
             Self::UnsupportedType(tag) => write!(f, "unsupported string type: {tag}"),
+            Self::Asn1(kind) => write!(f, "invalid ASN.1 {kind}"),
+            Self::Time(kind) => write!(f, "x509: malformed {kind}"),
         }
     }
 }
 
 impl Text {
-    /// The string's bytes; `None` for a type that go does not know.
+    /// The string's bytes; `None` for what go does not take for a string.
     pub(super) fn bytes(&self) -> Option<&[u8]> {
         match self {
             Self::String(bytes) => Some(bytes),
-            Self::Other(_) => None,
+            Self::Null | Self::Other(_) => None,
         }
     }
 
-    /// The value as go's encoder would write it; `None` where it would refuse.
-    pub(super) fn to_der(&self) -> Option<Vec<u8>> {
+    /// The value as DER, as go to 1.26 shows attributes without a short name.
+    pub(super) fn encoded(self) -> Self {
         match self {
-            Self::Other(der) => Some(der.clone()),
-            Self::String(bytes) => {
-                let strict = |&byte: &u8| is_printable(byte) && !b"*&".contains(&byte);
-                let printable = bytes.iter().all(strict);
+            Self::String(bytes) if std::str::from_utf8(&bytes).is_ok() => {
+                let plain = |&byte: &u8| is_printable(byte) && !b"*&".contains(&byte);
+                let printable = bytes.iter().all(plain);
                 let tag = if printable { tag::PRINTABLE_STRING } else { tag::UTF8_STRING };
-                std::str::from_utf8(bytes).ok().map(|_| element(tag, bytes))
+                Self::Other(element(tag, &bytes))
             }
+            other => other,
         }
     }
 }
@@ -61,22 +74,46 @@ pub(super) fn parse(value: Element<'_>, version: Version) -> Result<Text, BadStr
         let fine = value.value.iter().all(|&byte| test(byte));
         fine.then(|| value.value.to_vec()).ok_or(BadString::Invalid(kind))
     };
+    let strict = version.has(Change::StrictNameStrings);
     let string = match value.tag {
-        tag::T61_STRING => Ok(latin1(value.value)),
+        tag::T61_STRING if strict => Ok(latin1(value.value)),
+        tag::T61_STRING => Ok(value.value.to_vec()),
         tag::PRINTABLE_STRING => all(is_printable, "PrintableString"),
         tag::UTF8_STRING => std::str::from_utf8(value.value)
             .map(|text| text.as_bytes().to_vec())
             .map_err(|_| BadString::Invalid("UTF-8 string")),
-        tag::BMP_STRING => bmp_string(value.value).ok_or(BadString::Invalid("BMPString")),
+        tag::BMP_STRING => bmp_string(value.value, strict).ok_or(BadString::Invalid("BMPString")),
         tag::IA5_STRING => all(|byte| byte.is_ascii(), "IA5String"),
         tag::NUMERIC_STRING => all(|byte| byte.is_ascii_digit() || byte == b' ', "NumericString"),
-        _ if version.has(Change::AnyNameStringType) => return Ok(Text::Other(value.full.to_vec())),
+        _ if version.has(Change::AnyNameStringType) => return other(value),
         other => Err(BadString::UnsupportedType(other)),
     };
     string.map(Text::String)
 }
 
-/// PrintableString, with the `*` and `&` that are common in certificates.
+/// A value that is no string. go checks the types that it knows.
+fn other(value: Element<'_>) -> Result<Text, BadString> {
+    let invalid = |kind| BadString::Asn1(kind);
+    let mut reader = Reader::new(value.full);
+    match value.tag {
+        tag::NULL => return Ok(Text::Null),
+        tag::BOOLEAN => drop(reader.boolean().ok_or(invalid("BOOLEAN"))?),
+        tag::INTEGER => drop(reader.small_integer(tag::INTEGER).ok_or(invalid("integer"))?),
+        tag::BIT_STRING => drop(reader.bit_string().ok_or(invalid("BIT STRING"))?),
+        tag::OID => drop(reader.oid().ok_or(invalid("OBJECT IDENTIFIER"))?),
+        tag::UTC_TIME => return moment(utc_time(value.value), "UTCTime"),
+        tag::GENERALIZED_TIME => return moment(generalized_time(value.value), "GeneralizedTime"),
+        _ => {}
+    }
+    Ok(Text::Other(value.full.to_vec()))
+}
+
+/// A time as go would write it again.
+fn moment(time: Option<OffsetDateTime>, kind: &'static str) -> Result<Text, BadString> {
+    time.map(|time| Text::Other(super::time::to_der(time))).ok_or(BadString::Time(kind))
+}
+
+/// `PrintableString`, with the `*` and `&` that are common in certificates.
 fn is_printable(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b" '()+,-./:=?*&".contains(&byte)
 }
@@ -86,26 +123,14 @@ fn latin1(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes()
 }
 
-/// UTF-16, big-endian; one terminating zero is dropped.
-fn bmp_string(bytes: &[u8]) -> Option<Vec<u8>> {
+/// UTF-16, big-endian; one terminating zero is dropped. `strict` refuses surrogates, paired or not.
+fn bmp_string(bytes: &[u8], strict: bool) -> Option<Vec<u8>> {
     let bytes = bytes.strip_suffix(&[0, 0]).unwrap_or(bytes);
     let (pairs, rest) = bytes.as_chunks::<2>();
-    let units = pairs.iter().map(|&pair| u16::from_be_bytes(pair));
-    let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    rest.is_empty().then(|| text.collect::<String>().into_bytes())
-}
-
-/// An element of a text shorter than 4 GiB.
-fn element(tag: u8, value: &[u8]) -> Vec<u8> {
-    let length = value.len().to_be_bytes();
-    let significant = length.iter().skip_while(|&&byte| byte == 0).copied().collect::<Vec<_>>();
-    let mut out = vec![tag];
-    if value.len() >= 0x80 {
-        out.push(0x80 | u8::try_from(significant.len()).unwrap_or_default());
-        out.extend(significant);
-    } else {
-        out.extend(length.last());
+    let mut units = pairs.iter().map(|&pair| u16::from_be_bytes(pair));
+    if !rest.is_empty() || strict && units.clone().any(|unit| unit & 0xf800 == 0xd800) {
+        return None;
     }
-    out.extend(value);
-    out
+    let text = char::decode_utf16(&mut units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    Some(text.collect::<String>().into_bytes())
 }

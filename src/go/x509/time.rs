@@ -2,6 +2,8 @@
 
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
+use super::der::{element, tag};
+
 /// `YYMMDDhhmm[ss]` and a zone; years 50 to 99 are those of the twentieth century.
 pub(super) fn utc_time(value: &[u8]) -> Option<OffsetDateTime> {
     let (year, rest) = number(value, 2)?;
@@ -19,17 +21,34 @@ pub(super) fn generalized_time(value: &[u8]) -> Option<OffsetDateTime> {
 
 /// A moment as go writes it in messages (RFC 3339, whole seconds, in its own offset).
 pub(super) fn rfc3339(at: OffsetDateTime) -> String {
-    let (date, clock, offset) = (at.date(), at.time(), at.offset());
-    let zone = match offset.whole_minutes() {
+    let (year, month, day) = (at.year(), u8::from(at.month()), at.day());
+    let (hour, minute, second) = at.to_hms();
+    let zone = zone(at, ":");
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{zone}")
+}
+
+/// A moment as go writes it into DER: `UTCTime` for the years that have it.
+pub(super) fn to_der(at: OffsetDateTime) -> Vec<u8> {
+    let (year, month, day) = (at.year(), u8::from(at.month()), at.day());
+    let (hour, minute, second) = at.to_hms();
+    let (tag, year) = match year {
+        1950..2050 => (tag::UTC_TIME, format!("{:02}", year % 100)),
+        _ => (tag::GENERALIZED_TIME, format!("{year:04}")),
+    };
+    let zone = zone(at, "");
+    let text = format!("{year}{month:02}{day:02}{hour:02}{minute:02}{second:02}{zone}");
+    element(tag, text.as_bytes())
+}
+
+/// `Z`, or hours and minutes with `colon` between them.
+fn zone(at: OffsetDateTime, colon: &str) -> String {
+    match at.offset().whole_minutes() {
         0 => "Z".to_owned(),
         minutes => {
             let sign = if minutes < 0 { '-' } else { '+' };
-            format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            format!("{sign}{:02}{colon}{:02}", minutes.abs() / 60, minutes.abs() % 60)
         }
-    };
-    let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
-    let (hour, minute, second) = clock.as_hms();
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{zone}")
+    }
 }
 
 /// Whether two digits stand where the seconds would.

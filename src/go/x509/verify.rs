@@ -9,7 +9,7 @@ use super::{
     chain::{Builder, Chain, Place, invalid},
     failure::{Reason, VerifyError},
     host::verify_host,
-    policy,
+    name_check, policy,
     pool::Pool,
 };
 use crate::go::version::{Change, Version};
@@ -36,7 +36,7 @@ pub fn verify(
         intermediates.add(Arc::clone(certificate), None);
     }
     let intermediates = &intermediates;
-    let mut builder = Builder { roots, intermediates, now, version, signature_checks: 0 };
+    let mut builder = Builder { roots, intermediates, now, version, tried: 0 };
     builder.check(Place::Leaf, leaf, &Vec::new()).map_err(|reason| invalid(leaf, reason))?;
     if !host.is_empty() {
         verify_host(leaf, host, version).map_err(|error| VerifyError::Host(Box::new(error)))?;
@@ -46,33 +46,43 @@ pub fn verify(
     usable(leaf, chains, version)
 }
 
-/// The chains whose policies agree and that are good for a server.
+/// The chains whose policies agree, that are good for a server, and whose names may be signed.
+///
+/// Where there is none, a refused name comes first, whatever is wrong with the other chains.
 fn usable(
     leaf: &Arc<Certificate>,
     chains: Vec<Chain>,
     version: Version,
 ) -> Result<Vec<Chain>, VerifyError> {
-    let (mut good, mut policies, mut usages) = (Vec::new(), 0, 0);
+    let (mut good, mut policies, mut usages, mut refused) = (Vec::new(), 0, 0, None);
     for chain in chains {
         if version.has(Change::PolicyGraph) && !policy::agree(&chain) {
             policies += 1;
-        } else if is_for_servers(&chain) {
-            good.push(chain);
-        } else {
+        } else if !is_for_servers(&chain) {
             usages += 1;
+        } else if let Err(error) = check_names(&chain, version) {
+            refused.get_or_insert(error);
+        } else {
+            good.push(chain);
         }
     }
     if !good.is_empty() {
         return Ok(good);
     }
-    Err(invalid(
-        leaf,
-        match policies {
-            0 => Reason::IncompatibleUsage,
-            _ if version.has(Change::ChainsCounted) => Reason::NoValidChains { policies, usages },
-            _ => Reason::InvalidPolicies,
-        },
-    ))
+    let reason = match policies {
+        0 => Reason::IncompatibleUsage,
+        _ if version.has(Change::ChainsCounted) => Reason::NoValidChains { policies, usages },
+        _ => Reason::InvalidPolicies,
+    };
+    Err(refused.unwrap_or_else(|| invalid(leaf, reason)))
+}
+
+fn check_names(chain: &Chain, version: Version) -> Result<(), VerifyError> {
+    if !version.has(Change::ChainNameConstraints) {
+        return Ok(());
+    }
+    name_check::check_chain(chain, version)
+        .map_err(|(certificate, refusal)| invalid(&certificate, Reason::Name(refusal)))
 }
 
 /// id-kp-serverAuth and anyExtendedKeyUsage.

@@ -19,7 +19,7 @@ use crate::{
         redirect::Hops,
         text::{lossy, system_reason},
         url::Url,
-        version::Change,
+        version::{Change, Version},
         winner::Class,
     },
     net::{Agent, Answer, Header},
@@ -48,8 +48,12 @@ pub(super) struct Credentials {
 
 impl Credentials {
     /// Reads GOAUTH and, where it says so, the netrc file. No program is run yet.
-    pub(super) fn read(world: &World, env: &GoEnv, has_goauth: bool, recorder: &Recorder) -> Self {
-        let value = if has_goauth { env.get("GOAUTH") } else { "netrc" };
+    pub(super) fn read(world: &World, env: &GoEnv, version: Version, recorder: &Recorder) -> Self {
+        let value = match () {
+            () if version.has(Change::GoAuth) => env.get("GOAUTH"),
+            () if version.has(Change::NetrcForPages) => "netrc",
+            () => "off",
+        };
         let methods = goauth::parse_with(value, |dir| check_dir(world, dir));
         let uses_netrc = methods.as_ref().is_ok_and(|methods| methods.contains(&Method::Netrc));
         Self {

@@ -1,0 +1,34 @@
+//! Nobody listens.
+
+use super::{Case, Found};
+
+check! {
+    /// The host exists and refuses the connection: nothing listens on the port, or a firewall says
+    /// so. go asks port 443.
+    ///
+    /// Is the web server running, and does it listen on 443 on every address? For a domain of
+    /// somebody else's: the vanity server is down; a module proxy may have the module still.
+    "connect-refused", Error, quiet in "connect-refused-http-works"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let (last, text) = case.unanswered().filter(|(last, _)| last.is_direct())?;
+    let refused = !last.dialled.is_empty()
+        && last.dialled.iter().all(|d| d.error.as_deref() == Some("connect: connection refused"));
+    let explained = case.tag_over_http().is_some()
+        || case.preload().is_some()
+        || case.proxies().iter().any(|proxy| proxy.ignored)
+        || last.asked.url.starts_with("http:");
+    let other_proxy = !case.proxies().is_empty();
+    let host = case.host();
+    let title = format!("Nobody listens on port 443 of {host}.");
+    (refused && !explained && !other_proxy).then(|| {
+        let mut found = Found::new(last.step, title).seen(text);
+        for address in &last.dialled {
+            found = found.seen(format!("{}: connection refused", address.address));
+        }
+        found
+            .fix(format!("curl -v https://{host}/   # from another network, to see whether it is down for all"))
+            .fix(format!("GOPROXY=https://proxy.golang.org go get {}   # a copy, where the module is public", case.path()))
+    })
+}

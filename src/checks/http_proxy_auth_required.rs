@@ -1,0 +1,27 @@
+//! The proxy wants a login.
+
+use super::{Case, Found, http_proxy_connect_403::refusal};
+
+check! {
+    /// The HTTP proxy answers CONNECT with 407. go sends the login that stands in the proxy's URL,
+    /// as Basic authentication; it knows neither NTLM nor Negotiate, and asks nobody for a password.
+    ///
+    /// Put user and password into the URL, special characters as percent escapes. Where the proxy
+    /// offers NTLM or Negotiate only, a local helper (cntlm, px) stands in between.
+    "http-proxy-auth-required", Error, quiet in "proxy-403"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let (last, tunnelled, code) = refusal(case)?;
+    let proxy = last.asked.proxy.as_deref().filter(|_| code == 407)?;
+    let (scheme, address) = proxy.split_once("://")?;
+    let address = address.rsplit('@').next()?;
+    let offers = tunnelled.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("proxy-authenticate"));
+    let offers: Vec<&str> = offers.map(|(_, value)| value.as_str()).collect();
+    let mut found = Found::new(last.step, "The HTTP proxy wants a login, and go has none for it.")
+        .seen(format!("{proxy} answered: {}", tunnelled.status_line));
+    if !offers.is_empty() {
+        found = found.seen(format!("it offers {}; go can do Basic", offers.join(", ")));
+    }
+    Some(found.fix(format!("export HTTPS_PROXY={scheme}://USER:PASSWORD@{address}")))
+}

@@ -1,0 +1,35 @@
+//! The page has no tag.
+
+use super::{Case, Found, goinsecure_5s_timeout_then_http::slow};
+use crate::event::Step;
+
+check! {
+    /// The server answers with a page, and the page has no go-import tag anywhere, nor something that
+    /// looks like one. Often it is the main site that answers, because the rule for the module's path is
+    /// not there, or a page that a script fills in a browser: go runs no scripts.
+    ///
+    /// Add the tag to the page, in the head, so that it is there without scripts.
+    "meta-absent", Error, quiet in "redirect-to-login"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let page = case.tagless_page().filter(|page| page.error.is_none())?;
+    let reading = &page.reading;
+    let empty = reading.stopped.offset == 0;
+    let holds_none = reading.tags.is_empty()
+        && page.browser.imports.is_empty()
+        && page.browser.near_misses.is_empty();
+    let host = case.host();
+    let is_azure = host == "dev.azure.com" || host.ends_with(".visualstudio.com");
+    let explained = empty
+        || is_azure
+        || case.sign_in().is_some()
+        || case.parent_with_tag().is_some()
+        || slow(case).is_some();
+    let path = case.culprit()?;
+    (holds_none && !explained && reading.error.is_none()).then(|| {
+        Found::new(Step::Meta, "The page has no go-import tag.")
+            .seen(format!("{}: {}, {} bytes read", page.url, page.status, reading.stopped.offset))
+            .fix(format!("<meta name=\"go-import\" content=\"{path} git https://REPOSITORY\">"))
+    })
+}

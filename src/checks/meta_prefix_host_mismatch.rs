@@ -1,0 +1,28 @@
+//! The tag's prefix names another host.
+
+use super::{Case, Found};
+use crate::event::Step;
+
+check! {
+    /// The tag is for a module on another host: a forge builds it from its configured address
+    /// (GitLab's `external_url`, Gitea's `ROOT_URL`), which is not the one that was asked, or a
+    /// redirect led to a page of another host.
+    ///
+    /// Set the forge's address to the name that people use, or use the module under the name in the
+    /// tag.
+    "meta-prefix-host-mismatch", Error, quiet in "tag-other-prefix"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let (url, path, prefixes) = case.mismatch()?;
+    let host = |path: &str| path.split('/').next().unwrap_or_default().to_lowercase();
+    let prefix = prefixes.first()?;
+    let foreign = prefixes.iter().all(|prefix| host(prefix) != host(path) && !prefix.contains("://"));
+    let own = path.split_once('/').map_or("", |(_, rest)| rest);
+    foreign.then(|| {
+        Found::new(Step::Match, format!("The tag is for the host {}, not for {}.", host(prefix), host(path)))
+            .seen(format!("{url}: prefix {prefix}"))
+            .seen(format!("path   {path}"))
+            .fix(format!("<meta name=\"go-import\" content=\"{}/{own} …\">", host(path)))
+    })
+}

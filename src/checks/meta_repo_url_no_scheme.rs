@@ -1,0 +1,21 @@
+//! The repo root of the tag has no scheme.
+
+use super::{Case, Found};
+use crate::{event::Step, go::select::Fault};
+
+check! {
+    /// The third field of the go-import tag is a URL without its scheme, `git.example.com/tool.git`. go
+    /// guesses none.
+    ///
+    /// Write `https://` (or `ssh://git@`) in front.
+    "meta-repo-url-no-scheme", Error, quiet in "repo-scp"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let Fault::RepoRoot { url, repo, reason } = case.fault()? else { return None };
+    (reason == "no scheme").then(|| {
+        Found::new(Step::Validate, "The tag's repo root has no scheme.")
+            .seen(format!("{url} names the repo root {repo}"))
+            .fix(format!("in the tag write https://{}", repo.trim_start_matches('/')))
+    })
+}

@@ -1,0 +1,22 @@
+//! The subdirectory of the tag is none.
+
+use super::{Case, Found};
+use crate::{event::Step, go::select::Fault};
+
+check! {
+    /// The fourth field of the go-import tag names the module's directory in the repository. It is
+    /// relative, so it begins neither with `/` nor, as that would look like an option, with `-`.
+    ///
+    /// Write the directory as git shows it, `go/client`.
+    "meta-subdir-invalid", Error, quiet in "subdir"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let Fault::Subdir { url, subdir, fault } = case.fault()? else { return None };
+    let right = subdir.trim_start_matches(['/', '-']);
+    Some(
+        Found::new(Step::Validate, format!("The tag's subdirectory {subdir} is none: {fault}."))
+            .seen(format!("the go-import tag of {url}"))
+            .fix(format!("in the tag write {right} as the fourth field")),
+    )
+}

@@ -1,0 +1,25 @@
+//! The host of the path has a port.
+
+use super::{Case, Found};
+use crate::event::Step;
+
+check! {
+    /// A module path cannot hold a colon, so its host cannot have a port. go always asks port 443
+    /// (and 80 where GOINSECURE matches).
+    ///
+    /// Give the server a name that answers on port 443 (a reverse proxy), or let a vanity host name
+    /// the repository, whose URL may have a port: `ssh://git@host:2222/path`.
+    "path-with-port-not-module-path", Error, quiet in "path-scheme"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    case.path_error()?;
+    let path = case.path();
+    let first = path.split('/').next()?;
+    let (host, port) = first.split_once(':')?;
+    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let title = format!("{host}:{port} has a port, and a module path cannot have one.");
+    let page = format!("<meta name=\"go-import\" content=\"{host}/… git https://{host}:{port}/….git\">");
+    let fix = format!("let https://{host} answer with {page}");
+    (is_port && !host.is_empty()).then(|| Found::new(Step::Path, title).seen(path.clone()).fix(fix))
+}

@@ -1,0 +1,157 @@
+//! Answers to questions that go does not ask, and the kinds in which it refuses a chain.
+
+use serde::{Deserialize, Serialize};
+
+use super::Blob;
+use crate::go::meta::Import;
+
+/// Why go refuses a certificate chain, in kind; its text stands beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Refusal {
+    /// go found no root certificate, and reading them failed.
+    NoRoots,
+    /// No root signed it.
+    UnknownAuthority,
+    /// The server's certificate names other hosts.
+    OtherNames,
+    /// The server's certificate names the host in its common name only.
+    CommonNameOnly,
+    /// A certificate is past its end.
+    Expired {
+        /// Its place in what the server sent, from 0; none for a root of go's.
+        #[serde(default)]
+        at: Option<usize>,
+    },
+    /// A certificate has not begun yet.
+    NotYetValid {
+        /// Its place in what the server sent, from 0; none for a root of go's.
+        #[serde(default)]
+        at: Option<usize>,
+    },
+    /// The certificate is not good for servers.
+    WrongUsage,
+    /// A certificate signed that may not.
+    NotAuthority,
+    /// A certificate cannot be read.
+    Unreadable {
+        /// Its place in what the server sent, from 0.
+        at: usize,
+        /// Whether it is its serial number, which is negative.
+        negative_serial: bool,
+    },
+    /// Anything else.
+    Other,
+}
+
+/// A question that go does not ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "question", rename_all = "kebab-case")]
+pub enum Question {
+    /// Whether http has the page that https does not give.
+    OverHttp,
+    /// Whether the page of a parent has the tag.
+    Parent {
+        /// The parent's import path.
+        path: String,
+    },
+    /// Whether a client that names itself as a browser gets the page.
+    AsBrowser,
+    /// What time the server has.
+    Clock,
+}
+
+/// A request of our own and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Probed {
+    /// What it was made for.
+    #[serde(flatten)]
+    pub question: Question,
+    /// The URL asked for.
+    pub url: String,
+    /// The answer.
+    #[serde(default)]
+    pub seen: Option<Seen>,
+    /// Why there is none.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// How long it took, in microseconds.
+    pub micros: u64,
+}
+
+/// What a server answered to a question of our own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The status code.
+    pub status: u16,
+    /// `Server`.
+    #[serde(default)]
+    pub server: Option<String>,
+    /// `Location`.
+    #[serde(default)]
+    pub location: Option<String>,
+    /// How many seconds the server's clock is ahead of this machine's, by `Date`.
+    #[serde(default)]
+    pub ahead: Option<i64>,
+    /// The go-import tags that go would read.
+    pub imports: Vec<Import>,
+}
+
+/// A file with root certificates that go does not read, and that would make it accept the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RootFound {
+    /// The file.
+    pub file: String,
+    /// The variable of another tool that names it.
+    #[serde(default)]
+    pub variable: Option<String>,
+    /// The subject of the certificate that does it.
+    pub subject: String,
+    /// How many certificates the file holds.
+    pub certificates: usize,
+}
+
+/// The issuer's certificate, from where the server's certificate says it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuerFetched {
+    /// The URL in the certificate.
+    pub url: String,
+    /// The issuer's subject, where its certificate could be read.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// Whether go would accept the chain with it.
+    pub cures: bool,
+}
+
+/// The chain of a host that has nothing to do with the path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherChain {
+    /// The host.
+    pub host: String,
+    /// The certificates as sent, DER; empty where there was no answer.
+    pub chain: Vec<Blob>,
+    /// Whether go would accept it.
+    pub accepted: bool,
+}
+
+/// What this machine is, as far as it explains a failure.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Machine {
+    /// The file that shows that this is a container.
+    #[serde(default)]
+    pub container: Option<String>,
+    /// `LD_PRELOAD`.
+    #[serde(default)]
+    pub preload: Option<String>,
+}
+
+/// A proxy variable of the environment that is set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProxyVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value, the password masked.
+    pub value: String,
+    /// Whether go drops it, because it is no URL.
+    pub ignored: bool,
+}

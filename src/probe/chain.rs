@@ -1,0 +1,63 @@
+//! Chains that go never sees: of another host, and with the issuer that the server does not send.
+
+use std::sync::{Arc, PoisonError};
+
+use rustls::pki_types::ServerName;
+use tokio::{net::TcpStream, time::timeout};
+use tokio_rustls::TlsConnector;
+
+use super::{
+    LIMIT, Prober,
+    http::{Agent, reach},
+    verifier::{self, Shown},
+};
+use crate::{
+    event::{Blob, IssuerFetched, OtherChain},
+    go::{pem, text::lossy, x509::Certificate},
+};
+
+impl Prober {
+    /// The chain of `host`: the handshake is made and nothing is asked.
+    pub(super) async fn chain_of(&self, host: &str) -> OtherChain {
+        let shown = timeout(LIMIT, self.shake(host)).await.ok().flatten().unwrap_or_default();
+        let chain = shown.chain.into_iter().map(Blob).collect();
+        OtherChain { host: host.to_owned(), chain, accepted: shown.accepted }
+    }
+
+    async fn shake(&self, host: &str) -> Option<Shown> {
+        let address = *reach(&self.world, host, 443).await.ok()?.first()?;
+        let (config, kept) = verifier::config(self.trust.clone(), host).ok()?;
+        let name = ServerName::try_from(host.to_owned()).ok()?;
+        let stream = TcpStream::connect(address).await.ok()?;
+        // Refused or not: what counts is what was shown.
+        drop(TlsConnector::from(Arc::new(config)).connect(name, stream).await);
+        let shown = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Some(shown)
+    }
+
+    /// The issuer of the last certificate sent, from the URL in it, as browsers fetch it.
+    pub(super) async fn fetch_issuer(
+        &self,
+        chain: &[Vec<u8>],
+        host: &str,
+    ) -> Option<IssuerFetched> {
+        let last = Certificate::parse(chain.last()?, self.version).ok()?;
+        let urls = last.issuing_certificate_urls().iter().map(|url| lossy(url));
+        let url = urls.into_iter().find(|url| url.starts_with("http://"))?;
+        let bytes = self.bytes(&url, Agent::Go).await.unwrap_or_default();
+        let issuer = self.certificate(&bytes);
+        let cures = issuer.as_ref().is_some_and(|issuer| {
+            let longer = [chain, &[issuer.der().to_vec()]].concat();
+            self.trust.judge(&longer, Some(host)).is_ok()
+        });
+        let subject = issuer.map(|issuer| issuer.subject().to_string());
+        Some(IssuerFetched { url, subject, cures })
+    }
+
+    /// A certificate, DER as the standard has it, or PEM as some have it.
+    fn certificate(&self, bytes: &[u8]) -> Option<Certificate> {
+        let read = |der: &[u8]| Certificate::parse(der, self.version).ok();
+        read(bytes)
+            .or_else(|| read(&pem::pieces(bytes).find_map(|piece| piece.content.ok())?.bytes))
+    }
+}

@@ -1,0 +1,194 @@
+//! The questions that go does not ask: after a failure, what tells look-alike causes apart.
+//!
+//! A handful of them, each bounded to two seconds. No credentials are sent, no redirect is
+//! followed, and nothing is asked where go itself would go through a proxy.
+
+mod chain;
+mod http;
+mod machine;
+mod roots;
+mod verifier;
+
+use std::{sync::Arc, time::Duration};
+
+use crate::{
+    ending::{Attempt, Ending},
+    event::{Event, Fact, Judged, Probed, Question, Refusal, Step},
+    go::{major::split_version, meta::Import, version::Version},
+    net::Trust,
+    trace::{Recorder, Trace},
+    world::World,
+};
+
+use http::Agent;
+
+/// How long one question may take.
+const LIMIT: Duration = Duration::from_secs(2);
+
+/// How many parents are asked for their page.
+const PARENTS: usize = 3;
+
+/// Who asks, and by whose rules.
+pub(crate) struct Prober {
+    /// The machine.
+    pub(crate) world: Arc<World>,
+    /// go's verdict on certificates.
+    pub(crate) trust: Arc<dyn Trust>,
+    /// The release.
+    pub(crate) version: Version,
+    /// The hosts that the settings name, beside that of the path.
+    pub(crate) others: Vec<String>,
+}
+
+impl Prober {
+    /// What is worth knowing about the failure that `trace` recorded; nothing where go succeeds.
+    pub(crate) async fn ask(&self, trace: &Trace) -> Vec<Event> {
+        let ending = Ending::of(trace);
+        let Some(path) = ending.decides.filter(|_| ending.ok == Some(false)) else {
+            return Vec::new();
+        };
+        let attempts = Attempt::all(trace, &path);
+        let Some(last) = attempts.last() else { return Vec::new() };
+        let recorder = Recorder::new(self.world.clone(), Some(path.clone()));
+        let case = Case { prober: self, recorder: &recorder, trace, path: &path, last };
+        case.machine();
+        if last.is_direct() {
+            case.ask().await;
+        }
+        recorder.take()
+    }
+}
+
+/// A failure to ask about.
+struct Case<'a> {
+    prober: &'a Prober,
+    recorder: &'a Recorder,
+    trace: &'a Trace,
+    path: &'a str,
+    last: &'a Attempt<'a>,
+}
+
+impl Case<'_> {
+    async fn ask(&self) {
+        let last = self.last;
+        let refused = last.judged.and_then(|judged| Some((judged, judged.why.as_ref()?)));
+        match (refused, last.answered) {
+            (Some((judged, Refusal::UnknownAuthority | Refusal::NoRoots)), None) => {
+                self.trust(judged).await;
+            }
+            (Some((_, Refusal::Expired { .. } | Refusal::NotYetValid { .. })), None) => {
+                self.clock().await;
+            }
+            (None, None) if last.failure.is_some() => self.over_http().await,
+            (_, Some(answered)) if answered.status == 403 => {
+                self.get(Question::AsBrowser, &last.asked.url, Agent::Browser).await;
+            }
+            (_, Some(answered)) if answered.status < 500 && last.step == Step::Fetch => {
+                self.parents().await;
+            }
+            _ => {}
+        }
+    }
+
+    fn machine(&self) {
+        if self.last.is_unconnected() {
+            let seen = machine::look(&self.prober.world);
+            self.note(Fact::MachineSeen(seen));
+        }
+    }
+
+    /// Who could vouch for the chain.
+    async fn trust(&self, judged: &Judged) {
+        let chain: Vec<_> = judged.chain.iter().map(|der| der.0.clone()).collect();
+        let presented = roots::Presented { chain: &chain, host: &judged.host };
+        if let Some(found) = self.prober.find_root(presented) {
+            self.note(Fact::RootFound(found));
+        }
+        if let Some(fetched) = self.prober.fetch_issuer(&chain, &judged.host).await {
+            self.note(Fact::IssuerFetched(fetched));
+        }
+        if let Some(other) = self.prober.others.iter().find(|other| **other != judged.host) {
+            self.note(Fact::OtherChain(self.prober.chain_of(other).await));
+        }
+    }
+
+    async fn clock(&self) {
+        let Some(url) = over_http(&self.last.asked.url) else { return };
+        self.get(Question::Clock, &url, Agent::Go).await;
+    }
+
+    async fn over_http(&self) {
+        let Some(url) = over_http(&self.last.asked.url) else { return };
+        self.get(Question::OverHttp, &url, Agent::Go).await;
+    }
+
+    /// The pages of the parents that go has not asked for, the nearest first.
+    async fn parents(&self) {
+        if self.last.page.is_none_or(|page| !page.reading.imports.is_empty()) {
+            return;
+        }
+        for parent in parents(self.path).take(PARENTS).filter(|parent| !self.is_asked(parent)) {
+            let slash = if parent.contains('/') { "" } else { "/" };
+            let url = format!("https://{parent}{slash}?go-get=1");
+            let question = Question::Parent { path: parent.to_owned() };
+            if self.get(question, &url, Agent::Go).await.iter().any(|tag| self.is_about(tag)) {
+                return;
+            }
+        }
+    }
+
+    fn is_asked(&self, path: &str) -> bool {
+        self.trace.events.iter().any(|event| event.path.as_deref() == Some(path))
+    }
+
+    fn is_about(&self, tag: &Import) -> bool {
+        let (own, _) = split_version(self.path).unwrap_or((self.path, ""));
+        crate::go::path::is_below(own, &tag.prefix)
+    }
+
+    /// Asks, and returns the tags of the answer.
+    async fn get(&self, question: Question, url: &str, agent: Agent) -> Vec<Import> {
+        let world = &self.prober.world;
+        let start = world.micros();
+        let answer = self.prober.page(url, agent).await;
+        let (seen, error) = match answer {
+            Ok(seen) => (Some(seen), None),
+            Err(error) => (None, Some(error)),
+        };
+        let micros = world.micros().saturating_sub(start);
+        let imports = seen.as_ref().map(|seen| seen.imports.clone()).unwrap_or_default();
+        self.note(Fact::Probed(Probed { question, url: url.to_owned(), seen, error, micros }));
+        imports
+    }
+
+    fn note(&self, fact: Fact) {
+        self.recorder.note_probe(self.last.step, fact);
+    }
+}
+
+fn over_http(url: &str) -> Option<String> {
+    url.strip_prefix("https://").map(|rest| format!("http://{rest}"))
+}
+
+/// The parents of an import path, the nearest first, the host last.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(parent, _)| parent.rsplit_once('/'))
+        .map(|(parent, _)| parent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parents_are_named_from_near_to_far() {
+        assert_eq!(parents("a.b/c/d").collect::<Vec<_>>(), ["a.b/c", "a.b"]);
+        assert_eq!(parents("a.b").count(), 0);
+    }
+
+    #[test]
+    fn only_https_has_a_page_over_http() {
+        assert_eq!(over_http("https://a.b/?go-get=1").as_deref(), Some("http://a.b/?go-get=1"));
+        assert_eq!(over_http("http://a.b"), None);
+    }
+}

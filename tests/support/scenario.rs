@@ -1,0 +1,44 @@
+//! What the tests that play scenarios share.
+
+#![allow(clippy::allow_attributes, dead_code, reason = "each test uses its part")]
+
+use std::time::Duration;
+
+use goget_doctor::{
+    lab::{self, Scenario},
+    pipeline::Options,
+    report::{By, Root},
+};
+
+/// The options that the scenario's arguments stand for.
+pub(crate) fn options(scenario: &Scenario) -> Options {
+    let mut options = Options { module: scenario.module, ..Options::default() };
+    let mut args = scenario.args.iter().map(String::as_str);
+    while let Some(arg) = args.next() {
+        match (arg, args.next()) {
+            ("--go", Some(version)) => options.go = Some(version.parse().unwrap()),
+            ("--timeout", Some(seconds)) => {
+                options.limits.request = Duration::from_secs_f64(seconds.parse().unwrap());
+            }
+            ("--max-body", Some(bytes)) => options.limits.body = bytes.parse().unwrap(),
+            other => panic!("{other:?} in the arguments of a scenario"),
+        }
+    }
+    options
+}
+
+/// A root of a report in the form of the scenarios.
+pub(crate) fn root(root: &Root) -> lab::Root {
+    let by = match root.by {
+        By::Meta => "meta",
+        By::Static => "static",
+        By::Suffix => "suffix",
+    };
+    lab::Root {
+        path: root.path.clone(),
+        vcs: root.vcs.clone(),
+        repo: root.repo.clone(),
+        subdir: root.subdir.clone(),
+        by: by.to_owned(),
+    }
+}
