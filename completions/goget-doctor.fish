@@ -33,7 +33,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l format -d 'Ch
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -51,7 +51,9 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s V -l version 
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "resolve" -d 'Take every step that go would take for a path, and say what each one saw'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "check" -d 'Check all the paths of a build or of a vanity server, for CI'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 'Show what go reads from a page, beside what a browser reads'
-complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show what goget-doctor knows of go\'s releases'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show the settings in force, what they decide for a module path, or what changed in go'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "netrc" -d 'Show which login go would send to which host, and which curl and git would'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "explain" -d 'Read the page of a finding, or take a pasted error of go apart'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
@@ -69,7 +71,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l fo
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -99,7 +101,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l form
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -125,7 +127,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l forma
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -148,7 +150,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -156,6 +158,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color 
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l fix -d 'Print the lines that cure what is wrong, for a shell'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go-versions -d 'List what changed from release to release'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l offline -d 'Send nothing; say what would be asked'
@@ -163,6 +166,55 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l no-pro
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l log -d 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input' -r -F
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l list -d 'List all findings'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l resolve -d 'Take every step for the paths that the errors are about, too'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
@@ -173,7 +225,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l for
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -196,7 +248,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -222,7 +274,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -245,7 +297,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -268,7 +320,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -291,7 +343,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -314,7 +366,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l format
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"

@@ -4,9 +4,12 @@ use super::{Case, Found};
 use crate::{event::Step, go::env::Oddity};
 
 check! {
-    /// go's file of settings is no shell script. A line counts only if its first letter is a capital and a `=` follows the name at
-    /// once: ` GOPROXY=…`, `export GOPROXY=…`, `goproxy=…` are skipped, and `GOPROXY =…` sets something else. And some variables
-    /// go takes from the environment alone, such as `HTTPS_PROXY`, `NETRC` and `SSL_CERT_FILE`, though `go env` prints them from the file.
+    /// go's file of settings is no shell script. A line counts only if its first letter is a capital and a `=`
+    /// follows the name at once: ` GOPROXY=…`, `export GOPROXY=…`, `goproxy=…` are skipped, and `GOPROXY =…` sets
+    /// something else.
+    ///
+    /// Some variables go takes from the environment alone, such as `HTTPS_PROXY`, `NETRC` and `SSL_CERT_FILE`, though
+    /// `go env` prints them from the file.
     "goenv-line-ignored", Warning, quiet in "self-signed"
 }
 

@@ -10,8 +10,10 @@ use crate::{
 };
 
 check! {
-    /// curl and git send the login behind `default` to every host that has no `machine` line. go does not: `default` is nothing to it,
-    /// and alone at the end of a line it even ends the file. A host that wants a login needs a `machine` line of its own.
+    /// curl and git send the login behind `default` to every host that has no `machine` line. go does not: `default`
+    /// is nothing to it, and alone at the end of a line it even ends the file.
+    ///
+    /// A host that wants a login needs a `machine` line of its own.
     "netrc-default-ignored", Note, quiet in "netrc-missing"
 }
 

@@ -7,9 +7,11 @@ use super::{
 use crate::{event::Step, go::netrc::Oddity};
 
 check! {
-    /// An entry counts for go only with machine, login and password, none of them empty. Without a password curl sends the login
-    /// with an empty one; go sends nothing. A key and its value have to stand on the same line, and keys are `login` and `password`,
-    /// in small letters and without a colon.
+    /// An entry counts for go only with machine, login and password, none of them empty. Without a password curl
+    /// sends the login with an empty one; go sends nothing.
+    ///
+    /// A key and its value have to stand on the same line, and keys are `login` and `password`, in small letters and
+    /// without a colon.
     "netrc-entry-incomplete", Warning, quiet in "netrc-missing"
 }
 
