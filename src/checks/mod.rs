@@ -10,6 +10,7 @@ mod netrc;
 use crate::{
     event::Step,
     report::{Finding, Severity},
+    secret::redact_url,
     trace::Trace,
 };
 
@@ -216,8 +217,17 @@ impl Check {
     }
 
     fn finding(&self, found: Found) -> Finding {
-        let Found { step, title, evidence, fix, not } = found;
-        Finding { name: self.name, severity: self.severity, title, evidence, fix, not, step }
+        // Whatever a check quotes, a setting or go's own text, may hold the password of a URL.
+        let masked = |texts: Vec<String>| texts.iter().map(|text| redact_url(text)).collect();
+        Finding {
+            name: self.name,
+            severity: self.severity,
+            title: redact_url(&found.title),
+            evidence: masked(found.evidence),
+            fix: masked(found.fix),
+            not: masked(found.not),
+            step: found.step,
+        }
     }
 }
 
