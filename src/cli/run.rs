@@ -15,8 +15,9 @@ use super::{
     args::{self, Format, Meta, Replay, Reports, Resolve},
     check,
     console::Console,
+    env,
     exit::Exit,
-    explain, generate, output, versions,
+    explain, generate, netrc, output, versions,
 };
 use crate::{
     error::Problem,
@@ -34,6 +35,8 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     let world = Arc::new(manner.apply(world));
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
+        Action::Env(asked) => env::run(&world, &asked, &manner, console),
+        Action::Netrc { host } => netrc::run(&world, host.as_deref(), &manner, console),
         Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
@@ -155,7 +158,7 @@ pub(super) fn batch_options(manner: &Manner, batch: &args::Batch, module: bool) 
     Options { jobs: batch.jobs, retries: batch.retry, ..options(manner, module) }
 }
 
-fn options(manner: &Manner, module: bool) -> Options {
+pub(super) fn options(manner: &Manner, module: bool) -> Options {
     let limits = Limits::default();
     let limits = Limits {
         request: manner.timeout.unwrap_or(limits.request),

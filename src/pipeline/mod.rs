@@ -27,10 +27,13 @@ mod batch;
 mod bitbucket;
 mod credentials;
 mod discover;
+mod environment;
 mod fetch;
 mod get;
 mod gopath;
+mod goroot;
 mod lookup;
+mod netrc;
 mod once;
 mod page;
 mod release;
@@ -44,6 +47,8 @@ mod trust;
 mod verify;
 
 pub use batch::Run;
+pub use environment::environment;
+pub use netrc::netrc;
 pub use page::fetch;
 pub use release::release;
 

@@ -5,7 +5,10 @@ mod build;
 mod chain;
 mod data;
 mod details;
+mod effect;
+pub mod env;
 pub mod meta;
+pub mod netrc;
 mod page;
 mod probes;
 mod requests;
@@ -124,7 +127,7 @@ pub struct Line {
 }
 
 /// Something that is wrong, what shows it, and what to change.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The kebab-case name, which never changes.
     pub name: &'static str,
