@@ -1,0 +1,139 @@
+//! The same failure in different releases: the table of discovery.md §17.4, which was read from and run
+//! with releases that have no toolchain here.
+#![cfg(feature = "lab")]
+
+use std::{ffi::OsStr, sync::Arc};
+
+use goget_doctor::{
+    lab::{self, Lab, Scenario},
+    pipeline,
+    report::Report,
+    world::World,
+};
+
+#[path = "support/scenario.rs"]
+mod scenario;
+
+const PAGE: &str = "https://go.example.com/tool?go-get=1";
+const ROOT: &str = "go.example.com/tool git https://git.example.com/tool.git";
+
+/// What `go VERSION` says in the scenario.
+fn expected() -> Vec<(&'static str, &'static str, String)> {
+    let dial = "dial tcp 192.0.2.1:443:";
+    let unknown = "x509: certificate signed by unknown authority";
+    let expired = "x509: certificate has expired or is not yet valid";
+    let multiple = "multiple meta tags match import path \"go.example.com/tool\"";
+    let old =
+        |reason: String| format!("unrecognized import path \"go.example.com/tool\" ({reason})");
+    let new =
+        |reason: String| format!("unrecognized import path \"go.example.com/tool\": {reason}");
+    let none = || old(format!("parse {PAGE}: no go-import meta tags ()"));
+    let status = "404 Not Found\n\tserver response: 404 page not found";
+    let syntax =
+        "parsing go.example.com/tool: XML syntax error on line 4: expected element name after <";
+    vec![
+        ("status-404", "1.8", none()),
+        ("status-404", "1.11", none()),
+        ("status-404", "1.13", none()),
+        ("status-404", "1.14", new(format!("reading {PAGE}: {status}"))),
+        ("html-less-than", "1.8", old(syntax.into())),
+        ("html-less-than", "1.11", none()),
+        ("html-less-than", "1.13", none()),
+        ("html-less-than", "1.14", new(syntax.into())),
+        ("tag-twice", "1.8", old(format!("parse {PAGE}: {multiple}"))),
+        ("tag-twice", "1.13", old(format!("parse {}: {multiple}", &PAGE[6..]))),
+        ("tag-twice", "1.14", new(format!("parse {}: {multiple}", &PAGE[6..]))),
+        (
+            "connect-refused",
+            "1.8",
+            old(format!("https fetch: Get {PAGE}: {dial} getsockopt: connection refused")),
+        ),
+        (
+            "connect-refused",
+            "1.11",
+            old(format!("https fetch: Get {PAGE}: {dial} connect: connection refused")),
+        ),
+        (
+            "connect-refused",
+            "1.14",
+            new(format!("https fetch: Get \"{PAGE}\": {dial} connect: connection refused")),
+        ),
+        ("cert-expired", "1.13", old(format!("https fetch: Get {PAGE}: {expired}"))),
+        ("unknown-ca", "1.13", old(format!("https fetch: Get {PAGE}: {unknown}"))),
+        ("unknown-ca", "1.19", new(format!("https fetch: Get \"{PAGE}\": {unknown}"))),
+        (
+            "unknown-ca",
+            "1.20",
+            new(format!(
+                "https fetch: Get \"{PAGE}\": tls: failed to verify certificate: {unknown}"
+            )),
+        ),
+        ("cert-common-name-only", "1.14", ROOT.into()),
+        ("redirect-to-http", "1.12", ROOT.into()),
+        (
+            "redirect-loop",
+            "1.12",
+            old("https fetch: Get /tool?go-get=1: stopped after 10 redirects".into()),
+        ),
+        ("redirect-loop", "1.13", "limit redirects 100".into()),
+        (
+            "redirect-loop",
+            "1.15",
+            new("https fetch: Get \"/tool?go-get=1\": stopped after 10 redirects".into()),
+        ),
+        (
+            "repo-http",
+            "1.8",
+            "cannot download, http://git.example.com/tool.git uses insecure protocol".into(),
+        ),
+        ("repo-http", "1.11", ROOT.replace("https", "http")),
+        (
+            "repo-file",
+            "1.8",
+            "cannot download, file:///srv/git/tool.git uses insecure protocol".into(),
+        ),
+        ("repo-file", "1.11", "go.example.com/tool git file:///srv/git/tool.git".into()),
+        (
+            "dot-git-nobody",
+            "1.8",
+            "cannot download, git.example.com/team/tool uses insecure protocol".into(),
+        ),
+        (
+            "dot-git-nobody",
+            "1.20.11",
+            "git.example.com/team/tool.git git git://git.example.com/team/tool".into(),
+        ),
+        ("dot-git-nobody", "1.22", "no secure protocol found for repository".into()),
+        ("mod-entry", "1.8", old(format!("{PAGE}: unknown vcs \"mod\""))),
+        ("mod-entry", "1.11", "go.example.com/tool mod https://modules.example.com".into()),
+        ("mod-beside-git", "1.8", old(format!("parse {PAGE}: {multiple}"))),
+        ("mod-beside-git", "1.11", "go.example.com/tool mod https://modules.example.com".into()),
+        ("subdir", "1.24", new(format!("parse {PAGE}: no go-import meta tags ()"))),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn older_releases_say_what_they_said() {
+    let mut wrong = Vec::new();
+    for (name, release, expected) in expected() {
+        let says = says(name, release).await;
+        if says != expected {
+            wrong.push(format!("{name}, go {release}\n  expected: {expected}\n  came out: {says}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The root, go's text, or our limit.
+async fn says(name: &str, release: &str) -> String {
+    let scenario = Scenario::parse(name, lab::find(name).unwrap()).unwrap();
+    let lab = Lab::start(&scenario, &World::empty()).await.unwrap();
+    let mut options = scenario::options(&scenario);
+    options.go = Some(release.parse().unwrap());
+    let path = OsStr::new(&scenario.path);
+    let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
+    let report = Report::of(&trace);
+    let root = report.root.map(|root| scenario::root(&root).to_string());
+    let limit = report.limit.map(|limit| format!("limit {limit}"));
+    root.or(report.error).or(limit).unwrap_or_default()
+}
