@@ -124,15 +124,55 @@ async fn older_releases_say_what_they_said() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The root, go's text, or our limit.
-async fn says(name: &str, release: &str) -> String {
-    let scenario = Scenario::parse(name, lab::find(name).unwrap()).unwrap();
-    let lab = Lab::start(&scenario, &World::empty()).await.unwrap();
-    let mut options = scenario::options(&scenario);
+/// The story of 2017: what go 1.8 logged, and a CA's file beside the bundle, which 1.9 first read.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_of_go_1_8() {
+    let scenario = parsed("own-ca-unsearched");
+    let said = "x509: certificate signed by unknown authority";
+    let url = "https://tonybai.com/gowechat?go-get=1";
+    let failed = [
+        format!("Fetching {url}"),
+        format!("https fetch failed: Get {url}: {said}"),
+        format!(
+            "package tonybai.com/gowechat: unrecognized import path \"tonybai.com/gowechat\" (https fetch: Get {url}: {said})"
+        ),
+    ];
+    let found = |package: &str| {
+        let tag = "Prefix:\"tonybai.com/gowechat\", VCS:\"git\", RepoRoot:\"https://git.example.com/gowechat.git\"";
+        vec![
+            format!("Fetching {url}"),
+            format!("Parsing meta tags from {url} (status code 200)"),
+            format!(
+                "get \"tonybai.com/gowechat\": found meta tag {package}.metaImport{{{tag}}} at {url}"
+            ),
+            "tonybai.com/gowechat (download)".to_owned(),
+        ]
+    };
+    let beside = scenario.cured(&scenario.cure[1]);
+    let bundled = scenario.cured(&scenario.cure[2]);
+    assert_eq!(report(&parsed("self-signed"), "1.8").await.log, failed);
+    assert_eq!(report(&scenario, "1.8").await.log, failed);
+    assert_eq!(report(&beside, "1.8").await.log, failed);
+    assert_eq!(report(&beside, "1.9").await.log, found("get"));
+    assert_eq!(report(&bundled, "1.8").await.log, found("main"));
+}
+
+fn parsed(name: &str) -> Scenario {
+    Scenario::parse(name, lab::find(name).unwrap()).unwrap()
+}
+
+async fn report(scenario: &Scenario, release: &str) -> Report {
+    let lab = Lab::start(scenario, &World::empty()).await.unwrap();
+    let mut options = scenario::options(scenario);
     options.go = Some(release.parse().unwrap());
     let path = OsStr::new(&scenario.path);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
-    let report = Report::of(&trace);
+    Report::of(&trace)
+}
+
+/// The root, go's text, or our limit.
+async fn says(name: &str, release: &str) -> String {
+    let report = report(&parsed(name), release).await;
     let root = report.root.map(|root| scenario::root(&root).to_string());
     let limit = report.limit.map(|limit| format!("limit {limit}"));
     root.or(report.error).or(limit).unwrap_or_default()

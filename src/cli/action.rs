@@ -86,13 +86,14 @@ impl Action {
     /// The command's name and the formats that it has.
     fn formats(&self) -> (&'static str, &'static [Format]) {
         const ALL: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
+        const RUNS: &[Format] = &[Format::Human, Format::Json, Format::Jsonl, Format::Go];
         const HUMAN: &[Format] = &[Format::Human];
         match self {
             Self::Completions(_) => ("completions", HUMAN),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => ("lab list", ALL),
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", ALL),
+            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", RUNS),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
             #[cfg(feature = "lab")]
@@ -100,8 +101,8 @@ impl Action {
             Self::Versions => ("env --go-versions", ALL),
             Self::Man => ("man", HUMAN),
             Self::Meta(_) => ("meta", ALL),
-            Self::Replay { .. } => ("replay", ALL),
-            Self::Resolve(_) => ("resolve", ALL),
+            Self::Replay { .. } => ("replay", RUNS),
+            Self::Resolve(_) => ("resolve", RUNS),
         }
     }
 }

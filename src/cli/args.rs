@@ -166,6 +166,8 @@ pub(super) enum Format {
     Json,
     /// One object a line
     Jsonl,
+    /// The lines that go itself prints with -v and -x
+    Go,
 }
 
 /// When to colour.

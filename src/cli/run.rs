@@ -20,7 +20,7 @@ use crate::{
     error::Problem,
     net::Limits,
     pipeline::{self, Options},
-    render::{human, json, jsonl, meta},
+    render::{go, human, json, jsonl, meta},
     report::{Report, meta::MetaView},
     trace::Trace,
     world::World,
@@ -51,6 +51,7 @@ pub(super) fn shown(reports: &[Report], manner: &Manner, console: &Console) -> S
         Format::Human => human::render(reports, &console.out, manner.detail),
         Format::Json => json::render(reports),
         Format::Jsonl => jsonl::render(reports),
+        Format::Go => go::render(reports, &console.out),
     }
 }
 
@@ -121,7 +122,7 @@ fn read_meta(
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
         Format::Json => json::document(&view),
-        Format::Jsonl => jsonl::line(&view),
+        Format::Jsonl | Format::Go => jsonl::line(&view),
     })?;
     Ok(Exit::judged(view.is_ok(), &view.findings, manner.deny_warnings))
 }

@@ -7,7 +7,7 @@ use crate::{
     go::{
         http_proxy::{self, ProxyUrl},
         redirect::{Hops, is_followed},
-        text::{lossy, quote, url_error},
+        text::{get_error, lossy, quote, url_error},
         url::{ParseError, Url},
         version::Change,
     },
@@ -112,7 +112,6 @@ impl Session {
                 Halt::Unknown("TLS 1.0 and 1.1, which this release speaks".to_owned())
             }
             Failure::Go { text } => {
-                let text = self.dialled_text(text);
                 Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &text))
             }
             other => other.into(),
@@ -121,22 +120,12 @@ impl Session {
 
     /// `Get "URL": WHY`.
     fn get_error(&self, url: &str, why: &str) -> String {
-        url_error("Get", url, why, self.version)
+        get_error(url, why, self.version)
     }
 
     /// `parse "URL": WHY`.
     pub(super) fn parse_error(&self, error: &ParseError) -> String {
         url_error("parse", &error.input, &error.fault.to_string(), self.version)
-    }
-
-    /// The text of a refused connection, with the name that a release has for that step.
-    fn dialled_text(&self, text: String) -> String {
-        match self.version.has(Change::ConnectNamed) {
-            true => text,
-            false => {
-                text.replace(": connect: connection refused", ": getsockopt: connection refused")
-            }
-        }
     }
 
     fn request(

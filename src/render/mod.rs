@@ -1,5 +1,6 @@
 //! Results as bytes, one format a file. Decides nothing and leaves nothing out.
 
+pub mod go;
 pub mod human;
 pub mod json;
 pub mod jsonl;

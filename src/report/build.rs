@@ -8,7 +8,7 @@ use crate::{
     trace::Trace,
 };
 
-use super::{Candidate, Report, SCHEMA, steps};
+use super::{Candidate, Report, SCHEMA, log, steps};
 
 impl Report {
     /// The verdict on the run that `trace` recorded.
@@ -19,6 +19,7 @@ impl Report {
             schema: SCHEMA,
             go: trace.header.go,
             go_because: trace.header.because.clone(),
+            log: log::lines(trace, &ending),
             ok: ending.ok,
             root: ending.root,
             error: ending.error,

@@ -2,6 +2,7 @@
 
 mod build;
 mod chain;
+mod log;
 pub mod meta;
 mod page;
 mod requests;
@@ -50,6 +51,9 @@ pub struct Report {
     pub steps: Vec<StepReport>,
     /// What is wrong and what to change, what would cure the failure first.
     pub findings: Vec<Finding>,
+    /// The lines that go itself would print with `-v` and `-x`.
+    #[serde(skip)]
+    pub log: Vec<String>,
     /// The last stage that was judged.
     pub decided: &'static str,
 }

@@ -171,6 +171,7 @@ pub(crate) fn empty(path: &str) -> Report {
         steps: Vec::new(),
         findings: Vec::new(),
         decides: None,
+        log: Vec::new(),
         decided: "root",
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     error::Problem,
     lab::{self, Lab, Scenario},
     render::{
-        json, jsonl,
+        go, json, jsonl,
         lab::{self as screen, Entry, LabRun, Played},
     },
     report::Report,
@@ -53,7 +53,7 @@ fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
     console.print(&match format {
         Format::Human => screen::list(&entries, &console.out),
         Format::Json => json::document(&entries),
-        Format::Jsonl => entries.iter().map(jsonl::line).collect(),
+        Format::Jsonl | Format::Go => entries.iter().map(jsonl::line).collect(),
     })?;
     Ok(Exit::Success)
 }
@@ -73,6 +73,7 @@ fn play(name: &str, world: &World, manner: &Manner, console: &Console) -> Result
         Format::Human => screen::human(&run, &console.out, manner.detail),
         Format::Json => json::document(&run),
         Format::Jsonl => jsonl::line(&run),
+        Format::Go => run.played().map(|played| go::log(&played.report, &console.out)).collect(),
     })?;
     Ok(if run.is_as_said() { Exit::Success } else { Exit::Failure })
 }
