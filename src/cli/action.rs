@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-use super::args::{Args, Command, Common, Deny, Format, Meta, Resolve};
+use super::args::{Args, Command, Common, Deny, Format, Meta, Release, Resolve};
 use crate::{
     error::Problem,
     go::version::Version,
@@ -39,6 +39,7 @@ pub(super) enum Action {
 #[derive(Clone)]
 pub(super) struct Manner {
     pub(super) go: Option<Version>,
+    pub(super) all_releases: bool,
     pub(super) insecure: bool,
     pub(super) offline: bool,
     pub(super) no_probe: bool,
@@ -110,7 +111,11 @@ impl Action {
 impl Manner {
     fn new(common: Common) -> Self {
         Self {
-            go: common.go,
+            go: match common.go {
+                Some(Release::One(version)) => Some(version),
+                Some(Release::All) | None => None,
+            },
+            all_releases: common.go == Some(Release::All),
             insecure: common.insecure,
             offline: common.offline,
             no_probe: common.no_probe,
@@ -132,7 +137,8 @@ impl Manner {
     #[cfg(feature = "lab")]
     pub(super) fn over(&self, other: Self) -> Self {
         Self {
-            go: self.go.or(other.go),
+            go: if self.all_releases { None } else { self.go.or(other.go) },
+            all_releases: self.all_releases,
             insecure: self.insecure || other.insecure,
             offline: self.offline || other.offline,
             no_probe: self.no_probe || other.no_probe,

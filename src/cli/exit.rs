@@ -75,6 +75,7 @@ mod tests {
             steps: Vec::new(),
             findings: severity.map(finding).into_iter().collect(),
             decides: None,
+            releases: Vec::new(),
             log: Vec::new(),
             decided: "root",
         }

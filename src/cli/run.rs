@@ -67,27 +67,37 @@ fn resolve(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let traces = block_on(async {
-        let mut traces = Vec::new();
+    let (traces, reports) = block_on(async {
+        let (mut traces, mut reports) = (Vec::new(), Vec::new());
         for path in &asked.paths {
-            traces.push(trace(world.clone(), path, asked.module, manner).await?);
+            let (trace, report) = judged(world.clone(), path, asked.module, manner).await?;
+            traces.push(trace);
+            reports.push(report);
         }
-        Ok(traces)
+        Ok((traces, reports))
     })?;
     if let Some(file) = &asked.save {
         save(file, &Trace::save(&traces))?;
     }
-    report(&traces, manner, console)
+    conclude(&reports, manner, console)
 }
 
-/// What a run for one path saw.
-pub(super) async fn trace(
+/// What a run for one path saw, and the verdict on it.
+pub(super) async fn judged(
     world: Arc<World>,
     path: &OsStr,
     module: bool,
     manner: &Manner,
-) -> Result<Trace, Problem> {
-    pipeline::resolve(world, path, &options(manner, module)).await
+) -> Result<(Trace, Report), Problem> {
+    let options = options(manner, module);
+    if manner.all_releases {
+        let (first, all) = pipeline::resolve_all(world, path, &options).await?;
+        let report = Report::across(&first, &all);
+        return Ok((first, report));
+    }
+    let trace = pipeline::resolve(world, path, &options).await?;
+    let report = Report::of(&trace);
+    Ok((trace, report))
 }
 
 fn replay(world: &World, file: &Path, manner: &Manner, console: &Console) -> Result<Exit, Problem> {
@@ -97,8 +107,12 @@ fn replay(world: &World, file: &Path, manner: &Manner, console: &Console) -> Res
 
 fn report(traces: &[Trace], manner: &Manner, console: &Console) -> Result<Exit, Problem> {
     let reports: Vec<_> = traces.iter().map(Report::of).collect();
-    console.print(&shown(&reports, manner, console))?;
-    Ok(Exit::of(&reports, manner.deny_warnings))
+    conclude(&reports, manner, console)
+}
+
+fn conclude(reports: &[Report], manner: &Manner, console: &Console) -> Result<Exit, Problem> {
+    console.print(&shown(reports, manner, console))?;
+    Ok(Exit::of(reports, manner.deny_warnings))
 }
 
 fn read_meta(
@@ -140,6 +154,7 @@ fn options(manner: &Manner, module: bool) -> Options {
         insecure: manner.insecure,
         offline: manner.offline,
         no_probe: manner.no_probe,
+        beside: false,
         limits,
     }
 }

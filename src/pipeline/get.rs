@@ -50,7 +50,7 @@ impl Session {
     ) -> Result<Got, Halt> {
         let own = self.version.has(Change::CommandAgent);
         let agent = if own { Agent::Command } else { Agent::Library };
-        self.get_as(agent, url, client, step, lookup).await
+        self.get_as(agent, false, url, client, step, lookup).await
     }
 
     /// The second GET after a 4xx, which go 1.27 sends with its HTTP library's own name.
@@ -61,12 +61,13 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
-        self.get_as(Agent::Library, url, client, step, lookup).await
+        self.get_as(Agent::Library, true, url, client, step, lookup).await
     }
 
     async fn get_as(
         &self,
         agent: Agent,
+        again: bool,
         url: &str,
         client: Client,
         step: Step,
@@ -84,7 +85,7 @@ impl Session {
         loop {
             let request = self.request(&hops, agent.clone(), mode, lookup)?;
             let id = request.id;
-            let sent = self.wire.send(&request, &lookup.recorder, step).await;
+            let sent = self.send(&request, again, step, lookup).await;
             let answer = sent.map_err(|failure| self.failed(&hops, failure))?;
             let Some(location) = location(&answer) else {
                 return Ok(Got { request: id, answer });

@@ -31,6 +31,7 @@ mod page;
 mod release;
 mod run;
 mod settings;
+mod shared;
 mod sources;
 mod suffix;
 mod trust;
@@ -53,6 +54,8 @@ pub struct Options {
     pub offline: bool,
     /// Whether to ask nothing that go does not ask.
     pub no_probe: bool,
+    /// Whether the answers to another run's requests will do, see [`resolve_all`].
+    pub beside: bool,
     /// Limits of our own, where go has none.
     pub limits: Limits,
 }
@@ -62,10 +65,41 @@ pub struct Options {
 /// An `Err` says that the doctor could not do its work, such as with a release whose rules it
 /// does not know. Whatever go or the network does wrong is in the trace.
 pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
-    let (go, because) = release(&world, options).await?;
+    let release = release(&world, options).await?;
+    Ok(walk(world, path, options, release, None).await)
+}
+
+/// As [`resolve`], for the release asked for (or that go would choose), and beside it for every
+/// release known, oldest first. Each distinct request is made once.
+pub async fn resolve_all(
+    world: Arc<World>,
+    path: &OsStr,
+    options: &Options,
+) -> Result<(Trace, Vec<Trace>), Problem> {
+    let chosen = release(&world, options).await?;
+    let mut still = (*world).clone();
+    still.stop_clock(world.now());
+    let (world, shared) = (Arc::new(still), Some(Arc::new(shared::Shared::default())));
+    let quiet = Options { no_probe: true, beside: true, ..options.clone() };
+    let first = walk(world.clone(), path, options, chosen, shared.clone()).await;
+    let mut all = Vec::new();
+    for version in Version::known() {
+        let release = (version, "--go all".to_owned());
+        all.push(walk(world.clone(), path, &quiet, release, shared.clone()).await);
+    }
+    Ok((first, all))
+}
+
+async fn walk(
+    world: Arc<World>,
+    path: &OsStr,
+    options: &Options,
+    (go, because): (Version, String),
+    shared: Option<Arc<shared::Shared>>,
+) -> Trace {
     let header = Header::new(&world, path, go, because, options);
     let recorder = Recorder::new(world.clone(), None);
-    let session = Arc::new(Session::open(world, go, options, recorder.clone()));
+    let session = Arc::new(Session::open(world, go, options, recorder.clone(), shared));
     let mut events = Vec::new();
     let looked_up = session.clone().run(path, &recorder).await;
     events.extend(recorder.take());
@@ -75,7 +109,7 @@ pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Resu
         let asked = session.prober().ask(&trace).await;
         trace.events.extend(asked);
     }
-    Ok(trace)
+    trace
 }
 
 /// What all lookups of a run share.
@@ -92,6 +126,10 @@ struct Session {
     credentials: credentials::Credentials,
     trust: Arc<trust::GoTrust>,
     wire: Wire,
+    /// What other releases were answered, in a run for several.
+    shared: Option<Arc<shared::Shared>>,
+    /// Whether this run stands beside the one that was asked for, and so takes its answers.
+    is_beside: bool,
     prefixes: Mutex<HashMap<String, Arc<OnceCell<verify::PrefixPage>>>>,
 }
 

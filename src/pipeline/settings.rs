@@ -22,7 +22,9 @@ use crate::{
     world::World,
 };
 
-use super::{Options, Session, credentials::Credentials, sources::sources, trust::GoTrust};
+use super::{
+    Options, Session, credentials::Credentials, shared::Shared, sources::sources, trust::GoTrust,
+};
 
 impl Session {
     /// Reads the settings. Nothing is sent, and root certificates are not read yet.
@@ -31,6 +33,7 @@ impl Session {
         version: Version,
         options: &Options,
         recorder: Recorder,
+        shared: Option<Arc<Shared>>,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
         let gopath = is_gopath(&env, version, options.module);
@@ -55,6 +58,8 @@ impl Session {
             credentials,
             trust,
             wire,
+            is_beside: shared.is_some() && options.beside,
+            shared,
             prefixes: Mutex::default(),
             world,
         }

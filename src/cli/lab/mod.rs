@@ -9,7 +9,7 @@ use super::{
     args::{self, Args, Format},
     console::Console,
     exit::Exit,
-    run::{block_on, trace},
+    run::{block_on, judged},
 };
 use crate::{
     error::Problem,
@@ -18,7 +18,6 @@ use crate::{
         go, json, jsonl,
         lab::{self as screen, Entry, LabRun, Played},
     },
-    report::Report,
     world::World,
 };
 
@@ -88,7 +87,7 @@ async fn played(
     let lab = start(scenario, caller).await?;
     let world = Arc::new(manner.apply(lab.world()));
     let path = OsStr::new(&scenario.path);
-    let report = Report::of(&trace(world, path, scenario.module, &manner).await?);
+    let (_, report) = judged(world, path, scenario.module, &manner).await?;
     let differs = compare::differences(&scenario.expect, &report);
     Ok(Played { about: about.to_owned(), as_said: differs.is_empty(), differs, report })
 }
