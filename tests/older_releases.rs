@@ -5,9 +5,11 @@
 use std::{ffi::OsStr, sync::Arc};
 
 use goget_doctor::{
+    event::Fact,
     lab::{self, Lab, Scenario},
     pipeline,
     report::Report,
+    trace::Trace,
     world::World,
 };
 
@@ -176,4 +178,45 @@ async fn says(name: &str, release: &str) -> String {
     let root = report.root.map(|root| scenario::root(&root).to_string());
     let limit = report.limit.map(|limit| format!("limit {limit}"));
     root.or(report.error).or(limit).unwrap_or_default()
+}
+
+/// The run for all releases says of each what a run for that one says.
+#[tokio::test(flavor = "multi_thread")]
+async fn all_at_once_as_one_by_one() {
+    for name in ["unknown-ca", "subdir", "html-less-than", "cert-common-name-only", "sub-package"] {
+        let scenario = parsed(name);
+        let (first, all) = all(&scenario).await;
+        let groups = Report::across(&first, &all).releases;
+        assert!(groups.len() > 1 || name == "sub-package", "{name}");
+        for release in ["1.8", "1.11", "1.14", "1.17", "1.21", "1.27"] {
+            let alone = report(&scenario, release).await;
+            let version = release.parse().unwrap();
+            let group = groups.iter().find(|group| group.go.contains(&version)).unwrap();
+            let verdict = (&group.root, &group.error);
+            assert_eq!(verdict, (&alone.root, &alone.error), "{name}, go {release}");
+        }
+    }
+}
+
+/// The page of a 404: by 1.27's own name, by net/http's, and the second try of both.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_request_is_made_twice() {
+    let (first, all) = all(&parsed("status-404")).await;
+    let traces = std::iter::once(&first).chain(&all);
+    let events = traces.flat_map(|trace| &trace.events).filter(|event| !event.probe);
+    // What stands for another release's request has no header fields.
+    let sent = events.filter_map(|event| match &event.fact {
+        Fact::Asked(asked) => asked.headers.iter().find(|(name, _)| name == "User-Agent"),
+        _ => None,
+    });
+    let (command, library) = ("GoCommand/1 (+https://go.dev/cmd/go)", "Go-http-client/2.0");
+    let agents: Vec<&str> = sent.map(|(_, agent)| agent.as_str()).collect();
+    assert_eq!(agents, [command, library, library]);
+}
+
+async fn all(scenario: &Scenario) -> (Trace, Vec<Trace>) {
+    let lab = Lab::start(scenario, &World::empty()).await.unwrap();
+    let options = scenario::options(scenario);
+    let path = OsStr::new(&scenario.path);
+    pipeline::resolve_all(Arc::new(lab.world()), path, &options).await.unwrap()
 }

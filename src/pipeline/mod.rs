@@ -66,7 +66,7 @@ pub struct Options {
 /// does not know. Whatever go or the network does wrong is in the trace.
 pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
     let release = release(&world, options).await?;
-    Ok(walk(world, path, options, release, None).await)
+    Ok(Box::pin(walk(world, path, options, release, None)).await)
 }
 
 /// As [`resolve`], for the release asked for (or that go would choose), and beside it for every
@@ -81,11 +81,11 @@ pub async fn resolve_all(
     still.stop_clock(world.now());
     let (world, shared) = (Arc::new(still), Some(Arc::new(shared::Shared::default())));
     let quiet = Options { no_probe: true, beside: true, ..options.clone() };
-    let first = walk(world.clone(), path, options, chosen, shared.clone()).await;
+    let first = Box::pin(walk(world.clone(), path, options, chosen, shared.clone())).await;
     let mut all = Vec::new();
     for version in Version::known() {
         let release = (version, "--go all".to_owned());
-        all.push(walk(world.clone(), path, &quiet, release, shared.clone()).await);
+        all.push(Box::pin(walk(world.clone(), path, &quiet, release, shared.clone())).await);
     }
     Ok((first, all))
 }

@@ -73,7 +73,7 @@ impl Session {
                 return outcome.map(Kept::answer);
             }
         }
-        let known = self.known(shared, request, step, lookup).await;
+        let known = Box::pin(self.known(shared, request, step, lookup)).await;
         slot.insert(known).outcome.clone().map(Kept::answer)
     }
 
