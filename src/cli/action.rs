@@ -37,6 +37,7 @@ pub(super) enum Action {
 
 /// How to do it.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Manner {
     pub(super) go: Option<Version>,
     pub(super) all_releases: bool,

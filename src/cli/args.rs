@@ -111,6 +111,7 @@ pub(super) enum Lab {
 
 /// What holds for every command.
 #[derive(Clone, Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Common {
     /// Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all
     /// [default: as go would choose]

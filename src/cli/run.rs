@@ -38,7 +38,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
             let page = generate::man_page();
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }
-        Action::Meta(asked) => read_meta(world, &asked, &manner, console),
+        Action::Meta(asked) => read_meta(&world, &asked, &manner, console),
         Action::Replay { file } => replay(&world, &file, &manner, console),
         Action::Versions => versions::list(&manner, console),
         Action::Resolve(asked) => resolve(&world, &asked, &manner, console),
@@ -116,7 +116,7 @@ fn conclude(reports: &[Report], manner: &Manner, console: &Console) -> Result<Ex
 }
 
 fn read_meta(
-    world: Arc<World>,
+    world: &Arc<World>,
     asked: &Meta,
     manner: &Manner,
     console: &Console,
@@ -128,10 +128,10 @@ fn read_meta(
     let page = if is_url {
         block_on(pipeline::fetch(world.clone(), &asked.source.to_string_lossy(), &options))?
     } else {
-        input(&world, &asked.source, console)?
+        input(world, &asked.source, console)?
     };
     let source = asked.source.to_string_lossy();
-    let (go, _) = block_on(pipeline::release(&world, &options))?;
+    let (go, _) = block_on(pipeline::release(world, &options))?;
     let view = MetaView::of(&source, &page, asked.path.as_deref(), go);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),

@@ -262,7 +262,9 @@ impl Search<'_> {
             }
             match self.files.list(path) {
                 Ok(entries) => {
-                    entries.iter().for_each(|entry| self.read_entry(path, entry, &mut looked));
+                    for entry in &entries {
+                        self.read_entry(path, entry, &mut looked);
+                    }
                 }
                 Err(error) => self.note(&mut looked, &error, Operation::List),
             }

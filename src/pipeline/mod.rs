@@ -42,6 +42,7 @@ pub use release::release;
 
 /// How a path is to be resolved.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Options {
     /// Whose rules; `None` for those that go would choose, see [`release`].
     pub go: Option<Version>,

@@ -39,9 +39,10 @@ impl Session {
         }
         let (read, candidates) = self.read(path);
         recorder.note(Step::Path, Fact::ArgumentRead(read));
-        match self.gopath || self.version.has(Change::ParallelCandidates) {
-            true => self.look_up_all(candidates).await,
-            false => self.look_up_in_turn(candidates).await,
+        if self.gopath || self.version.has(Change::ParallelCandidates) {
+            self.look_up_all(candidates).await
+        } else {
+            self.look_up_in_turn(candidates).await
         }
     }
 
