@@ -31,7 +31,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l timeout -d 'G
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -44,13 +49,18 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s v -l verbose 
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s V -l version -d 'Print version'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "resolve" -d 'Take every step that go would take for a path, and say what each one saw'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "check" -d 'Check all the paths of a build or of a vanity server, for CI'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 'Show what go reads from a page, beside what a browser reads'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show what goget-doctor knows of go\'s releases'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "explain" -d 'Read the page of a finding, or take a pasted error of go apart'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l save -d 'Write what was seen to a file, for replay' -r -F
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
@@ -58,7 +68,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l ti
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -70,6 +85,37 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l no
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l host -d 'Ask this host for what a vanity server\'s file says' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l baseline -d 'Do not fail for what failed in an earlier run: a file written with --format json or jsonl' -r -F
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-failures -d 'Stop after so many failures' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l module -d 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l fail-fast -d 'Stop after the first failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l path -d 'Say which tag go takes for this import path' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
@@ -78,7 +124,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l timeo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -96,7 +147,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l timeou
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -108,6 +164,33 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l no-pro
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l log -d 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input' -r -F
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l list -d 'List all findings'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l resolve -d 'Take every step for the paths that the errors are about, too'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
@@ -115,7 +198,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l tim
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -133,7 +221,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -154,7 +247,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -172,7 +270,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -190,7 +293,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -208,7 +316,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -226,7 +339,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l timeou
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
-jsonl\t'One object a line'"
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"

@@ -165,6 +165,11 @@ pub enum Fact {
         /// The status.
         status: u16,
     },
+    /// The network failed: the lookup is made again (`--retry`), which go does not do.
+    TriedAgain {
+        /// What broke the connection.
+        error: String,
+    },
     /// A redirect was followed or refused.
     Redirected {
         /// The request that was answered so.

@@ -7,11 +7,14 @@ pub mod cli;
 pub mod ending;
 pub mod error;
 pub mod event;
+pub mod explain;
 pub mod go;
+pub mod inputs;
 #[cfg(feature = "lab")]
 pub mod lab;
 pub mod net;
 pub mod pipeline;
+pub mod preflight;
 mod probe;
 pub mod render;
 pub mod report;

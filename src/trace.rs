@@ -1,9 +1,6 @@
 //! The record of a run, in the order of the events.
 
-use std::{
-    ffi::OsStr,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -13,7 +10,7 @@ use crate::{
     error::Problem,
     event::{Blob, Event, Fact, Step},
     go::version::Version,
-    pipeline::Options,
+    pipeline::{Options, Target},
     report::SCHEMA,
     world::World,
 };
@@ -53,7 +50,7 @@ impl Header {
     /// The header of a run that begins now.
     pub fn new(
         world: &World,
-        path: &OsStr,
+        target: &Target,
         go: Version,
         because: String,
         options: &Options,
@@ -62,10 +59,10 @@ impl Header {
         Self {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema: SCHEMA,
-            path: Blob(path.as_encoded_bytes().to_vec()),
+            path: Blob(target.path.as_encoded_bytes().to_vec()),
             go,
             because,
-            module: options.module,
+            module: target.module,
             offline: options.offline,
             started,
         }
@@ -173,6 +170,11 @@ impl Recorder {
     /// What was recorded so far.
     pub fn take(&self) -> Vec<Event> {
         std::mem::take(&mut self.events.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What was recorded so far, which stays recorded.
+    pub fn seen(&self) -> Vec<Event> {
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Takes over events that were recorded for another lookup of the same page.

@@ -163,6 +163,17 @@ impl World {
         Ok(bytes)
     }
 
+    /// A file to be read as it comes, however long it is.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read>> {
+        match self.laid(path) {
+            Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
+            Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
+            Some(Laid::Unreadable) => Err(io::ErrorKind::PermissionDenied.into()),
+            None => Ok(Box::new(std::fs::File::open(path)?)),
+        }
+    }
+
     /// The entries of a directory, by name.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
         let found = match self.laid(dir) {

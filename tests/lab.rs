@@ -87,6 +87,9 @@ fn few_scenarios_are_closed_to_the_real_go() {
             refused
                 .replace("a refused connection", "a name that does not exist")
                 .replace("go reaches", "no-such-host: go reaches"),
+            "proxy-http-only: it would connect past the proxy of the lab".to_owned(),
+            "proxy-name-unknown: it would ask the real name servers for the proxy".to_owned(),
+            format!("proxy-preloaded: {refused}"),
             "proxy-value-ignored: it would connect past the proxy of the lab".to_owned(),
             "subdir-go-1.24: the go command at hand is another release".to_owned(),
         ]

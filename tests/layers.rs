@@ -18,7 +18,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go"]),
+    ("explain", &["explain", "go"]),
     ("go", &["go", "secret"]),
+    ("inputs", &["go", "inputs"]),
     ("lab", &["error", "go", "lab", "world"]),
     ("net", &["event", "go", "net", "secret", "trace", "world"]),
     (
@@ -28,9 +30,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vcs", "world",
         ],
     ),
+    (
+        "preflight",
+        &["error", "event", "go", "inputs", "pipeline", "preflight", "report", "trace", "world"],
+    ),
     ("probe", &["ending", "event", "go", "net", "probe", "trace", "world"]),
-    ("render", &["browser", "error", "event", "go", "render", "report"]),
-    ("report", &["browser", "checks", "ending", "event", "go", "report", "trace"]),
+    ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
+    (
+        "report",
+        &["browser", "checks", "ending", "error", "event", "go", "inputs", "report", "trace"],
+    ),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),
     ("vcs", &["event", "world"]),

@@ -20,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         || case.proxies().iter().any(|proxy| proxy.ignored)
         || last.asked.url.starts_with("http:");
     let other_proxy = !case.proxies().is_empty();
-    let host = case.host();
+    let host = case.server();
     let title = format!("Nobody listens on port 443 of {host}.");
     (refused && !explained && !other_proxy).then(|| {
         let mut found = Found::new(last.step, title).seen(text);
@@ -28,7 +28,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
             found = found.seen(format!("{}: connection refused", address.address));
         }
         found
-            .fix(format!("curl -v https://{host}/   # from another network, to see whether it is down for all"))
-            .fix(format!("GOPROXY=https://proxy.golang.org go get {}   # a copy, where the module is public", case.path()))
+            .fix(format!(
+                "curl -v https://{host}/   # from another network, to see whether \
+                 it is down for all"
+            ))
+            .fix(format!(
+                "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the \
+                 module is public",
+                case.argument()
+            ))
     })
 }

@@ -4,8 +4,9 @@ use super::{Case, Found};
 use crate::{event::Step, go::text::lossy};
 
 check! {
-    /// git was asked for a user name and go does not let it ask you. The repository is private, or does
-    /// not exist: forges answer both alike. go drops git's words for paths with `.git`; here they are.
+    /// git was asked for a user name and go does not let it ask you. The repository is private, or
+    /// does not exist: forges answer both alike. go drops git's words for paths with `.git`; here
+    /// they are.
     ///
     /// Give git a login for the host: a credential helper, a netrc line, or ssh by way of
     /// `url.….insteadOf`, for this host or group only.
@@ -16,10 +17,16 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (url, said) = wants_login(case)?;
     let host = case.host();
     Some(
-        Found::new(Step::VcsSuffix, format!("git has no login for {host}, or the repository does not exist."))
-            .seen(format!("{url}: {said}"))
-            .fix(format!("git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/"))
-            .fix(format!("echo 'machine {host} login USER password TOKEN' >> ~/.netrc && chmod 600 ~/.netrc")),
+        Found::new(
+            Step::VcsSuffix,
+            format!("git has no login for {host}, or the repository does not exist."),
+        )
+        .seen(format!("{url}: {said}"))
+        .fix(format!("git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/"))
+        .fix(format!(
+            "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
+                 chmod 600 ~/.netrc"
+        )),
     )
 }
 

@@ -7,13 +7,13 @@ use crate::{
 };
 
 check! {
-    /// Asked without a login, GitLab does not tell whether a project exists, so for a path below a group
-    /// it names the first two elements as the repository. For a project in a subgroup that is the wrong
-    /// one, and git says later that it is not found.
+    /// Asked without a login, GitLab does not tell whether a project exists, so for a path below a
+    /// group it names the first two elements as the repository. For a project in a subgroup that is
+    /// the wrong one, and git says later that it is not found.
     ///
     /// Give go a token for the page (netrc, with the scope `read_api`), or put `.git` behind the
     /// project in the path. Where the repository is the two-element one, all is well.
-    "gitlab-subgroup-private-meta-guess", Warning, quiet in "sub-package"
+    "gitlab-subgroup-private-meta-guess", Note, quiet in "sub-package"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
@@ -21,14 +21,19 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let path = case.ending.decides.as_deref()?;
     let host = root.path.split('/').next()?;
     let attempts = Attempt::all(case.trace, path);
-    let is_gitlab = host.starts_with("gitlab.") || attempts.iter().any(|a| a.header("x-gitlab-meta").is_some());
+    let is_gitlab =
+        host.starts_with("gitlab.") || attempts.iter().any(|a| a.header("x-gitlab-meta").is_some());
     let guessed = root.path.split('/').count() == 3 && path.split('/').count() > 3;
     let anonymous = !attempts.iter().any(|attempt| has_login(&attempt.asked.headers));
     (is_gitlab && guessed && anonymous).then(|| {
-        let title = format!("GitLab names {} for {path}; without a login that is a guess.", root.repo);
+        let title =
+            format!("GitLab names {} for {path}; without a login that is a guess.", root.repo);
         Found::new(Step::Match, title)
             .seen(format!("{host} was asked without a login and named the first two elements"))
-            .fix(format!("echo 'machine {host} login USER password TOKEN' >> ~/.netrc && chmod 600 ~/.netrc"))
+            .fix(format!(
+                "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
+                 chmod 600 ~/.netrc"
+            ))
             .fix(format!("go get {path}.git   # and the same path in its go.mod"))
     })
 }

@@ -18,15 +18,17 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(last.step, title)
             .seen(error)
-            .fix(format!("GOINSECURE= go get {}", case.path()))
-            .fix("go env -u GOINSECURE"),
+            .fix(format!("GOINSECURE= go get {}", case.argument()))
+            .fix(case.unset("GOINSECURE")),
     )
 }
 
 /// go's text for the https request that took too long under GOINSECURE.
 pub(super) fn slow<'a>(case: &Case<'a>) -> Option<&'a str> {
     case.failed().find_map(|event| match &event.fact {
-        Fact::FellBack { error } if error.contains("(Client.Timeout exceeded ") => Some(error.as_str()),
+        Fact::FellBack { error } if error.contains("(Client.Timeout exceeded ") => {
+            Some(error.as_str())
+        }
         _ => None,
     })
 }

@@ -5,8 +5,8 @@ use crate::event::{Fact, Step};
 
 check! {
     /// GOINSECURE matches the path, so that go does not verify the server's certificate; and netrc
-    /// has a login for the host, which go sends all the same. Whoever sits between this machine
-    /// and the server can read it.
+    /// has a login for the host, which go sends all the same. Whoever sits between this machine and
+    /// the server can read it.
     ///
     /// Make the server's CA known instead (`SSL_CERT_FILE`, or the system's store) and take the
     /// pattern out of GOINSECURE.
@@ -22,6 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Fetch, title)
             .seen(format!("{} was asked with an Authorization header, under GOINSECURE", asked.url))
-            .fix(format!("GOINSECURE= SSL_CERT_FILE=CA.pem go get {}", case.path())),
+            .fix(format!("GOINSECURE= SSL_CERT_FILE=CA.pem go get {}", case.argument())),
     )
 }

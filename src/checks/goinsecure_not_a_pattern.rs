@@ -8,8 +8,8 @@ check! {
     /// `*.corp.example.com/team`. It is no switch, so `1` and `true` match nothing; and a pattern
     /// has neither a scheme nor a port.
     ///
-    /// Name the host whose pages may come without a verified certificate, or over http. Better still,
-    /// make the server's CA known.
+    /// Name the host whose pages may come without a verified certificate, or over http. Better
+    /// still, make the server's CA known.
     "goinsecure-not-a-pattern", Warning, quiet in "self-signed"
 }
 
@@ -23,7 +23,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let title = format!("GOINSECURE={value} matches no module path: it is a list of patterns.");
     (hopeless && pattern::matches(value, path).is_none()).then(|| {
         Found::new(Step::Fetch, title)
-            .seen(format!("GOINSECURE={value}, from {}", case.setting("GOINSECURE").map(|s| s.origin.to_string()).unwrap_or_default()))
-            .fix(format!("GOINSECURE={host} go get {}", case.path()))
+            .seen(format!(
+                "GOINSECURE={value}, from {}",
+                case.setting("GOINSECURE").map(|s| s.origin.to_string()).unwrap_or_default()
+            ))
+            .fix(format!("GOINSECURE={host} go get {}", case.argument()))
     })
 }

@@ -4,9 +4,9 @@ use super::{Case, Found};
 use crate::{event::Step, go::pattern};
 
 check! {
-    /// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE hold patterns for module paths. With a scheme in
-    /// front or a slash at the end a pattern matches nothing, and go sends the module's name to the
-    /// public proxy and checksum database.
+    /// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE hold patterns for module paths. With a scheme
+    /// in front or a slash at the end a pattern matches nothing, and go sends the module's name to
+    /// the public proxy and checksum database.
     ///
     /// Write the path alone: `git.example.com/team`. It matches everything below too.
     "goprivate-pattern-has-scheme", Warning, quiet in "gitlab-gateway-403"
@@ -19,14 +19,18 @@ fn find(case: &Case<'_>) -> Option<Found> {
         let setting = case.setting(name).filter(|setting| setting.name == *name)?;
         let value = setting.value.expose();
         let right = value.split(',').map(bare).collect::<Vec<_>>().join(",");
-        let dead = pattern::matches(value, &path).is_none() && pattern::matches(&right, &path).is_some();
+        let dead =
+            pattern::matches(value, &path).is_none() && pattern::matches(&right, &path).is_some();
         (dead && value != right).then_some((name, setting, right))
     })?;
     let value = setting.value.redacted();
     Some(
-        Found::new(Step::Settings, format!("{name} is written as a URL, so it does not match {path}."))
-            .seen(format!("{name}={value}, from {}", setting.origin))
-            .fix(format!("go env -w {name}={right}")),
+        Found::new(
+            Step::Settings,
+            format!("{name} is written as a URL, so it does not match {path}."),
+        )
+        .seen(format!("{name}={value}, from {}", setting.origin))
+        .fix(case.set(name, &right)),
     )
 }
 

@@ -11,9 +11,10 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let found = goproxy_bad_value::refused(case, "GOPROXY holds a Markdown link in place of a URL.")?;
+    let found =
+        goproxy_bad_value::refused(case, "GOPROXY holds a Markdown link in place of a URL.")?;
     let value = case.value("GOPROXY");
     let (_, link) = value.split_once('[')?;
     let url: String = link.chars().take_while(|c| !matches!(c, ']' | ',' | '|' | '(')).collect();
-    Some(found.fix(format!("go env -w GOPROXY={url},direct")))
+    Some(found.fix(case.set("GOPROXY", &format!("{url},direct"))))
 }

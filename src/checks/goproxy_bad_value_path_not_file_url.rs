@@ -10,8 +10,11 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let found = goproxy_bad_value::refused(case, "GOPROXY names a directory by its path; go takes a file URL.")?;
+    let found = goproxy_bad_value::refused(
+        case,
+        "GOPROXY names a directory by its path; go takes a file URL.",
+    )?;
     let value = case.value("GOPROXY");
     let path = value.split([',', '|']).map(str::trim).find(|element| element.starts_with('/'))?;
-    Some(found.fix(format!("go env -w GOPROXY={}", value.replace(path, &format!("file://{path}")))))
+    Some(found.fix(case.set("GOPROXY", &value.replace(path, &format!("file://{path}")))))
 }

@@ -3,17 +3,20 @@
 use super::{Case, Found, goproxy_bad_value};
 
 check! {
-    /// GOPROXY holds quotation marks. A shell takes them away; a Dockerfile's `ENV`, an `.env` file,
-    /// Windows' `set` and many CI systems keep them, and go takes them for a part of the URL.
+    /// GOPROXY holds quotation marks. A shell takes them away; a Dockerfile's `ENV`, an `.env`
+    /// file, Windows' `set` and many CI systems keep them, and go takes them for a part of the URL.
     ///
     /// Write the value without quotes there.
     "goproxy-bad-value-quotes", Error, quiet in "goproxy-off"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let found = goproxy_bad_value::refused(case, "GOPROXY holds quotation marks, and go takes them as they are.")?;
+    let found = goproxy_bad_value::refused(
+        case,
+        "GOPROXY holds quotation marks, and go takes them as they are.",
+    )?;
     let value = case.value("GOPROXY");
-    value.contains(QUOTES).then(|| found.fix(format!("go env -w GOPROXY={}", value.replace(QUOTES, ""))))
+    value.contains(QUOTES).then(|| found.fix(case.set("GOPROXY", &value.replace(QUOTES, ""))))
 }
 
 /// The marks that shells take away, and those that word processors make of them.

@@ -10,8 +10,8 @@ check! {
     /// `GOPROXY=off` forbids every download. It is often left over from a build that was to stay
     /// offline, in the environment or in the file that `go env -w` writes.
     ///
-    /// `go env -u GOPROXY` takes it out of that file; a variable of the environment is stronger than
-    /// the file. A module that GONOPROXY or GOPRIVATE matches is fetched even so.
+    /// `go env -u GOPROXY` takes it out of that file; a variable of the environment is stronger
+    /// than the file. A module that GONOPROXY or GOPRIVATE matches is fetched even so.
     "goproxy-off", Error, quiet in "govcs-denied"
 }
 
@@ -21,11 +21,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
     };
     case.failed().find(off)?;
     let setting = case.setting("GOPROXY")?;
-    let found = Found::new(Step::Route, "GOPROXY=off forbids go to ask anyone.")
-        .seen(format!("GOPROXY={}, from {}", setting.value.redacted(), setting.origin));
+    let found = Found::new(Step::Route, "GOPROXY=off forbids go to ask anyone.").seen(format!(
+        "GOPROXY={}, from {}",
+        setting.value.redacted(),
+        setting.origin
+    ));
     Some(
         found
-            .fix(format!("GOPROXY=https://proxy.golang.org,direct go get {}", case.path()))
-            .fix("go env -u GOPROXY"),
+            .fix(format!("GOPROXY=https://proxy.golang.org,direct go get {}", case.argument()))
+            .fix(case.unset("GOPROXY")),
     )
 }

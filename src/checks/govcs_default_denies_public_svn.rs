@@ -15,9 +15,12 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let denied = denied(case).filter(|denied| denied.builtin)?;
     let (vcs, root) = (&denied.vcs, &denied.root);
     Some(
-        Found::new(Step::Govcs, format!("go uses {vcs} for private paths only, unless GOVCS says otherwise."))
-            .seen(format!("the rule that decides is go's own: {}", denied.rule))
-            .fix(format!("go env -w 'GOVCS={root}:{vcs}'"))
-            .fix(case.add_to("GOPRIVATE", root)),
+        Found::new(
+            Step::Govcs,
+            format!("go uses {vcs} for private paths only, unless GOVCS says otherwise."),
+        )
+        .seen(format!("the rule that decides is go's own: {}", denied.rule))
+        .fix(case.set("GOVCS", &format!("{root}:{vcs}")))
+        .fix(case.add_to("GOPRIVATE", root)),
     )
 }

@@ -8,7 +8,8 @@ use crate::{
 
 check! {
     /// GOVCS is a list of `PATTERN:VCS|VCS` with commas between; a pattern is a glob for paths, or
-    /// `public` or `private`. go reads it when it has found a repository, and stops where it cannot.
+    /// `public` or `private`. go reads it when it has found a repository, and stops where it
+    /// cannot.
     ///
     /// The default is `public:git|hg,private:all`.
     "govcs-malformed", Error, quiet in "govcs-denied"
@@ -21,6 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Govcs, "GOVCS cannot be read, so no version control system may be used.")
             .seen(format!("GOVCS={}, from {}: {error}", setting.value.redacted(), setting.origin))
-            .fix("go env -w 'GOVCS=public:git|hg,private:all'"),
+            .fix(case.set("GOVCS", "public:git|hg,private:all")),
     )
 }

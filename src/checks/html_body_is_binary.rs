@@ -1,10 +1,11 @@
 //! What comes is no page.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
-    /// The server answers with something that is no HTML: a picture, an archive, a program. go tries to
-    /// read it all the same.
+    /// The server answers with something that is no HTML: a picture, an archive, a program. go
+    /// tries to read it all the same.
     ///
     /// Usually a rule for all paths sends the same file, or a download stands at the path.
     "html-body-is-binary", Error, quiet in "charset-gbk"
@@ -17,7 +18,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let kind = last.header("content-type").unwrap_or("no type");
     is_binary(case)?;
     Some(
-        Found::new(case.page_step(), format!("What comes in place of the page is no HTML ({kind})."))
+        Found::new(Step::Meta, format!("What comes in place of the page is no HTML ({kind})."))
             .seen(format!("{}: {}, {kind}", page.url, page.status))
             .fix(format!("curl -si '{}' | head -c 300", page.url)),
     )

@@ -1,12 +1,12 @@
 //! go's parser fails in front of the tag.
 
 use super::{Case, Found};
-use crate::browser::DifferenceKind;
+use crate::{browser::DifferenceKind, event::Step};
 
 check! {
-    /// The page holds the tag, and something in front of it that go's parser does not take: go reads
-    /// pages with a lenient XML parser, not with a browser's. It stumbles over `<` in a script, an
-    /// unquoted URL in an attribute, `--` in a comment.
+    /// The page holds the tag, and something in front of it that go's parser does not take: go
+    /// reads pages with a lenient XML parser, not with a browser's. It stumbles over `<` in a
+    /// script, an unquoted URL in an attribute, `--` in a comment.
     ///
     /// Put the tag first in the head. What comes behind it cannot do harm any more.
     "html-not-parseable-before-meta", Error, quiet in "html-error-behind-tag"
@@ -16,14 +16,21 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page().filter(|page| !page.browser.imports.is_empty())?;
     let error = page.reading.error.as_ref().or(page.reading.stopped.error.as_ref())?;
     let failed = page.differences.iter().find(|d| d.kind == DifferenceKind::Failed)?;
-    let has_own_finding = error.ends_with(": invalid UTF-8") || error.starts_with("xml: opening charset ");
+    let has_own_finding =
+        error.ends_with(": invalid UTF-8") || error.starts_with("xml: opening charset ");
     let tag = page.browser.imports.first()?;
     (!has_own_finding).then(|| {
-        Found::new(case.page_step(), format!("go's parser fails on line {}, in front of the tag on line {}.", failed.line, tag.line))
-            .seen(failed.why.clone())
-            .seen(failed.excerpt.clone())
-            .fix(first_in_head(&tag.import))
-            .not("a validator for HTML: the page is good HTML, and go reads XML")
+        Found::new(
+            Step::Meta,
+            format!(
+                "go's parser fails on line {}, in front of the tag on line {}.",
+                failed.line, tag.line
+            ),
+        )
+        .seen(failed.why.clone())
+        .seen(failed.excerpt.clone())
+        .fix(first_in_head(&tag.import))
+        .not("a validator for HTML: the page is good HTML, and go reads XML")
     })
 }
 

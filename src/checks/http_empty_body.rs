@@ -1,11 +1,11 @@
 //! The page is empty.
 
 use super::{Case, Found};
-use crate::go::meta::StoppedAt;
+use crate::{event::Step, go::meta::StoppedAt};
 
 check! {
-    /// The server answers 200 and sends no byte of a page: the application crashed after the head, or
-    /// the rule for `?go-get=1` matches and has nothing to say.
+    /// The server answers 200 and sends no byte of a page: the application crashed after the head,
+    /// or the rule for `?go-get=1` matches and has nothing to say.
     ///
     /// Look at the server's log for the request.
     "http-empty-body", Error, quiet in "tag-missing"
@@ -15,7 +15,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page().filter(|page| page.error.is_none())?;
     let stopped = &page.reading.stopped;
     (stopped.at == StoppedAt::Eof && stopped.offset == 0).then(|| {
-        Found::new(case.page_step(), "The page is empty.")
+        Found::new(Step::Meta, "The page is empty.")
             .seen(format!("{}: {}, 0 bytes", page.url, page.status))
             .fix(format!("curl -si '{}'", page.url))
     })

@@ -7,16 +7,19 @@ check! {
     /// port 443: nobody listens, or whatever does hangs up. go asks https first, and http only for
     /// module paths that GOINSECURE matches.
     ///
-    /// Better than GOINSECURE, which everyone who uses the module has to set, is a certificate on the
-    /// server. The repository itself may still be fetched over ssh or https.
+    /// Better than GOINSECURE, which everyone who uses the module has to set, is a certificate on
+    /// the server. The repository itself may still be fetched over ssh or https.
     "http-only-server-needs-goinsecure", Error, quiet in "connect-refused"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
+    let (last, text) = case.unanswered().filter(|_| case.server() == case.host())?;
     let (probed, tag) = case.tag_over_http()?;
     let host = case.host();
-    let title = format!("{host} serves the page over http only, and go asks https unless GOINSECURE matches.");
+    let title = format!(
+        "{host} serves the page over http only, and go asks https unless \
+         GOINSECURE matches."
+    );
     Some(
         Found::new(last.step, title)
             .seen(format!("https: {text}"))

@@ -3,8 +3,9 @@
 use super::{Case, Found};
 
 check! {
-    /// What answers on port 443 speaks plain HTTP: a server whose listener lacks `ssl`, or something
-    /// on the way that answers in the server's place (a captive portal, a provider's filter).
+    /// What answers on port 443 speaks plain HTTP: a server whose listener lacks `ssl`, or
+    /// something on the way that answers in the server's place (a captive portal, a provider's
+    /// filter).
     ///
     /// On an own server, give the listener its certificate (nginx: `listen 443 ssl`). Otherwise try
     /// from another network.
@@ -13,11 +14,11 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
-    let title = format!("What answers on port 443 of {} speaks plain HTTP.", case.host());
+    let title = format!("What answers on port 443 of {} speaks plain HTTP.", case.server());
     (text == "http: server gave HTTP response to HTTPS client").then(|| {
         Found::new(last.step, title)
             .seen(text)
             .fix("listen 443 ssl;   # in nginx, with ssl_certificate and ssl_certificate_key")
-            .fix(format!("curl -v http://{}:443/   # shows who answers", case.host()))
+            .fix(format!("curl -v http://{}:443/   # shows who answers", case.server()))
     })
 }

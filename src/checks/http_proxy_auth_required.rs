@@ -4,7 +4,8 @@ use super::{Case, Found, http_proxy_connect_403::refusal};
 
 check! {
     /// The HTTP proxy answers CONNECT with 407. go sends the login that stands in the proxy's URL,
-    /// as Basic authentication; it knows neither NTLM nor Negotiate, and asks nobody for a password.
+    /// as Basic authentication; it knows neither NTLM nor Negotiate, and asks nobody for a
+    /// password.
     ///
     /// Put user and password into the URL, special characters as percent escapes. Where the proxy
     /// offers NTLM or Negotiate only, a local helper (cntlm, px) stands in between.
@@ -16,7 +17,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let proxy = last.asked.proxy.as_deref().filter(|_| code == 407)?;
     let (scheme, address) = proxy.split_once("://")?;
     let address = address.rsplit('@').next()?;
-    let offers = tunnelled.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("proxy-authenticate"));
+    let offers = tunnelled
+        .headers
+        .iter()
+        .filter(|(name, _)| name.eq_ignore_ascii_case("proxy-authenticate"));
     let offers: Vec<&str> = offers.map(|(_, value)| value.as_str()).collect();
     let mut found = Found::new(last.step, "The HTTP proxy wants a login, and go has none for it.")
         .seen(format!("{proxy} answered: {}", tunnelled.status_line));

@@ -4,9 +4,9 @@ use super::{Case, Found};
 use crate::event::Step;
 
 check! {
-    /// The value of HTTPS_PROXY (or HTTP_PROXY) is no URL for go: a blank in front, a bad escape in
-    /// the password, a typo. go says nothing and connects directly, so the message is about
-    /// whatever happens then.
+    /// The value of `HTTPS_PROXY` (or `HTTP_PROXY`) is no URL for go: a blank in front, a bad
+    /// escape in the password, a typo. go says nothing and connects directly, so the message is
+    /// about whatever happens then.
     ///
     /// Correct the value. A password with special characters needs percent escapes: `@` is `%40`,
     /// `#` is `%23`.

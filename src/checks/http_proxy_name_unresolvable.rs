@@ -3,8 +3,8 @@
 use super::{Case, Found};
 
 check! {
-    /// The host of HTTPS_PROXY has no address here: a typo, or a name that only the company's name
-    /// servers know (VPN, container without its resolver).
+    /// The host of `HTTPS_PROXY` has no address here: a typo, or a name that only the company's
+    /// name servers know (VPN, container without its resolver).
     ///
     /// Correct the name, or unset the variable where no proxy is needed.
     "http-proxy-name-unresolvable", Error, quiet in "no-such-host"
@@ -19,6 +19,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("the proxy in force is {proxy}"))
             .seen(text)
-            .fix(format!("unset HTTPS_PROXY https_proxy && go get {}", case.path())),
+            .fix(format!("unset HTTPS_PROXY https_proxy && go get {}", case.argument())),
     )
 }

@@ -4,11 +4,11 @@ use super::{Case, Found};
 use crate::ending::Attempt;
 
 check! {
-    /// The proxy of HTTPS_PROXY does not accept connections: it has stopped, or the port is another
-    /// one. go has no way around it.
+    /// The proxy of `HTTPS_PROXY` does not accept connections: it has stopped, or the port is
+    /// another one. go has no way around it.
     ///
-    /// Start the proxy, correct the variable, or unset it where no proxy is needed. NO_PROXY excepts
-    /// single hosts.
+    /// Start the proxy, correct the variable, or unset it where no proxy is needed. `NO_PROXY`
+    /// excepts single hosts.
     "http-proxy-refused", Error, quiet in "connect-refused"
 }
 
@@ -18,7 +18,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     case.container().is_none().then(|| {
         Found::new(last.step, title)
             .seen(last.go_text().unwrap_or_default())
-            .fix(format!("unset HTTPS_PROXY https_proxy && go get {}", case.path()))
+            .fix(format!("unset HTTPS_PROXY https_proxy && go get {}", case.argument()))
     })
 }
 

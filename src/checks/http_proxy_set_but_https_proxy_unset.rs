@@ -3,10 +3,10 @@
 use super::{Case, Found};
 
 check! {
-    /// HTTP_PROXY is set and HTTPS_PROXY is not. go uses the first for `http://` URLs alone, and
-    /// modules come over https, so go connects directly; here that fails.
+    /// `HTTP_PROXY` is set and `HTTPS_PROXY` is not. go uses the first for `http://` URLs alone,
+    /// and modules come over https, so go connects directly; here that fails.
     ///
-    /// Set HTTPS_PROXY too. Its value may well begin with `http://`: the scheme is that of the
+    /// Set `HTTPS_PROXY` too. Its value may well begin with `http://`: the scheme is that of the
     /// proxy, not of what goes through it.
     "http-proxy-set-but-https-proxy-unset", Error, quiet in "connect-refused"
 }
@@ -20,7 +20,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let http = is("HTTP_PROXY").filter(|_| is("HTTPS_PROXY").is_none())?;
     let direct = last.is_direct() && last.asked.url.starts_with("https:");
     let unreached = last.is_unconnected() || last.resolved.is_some_and(|seen| seen.error.is_some());
-    let title = format!("{} is set and HTTPS_PROXY is not: go connects directly for https.", http.name);
+    let title =
+        format!("{} is set and HTTPS_PROXY is not: go connects directly for https.", http.name);
     (direct && unreached).then(|| {
         Found::new(last.step, title)
             .seen(format!("{}={}", http.name, http.value))

@@ -3,8 +3,9 @@
 use super::{Case, Found};
 
 check! {
-    /// HTTPS_PROXY means "the proxy for https", not "the proxy that speaks https". With `https://`
-    /// in its value go opens a TLS connection to the proxy itself, and most proxies answer in clear.
+    /// `HTTPS_PROXY` means "the proxy for https", not "the proxy that speaks https". With
+    /// `https://` in its value go opens a TLS connection to the proxy itself, and most proxies
+    /// answer in clear.
     ///
     /// Write `http://` in the value.
     "http-proxy-url-scheme-https-should-be-http", Error, quiet in "no-tls-on-443"

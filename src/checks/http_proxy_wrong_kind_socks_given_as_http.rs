@@ -3,8 +3,8 @@
 use super::{Case, Found};
 
 check! {
-    /// HTTPS_PROXY has `http://` in front of a port on which a SOCKS server listens. Tor says so in
-    /// its answer; others close the connection or send bytes that are no HTTP.
+    /// `HTTPS_PROXY` has `http://` in front of a port on which a SOCKS server listens. Tor says so
+    /// in its answer; others close the connection or send bytes that are no HTTP.
     ///
     /// Write `socks5://` in the value.
     "http-proxy-wrong-kind-socks-given-as-http", Error, quiet in "proxy-503"

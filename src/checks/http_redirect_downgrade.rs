@@ -3,11 +3,12 @@
 use super::{Case, Found};
 
 check! {
-    /// The server sends go from https to http. go follows redirects, and never from https to a scheme
-    /// that is not secure, unless GOINSECURE matches the module path.
+    /// The server sends go from https to http. go follows redirects, and never from https to a
+    /// scheme that is not secure, unless GOINSECURE matches the module path.
     ///
     /// Redirect to the https address. On GitHub Pages: "Enforce HTTPS". Behind a reverse proxy the
-    /// application often believes that it is asked over http; let the proxy send `X-Forwarded-Proto`.
+    /// application often believes that it is asked over http; let the proxy send
+    /// `X-Forwarded-Proto`.
     "http-redirect-downgrade", Error, quiet in "redirect-loop"
 }
 

@@ -12,10 +12,13 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
-    let title = format!("What {} answers over https is no HTTP.", case.host());
+    let title = format!("What {} answers over https is no HTTP.", case.server());
     let garbled = text.contains("malformed HTTP ");
     (garbled && last.handshaken.is_some()).then(|| {
-        let host = case.host();
-        Found::new(last.step, title).seen(text).fix(format!("openssl s_client -quiet -connect {host}:443 -servername {host} </dev/null"))
+        let host = case.server();
+        Found::new(last.step, title).seen(text).fix(format!(
+            "openssl s_client -quiet -connect {host}:443 -servername {host} \
+             </dev/null"
+        ))
     })
 }

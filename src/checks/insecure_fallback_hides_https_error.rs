@@ -16,11 +16,16 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Fact::FellBack { error } => Some(error),
         _ => None,
     })?;
-    let (last, second) = case.unanswered().filter(|(last, _)| last.asked.url.starts_with("http:"))?;
+    let (last, second) =
+        case.unanswered().filter(|(last, _)| last.asked.url.starts_with("http:"))?;
     Some(
-        Found::new(last.step, "GOINSECURE matches, so go shows the failure of http and hides that of https.")
-            .seen(format!("https: {first}"))
-            .seen(format!("http: {second}"))
-            .fix(format!("GOINSECURE= go get {}", case.path())),
+        Found::new(
+            last.step,
+            "GOINSECURE matches, so go shows the failure of http and hides \
+             that of https.",
+        )
+        .seen(format!("https: {first}"))
+        .seen(format!("http: {second}"))
+        .fix(format!("GOINSECURE= go get {}", case.argument())),
     )
 }

@@ -3,11 +3,11 @@
 use super::{Case, Found};
 
 check! {
-    /// proxychains, tsocks and torsocks put a library before every program (LD_PRELOAD) that takes
-    /// over the C library's `connect`. The go command makes its system calls itself, so it connects
-    /// directly.
+    /// proxychains, tsocks and torsocks put a library before every program (`LD_PRELOAD`) that
+    /// takes over the C library's `connect`. The go command makes its system calls itself, so it
+    /// connects directly.
     ///
-    /// Tell go about the proxy with HTTPS_PROXY.
+    /// Tell go about the proxy with `HTTPS_PROXY`.
     "ldpreload-proxy-ignored-by-static-go-binary", Error, quiet in "connect-refused"
 }
 
@@ -20,6 +20,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("LD_PRELOAD={preload}"))
             .seen(text)
-            .fix(format!("HTTPS_PROXY=socks5://127.0.0.1:1080 go get {}", case.path()))
+            .fix(format!("HTTPS_PROXY=socks5://127.0.0.1:1080 go get {}", case.argument()))
     })
 }

@@ -1,11 +1,12 @@
 //! The page has no tag.
 
 use super::{Case, Found, goinsecure_5s_timeout_then_http::slow};
+use crate::event::Step;
 
 check! {
-    /// The server answers with a page, and the page has no go-import tag anywhere, nor something that
-    /// looks like one. Often it is the main site that answers, because the rule for the module's path is
-    /// not there, or a page that a script fills in a browser: go runs no scripts.
+    /// The server answers with a page, and the page has no go-import tag anywhere, nor something
+    /// that looks like one. Often it is the main site that answers, because the rule for the
+    /// module's path is not there, or a page that a script fills in a browser: go runs no scripts.
     ///
     /// Add the tag to the page, in the head, so that it is there without scripts.
     "meta-absent", Error, quiet in "redirect-to-login"
@@ -27,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         || slow(case).is_some();
     let path = case.culprit()?;
     (holds_none && !explained && reading.error.is_none()).then(|| {
-        Found::new(case.page_step(), "The page has no go-import tag.")
+        Found::new(Step::Meta, "The page has no go-import tag.")
             .seen(format!("{}: {}, {} bytes read", page.url, page.status, reading.stopped.offset))
             .fix(format!("<meta name=\"go-import\" content=\"{path} git https://REPOSITORY\">"))
     })

@@ -1,22 +1,26 @@
 //! go takes something in the head for its end.
 
 use super::{Case, Found, html_not_parseable_before_meta::first_in_head};
-use crate::browser::{DifferenceKind, Part};
+use crate::{
+    browser::{DifferenceKind, Part},
+    event::Step,
+};
 
 check! {
-    /// The tag stands in the head, and go stops reading before it: `<body>` or `</head>` in the text of
-    /// a script, or a `<head/>` that closes itself, are the end of the head for go's parser, though not
-    /// for a browser.
+    /// The tag stands in the head, and go stops reading before it: `<body>` or `</head>` in the
+    /// text of a script, or a `<head/>` that closes itself, are the end of the head for go's
+    /// parser, though not for a browser.
     ///
     /// Put the tag first in the head.
     "meta-behind-early-stop", Error, quiet in "tag-in-body"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, why) = case.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
+    let (page, why) =
+        case.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
     let tag = page.browser.imports.first().filter(|tag| tag.part == Part::Head)?;
     Some(
-        Found::new(case.page_step(), "go takes the head for ended before it comes to the tag.")
+        Found::new(Step::Meta, "go takes the head for ended before it comes to the tag.")
             .seen(format!("{}: {why}", page.url))
             .fix(first_in_head(&tag.import)),
     )

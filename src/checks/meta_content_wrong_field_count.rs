@@ -1,9 +1,12 @@
 //! A go-import tag whose content has too few or too many fields.
 
 use super::{Case, Found};
-use crate::go::{
-    meta::{Tag, Verdict},
-    version::Change,
+use crate::{
+    event::Step,
+    go::{
+        meta::{Tag, Verdict},
+        version::Change,
+    },
 };
 
 check! {
@@ -18,13 +21,18 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
     let newer = !case.trace.header.go.has(Change::SubdirField);
-    let (tag, count) = page.reading.tags.iter().find_map(wrong).filter(|(_, n)| !(newer && *n == 4))?;
+    let (tag, count) =
+        page.reading.tags.iter().find_map(wrong).filter(|(_, n)| !(newer && *n == 4))?;
     let fields = if count == 1 { "field" } else { "fields" };
-    let title = format!("The go-import tag has {count} {fields}, so go ignores it; it takes 3 or 4.");
-    let place = format!("{}, line {}: {}", page.url, tag.line, tag.content.as_deref().unwrap_or(""));
+    let title = format!(
+        "The go-import tag has {count} {fields}, so go ignores it; it \
+         takes 3 or 4."
+    );
+    let place =
+        format!("{}, line {}: {}", page.url, tag.line, tag.content.as_deref().unwrap_or(""));
     let prefix = case.culprit().unwrap_or("PREFIX");
     let fix = format!("<meta name=\"go-import\" content=\"{prefix} git https://REPOSITORY\">");
-    Some(Found::new(case.page_step(), title).seen(place).fix(fix))
+    Some(Found::new(Step::Meta, title).seen(place).fix(fix))
 }
 
 fn wrong(tag: &Tag) -> Option<(&Tag, usize)> {

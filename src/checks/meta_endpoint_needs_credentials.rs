@@ -1,14 +1,15 @@
 //! The page wants a login.
 
 use super::{Case, Found, forge_login_page_instead_of_meta::has_login};
+use crate::event::Step;
 
 check! {
     /// The server answers 401. go sends the login of the netrc file's line for that host, or what
-    /// GOAUTH gives, and asks nobody for a password. git's own credentials do not count: this request
-    /// is go's.
+    /// GOAUTH gives, and asks nobody for a password. git's own credentials do not count: this
+    /// request is go's.
     ///
-    /// A `machine` line needs machine, login and password. go ignores netrc's `default`, which git and
-    /// curl do not.
+    /// A `machine` line needs machine, login and password. go ignores netrc's `default`, which git
+    /// and curl do not.
     "meta-endpoint-needs-credentials", Error, quiet in "gitlab-gateway-403"
 }
 
@@ -17,15 +18,19 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let last = case.last()?;
     let host = case.host();
     let sent = has_login(&last.asked.headers);
-    let title = match sent {
-        true => format!("{host} does not accept the login that go sends."),
-        false => format!("{host} wants a login, and go has none for it."),
+    let title = if sent {
+        format!("{host} does not accept the login that go sends.")
+    } else {
+        format!("{host} wants a login, and go has none for it.")
     };
     let scheme = last.header("www-authenticate").unwrap_or("nothing about how");
     Some(
-        Found::new(case.page_step(), title)
+        Found::new(Step::Meta, title)
             .seen(format!("{}: {}; WWW-Authenticate: {scheme}", page.url, page.status))
-            .fix(format!("echo 'machine {host} login USER password TOKEN' >> ~/.netrc && chmod 600 ~/.netrc"))
+            .fix(format!(
+                "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
+                 chmod 600 ~/.netrc"
+            ))
             .not("a default line in netrc: go does not read it; git and curl do"),
     )
 }

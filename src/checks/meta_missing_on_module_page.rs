@@ -1,19 +1,23 @@
 //! A new major version has no page.
 
 use super::{Case, Found};
-use crate::go::major::split_version;
+use crate::{event::Step, go::major::split_version};
 
 check! {
-    /// The page of the module without its `/vN` has the tag, and that of the module itself has not. go
-    /// asks for exactly the module path, `/v2` and all.
+    /// The page of the module without its `/vN` has the tag, and that of the module itself has not.
+    /// go asks for exactly the module path, `/v2` and all.
     ///
-    /// Serve the tag on every path below the prefix; its content stays the same, without the version.
+    /// Serve the tag on every path below the prefix; its content stays the same, without the
+    /// version.
     "meta-missing-on-module-page", Error, quiet in "nginx-sub-module"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (_, version) = split_version(case.culprit()?).filter(|(_, version)| !version.is_empty())?;
-    let title = format!("The page for {version} has no tag, and that of the module without it has.");
+    let title = format!(
+        "The page for {version} has no tag, and that of the module without \
+         it has."
+    );
     about(case, title)
 }
 
@@ -24,10 +28,16 @@ pub(super) fn about(case: &Case<'_>, title: String) -> Option<Found> {
     let content = format!("{} {} {}", tag.prefix, tag.vcs, tag.repo);
     let location = tag.prefix.split_once('/').map_or("/", |(_, rest)| rest);
     Some(
-        Found::new(case.page_step(), title)
+        Found::new(Step::Meta, title)
             .seen(format!("{}: {}, no tag", page.url, page.status))
             .seen(format!("{}: {content}", probed.url))
-            .fix(format!("<meta name=\"go-import\" content=\"{content}\">   # on {} as well", page.url))
-            .fix(format!("location ^~ /{location} {{ … }}   # in nginx, in place of: location = /{location}")),
+            .fix(format!(
+                "<meta name=\"go-import\" content=\"{content}\">   # on {} as well",
+                page.url
+            ))
+            .fix(format!(
+                "location ^~ /{location} {{ … }}   # in nginx, in place of: \
+                 location = /{location}"
+            )),
     )
 }

@@ -10,9 +10,9 @@ check! {
     /// The page holds more than one go-import tag whose prefix is the import path or a parent of
     /// it. go does not choose between them, not even where they say the same.
     ///
-    /// Take out all but one. A page for `example.com/x` needs one tag for `example.com/x`; tags
-    /// for other modules belong on their own pages, or at least have prefixes that are no parent
-    /// of this path. One `mod` tag beside one `git` tag of the same prefix is allowed.
+    /// Take out all but one. A page for `example.com/x` needs one tag for `example.com/x`; tags for
+    /// other modules belong on their own pages, or at least have prefixes that are no parent of
+    /// this path. One `mod` tag beside one `git` tag of the same prefix is allowed.
     "meta-multiple-matching-tags", Error, quiet in "mod-beside-git"
 }
 
@@ -30,5 +30,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     }
     let first = matching.first()?;
     let content = format!("{} {} {}", first.prefix, first.vcs, first.repo);
-    Some(found.fix(format!("on that page keep one: <meta name=\"go-import\" content={}>", quote(content))))
+    Some(found.fix(format!(
+        "on that page keep one: <meta name=\"go-import\" content={}>",
+        quote(content)
+    )))
 }

@@ -1,7 +1,7 @@
 //! The tag's name is not exactly go-import.
 
 use super::{Case, Found};
-use crate::browser::Miss;
+use crate::{browser::Miss, event::Step};
 
 check! {
     /// The name of the tag is `Go-Import`, `go_import`, or go-import with something around it. go
@@ -12,11 +12,16 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, near) = case.near_miss(|miss| matches!(miss, Miss::WrongCase | Miss::OtherName { .. }))?;
+    let (page, near) =
+        case.near_miss(|miss| matches!(miss, Miss::WrongCase | Miss::OtherName { .. }))?;
     let prefix = case.culprit().unwrap_or("PREFIX");
     Some(
-        Found::new(case.page_step(), "The name of the tag is not exactly go-import, so go does not see it.")
-            .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-            .fix(format!("<meta name=\"go-import\" content=\"{prefix} …\">")),
+        Found::new(
+            Step::Meta,
+            "The name of the tag is not exactly go-import, so go does not see \
+             it.",
+        )
+        .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
+        .fix(format!("<meta name=\"go-import\" content=\"{prefix} …\">")),
     )
 }

@@ -17,12 +17,16 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (url, path, prefixes) = case.mismatch()?;
     let host = |path: &str| path.split('/').next().unwrap_or_default().to_lowercase();
     let prefix = prefixes.first()?;
-    let foreign = prefixes.iter().all(|prefix| host(prefix) != host(path) && !prefix.contains("://"));
+    let foreign =
+        prefixes.iter().all(|prefix| host(prefix) != host(path) && !prefix.contains("://"));
     let own = path.split_once('/').map_or("", |(_, rest)| rest);
     foreign.then(|| {
-        Found::new(Step::Match, format!("The tag is for the host {}, not for {}.", host(prefix), host(path)))
-            .seen(format!("{url}: prefix {prefix}"))
-            .seen(format!("path   {path}"))
-            .fix(format!("<meta name=\"go-import\" content=\"{}/{own} …\">", host(path)))
+        Found::new(
+            Step::Match,
+            format!("The tag is for the host {}, not for {}.", host(prefix), host(path)),
+        )
+        .seen(format!("{url}: prefix {prefix}"))
+        .seen(format!("path   {path}"))
+        .fix(format!("<meta name=\"go-import\" content=\"{}/{own} …\">", host(path)))
     })
 }

@@ -1,6 +1,6 @@
 //! The page's tags are for other modules of the host.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::path::is_below};
 
 check! {
@@ -18,10 +18,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let almost = |prefix: &str| is_below(&lower, prefix.to_lowercase().trim_end_matches('/'));
     let prefix = prefixes.iter().find(|prefix| host(prefix) == host(path))?;
     (!prefixes.iter().any(|prefix| almost(prefix) || prefix.contains("://"))).then(|| {
-        let mut found = Found::new(Step::Match, format!("The page has tags, and none is for {path}."));
+        let mut found =
+            Found::new(Step::Match, format!("The page has tags, and none is for {path}."));
         for prefix in prefixes.iter().take(5) {
             found = found.seen(format!("{url}: prefix {prefix}"));
         }
-        found.fix(format!("go get {prefix}")).fix(format!("<meta name=\"go-import\" content=\"{path} …\">"))
+        found
+            .fix(format!("go get {}", word(prefix)))
+            .fix(format!("<meta name=\"go-import\" content=\"{path} …\">"))
     })
 }

@@ -4,8 +4,8 @@ use super::{Case, Found};
 use crate::event::Step;
 
 check! {
-    /// The first field of the tag ends with `/`, and a prefix with a slash at its end does not match the
-    /// path without it. Some generators of vanity pages wrote it so.
+    /// The first field of the tag ends with `/`, and a prefix with a slash at its end does not
+    /// match the path without it. Some generators of vanity pages wrote it so.
     ///
     /// Take the slash away.
     "meta-prefix-trailing-slash", Error, quiet in "tag-other-prefix"
@@ -15,8 +15,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (url, path, prefixes) = case.mismatch()?;
     let prefix = prefixes.iter().find(|prefix| prefix.trim_end_matches('/') == path)?;
     Some(
-        Found::new(Step::Match, "The tag's prefix ends with a slash, so it does not match the path.")
-            .seen(format!("{url}: prefix {prefix}"))
-            .fix(format!("<meta name=\"go-import\" content=\"{path} …\">")),
+        Found::new(
+            Step::Match,
+            "The tag's prefix ends with a slash, so it does not match the path.",
+        )
+        .seen(format!("{url}: prefix {prefix}"))
+        .fix(format!("<meta name=\"go-import\" content=\"{path} …\">")),
     )
 }

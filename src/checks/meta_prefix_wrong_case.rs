@@ -1,13 +1,14 @@
 //! The tag's prefix differs from the path in its letters' case.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::path::is_below};
 
 check! {
     /// Import paths are compared letter by letter: `Example.com/Tool` is another path than
     /// `example.com/tool`. The tag's prefix and the path differ in nothing else.
     ///
-    /// Use the path as the module's `go.mod` writes it; if that is the one asked for, correct the tag.
+    /// Use the path as the module's `go.mod` writes it; if that is the one asked for, correct the
+    /// tag.
     "meta-prefix-wrong-case", Error, quiet in "tag-other-prefix"
 }
 
@@ -20,6 +21,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(Step::Match, "The tag's prefix and the path differ in upper and lower case.")
             .seen(format!("{url}: prefix {prefix}"))
             .seen(format!("path   {path}"))
-            .fix(format!("go get {prefix}{rest}")),
+            .fix(format!("go get {}", word(&format!("{prefix}{rest}")))),
     )
 }

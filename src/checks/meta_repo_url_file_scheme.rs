@@ -1,13 +1,14 @@
 //! The repo root of the tag is a directory.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::select::Fault};
 
 check! {
-    /// The third field of the go-import tag is a `file` URL. A page from the network may not lead go to
-    /// this machine's files.
+    /// The third field of the go-import tag is a `file` URL. A page from the network may not lead
+    /// go to this machine's files.
     ///
-    /// Serve the repository over https or ssh. For a module on this machine use `replace` in go.mod.
+    /// Serve the repository over https or ssh. For a module on this machine use `replace` in
+    /// go.mod.
     "meta-repo-url-file-scheme", Error, quiet in "repo-no-scheme"
 }
 
@@ -15,8 +16,12 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::RepoRoot { url, repo, reason } = case.fault()? else { return None };
     let path = case.culprit()?;
     (reason == "file scheme disallowed").then(|| {
-        Found::new(Step::Validate, "The tag's repo root is a directory of the machine, which go does not allow.")
-            .seen(format!("{url} names the repo root {repo}"))
-            .fix(format!("go mod edit -replace {path}={}", repo.trim_start_matches("file://")))
+        Found::new(
+            Step::Validate,
+            "The tag's repo root is a directory of the machine, which go does \
+             not allow.",
+        )
+        .seen(format!("{url} names the repo root {repo}"))
+        .fix(format!("go mod edit -replace {path}={}", word(repo.trim_start_matches("file://"))))
     })
 }

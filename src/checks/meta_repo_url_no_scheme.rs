@@ -4,8 +4,8 @@ use super::{Case, Found};
 use crate::{event::Step, go::select::Fault};
 
 check! {
-    /// The third field of the go-import tag is a URL without its scheme, `git.example.com/tool.git`. go
-    /// guesses none.
+    /// The third field of the go-import tag is a URL without its scheme,
+    /// `git.example.com/tool.git`. go guesses none.
     ///
     /// Write `https://` (or `ssh://git@`) in front.
     "meta-repo-url-no-scheme", Error, quiet in "repo-scp"

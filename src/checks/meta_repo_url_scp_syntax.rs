@@ -4,8 +4,8 @@ use super::{Case, Found};
 use crate::{event::Step, go::select::Fault};
 
 check! {
-    /// The third field of the go-import tag is `user@host:path`, which git and ssh understand
-    /// and which is no URL. go takes URLs only.
+    /// The third field of the go-import tag is `user@host:path`, which git and ssh understand and
+    /// which is no URL. go takes URLs only.
     ///
     /// Write it as a URL: `ssh://git@host/path`, with a slash where the colon was.
     "meta-repo-url-scp-syntax", Error, quiet in "repo-no-scheme"

@@ -15,12 +15,22 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (prefix, PrefixError::Page(PageError::Status { url, status, .. })) = case.prefix_error()? else {
+    let (prefix, PrefixError::Page(PageError::Status { url, status, .. })) = case.prefix_error()?
+    else {
         return None;
     };
     Some(
-        Found::new(Step::Verify, format!("The page of the tag's prefix {prefix} does not exist, and go asks for it too."))
-            .seen(format!("{url}: {status}"))
-            .fix(format!("<meta name=\"go-import\" content=\"{prefix} …\">   # the same tag on {url}")),
+        Found::new(
+            Step::Verify,
+            format!(
+                "The page of the tag's prefix {prefix} does not exist, and go asks \
+             for it too."
+            ),
+        )
+        .seen(format!("{url}: {status}"))
+        .fix(format!(
+            "<meta name=\"go-import\" content=\"{prefix} …\">   # the same tag \
+                 on {url}"
+        )),
     )
 }

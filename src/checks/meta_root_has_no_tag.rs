@@ -4,8 +4,8 @@ use super::{Case, Found};
 use crate::{event::Step, go::select::PrefixError};
 
 check! {
-    /// The tag's prefix is shorter than the path, so go asks for the page of the prefix too. That page
-    /// has no tag: often it is the main site, and only the pages below are made for go.
+    /// The tag's prefix is shorter than the path, so go asks for the page of the prefix too. That
+    /// page has no tag: often it is the main site, and only the pages below are made for go.
     ///
     /// Serve the same tag at the prefix.
     "meta-root-has-no-tag", Error, quiet in "prefix-page-404"
@@ -14,8 +14,17 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (prefix, PrefixError::NoTags { url, .. }) = case.prefix_error()? else { return None };
     Some(
-        Found::new(Step::Verify, format!("The page of the tag's prefix {prefix} has no tag, and go asks for it too."))
-            .seen(format!("{url} has no go-import tag"))
-            .fix(format!("<meta name=\"go-import\" content=\"{prefix} …\">   # the same tag on {url}")),
+        Found::new(
+            Step::Verify,
+            format!(
+                "The page of the tag's prefix {prefix} has no tag, and go asks for \
+             it too."
+            ),
+        )
+        .seen(format!("{url} has no go-import tag"))
+        .fix(format!(
+            "<meta name=\"go-import\" content=\"{prefix} …\">   # the same tag \
+                 on {url}"
+        )),
     )
 }

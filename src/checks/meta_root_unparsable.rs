@@ -7,20 +7,24 @@ use crate::{
 };
 
 check! {
-    /// The tag's prefix is shorter than the path, so go asks for the page of the prefix too. go's parser
-    /// fails on that page before it finds a tag.
+    /// The tag's prefix is shorter than the path, so go asks for the page of the prefix too. go's
+    /// parser fails on that page before it finds a tag.
     ///
     /// Put the same tag first in the head of that page; what comes behind it does no harm.
     "meta-root-unparsable", Error, quiet in "html-unquoted-url"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (prefix, PrefixError::Page(PageError::Parse { subject, error })) = case.prefix_error()? else {
+    let (prefix, PrefixError::Page(PageError::Parse { subject, error })) = case.prefix_error()?
+    else {
         return None;
     };
     Some(
         Found::new(Step::Verify, format!("go cannot read the page of the tag's prefix {prefix}."))
             .seen(format!("{subject}: {error}"))
-            .fix(format!("<head><meta name=\"go-import\" content=\"{prefix} …\">   # first in the head of {subject}")),
+            .fix(format!(
+                "<head><meta name=\"go-import\" content=\"{prefix} …\">   # first \
+                 in the head of {subject}"
+            )),
     )
 }

@@ -4,8 +4,8 @@ use super::{Case, Found};
 use crate::{event::Step, go::select::PrefixError};
 
 check! {
-    /// The page of the path was read, and its tag's prefix is shorter, so go asks for the page of the
-    /// prefix too. That request fails.
+    /// The page of the path was read, and its tag's prefix is shorter, so go asks for the page of
+    /// the prefix too. That request fails.
     ///
     /// Look at the server's log for the second request; the first one worked on the same host or on
     /// another.
@@ -15,8 +15,14 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (prefix, PrefixError::Fetch { error, .. }) = case.prefix_error()? else { return None };
     Some(
-        Found::new(Step::Verify, format!("The page of the tag's prefix {prefix}, which go asks for too, does not come."))
-            .seen(error.clone())
-            .fix(format!("curl -v 'https://{prefix}?go-get=1'")),
+        Found::new(
+            Step::Verify,
+            format!(
+                "The page of the tag's prefix {prefix}, which go asks for too, \
+             does not come."
+            ),
+        )
+        .seen(error.clone())
+        .fix(format!("curl -v 'https://{prefix}?go-get=1'")),
     )
 }

@@ -1,7 +1,10 @@
 //! The tag stands in the body.
 
 use super::{Case, Found, html_not_parseable_before_meta::first_in_head};
-use crate::browser::{DifferenceKind, Part};
+use crate::{
+    browser::{DifferenceKind, Part},
+    event::Step,
+};
 
 check! {
     /// The go-import tag stands in the body of the page, or behind the head. go stops reading at
@@ -12,10 +15,11 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, why) = case.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
+    let (page, why) =
+        case.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
     let tag = page.browser.imports.first().filter(|tag| tag.part == Part::Body)?;
     Some(
-        Found::new(case.page_step(), "The tag stands in the body, and go reads the head only.")
+        Found::new(Step::Meta, "The tag stands in the body, and go reads the head only.")
             .seen(format!("{}: {why}", page.url))
             .fix(first_in_head(&tag.import)),
     )

@@ -1,7 +1,7 @@
 //! The tag is commented out.
 
 use super::{Case, Found};
-use crate::browser::Miss;
+use crate::{browser::Miss, event::Step};
 
 check! {
     /// The go-import tag stands in a comment, `<!-- … -->`, so neither go nor a browser sees it.
@@ -14,7 +14,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, near) = case.near_miss(|miss| *miss == Miss::Comment)?;
     Some(
-        Found::new(case.page_step(), "The tag is commented out.")
+        Found::new(Step::Meta, "The tag is commented out.")
             .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
             .fix("take <!-- and --> away around the tag"),
     )

@@ -1,11 +1,11 @@
 //! The tag's values stand in quotes that HTML does not know.
 
 use super::{Case, Found};
-use crate::browser::Miss;
+use crate::{browser::Miss, event::Step};
 
 check! {
-    /// A word processor or a blog has made “typographic” quotes of the straight ones. HTML knows only
-    /// `"` and `'`, so the curly ones become a part of the value.
+    /// A word processor or a blog has made “typographic” quotes of the straight ones. HTML knows
+    /// only `"` and `'`, so the curly ones become a part of the value.
     ///
     /// Type the tag anew with straight quotes, in a place that leaves them alone.
     "meta-typographic-quotes", Error, quiet in "tag-property"
@@ -14,8 +14,12 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, near) = case.near_miss(|miss| *miss == Miss::SmartQuotes)?;
     Some(
-        Found::new(case.page_step(), "The tag's values stand in typographic quotes, which HTML does not know.")
-            .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-            .fix(near.excerpt.replace(['“', '”', '„', '«', '»'], "\"").replace(['‘', '’'], "'")),
+        Found::new(
+            Step::Meta,
+            "The tag's values stand in typographic quotes, which HTML does not \
+             know.",
+        )
+        .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
+        .fix(near.excerpt.replace(['“', '”', '„', '«', '»'], "\"").replace(['‘', '’'], "'")),
     )
 }

@@ -1,7 +1,7 @@
 //! The tag has another attribute in the place of `name`.
 
 use super::{Case, Found};
-use crate::browser::Miss;
+use crate::{browser::Miss, event::Step};
 
 check! {
     /// The tag says `property="go-import"`, as Open Graph's tags do, or uses another attribute. go
@@ -15,8 +15,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (page, near) = case.near_miss(|miss| matches!(miss, Miss::OtherAttribute { .. }))?;
     let Miss::OtherAttribute { attribute } = &near.kind else { return None };
     Some(
-        Found::new(case.page_step(), format!("The tag says {attribute}=\"go-import\"; go wants name=\"go-import\"."))
-            .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-            .fix(near.excerpt.replacen(attribute.as_str(), "name", 1)),
+        Found::new(
+            Step::Meta,
+            format!(
+                "The tag says {attribute}=\"go-import\"; go wants \
+             name=\"go-import\"."
+            ),
+        )
+        .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
+        .fix(near.excerpt.replacen(attribute.as_str(), "name", 1)),
     )
 }

@@ -9,8 +9,8 @@ use crate::{
 check! {
     /// The tag's second field is `bzr`. Go took Bazaar out with 1.27.
     ///
-    /// Move the repository to git, publish the module by way of a `mod` tag and a module proxy, or stay
-    /// with go 1.26.
+    /// Move the repository to git, publish the module by way of a `mod` tag and a module proxy, or
+    /// stay with go 1.26.
     "meta-vcs-removed-bzr-1.27", Error, quiet in "vcs-unknown"
 }
 
@@ -18,8 +18,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::UnknownVcs { url, vcs } = case.fault()? else { return None };
     let go = case.trace.header.go;
     (vcs == "bzr" && !go.has(Change::Bzr)).then(|| {
-        Found::new(Step::Validate, format!("The tag names Bazaar (bzr), which go {go} no longer knows."))
-            .seen(format!("the go-import tag of {url}"))
-            .fix(format!("GOTOOLCHAIN=go1.26.0 go get {}", case.path()))
+        Found::new(
+            Step::Validate,
+            format!("The tag names Bazaar (bzr), which go {go} no longer knows."),
+        )
+        .seen(format!("the go-import tag of {url}"))
+        .fix(format!("GOTOOLCHAIN=go1.26.0 go get {}", case.argument()))
     })
 }

@@ -1,6 +1,7 @@
 //! The connection is closed in the handshake.
 
 use super::{Case, Found};
+use crate::event::Question;
 
 check! {
     /// The TCP connection opens and is closed again before a TLS handshake: the server has no
@@ -14,12 +15,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
     let in_handshake = last.handshaken.is_none() && last.judged.is_none() && !last.is_unconnected();
     let direct_https = last.is_direct() && last.asked.url.starts_with("https:");
-    let host = case.host();
+    let host = case.server();
     let title = format!("{host} closes the connection in the TLS handshake.");
     (text == "EOF" && in_handshake && direct_https && case.tag_over_http().is_none()).then(|| {
-        Found::new(last.step, title)
-            .seen(text)
-            .seen(format!("http://{host} has no page with a go-import tag either"))
-            .fix(format!("openssl s_client -connect {host}:443 -servername {host} </dev/null"))
+        let mut found = Found::new(last.step, title).seen(text);
+        if case.probed(&Question::OverHttp).is_some() {
+            found = found.seen(format!("http://{host} has no page with a go-import tag either"));
+        }
+        found.fix(format!("openssl s_client -connect {host}:443 -servername {host} </dev/null"))
     })
 }

@@ -4,8 +4,8 @@ use super::{Case, Found};
 
 check! {
     /// The TCP connection opens, and in the TLS handshake it is reset. Servers hardly do that; a
-    /// firewall that reads the server's name in go's first message, or that cannot take a message of
-    /// that size, does.
+    /// firewall that reads the server's name in go's first message, or that cannot take a message
+    /// of that size, does.
     ///
     /// Try from another network, and with `GODEBUG=tlsmlkem=0`, which makes the message small.
     "net-connection-reset-middlebox", Error, quiet in "connect-refused"
@@ -14,9 +14,12 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
     let in_handshake = last.handshaken.is_none() && last.judged.is_none() && !last.is_unconnected();
-    let is_reset = text.ends_with("connection reset by peer") && last.asked.url.starts_with("https:");
+    let is_reset =
+        text.ends_with("connection reset by peer") && last.asked.url.starts_with("https:");
     let title = "Something on the way, or the server, resets the connection in the TLS handshake.";
     (in_handshake && is_reset && case.tag_over_http().is_none()).then(|| {
-        Found::new(last.step, title).seen(text).fix(format!("GODEBUG=tlsmlkem=0 go get {}", case.path()))
+        Found::new(last.step, title)
+            .seen(text)
+            .fix(format!("GODEBUG=tlsmlkem=0 go get {}", case.argument()))
     })
 }

@@ -1,6 +1,6 @@
 //! A path on a host that go knows ends in `.git`.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{
     event::Step,
     go::hosts::{HostError, Lookup, lookup},
@@ -24,5 +24,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let title = format!("On {prefix} an import path does without .git.");
     let right = path.replace(".git/", "/");
     let right = right.strip_suffix(".git").unwrap_or(&right);
-    Some(Found::new(Step::StaticTable, title).seen(error.to_string()).fix(format!("go get {right}")))
+    Some(
+        Found::new(Step::StaticTable, title)
+            .seen(error.to_string())
+            .fix(format!("go get {}", word(right))),
+    )
 }

@@ -23,6 +23,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     };
     let title = "On github.com a path needs an owner and a repository.";
     (path.split('/').filter(|element| !element.is_empty()).count() < 3).then(|| {
-        Found::new(Step::StaticTable, title).seen(path.to_owned()).fix(format!("go get {path}/REPOSITORY"))
+        Found::new(Step::StaticTable, title)
+            .seen(path.to_owned())
+            .fix(format!("go get {path}/REPOSITORY"))
     })
 }

@@ -1,6 +1,6 @@
 //! The first element of the path is no host name.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::path};
 
 check! {
@@ -18,5 +18,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let path = case.path();
     let first = path.split('/').next().unwrap_or_default();
     let title = format!("The path has no host: its first element, {first:?}, has no dot.");
-    Some(Found::new(Step::Path, title).seen(error.to_string()).fix(format!("go get github.com/{path}")))
+    Some(
+        Found::new(Step::Path, title)
+            .seen(error.to_string())
+            .fix(format!("go get {}", word(&format!("github.com/{path}")))),
+    )
 }

@@ -19,7 +19,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (host, port) = first.split_once(':')?;
     let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
     let title = format!("{host}:{port} has a port, and a module path cannot have one.");
-    let page = format!("<meta name=\"go-import\" content=\"{host}/… git https://{host}:{port}/….git\">");
+    let page = format!(
+        "<meta name=\"go-import\" content=\"{host}/… git \
+         https://{host}:{port}/….git\">"
+    );
     let fix = format!("let https://{host} answer with {page}");
     (is_port && !host.is_empty()).then(|| Found::new(Step::Path, title).seen(path.clone()).fix(fix))
 }

@@ -1,16 +1,16 @@
 //! A CA that go does not know.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::event::Step;
 
 check! {
     /// The server's certificate is issued by a CA that is in none of the roots that go read, and no
     /// file in the usual places on this machine holds it. It is a private CA (a company's, an
-    /// appliance's), or the server does not send an intermediate certificate and does not say where it
-    /// is.
+    /// appliance's), or the server does not send an intermediate certificate and does not say where
+    /// it is.
     ///
-    /// Ask whoever runs the host for the certificate of that CA and add it to the system's bundle. For
-    /// a public CA, ask them to send the whole chain.
+    /// Ask whoever runs the host for the certificate of that CA and add it to the system's bundle.
+    /// For a public CA, ask them to send the whole chain.
     "tls-ca-not-trusted", Error, quiet in "own-ca-unsearched"
 }
 
@@ -24,13 +24,22 @@ fn find(case: &Case<'_>) -> Option<Found> {
         return None;
     }
     let roots = case.roots()?.certificates;
-    let host = &judged.host;
+    let host = word(&judged.host);
     let issuer = last.issuer();
     Some(
-        Found::new(Step::Fetch, format!("The certificate of {host} comes from {issuer}, a CA that go does not know."))
-            .seen(format!("none of the {roots} roots that go read has that name and key"))
-            .fix(format!("sudo cp CA.pem /usr/local/share/ca-certificates/{host}.crt && sudo update-ca-certificates"))
-            .fix(format!("SSL_CERT_FILE=CA.pem go get {}   # this run only", case.path()))
-            .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
+        Found::new(
+            Step::Fetch,
+            format!(
+                "The certificate of {host} comes from {issuer}, a CA that go does \
+             not know."
+            ),
+        )
+        .seen(format!("none of the {roots} roots that go read has that name and key"))
+        .fix(format!(
+            "sudo cp CA.pem /usr/local/share/ca-certificates/{host}.crt && \
+                 sudo update-ca-certificates"
+        ))
+        .fix(format!("SSL_CERT_FILE=CA.pem go get {}   # this run only", case.argument()))
+        .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

@@ -4,13 +4,13 @@ use super::{Case, Found};
 use crate::event::{Refusal, Step};
 
 check! {
-    /// The certificate has no subject alternative names; its common name would match. Go has ignored
-    /// common names since 1.15, and since 1.17 there is no switch to bring them back. curl and old
-    /// browsers may still accept such a certificate.
+    /// The certificate has no subject alternative names; its common name would match. Go has
+    /// ignored common names since 1.15, and since 1.17 there is no switch to bring them back. curl
+    /// and old browsers may still accept such a certificate.
     ///
-    /// Issue the certificate anew with a subject alternative name. With OpenSSL:
-    /// `openssl req … -addext subjectAltName=DNS:HOST`; an `openssl x509 -req` without extensions
-    /// makes an X.509 v1 certificate, which cannot have any.
+    /// Issue the certificate anew with a subject alternative name. With OpenSSL: `openssl req …
+    /// -addext subjectAltName=DNS:HOST`; an `openssl x509 -req` without extensions makes an X.509
+    /// v1 certificate, which cannot have any.
     "tls-cert-cn-only", Error, quiet in "cert-wrong-host"
 }
 
@@ -25,7 +25,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
     );
     Some(
         Found::new(Step::Fetch, title)
-            .seen(format!("subject {}, X.509 version {}, no alternative names", leaf.subject(), leaf.version()))
+            .seen(format!(
+                "subject {}, X.509 version {}, no alternative names",
+                leaf.subject(),
+                leaf.version()
+            ))
             .fix(fix)
             .not("GODEBUG=x509ignoreCN=0: gone since go 1.17")
             .not("making the CA known: the name is checked first"),

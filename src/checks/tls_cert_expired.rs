@@ -22,15 +22,21 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let days = (now - expired.not_after()).whole_days();
     let title = format!("{which} expired {days} days ago, by this machine's clock.");
     let found = Found::new(Step::Fetch, title)
-        .seen(format!("{}: ended {}", expired.subject(), expired.not_after()))
+        .seen(format!("{}: ended {}", expired.subject(), moment(expired.not_after())))
         .seen(clocks(case));
-    Some(found.fix(format!("sudo certbot renew   # on {}; or renew it with your own CA", judged.host)))
+    Some(
+        found.fix(format!(
+            "sudo certbot renew   # on {}; or renew it with your own CA",
+            judged.host
+        )),
+    )
 }
 
 /// This machine's clock beside the server's.
 pub(super) fn clocks(case: &Case<'_>) -> String {
     let started = &case.trace.header.started;
-    let ahead = case.probed(&Question::Clock).and_then(|probed: &Probed| probed.seen.as_ref()?.ahead);
+    let ahead =
+        case.probed(&Question::Clock).and_then(|probed: &Probed| probed.seen.as_ref()?.ahead);
     match ahead {
         Some(seconds) if seconds.abs() > 60 => {
             format!("this machine's clock says {started}, the server's differs by {seconds} s")
@@ -38,4 +44,9 @@ pub(super) fn clocks(case: &Case<'_>) -> String {
         Some(_) => format!("this machine's clock says {started}, and the server's agrees"),
         None => format!("this machine's clock says {started}"),
     }
+}
+
+/// A moment as certificates have it, to the second.
+pub(super) fn moment(at: OffsetDateTime) -> String {
+    at.format(&Rfc3339).unwrap_or_default()
 }

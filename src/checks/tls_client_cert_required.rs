@@ -3,8 +3,8 @@
 use super::{Case, Found};
 
 check! {
-    /// The server wants to see a client certificate (mutual TLS). go's page fetch has none and cannot
-    /// be given one; git can (`http.sslCert`).
+    /// The server wants to see a client certificate (mutual TLS). go's page fetch has none and
+    /// cannot be given one; git can (`http.sslCert`).
     ///
     /// A path with `.git` in it needs no page: go asks git right away. Or let a module proxy, or a
     /// vanity host without that demand, stand in between.
@@ -13,9 +13,12 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
-    let host = case.host();
+    let host = case.server();
     let path = case.path();
-    let title = format!("{host} wants a certificate from the client, and go's page fetch cannot show one.");
+    let title = format!(
+        "{host} wants a certificate from the client, and go's page fetch \
+         cannot show one."
+    );
     let asked = text == "remote error: tls: certificate required";
     asked.then(|| {
         Found::new(last.step, title)

@@ -7,14 +7,14 @@ use crate::{
 };
 
 check! {
-    /// The server answered with a certificate that does not name the host of the import path. Usually
-    /// it is another site's, which the server presents because it has none for this host (the
-    /// default certificate of a shared address, GitHub Pages without a certificate for the custom
-    /// domain), or the name resolves to the wrong machine.
+    /// The server answered with a certificate that does not name the host of the import path.
+    /// Usually it is another site's, which the server presents because it has none for this host
+    /// (the default certificate of a shared address, GitHub Pages without a certificate for the
+    /// custom domain), or the name resolves to the wrong machine.
     ///
-    /// The server needs a certificate that lists the host as a DNS name (subject alternative
-    /// name), or its address where the path begins with one. `*` stands for one label:
-    /// `*.example.com` does not name `example.com`.
+    /// The server needs a certificate that lists the host as a DNS name (subject alternative name),
+    /// or its address where the path begins with one. `*` stands for one label: `*.example.com`
+    /// does not name `example.com`.
     "tls-hostname-mismatch", Error, quiet in "cert-common-name-only"
 }
 
@@ -27,8 +27,12 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let title = format!("The server presents a certificate that is not for {host}.");
     let found = Found::new(Step::Fetch, title)
         .seen(format!("subject {}, issued by {}", leaf.subject(), leaf.issuer()))
-        .seen(format!("it names {}", if names.is_empty() { "no host".into() } else { names.join(", ") }));
+        .seen(format!(
+            "it names {}",
+            if names.is_empty() { "no host".into() } else { names.join(", ") }
+        ));
     let pages = names.iter().any(|name| name.ends_with("github.io"));
-    let found = found.fix(format!("give the server a certificate with subjectAltName={kind}:{host}"));
+    let found =
+        found.fix(format!("give the server a certificate with subjectAltName={kind}:{host}"));
     Some(if pages { found.fix("on GitHub: Settings, Pages, Enforce HTTPS") } else { found })
 }

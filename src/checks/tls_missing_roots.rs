@@ -1,10 +1,7 @@
 //! The machine has no root certificates.
 
 use super::{Case, Found};
-use crate::{
-    event::Step,
-    go::roots::State,
-};
+use crate::{event::Step, go::roots::State};
 
 check! {
     /// None of the files and folders from which go takes root certificates holds one. Images made
@@ -18,14 +15,22 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     case.untrusted()?;
     let roots = case.roots().filter(|roots| roots.certificates == 0)?;
-    let shadowed = roots.files.iter().chain(&roots.dirs).any(|place| place.state == State::Shadowed);
+    let shadowed =
+        roots.files.iter().chain(&roots.dirs).any(|place| place.state == State::Shadowed);
     let absent = roots.files.iter().filter(|file| file.state == State::Absent).count();
     let title = "This machine has no root certificates, so go trusts no server.";
     (!shadowed).then(|| {
         Found::new(Step::Fetch, title)
-            .seen(format!("{absent} of {} files absent, 0 certificates in {} folders", roots.files.len(), roots.dirs.len()))
+            .seen(format!(
+                "{absent} of {} files absent, 0 certificates in {} folders",
+                roots.files.len(),
+                roots.dirs.len()
+            ))
             .fix("sudo apt-get install -y ca-certificates   # alpine: apk add ca-certificates")
-            .fix("COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/   # in a Dockerfile")
+            .fix(
+                "COPY --from=build /etc/ssl/certs/ca-certificates.crt \
+                 /etc/ssl/certs/   # in a Dockerfile",
+            )
             .not("GOINSECURE: it does not reach GOPROXY and the checksum database")
     })
 }

@@ -11,8 +11,8 @@ use crate::{
 };
 
 check! {
-    /// GOINSECURE holds the host of a GOPROXY entry. It is about module paths that are fetched directly;
-    /// requests to module proxies and to the checksum database are verified always.
+    /// GOINSECURE holds the host of a GOPROXY entry. It is about module paths that are fetched
+    /// directly; requests to module proxies and to the checksum database are verified always.
     ///
     /// Make the CA known that the proxy's certificate comes from.
     "tls-mitm-goproxy-goinsecure-does-not-apply", Warning, quiet in "insecure-pattern-no-match"
@@ -28,9 +28,15 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let is_named = |host: &String| patterns.split(',').any(|pattern| pattern.trim() == host);
     let host = hosts.into_iter().find(|host| is_named(host))?;
     pattern::matches(patterns, &case.path()).is_none().then(|| {
-        Found::new(Step::Settings, format!("GOINSECURE={host} has no effect on the module proxy of that name."))
-            .seen(format!("GOPROXY={}", crate::secret::redact_url(case.value("GOPROXY"))))
-            .seen(format!("GOINSECURE={patterns}"))
-            .fix("sudo cp CA.pem /usr/local/share/ca-certificates/proxy.crt && sudo update-ca-certificates")
+        Found::new(
+            Step::Settings,
+            format!("GOINSECURE={host} has no effect on the module proxy of that name."),
+        )
+        .seen(format!("GOPROXY={}", crate::secret::redact_url(case.value("GOPROXY"))))
+        .seen(format!("GOINSECURE={patterns}"))
+        .fix(
+            "sudo cp CA.pem /usr/local/share/ca-certificates/proxy.crt && sudo \
+                 update-ca-certificates",
+        )
     })
 }

@@ -14,10 +14,16 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::Unreadable { at, negative_serial: true }) = case.refused()? else { return None };
+    let (judged, Refusal::Unreadable { at, negative_serial: true }) = case.refused()? else {
+        return None;
+    };
     Some(
-        Found::new(Step::Fetch, "A certificate of the server has a negative serial number, which go does not read.")
-            .seen(format!("certificate {at} of the {} that {} sent", judged.chain.len(), judged.host))
-            .fix(format!("GODEBUG=x509negativeserial=1 go get {}", case.path())),
+        Found::new(
+            Step::Fetch,
+            "A certificate of the server has a negative serial number, which \
+             go does not read.",
+        )
+        .seen(format!("certificate {at} of the {} that {} sent", judged.chain.len(), judged.host))
+        .fix(format!("GODEBUG=x509negativeserial=1 go get {}", case.argument())),
     )
 }

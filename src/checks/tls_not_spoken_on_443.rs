@@ -12,9 +12,11 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered().filter(|(last, _)| last.is_direct())?;
-    let title = format!("What answers on port 443 of {} speaks no TLS.", case.host());
+    let title = format!("What answers on port 443 of {} speaks no TLS.", case.server());
     (text == "tls: first record does not look like a TLS handshake").then(|| {
-        let host = case.host();
-        Found::new(last.step, title).seen(text).fix(format!("nc -w 3 {host} 443 </dev/null | head -c 80   # shows what it is"))
+        let host = case.server();
+        Found::new(last.step, title)
+            .seen(text)
+            .fix(format!("nc -w 3 {host} 443 </dev/null | head -c 80   # shows what it is"))
     })
 }

@@ -1,6 +1,8 @@
 //! The CA's certificate is there, and go does not look there.
 
-use super::{Case, Found};
+use std::path::Path;
+
+use super::{Case, Found, case::word};
 use crate::event::{RootFound, Step};
 
 check! {
@@ -9,9 +11,9 @@ check! {
     /// reads. With that file go would accept the certificate; this was tried with go's own rules.
     ///
     /// go reads the first of a few bundles (`/etc/ssl/certs/ca-certificates.crt` on Debian) and the
-    /// files in `/etc/ssl/certs` and `/etc/pki/tls/certs`. `/etc/ssl/cert`, without the s, is none of
-    /// them. The folders for own CAs (`/usr/local/share/ca-certificates`) are read by the system's
-    /// tool, which puts their content into the bundle when it is run.
+    /// files in `/etc/ssl/certs` and `/etc/pki/tls/certs`. `/etc/ssl/cert`, without the s, is none
+    /// of them. The folders for own CAs (`/usr/local/share/ca-certificates`) are read by the
+    /// system's tool, which puts their content into the bundle when it is run.
     "tls-roots-in-unsearched-location", Error, quiet in "unknown-ca"
 }
 
@@ -20,16 +22,26 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let found = case.root_found()?;
     let file = &found.file;
     let title = match &found.variable {
-        None => "The server's CA is known on this machine, but its file stands where go does not look.".to_owned(),
-        Some(name) => format!("The server's CA is in the file that {name} names, which go does not read."),
+        None => "The server's CA is known on this machine, but its file stands \
+             where go does not look."
+            .to_owned(),
+        Some(name) => format!(
+            "The server's CA is in the file that {name} names, which go does \
+             not read."
+        ),
     };
-    let certificate = format!("{file} holds the CA {}, with which go accepts the chain", found.subject);
+    let certificate =
+        format!("{file} holds the CA {}, with which go accepts the chain", found.subject);
     Some(
         Found::new(Step::Fetch, title)
             .seen(certificate)
             .seen("go reads no such file")
             .fix(install(found, &judged.host))
-            .fix(format!("SSL_CERT_FILE={file} go get {}   # this run only", case.path()))
+            .fix(format!(
+                "SSL_CERT_FILE={} go get {}   # this run only",
+                word(file),
+                case.argument()
+            ))
             .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }
@@ -37,7 +49,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
 /// The command that makes the file's certificates known to the whole system.
 fn install(found: &RootFound, host: &str) -> String {
     const DEBIAN: &str = "/usr/local/share/ca-certificates";
-    let file = &found.file;
+    let file = &word(&found.file);
+    let host = word(host);
     if file.starts_with("/etc/pki/ca-trust/source/anchors/") {
         return "sudo update-ca-trust".to_owned();
     }
@@ -45,9 +58,12 @@ fn install(found: &RootFound, host: &str) -> String {
         return "sudo trust extract-compat".to_owned();
     }
     let update = "sudo update-ca-certificates";
-    match file.starts_with(DEBIAN) {
-        true if file.ends_with(".crt") => update.to_owned(),
-        true => format!("sudo mv {file} {file}.crt && {update}"),
-        false => format!("sudo cp {file} {DEBIAN}/{host}.crt && {update}"),
+    if !file.starts_with(DEBIAN) {
+        return format!("sudo cp {file} {DEBIAN}/{host}.crt && {update}");
     }
+    // update-ca-certificates takes files in .crt only.
+    if Path::new(file).extension().is_some_and(|extension| extension == "crt") {
+        return update.to_owned();
+    }
+    format!("sudo mv {file} {file}.crt && {update}")
 }

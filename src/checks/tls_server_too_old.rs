@@ -3,7 +3,8 @@
 use super::{Case, Found};
 
 check! {
-    /// The server knows TLS 1.1 at best; go wants at least 1.2 since go 1.18. Browsers want that too.
+    /// The server knows TLS 1.1 at best; go wants at least 1.2 since go 1.18. Browsers want that
+    /// too.
     ///
     /// Enable TLS 1.2 or 1.3 on the server.
     "tls-server-too-old", Error, quiet in "tls-unrecognized-name"
@@ -13,7 +14,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
     let too_old = text == "remote error: tls: protocol version not supported"
         || text.starts_with("tls: server selected unsupported protocol version 30");
-    let title = format!("{} speaks no TLS newer than 1.1; go wants 1.2 or 1.3.", case.host());
+    let title = format!("{} speaks no TLS newer than 1.1; go wants 1.2 or 1.3.", case.server());
     too_old.then(|| {
         Found::new(last.step, title)
             .seen(text)

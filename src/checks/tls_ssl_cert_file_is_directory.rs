@@ -1,13 +1,14 @@
-//! SSL_CERT_FILE names something that cannot be read as a file.
+//! `SSL_CERT_FILE` names something that cannot be read as a file.
 
 use super::{Case, Found, tls_ssl_cert_file_missing::about};
 use crate::go::roots::State;
 
 check! {
-    /// SSL_CERT_FILE names a directory, or a file that this user may not read. The variable takes the
-    /// place of the system's bundle, so no root is left.
+    /// `SSL_CERT_FILE` names a directory, or a file that this user may not read. The variable takes
+    /// the place of the system's bundle, so no root is left.
     ///
-    /// For directories there is SSL_CERT_DIR: a list with colons, of whose files go reads every one.
+    /// For directories there is `SSL_CERT_DIR`: a list with colons, of whose files go reads every
+    /// one.
     "tls-ssl-cert-file-is-directory", Error, quiet in "cert-file-missing"
 }
 
@@ -18,8 +19,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let is_directory = file.error.as_ref().is_some_and(|error| error.ends_with("is a directory"));
     let what = if is_directory { "is a directory" } else { "may not be read" };
     let found = about(case, format!("SSL_CERT_FILE names {path}, which {what}."));
-    Some(match is_directory {
-        true => found.fix(format!("SSL_CERT_FILE= SSL_CERT_DIR={path} go get {}", case.path())),
-        false => found.fix(format!("sudo chmod a+r {path}")),
-    })
+    Some(found.fix(if is_directory {
+        format!("SSL_CERT_FILE= SSL_CERT_DIR={path} go get {}", case.argument())
+    } else {
+        format!("sudo chmod a+r {path}")
+    }))
 }

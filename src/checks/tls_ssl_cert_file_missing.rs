@@ -1,12 +1,12 @@
-//! SSL_CERT_FILE names no file.
+//! `SSL_CERT_FILE` names no file.
 
 use super::{Case, Found};
 use crate::{event::Step, go::roots::State};
 
 check! {
-    /// SSL_CERT_FILE takes the place of the system's bundle, and the file that it names does not
-    /// exist. go says nothing of it: it goes on with the directories alone, and then no authority is
-    /// known.
+    /// `SSL_CERT_FILE` takes the place of the system's bundle, and the file that it names does not
+    /// exist. go says nothing of it: it goes on with the directories alone, and then no authority
+    /// is known.
     ///
     /// Correct the path, or unset the variable.
     "tls-ssl-cert-file-missing", Error, quiet in "no-roots"
@@ -15,7 +15,8 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     case.untrusted()?;
     let file = case.named_root_file().filter(|file| file.state == State::Absent)?;
-    Some(about(case, format!("SSL_CERT_FILE names {}, which does not exist.", file.path)))
+    let title = format!("SSL_CERT_FILE names {}, which does not exist.", file.path);
+    Some(about(case, title).fix("unset SSL_CERT_FILE"))
 }
 
 /// A finding about the file that `SSL_CERT_FILE` names.
@@ -27,5 +28,5 @@ pub(super) fn about(case: &Case<'_>, title: String) -> Found {
     if let Some(error) = case.named_root_file().and_then(|file| file.error.clone()) {
         found = found.seen(error);
     }
-    found.fix("unset SSL_CERT_FILE")
+    found
 }

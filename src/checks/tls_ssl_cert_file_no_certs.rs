@@ -1,10 +1,10 @@
-//! SSL_CERT_FILE names a file without certificates.
+//! `SSL_CERT_FILE` names a file without certificates.
 
 use super::{Case, Found, tls_ssl_cert_file_missing::about};
 use crate::go::roots::State;
 
 check! {
-    /// SSL_CERT_FILE takes the place of the system's bundle, and the file that it names holds no
+    /// `SSL_CERT_FILE` takes the place of the system's bundle, and the file that it names holds no
     /// certificate that go can read: it is empty, holds DER in place of PEM, a key, or blocks named
     /// other than `CERTIFICATE` (`TRUSTED CERTIFICATE` is OpenSSL's own).
     ///
@@ -14,11 +14,21 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     case.untrusted()?;
-    let empty = |file: &&_| matches!(file, crate::go::roots::Looked { state: State::Read, certificates: 0, .. });
+    let empty = |file: &&_| {
+        matches!(file, crate::go::roots::Looked { state: State::Read, certificates: 0, .. })
+    };
     let file = case.named_root_file().filter(empty)?;
-    let mut found = about(case, format!("SSL_CERT_FILE names {}, in which go finds no certificate.", file.path));
+    let mut found = about(
+        case,
+        format!("SSL_CERT_FILE names {}, in which go finds no certificate.", file.path),
+    );
     if let Some(skipped) = file.skipped.first() {
         found = found.seen(format!("{}: {}", skipped.path, skipped.why));
     }
-    Some(found.fix(format!("grep -c 'BEGIN CERTIFICATE' {}   # go reads such blocks only", file.path)))
+    Some(
+        found.fix("unset SSL_CERT_FILE").fix(format!(
+            "grep -c 'BEGIN CERTIFICATE' {}   # go reads such blocks only",
+            file.path
+        )),
+    )
 }

@@ -13,7 +13,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
-    let host = case.host();
+    let host = case.server();
     let title = format!("The server is not set up for the name {host}.");
     (text == "remote error: tls: unrecognized name").then(|| {
         let mut found = Found::new(last.step, title).seen(text);

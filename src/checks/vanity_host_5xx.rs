@@ -1,9 +1,11 @@
 //! The server fails.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
-    /// The server, or what stands behind its gateway, answers with a 5xx status. The fault is there.
+    /// The server, or what stands behind its gateway, answers with a 5xx status. The fault is
+    /// there.
     ///
     /// Wait, or tell its owner. A module proxy may have the module still.
     "vanity-host-5xx", Error, quiet in "proxy-503"
@@ -11,11 +13,16 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, _) = case.status().filter(|(_, code)| (500..600).contains(code))?;
-    let host = case.host();
-    let server = case.last()?.header("server").map(|name| format!("; server {name}")).unwrap_or_default();
+    let host = case.server();
+    let server =
+        case.last()?.header("server").map(|name| format!("; server {name}")).unwrap_or_default();
     Some(
-        Found::new(case.page_step(), format!("{host} fails: {}.", page.status))
+        Found::new(Step::Meta, format!("{host} fails: {}.", page.status))
             .seen(format!("{}: {}{server}", page.url, page.status))
-            .fix(format!("GOPROXY=https://proxy.golang.org go get {}   # a copy, where the module is public", case.path())),
+            .fix(format!(
+                "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the \
+                 module is public",
+                case.argument()
+            )),
     )
 }

@@ -1,10 +1,11 @@
 //! The host has no page for the path.
 
 use super::{Case, Found};
+use crate::event::Step;
 
 check! {
-    /// The server answers 404 (or 410), for the path and for its parents: it knows no such module, or
-    /// was never told to answer `?go-get=1`. A page with a tag would do with any status.
+    /// The server answers 404 (or 410), for the path and for its parents: it knows no such module,
+    /// or was never told to answer `?go-get=1`. A page with a tag would do with any status.
     ///
     /// Check the spelling; then ask the host's owner. On an own server add the page.
     "vanity-page-not-found", Error, quiet in "v2-page-missing"
@@ -13,15 +14,22 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, code) = case.status().filter(|(_, code)| matches!(code, 404 | 410))?;
     let looks_alike = !page.browser.near_misses.is_empty() || !page.browser.imports.is_empty();
-    let explained = case.parent_with_tag().is_some() || looks_alike || !page.reading.tags.is_empty();
+    let explained =
+        case.parent_with_tag().is_some() || looks_alike || !page.reading.tags.is_empty();
     let path = case.culprit()?;
-    let title = format!("{} knows no page for {path} ({code}).", case.host());
+    let title = format!("{} knows no page for {path} ({code}).", case.server());
     (!explained).then(|| {
-        let mut found = Found::new(case.page_step(), title).seen(format!("{}: {}", page.url, page.status));
+        let mut found =
+            Found::new(Step::Meta, title).seen(format!("{}: {}", page.url, page.status));
         for probed in case.probes() {
-            let status = probed.seen.as_ref().map_or("no answer".to_owned(), |seen| seen.status.to_string());
+            let status =
+                probed.seen.as_ref().map_or("no answer".to_owned(), |seen| seen.status.to_string());
             found = found.seen(format!("{}: {status}, no tag for it", probed.url));
         }
-        found.fix(format!("<meta name=\"go-import\" content=\"{path} git https://REPOSITORY\">   # on {}", page.url))
+        found.fix(format!(
+            "<meta name=\"go-import\" content=\"{path} git \
+             https://REPOSITORY\">   # on {}",
+            page.url
+        ))
     })
 }

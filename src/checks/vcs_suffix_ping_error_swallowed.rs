@@ -7,8 +7,8 @@ use crate::{
 };
 
 check! {
-    /// For a path with `.git` in it go asks the repository under each scheme in turn, and says only that
-    /// none answered. What git said is dropped; here it is.
+    /// For a path with `.git` in it go asks the repository under each scheme in turn, and says only
+    /// that none answered. What git said is dropped; here it is.
     ///
     /// Run the command yourself to go on from there.
     "vcs-suffix-ping-error-swallowed", Error, quiet in "git-not-installed"
@@ -19,10 +19,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
         return None;
     }
     let (url, first) = case.pings().next()?;
-    let mut found = Found::new(Step::VcsSuffix, "The repository answers under no scheme; go hides what the tool said.");
+    let mut found = Found::new(
+        Step::VcsSuffix,
+        "The repository answers under no scheme; go hides what the tool \
+         said.",
+    );
     for (url, ran) in case.pings() {
         let said = lossy(&ran.stderr.0);
-        let line = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
+        let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
         found = found.seen(format!("{url}: {}", line.trim()));
     }
     let tool = first.argv.first()?;

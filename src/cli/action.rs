@@ -1,17 +1,20 @@
 //! What the arguments ask for.
 
-use std::{ffi::OsString, path::PathBuf, time::Duration};
+use std::{ffi::OsString, time::Duration};
 
 use clap::ValueEnum as _;
 use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-use super::args::{Args, Command, Common, Deny, Format, Meta, Release, Resolve};
+use super::args::{
+    Args, Check, Command, Common, Deny, Explain, Format, Meta, Release, Replay, Resolve,
+};
 use crate::{
     error::Problem,
     go::version::Version,
     render::Detail,
+    report::Severity,
     world::{ConnectTo, World},
 };
 
@@ -24,14 +27,14 @@ pub(super) struct Job {
 /// What to do.
 pub(super) enum Action {
     Completions(Shell),
+    Explain(Explain),
     Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
     Meta(Meta),
-    Replay {
-        file: PathBuf,
-    },
+    Check(Check),
+    Replay(Replay),
     Resolve(Resolve),
 }
 
@@ -48,7 +51,8 @@ pub(super) struct Manner {
     pub(super) max_body: Option<u64>,
     pub(super) format: Format,
     pub(super) detail: Detail,
-    pub(super) deny_warnings: bool,
+    /// Findings of this severity and of worse ones fail.
+    pub(super) denied: Severity,
     env: Vec<(OsString, OsString)>,
     connect_to: Vec<ConnectTo>,
 }
@@ -75,36 +79,40 @@ impl Action {
     fn new(command: Command) -> Self {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
+            Command::Explain(explain) => Self::Explain(explain),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
             Command::Env { .. } => Self::Versions,
             Command::Man => Self::Man,
             Command::Meta(meta) => Self::Meta(meta),
-            Command::Replay { file } => Self::Replay { file },
+            Command::Check(check) => Self::Check(check),
+            Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
         }
     }
 
     /// The command's name and the formats that it has.
     fn formats(&self) -> (&'static str, &'static [Format]) {
-        const ALL: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         const RUNS: &[Format] = &[Format::Human, Format::Json, Format::Jsonl, Format::Go];
         const HUMAN: &[Format] = &[Format::Human];
+        const BASIC: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         match self {
             Self::Completions(_) => ("completions", HUMAN),
+            Self::Explain(_) => ("explain", BASIC),
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::List) => ("lab list", ALL),
+            Self::Lab(Lab::List) => ("lab list", BASIC),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", RUNS),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
-            Self::Versions => ("env --go-versions", ALL),
+            Self::Versions => ("env --go-versions", BASIC),
             Self::Man => ("man", HUMAN),
-            Self::Meta(_) => ("meta", ALL),
-            Self::Replay { .. } => ("replay", RUNS),
-            Self::Resolve(_) => ("resolve", RUNS),
+            Self::Meta(_) => ("meta", BASIC),
+            Self::Check(_) => ("check", Format::value_variants()),
+            Self::Replay(_) => ("replay", Format::value_variants()),
+            Self::Resolve(_) => ("resolve", Format::value_variants()),
         }
     }
 }
@@ -128,7 +136,10 @@ impl Manner {
                 (_, true) => Detail::Verbose,
                 _ => Detail::Normal,
             },
-            deny_warnings: common.deny == Some(Deny::Warnings),
+            denied: match common.deny {
+                Some(Deny::Warnings) => Severity::Warning,
+                None => Severity::Error,
+            },
             env: common.env,
             connect_to: common.connect_to,
         }

@@ -2,6 +2,7 @@
 
 use std::{
     ffi::{OsStr, OsString},
+    num::NonZeroUsize,
     path::PathBuf,
     time::Duration,
 };
@@ -33,6 +34,9 @@ pub(super) enum Command {
     /// Take every step that go would take for a path, and say what each one saw
     #[command(before_long_help = RESOLVE_EXAMPLES)]
     Resolve(Resolve),
+    /// Check all the paths of a build or of a vanity server, for CI
+    #[command(before_long_help = CHECK_EXAMPLES)]
+    Check(Check),
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_long_help = META_EXAMPLES)]
     Meta(Meta),
@@ -42,11 +46,11 @@ pub(super) enum Command {
         #[arg(long, required = true)]
         go_versions: bool,
     },
+    /// Read the page of a finding, or take a pasted error of go apart
+    #[command(before_long_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
     /// Judge and show a saved run again, without a network
-    Replay {
-        /// A file written with --save; - is standard input
-        file: PathBuf,
-    },
+    Replay(Replay),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
     #[command(before_long_help = LAB_EXAMPLES, arg_required_else_help = false)]
@@ -75,6 +79,68 @@ pub(super) struct Resolve {
     /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(super) save: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) batch: Batch,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+/// `check`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Check {
+    /// go.mod, go.work, a vanity server's *.yaml or vangen.json, a list of paths, - for a list on
+    /// standard input, or paths [default: go.mod]
+    #[arg(value_name = "FILE|PATH")]
+    pub(super) inputs: Vec<OsString>,
+    /// Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does
+    #[arg(long, help_heading = RULES)]
+    pub(super) module: bool,
+    /// Ask this host for what a vanity server's file says
+    #[arg(long, value_name = "HOST", help_heading = RULES)]
+    pub(super) host: Option<String>,
+    /// Do not fail for what failed in an earlier run: a file written with --format json or jsonl
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    pub(super) baseline: Option<PathBuf>,
+    /// Stop after the first failure
+    #[arg(long, conflicts_with = "max_failures", help_heading = OUTPUT)]
+    pub(super) fail_fast: bool,
+    /// Stop after so many failures
+    #[arg(long, value_name = "N", help_heading = OUTPUT)]
+    pub(super) max_failures: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(super) batch: Batch,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+/// `replay`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Replay {
+    /// A file written with --save; - is standard input
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+/// What is written beside standard output.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Reports {
+    /// Write the result to a file too, in a form of its own; repeatable
+    #[arg(long = "report", value_name = "FORMAT=FILE", help_heading = OUTPUT)]
+    #[arg(value_parser = OsStringValueParser::new().try_map(|text| report(&text)))]
+    pub(super) files: Vec<(Format, PathBuf)>,
+}
+
+/// How many paths are asked for.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Batch {
+    /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
+    #[arg(long, value_name = "N", help_heading = NETWORK)]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Try so often again where the network, not the server, made a lookup fail; go does not
+    #[arg(long, value_name = "N", default_value = "0", help_heading = NETWORK)]
+    #[arg(value_parser = clap::value_parser!(u32).range(..=10))]
+    pub(super) retry: u32,
 }
 
 /// `meta`.
@@ -86,6 +152,24 @@ pub(super) struct Meta {
     /// Say which tag go takes for this import path
     #[arg(long, value_name = "PATH", help_heading = RULES)]
     pub(super) path: Option<String>,
+}
+
+/// `explain`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// A finding: what it means, and what to do about it
+    #[arg(value_name = "NAME", required_unless_present_any = ["list", "log"])]
+    #[arg(conflicts_with_all = ["list", "log"])]
+    pub(super) name: Option<String>,
+    /// List all findings
+    #[arg(long, conflicts_with = "log")]
+    pub(super) list: bool,
+    /// Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
+    /// Take every step for the paths that the errors are about, too
+    #[arg(long, requires = "log", help_heading = NETWORK)]
+    pub(super) resolve: bool,
 }
 
 /// `lab`.
@@ -110,8 +194,8 @@ pub(super) enum Lab {
 }
 
 /// What holds for every command.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, ClapArgs)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Common {
     /// Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all
     /// [default: as go would choose]
@@ -179,6 +263,16 @@ pub(super) enum Format {
     Jsonl,
     /// The lines that go itself prints with -v and -x
     Go,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For test reports: `JUnit` XML
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// For the summary of a job
+    Markdown,
+    /// One page for a browser
+    Html,
 }
 
 /// When to colour.
@@ -229,6 +323,16 @@ fn variable(text: &OsStr) -> Result<(OsString, OsString), &'static str> {
     split_at(text, equals.ok_or("it takes KEY=VALUE")?).ok_or("it takes KEY=VALUE")
 }
 
+fn report(text: &OsStr) -> Result<(Format, PathBuf), &'static str> {
+    const TAKES: &str = "it takes FORMAT=FILE, such as sarif=out.sarif";
+    let (format, file) = variable(text).map_err(|_| TAKES)?;
+    let format = format.to_str().and_then(|name| Format::from_str(name, false).ok());
+    match format {
+        Some(format) if !file.is_empty() => Ok((format, file.into())),
+        _ => Err(TAKES),
+    }
+}
+
 #[cfg(unix)]
 fn split_at(text: &OsStr, equals: usize) -> Option<(OsString, OsString)> {
     use std::os::unix::ffi::OsStrExt as _;
@@ -251,6 +355,7 @@ Examples:
   goget-doctor resolve example.com/pkg
   goget-doctor resolve --format json example.com/pkg@v1.2.3 example.org/other
   goget-doctor resolve --env GOPRIVATE=example.com -v example.com/pkg
+  goget-doctor check --report sarif=out.sarif
   goget-doctor meta https://example.com/pkg?go-get=1
   goget-doctor lab list";
 
@@ -261,11 +366,26 @@ Examples:
   goget-doctor resolve --connect-to example.com:443:127.0.0.1:8443 example.com/pkg
   goget-doctor resolve --offline example.com/pkg";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  goget-doctor check
+  goget-doctor check --format github --report sarif=out.sarif --report html=out.html
+  goget-doctor check vanity.yaml --host example.com --connect-to example.com:443:127.0.0.1:8443
+  goget-doctor check --module --format jsonl - < modules.txt";
+
 const META_EXAMPLES: &str = "\
 Examples:
   goget-doctor meta index.html --path example.com/pkg
   goget-doctor meta https://example.com/pkg?go-get=1
   curl -s https://example.com/pkg?go-get=1 | goget-doctor meta -";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  goget-doctor explain tls-roots-in-unsearched-location
+  goget-doctor explain --list
+  goget-doctor explain --log build.log
+  go mod download 2>&1 | goget-doctor explain --log -
+  goget-doctor explain --log build.log --resolve";
 
 #[cfg(feature = "lab")]
 const LAB_EXAMPLES: &str = "\

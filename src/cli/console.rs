@@ -2,13 +2,14 @@
 
 use std::io::{self, Write as _};
 
-use super::{args::Format, exit::Exit, style, usage::Glimpse};
+use super::{args::Format, exit::Exit, output, progress::Progress, style, usage::Glimpse};
 use crate::{
     error::Problem,
     render::{
         Painter, json, jsonl,
         problem::{self, ProblemDocument},
     },
+    report::Batch,
     world::World,
 };
 
@@ -44,6 +45,11 @@ impl Console {
         }
     }
 
+    /// A bar for `total` results on standard error, if that is a terminal.
+    pub(super) fn progress(&self, total: usize) -> Progress {
+        Progress::new(total, self.err)
+    }
+
     /// Writes a hint for people; where it cannot be written nobody reads it.
     pub(super) fn hint(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{}", self.err.text(text));
@@ -56,6 +62,7 @@ impl Console {
             Format::Human | Format::Go => Err(problem.clone()),
             Format::Json => self.print(&json::document(&document)),
             Format::Jsonl => self.print(&jsonl::line(&document)),
+            other => self.print(&output::text(&Batch::nothing(problem.clone()), other)),
         };
         if let Err(problem) = printed {
             let _ = io::stderr().write_all(problem::human(&problem, &self.err).as_bytes());

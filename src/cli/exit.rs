@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::report::{Finding, Report, Severity};
+use crate::report::{Batch, Finding, Severity, Status};
 
 /// How the command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,18 +18,18 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The status for `reports`: of several, the highest.
-    pub fn of(reports: &[Report], deny_warnings: bool) -> Self {
-        let each = reports.iter().map(|report| match report.ok {
-            None => Self::Undecided,
-            Some(ok) => Self::judged(ok, &report.findings, deny_warnings),
+    /// The status for a batch: of several paths, the highest.
+    pub fn of(batch: &Batch) -> Self {
+        let each = batch.items.iter().map(|item| match batch.status(item) {
+            Status::Open => Self::Undecided,
+            Status::Failed => Self::Failure,
+            Status::Known | Status::Passed => Self::Success,
         });
         each.max().unwrap_or(Self::Success)
     }
 
     /// The status where go's answer is known and these findings stand.
-    pub fn judged(ok: bool, findings: &[Finding], deny_warnings: bool) -> Self {
-        let denied = if deny_warnings { Severity::Warning } else { Severity::Error };
+    pub fn judged(ok: bool, findings: &[Finding], denied: Severity) -> Self {
         let stands = findings.iter().any(|finding| finding.severity <= denied);
         if ok && !stands { Self::Success } else { Self::Failure }
     }
@@ -49,9 +49,13 @@ impl From<Exit> for ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{event::Step, go::version::Version, report::SCHEMA};
+    use crate::{
+        event::Step,
+        go::version::Version,
+        report::{Item, Report},
+    };
 
-    fn report(ok: Option<bool>, severity: Option<Severity>) -> Report {
+    fn item(ok: Option<bool>, severity: Option<Severity>) -> Item {
         let finding = |severity| Finding {
             name: "sample",
             severity,
@@ -61,24 +65,13 @@ mod tests {
             not: Vec::new(),
             step: Step::Fetch,
         };
-        Report {
-            schema: SCHEMA,
-            go: Version::NEWEST,
-            go_because: String::new(),
-            path: String::new(),
-            ok,
-            root: None,
-            error: None,
-            limit: None,
-            missing: None,
-            candidates: Vec::new(),
-            steps: Vec::new(),
-            findings: severity.map(finding).into_iter().collect(),
-            decides: None,
-            releases: Vec::new(),
-            log: Vec::new(),
-            decided: "root",
-        }
+        let findings = severity.map(finding).into_iter().collect();
+        let report = Report::of_line("", Version::NEWEST, findings);
+        Item::new(Report { ok, ..report })
+    }
+
+    fn exit(items: &[Item], denied: Severity) -> Exit {
+        Exit::of(&Batch::new(items.to_vec(), denied))
     }
 
     #[test]
@@ -95,17 +88,19 @@ mod tests {
             (None, Some(Error), Undecided, Undecided),
         ];
         for (ok, severity, usual, denying) in table {
-            let reports = [report(ok, severity)];
-            assert_eq!(Exit::of(&reports, false), usual, "{ok:?} {severity:?}");
-            assert_eq!(Exit::of(&reports, true), denying, "{ok:?} {severity:?}");
+            let items = [item(ok, severity)];
+            assert_eq!(exit(&items, Error), usual, "{ok:?} {severity:?}");
+            assert_eq!(exit(&items, Warning), denying, "{ok:?} {severity:?}");
         }
     }
 
     #[test]
     fn of_several_the_highest() {
-        let [good, bad, open] = [Some(true), Some(false), None].map(|ok| report(ok, None));
-        assert_eq!(Exit::of(&[good.clone(), bad.clone()], false), Exit::Failure);
-        assert_eq!(Exit::of(&[bad, open, good], false), Exit::Undecided);
-        assert_eq!(Exit::of(&[], false), Exit::Success);
+        let [good, bad, open] = [Some(true), Some(false), None].map(|ok| item(ok, None));
+        let known = Item { known: true, ..bad.clone() };
+        assert_eq!(exit(&[good.clone(), bad.clone()], Severity::Error), Exit::Failure);
+        assert_eq!(exit(&[bad, open, good.clone()], Severity::Error), Exit::Undecided);
+        assert_eq!(exit(&[known, good], Severity::Error), Exit::Success);
+        assert_eq!(exit(&[], Severity::Error), Exit::Success);
     }
 }

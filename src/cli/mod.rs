@@ -7,12 +7,17 @@ use crate::world::World;
 pub mod args;
 
 mod action;
+mod check;
 mod connect_to;
 mod console;
 mod exit;
+mod explain;
+mod finding;
 mod generate;
 #[cfg(feature = "lab")]
 mod lab;
+mod output;
+mod progress;
 mod run;
 mod style;
 mod usage;

@@ -1,8 +1,9 @@
 //! Carries an action out.
 
 use std::{
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     io::{IsTerminal as _, Read as _, stdin},
+    ops::ControlFlow,
     path::Path,
     sync::Arc,
 };
@@ -11,17 +12,18 @@ use std::{
 use super::lab;
 use super::{
     action::{Action, Job, Manner},
-    args::{Format, Meta, Resolve},
+    args::{self, Format, Meta, Replay, Reports, Resolve},
+    check,
     console::Console,
     exit::Exit,
-    generate, versions,
+    explain, generate, output, versions,
 };
 use crate::{
     error::Problem,
     net::Limits,
-    pipeline::{self, Options},
-    render::{go, human, json, jsonl, meta},
-    report::{Report, meta::MetaView},
+    pipeline::{self, Options, Run, Target},
+    render::{json, jsonl, meta},
+    report::{Batch, Details, Item, Report, meta::MetaView},
     trace::Trace,
     world::World,
 };
@@ -32,6 +34,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     let world = Arc::new(manner.apply(world));
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
+        Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
         Action::Man => {
@@ -39,19 +42,10 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }
         Action::Meta(asked) => read_meta(&world, &asked, &manner, console),
-        Action::Replay { file } => replay(&world, &file, &manner, console),
+        Action::Check(asked) => check::run(&world, asked, &manner, console),
+        Action::Replay(asked) => replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
         Action::Resolve(asked) => resolve(&world, &asked, &manner, console),
-    }
-}
-
-/// What the reports look like in the format asked for.
-pub(super) fn shown(reports: &[Report], manner: &Manner, console: &Console) -> String {
-    match manner.format {
-        Format::Human => human::render(reports, &console.out, manner.detail),
-        Format::Json => json::render(reports),
-        Format::Jsonl => jsonl::render(reports),
-        Format::Go => go::render(reports, &console.out),
     }
 }
 
@@ -67,19 +61,58 @@ fn resolve(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let (traces, reports) = block_on(async {
-        let (mut traces, mut reports) = (Vec::new(), Vec::new());
+    if manner.all_releases {
+        return resolve_for_all(world, asked, manner, console);
+    }
+    let options = batch_options(manner, &asked.batch, asked.module);
+    let traces = block_on(traces(world.clone(), &asked.paths, &options))?;
+    if let Some(file) = &asked.save {
+        save(file, &Trace::save(&traces))?;
+    }
+    report(world, &traces, &asked.reports, manner, console)
+}
+
+/// The same for every release known.
+fn resolve_for_all(
+    world: &Arc<World>,
+    asked: &Resolve,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let (traces, items) = block_on(async {
+        let (mut traces, mut items) = (Vec::new(), Vec::new());
         for path in &asked.paths {
             let (trace, report) = judged(world.clone(), path, asked.module, manner).await?;
+            items.push(Item { report, ..Item::of(&trace) });
             traces.push(trace);
-            reports.push(report);
         }
-        Ok((traces, reports))
+        Ok((traces, items))
     })?;
     if let Some(file) = &asked.save {
         save(file, &Trace::save(&traces))?;
     }
-    conclude(&reports, manner, console)
+    let batch = Batch::new(items, manner.denied);
+    console.print(&output::resolved(&batch, manner, console))?;
+    output::write_beside(world, &batch, &asked.reports, manner.format)?;
+    Ok(Exit::of(&batch))
+}
+
+/// What one run for all `paths` saw of each, in their order.
+async fn traces(
+    world: Arc<World>,
+    paths: &[OsString],
+    options: &Options,
+) -> Result<Vec<Trace>, Problem> {
+    let run = Run::open(world, options).await?;
+    let target = |path: &OsString| Target { path: path.clone(), module: options.module };
+    let mut traces = Vec::new();
+    run.resolve_all(paths.iter().map(target).collect(), |index, trace| {
+        traces.push((index, trace));
+        ControlFlow::Continue(())
+    })
+    .await;
+    traces.sort_by_key(|(index, _)| *index);
+    Ok(traces.into_iter().map(|(_, trace)| trace).collect())
 }
 
 /// What a run for one path saw, and the verdict on it.
@@ -100,19 +133,30 @@ pub(super) async fn judged(
     Ok((trace, report))
 }
 
-fn replay(world: &World, file: &Path, manner: &Manner, console: &Console) -> Result<Exit, Problem> {
-    let bytes = input(world, file.as_os_str(), console)?;
-    report(&Trace::load(&bytes, &file.to_string_lossy())?, manner, console)
+fn replay(
+    world: &World,
+    asked: &Replay,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let bytes = input(world, asked.file.as_os_str(), console)?;
+    let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
+    report(world, &traces, &asked.reports, manner, console)
 }
 
-fn report(traces: &[Trace], manner: &Manner, console: &Console) -> Result<Exit, Problem> {
-    let reports: Vec<_> = traces.iter().map(Report::of).collect();
-    conclude(&reports, manner, console)
-}
-
-fn conclude(reports: &[Report], manner: &Manner, console: &Console) -> Result<Exit, Problem> {
-    console.print(&shown(reports, manner, console))?;
-    Ok(Exit::of(reports, manner.deny_warnings))
+fn report(
+    world: &World,
+    traces: &[Trace],
+    reports: &Reports,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let drawn = output::draws(manner.format, reports);
+    let item = |trace| Item { details: drawn.then(|| Details::of(trace)), ..Item::of(trace) };
+    let batch = Batch::new(traces.iter().map(item).collect(), manner.denied);
+    console.print(&output::resolved(&batch, manner, console))?;
+    output::write_beside(world, &batch, reports, manner.format)?;
+    Ok(Exit::of(&batch))
 }
 
 fn read_meta(
@@ -136,9 +180,14 @@ fn read_meta(
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
         Format::Json => json::document(&view),
-        Format::Jsonl | Format::Go => jsonl::line(&view),
+        _ => jsonl::line(&view),
     })?;
-    Ok(Exit::judged(view.is_ok(), &view.findings, manner.deny_warnings))
+    Ok(Exit::judged(view.is_ok(), &view.findings, manner.denied))
+}
+
+/// The options of a run for several paths.
+pub(super) fn batch_options(manner: &Manner, batch: &args::Batch, module: bool) -> Options {
+    Options { jobs: batch.jobs, retries: batch.retry, ..options(manner, module) }
 }
 
 fn options(manner: &Manner, module: bool) -> Options {
@@ -156,11 +205,12 @@ fn options(manner: &Manner, module: bool) -> Options {
         no_probe: manner.no_probe,
         beside: false,
         limits,
+        ..Options::default()
     }
 }
 
 /// The bytes of a file, or of standard input for `-`.
-fn input(world: &World, name: &OsStr, console: &Console) -> Result<Vec<u8>, Problem> {
+pub(super) fn input(world: &World, name: &OsStr, console: &Console) -> Result<Vec<u8>, Problem> {
     let failed = |error: std::io::Error| {
         let what = format!("cannot read {}", name.to_string_lossy());
         Problem::new(

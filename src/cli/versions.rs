@@ -14,7 +14,7 @@ pub(super) fn list(manner: &Manner, console: &Console) -> Result<Exit, Problem> 
     console.print(&match manner.format {
         Format::Human => releases::human(&console.out),
         Format::Json => json::document(&Releases::all()),
-        Format::Jsonl | Format::Go => jsonl::line(&Releases::all()),
+        _ => jsonl::line(&Releases::all()),
     })?;
     Ok(Exit::Success)
 }

@@ -89,6 +89,13 @@ pub fn network(godebug: &str) -> Result<Network, GodebugError> {
     }
 }
 
+/// Whether `x509negativeserial` lets certificates with negative serial numbers pass; the last one
+/// counts. Source: env-auth-proxy-tls.md §5.3.
+pub fn negative_serials(godebug: &str) -> bool {
+    let found = settings(godebug).filter(|(name, _)| *name == "x509negativeserial");
+    found.last().is_some_and(|(_, value)| value == "1")
+}
+
 /// The `name=value` parts. One with a `#` behind its value holds only for some call sites: as good as none.
 fn settings(godebug: &str) -> impl Iterator<Item = (&str, &str)> {
     let parts = godebug.split(',').filter_map(|part| part.split_once('='));

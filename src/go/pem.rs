@@ -144,11 +144,20 @@ fn decode(body: &[&[u8]]) -> Result<Vec<u8>, Broken> {
     if body.iter().any(|line| line.starts_with(BEGIN)) {
         return Err(Broken::NoEnd);
     }
-    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-    let data: Vec<u8> =
-        body.iter().flat_map(|line| line.iter().copied()).filter(|b| !blank(b)).collect();
+    let mut data = Vec::with_capacity(body.iter().map(|line| line.len()).sum());
+    for line in body {
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        if BLANKS.iter().any(|blank| line.contains(blank)) {
+            data.extend(line.iter().filter(|byte| !BLANKS.contains(byte)));
+        } else {
+            data.extend_from_slice(line);
+        }
+    }
     BASE64.decode(data).map_err(|_| Broken::BadBase64)
 }
+
+/// What go does not mind between the digits.
+const BLANKS: [u8; 3] = *b" \t\r";
 
 #[cfg(test)]
 mod tests {

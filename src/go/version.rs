@@ -265,12 +265,22 @@ changes! {
     NegativePathLengthRefused: 25.., "a negative path length is refused", "env-auth-proxy-tls.md §7";
     /// The text about policies counts the chains.
     ChainsCounted: 26.., "the text about policies counts the chains", "env-auth-proxy-tls.md §5.3";
+    /// A name with a wildcard is excluded where the wildcard could stand for what is excluded.
+    WildExclusions: 24.., "a wildcard name is excluded by a constraint that the wildcard could stand for", "answers of go 1.23.9 and 1.24.11";
+    /// The limit of signature checks counts every candidate.
+    EveryCandidateCounts: 26.., "the limit of signature checks counts candidates that need none, too", "answers of go 1.25.5 and 1.26.6";
     /// Points that are no keys have texts of their own.
     PointErrors: 26.., "points that are no keys have texts of their own, without x509", "answers of go 1.25.5 and 1.26.6";
     /// T.61 strings in names are ISO 8859-1, BMP strings have no surrogates.
-    StrictNameStrings: 26.., "T.61 strings in names are read as ISO 8859-1, BMP strings with surrogates are refused", "answers of go 1.25.5 and 1.26.6";
+    StrictNameStrings: 25.., "T.61 strings in names are read as ISO 8859-1, BMP strings with surrogates are refused", "answers of go 1.24.11 and 1.25.5";
     /// Name constraints are checked chain by chain, after all else.
     ChainNameConstraints: 26.., "names are held to constraints once a chain stands; before, while it is built", "answers of go 1.25.5 and 1.26.6";
+    /// A host that is an address is shown in its shortest form, and its zone does not count.
+    HostAddressesRewritten: 27.., "a host that is an address loses its zone and is shown in its shortest form", "answers of go 1.26.6 and 1.27.3";
+    /// A mail address with an `@` in its domain is none.
+    OneAtInMailboxes: 27.., "a mail address among a certificate's names has no `@` in its domain", "answers of go 1.26.6 and 1.27.3";
+    /// Address constraints are shown without the bits that their masks leave out.
+    NetworksMasked: 27.., "address constraints are shown masked", "answers of go 1.26.6 and 1.27.3";
     /// Names may hold values of any type.
     AnyNameStringType: 27.., "names may hold values of any type", "env-auth-proxy-tls.md §5.4, case 117";
     /// Addresses that map IPv4 into IPv6 are refused in certificates.

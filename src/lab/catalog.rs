@@ -1,5 +1,7 @@
 //! The scenarios that the binary carries.
 
+use crate::error::nearest;
+
 macro_rules! scenarios {
     ($($name:literal)*) => {
         &[$(($name, include_str!(concat!("../../testdata/scenarios/", $name, ".toml")))),*]
@@ -178,21 +180,5 @@ pub fn find(name: &str) -> Option<&'static str> {
 
 /// The name that is nearest to one that does not exist, where one is near.
 pub fn suggest(name: &str) -> Option<&'static str> {
-    let near = |known: &&str| known.starts_with(name) || distance(known, name) <= known.len() / 3;
-    let names = SCENARIOS.iter().map(|(known, _)| *known);
-    names.filter(near).min_by_key(|known| distance(known, name))
-}
-
-/// How many letters must be put in, taken out or changed between two names.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut last = i;
-        let mut left = i + 1;
-        for (y, cell) in b.bytes().zip(row.iter_mut().skip(1)) {
-            left = (left + 1).min(*cell + 1).min(last + usize::from(x != y));
-            last = std::mem::replace(cell, left);
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    nearest(name, SCENARIOS.iter().map(|(known, _)| *known))
 }

@@ -11,6 +11,8 @@ pub(super) struct Lookup {
     pub path: String,
     /// Whether GOINSECURE matches it.
     pub insecure: bool,
+    /// How often it was tried before.
+    pub attempt: u32,
     /// Where its events go.
     pub recorder: Recorder,
     requests: AtomicU32,
@@ -18,7 +20,17 @@ pub(super) struct Lookup {
 
 impl Lookup {
     pub(super) fn new(path: String, insecure: bool, recorder: Recorder) -> Self {
-        Self { path, insecure, recorder, requests: AtomicU32::new(0) }
+        Self { path, insecure, attempt: 0, recorder, requests: AtomicU32::new(0) }
+    }
+
+    /// The same lookup, tried again.
+    pub(super) fn tried(self, attempt: u32) -> Self {
+        Self { attempt, ..self }
+    }
+
+    /// The same lookup, whose events go to `recorder`.
+    pub(super) fn with(&self, recorder: Recorder) -> Self {
+        Self::new(self.path.clone(), self.insecure, recorder).tried(self.attempt)
     }
 
     /// The number of the next request.

@@ -1,13 +1,16 @@
 //! What go does for a path, in go's order. Everything that is seen on the way becomes an event;
 //! a failure of go or of the network is one too, never an `Err`.
 
-use std::{collections::HashMap, ffi::OsStr, fmt, sync::Arc};
-
-use tokio::sync::{Mutex, OnceCell};
+use std::{
+    ffi::{OsStr, OsString},
+    fmt,
+    num::NonZeroUsize,
+    sync::Arc,
+};
 
 use crate::{
     error::Problem,
-    event::{Conclusion, Failure},
+    event::{Conclusion, Event, Failure},
     go::{
         env::GoEnv,
         http_proxy::ProxyEnv,
@@ -16,10 +19,11 @@ use crate::{
         winner::Class,
     },
     net::{Limits, Wire},
-    trace::{Header, Recorder, Trace},
+    trace::{Recorder, Trace},
     world::World,
 };
 
+mod batch;
 mod bitbucket;
 mod credentials;
 mod discover;
@@ -27,16 +31,20 @@ mod fetch;
 mod get;
 mod gopath;
 mod lookup;
+mod once;
 mod page;
 mod release;
+mod retry;
 mod run;
 mod settings;
 mod shared;
+mod slots;
 mod sources;
 mod suffix;
 mod trust;
 mod verify;
 
+pub use batch::Run;
 pub use page::fetch;
 pub use release::release;
 
@@ -59,6 +67,26 @@ pub struct Options {
     pub beside: bool,
     /// Limits of our own, where go has none.
     pub limits: Limits,
+    /// How many lookups run at the same time; `None`: 32, and 16 of them at one host.
+    pub jobs: Option<NonZeroUsize>,
+    /// How often a lookup is tried again that the network made fail. go does not do this.
+    pub retries: u32,
+}
+
+impl Options {
+    /// Whether questions may be asked that go does not ask.
+    pub(crate) fn may_probe(&self) -> bool {
+        !self.no_probe && !self.offline
+    }
+}
+
+/// A path to resolve.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The path, as it was given.
+    pub path: OsString,
+    /// Whether it is a module path; see [`Options::module`].
+    pub module: bool,
 }
 
 /// Walks what go does for `path` and returns all that was seen and decided.
@@ -66,8 +94,8 @@ pub struct Options {
 /// An `Err` says that the doctor could not do its work, such as with a release whose rules it
 /// does not know. Whatever go or the network does wrong is in the trace.
 pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
-    let release = release(&world, options).await?;
-    Ok(Box::pin(walk(world, path, options, release, None)).await)
+    let target = Target { path: path.to_owned(), module: options.module };
+    Ok(Run::open(world, options).await?.resolve(&target).await)
 }
 
 /// As [`resolve`], for the release asked for (or that go would choose), and beside it for every
@@ -80,37 +108,17 @@ pub async fn resolve_all(
     let chosen = release(&world, options).await?;
     let mut still = (*world).clone();
     still.stop_clock(world.now());
-    let (world, shared) = (Arc::new(still), Some(Arc::new(shared::Shared::default())));
+    let (world, answers) = (Arc::new(still), Arc::new(shared::Shared::default()));
+    let target = Target { path: path.to_owned(), module: options.module };
+    let run = |release, options| Run::beside(world.clone(), release, options, answers.clone());
     let quiet = Options { no_probe: true, beside: true, ..options.clone() };
-    let first = Box::pin(walk(world.clone(), path, options, chosen, shared.clone())).await;
+    let first = run(chosen, options).resolve(&target).await;
     let mut all = Vec::new();
     for version in Version::known() {
         let release = (version, "--go all".to_owned());
-        all.push(Box::pin(walk(world.clone(), path, &quiet, release, shared.clone())).await);
+        all.push(run(release, &quiet).resolve(&target).await);
     }
     Ok((first, all))
-}
-
-async fn walk(
-    world: Arc<World>,
-    path: &OsStr,
-    options: &Options,
-    (go, because): (Version, String),
-    shared: Option<Arc<shared::Shared>>,
-) -> Trace {
-    let header = Header::new(&world, path, go, because, options);
-    let recorder = Recorder::new(world.clone(), None);
-    let session = Arc::new(Session::open(world, go, options, recorder.clone(), shared));
-    let mut events = Vec::new();
-    let looked_up = session.clone().run(path, &recorder).await;
-    events.extend(recorder.take());
-    events.extend(looked_up);
-    let mut trace = Trace { header, events };
-    if !options.no_probe && !options.offline {
-        let asked = session.prober().ask(&trace).await;
-        trace.events.extend(asked);
-    }
-    trace
 }
 
 /// What all lookups of a run share.
@@ -120,18 +128,21 @@ struct Session {
     options: Options,
     limits: Limits,
     env: GoEnv,
-    settings_error: Option<String>,
     /// Whether go works in GOPATH mode, which knows no modules.
     gopath: bool,
     proxies: ProxyEnv,
     credentials: credentials::Credentials,
     trust: Arc<trust::GoTrust>,
     wire: Wire,
+    slots: slots::Slots,
+    lookups: once::Once<Arc<[Event]>>,
+    prefixes: once::Once<verify::PrefixPage>,
+    /// Takes what is seen for the whole run: netrc, root certificates.
+    shared: Recorder,
     /// What other releases were answered, in a run for several.
-    shared: Option<Arc<shared::Shared>>,
+    answers: Option<Arc<shared::Shared>>,
     /// Whether this run stands beside the one that was asked for, and so takes its answers.
     is_beside: bool,
-    prefixes: Mutex<HashMap<String, Arc<OnceCell<verify::PrefixPage>>>>,
 }
 
 /// Why a lookup ends without a root.

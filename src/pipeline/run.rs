@@ -1,13 +1,13 @@
 //! From an argument to the lookups of its candidates, all at once, as go makes them.
 
-use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, sync::Arc};
+use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, pin::Pin, sync::Arc};
 
-use tokio::{sync::Semaphore, task::JoinSet};
+use tokio::task::JoinSet;
 
 use crate::{
     event::{ArgumentRead, Conclusion, Event, Fact, Step},
     go::{
-        argument::{self, Mode, Target},
+        argument::{self, Mode, Target as Wanted},
         candidate::{Candidate, Refusal},
         clean::clean,
         pattern,
@@ -19,7 +19,7 @@ use crate::{
     trace::Recorder,
 };
 
-use super::{Halt, Session, gopath, lookup::Lookup};
+use super::{Halt, Session, Target, gopath, lookup::Lookup, once::Key, retry};
 
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
@@ -27,41 +27,45 @@ const OFF: &str = "module lookup disabled by GOPROXY=off";
 /// How many module paths are looked up for one argument. go has no limit.
 const MAX_CANDIDATES: usize = 100;
 
-/// How many module paths are looked up at the same time.
-const AT_ONCE: usize = 32;
-
 impl Session {
     /// Decides what the argument stands for and looks its candidates up, longest first.
-    pub(super) async fn run(self: Arc<Self>, path: &OsStr, recorder: &Recorder) -> Vec<Event> {
-        recorder.note(Step::Settings, self.settings_fact());
-        if self.settings_error.is_some() {
+    pub(super) async fn run(self: Arc<Self>, target: &Target, recorder: &Recorder) -> Vec<Event> {
+        let (settings, refused) = self.settings_fact(target.module);
+        recorder.note(Step::Settings, settings);
+        if refused.is_some() {
             return Vec::new();
         }
-        let (read, candidates) = self.read(path);
+        let (read, candidates) = if target.module || self.gopath {
+            argument_read(&target.path, self.wanted(target))
+        } else {
+            self.package(target)
+        };
         recorder.note(Step::Path, Fact::ArgumentRead(read));
         if self.gopath || self.version.has(Change::ParallelCandidates) {
-            self.look_up_all(candidates).await
+            self.look_up_all(candidates, target.module).await
         } else {
-            self.look_up_in_turn(candidates).await
+            self.look_up_in_turn(candidates, target.module).await
         }
     }
 
-    /// What is made of the argument, unless go would look up more modules for it than we do.
-    fn read(&self, path: &OsStr) -> (ArgumentRead, Vec<Candidate>) {
-        let elements = clean(path.as_bytes(), self.version).split(|byte| *byte == b'/').count();
-        if self.gopath || self.options.module || elements <= MAX_CANDIDATES {
-            return argument_read(path, self.target(path.as_bytes()));
+    /// What is made of a package path, unless go would look up more modules for it than we do.
+    fn package(&self, target: &Target) -> (ArgumentRead, Vec<Candidate>) {
+        let path = target.path.as_bytes();
+        let elements = clean(path, self.version).split(|byte| *byte == b'/').count();
+        if elements <= MAX_CANDIDATES {
+            return argument_read(&target.path, self.wanted(target));
         }
         let missing = format!(
-            "the answers for its {elements} prefixes, all of which go looks up; the doctor looks \
-             up {MAX_CANDIDATES} at the most, name the module alone with --module"
+            "the answers for its {elements} prefixes, all of which go looks up; the doctor looks up \
+             {MAX_CANDIDATES} at the most, name the module alone with --module"
         );
-        let path = lossy(path.as_bytes());
+        let path = lossy(path);
         (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
     }
 
-    fn target(&self, argument: &[u8]) -> Result<Target, argument::ArgumentError> {
-        match (self.gopath, self.options.module) {
+    fn wanted(&self, target: &Target) -> Result<Wanted, argument::ArgumentError> {
+        let argument = target.path.as_bytes();
+        match (self.gopath, target.module) {
             (true, _) => gopath::target(argument, self.version),
             (false, true) => argument::argument(argument, Mode::Module, self.version),
             (false, false) => argument::argument(argument, Mode::Get, self.version),
@@ -69,10 +73,10 @@ impl Session {
     }
 
     /// One after the other, up to the first that is found or fails for good.
-    async fn look_up_in_turn(self: Arc<Self>, candidates: Vec<Candidate>) -> Vec<Event> {
+    async fn look_up_in_turn(&self, candidates: Vec<Candidate>, module: bool) -> Vec<Event> {
         let mut events = Vec::new();
         for candidate in candidates {
-            events.extend(self.look_up(candidate).await);
+            events.extend(self.look_up(&candidate, module).await.iter().cloned());
             if events.last().is_some_and(is_decisive) {
                 break;
             }
@@ -80,33 +84,76 @@ impl Session {
         events
     }
 
-    async fn look_up_all(self: Arc<Self>, candidates: Vec<Candidate>) -> Vec<Event> {
-        let slots = Arc::new(Semaphore::new(AT_ONCE));
+    async fn look_up_all(
+        self: Arc<Self>,
+        mut candidates: Vec<Candidate>,
+        module: bool,
+    ) -> Vec<Event> {
+        let first = candidates.pop().filter(|_| candidates.is_empty());
+        if let Some(only) = first {
+            return self.look_up(&only, module).await.to_vec();
+        }
         let mut tasks = JoinSet::new();
         for (index, candidate) in candidates.into_iter().enumerate() {
-            let (session, slots) = (self.clone(), slots.clone());
-            tasks.spawn(async move {
-                let _slot = slots.acquire().await;
-                (index, session.look_up(candidate).await)
-            });
+            let session = self.clone();
+            tasks.spawn(async move { (index, session.look_up(&candidate, module).await) });
         }
         let mut done = tasks.join_all().await;
         done.sort_by_key(|(index, _)| *index);
-        done.into_iter().flat_map(|(_, events)| events).collect()
+        done.iter().flat_map(|(_, events)| events.iter().cloned()).collect()
     }
 
-    async fn look_up(&self, candidate: Candidate) -> Vec<Event> {
+    /// What is seen when `candidate` is looked up, which happens once in a run.
+    async fn look_up(&self, candidate: &Candidate, module: bool) -> Arc<[Event]> {
+        let query = if module { "latest" } else { "upgrade" };
+        let refusal = candidate.refusal(query);
+        if refusal.is_some() {
+            return self.try_look_up(candidate, refusal, 0).await.into();
+        }
+        let key = Key { path: candidate.path.clone(), module, attempt: 0 };
+        let events = async {
+            let _slot = self.slots.take(&candidate.path).await;
+            self.look_up_patiently(candidate).await.into()
+        };
+        self.lookups.get(key, events).await
+    }
+
+    /// Looks `candidate` up, again where the network made it fail and that is asked for.
+    async fn look_up_patiently(&self, candidate: &Candidate) -> Vec<Event> {
+        let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
+        let mut attempt = 0;
+        loop {
+            let events = self.try_look_up(candidate, None, attempt).await;
+            let fault = retry::transport_fault(&events);
+            let Some(error) = fault.filter(|_| attempt < self.options.retries) else {
+                return [recorder.take(), events].concat();
+            };
+            attempt += 1;
+            recorder.note_probe(Step::Fetch, Fact::TriedAgain { error });
+            tokio::time::sleep(retry::pause(attempt)).await;
+        }
+    }
+
+    /// One attempt. On the heap and without its type, since the future of a lookup is large.
+    fn try_look_up<'a>(
+        &'a self,
+        candidate: &'a Candidate,
+        refusal: Option<Refusal>,
+        attempt: u32,
+    ) -> Pin<Box<dyn Future<Output = Vec<Event>> + Send + 'a>> {
         let insecure = self.options.insecure || self.is_insecure(&candidate.path);
         let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
-        let lookup = Lookup::new(candidate.path.clone(), insecure, recorder);
-        match self.admitted(&candidate, &lookup) {
-            Ok(()) => self.discover(&lookup).await,
-            Err(halt) => {
-                let conclusion = Conclusion::from(halt);
-                lookup.recorder.note(Step::Root, Fact::Concluded { conclusion });
+        let lookup = Lookup::new(candidate.path.clone(), insecure, recorder).tried(attempt);
+        Box::pin(async move {
+            match self.admitted(refusal, &lookup) {
+                Ok(()) => self.discover(&lookup).await,
+                Err(halt) => {
+                    let conclusion = Conclusion::from(halt);
+                    lookup.recorder.note(Step::Root, Fact::Concluded { conclusion });
+                }
             }
-        }
-        lookup.recorder.take()
+            lookup.recorder.take()
+        })
     }
 
     fn is_insecure(&self, path: &str) -> bool {
@@ -116,7 +163,7 @@ impl Session {
 
     /// What go decides before it asks anyone: whether GOPROXY can be read, the path's form, and
     /// where to ask.
-    fn admitted(&self, candidate: &Candidate, lookup: &Lookup) -> Result<(), Halt> {
+    fn admitted(&self, refusal: Option<Refusal>, lookup: &Lookup) -> Result<(), Halt> {
         if self.gopath {
             return Ok(());
         }
@@ -128,7 +175,7 @@ impl Session {
                 .note(Step::Route, Fact::Routed { route: None, error: Some(error.clone()) });
             Halt::Failed(error, Class::Other)
         })?;
-        self.well_formed(candidate, lookup)?;
+        self.well_formed(refusal, lookup)?;
         let matched =
             pattern::matches_in(noproxy, &lookup.path, self.version).map(|pattern| NoProxy {
                 variable: self.env.variable("GONOPROXY").to_owned(),
@@ -141,8 +188,7 @@ impl Session {
         error.map_or(Ok(()), |error| Err(Halt::Go(error)))
     }
 
-    fn well_formed(&self, candidate: &Candidate, lookup: &Lookup) -> Result<(), Halt> {
-        let refusal = candidate.refusal(if self.options.module { "latest" } else { "upgrade" });
+    fn well_formed(&self, refusal: Option<Refusal>, lookup: &Lookup) -> Result<(), Halt> {
         let first = self.version.has(Change::PathCheckedFirst);
         let refusal = refusal.filter(|refusal| first || !matches!(refusal, Refusal::Path(_)));
         let error = refusal.as_ref().map(ToString::to_string);
@@ -169,28 +215,28 @@ fn is_decisive(event: &Event) -> bool {
 
 fn argument_read(
     path: &OsStr,
-    target: Result<Target, argument::ArgumentError>,
+    wanted: Result<Wanted, argument::ArgumentError>,
 ) -> (ArgumentRead, Vec<Candidate>) {
     let shown = |path: String| ArgumentRead { path, ..ArgumentRead::default() };
     let open = |path: String, missing: &str| {
         (ArgumentRead { missing: Some(missing.to_owned()), ..shown(path) }, Vec::new())
     };
-    match target {
-        Ok(Target::Lookup { path, version, candidates }) => {
+    match wanted {
+        Ok(Wanted::Lookup { path, version, candidates }) => {
             let paths = candidates.iter().map(|candidate| candidate.path.clone()).collect();
             (ArgumentRead { version, candidates: paths, ..shown(path) }, candidates)
         }
-        Ok(Target::Standard(path)) => (ArgumentRead { standard: true, ..shown(path) }, Vec::new()),
-        Ok(Target::Local(path)) => {
+        Ok(Wanted::Standard(path)) => (ArgumentRead { standard: true, ..shown(path) }, Vec::new()),
+        Ok(Wanted::Local(path)) => {
             open(path, "the files of the directory; name the import path instead")
         }
-        Ok(Target::MainModule(path)) => {
+        Ok(Wanted::MainModule(path)) => {
             open(path, "the main module's own packages; name an import path instead")
         }
-        Ok(Target::Removal(path)) => {
+        Ok(Wanted::Removal(path)) => {
             open(path, "anything to look up: @none only drops a requirement")
         }
-        Ok(Target::Panic(path)) => {
+        Ok(Wanted::Panic(path)) => {
             let error = format!("panic: internal error: queryPath called with pattern \"{path}\"");
             (ArgumentRead { error: Some(error), ..shown(path) }, Vec::new())
         }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tokio::sync::Mutex;
-
 use crate::{
     event::{Fact, ProxyVariable, Step},
     go::{
@@ -23,7 +21,8 @@ use crate::{
 };
 
 use super::{
-    Options, Session, credentials::Credentials, shared::Shared, sources::sources, trust::GoTrust,
+    Options, Session, credentials::Credentials, once::Once, shared::Shared, slots::Slots,
+    sources::sources, trust::GoTrust,
 };
 
 impl Session {
@@ -33,11 +32,10 @@ impl Session {
         version: Version,
         options: &Options,
         recorder: Recorder,
-        shared: Option<Arc<Shared>>,
+        answers: Option<Arc<Shared>>,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
         let gopath = is_gopath(&env, version, options.module);
-        let settings_error = refusal(&env, &world, version, options, gopath);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
         let credentials = Credentials::read(&world, &env, version, &recorder);
@@ -45,22 +43,24 @@ impl Session {
         if !set.is_empty() {
             recorder.note(Step::Settings, Fact::HttpProxiesRead { set });
         }
-        let trust = Arc::new(GoTrust::new(world.clone(), version, recorder));
+        let trust = Arc::new(GoTrust::new(world.clone(), version, recorder.clone()));
         let wire = Wire::new(world.clone(), trust.clone(), options.limits);
         Self {
             version,
             options: options.clone(),
             limits: options.limits,
             env,
-            settings_error,
             gopath,
             proxies,
             credentials,
             trust,
             wire,
-            is_beside: shared.is_some() && options.beside,
-            shared,
-            prefixes: Mutex::default(),
+            is_beside: answers.is_some() && options.beside,
+            answers,
+            slots: Slots::new(options.jobs),
+            lookups: Once::default(),
+            prefixes: Once::default(),
+            shared: recorder,
             world,
         }
     }
@@ -82,10 +82,11 @@ impl Session {
         }
     }
 
-    /// The settings that matter, with what go says to them.
-    pub(super) fn settings_fact(&self) -> Fact {
+    /// The settings that matter for a package path or a module path, with what go says to them.
+    pub(super) fn settings_fact(&self, module: bool) -> (Fact, Option<String>) {
         let settings = self.env.settings().to_vec();
-        Fact::Settings { settings, error: self.settings_error.clone() }
+        let error = refusal(self, module);
+        (Fact::Settings { settings, error: error.clone() }, error)
     }
 }
 
@@ -111,13 +112,9 @@ fn proxy_variables(proxies: &ProxyEnv, version: Version) -> Vec<ProxyVariable> {
 }
 
 /// What go prints instead of working with these settings.
-fn refusal(
-    env: &GoEnv,
-    world: &World,
-    version: Version,
-    options: &Options,
-    gopath: bool,
-) -> Option<String> {
+fn refusal(session: &Session, module: bool) -> Option<String> {
+    let Session { env, world, version, options, .. } = session;
+    let version = *version;
     let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
     let godebug = godebug.unwrap_or_default();
     if let Err(error) = godebug::check(&godebug, version) {
@@ -129,10 +126,10 @@ fn refusal(
     if options.insecure && version.has(Change::InsecureFlagGone) {
         return Some("-insecure flag is no longer supported; use GOINSECURE instead".to_owned());
     }
-    if gopath {
+    if session.gopath {
         return None;
     }
-    let off = if options.module {
+    let off = if module {
         "list -m cannot be used with GO111MODULE=off"
     } else {
         "modules disabled by GO111MODULE=off; see 'go help modules'"

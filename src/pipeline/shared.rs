@@ -57,7 +57,7 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Answer, Failure> {
-        let Some(shared) = &self.shared else {
+        let Some(shared) = &self.answers else {
             return self.wire.send(request, &lookup.recorder, step).await;
         };
         let slot = shared.requests.lock().await.entry(key(request, again)).or_default().clone();
@@ -79,13 +79,13 @@ impl Session {
 
     /// Whether a VCS tool that was called so for another release said yes.
     pub(super) async fn known_ping(&self, argv: &[String]) -> Option<bool> {
-        let shared = self.shared.as_ref().filter(|_| self.is_beside)?;
+        let shared = self.answers.as_ref().filter(|_| self.is_beside)?;
         shared.pings.lock().await.get(&argv.join(" ")).copied()
     }
 
     /// Keeps what a VCS tool said.
     pub(super) async fn keep_ping(&self, argv: &[String], answers: bool) {
-        if let Some(shared) = &self.shared {
+        if let Some(shared) = &self.answers {
             shared.pings.lock().await.insert(argv.join(" "), answers);
         }
     }

@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::event::Event;
+use crate::{event::Event, trace::Recorder};
 
 use super::{
     Halt, Session,
     fetch::{Ask, Page},
     lookup::Lookup,
+    once::Key,
 };
-use crate::trace::Recorder;
 
 /// The page of a prefix, with what was seen when it was fetched.
+#[derive(Clone)]
 pub(super) struct PrefixPage {
     page: Result<Arc<Page>, Halt>,
-    events: Vec<Event>,
+    events: Arc<[Event]>,
 }
 
 impl Session {
@@ -24,16 +25,15 @@ impl Session {
         ask: Ask<'_>,
         lookup: &Lookup,
     ) -> Result<Arc<Page>, Halt> {
-        let cell = self.prefixes.lock().await.entry(ask.page_of.to_owned()).or_default().clone();
-        let known = cell
-            .get_or_init(|| async {
-                let recorder = Recorder::new(self.world.clone(), Some(lookup.path.clone()));
-                let own = Lookup::new(lookup.path.clone(), lookup.insecure, recorder);
-                let page = self.page(ask, &own).await.map(Arc::new);
-                PrefixPage { page, events: own.recorder.take() }
-            })
-            .await;
+        let key = Key { path: ask.page_of.to_owned(), module: false, attempt: lookup.attempt };
+        let known = self.prefixes.get(key, Box::pin(self.fetch_prefix(ask, lookup))).await;
         lookup.recorder.copy(&known.events);
-        known.page.clone()
+        known.page
+    }
+
+    async fn fetch_prefix(&self, ask: Ask<'_>, lookup: &Lookup) -> PrefixPage {
+        let own = lookup.with(Recorder::new(self.world.clone(), None));
+        let page = self.page(ask, &own).await.map(Arc::new);
+        PrefixPage { page, events: own.recorder.take().into() }
     }
 }

@@ -79,7 +79,9 @@ impl Case<'_> {
             (Some((_, Refusal::Expired { .. } | Refusal::NotYetValid { .. })), None) => {
                 self.clock().await;
             }
-            (None, None) if last.failure.is_some() => self.over_http().await,
+            (None, None) if last.failure.is_some() && last.step == Step::Fetch => {
+                self.over_http().await;
+            }
             (_, Some(answered)) if answered.status == 403 => {
                 self.get(Question::AsBrowser, &last.asked.url, Agent::Browser).await;
             }

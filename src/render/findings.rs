@@ -24,7 +24,16 @@ pub(super) fn put(page: &mut Page<'_>, finding: &Finding, evidence: Evidence) {
         page.pasted(Role::Good, label, fix);
     }
     put_each(page, Role::Warn, "not", "", &finding.not);
-    page.labelled(Role::Faint, "name", finding.name);
+    page.labelled(Role::Faint, "more", &format!("goget-doctor explain {}", finding.name));
+}
+
+/// What stands in the place of findings that are not shown.
+pub(super) fn put_hidden(page: &mut Page<'_>, count: usize) {
+    let text = match count {
+        1 => "1 finding more; -v shows it".to_owned(),
+        count => format!("{count} findings more; -v shows them"),
+    };
+    page.labelled(Role::Faint, "and", &text);
 }
 
 fn put_each(page: &mut Page<'_>, role: Role, first: &str, then: &str, texts: &[String]) {

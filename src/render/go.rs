@@ -4,8 +4,8 @@ use super::Painter;
 use crate::report::{Releases, Report};
 
 /// The lines of each report, one run behind the other.
-pub fn render(reports: &[Report], painter: &Painter) -> String {
-    reports.iter().map(|report| log(report, painter)).collect()
+pub fn render<'a>(reports: impl Iterator<Item = &'a Report>, painter: &Painter) -> String {
+    reports.map(|report| log(report, painter)).collect()
 }
 
 /// The lines of one run.

@@ -13,11 +13,16 @@ use crate::{
 };
 
 /// The screen of each report, in their order; of several a summary at the end.
-pub fn render(reports: &[Report], painter: &Painter, detail: Detail) -> String {
+pub fn render<'a>(
+    reports: impl IntoIterator<Item = &'a Report>,
+    painter: &Painter,
+    detail: Detail,
+) -> String {
+    let reports: Vec<&Report> = reports.into_iter().collect();
     let screens: Vec<_> = reports.iter().map(|report| screen(report, painter, detail)).collect();
     let mut out = screens.join("\n");
     if reports.len() > 1 {
-        out += &summary(reports, painter);
+        out += &summary(&reports, painter);
     }
     out
 }
@@ -32,11 +37,7 @@ pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> Stri
     screen.page.blank();
     screen.answer();
     screen.releases();
-    for finding in &report.findings {
-        screen.page.blank();
-        let evidence = screen.evidence(finding);
-        findings::put(&mut screen.page, finding, evidence);
-    }
+    screen.findings();
     screen.page.finish()
 }
 
@@ -54,6 +55,9 @@ fn verdict(group: &Releases) -> String {
         _ => "succeeds".to_owned(),
     }
 }
+
+/// How many findings are shown unless all are asked for.
+const FINDINGS: usize = 3;
 
 struct Screen<'a> {
     report: &'a Report,
@@ -200,10 +204,28 @@ impl Screen<'_> {
         }
     }
 
+    fn findings(&mut self) {
+        let report = self.report;
+        let shown = if self.detail == Detail::Verbose { usize::MAX } else { FINDINGS };
+        for finding in report.findings.iter().take(shown) {
+            self.page.blank();
+            let evidence = self.evidence(finding);
+            findings::put(&mut self.page, finding, evidence);
+        }
+        let hidden = report.findings.len().saturating_sub(shown);
+        if hidden > 0 {
+            self.page.blank();
+            findings::put_hidden(&mut self.page, hidden);
+        }
+    }
+
     fn evidence(&self, finding: &Finding) -> Evidence {
         let mut steps = self.report.steps.iter().filter(|step| step.step == finding.step);
-        let shown = steps
-            .any(|step| !step.lines.is_empty() && self.is_shown(step) && self.shows_lines(step));
+        // The details of a request hold what a finding about it goes by; of others only a part.
+        let shown = finding.step == Step::Fetch
+            && steps.any(|step| {
+                !step.lines.is_empty() && self.is_shown(step) && self.shows_lines(step)
+            });
         if shown { Evidence::Above } else { Evidence::Missing }
     }
 
@@ -245,7 +267,7 @@ fn is_chosen(report: &Report, candidate: &Candidate) -> bool {
     report.decides.as_ref().or(longest) == Some(&candidate.path)
 }
 
-fn summary(reports: &[Report], painter: &Painter) -> String {
+fn summary(reports: &[&Report], painter: &Painter) -> String {
     let outcomes =
         [(Some(true), "would succeed"), (Some(false), "would fail"), (None, "without a verdict")];
     let counted = outcomes.map(|(ok, says)| (reports.iter().filter(|r| r.ok == ok).count(), says));

@@ -1,14 +1,22 @@
 //! Results as bytes, one format a file. Decides nothing and leaves nothing out.
 
+pub mod catalog;
+pub mod check;
+pub mod explain;
+pub mod github;
 pub mod go;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod jsonl;
+pub mod junit;
 pub mod lab;
+pub mod markdown;
 pub mod meta;
 pub mod painter;
 pub mod problem;
 pub mod releases;
+pub mod sarif;
 pub mod text;
 
 mod findings;

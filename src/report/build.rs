@@ -4,11 +4,11 @@ use crate::{
     checks,
     ending::{Ending, concluded},
     event::Conclusion,
-    go::text::lossy,
+    go::{text::lossy, version::Version},
     trace::Trace,
 };
 
-use super::{Candidate, Releases, Report, SCHEMA, log, steps};
+use super::{Candidate, Finding, Releases, Report, SCHEMA, Severity, log, steps};
 
 impl Report {
     /// As [`Report::of`] the first, with the verdicts of runs for other releases beside it.
@@ -40,6 +40,29 @@ impl Report {
             findings: checks::findings(trace),
             decided: "root",
             path,
+        }
+    }
+
+    /// A line that names nothing to ask for, and what is wrong with it.
+    pub fn of_line(path: &str, go: Version, findings: Vec<Finding>) -> Self {
+        let ok = findings.iter().all(|finding| finding.severity > Severity::Error);
+        Self {
+            schema: SCHEMA,
+            go,
+            go_because: String::new(),
+            path: path.to_owned(),
+            ok: Some(ok),
+            root: None,
+            error: None,
+            limit: None,
+            missing: None,
+            decides: None,
+            candidates: Vec::new(),
+            steps: Vec::new(),
+            findings,
+            releases: Vec::new(),
+            log: Vec::new(),
+            decided: "root",
         }
     }
 }

@@ -1,11 +1,15 @@
 //! The result of a run, ready to be shown: what every renderer gets. Made from a trace alone.
 
+mod batch;
 mod build;
 mod chain;
+mod details;
 mod log;
 pub mod meta;
 mod page;
+mod probes;
 mod requests;
+mod rules;
 mod steps;
 mod words;
 
@@ -14,6 +18,9 @@ use serde_json::Value;
 
 pub use crate::event::{By, Root};
 use crate::{event::Step, go::version::Version};
+pub use batch::{Batch, Item, Remark, Source, Status};
+pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
+pub use rules::{Rule, rules, severity};
 
 /// The version of the machine output. Fields are only ever added within a version.
 pub const SCHEMA: u32 = 1;
@@ -176,10 +183,11 @@ pub struct Finding {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// go fails because of it.
+    #[default]
     Error,
     /// It works, and will not for long or not for everyone.
     Warning,

@@ -6,7 +6,7 @@ use crate::{
     trace::Trace,
 };
 
-use super::{Line, Verdict, chain, words::Words};
+use super::{Line, Verdict, chain, probes, words::Words};
 
 /// The words for a step that made requests.
 pub(super) fn words(events: &[&Event], trace: &Trace) -> Words {
@@ -17,8 +17,9 @@ pub(super) fn words(events: &[&Event], trace: &Trace) -> Words {
     Words { lines, ..Words::new(verdict, says) }
 }
 
-/// How long the requests took together, in microseconds.
+/// How long go's own requests took together, in microseconds.
 pub(super) fn micros(events: &[&Event]) -> u64 {
+    let events: Vec<&Event> = events.iter().copied().filter(|event| !event.probe).collect();
     let first = events.iter().find(|event| matches!(event.fact, Fact::Asked(_)));
     match (first.or(events.first()), events.last()) {
         (Some(first), Some(last)) => last.at.saturating_sub(first.at),
@@ -90,6 +91,7 @@ fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
         Fact::Retried { status, .. } => {
             vec![line("again", format!("go throws a {status} away and asks once more"))]
         }
+        Fact::TriedAgain { error } => vec![line("tried", format!("again, after: {error}"))],
         Fact::Redirected { location, refused: Some(why), .. } => {
             vec![line("redirect", format!("{location}, not followed: {why}"))]
         }
@@ -98,7 +100,7 @@ fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
             vec![line("fallback", format!("GOINSECURE matches: http after {error}"))]
         }
         Fact::RequestFailed { failure, .. } => vec![line("failed", failure.to_string())],
-        _ => Vec::new(),
+        other => probes::lines(other),
     }
 }
 

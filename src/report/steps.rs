@@ -1,9 +1,11 @@
 //! What each step saw, in words: one report for each step of each module path.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::{
-    event::{Event, Fact, Step},
+    event::{Blob, BodyRead, Event, Fact, Step},
     trace::Trace,
 };
 
@@ -91,17 +93,25 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport
 
 /// The facts themselves. The bytes of pages stay in the trace, certificates are described.
 fn data(events: &[&Event]) -> Value {
-    json!({ "facts": events.iter().filter_map(|event| slim(event)).collect::<Vec<_>>() })
+    json!({ "facts": events.iter().filter_map(|event| told(event)).collect::<Vec<_>>() })
 }
 
-fn slim(event: &Event) -> Option<Value> {
-    let mut value = serde_json::to_value(event).ok()?;
+fn told(event: &Event) -> Option<Value> {
+    let mut value = serde_json::to_value(slim(event)).ok()?;
     let fields = value.as_object_mut()?;
-    for told in ["module", "step", "page"] {
-        fields.shift_remove(told);
+    for said in ["module", "step", "page"] {
+        fields.shift_remove(said);
     }
     if let Fact::Judged(judged) = &event.fact {
         fields.insert("chain".to_owned(), chain::described(judged));
     }
     Some(value)
+}
+
+/// The event without the bytes of a page, so that they need not be written first.
+fn slim(event: &Event) -> Cow<'_, Event> {
+    let Fact::BodyRead(body) = &event.fact else { return Cow::Borrowed(event) };
+    let (page, error) = (Blob::default(), body.error.clone());
+    let fact = Fact::BodyRead(BodyRead { page, error, ..*body });
+    Cow::Owned(Event { path: None, fact, ..*event })
 }

@@ -1,6 +1,9 @@
 //! Certificates with one thing or two changed somewhere.
 
-use super::{der::tlv, random::Random};
+use super::{
+    chance::{Chance, Odds as _},
+    der::tlv,
+};
 
 /// DER taken apart, as deep as it goes.
 enum Node {
@@ -10,21 +13,21 @@ enum Node {
     Wrapped(u8, Vec<u8>, Vec<Self>),
 }
 
-/// `der` with `count` random changes; lengths are put right again, mostly.
-pub(crate) fn spoil(random: &mut Random, der: &[u8], count: usize) -> Vec<u8> {
+/// `der` with `count` chance changes; lengths are put right again, mostly.
+pub(crate) fn spoil(chance: &mut Chance, der: &[u8], count: usize) -> Vec<u8> {
     let mut nodes = read(der).unwrap_or_default();
     for _ in 0..count {
         let total: usize = nodes.iter().map(size).sum();
-        let mut at = random.below(total.max(1));
-        change(random, &mut nodes, &mut at);
+        let mut at = chance.below(total.max(1));
+        change(chance, &mut nodes, &mut at);
     }
     let mut out: Vec<u8> = nodes.iter().flat_map(write).collect();
-    if random.once_in(12) && !out.is_empty() {
-        let at = random.below(out.len());
-        out[at] = random.byte();
+    if chance.once_in(12) && !out.is_empty() {
+        let at = chance.below(out.len());
+        out[at] = chance.byte();
     }
-    if random.once_in(40) {
-        out.truncate(random.below(out.len() + 1));
+    if chance.once_in(40) {
+        out.truncate(chance.below(out.len() + 1));
     }
     out
 }
@@ -85,15 +88,15 @@ fn size(node: &Node) -> usize {
 }
 
 /// Changes the node that is `at` steps away in a walk through the tree.
-fn change(random: &mut Random, nodes: &mut Vec<Node>, at: &mut usize) -> bool {
+fn change(chance: &mut Chance, nodes: &mut Vec<Node>, at: &mut usize) -> bool {
     for index in 0..nodes.len() {
         if *at == 0 {
-            change_here(random, nodes, index);
+            change_here(chance, nodes, index);
             return true;
         }
         *at -= 1;
         if let Node::Tree(_, inner) | Node::Wrapped(_, _, inner) = &mut nodes[index]
-            && change(random, inner, at)
+            && change(chance, inner, at)
         {
             return true;
         }
@@ -101,60 +104,60 @@ fn change(random: &mut Random, nodes: &mut Vec<Node>, at: &mut usize) -> bool {
     false
 }
 
-fn change_here(random: &mut Random, nodes: &mut Vec<Node>, index: usize) {
-    match random.below(8) {
+fn change_here(chance: &mut Chance, nodes: &mut Vec<Node>, index: usize) {
+    match chance.below(8) {
         0 => drop(nodes.remove(index)),
         1 => {
             let copy = read(&write(&nodes[index])).unwrap_or_default();
             nodes.splice(index..index, copy);
         }
         2 => {
-            let other = random.below(nodes.len());
+            let other = chance.below(nodes.len());
             nodes.swap(index, other);
         }
-        3 => nodes.insert(index, junk(random)),
-        4 => change_tag(random, &mut nodes[index]),
-        _ => change_value(random, &mut nodes[index]),
+        3 => nodes.insert(index, junk(chance)),
+        4 => change_tag(chance, &mut nodes[index]),
+        _ => change_value(chance, &mut nodes[index]),
     }
 }
 
-fn junk(random: &mut Random) -> Node {
+fn junk(chance: &mut Chance) -> Node {
     let tags = [1, 2, 3, 4, 5, 6, 0x0c, 0x30, 0x80, 0x81, 0x82, 0x86, 0x87, 0xa0, 0xa1, 0xa3];
-    let value = (0..random.below(4)).map(|_| random.byte()).collect();
-    Node::Leaf(tags[random.below(tags.len())], value)
+    let value = (0..chance.below(4)).map(|_| chance.byte()).collect();
+    Node::Leaf(tags[chance.below(tags.len())], value)
 }
 
-fn change_tag(random: &mut Random, node: &mut Node) {
+fn change_tag(chance: &mut Chance, node: &mut Node) {
     let tags = [
         1, 2, 3, 4, 5, 6, 0x0c, 0x12, 0x13, 0x14, 0x16, 0x17, 0x18, 0x1c, 0x1e, 0x30, 0x31, 0x80,
         0x82, 0xa0, 0xa1, 0x1f,
     ];
-    let new = tags[random.below(tags.len())];
+    let new = tags[chance.below(tags.len())];
     match node {
         Node::Leaf(tag, _) | Node::Tree(tag, _) | Node::Wrapped(tag, ..) => *tag = new,
     }
 }
 
-fn change_value(random: &mut Random, node: &mut Node) {
+fn change_value(chance: &mut Chance, node: &mut Node) {
     let (tag, mut value) = match node {
         Node::Leaf(tag, value) => (*tag, value.clone()),
         Node::Tree(tag, nodes) | Node::Wrapped(tag, _, nodes) => {
             (*tag, nodes.iter().flat_map(write).collect())
         }
     };
-    match random.below(6) {
+    match chance.below(6) {
         0 => value.clear(),
-        1 => value.truncate(random.below(value.len() + 1)),
-        2 => value.push(random.byte()),
-        3 => value.insert(0, random.byte()),
+        1 => value.truncate(chance.below(value.len() + 1)),
+        2 => value.push(chance.byte()),
+        3 => value.insert(0, chance.byte()),
         _ if value.is_empty() => value.push(0),
         _ => {
-            let at = random.below(value.len());
+            let at = chance.below(value.len());
             let interesting = [0, 1, 0x7f, 0x80, 0xff, b'.', b'*', b':', b'%', b'@', b'[', b' '];
-            value[at] = if random.once_in(2) {
-                interesting[random.below(interesting.len())]
+            value[at] = if chance.once_in(2) {
+                interesting[chance.below(interesting.len())]
             } else {
-                random.byte()
+                chance.byte()
             };
         }
     }

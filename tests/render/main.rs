@@ -1,5 +1,6 @@
 //! Every format on the same sample reports.
 
+mod formats;
 mod sample;
 mod schema;
 
@@ -7,7 +8,7 @@ use goget_doctor::{
     error::Problem,
     event::Step,
     go::version::Version,
-    render::{Detail, Painter, human, json, jsonl, lab, meta, problem},
+    render::{Detail, Painter, explain, human, json, jsonl, lab, meta, problem},
     report::{Finding, Line, Report, Severity, StepReport, Verdict, meta::MetaView},
 };
 use proptest::{prelude::*, test_runner::RngSeed};
@@ -112,8 +113,21 @@ fn a_lab_run() {
     insta::assert_snapshot!("lab_json", jsonl::line(&run));
 }
 
+#[test]
+fn a_log() {
+    let screen = |painter: &Painter| -> String {
+        sample::messages().iter().map(|message| explain::human(message, painter)).collect()
+    };
+    insta::assert_snapshot!("log_human", screen(&Painter::FILE));
+    insta::assert_snapshot!("log_60", screen(&Painter { unicode: false, ..terminal(60) }));
+    let (mut document, nothing) = (explain::Document::new(true), explain::Document::new(true));
+    let pieces: String = sample::messages().iter().map(|message| document.piece(message)).collect();
+    insta::assert_snapshot!("log_json", document.head() + &pieces + &document.tail(&[]));
+    assert_eq!(nothing.head() + &nothing.tail(&[]), "{\n  \"schema\": 1,\n  \"messages\": []\n}\n");
+}
+
 /// Text in which every second character is one that a terminal obeys or hides.
-fn hostile() -> impl Strategy<Value = String> {
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let control = prop_oneof![
         any::<char>(),
         prop::char::range('\0', '\u{1f}'),
@@ -127,7 +141,7 @@ fn hostile() -> impl Strategy<Value = String> {
         .prop_map(|chars| chars.into_iter().collect())
 }
 
-fn hostile_report() -> impl Strategy<Value = Report> {
+pub(crate) fn hostile_report() -> impl Strategy<Value = Report> {
     (hostile(), hostile(), hostile(), hostile(), hostile(), any::<Option<bool>>()).prop_map(
         |(path, says, text, label, error, ok)| {
             let line = Line { label, text: text.clone(), aside: says.clone(), micros: Some(1) };
@@ -171,7 +185,7 @@ fn without_colours(text: &str) -> String {
     })
 }
 
-fn is_harmless(c: char) -> bool {
+pub(crate) fn is_harmless(c: char) -> bool {
     let hidden = ['\u{200b}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
     c == '\n' || !(c.is_control() || hidden.iter().any(|range| range.contains(&c)))
 }

@@ -2,11 +2,15 @@
 
 use goget_doctor::{
     event::Step,
+    explain::{Message, explain},
     go::version::Version,
-    render::lab::{LabRun, Played},
+    render::{
+        explain::Document,
+        lab::{LabRun, Played},
+    },
     report::{
-        By, Candidate, Finding, Line, Report, Root, SCHEMA, Severity, StepReport, Verdict,
-        meta::MetaView,
+        Batch, By, Candidate, Certificate, Chain, Details, Finding, HostTime, Item, Line, Phase,
+        Report, Request, Root, SCHEMA, Severity, Source, StepReport, Verdict, meta::MetaView,
     },
 };
 use serde_json::{Value, json};
@@ -121,6 +125,60 @@ pub(crate) fn several() -> Report {
         decides: Some("example.com/a/b".to_owned()),
         ..empty("example.com/a/b/c")
     }
+}
+
+/// A batch with a path of each kind, drawn.
+pub(crate) fn batch() -> Batch {
+    let at = |line, report| Item {
+        source: Some(Source { file: "go.mod".to_owned(), line }),
+        ..Item::new(report)
+    };
+    let fault = Finding { step: Step::Path, ..own_authority() };
+    let line = Report { findings: vec![fault], ..failing() };
+    let items = vec![
+        Item { details: Some(details()), hosts: hosts(), ..at(5, failing()) },
+        at(6, success()),
+        at(7, undetermined()),
+        Item { known: true, ..at(8, limit()) },
+        Item { known: true, ..at(9, line) },
+        Item::new(several()),
+    ];
+    Batch::new(items, Severity::Error)
+}
+
+fn hosts() -> Vec<HostTime> {
+    let host = |host: &str, requests, micros| HostTime { host: host.to_owned(), requests, micros };
+    vec![host("tonybai.com", 1, 42_000), host("rsc.io", 3, 1_249_000)]
+}
+
+fn details() -> Details {
+    let phase = |name, start, micros| Phase { name, start, micros };
+    let request = Request {
+        url: "https://tonybai.com/gowechat?go-get=1".to_owned(),
+        phases: vec![
+            phase("resolve", 0, 1_200),
+            phase("connect", 1_200, 3_000),
+            phase("tls", 4_200, 21_000),
+        ],
+        end: "x509: certificate signed by unknown authority".to_owned(),
+        failed: true,
+    };
+    let certificate = |subject: &str, issuer: &str| Certificate {
+        subject: subject.to_owned(),
+        issuer: issuer.to_owned(),
+        names: vec![subject.to_owned()],
+        valid: "2025-01-01 to 2030-01-01".to_owned(),
+        in_time: true,
+    };
+    let chain = Chain {
+        host: "tonybai.com".to_owned(),
+        certificates: vec![
+            certificate("CN=tonybai.com", "CN=*.tonybai.com"),
+            certificate("CN=*.tonybai.com", "CN=*.tonybai.com"),
+        ],
+        error: Some("x509: certificate signed by unknown authority".to_owned()),
+    };
+    Details { requests: vec![request], chains: vec![chain] }
 }
 
 /// All of them.
@@ -264,4 +322,24 @@ fn timed(label: &str, text: &str, micros: u64) -> Line {
 
 fn remark(label: &str, text: &str, aside: &str) -> Line {
     Line { label: label.to_owned(), text: text.to_owned(), aside: aside.to_owned(), micros: None }
+}
+
+/// What a log with an error that is settled, one that is not, and one that nobody knows says.
+pub(crate) fn messages() -> Vec<Message> {
+    let log = "\
+#7 [4/6] RUN go mod download
+#7 1.203 go: vanity.test/two@latest: unrecognized import path \"vanity.test/two\": parse //vanity.test/two?go-get=1: multiple meta tags match import path \"vanity.test/two\"
+#7 2.717 go: vanity.test/priv@v1.0.0: invalid version: git ls-remote -q --end-of-options https://git.test/priv in /go/pkg/mod/cache/vcs/6371a332: exit status 128:
+#7 2.717 \tfatal: could not read Username for 'https://git.test': terminal prompts disabled
+#7 2.801 go: vanity.test/x@v1.0.0: a text that no release has
+";
+    explain(log.as_bytes()).map(Result::unwrap).collect()
+}
+
+/// The document of these messages, with a report.
+pub(crate) fn explained(pretty: bool) -> String {
+    let mut document = Document::new(pretty);
+    let head = document.head();
+    let pieces: String = messages().iter().map(|message| document.piece(message)).collect();
+    head + &pieces + &document.tail(&[failing()])
 }

@@ -1,10 +1,11 @@
 //! The machine formats are what `docs/report.schema.json` says, and nothing besides.
 
 use goget_doctor::{
+    checks,
     error::Problem,
     event::Step,
-    render::{json, jsonl, lab::Entry, problem::ProblemDocument},
-    report::Verdict,
+    render::{catalog, json, jsonl, lab::Entry, problem::ProblemDocument},
+    report::{Batch, Verdict},
 };
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -45,6 +46,9 @@ fn reports_hold_to_the_schema() {
     let schema = strict();
     let reports = sample::all();
     hold(&schema, &json::render(&reports));
+    hold(&schema, &json::array(&sample::batch()));
+    let stopped = Batch { incomplete: Some(Problem::new("a", "b", "c")), ..sample::batch() };
+    hold(&schema, &json::array(&stopped));
     for report in reports {
         hold(&schema, &json::render(std::slice::from_ref(&report)));
         hold(&schema, &jsonl::render(&[report]));
@@ -56,9 +60,16 @@ fn the_other_documents_hold_to_the_schema() {
     let schema = strict();
     hold(&schema, &json::document(&sample::page()));
     hold(&schema, &json::document(&sample::lab_run()));
+    for pretty in [true, false] {
+        hold(&schema, &sample::explained(pretty));
+    }
     let entry = Entry { name: "too-long".to_owned(), about: "A page.".to_owned() };
     hold(&schema, &jsonl::line(&entry));
     hold(&schema, &json::document(&[entry]));
+    let pages: Vec<_> =
+        checks::ALL.iter().map(|check| catalog::Entry::new(check, Vec::new())).collect();
+    hold(&schema, &json::document(&pages));
+    hold(&schema, &jsonl::line(&pages[0]));
     let problem = Problem::new("a", "b", "c");
     hold(&schema, &json::document(&ProblemDocument::new(&problem)));
 }

@@ -52,7 +52,7 @@ fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
     console.print(&match format {
         Format::Human => screen::list(&entries, &console.out),
         Format::Json => json::document(&entries),
-        Format::Jsonl | Format::Go => entries.iter().map(jsonl::line).collect(),
+        _ => entries.iter().map(jsonl::line).collect(),
     })?;
     Ok(Exit::Success)
 }
@@ -71,8 +71,8 @@ fn play(name: &str, world: &World, manner: &Manner, console: &Console) -> Result
     console.print(&match manner.format {
         Format::Human => screen::human(&run, &console.out, manner.detail),
         Format::Json => json::document(&run),
-        Format::Jsonl => jsonl::line(&run),
         Format::Go => run.played().map(|played| go::log(&played.report, &console.out)).collect(),
+        _ => jsonl::line(&run),
     })?;
     Ok(if run.is_as_said() { Exit::Success } else { Exit::Failure })
 }

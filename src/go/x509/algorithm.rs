@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use aws_lc_rs::digest;
+
 use super::{
     der::{Reader, tag},
     key::{Algorithm, NULL},
@@ -38,6 +40,19 @@ pub(super) enum Hash {
     Sha256,
     Sha384,
     Sha512,
+}
+
+impl Hash {
+    /// The hash in aws-lc-rs, where go still counts on it.
+    pub(super) fn algorithm(self) -> Option<&'static digest::Algorithm> {
+        match self {
+            Self::Sha1 => Some(&digest::SHA1_FOR_LEGACY_USE_ONLY),
+            Self::Sha256 => Some(&digest::SHA256),
+            Self::Sha384 => Some(&digest::SHA384),
+            Self::Sha512 => Some(&digest::SHA512),
+            Self::None | Self::Md2 | Self::Md5 => None,
+        }
+    }
 }
 
 impl SignatureAlgorithm {
@@ -80,7 +95,7 @@ impl SignatureAlgorithm {
             Kind::Dsa => "DSA",
             Kind::Ecdsa => "ECDSA",
             Kind::Ed25519 => "Ed25519",
-            Kind::MlDsa(_) => self.name,
+            Kind::MlDsa(_) => "ML-DSA",
         }
     }
 }

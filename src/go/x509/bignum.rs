@@ -1,4 +1,4 @@
-//! Just enough arithmetic on big numbers to check an RSA signature with a public key.
+//! Just enough arithmetic on big numbers to check signatures that aws-lc-rs does not check.
 //!
 //! Nothing here is secret, so nothing here hides its timing.
 
@@ -9,43 +9,80 @@ pub(super) fn bits(number: &[u8]) -> usize {
     (number.len() - zeros) * 8 - first
 }
 
-/// `base` to the power `exponent` modulo the odd `modulus`, as long as the modulus, big-endian.
-///
-/// `None` where the base is not smaller than the modulus, or the modulus is even.
-pub(super) fn power(base: &[u8], exponent: u64, modulus: &[u8]) -> Option<Vec<u8>> {
-    let n = limbs(modulus);
-    let mut base = limbs(base);
-    base.resize(n.len().max(base.len()), 0);
-    let odd = n.first().is_some_and(|low| low & 1 == 1);
-    if !odd || base.len() > n.len() || !is_less(&base, &n) {
-        return None;
-    }
-    let inverse = negated_inverse(*n.first()?);
-    let base = to_montgomery(base, &n);
-    let mut out = base.clone();
-    for bit in (0..exponent.checked_ilog2()?).rev() {
-        out = multiply(&out, &out, &n, inverse);
-        if exponent >> bit & 1 == 1 {
-            out = multiply(&out, &base, &n, inverse);
-        }
-    }
-    let mut one = vec![0; n.len()];
-    *one.first_mut()? = 1;
-    Some(bytes(&multiply(&out, &one, &n, inverse), modulus.len()))
+/// Arithmetic modulo an odd number, in Montgomery's form.
+pub(super) struct Modulus {
+    n: Vec<u64>,
+    /// `-n⁻¹` modulo 2⁶⁴.
+    inverse: u64,
+    /// The bytes of the modulus.
+    length: usize,
 }
 
-/// The sum of numbers modulo `modulus`, little-endian; for a few numbers below the modulus.
-pub(super) fn sum(numbers: &[&[u8]], modulus: &[u8]) -> Vec<u64> {
-    let mut n = limbs(modulus);
-    n.push(0);
-    let mut out = vec![0; n.len()];
-    for number in numbers {
-        add_product(&mut out, &limbs(number), 1);
-        while !is_less(&out, &n) {
-            subtract(&mut out, &n);
-        }
+/// A number below the modulus, times 2⁶⁴ for each limb of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Residue(Vec<u64>);
+
+impl Modulus {
+    /// `None` for an even number.
+    pub(super) fn new(n: &[u8]) -> Option<Self> {
+        let (length, n) = (n.len(), limbs(n));
+        let low = *n.first().filter(|low| *low & 1 == 1)?;
+        Some(Self { n, inverse: negated_inverse(low), length })
     }
-    out
+
+    /// A big-endian number; `None` where it is not below the modulus.
+    pub(super) fn enter(&self, number: &[u8]) -> Option<Residue> {
+        let mut number = limbs(number);
+        if number.len() > self.n.len() {
+            return None;
+        }
+        number.resize(self.n.len(), 0);
+        is_less(&number, &self.n).then(|| Residue(to_montgomery(number, &self.n)))
+    }
+
+    /// The number, big-endian, as long as the modulus was given.
+    pub(super) fn leave(&self, number: &Residue) -> Vec<u8> {
+        let mut one = vec![0; self.n.len()];
+        one.iter_mut().take(1).for_each(|low| *low = 1);
+        bytes(&multiply(&number.0, &one, &self.n, self.inverse), self.length)
+    }
+
+    pub(super) fn multiply(&self, a: &Residue, b: &Residue) -> Residue {
+        Residue(multiply(&a.0, &b.0, &self.n, self.inverse))
+    }
+
+    pub(super) fn add(&self, a: &Residue, b: &Residue) -> Residue {
+        let mut sum = a.0.clone();
+        let carry = add_product(&mut sum, &b.0, 1);
+        if carry == 1 || !is_less(&sum, &self.n) {
+            subtract(&mut sum, &self.n);
+        }
+        Residue(sum)
+    }
+
+    pub(super) fn subtract(&self, a: &Residue, b: &Residue) -> Residue {
+        let mut difference = a.0.clone();
+        subtract(&mut difference, &b.0);
+        if is_less(&a.0, &b.0) {
+            add_product(&mut difference, &self.n, 1);
+        }
+        Residue(difference)
+    }
+
+    /// `base` to a power over zero, big-endian.
+    pub(super) fn power(&self, base: &Residue, exponent: &[u8]) -> Option<Residue> {
+        let mut digits = bits_of(exponent).skip_while(|bit| !bit);
+        digits.next()?;
+        Some(digits.fold(base.clone(), |out, bit| {
+            let square = self.multiply(&out, &out);
+            if bit { self.multiply(&square, base) } else { square }
+        }))
+    }
+}
+
+/// The bits of a big-endian number, the highest first.
+pub(super) fn bits_of(number: &[u8]) -> impl Iterator<Item = bool> {
+    number.iter().flat_map(|byte| (0..8).rev().map(move |at| byte >> at & 1 == 1))
 }
 
 /// A big-endian two's complement number in decimal.
@@ -180,17 +217,26 @@ fn low_and_high(wide: u128) -> (u64, u64) {
 mod tests {
     use super::*;
 
+    /// `base` to the power `exponent` modulo `n`.
+    fn power(base: u64, exponent: u64, n: u64) -> Option<Vec<u8>> {
+        let modulus = Modulus::new(&n.to_be_bytes())?;
+        let base = modulus.enter(&base.to_be_bytes())?;
+        Some(modulus.leave(&modulus.power(&base, &exponent.to_be_bytes())?))
+    }
+
     #[test]
     fn small_numbers() {
-        for modulus in [3_u64, 5, 101, 65_537, 0xffff_ffff_ffff_ffc5] {
+        for n in [3, 5, 101, 65_537, 0xffff_ffff_ffff_ffc5] {
             for base in 0..3 {
                 for exponent in 1..40 {
-                    let wide = u128::from(modulus);
-                    let expected = (0..exponent).fold(1, |n, _| n * base % wide);
-                    let (low, _) = low_and_high(base);
-                    let found = power(&low.to_be_bytes(), exponent, &modulus.to_be_bytes());
+                    let wide = u128::from(n);
+                    let expected = (0..exponent).fold(1, |out, _| out * u128::from(base) % wide);
                     let expected = low_and_high(expected).0.to_be_bytes().to_vec();
-                    assert_eq!(found, Some(expected), "{base}^{exponent} mod {modulus}");
+                    assert_eq!(
+                        power(base, exponent, n),
+                        Some(expected),
+                        "{base}^{exponent} mod {n}"
+                    );
                 }
             }
         }
@@ -198,17 +244,31 @@ mod tests {
 
     #[test]
     fn refuses_what_has_no_answer() {
-        assert_eq!(power(&[7], 3, &[7]), None);
-        assert_eq!(power(&[1], 3, &[8]), None);
-        assert_eq!(power(&[1], 0, &[7]), None);
-        assert_eq!(power(&[], 3, &[]), None);
+        assert_eq!(power(7, 3, 7), None);
+        assert_eq!(power(1, 3, 8), None);
+        assert_eq!(power(1, 0, 7), None);
+        assert!(Modulus::new(&[]).is_none());
+    }
+
+    #[test]
+    fn sums_and_differences_stay_below() {
+        let modulus = Modulus::new(&[0xff; 9]).unwrap();
+        let number = |bytes: &[u8]| modulus.enter(bytes).unwrap();
+        let (one, last) = (number(&[1]), number(&[[0xff; 8].as_slice(), &[0xfe]].concat()));
+        assert_eq!(modulus.leave(&modulus.add(&one, &last)), [0; 9]);
+        assert_eq!(modulus.subtract(&number(&[0]), &one), last);
+        assert_eq!(modulus.leave(&modulus.subtract(&one, &one)), [0; 9]);
     }
 
     #[test]
     fn counts_bits() {
-        assert_eq!(
-            [bits(&[]), bits(&[0]), bits(&[1]), bits(&[0, 0x80]), bits(&[3, 0])],
-            [0, 0, 1, 8, 10]
-        );
+        let counted = [bits(&[]), bits(&[0]), bits(&[1]), bits(&[0, 0x80]), bits(&[3, 0])];
+        assert_eq!(counted, [0, 0, 1, 8, 10]);
+    }
+
+    #[test]
+    fn writes_decimals() {
+        let written = [&[0][..], &[5], &[0xfb], &[1, 0], &[0xff, 0]].map(decimal);
+        assert_eq!(written, ["0", "5", "-5", "256", "-256"]);
     }
 }

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use super::{
     certificate::Certificate,
+    early_names,
     failure::{Hint, Reason, VerifyError},
     pool::Pool,
 };
@@ -28,11 +29,11 @@ pub(super) struct Builder<'a> {
     pub(super) intermediates: &'a Pool,
     pub(super) now: OffsetDateTime,
     pub(super) version: Version,
-    pub(super) signature_checks: usize,
+    pub(super) tried: usize,
 }
 
-/// How many signatures go checks for one verification.
-const SIGNATURE_LIMIT: usize = 100;
+/// How many candidates go tries for one verification, whether or not it checks a signature.
+const LIMIT: usize = 100;
 
 impl Builder<'_> {
     /// Every chain that begins with `below` and ends in a root.
@@ -66,12 +67,15 @@ impl Builder<'_> {
         below: &Chain,
         search: &mut Search,
     ) {
-        if !candidate.key.is_known() || stands_in(candidate, below) {
-            return;
+        let fit = candidate.key.is_known() && !stands_in(candidate, below);
+        if fit || self.version.has(Change::EveryCandidateCounts) {
+            self.tried += 1;
+            if self.tried > LIMIT {
+                search.error = Some(VerifyError::SignatureLimit);
+                return;
+            }
         }
-        self.signature_checks += 1;
-        if self.signature_checks > SIGNATURE_LIMIT {
-            search.error = Some(VerifyError::SignatureLimit);
+        if !fit {
             return;
         }
         let signed = below.last().map(|c| c.check_signature_from(candidate, self.version));
@@ -104,6 +108,9 @@ impl Builder<'_> {
             return Err(Reason::NameMismatch);
         }
         self.check_time(certificate)?;
+        if !self.version.has(Change::ChainNameConstraints) {
+            early_names::check(certificate, below, self.version)?;
+        }
         check_authority(place, certificate, below)
     }
 

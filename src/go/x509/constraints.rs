@@ -69,7 +69,7 @@ impl Subtrees {
     fn add(&mut self, base: Element<'_>, version: Version) -> Result<bool, ParseError> {
         let value = base.value;
         match base.tag {
-            tag if tag == tag::context(1) => self.emails.push(email(value)?),
+            tag if tag == tag::context(1) => self.emails.push(email(value, version)?),
             tag if tag == tag::context(2) => self.dns.push(dns(value)?),
             tag if tag == tag::context(6) => self.uris.push(uri(value)?),
             tag if tag == tag::context(7) => self.ips.push(network(value, version)?),
@@ -79,10 +79,13 @@ impl Subtrees {
     }
 
     /// The mail constraints: those on one mailbox, those on a domain.
-    pub(super) fn split_emails(&self) -> (Vec<Mailbox>, Vec<&Vec<u8>>) {
+    pub(super) fn split_emails(&self, version: Version) -> (Vec<Mailbox>, Vec<&Vec<u8>>) {
         let (addresses, domains): (Vec<_>, Vec<_>) =
             self.emails.iter().partition(|constraint| constraint.contains(&b'@'));
-        (addresses.into_iter().filter_map(|address| domain::mailbox(address)).collect(), domains)
+        (
+            addresses.into_iter().filter_map(|address| domain::mailbox(address, version)).collect(),
+            domains,
+        )
     }
 }
 
@@ -103,9 +106,13 @@ impl Network {
     }
 
     /// The range as go writes it: `10.0.0.0/8`.
-    pub(super) fn shown(&self) -> Vec<u8> {
-        let first: Vec<u8> =
-            self.address.iter().zip(&self.mask).map(|(byte, mask)| byte & mask).collect();
+    pub(super) fn shown(&self, version: Version) -> Vec<u8> {
+        let masked = |(byte, mask): (&u8, &u8)| byte & mask;
+        let first = if version.has(Change::NetworksMasked) {
+            self.address.iter().zip(&self.mask).map(masked).collect()
+        } else {
+            self.address.clone()
+        };
         let first = address_of(&first).map(|address| address.to_string());
         format!("{}/{}", first.unwrap_or_default(), self.ones()).into_bytes()
     }
@@ -130,10 +137,13 @@ fn dns(value: &[u8]) -> Result<Vec<u8>, ParseError> {
     fine.then(|| value.to_vec()).ok_or_else(|| refusal("dnsName", value, ""))
 }
 
-fn email(value: &[u8]) -> Result<Vec<u8>, ParseError> {
+fn email(value: &[u8], version: Version) -> Result<Vec<u8>, ParseError> {
     ascii(value)?;
-    let fine =
-        if value.contains(&b'@') { domain::mailbox(value).is_some() } else { is_domain(value) };
+    let fine = if value.contains(&b'@') {
+        domain::mailbox(value, version).is_some()
+    } else {
+        is_domain(value)
+    };
     fine.then(|| value.to_vec()).ok_or_else(|| refusal("rfc822Name", value, ""))
 }
 

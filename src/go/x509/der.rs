@@ -159,6 +159,18 @@ impl BitString<'_> {
     }
 }
 
+/// The DER of an element.
+pub(super) fn element(tag: u8, value: &[u8]) -> Vec<u8> {
+    let length = value.len().to_be_bytes();
+    let zeros = length.iter().take_while(|&&byte| byte == 0).count();
+    let significant = length.get(zeros..).unwrap_or_default();
+    let count = u8::try_from(significant.len()).unwrap_or_default();
+    let long = (value.len() >= 0x80).then_some(0x80 | count);
+    let length = if value.is_empty() { &[0][..] } else { significant };
+    let header = std::iter::once(tag).chain(long).chain(length.iter().copied());
+    header.chain(value.iter().copied()).collect()
+}
+
 /// The length octets in their shortest form: the length, and what stands behind them.
 fn read_length(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let (&first, rest) = bytes.split_first()?;

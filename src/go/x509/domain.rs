@@ -1,5 +1,7 @@
 //! Domain names and mailboxes as go's certificate code takes them.
 
+use crate::go::version::{Change, Version};
+
 /// Whether `name` is a domain name that go can compare: labels that are not empty, of printable
 /// ASCII, no dot at the end; or nothing at all.
 pub(super) fn is_valid(name: &[u8]) -> bool {
@@ -22,13 +24,14 @@ impl Mailbox {
 }
 
 /// Reads a mailbox of RFC 2821, with or without quotes around the local part.
-pub(super) fn mailbox(text: &[u8]) -> Option<Mailbox> {
+pub(super) fn mailbox(text: &[u8], version: Version) -> Option<Mailbox> {
     let (local, rest) = match text.split_first()? {
         (b'"', rest) => quoted_local(rest)?,
         _ => plain_local(text)?,
     };
     let domain = rest.strip_prefix(b"@")?;
-    is_valid(domain).then(|| Mailbox { local, domain: domain.to_ascii_lowercase() })
+    let many = domain.contains(&b'@') && version.has(Change::OneAtInMailboxes);
+    (is_valid(domain) && !many).then(|| Mailbox { local, domain: domain.to_ascii_lowercase() })
 }
 
 fn quoted_local(text: &[u8]) -> Option<(Vec<u8>, &[u8])> {

@@ -84,6 +84,7 @@ fn process(
         }
     };
     match extension.oid.as_bytes() {
+        [0x55, 0x1d, 33 | 36 | 54] if !version.has(Change::PolicyGraph) => return Ok(false),
         [0x55, 0x1d, last] => match last {
             14 => {
                 unless_critical("subject key identifier incorrectly marked critical")?;
@@ -115,8 +116,7 @@ fn process(
         }
         _ => return Ok(false),
     }
-    let policy_rule = matches!(extension.oid.as_bytes(), [0x55, 0x1d, 33 | 36 | 54]);
-    Ok(!policy_rule || version.has(Change::PolicyGraph))
+    Ok(true)
 }
 
 fn key_usage(value: &[u8]) -> Result<u16, ParseError> {

@@ -75,6 +75,10 @@ pub enum Reason {
     TooManyIntermediates,
     /// Its name constraints do not let a certificate below have a name.
     Name(NameRefusal),
+    /// A DNS name that cannot be held to name constraints (to 1.25).
+    UnparsableName(Vec<u8>),
+    /// A mail address that cannot be held to name constraints (to 1.25).
+    UnparsableMailbox,
     /// No chain is good for a server.
     IncompatibleUsage,
     /// How many chains have bad policies, and how many bad key usages; go 1.26.
@@ -152,6 +156,8 @@ impl fmt::Display for Reason {
                 "a root or intermediate certificate is not authorized to sign for this name: \
                  {refusal}"
             ),
+            Self::UnparsableName(name) => write!(f, "cannot parse dnsName {}", text::quote(name)),
+            Self::UnparsableMailbox => f.write_str("cannot parse rfc822Name {\"\" \"\"}"),
             Self::IncompatibleUsage => {
                 f.write_str("certificate specifies an incompatible key usage")
             }

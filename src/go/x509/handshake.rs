@@ -12,6 +12,7 @@ use super::{
     error::ParseError,
     failure::VerifyError,
     key::PublicKey,
+    parse::Serials,
     pool::Pool,
     signature::{self, SignatureError},
     verify::verify,
@@ -96,9 +97,22 @@ pub fn verify_handshake(
     now: OffsetDateTime,
     version: Version,
 ) -> Presented {
+    let serials = Serials::by_release(version);
+    verify_handshake_with(der_chain, roots, host, now, version, serials)
+}
+
+/// As [`verify_handshake`], where GODEBUG may have the last word on serial numbers.
+pub(crate) fn verify_handshake_with(
+    der_chain: &[impl AsRef<[u8]>],
+    roots: &Pool,
+    host: &str,
+    now: OffsetDateTime,
+    version: Version,
+    serials: Serials,
+) -> Presented {
     let mut certificates = Vec::new();
     for (index, der) in der_chain.iter().enumerate() {
-        match read(index, der.as_ref(), version) {
+        match read(index, der.as_ref(), version, serials) {
             Ok(certificate) => certificates.push(Arc::new(certificate)),
             Err(error) => return Presented { certificates, verdict: Err(error) },
         }
@@ -107,9 +121,14 @@ pub fn verify_handshake(
     Presented { certificates, verdict }
 }
 
-fn read(index: usize, der: &[u8], version: Version) -> Result<Certificate, HandshakeError> {
-    let certificate =
-        Certificate::parse(der, version).map_err(|error| HandshakeError::Parse { index, error })?;
+fn read(
+    index: usize,
+    der: &[u8],
+    version: Version,
+    serials: Serials,
+) -> Result<Certificate, HandshakeError> {
+    let certificate = Certificate::parse_with(der, version, serials)
+        .map_err(|error| HandshakeError::Parse { index, error })?;
     let bits = certificate.key.rsa_bits().unwrap_or_default();
     if bits > MAX_RSA_BITS && version.has(Change::RsaSizeLimited) {
         return Err(HandshakeError::RsaKeyTooLarge { index, bits });
@@ -209,4 +228,57 @@ fn algorithm_of(scheme: SignatureScheme) -> Option<SignatureAlgorithm> {
         _ => return None,
     };
     Some(SignatureAlgorithm::of(kind, hash))
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_lc_rs::{
+        rand::SystemRandom,
+        signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _},
+    };
+
+    use super::{super::key::Curve, *};
+
+    fn text(key: &PublicKey, scheme: SignatureScheme, signature: &[u8]) -> String {
+        verify_signature_with_key(key, scheme, b"hello", signature, Version::NEWEST)
+            .map_or_else(|error| error.to_string(), |()| "good".to_owned())
+    }
+
+    #[test]
+    fn raw_keys_check_handshakes() {
+        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).unwrap();
+        let point = pair.public_key().as_ref().to_vec();
+        let key = PublicKey::Ecdsa { curve: Curve::P256, point };
+        let signature = pair.sign(&SystemRandom::new(), b"hello").unwrap();
+        let scheme = SignatureScheme::ECDSA_NISTP256_SHA256;
+        assert_eq!(text(&key, scheme, signature.as_ref()), "good");
+        assert_eq!(
+            text(&key, scheme, b""),
+            "tls: invalid signature by the server certificate: ECDSA verification failure"
+        );
+        let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
+        let key = PublicKey::Ed25519(pair.public_key().as_ref().to_vec());
+        let signature = pair.sign(b"hello");
+        assert_eq!(text(&key, SignatureScheme::ED25519, signature.as_ref()), "good");
+        assert_eq!(
+            text(&key, scheme, signature.as_ref()),
+            "tls: invalid signature by the server certificate: \
+             expected an ECDSA public key, got ed25519.PublicKey"
+        );
+    }
+
+    #[test]
+    fn weak_keys_and_schemes_are_refused() {
+        let modulus = [&[0x80][..], &[0; 94], &[1]].concat();
+        let key = PublicKey::Rsa { modulus, exponent: 3 };
+        assert_eq!(
+            text(&key, SignatureScheme::RSA_PSS_SHA256, b""),
+            "tls: invalid signature by the server certificate: crypto/rsa: 768-bit keys are \
+             insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)"
+        );
+        assert_eq!(
+            text(&key, SignatureScheme::RSA_PKCS1_SHA1, b""),
+            "tls: certificate used with invalid signature algorithm"
+        );
+    }
 }

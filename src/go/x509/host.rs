@@ -4,6 +4,7 @@ use std::{fmt, net::IpAddr, sync::Arc};
 
 use super::certificate::Certificate;
 use crate::go::{
+    netip,
     text::lossy,
     version::{Change, Version},
 };
@@ -28,11 +29,10 @@ pub fn verify_host(
 ) -> Result<(), HostError> {
     let error =
         |host: &str| HostError { certificate: Arc::clone(certificate), host: host.into(), version };
-    let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
-    if let Ok(address) = bare.parse::<IpAddr>() {
+    if let Some((address, shown)) = read_address(host, version) {
         let mut addresses = certificate.ip_addresses().iter();
-        let known = addresses.any(|known| known.to_canonical() == address.to_canonical());
-        return if known { Ok(()) } else { Err(error(bare)) };
+        let known = addresses.any(|known| known.to_canonical() == address);
+        return if known { Ok(()) } else { Err(error(&shown)) };
     }
     let valid = is_valid(host.as_bytes(), false, version);
     let matches = |name: &Vec<u8>| {
@@ -58,6 +58,16 @@ fn names(certificate: &Certificate, version: Version) -> Vec<Vec<u8>> {
         return vec![common_name.to_vec()];
     }
     certificate.dns_names().to_vec()
+}
+
+/// The address that a host is, without brackets and zone, and how go shows it.
+fn read_address(host: &str, version: Version) -> Option<(IpAddr, String)> {
+    let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
+    if !version.has(Change::HostAddressesRewritten) {
+        return Some((netip::parse_ip(bare.as_bytes())?.to_canonical(), bare.to_owned()));
+    }
+    let address = netip::parse_addr(bare.as_bytes()).ok()?.ip.to_canonical();
+    Some((address, address.to_string()))
 }
 
 /// Whether `name` is a host name, or a pattern for one, that go compares label by label.

@@ -80,9 +80,7 @@ impl PublicKey {
             Self::Rsa { .. } => "RSA",
             Self::Ecdsa { .. } => "ECDSA",
             Self::Ed25519(_) => "Ed25519",
-            Self::MlDsa(44, _) => "ML-DSA-44",
-            Self::MlDsa(65, _) => "ML-DSA-65",
-            Self::MlDsa(..) => "ML-DSA-87",
+            Self::MlDsa(..) => "ML-DSA",
             Self::Dsa(_) => "DSA",
             Self::Unknown => "0",
         }
@@ -132,6 +130,7 @@ impl fmt::Display for PublicKey {
         match self {
             Self::Rsa { modulus, .. } => write!(f, "RSA {}", bignum::bits(modulus)),
             Self::Ecdsa { curve, .. } => write!(f, "ECDSA {curve}"),
+            Self::MlDsa(set, _) => write!(f, "ML-DSA-{set}"),
             Self::Unknown => f.write_str("of an unknown algorithm"),
             other => f.write_str(other.algorithm()),
         }

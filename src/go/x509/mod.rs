@@ -11,15 +11,18 @@ mod chain;
 mod constraints;
 mod der;
 mod domain;
+mod early_names;
 mod error;
 mod extensions;
 mod failure;
 mod handshake;
 mod host;
 mod key;
+mod mldsa;
 mod name;
 mod name_check;
 mod oid;
+mod p224;
 mod parse;
 mod point;
 mod policy;
@@ -53,6 +56,8 @@ pub use self::{
     string::BadString,
     verify::verify,
 };
+
+pub(crate) use self::{handshake::verify_handshake_with, parse::Serials};
 
 /// Bytes in lower-case hex.
 fn hex(bytes: &[u8]) -> String {

@@ -6,7 +6,7 @@ use super::{
     oid::Oid,
     string::{self, Text},
 };
-use crate::go::version::Version;
+use crate::go::version::{Change, Version};
 
 /// A distinguished name, its attributes in the order of the certificate.
 ///
@@ -101,10 +101,15 @@ fn attribute(set: &mut Reader<'_>, version: Version) -> Result<Attribute, ParseE
     let mut pair =
         set.nested(tag::SEQUENCE).ok_or_else(at("invalid RDNSequence: invalid attribute"))?;
     let oid = pair.oid().ok_or_else(at("invalid RDNSequence: invalid attribute type"))?;
-    let value = pair
-        .any()
-        .ok_or_else(at("invalid RDNSequence: invalid attribute value: invalid ASN.1 element"))?;
+    let any_type = version.has(Change::AnyNameStringType);
+    let broken = if any_type {
+        "invalid RDNSequence: invalid attribute value: invalid ASN.1 element"
+    } else {
+        "invalid RDNSequence: invalid attribute value"
+    };
+    let value = pair.any().ok_or_else(at(broken))?;
     let value = string::parse(value, version).map_err(ParseError::NameValue)?;
+    let value = if any_type || is_known(&oid) { value } else { value.encoded() };
     Ok(Attribute { oid, value })
 }
 

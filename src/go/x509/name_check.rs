@@ -1,4 +1,4 @@
-//! Holding the names of certificates to the name constraints above them.
+//! Holding the names of certificates to the name constraints above them, as go 1.26 does.
 
 use std::{fmt, net::IpAddr, sync::Arc};
 
@@ -9,18 +9,18 @@ use super::{
     domain::{self, Mailbox},
     san::Uri,
 };
-use crate::go::text;
+use crate::go::{text, version::Version};
 
 /// Why a name is refused; Display is the end of go's message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameRefusal {
-    kind: Kind,
-    name: Vec<u8>,
-    why: Why,
+    pub(super) kind: Kind,
+    pub(super) name: Vec<u8>,
+    pub(super) why: Why,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Ip,
     Dns,
     Uri,
@@ -28,7 +28,7 @@ enum Kind {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Why {
+pub(super) enum Why {
     NotPermitted,
     /// Excluded by this constraint.
     Excluded(Vec<u8>),
@@ -69,11 +69,17 @@ impl fmt::Display for Kind {
 /// Holds every name in a chain to the constraints above it, from the server's certificate up.
 ///
 /// The error has the certificate whose constraints are not met.
-pub(super) fn check_chain(chain: &Chain) -> Result<(), (Arc<Certificate>, NameRefusal)> {
+pub(super) fn check_chain(
+    chain: &Chain,
+    version: Version,
+) -> Result<(), (Arc<Certificate>, NameRefusal)> {
     for (at, certificate) in chain.iter().enumerate() {
         if let Some(constraints) = &certificate.extensions.name_constraints {
-            let check =
-                Check { permitted: &constraints.permitted, excluded: &constraints.excluded };
+            let check = Check {
+                permitted: &constraints.permitted,
+                excluded: &constraints.excluded,
+                version,
+            };
             let mut below = chain.iter().take(at);
             below
                 .try_for_each(|child| check.names(child))
@@ -87,6 +93,7 @@ pub(super) fn check_chain(chain: &Chain) -> Result<(), (Arc<Certificate>, NameRe
 struct Check<'a> {
     permitted: &'a Subtrees,
     excluded: &'a Subtrees,
+    version: Version,
 }
 
 impl Check<'_> {
@@ -95,7 +102,7 @@ impl Check<'_> {
         let names = &certificate.extensions;
         let hosts = names.uris.iter().map(|uri| Ok((uri, constrained_host(uri)?)));
         let hosts = hosts.collect::<Result<Vec<_>, _>>()?;
-        let mailboxes = names.emails.iter().map(|email| read_mailbox(email));
+        let mailboxes = names.emails.iter().map(|email| read_mailbox(email, self.version));
         let mailboxes = mailboxes.collect::<Result<Vec<_>, _>>()?;
         names.ips.iter().try_for_each(|address| self.ip(*address))?;
         names.dns_names.iter().try_for_each(|name| self.dns(name))?;
@@ -111,7 +118,7 @@ impl Check<'_> {
         }
         let matching = self.excluded.ips.iter().filter(|network| network.contains(address));
         let broadest = matching.min_by_key(|network| network.ones());
-        broadest.map_or(Ok(()), |network| Err(refusal(Why::Excluded(network.shown()))))
+        broadest.map_or(Ok(()), |network| Err(refusal(Why::Excluded(network.shown(self.version)))))
     }
 
     fn dns(&self, name: &[u8]) -> Result<(), NameRefusal> {
@@ -131,7 +138,7 @@ impl Check<'_> {
 
     fn email(&self, mailbox: &Mailbox) -> Result<(), NameRefusal> {
         let name = mailbox.to_bytes();
-        let (addresses, domains) = self.permitted.split_emails();
+        let (addresses, domains) = self.permitted.split_emails(self.version);
         let permitted = (addresses.is_empty() && domains.is_empty())
             || addresses.contains(mailbox)
             || domains.iter().any(|constraint| is_within(&mailbox.domain, constraint));
@@ -140,7 +147,7 @@ impl Check<'_> {
     }
 
     fn email_excluded(&self, mailbox: &Mailbox) -> Option<Why> {
-        let (addresses, domains) = self.excluded.split_emails();
+        let (addresses, domains) = self.excluded.split_emails(self.version);
         if addresses.contains(mailbox) {
             return Some(Why::Excluded(mailbox.to_bytes()));
         }
@@ -148,13 +155,13 @@ impl Check<'_> {
     }
 }
 
-fn read_mailbox(email: &[u8]) -> Result<Mailbox, NameRefusal> {
+fn read_mailbox(email: &[u8], version: Version) -> Result<Mailbox, NameRefusal> {
     let refusal = || NameRefusal { kind: Kind::Email, name: email.to_vec(), why: Why::Unparsable };
-    domain::mailbox(email).ok_or_else(refusal)
+    domain::mailbox(email, version).ok_or_else(refusal)
 }
 
 /// The host of a URI, which must be a name.
-fn constrained_host(uri: &Uri) -> Result<&[u8], NameRefusal> {
+pub(super) fn constrained_host(uri: &Uri) -> Result<&[u8], NameRefusal> {
     let refusal = |why| Err(NameRefusal { kind: Kind::Uri, name: uri.url.expose(), why });
     let host = uri.url.host();
     if host.is_empty() {
@@ -206,12 +213,12 @@ fn covered_by_wildcard<'a>(
 }
 
 /// What follows the first dot.
-fn parent(name: &[u8]) -> Option<&[u8]> {
+pub(super) fn parent(name: &[u8]) -> Option<&[u8]> {
     name.get(name.iter().position(|&byte| byte == b'.')? + 1..)
 }
 
 /// Whether `name` is the constraint's domain or below it; with a dot in front, only below.
-fn is_within(name: &[u8], constraint: &[u8]) -> bool {
+pub(super) fn is_within(name: &[u8], constraint: &[u8]) -> bool {
     if constraint.is_empty() {
         return true;
     }

@@ -7,7 +7,7 @@ use aws_lc_rs::signature::{
     EcdsaVerificationAlgorithm, ParsedPublicKey,
 };
 
-use super::{bignum, key::Curve};
+use super::{key::Curve, p224};
 
 /// Why a point is no key. Display is the text of go 1.26; before, there was one for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn check(curve: Curve, point: &[u8]) -> Result<(), BadPoint> {
         return Err(BadPoint::Coordinate(curve));
     }
     let known: &'static EcdsaVerificationAlgorithm = match curve {
-        Curve::P224 => return is_on_p224(x, y).then_some(()).ok_or(BadPoint::NotOnCurve(curve)),
+        Curve::P224 => return p224::check(x, y).ok_or(BadPoint::NotOnCurve(curve)),
         Curve::P256 => &ECDSA_P256_SHA256_ASN1,
         Curve::P384 => &ECDSA_P384_SHA384_ASN1,
         Curve::P521 => &ECDSA_P521_SHA512_ASN1,
@@ -56,7 +56,7 @@ pub(super) fn check(curve: Curve, point: &[u8]) -> Result<(), BadPoint> {
 }
 
 /// The prime of the curve's field, as long as a coordinate (FIPS 186-4, D.1.2).
-fn prime(curve: Curve) -> Vec<u8> {
+pub(super) fn prime(curve: Curve) -> Vec<u8> {
     let runs: &[(usize, u8)] = match curve {
         Curve::P224 => &[(16, 0xff), (11, 0), (1, 1)],
         Curve::P256 => &[(4, 0xff), (3, 0), (1, 1), (12, 0), (12, 0xff)],
@@ -64,18 +64,4 @@ fn prime(curve: Curve) -> Vec<u8> {
         Curve::P521 => &[(1, 1), (65, 0xff)],
     };
     runs.iter().flat_map(|&(length, byte)| std::iter::repeat_n(byte, length)).collect()
-}
-
-/// y² = x³ − 3x + b, which aws-lc-rs does not check on this curve.
-fn is_on_p224(x: &[u8], y: &[u8]) -> bool {
-    const B: [u8; 28] = [
-        0xb4, 0x05, 0x0a, 0x85, 0x0c, 0x04, 0xb3, 0xab, 0xf5, 0x41, 0x32, 0x56, 0x50, 0x44, 0xb0,
-        0xb7, 0xd7, 0xbf, 0xd8, 0xba, 0x27, 0x0b, 0x39, 0x43, 0x23, 0x55, 0xff, 0xb4,
-    ];
-    let prime = prime(Curve::P224);
-    let power = |base, exponent| bignum::power(base, exponent, &prime);
-    let (Some(square), Some(cube)) = (power(y, 2), power(x, 3)) else {
-        return false;
-    };
-    bignum::sum(&[&square, x, x, x], &prime) == bignum::sum(&[&cube, &B], &prime)
 }

@@ -11,7 +11,10 @@ use aws_lc_rs::{
     signature::{self as known, RsaParameters},
 };
 
-use super::{algorithm::Hash, bignum};
+use super::{
+    algorithm::Hash,
+    bignum::{self, Modulus},
+};
 use crate::go::version::{Change, Version};
 
 /// How the hash is packed.
@@ -69,18 +72,16 @@ pub(super) fn verify(
     if fine { Ok(()) } else { Err(RsaError::Verification) }
 }
 
+/// What go refuses before it looks at the signature; to 1.23, nothing.
 fn check_key(modulus: &[u8], exponent: u64, version: Version) -> Result<(), RsaError> {
     let bits = bignum::bits(modulus);
-    if bits < 1024 && version.has(Change::SmallRsaRefused) {
-        return Err(RsaError::Insecure(bits));
-    }
     let even = modulus.last().is_none_or(|last| last % 2 == 0);
-    let strict = version.has(Change::SmallRsaRefused);
     match exponent {
-        _ if even && strict => Err(RsaError::BadKey("public modulus is even")),
-        0 | 1 if strict => Err(RsaError::BadKey("public exponent too small or negative")),
-        0 | 1 => Err(RsaError::BadKey("public exponent too small")),
-        even if even % 2 == 0 && strict => Err(RsaError::BadKey("public exponent is even")),
+        _ if !version.has(Change::SmallRsaRefused) => Ok(()),
+        _ if bits < 1024 => Err(RsaError::Insecure(bits)),
+        _ if even => Err(RsaError::BadKey("public modulus is even")),
+        0 | 1 => Err(RsaError::BadKey("public exponent too small or negative")),
+        exponent if exponent % 2 == 0 => Err(RsaError::BadKey("public exponent is even")),
         0x8000_0000.. => Err(RsaError::BadKey("public exponent too large")),
         _ => Ok(()),
     }
@@ -111,22 +112,14 @@ fn verify_any_size(
     if signature.len() != bits.div_ceil(8) || bits > MAX_BITS {
         return None;
     }
-    let encoded = bignum::power(signature, exponent, modulus)?;
-    let algorithm = digest_algorithm(hash)?;
+    let modulus = Modulus::new(modulus)?;
+    let encoded = modulus.power(&modulus.enter(signature)?, &exponent.to_be_bytes())?;
+    let encoded = modulus.leave(&encoded);
+    let algorithm = hash.algorithm()?;
     let digest = digest::digest(algorithm, message);
     match padding {
         Padding::Pkcs1 => (encoded == pkcs1(hash, &digest, encoded.len())?).then_some(()),
         Padding::Pss => check_pss(&encoded, bits, algorithm, &digest),
-    }
-}
-
-fn digest_algorithm(hash: Hash) -> Option<&'static digest::Algorithm> {
-    match hash {
-        Hash::Sha1 => Some(&digest::SHA1_FOR_LEGACY_USE_ONLY),
-        Hash::Sha256 => Some(&digest::SHA256),
-        Hash::Sha384 => Some(&digest::SHA384),
-        Hash::Sha512 => Some(&digest::SHA512),
-        Hash::None | Hash::Md2 | Hash::Md5 => None,
     }
 }
 

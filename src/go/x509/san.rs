@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::{
-    certificate::Extensions,
+    certificate::{Certificate, Extensions},
     der::{Reader, tag},
     domain,
     error::ParseError,
@@ -50,6 +50,32 @@ pub(super) fn parse(
     }
     let counts = [out.emails.len(), out.dns_names.len(), out.uris.len(), out.ips.len()];
     Ok(counts.iter().any(|&count| count > 0))
+}
+
+/// One alternative name, of a kind that constraints are about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Name<'a> {
+    Email(&'a [u8]),
+    Dns(&'a [u8]),
+    Uri(&'a Uri),
+    Ip(IpAddr),
+}
+
+/// The alternative names of a certificate in the order of the extension.
+pub(super) fn names(certificate: &Certificate) -> impl Iterator<Item = Name<'_>> {
+    let all = &certificate.extensions;
+    let value = all.raw_san.as_deref().unwrap_or_default();
+    let mut order = Reader::new(value).nested(tag::SEQUENCE);
+    let (mut emails, mut dns) = (all.emails.iter(), all.dns_names.iter());
+    let (mut uris, mut ips) = (all.uris.iter(), all.ips.iter());
+    let tags = std::iter::from_fn(move || Some(order.as_mut()?.any()?.tag));
+    tags.filter_map(move |tag| match tag {
+        EMAIL => emails.next().map(|email| Name::Email(email)),
+        DNS => dns.next().map(|name| Name::Dns(name)),
+        URI => uris.next().map(Name::Uri),
+        IP => ips.next().map(|address| Name::Ip(*address)),
+        _ => None,
+    })
 }
 
 fn ascii(value: &[u8], refusal: &'static str) -> Result<Vec<u8>, ParseError> {

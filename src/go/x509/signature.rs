@@ -11,6 +11,7 @@ use super::{
     algorithm::{Hash, Kind, SignatureAlgorithm},
     certificate::Certificate,
     key::{Curve, PublicKey},
+    mldsa, p224,
     rsa::{self, Padding, RsaError},
 };
 use crate::go::version::{Change, Version};
@@ -28,8 +29,15 @@ pub enum SignatureError {
     WrongKey(&'static str, &'static str),
     /// RSA says no.
     Rsa(RsaError),
-    /// ECDSA, Ed25519 or ML-DSA says no.
-    Failure(&'static str),
+    /// An ML-DSA signature of another parameter set than the key's.
+    WrongMlDsa {
+        /// The signature's.
+        signed: u8,
+        /// The key's.
+        set: u8,
+    },
+    /// ECDSA, Ed25519 or ML-DSA says no, and what go adds to that.
+    Failure(&'static str, &'static str),
 }
 
 impl fmt::Display for SignatureError {
@@ -52,7 +60,12 @@ impl fmt::Display for SignatureError {
                  but have public key of type {key}"
             ),
             Self::Rsa(error) => error.fmt(f),
-            Self::Failure(kind) => write!(f, "x509: {kind} verification failure"),
+            Self::WrongMlDsa { signed, set } => write!(
+                f,
+                "x509: signature algorithm specifies an ML-DSA public key with ML-DSA-{signed} \
+                 parameters, but have a public key with ML-DSA-{set} parameters"
+            ),
+            Self::Failure(kind, more) => write!(f, "x509: {kind} verification failure{more}"),
         }
     }
 }
@@ -85,7 +98,8 @@ pub(super) fn check(
 ) -> Result<(), SignatureError> {
     refuse_weak(algorithm, version)?;
     let hash = algorithm.hash();
-    let failed = |fine: bool, kind| if fine { Ok(()) } else { Err(SignatureError::Failure(kind)) };
+    let failed =
+        |fine: bool, kind| if fine { Ok(()) } else { Err(SignatureError::Failure(kind, "")) };
     match (key, algorithm.kind()) {
         (PublicKey::Rsa { modulus, exponent }, Kind::RsaPkcs1 | Kind::RsaPss) => {
             let pkcs1 = algorithm.kind() == Kind::RsaPkcs1;
@@ -99,8 +113,8 @@ pub(super) fn check(
         (PublicKey::Ed25519(key), Kind::Ed25519) => {
             failed(verified(&known::ED25519, key, message, signature), "Ed25519")
         }
-        (PublicKey::MlDsa(set, key), Kind::MlDsa(signed)) if *set == signed => {
-            failed(ml_dsa(*set, key, message, signature), "ML-DSA")
+        (PublicKey::MlDsa(set, key), Kind::MlDsa(signed)) => {
+            mldsa::verify((*set, key), signed, message, signature)
         }
         (PublicKey::Dsa(_) | PublicKey::Unknown, _) => Err(SignatureError::Unimplemented),
         (key, _) => Err(SignatureError::WrongKey(algorithm.key_name(), key.go_type())),
@@ -113,7 +127,8 @@ fn refuse_weak(algorithm: SignatureAlgorithm, version: Version) -> Result<(), Si
     match algorithm.hash() {
         Hash::Md5 => Err(SignatureError::Insecure(algorithm, false)),
         Hash::Sha1 if has(Change::Sha1SignaturesRefused) => {
-            Err(SignatureError::Insecure(algorithm, has(Change::Sha1Setting)))
+            let setting = has(Change::Sha1Setting) && algorithm.kind() != Kind::Dsa;
+            Err(SignatureError::Insecure(algorithm, setting))
         }
         Hash::Md2 => Err(SignatureError::Unimplemented),
         Hash::None if algorithm.kind() == Kind::Unknown => Err(SignatureError::Unimplemented),
@@ -121,7 +136,7 @@ fn refuse_weak(algorithm: SignatureAlgorithm, version: Version) -> Result<(), Si
     }
 }
 
-fn verified(
+pub(super) fn verified(
     algorithm: &'static dyn VerificationAlgorithm,
     key: &[u8],
     message: &[u8],
@@ -144,9 +159,15 @@ fn ecdsa(curve: Curve, point: &[u8], hash: Hash, message: &[u8], signature: &[u8
         (Curve::P521, Hash::Sha256) => &known::ECDSA_P521_SHA256_ASN1,
         (Curve::P521, Hash::Sha384) => &known::ECDSA_P521_SHA384_ASN1,
         (Curve::P521, Hash::Sha512) => &known::ECDSA_P521_SHA512_ASN1,
+        (Curve::P224, hash) => return ecdsa_p224(point, hash, message, signature),
         _ => return false,
     };
     verified(algorithm, point, message, signature)
+}
+
+fn ecdsa_p224(point: &[u8], hash: Hash, message: &[u8], signature: &[u8]) -> bool {
+    let digest = hash.algorithm().map(|algorithm| digest::digest(algorithm, message));
+    digest.is_some_and(|digest| p224::verify(point, digest.as_ref(), signature).is_some())
 }
 
 /// aws-lc-rs does not pair P-384 with SHA-1. The hash is a number to ECDSA, so zeros in front of it
@@ -159,13 +180,4 @@ fn ecdsa_p384_sha1(point: &[u8], message: &[u8], signature: &[u8]) -> bool {
     };
     let key = UnparsedPublicKey::new(&known::ECDSA_P384_SHA256_ASN1, point);
     key.verify_digest(&digest, signature).is_ok()
-}
-
-fn ml_dsa(set: u8, key: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    let algorithm = match set {
-        44 => &known::ML_DSA_44,
-        65 => &known::ML_DSA_65,
-        _ => &known::ML_DSA_87,
-    };
-    verified(algorithm, key, message, signature)
 }

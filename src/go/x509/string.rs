@@ -5,7 +5,7 @@ use std::fmt;
 use time::OffsetDateTime;
 
 use super::{
-    der::{Element, Reader, tag},
+    der::{Element, Reader, element, tag},
     time::{generalized_time, utc_time},
 };
 use crate::go::version::{Change, Version};
@@ -51,6 +51,19 @@ impl Text {
         match self {
             Self::String(bytes) => Some(bytes),
             Self::Null | Self::Other(_) => None,
+        }
+    }
+
+    /// The value as DER, as go to 1.26 shows attributes without a short name.
+    pub(super) fn encoded(self) -> Self {
+        match self {
+            Self::String(bytes) if std::str::from_utf8(&bytes).is_ok() => {
+                let plain = |&byte: &u8| is_printable(byte) && !b"*&".contains(&byte);
+                let printable = bytes.iter().all(plain);
+                let tag = if printable { tag::PRINTABLE_STRING } else { tag::UTF8_STRING };
+                Self::Other(element(tag, &bytes))
+            }
+            other => other,
         }
     }
 }

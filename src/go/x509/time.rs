@@ -2,7 +2,7 @@
 
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
-use super::der::tag;
+use super::der::{element, tag};
 
 /// `YYMMDDhhmm[ss]` and a zone; years 50 to 99 are those of the twentieth century.
 pub(super) fn utc_time(value: &[u8]) -> Option<OffsetDateTime> {
@@ -27,7 +27,7 @@ pub(super) fn rfc3339(at: OffsetDateTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{zone}")
 }
 
-/// A moment as go writes it into DER, its value and tag: `UTCTime` for the years that have it.
+/// A moment as go writes it into DER: `UTCTime` for the years that have it.
 pub(super) fn to_der(at: OffsetDateTime) -> Vec<u8> {
     let (year, month, day) = (at.year(), u8::from(at.month()), at.day());
     let (hour, minute, second) = at.to_hms();
@@ -37,8 +37,7 @@ pub(super) fn to_der(at: OffsetDateTime) -> Vec<u8> {
     };
     let zone = zone(at, "");
     let text = format!("{year}{month:02}{day:02}{hour:02}{minute:02}{second:02}{zone}");
-    let length = u8::try_from(text.len()).unwrap_or_default();
-    [&[tag, length], text.as_bytes()].concat()
+    element(tag, text.as_bytes())
 }
 
 /// `Z`, or hours and minutes with `colon` between them.

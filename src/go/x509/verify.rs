@@ -36,7 +36,7 @@ pub fn verify(
         intermediates.add(Arc::clone(certificate), None);
     }
     let intermediates = &intermediates;
-    let mut builder = Builder { roots, intermediates, now, version, signature_checks: 0 };
+    let mut builder = Builder { roots, intermediates, now, version, tried: 0 };
     builder.check(Place::Leaf, leaf, &Vec::new()).map_err(|reason| invalid(leaf, reason))?;
     if !host.is_empty() {
         verify_host(leaf, host, version).map_err(|error| VerifyError::Host(Box::new(error)))?;
@@ -60,7 +60,7 @@ fn usable(
             policies += 1;
         } else if !is_for_servers(&chain) {
             usages += 1;
-        } else if let Err(error) = check_names(&chain) {
+        } else if let Err(error) = check_names(&chain, version) {
             refused.get_or_insert(error);
         } else {
             good.push(chain);
@@ -77,8 +77,11 @@ fn usable(
     Err(refused.unwrap_or_else(|| invalid(leaf, reason)))
 }
 
-fn check_names(chain: &Chain) -> Result<(), VerifyError> {
-    name_check::check_chain(chain)
+fn check_names(chain: &Chain, version: Version) -> Result<(), VerifyError> {
+    if !version.has(Change::ChainNameConstraints) {
+        return Ok(());
+    }
+    name_check::check_chain(chain, version)
         .map_err(|(certificate, refusal)| invalid(&certificate, Reason::Name(refusal)))
 }
 

@@ -12,11 +12,18 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    pem,
     text::lossy,
     version::{Change, Version},
-    x509::{Certificate, Pool},
+    x509::Pool,
 };
+
+pub use self::{
+    bundle::{LeftOut, certificates},
+    places::Places,
+};
+
+mod bundle;
+mod places;
 
 /// The file system, as far as roots need it.
 pub trait Files {
@@ -34,83 +41,6 @@ pub struct Entry {
     /// What a symbolic link points at, as it is written in the link.
     pub link: Option<PathBuf>,
 }
-
-/// The files and directories of a system, in go's order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Places {
-    /// The first that can be read is the only one.
-    pub files: &'static [&'static str],
-    /// All of these are read.
-    pub dirs: &'static [&'static str],
-}
-
-impl Places {
-    /// Those of a system by go's name for it (GOOS); none where go asks the system itself.
-    pub fn of(goos: &str) -> Self {
-        match goos {
-            "linux" => LINUX,
-            "android" => Self { dirs: ANDROID_DIRS, ..LINUX },
-            "freebsd" | "openbsd" | "netbsd" | "dragonfly" => BSD,
-            "solaris" | "illumos" => SOLARIS,
-            "aix" => AIX,
-            "plan9" => Self { files: &["/sys/lib/tls/ca.pem"], dirs: &[] },
-            _ => Self { files: &[], dirs: &[] },
-        }
-    }
-}
-
-const LINUX: Places = Places {
-    files: &[
-        "/etc/ssl/certs/ca-certificates.crt",
-        "/etc/pki/tls/certs/ca-bundle.crt",
-        "/etc/ssl/ca-bundle.pem",
-        "/etc/pki/tls/cacert.pem",
-        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-        "/etc/ssl/cert.pem",
-    ],
-    dirs: &["/etc/ssl/certs", "/etc/pki/tls/certs"],
-};
-
-const ANDROID_DIRS: &[&str] = &[
-    "/etc/ssl/certs",
-    "/etc/pki/tls/certs",
-    "/system/etc/security/cacerts",
-    "/data/misc/keychain/certs-added",
-];
-
-/// The file that Alpine has.
-const ALPINE: &str = "/etc/ssl/cert.pem";
-
-/// The directories of all Unix systems, up to 1.15.
-const SHARED_DIRS: &[&str] = &[
-    "/etc/ssl/certs",
-    "/system/etc/security/cacerts",
-    "/usr/local/share/certs",
-    "/etc/pki/tls/certs",
-    "/etc/openssl/certs",
-    "/var/ssl/certs",
-];
-
-const BSD: Places = Places {
-    files: &[
-        "/usr/local/etc/ssl/cert.pem",
-        "/etc/ssl/cert.pem",
-        "/usr/local/share/certs/ca-root-nss.crt",
-        "/etc/openssl/certs/ca-certificates.crt",
-    ],
-    dirs: &["/etc/ssl/certs", "/usr/local/share/certs", "/etc/openssl/certs"],
-};
-
-const SOLARIS: Places = Places {
-    files: &[
-        "/etc/certs/ca-certificates.crt",
-        "/etc/ssl/certs/ca-certificates.crt",
-        "/etc/ssl/cacert.pem",
-    ],
-    dirs: &["/etc/certs/CA"],
-};
-
-const AIX: Places = Places { files: &["/var/ssl/certs/ca-bundle.crt"], dirs: &["/var/ssl/certs"] };
 
 /// The roots that go would trust, and every place that it looked at.
 #[derive(Clone, Debug, Default)]
@@ -178,7 +108,7 @@ pub fn load(
     ssl_cert_dir: Option<&OsStr>,
     version: Version,
 ) -> Roots {
-    let (own_files, own_dirs) = own_places(version);
+    let (own_files, own_dirs) = places::of_linux(version);
     let counts = |value: &&OsStr| !value.is_empty() && version.has(Change::CertVariables);
     let mut search = Search { files, version, roots: Roots::default(), first_error: None };
     let file = ssl_cert_file.filter(counts);
@@ -189,14 +119,6 @@ pub fn load(
     roots.files.extend(file.iter().flat_map(|_| shadowed(&own_files)));
     roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(own_dirs)));
     roots
-}
-
-/// The files and directories of Linux in a release.
-fn own_places(version: Version) -> (Vec<&'static str>, &'static [&'static str]) {
-    let places = Places::of("linux");
-    let is_read = |file: &&&str| version.has(Change::AlpineRoots) || **file != ALPINE;
-    let dirs = if version.has(Change::OwnRootDirs) { places.dirs } else { SHARED_DIRS };
-    (places.files.iter().filter(is_read).copied().collect(), dirs)
 }
 
 fn defaults(paths: &[&str]) -> Vec<PathBuf> {
@@ -302,14 +224,14 @@ impl Search<'_> {
     /// Adds what a file holds.
     fn add(&mut self, path: &Path, data: &[u8], looked: &mut Looked) {
         let source = Arc::new(path.to_owned());
-        for piece in pem::pieces(data) {
-            match certificate(piece.content, self.version) {
+        for (line, read) in certificates(data, self.version) {
+            match read {
                 Ok(certificate) => {
                     looked.certificates += 1;
                     let new = self.roots.pool.add(Arc::new(certificate), Some(Arc::clone(&source)));
                     looked.new += usize::from(new);
                 }
-                Err(why) => looked.skip(path, Some(piece.line), &why),
+                Err(why) => looked.skip(path, Some(line), &why),
             }
         }
     }
@@ -363,20 +285,6 @@ impl Operation {
             _ => "open",
         }
     }
-}
-
-fn certificate(
-    content: Result<pem::Block<'_>, pem::Broken>,
-    version: Version,
-) -> Result<Certificate, String> {
-    let block = content.map_err(|broken| broken.to_string())?;
-    if block.label != b"CERTIFICATE" {
-        return Err(format!("a block of the type {}", lossy(block.label)));
-    }
-    if block.has_headers {
-        return Err("lines with a colon stand in front of the data".into());
-    }
-    Certificate::parse(&block.bytes, version).map_err(|error| error.to_string())
 }
 
 fn shown(path: &Path) -> String {

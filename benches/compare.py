@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Compares goget-doctor with the go command's own resolver on one lab server.
+
+    benches/compare.py DOCTOR ORACLE [--paths 2000] [--runs 5]
+
+DOCTOR is the release build of goget-doctor, ORACLE a program that holds the go command's resolver and
+answers a JSON request a line, 32 at once with -j 32. Both look the same module paths up over TLS, by way
+of the lab's proxy, in turn; what is printed are medians and their ratios, ours to go's.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+
+def scenario(paths):
+    """A scenario whose hosts answer for each of `paths` with a tag of its own."""
+    hosts = {}
+    for path in paths:
+        hosts.setdefault(path.split("/")[0], []).append(path)
+    lines = ["about = 'Many modules.'", f"path = '{paths[0]}'", "[expect]", "ok = true"]
+    for host, own in hosts.items():
+        lines += ["[[host]]", f"name = '{host}'", "https = {}"]
+        for path in own:
+            below = path[len(host):]
+            lines += ["[[host.route]]", f"path = '{below}'", f"import = '{path} git https://git.test{below}.git'"]
+    return "\n".join(lines) + "\n"
+
+
+def serve(doctor, paths, folder):
+    """Starts the lab; the process and the environment that leads there."""
+    file = os.path.join(folder, "many.toml")
+    with open(file, "w") as out:
+        out.write(scenario(paths))
+    server = subprocess.Popen([doctor, "lab", "serve", file], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    env = {"PATH": os.environ["PATH"]}
+    while not {"SSL_CERT_FILE", "https_proxy", "no_proxy"} <= env.keys():
+        line = server.stdout.readline()
+        if not line:
+            sys.exit("the lab does not start")
+        name, _, value = line.removeprefix("export ").strip().partition("=")
+        env[name] = value.strip("'")
+    return server, env
+
+
+def measure(argv, env, stdin):
+    """Wall and CPU seconds, and peak memory in MiB, of one run."""
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as out:
+        source.write(stdin.encode())
+        source.seek(0)
+        start = time.perf_counter()
+        child = subprocess.Popen(argv, env=env, stdin=source, stdout=out, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        found = sum(b'"root":' in line and b'"err"' not in line for line in out)
+    if child.returncode not in (0, 1):
+        sys.exit(f"{argv[0]} ended with {child.returncode}")
+    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024, "found": found}
+
+
+def pairs(commands, env, runs):
+    """The results of each command, measured in turn so that both see the same machine."""
+    results = [[] for _ in commands]
+    for _ in range(runs):
+        for result, (argv, stdin) in zip(results, commands):
+            result.append(measure(argv, env, stdin))
+    return results
+
+
+def show(title, ours, go):
+    print(f"\n{title}")
+    print(f"{'':8} {'ours':>10} {'go':>10} {'ratio':>8}")
+    for name, unit in [("wall", "s"), ("cpu", "s"), ("memory", "MiB")]:
+        mine, theirs = (statistics.median(run[name] for run in runs) for runs in (ours, go))
+        ratio = statistics.median(a[name] / b[name] for a, b in zip(ours, go))
+        print(f"{name:8} {mine:8.3f} {unit:<3} {theirs:6.3f} {unit:<3} {ratio:6.2f}")
+
+
+def compare(title, paths, runs, args):
+    requests = "".join(json.dumps({"op": "discover", "path": path}) + "\n" for path in paths)
+    oracle = ([args.oracle, "-j", "32"], requests)
+    if len(paths) == 1:
+        doctor = ([args.doctor, "resolve", "--module", "--format", "jsonl", paths[0]], "")
+    else:
+        doctor = ([args.doctor, "check", "--module", "--format", "jsonl", "-"], "\n".join(paths) + "\n")
+    with tempfile.TemporaryDirectory() as folder:
+        server, env = serve(args.doctor, paths, folder)
+        try:
+            pairs([doctor, oracle], env, 1)
+            ours, go = pairs([doctor, oracle], env, runs)
+        finally:
+            server.terminate()
+            server.wait()
+    for run in ours + go:
+        if run["found"] != len(paths):
+            sys.exit(f"only {run['found']} of {len(paths)} roots were found")
+    show(title, ours, go)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("doctor")
+    parser.add_argument("oracle")
+    parser.add_argument("--paths", type=int, default=2000)
+    parser.add_argument("--runs", type=int, default=5)
+    args = parser.parse_args()
+    args.doctor, args.oracle = os.path.abspath(args.doctor), os.path.abspath(args.oracle)
+    one = [f"one.test/m{index}" for index in range(args.paths)]
+    fifty = [f"h{index % 50}.test/m{index}" for index in range(args.paths)]
+    compare(f"{args.paths} paths of one host", one, args.runs, args)
+    compare(f"{args.paths} paths of fifty hosts", fifty, args.runs, args)
+    compare("one path, cold", one[:1], 4 * args.runs, args)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+//! `check`: many paths, one verdict.
+
+use std::{ops::ControlFlow, path::Path, sync::Arc};
+
+use super::{
+    action::Manner,
+    args::{Check, Format},
+    console::Console,
+    exit::Exit,
+    output,
+    run::{batch_options, block_on, input},
+};
+use crate::{
+    error::Problem,
+    pipeline::Run,
+    preflight::{self, Baseline, Inputs},
+    render::jsonl,
+    report::{Batch, Item, Status},
+    world::World,
+};
+
+/// Checks what `asked` names and prints what comes out.
+pub(super) fn run(
+    world: &Arc<World>,
+    asked: Check,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let baseline = asked.baseline.as_deref().map(|file| baseline(world, file, console));
+    let gate = Gate {
+        baseline: baseline.transpose()?.unwrap_or_default(),
+        most: if asked.fail_fast { Some(1) } else { asked.max_failures.map(Into::into) },
+    };
+    let options = batch_options(manner, &asked.batch, asked.module);
+    let drawn = output::draws(manner.format, &asked.reports);
+    let stdin = if asked.inputs.iter().any(|name| name == "-") {
+        input(world, "-".as_ref(), console)?
+    } else {
+        Vec::new()
+    };
+    let inputs = Inputs { names: asked.inputs, stdin, module: asked.module, host: asked.host };
+    let entries = preflight::entries(world, &inputs)?;
+    let run = block_on(Run::open(world.clone(), &options))?;
+    let mut sink = Sink::new(entries.len(), gate, manner, console);
+    let end = block_on(async {
+        let work = preflight::check(&run, &entries, drawn, |item| sink.take(item));
+        Ok(tokio::select! {
+            () = work => End::Itself,
+            () = interrupted() => End::Interrupted,
+        })
+    })?;
+    let exit = sink.finish(end)?;
+    output::write_beside(world, &sink.batch, &asked.reports, manner.format)?;
+    Ok(exit)
+}
+
+fn baseline(world: &World, file: &Path, console: &Console) -> Result<Baseline, Problem> {
+    Baseline::parse(&input(world, file.as_os_str(), console)?, &file.to_string_lossy())
+}
+
+/// What lets a failure pass, and how many may be.
+struct Gate {
+    baseline: Baseline,
+    most: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Itself,
+    Interrupted,
+}
+
+/// Takes results as they are done.
+struct Sink<'a> {
+    batch: Batch,
+    gate: Gate,
+    total: usize,
+    failed: usize,
+    manner: &'a Manner,
+    console: &'a Console,
+    progress: super::progress::Progress,
+    printed: Result<(), Problem>,
+}
+
+impl<'a> Sink<'a> {
+    fn new(total: usize, gate: Gate, manner: &'a Manner, console: &'a Console) -> Self {
+        let batch = Batch::new(Vec::new(), manner.denied);
+        let progress = console.progress(total);
+        Self { batch, gate, total, failed: 0, manner, console, progress, printed: Ok(()) }
+    }
+
+    fn take(&mut self, mut item: Item) -> ControlFlow<()> {
+        item.known = self.batch.status(&item) == Status::Failed && self.gate.baseline.knows(&item);
+        if self.manner.format == Format::Jsonl {
+            let line = jsonl::line(&item);
+            self.printed = self.progress.beside(|| self.console.print(&line));
+        }
+        self.progress.step(&item.report.path);
+        self.failed += usize::from(self.batch.status(&item) == Status::Failed);
+        self.batch.items.push(item);
+        let enough = self.gate.most.is_some_and(|most| self.failed >= most);
+        if enough || self.printed.is_err() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    /// Prints what is known.
+    fn finish(&mut self, end: End) -> Result<Exit, Problem> {
+        self.progress.end();
+        self.printed.clone()?;
+        self.batch.items.sort_by_key(|item| item.index);
+        if self.manner.format != Format::Jsonl {
+            self.batch.items.iter_mut().for_each(|item| item.index = None);
+        }
+        if self.batch.items.len() < self.total {
+            self.batch.incomplete = Some(self.incomplete(end));
+        }
+        self.console.print(&output::checked(&self.batch, self.manner, self.console))?;
+        let known = Exit::of(&self.batch);
+        Ok(if end == End::Interrupted { known.max(Exit::Undecided) } else { known })
+    }
+
+    fn incomplete(&self, end: End) -> Problem {
+        let (done, total) = (self.batch.items.len(), self.total);
+        let what = format!("{done} of {total} paths were checked");
+        match end {
+            End::Interrupted => Problem::new(what, "the run was interrupted", "run it again"),
+            End::Itself => {
+                let why = format!("it stopped after {} failures", self.failed);
+                Problem::new(what, why, "leave out --fail-fast and --max-failures to see all")
+            }
+        }
+    }
+}
+
+/// Waits for Ctrl-C or a request to end.
+#[cfg(unix)]
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() {
+    // Where there is no such signal to wait for, none comes.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
+}

@@ -1,0 +1,96 @@
+//! What a batch looks like in each format, on standard output and in files beside it.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write as _},
+    path::Path,
+};
+
+use super::{
+    action::Manner,
+    args::{Format, Reports},
+    console::Console,
+};
+use crate::{
+    error::Problem,
+    render::{
+        Detail, Painter, check, github, go, html, human, json, jsonl, junit, markdown,
+        problem::ProblemDocument, sarif,
+    },
+    report::Batch,
+    world::World,
+};
+
+/// A batch in a format, as a file holds it.
+pub(super) fn text(batch: &Batch, format: Format) -> String {
+    match format {
+        Format::Human => check::human(batch, &Painter::FILE, Detail::Normal),
+        Format::Json => json::array(batch),
+        Format::Jsonl => lines(batch),
+        Format::Go => go::render(batch.reports(), &Painter::FILE),
+        Format::Sarif => sarif::render(batch),
+        Format::Junit => junit::render(batch),
+        Format::Github => github::render(batch),
+        Format::Markdown => markdown::render(batch),
+        Format::Html => html::render(batch),
+    }
+}
+
+/// What `resolve` and `replay` print: one path is an object of its own.
+pub(super) fn resolved(batch: &Batch, manner: &Manner, console: &Console) -> String {
+    match (manner.format, batch.items.as_slice()) {
+        (Format::Human, _) => human::render(batch.reports(), &console.out, manner.detail),
+        (Format::Go, _) => go::render(batch.reports(), &console.out),
+        (Format::Json, [item]) => json::document(item),
+        (format, _) => text(batch, format),
+    }
+}
+
+/// What `check` prints at its end; with `jsonl` the results are out already.
+pub(super) fn checked(batch: &Batch, manner: &Manner, console: &Console) -> String {
+    match manner.format {
+        Format::Human => check::human(batch, &console.out, manner.detail),
+        Format::Jsonl => incomplete(batch),
+        format => text(batch, format),
+    }
+}
+
+/// Whether anything that is asked for draws requests and certificates.
+pub(super) fn draws(format: Format, reports: &Reports) -> bool {
+    format == Format::Html || reports.files.iter().any(|(format, _)| *format == Format::Html)
+}
+
+/// Writes the files of `--report`, and in GitHub Actions the summary of the job.
+pub(super) fn write_beside(
+    world: &World,
+    batch: &Batch,
+    reports: &Reports,
+    format: Format,
+) -> Result<(), Problem> {
+    for (format, file) in &reports.files {
+        fs::write(file, text(batch, *format)).map_err(|error| unwritable(file, &error))?;
+    }
+    let summary = world.var("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
+    let Some(file) = summary.map(Path::new) else { return Ok(()) };
+    if !matches!(format, Format::Github | Format::Markdown) {
+        return Ok(());
+    }
+    let opened = OpenOptions::new().create(true).append(true).open(file);
+    let written = opened.and_then(|mut file| file.write_all(markdown::render(batch).as_bytes()));
+    written.map_err(|error| unwritable(file, &error))
+}
+
+fn lines(batch: &Batch) -> String {
+    let lines: String = batch.items.iter().map(jsonl::line).collect();
+    lines + &incomplete(batch)
+}
+
+fn incomplete(batch: &Batch) -> String {
+    let problem = batch.incomplete.as_ref().map(ProblemDocument::new);
+    problem.iter().map(jsonl::line).collect()
+}
+
+fn unwritable(file: &Path, error: &io::Error) -> Problem {
+    let what = format!("cannot write {}", file.display());
+    Problem::new(what, error.to_string(), "name a file that can be written")
+}

@@ -1,0 +1,106 @@
+//! A pasted log taken apart: each go error in it, the stage where it arose, its likeliest causes,
+//! and what would settle them.
+//!
+//! ```text
+//! bytes ─► lines ─► noise ─► start, block ─► seen ─► rows ─► causes
+//! ```
+//!
+//! The log is read once and never held: a line at a time, an error at a time. Texts are recognised
+//! by their grammar: the wrappers around the error (`seen`), the request that failed (`request`),
+//! and go's own wording with its variables (`rows`). A text without a row gets its stage and no
+//! cause.
+
+mod block;
+mod causes;
+mod context;
+mod lines;
+mod noise;
+mod open;
+mod pattern;
+mod request;
+mod row;
+mod rows;
+mod seen;
+mod settle;
+mod stage;
+mod start;
+mod words;
+
+use std::io::{self, BufRead};
+
+use serde::Serialize;
+
+use block::Blocks;
+use context::Context;
+use seen::Seen;
+
+pub use stage::Stage;
+
+/// One error of go, found in a log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Message {
+    /// The error without the noise around it; its lines joined by `\n`.
+    pub text: String,
+    /// The line of the input where it begins, from 1.
+    pub line: u64,
+    /// Where go was when it failed.
+    pub stage: Stage,
+    /// Whether the text alone decides for the first cause.
+    pub settled: bool,
+    /// The causes, likeliest first, at most five; none where the text is not known.
+    pub causes: Vec<Cause>,
+    /// The import path that the error is about, where it names one.
+    #[serde(skip)]
+    pub path: Option<String>,
+}
+
+/// What may be behind an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// The name of the finding.
+    pub name: &'static str,
+    /// What it means, in a sentence.
+    pub why: &'static str,
+    /// The command that would tell.
+    pub settle: String,
+}
+
+/// The errors of a log, in its order; an error is one of reading the log.
+pub struct Messages<R> {
+    blocks: Blocks<R>,
+}
+
+/// Finds the errors in `log`, as it is read. Any bytes will do.
+pub fn explain<R: BufRead>(log: R) -> Messages<R> {
+    Messages { blocks: Blocks::new(log) }
+}
+
+impl<R: BufRead> Iterator for Messages<R> {
+    type Item = io::Result<Message>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let block = self.blocks.next()?;
+        Some(block.map(|block| message(&block.text, block.line, &block.context)))
+    }
+}
+
+fn message(text: &str, line: u64, context: &Context) -> Message {
+    let seen = Seen::of(text, context);
+    let read = rows::read(&seen);
+    let (stage, settled, names) = match read {
+        Some((stage, row)) => (stage, row.settled, row.causes),
+        None => (seen.stage(), false, &[][..]),
+    };
+    let causes = names.iter().take(CAUSES).filter_map(|name| causes::cause(name, &seen));
+    Message {
+        text: text.to_owned(),
+        line,
+        stage,
+        settled,
+        causes: causes.collect(),
+        path: seen.path.map(str::to_owned),
+    }
+}
+
+/// As many causes as anyone reads.
+const CAUSES: usize = 5;

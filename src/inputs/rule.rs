@@ -1,0 +1,146 @@
+//! What can be wrong with a file of paths, or with a host that does not serve what its file says.
+
+/// A kind of fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The kebab-case name, which never changes.
+    pub name: &'static str,
+    /// Whether it makes go fail, or the answer wrong; else it only deserves a look.
+    pub grave: bool,
+    /// What it means and what to do about it, in Markdown.
+    pub page: &'static str,
+}
+
+const fn rule(name: &'static str, grave: bool, page: &'static str) -> Rule {
+    Rule { name, grave, page }
+}
+
+/// A line that cannot be read.
+pub const MALFORMED: Rule = rule(
+    "input-line-malformed",
+    true,
+    "A line of the file cannot be read, or names nothing that could be asked for. The path on it \
+     is not checked.\n",
+);
+
+/// The same path twice.
+pub const DUPLICATE: Rule = rule(
+    "input-path-twice",
+    false,
+    "The file names a path a second time. Which of the two lines holds depends on the program \
+     that reads the file; leave one.\n",
+);
+
+/// A key that nobody reads.
+pub const UNKNOWN_KEY: Rule = rule(
+    "input-key-unknown",
+    false,
+    "The file has a key that the program it is for does not know. It is ignored, or stops the \
+     program; most often it is misspelled.\n",
+);
+
+/// A VCS that go does not know.
+pub const UNKNOWN_VCS: Rule = rule(
+    "vanity-vcs-unknown",
+    true,
+    "The file names a version control system that go does not know, or leaves it open where it \
+     cannot be told from the repository's URL. go knows git, hg, svn, fossil and, up to 1.26, bzr; \
+     `mod` stands for a module proxy.\n",
+);
+
+/// A repository that go cannot use.
+pub const REPO: Rule = rule(
+    "vanity-repo-unusable",
+    true,
+    "The repository of an entry is no URL with a scheme that go takes. go does not read the short \
+     form of ssh (`git@host:path`): write `ssh://git@host/path`.\n",
+);
+
+/// A repository over a scheme that anyone on the way can change.
+pub const INSECURE: Rule = rule(
+    "vanity-repo-insecure",
+    false,
+    "The repository is named by a scheme without encryption. go fetches from it only where \
+     GOINSECURE matches.\n",
+);
+
+/// An entry below another.
+pub const NESTED: Rule = rule(
+    "vanity-entry-nested",
+    false,
+    "An entry lies below another one. Packages of the outer module with that name cannot be \
+     reached any more: go asks for the page of the longest path, which names the inner \
+     repository.\n",
+);
+
+/// Two host names.
+pub const TWO_HOSTS: Rule = rule(
+    "vanity-two-hosts",
+    false,
+    "The file names another host than the one that is asked. go takes a go-import tag only where \
+     its prefix begins with the host of the import path.\n",
+);
+
+/// A page that says something else.
+pub const PAGE: Rule = rule(
+    "vanity-page-differs",
+    true,
+    "The host answers with another repository root, VCS or repository than its file says. Most \
+     often an old deployment still answers, or a proxy keeps an old page.\n",
+);
+
+/// A page below an entry that says nothing.
+pub const BELOW: Rule = rule(
+    "vanity-page-missing",
+    true,
+    "The file has an entry for this path or for one above it, and go finds nothing there. Pages are \
+     needed below an entry too: for a package in a directory go asks for the page of the directory \
+     first. With modules it goes on to the page above where there is none; go without modules and \
+     other tools do not.\n",
+);
+
+/// A cache time that differs.
+pub const CACHE: Rule = rule(
+    "vanity-cache-differs",
+    false,
+    "The page's Cache-Control header is not what the file says. A page that is kept for too long \
+     outlives the move of a repository.\n",
+);
+
+/// A host's root that does not answer.
+pub const ROOT: Rule = rule(
+    "vanity-root-unanswered",
+    false,
+    "The root of the host does not answer with 200. go does not need it; people who open the host \
+     in a browser do, and a health check of a load balancer may.\n",
+);
+
+/// All of them.
+pub const ALL: &[Rule] = &[
+    MALFORMED,
+    DUPLICATE,
+    UNKNOWN_KEY,
+    UNKNOWN_VCS,
+    REPO,
+    INSECURE,
+    NESTED,
+    TWO_HOSTS,
+    PAGE,
+    BELOW,
+    CACHE,
+    ROOT,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_differ() {
+        for (index, rule) in ALL.iter().enumerate() {
+            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
+            assert!(rule.page.ends_with(".\n"), "{}", rule.name);
+            assert!(ALL[index + 1..].iter().all(|other| other.name != rule.name), "{}", rule.name);
+        }
+    }
+}

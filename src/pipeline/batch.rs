@@ -1,0 +1,111 @@
+//! Many paths in one run: settings, connections, pages and lookups are shared among them.
+
+use std::{ops::ControlFlow, sync::Arc};
+
+use tokio::task::{JoinError, JoinSet};
+
+use crate::{
+    error::Problem,
+    event::{Event, Fact},
+    go::version::Version,
+    trace::{Header, Recorder, Trace},
+    world::World,
+};
+
+use super::{Options, Session, Target, release, shared::Shared};
+
+/// A run: what all its paths share. Clones are the same run.
+#[derive(Clone)]
+pub struct Run {
+    session: Arc<Session>,
+    go: Version,
+    because: String,
+}
+
+impl Run {
+    /// Reads the settings. Nothing is sent yet.
+    ///
+    /// An `Err` says that the doctor cannot do its work, such as with a release whose rules it
+    /// does not know.
+    pub async fn open(world: Arc<World>, options: &Options) -> Result<Self, Problem> {
+        let (go, because) = release(&world, options).await?;
+        let shared = Recorder::new(world.clone(), None);
+        let session = Arc::new(Session::open(world, go, options, shared, None));
+        Ok(Self { session, go, because })
+    }
+
+    /// A run for one of several releases, which share their `answers`.
+    pub(super) fn beside(
+        world: Arc<World>,
+        (go, because): (Version, String),
+        options: &Options,
+        answers: Arc<Shared>,
+    ) -> Self {
+        let shared = Recorder::new(world.clone(), None);
+        let session = Arc::new(Session::open(world, go, options, shared, Some(answers)));
+        Self { session, go, because }
+    }
+
+    /// The release whose rules are applied.
+    pub fn go(&self) -> Version {
+        self.go
+    }
+
+    /// Walks what go does for `target` and returns all that was seen and decided. A module path or
+    /// page that another target needed too is asked for once.
+    pub async fn resolve(&self, target: &Target) -> Trace {
+        let session = self.session.clone();
+        let world = session.world.clone();
+        let header =
+            Header::new(&world, target, self.go, self.because.clone(), &self.session.options);
+        let recorder = Recorder::new(world, None);
+        // On the heap: the futures of a run are large.
+        let looked_up = Box::pin(session.run(target, &recorder)).await;
+        let mut events = self.shared(&looked_up);
+        events.extend(recorder.take());
+        events.extend(looked_up);
+        let mut trace = Trace { header, events };
+        if self.session.options.may_probe() {
+            let asked = Box::pin(self.session.prober().ask(&trace)).await;
+            trace.events.extend(asked);
+        }
+        trace
+    }
+
+    /// Resolves all `targets`, as many at a time as the options say, and gives each trace to
+    /// `each` as it is done, with the target's index. [`ControlFlow::Break`] ends the run.
+    pub async fn resolve_all(
+        &self,
+        targets: Vec<Target>,
+        mut each: impl FnMut(usize, Trace) -> ControlFlow<()>,
+    ) {
+        let mut waiting = targets.into_iter().enumerate();
+        let mut tasks = JoinSet::new();
+        loop {
+            let room = self.session.slots.window().saturating_sub(tasks.len());
+            for (index, target) in waiting.by_ref().take(room) {
+                let run = self.clone();
+                tasks.spawn(async move { (index, run.resolve(&target).await) });
+            }
+            let Some(done) = tasks.join_next().await else { return };
+            let (index, trace) = done.unwrap_or_else(resume);
+            if each(index, trace).is_break() {
+                return;
+            }
+        }
+    }
+
+    /// What was seen for the whole run, as far as it has to do with these lookups: the roots, where
+    /// certificates were judged by them.
+    fn shared(&self, looked_up: &[Event]) -> Vec<Event> {
+        let judged = looked_up.iter().any(|event| matches!(event.fact, Fact::Judged(_)));
+        let mut events = self.session.shared.seen();
+        events.retain(|event| judged || !matches!(event.fact, Fact::RootsRead(_)));
+        events
+    }
+}
+
+/// A panic of a task is one of the run.
+fn resume<T>(error: JoinError) -> T {
+    std::panic::resume_unwind(error.into_panic())
+}

@@ -1,0 +1,128 @@
+//! Many paths for people: a table, then what did not pass in full, then a sum.
+
+use super::{
+    Detail, Painter, human,
+    page::{Lead, Page},
+    painter::{Mark, Role},
+    problem,
+    text::{columns, duration, pad, shorten},
+};
+use crate::report::{Batch, Item, Status};
+
+/// Behind this many columns a path pushes what is said of it to the right.
+const WIDEST: usize = 44;
+
+/// How many hosts are shown with their times.
+const HOSTS: usize = 8;
+
+/// The table, the failures, the sum. Quiet: no table of what passed.
+pub fn human(batch: &Batch, painter: &Painter, detail: Detail) -> String {
+    let mut out = table(batch, painter, detail);
+    for item in batch.items.iter().filter(|item| is_shown(item, batch, detail)) {
+        out += "\n";
+        out += &place(item, painter);
+        out += &human::screen(&item.report, painter, depth(item, batch, detail));
+    }
+    out += &sum(batch, painter, detail);
+    if let Some(problem) = &batch.incomplete {
+        out += "\n";
+        out += &problem::human(problem, painter);
+    }
+    out
+}
+
+fn is_shown(item: &Item, batch: &Batch, detail: Detail) -> bool {
+    match batch.status(item) {
+        Status::Failed | Status::Open => true,
+        Status::Known => detail == Detail::Verbose,
+        Status::Passed => detail == Detail::Verbose || !item.report.findings.is_empty(),
+    }
+}
+
+/// Where go would succeed, the steps need not be seen.
+fn depth(item: &Item, batch: &Batch, detail: Detail) -> Detail {
+    match (batch.status(item), detail) {
+        (Status::Passed, Detail::Normal) => Detail::Quiet,
+        (_, detail) => detail,
+    }
+}
+
+fn table(batch: &Batch, painter: &Painter, detail: Detail) -> String {
+    let mut page = Page::new(painter);
+    let paths: Vec<String> =
+        batch.items.iter().map(|item| painter.text(&item.report.path)).collect();
+    let widest = paths.iter().map(|path| columns(path)).max().unwrap_or(0).min(WIDEST);
+    for (item, path) in batch.items.iter().zip(&paths) {
+        let status = batch.status(item);
+        if detail == Detail::Quiet && status == Status::Passed {
+            continue;
+        }
+        let mark = mark(status, item);
+        let symbol = painter.symbol(mark);
+        let lead = Lead {
+            painted: format!("{} {}", painter.paint(mark.role(), symbol), pad(path, widest)),
+            columns: columns(symbol) + 1 + columns(path).max(widest),
+        };
+        let room = painter.width().saturating_sub(lead.columns + 12).max(16);
+        let says = shorten(&painter.text(&says(item, status)), room, painter.ellipsis());
+        page.row(&lead, lead.columns + 2, &says, &time(item));
+    }
+    page.finish()
+}
+
+/// What is said of a path in one line.
+fn says(item: &Item, status: Status) -> String {
+    let known = if status == Status::Known { "known: " } else { "" };
+    let remark = item.remarks().into_iter().next();
+    match (remark, &item.report.root) {
+        (Some(remark), _) if remark.finding.is_some() => format!("{known}{}", remark.name),
+        (Some(remark), _) => format!("{known}{}", remark.title),
+        (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
+        (None, None) => "needs no repository".to_owned(),
+    }
+}
+
+fn mark(status: Status, item: &Item) -> Mark {
+    match status {
+        Status::Failed => Mark::Fail,
+        Status::Open => Mark::Unreached,
+        Status::Known => Mark::Skip,
+        Status::Passed if item.report.findings.is_empty() => Mark::Pass,
+        Status::Passed => Mark::Warn,
+    }
+}
+
+fn time(item: &Item) -> String {
+    let micros: u64 = item.hosts.iter().map(|host| host.micros).sum();
+    if micros == 0 { String::new() } else { duration(micros) }
+}
+
+/// The line of a file that names the path.
+fn place(item: &Item, painter: &Painter) -> String {
+    let Some(source) = &item.source else { return String::new() };
+    let place = painter.text(&format!("{}:{}", source.file, source.line));
+    painter.paint(Role::Faint, &place) + "\n"
+}
+
+fn sum(batch: &Batch, painter: &Painter, detail: Detail) -> String {
+    let mut page = Page::new(painter);
+    page.blank();
+    let hosts = batch.hosts();
+    if detail != Detail::Quiet && hosts.len() > 1 {
+        for (index, host) in hosts.iter().take(HOSTS).enumerate() {
+            let label = if index == 0 { "hosts" } else { "" };
+            let requests = if host.requests == 1 { "request" } else { "requests" };
+            let time = duration(host.micros);
+            let text = format!("{}  {} {requests}  {time}", host.host, host.requests);
+            page.labelled(Role::Faint, label, &text);
+        }
+        let more = hosts.len().saturating_sub(HOSTS);
+        if more > 0 {
+            page.labelled(Role::Faint, "", &format!("{more} more"));
+        }
+    }
+    let paths = if batch.items.len() == 1 { "path" } else { "paths" };
+    let text = format!("{} {paths}: {}", batch.items.len(), batch.summary());
+    page.labelled(Role::Strong, "in all", &text);
+    page.finish()
+}

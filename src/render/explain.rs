@@ -1,0 +1,99 @@
+//! The errors of a log, one after the other, as they are found.
+
+use super::{
+    Painter,
+    page::{Lead, Page},
+    painter::Role,
+};
+use crate::{
+    explain::{Cause, Message},
+    report::{Report, SCHEMA},
+};
+
+/// One error for people.
+pub fn human(message: &Message, painter: &Painter) -> String {
+    let mut page = Page::new(painter);
+    let line = format!("line {}", message.line);
+    let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
+    page.row(&lead, LABEL, "", message.stage.name());
+    page.labelled(Role::Bad, "go says", &message.text);
+    page.labelled(Role::Plain, "settled", verdict(message));
+    for (index, cause) in message.causes.iter().enumerate() {
+        put_cause(&mut page, cause, if index == 0 { "cause" } else { "or" });
+    }
+    page.blank();
+    page.finish()
+}
+
+/// What people see where there is no error.
+pub fn nothing(painter: &Painter) -> String {
+    let mut page = Page::new(painter);
+    page.labelled(Role::Plain, "nothing", "the log holds no error of go");
+    page.finish()
+}
+
+/// A JSON document that is written piece by piece, so that a long log takes little memory.
+pub struct Document {
+    pretty: bool,
+    pieces: usize,
+}
+
+impl Document {
+    /// A document over many lines where `pretty`, else in one.
+    pub fn new(pretty: bool) -> Self {
+        Self { pretty, pieces: 0 }
+    }
+
+    /// The beginning, up to the first message.
+    pub fn head(&self) -> String {
+        if self.pretty {
+            format!("{{\n  \"schema\": {SCHEMA},\n  \"messages\": [")
+        } else {
+            format!("{{\"schema\":{SCHEMA},\"messages\":[")
+        }
+    }
+
+    /// One message more.
+    pub fn piece(&mut self, message: &Message) -> String {
+        let comma = if self.pieces > 0 { "," } else { "" };
+        self.pieces += 1;
+        if !self.pretty {
+            return comma.to_owned() + &serde_json::to_string(message).unwrap_or_default();
+        }
+        let text = serde_json::to_string_pretty(message).unwrap_or_default();
+        format!("{comma}\n    {}", text.replace('\n', "\n    "))
+    }
+
+    /// What follows the last message: the reports of the paths, where there are any.
+    pub fn tail(&self, reports: &[Report]) -> String {
+        let end = if self.pretty && self.pieces > 0 { "\n  ]" } else { "]" };
+        let reports = match (reports, self.pretty) {
+            ([], _) => String::new(),
+            (_, false) => {
+                format!(",\"reports\":{}", serde_json::to_string(reports).unwrap_or_default())
+            }
+            (_, true) => {
+                let text = serde_json::to_string_pretty(reports).unwrap_or_default();
+                format!(",\n  \"reports\": {}", text.replace('\n', "\n  "))
+            }
+        };
+        let close = if self.pretty { "\n}\n" } else { "}\n" };
+        [end, &reports, close].concat()
+    }
+}
+
+fn verdict(message: &Message) -> &'static str {
+    match (message.settled, message.causes.is_empty()) {
+        (true, _) => "yes, the text alone decides",
+        (false, true) => "no; the text is not known here",
+        (false, false) => "no, the text alone does not decide; likeliest first",
+    }
+}
+
+fn put_cause(page: &mut Page<'_>, cause: &Cause, label: &str) {
+    page.labelled(Role::Bad, label, cause.name);
+    page.labelled(Role::Plain, "", cause.why);
+    page.pasted(Role::Good, "settle", &cause.settle);
+}
+
+const LABEL: usize = 9;

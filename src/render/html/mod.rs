@@ -1,0 +1,113 @@
+//! One HTML file that needs nothing else: no script, no request, light and dark, fit for paper.
+
+mod chain;
+mod path;
+mod waterfall;
+
+use super::text::{duration, harmless};
+use crate::{
+    error::Problem,
+    report::{Batch, Item, Status},
+};
+
+const STYLE: &str = include_str!("style.css");
+
+/// The batch as a page.
+pub fn render(batch: &Batch) -> String {
+    let sum = text(&batch.summary());
+    let head = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>goget-doctor: {sum}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <header>\n<h1>goget-doctor</h1>\n<p class=\"sum\">{sum}</p>\n</header>\n<main>\n"
+    );
+    let incomplete = batch.incomplete.as_ref().map(incomplete).unwrap_or_default();
+    let paths = batch.items.iter().enumerate();
+    let paths = paths.map(|(index, item)| path::section(index, item, batch.status(item)));
+    let parts = [head, incomplete, table(batch)].into_iter().chain(paths);
+    parts.chain([hosts(batch), "</main>\n</body>\n</html>\n".to_owned()]).collect()
+}
+
+fn incomplete(problem: &Problem) -> String {
+    let Problem { what, why, next } = problem;
+    let (what, why, next) = (text(what), text(why), text(next));
+    format!(
+        "<p class=\"incomplete\"><strong>Incomplete:</strong> {what}. {why}. <code>{next}</code></p>\n"
+    )
+}
+
+fn table(batch: &Batch) -> String {
+    let rows = batch.items.iter().enumerate().map(|(index, item)| row(index, item, batch));
+    format!(
+        "<table class=\"paths\">\n<thead><tr><th>verdict</th><th>path</th><th>place</th><th></th>\
+         </tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
+        rows.collect::<String>()
+    )
+}
+
+fn row(index: usize, item: &Item, batch: &Batch) -> String {
+    let status = batch.status(item);
+    let place = item.source.as_ref().map(|source| format!("{}:{}", source.file, source.line));
+    let remark = item.remarks().into_iter().next();
+    let says = match (remark, &item.report.root) {
+        (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
+        (Some(remark), _) => remark.title.to_owned(),
+        (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
+        (None, None) => String::new(),
+    };
+    format!(
+        "<tr><td>{}</td><td><a href=\"#p{index}\">{}</a></td><td>{}</td><td>{}</td></tr>\n",
+        badge(status),
+        text(&item.report.path),
+        text(&place.unwrap_or_default()),
+        text(&says)
+    )
+}
+
+fn hosts(batch: &Batch) -> String {
+    let rows = batch.hosts().into_iter().map(|host| {
+        let time = duration(host.micros);
+        format!(
+            "<tr><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n",
+            text(&host.host),
+            host.requests,
+            text(&time)
+        )
+    });
+    let rows: String = rows.collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    format!(
+        "<h2>Time by host</h2>\n<table>\n<thead><tr><th>host</th><th>requests</th><th>time</th></tr>\
+         </thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    )
+}
+
+fn badge(status: Status) -> String {
+    let (class, symbol) = match status {
+        Status::Passed => ("good", "✓"),
+        Status::Failed => ("bad", "✗"),
+        Status::Known => ("faint", "–"),
+        Status::Open => ("warn", "?"),
+    };
+    format!("<span class=\"badge {class}\">{symbol} {}</span>", status.says())
+}
+
+/// Text from outside: visible, harmless, and no markup.
+fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in harmless(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,109 @@
+//! One path: go's answer, the findings, the steps, the pictures.
+
+use super::{badge, chain, text, waterfall};
+use crate::{
+    render::text::duration,
+    report::{Finding, Item, Report, Severity, Status, StepReport, Verdict},
+};
+
+/// The section of a path; open where it did not pass.
+pub(super) fn section(index: usize, item: &Item, status: Status) -> String {
+    let report = &item.report;
+    let open = if matches!(status, Status::Failed | Status::Open) { " open" } else { "" };
+    let mut out = format!(
+        "<details class=\"path\" id=\"p{index}\"{open}>\n<summary>{} <span class=\"name\">{}</span>\
+         </summary>\n",
+        badge(status),
+        text(&report.path)
+    );
+    out += &answer(report);
+    out.extend(report.findings.iter().map(finding));
+    out += &steps(&report.steps);
+    if let Some(details) = &item.details {
+        out += &waterfall::picture(&details.requests);
+        out.extend(details.chains.iter().map(chain::picture));
+    }
+    out + "</details>\n"
+}
+
+fn answer(report: &Report) -> String {
+    let mut out = String::new();
+    if let Some(error) = &report.error {
+        out += &labelled("go says", &error.lines().map(text).collect::<Vec<_>>().join("\n"));
+    }
+    if let Some(limit) = &report.limit {
+        out += &labelled("limit", &text(limit));
+    }
+    if let Some(missing) = report.missing.as_ref().filter(|_| report.ok.is_none()) {
+        out += &labelled("missing", &text(missing));
+    }
+    if let Some(root) = &report.root {
+        let fields = [&root.path, &root.vcs, &root.repo, &root.subdir];
+        let words: Vec<&str> =
+            fields.iter().map(|it| it.as_str()).filter(|it| !it.is_empty()).collect();
+        out += &labelled("go gets", &text(&words.join(" ")));
+    }
+    out + &format!("<p class=\"faint\">as go {}</p>\n", report.go)
+}
+
+fn labelled(label: &str, html: &str) -> String {
+    format!("<p class=\"label\">{label}</p><pre>{html}</pre>\n")
+}
+
+fn finding(finding: &Finding) -> String {
+    let class = match finding.severity {
+        Severity::Error => "bad",
+        Severity::Warning => "warn",
+        Severity::Note => "faint",
+    };
+    let mut out = format!(
+        "<div class=\"finding {class}\">\n<p><strong>{}</strong> <code>{}</code></p>\n",
+        text(&finding.title),
+        text(finding.name)
+    );
+    for (label, lines) in
+        [("seen", &finding.evidence), ("cure", &finding.fix), ("not", &finding.not)]
+    {
+        if !lines.is_empty() {
+            let lines: Vec<String> = lines.iter().map(|line| text(line)).collect();
+            out += &labelled(label, &lines.join("\n"));
+        }
+    }
+    out + "</div>\n"
+}
+
+fn steps(steps: &[StepReport]) -> String {
+    if steps.is_empty() {
+        return String::new();
+    }
+    let rows: String = steps.iter().map(step).collect();
+    format!("<table class=\"steps\">\n<tbody>\n{rows}</tbody>\n</table>\n")
+}
+
+fn step(step: &StepReport) -> String {
+    let (class, symbol, word) = match step.verdict {
+        Verdict::Fail => ("bad", "✗", "fail"),
+        Verdict::Pass => ("good", "✓", "pass"),
+        Verdict::Skip => ("faint", "–", "skip"),
+        Verdict::Warn => ("warn", "!", "warn"),
+    };
+    let name = serde_json::to_value(step.step).unwrap_or_default();
+    let time = if step.micros < 1_000 { String::new() } else { duration(step.micros) };
+    let lines: String = step.lines.iter().map(line).collect();
+    let lines = if lines.is_empty() { lines } else { format!("<dl>{lines}</dl>") };
+    format!(
+        "<tr class=\"{class}\"><td>{symbol} {word}</td><td>{}</td><td>{}{lines}</td>\
+         <td class=\"number\">{time}</td></tr>\n",
+        text(name.as_str().unwrap_or_default()),
+        text(&step.says)
+    )
+}
+
+fn line(line: &crate::report::Line) -> String {
+    let aside = if line.aside.is_empty() {
+        String::new()
+    } else {
+        format!(" <i>{}</i>", text(&line.aside))
+    };
+    format!("<dt>{}</dt><dd>{}{aside}</dd>", text(&line.label), text(&line.text))
+}

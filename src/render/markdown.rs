@@ -1,0 +1,105 @@
+//! Markdown, for the summary of a job or a comment on a change.
+
+use super::text::{duration, harmless};
+use crate::report::{Batch, Finding, HostTime, Item, Status};
+
+/// A table of what did not pass, each of it in full, and the time by host.
+pub fn render(batch: &Batch) -> String {
+    let mut parts = vec![format!("## goget-doctor: {}\n", batch.summary())];
+    let incomplete = batch.incomplete.iter();
+    parts.extend(incomplete.map(|it| format!("\n**Incomplete.** {}\n", code(&it.to_string()))));
+    let told: Vec<&Item> = batch.items.iter().filter(|item| is_told(item, batch)).collect();
+    if !told.is_empty() {
+        parts.push("\n| | path | place | |\n| --- | --- | --- | --- |\n".to_owned());
+        parts.extend(told.iter().map(|item| row(item, batch)));
+        parts.extend(told.iter().map(|item| section(item)));
+    }
+    parts.push(hosts(batch));
+    parts.concat()
+}
+
+fn is_told(item: &Item, batch: &Batch) -> bool {
+    batch.status(item) != Status::Passed || !item.report.findings.is_empty()
+}
+
+fn row(item: &Item, batch: &Batch) -> String {
+    let place = item.source.as_ref().map(|source| format!("{}:{}", source.file, source.line));
+    let place = place.map(|place| cell(&place)).unwrap_or_default();
+    let names: Vec<_> = item.remarks().iter().map(|remark| format!("`{}`", remark.name)).collect();
+    let (says, path) = (batch.status(item).says(), cell(&item.report.path));
+    format!("| {says} | {path} | {place} | {} |\n", names.join(" "))
+}
+
+fn section(item: &Item) -> String {
+    let mut parts = vec![format!("\n### {}\n", code(&item.report.path))];
+    let error = item.report.error.as_ref();
+    parts.extend(error.map(|it| format!("\ngo says\n{}", block(std::slice::from_ref(it)))));
+    for remark in item.remarks() {
+        match remark.finding {
+            Some(finding) => parts.push(one(finding)),
+            None if error.is_none() => parts.push(format!("\n{}\n", code(remark.title))),
+            None => {}
+        }
+    }
+    parts.concat()
+}
+
+fn one(finding: &Finding) -> String {
+    let title = format!("\n**{}** {}\n", finding.name, prose(&finding.title));
+    let said = [("seen", &finding.evidence), ("cure", &finding.fix), ("not", &finding.not)];
+    let said = said.into_iter().filter(|(_, lines)| !lines.is_empty());
+    let said = said.map(|(label, lines)| format!("\n{label}\n{}", block(lines)));
+    std::iter::once(title).chain(said).collect()
+}
+
+fn hosts(batch: &Batch) -> String {
+    let row = |host: HostTime| {
+        let time = duration(host.micros);
+        format!("| {} | {} | {time} |\n", cell(&host.host), host.requests)
+    };
+    let rows = batch.hosts().into_iter().map(row).collect::<Vec<_>>().concat();
+    if rows.is_empty() {
+        return rows;
+    }
+    format!(
+        "\n<details><summary>Time by host</summary>\n\n| host | requests | time |\n| --- | --- | --- |\n{rows}\n</details>\n"
+    )
+}
+
+/// Text from outside as a span of code, in which nothing is marked up.
+fn code(text: &str) -> String {
+    let text = harmless(text);
+    let fence = "`".repeat(longest_run(&text) + 1);
+    let blank =
+        if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{blank}{text}{blank}{fence}")
+}
+
+/// The same in a table, whose cells end at a bar even in code.
+fn cell(text: &str) -> String {
+    code(text).replace('|', "\\|")
+}
+
+/// Lines as a block of code.
+fn block(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().flat_map(|text| text.lines()).map(harmless).collect();
+    let longest = lines.iter().map(|line| longest_run(line)).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}text\n{}\n{fence}\n", lines.join("\n"))
+}
+
+/// A sentence of ours, which may hold text from outside.
+fn prose(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in harmless(text).chars() {
+        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '/' | '-' | ':' | '\'' | '"') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}

@@ -1,0 +1,175 @@
+//! Several paths at once: what came out for each, where it is named, and what CI needs to know.
+
+use serde::Serialize;
+
+pub use crate::inputs::Source;
+use crate::{error::Problem, trace::Trace};
+
+use super::{
+    Finding, Report, Severity,
+    details::{Details, HostTime},
+    rules::{GO_FAILS, NO_VERDICT},
+};
+
+/// All that a command found out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Batch {
+    /// In the order of the input.
+    pub items: Vec<Item>,
+    /// Why there is less than was asked for, where that is so.
+    pub incomplete: Option<Problem>,
+    /// Findings of this severity and of worse ones fail.
+    pub denied: Severity,
+}
+
+/// What came out for one path.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Item {
+    /// The verdict.
+    #[serde(flatten)]
+    pub report: Report,
+    /// The line that names the path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// Its place in the input, from 0, where results come as they are done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<usize>,
+    /// Whether all that is wrong stands in the baseline.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
+    /// What was asked of each host.
+    #[serde(skip)]
+    pub hosts: Vec<HostTime>,
+    /// The requests and certificates, for those who draw them.
+    #[serde(skip)]
+    pub details: Option<Details>,
+}
+
+/// How a path ended, for a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// go would succeed, and nothing that is denied stands.
+    Passed,
+    /// go would fail, or a denied finding stands.
+    Failed,
+    /// The same, and it is in the baseline.
+    Known,
+    /// There is no verdict.
+    Open,
+}
+
+/// Something to tell about a path: a finding, or that go fails where no finding says why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark<'a> {
+    /// The name of the finding, or of the rule that stands for go's failure.
+    pub name: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// It in a sentence.
+    pub title: &'a str,
+    /// The finding, where there is one.
+    pub finding: Option<&'a Finding>,
+}
+
+impl Item {
+    /// What came out of the run that `trace` recorded.
+    pub fn of(trace: &Trace) -> Self {
+        Self { hosts: HostTime::of(trace), ..Self::new(Report::of(trace)) }
+    }
+
+    /// A report that nothing more is known of.
+    pub fn new(report: Report) -> Self {
+        let hosts = Vec::new();
+        Self { report, source: None, index: None, known: false, hosts, details: None }
+    }
+
+    /// All there is to tell, the worst first.
+    pub fn remarks(&self) -> Vec<Remark<'_>> {
+        let report = &self.report;
+        let findings = report.findings.iter().map(|finding| Remark {
+            name: finding.name,
+            severity: finding.severity,
+            title: &finding.title,
+            finding: Some(finding),
+        });
+        let mut remarks: Vec<Remark<'_>> = findings.collect();
+        let explained = remarks.iter().any(|remark| remark.severity == Severity::Error);
+        let bare = |name, title| Remark { name, severity: Severity::Error, title, finding: None };
+        match report.ok {
+            None => {
+                remarks.push(bare(NO_VERDICT, report.missing.as_deref().unwrap_or("not known")));
+            }
+            Some(false) if !explained => remarks.push(bare(GO_FAILS, self.failure())),
+            Some(_) => {}
+        }
+        remarks.sort_by_key(|remark| remark.severity);
+        remarks
+    }
+
+    /// go's text, or the limit of our own.
+    pub fn failure(&self) -> &str {
+        let report = &self.report;
+        report.error.as_deref().or(report.limit.as_deref()).unwrap_or("not known")
+    }
+}
+
+impl Batch {
+    /// What came out for some paths, all of which were asked for.
+    pub fn new(items: Vec<Item>, denied: Severity) -> Self {
+        Self { items, incomplete: None, denied }
+    }
+
+    /// Nothing, and why.
+    pub fn nothing(problem: Problem) -> Self {
+        Self { incomplete: Some(problem), ..Self::default() }
+    }
+
+    /// How one of its items ended.
+    pub fn status(&self, item: &Item) -> Status {
+        let stands = item.report.findings.iter().any(|finding| finding.severity <= self.denied);
+        match item.report.ok {
+            None => Status::Open,
+            Some(true) if !stands => Status::Passed,
+            Some(_) if item.known => Status::Known,
+            Some(_) => Status::Failed,
+        }
+    }
+
+    /// How many items ended so.
+    pub fn count(&self, status: Status) -> usize {
+        self.items.iter().filter(|item| self.status(item) == status).count()
+    }
+
+    /// How many ended in each way that came up: `3 passed, 1 failed`.
+    pub fn summary(&self) -> String {
+        let counts = Status::ALL.map(|status| (self.count(status), status.says()));
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, says)| format!("{count} {says}")).collect();
+        if counts.is_empty() { "nothing checked".to_owned() } else { counts.join(", ") }
+    }
+
+    /// The reports alone.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> + Clone {
+        self.items.iter().map(|item| &item.report)
+    }
+
+    /// What was asked of each host by all, the slowest first.
+    pub fn hosts(&self) -> Vec<HostTime> {
+        HostTime::sum(self.items.iter().flat_map(|item| &item.hosts))
+    }
+}
+
+impl Status {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 4] = [Self::Failed, Self::Open, Self::Known, Self::Passed];
+
+    /// The word for it.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::Known => "known",
+            Self::Open => "without a verdict",
+        }
+    }
+}

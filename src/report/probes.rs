@@ -1,0 +1,61 @@
+//! What our own questions brought, in words.
+
+use crate::event::{Fact, Machine, Probed, Question, Seen};
+
+use super::Line;
+
+/// The lines for an answer to a question that go does not ask.
+pub(super) fn lines(fact: &Fact) -> Vec<Line> {
+    match fact {
+        Fact::Probed(probed) => vec![asked(probed)],
+        Fact::RootFound(found) => {
+            let by = found.variable.as_ref().map(|name| format!(", which {name} names"));
+            let aside = format!("holds this CA{}; go does not read it", by.unwrap_or_default());
+            vec![line("", &found.file, aside)]
+        }
+        Fact::IssuerFetched(fetched) => {
+            let aside = if fetched.cures { "go accepts the chain with it" } else { "no help" };
+            vec![line("issuer", &fetched.url, aside.to_owned())]
+        }
+        Fact::OtherChain(other) if other.chain.is_empty() => Vec::new(),
+        Fact::OtherChain(other) => {
+            let aside = if other.accepted { "go accepts its chain" } else { "refused as well" };
+            vec![line("beside", &other.host, aside.to_owned())]
+        }
+        Fact::MachineSeen(machine) => seen_here(machine),
+        _ => Vec::new(),
+    }
+}
+
+fn asked(probed: &Probed) -> Line {
+    let label = match probed.question {
+        Question::OverHttp => "over http",
+        Question::Parent { .. } => "parent",
+        Question::AsBrowser => "as browser",
+        Question::Clock => "clock",
+    };
+    let aside = match (&probed.seen, &probed.error) {
+        (Some(seen), _) => answer(seen),
+        (None, error) => error.clone().unwrap_or_default(),
+    };
+    Line { micros: Some(probed.micros), ..line(label, &probed.url, aside) }
+}
+
+fn answer(seen: &Seen) -> String {
+    let tags = match seen.imports.len() {
+        0 => "no tag".to_owned(),
+        1 => "1 go-import tag".to_owned(),
+        count => format!("{count} go-import tags"),
+    };
+    format!("{}, {tags}", seen.status)
+}
+
+fn seen_here(machine: &Machine) -> Vec<Line> {
+    let container = machine.container.iter().map(|file| (file, "this is a container"));
+    let preload = machine.preload.iter().map(|value| (value, "LD_PRELOAD"));
+    container.chain(preload).map(|(text, aside)| line("machine", text, aside.to_owned())).collect()
+}
+
+fn line(label: &str, text: &str, aside: String) -> Line {
+    Line { label: label.to_owned(), text: text.to_owned(), aside, micros: None }
+}

@@ -1,0 +1,317 @@
+//! `check`, from outside: builds and vanity hosts played by the lab.
+#![cfg(all(feature = "lab", unix))]
+#![expect(clippy::unwrap_used, reason = "a test may")]
+#![expect(clippy::disallowed_methods, reason = "a test starts the command and reads its files")]
+
+use std::{fs, process::Output};
+
+use goget_doctor::{
+    lab::{Lab, Scenario},
+    world::World,
+};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::process::Command;
+
+/// A vanity host that serves what its file says, but for what `routes` say.
+fn vanity(routes: &str) -> String {
+    format!(
+        r#"
+about = "A vanity host."
+path = "go.test/x"
+
+[[host]]
+name = "go.test"
+https = {{}}
+http = true
+{routes}
+[[host.route]]
+path = "/x*"
+import = "go.test/x git https://git.test/x.git"
+headers = {{ Cache-Control = "public, max-age=60" }}
+[[host.route]]
+path = "/y*"
+import = "go.test/y git https://git.test/y.git"
+headers = {{ Cache-Control = "public, max-age=60" }}
+[[host.route]]
+path = "/"
+body = "hello"
+
+[expect]
+ok = true
+"#
+    )
+}
+
+const FILE: &str = "host: go.test\ncache_max_age: 60\npaths:\n  /x:\n    repo: https://git.test/x.git\n\
+                    \x20 /y:\n    repo: https://git.test/y.git\n    vcs: git\n";
+
+/// A lab with a directory for the command to run in.
+struct Bench {
+    lab: Lab,
+    dir: TempDir,
+}
+
+impl Bench {
+    async fn new(scenario: &str, files: &[(&str, &str)]) -> Self {
+        let scenario = Scenario::parse("check.toml", scenario).unwrap();
+        let lab = Lab::start(&scenario, &World::real()).await.unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let file = dir.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        Self { lab, dir }
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
+        command.arg("check").args(args).env_clear().envs(self.lab.exports());
+        command.current_dir(self.dir.path()).env("LC_ALL", "C.UTF-8").kill_on_drop(true);
+        command
+    }
+
+    async fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().await.unwrap()
+    }
+
+    async fn json(&self, args: &[&str]) -> (i32, Vec<Value>) {
+        let output = self.run(&[args, &["--format", "json"]].concat()).await;
+        let text = stdout(&output);
+        let value: Value = serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
+        let status = output.status.code().unwrap();
+        (status, value.as_array().unwrap_or_else(|| panic!("{text}")).clone())
+    }
+}
+
+fn stdout(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).unwrap()
+}
+
+/// `LINE PATH: NAMES` of every object that is not well.
+fn wrong(items: &[Value]) -> Vec<String> {
+    let bad = items.iter().filter(|item| {
+        item["ok"] != true || !item["findings"].as_array().is_some_and(Vec::is_empty)
+    });
+    bad.map(|item| {
+        let findings = item["findings"].as_array().unwrap();
+        let names: Vec<_> = findings.iter().map(|f| f["name"].as_str().unwrap()).collect();
+        let line = item["source"]["line"].as_u64().unwrap_or(0);
+        format!("{line} {}: {}", item["path"].as_str().unwrap(), names.join(" "))
+    })
+    .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_good_vanity_host_passes() {
+    let bench = Bench::new(&vanity(""), &[("vanity.yaml", FILE)]).await;
+    let (status, items) = bench.json(&["vanity.yaml", "--deny", "warnings"]).await;
+    assert_eq!((status, wrong(&items)), (0, Vec::new()));
+    let paths: Vec<_> = items.iter().map(|item| item["path"].as_str().unwrap()).collect();
+    let all =
+        ["go.test/x", "go.test/x/some/package", "go.test/y", "go.test/y/some/package", "go.test"];
+    assert_eq!(paths, all);
+    assert_eq!(items[0]["source"], serde_json::json!({ "file": "vanity.yaml", "line": 4 }));
+}
+
+/// Each fault of a deployment with the path that shows it.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_planted_fault_of_a_vanity_host_is_found() {
+    let page = |tag: &str| format!("<html><head>{tag}</head><body></body></html>");
+    let tag = |content: &str| format!("<meta name=\"go-import\" content=\"{content}\">");
+    let good = tag("go.test/x git https://git.test/x.git");
+    let answer = |path: &str, rest: String| format!("[[host.route]]\npath = '{path}'\n{rest}\n");
+    let body = |path: &str, text: &str| answer(path, format!("body = '{text}'"));
+    let import = |path: &str, text: &str| answer(path, format!("import = '{text}'"));
+    let faults = [
+        ("a page below is missing", answer("/x/*", "status = 404".into()), "go.test/x/some/package"),
+        ("another repository", import("/x*", "go.test/x git https://git.test/old.git"), "go.test/x"),
+        ("another VCS", import("/x*", "go.test/x hg https://git.test/x.git"), "go.test/x"),
+        ("the prefix of another host", import("/x*", "old.test/x git https://git.test/x.git"), "go.test/x"),
+        ("a prefix with a slash", import("/x*", "go.test/x/ git https://git.test/x.git"), "go.test/x"),
+        ("a prefix with a scheme", import("/x*", "https://go.test/x git https://git.test/x.git"), "go.test/x"),
+        ("no root", answer("/", "status = 404".into()), "go.test"),
+        ("an old cache header", answer("/x*", "import = 'go.test/x git https://git.test/x.git'\nheaders = { Cache-Control = 'max-age=9' }".into()), "go.test/x"),
+        ("no cache header", import("/x*", "go.test/x git https://git.test/x.git"), "go.test/x"),
+        ("a redirect to http", answer("/x*", "redirect = 'http://go.test/x'".into()), "go.test/x"),
+        ("a redirect to itself", answer("/x*", "redirect = '/x?go-get=1'".into()), "go.test/x"),
+        ("the tag in the body", body("/x*", &format!("<html><head></head><body>{good}</body></html>")), "go.test/x"),
+        ("two tags", body("/x*", &page(&format!("{good}{good}"))), "go.test/x"),
+        ("two fields", body("/x*", &page(&tag("go.test/x https://git.test/x.git"))), "go.test/x"),
+        ("the short form of ssh", import("/x*", "go.test/x git git@git.test:x.git"), "go.test/x"),
+        ("an empty page", body("/x*", ""), "go.test/x"),
+        ("a server that fails", answer("/x*", "status = 500".into()), "go.test/x"),
+    ];
+    for (about, routes, path) in faults {
+        let bench = Bench::new(&vanity(&routes), &[("vanity.yaml", FILE)]).await;
+        let (status, items) = bench.json(&["vanity.yaml", "--deny", "warnings"]).await;
+        let wrong = wrong(&items);
+        assert_eq!(status, 1, "{about}: {wrong:?}");
+        let shown = wrong.iter().find(|line| line.contains(&format!(" {path}: ")));
+        assert!(shown.is_some_and(|line| !line.ends_with(": ")), "{about}: {wrong:?}");
+        assert!(wrong.iter().all(|line| !line.contains("go.test/y")), "{about}: {wrong:?}");
+    }
+}
+
+/// Ten modules, of which each is broken in its own way, among ten that are well.
+fn build() -> (String, String) {
+    let broken = [
+        ("status = 404", "a0"),
+        ("status = 500", "a1"),
+        ("body = ''", "a2"),
+        ("import = 'other.test/a3 git https://git.test/x.git'", "a3"),
+        ("import = 'go.test/a4/ git https://git.test/x.git'", "a4"),
+        ("import = 'go.test/a5 cvs https://git.test/x.git'", "a5"),
+        ("import = 'go.test/a6 git git@git.test:x.git'", "a6"),
+        ("import = 'go.test/a7 https://git.test/x.git'", "a7"),
+        ("redirect = 'http://go.test/a8'", "a8"),
+        ("raw = 'no HTTP'", "a9"),
+    ];
+    let mut scenario = String::from(
+        "about = 'A build.'\npath = 'go.test/x'\n[[host]]\nname = 'go.test'\nhttps = {}\n",
+    );
+    let mut require = Vec::new();
+    for (answer, name) in broken {
+        let good = name.replace('a', "b");
+        let git = format!("go.test/{good} git https://git.test/{good}.git");
+        scenario.extend([
+            format!("[[host.route]]\npath = '/{name}'\n{answer}\n"),
+            format!("[[host.route]]\npath = '/{good}'\nimport = '{git}'\n"),
+        ]);
+        require.push(format!("\tgo.test/{good} v1.0.0\n\tgo.test/{name} v1.0.0 // indirect\n"));
+    }
+    let build = format!("module m.test/m\n\ngo 1.24\n\nrequire (\n{})\n", require.concat());
+    (scenario + "[expect]\nok = true\n", build)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_with_ten_broken_modules_has_ten_failures() {
+    let (scenario, gomod) = build();
+    let bench = Bench::new(&scenario, &[("go.mod", &gomod)]).await;
+    let (status, items) = bench.json(&[]).await;
+    let failed: Vec<_> = items.iter().filter(|item| item["ok"] == false).collect();
+    assert_eq!((status, items.len(), failed.len()), (1, 20, 10));
+    for item in failed {
+        let path = item["path"].as_str().unwrap();
+        assert!(path.starts_with("go.test/a"), "{path}");
+        let line = usize::try_from(item["source"]["line"].as_u64().unwrap()).unwrap();
+        assert!(gomod.lines().nth(line - 1).unwrap().contains(path), "{path}, line {line}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_are_written_beside() {
+    let (scenario, gomod) = build();
+    let bench = Bench::new(&scenario, &[("go.mod", &gomod), ("summary", "before\n")]).await;
+    let kinds = ["human", "json", "jsonl", "sarif", "junit", "github", "markdown", "html"];
+    let reports: Vec<String> =
+        kinds.iter().map(|kind| format!("--report={kind}=out.{kind}")).collect();
+    let mut args: Vec<&str> = reports.iter().map(String::as_str).collect();
+    args.extend(["--format", "github"]);
+    let summary = bench.dir.path().join("summary");
+    let output = bench.command(&args).env("GITHUB_STEP_SUMMARY", &summary).output().await.unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stderr.is_empty(), "{output:?}");
+    let read = |name: &str| fs::read_to_string(bench.dir.path().join(name)).unwrap();
+    assert_eq!(stdout(&output), read("out.github"));
+    assert!(stdout(&output).starts_with("::error file=go.mod,line=7,title=go.test/a0"));
+    assert!(read("summary").starts_with("before\n## goget-doctor: 10 failed, 10 passed\n"));
+    assert_eq!(read("out.jsonl").lines().count(), 20);
+    let page = read("out.html");
+    assert!(page.contains("<svg class=\"waterfall\"") && page.contains("class=\"chain\""));
+    let bad = bench.run(&["--report", "sarif=/no/such/dir/x"]).await;
+    assert_eq!(bad.status.code(), Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_known_does_not_fail_again() {
+    let (scenario, gomod) = build();
+    let bench = Bench::new(&scenario, &[("go.mod", &gomod), ("none.json", "[]")]).await;
+    let first = bench.run(&["--format", "jsonl"]).await;
+    fs::write(bench.dir.path().join("known.jsonl"), &first.stdout).unwrap();
+    let (status, items) = bench.json(&["--baseline", "known.jsonl"]).await;
+    let known = items.iter().filter(|item| item["known"] == true).count();
+    assert_eq!((status, known), (0, 10));
+    let (status, _) = bench.json(&["--baseline", "none.json"]).await;
+    assert_eq!(status, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_may_stop_early_and_says_so() {
+    let (scenario, gomod) = build();
+    let bench = Bench::new(&scenario, &[("go.mod", &gomod)]).await;
+    for (args, failures) in [(&["--fail-fast"][..], 1), (&["--max-failures", "3"], 3)] {
+        let (status, mut items) = bench.json(args).await;
+        let problem = items.pop().unwrap();
+        assert!(
+            problem["problem"]["what"].as_str().unwrap().ends_with(" of 20 paths were checked")
+        );
+        let failed = items.iter().filter(|item| item["ok"] == false).count();
+        assert_eq!((status, failed), (1, failures), "{args:?}");
+    }
+}
+
+/// Pages that never come: the run is ended while it waits.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_known_is_printed_when_the_run_is_ended() {
+    let scenario = "about = 'Slow.'\npath = 'go.test/x'\n[[host]]\nname = 'go.test'\nhttps = {}\n\
+                    [[host.route]]\npath = '/slow*'\ndelay = 30\nbody = ''\n\
+                    [[host.route]]\npath = '/x'\nimport = 'go.test/x git https://git.test/x.git'\n\
+                    [expect]\nok = true\n";
+    let list = "go.test/slow\ngo.test/x\na b\n";
+    let bench = Bench::new(scenario, &[("list", list)]).await;
+    let args = ["--module", "--format", "jsonl", "--report", "sarif=out.sarif", "list"];
+    let mut command = bench.command(&args);
+    let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut printed = {
+        use tokio::io::AsyncBufReadExt as _;
+        tokio::io::BufReader::new(child.stdout.take().unwrap()).lines()
+    };
+    let mut seen: Vec<Value> = Vec::new();
+    for _ in 0..2 {
+        let line = printed.next_line().await.unwrap().unwrap();
+        seen.push(serde_json::from_str(&line).unwrap());
+    }
+    let pid = child.id().unwrap().to_string();
+    Command::new("kill").arg(pid).status().await.unwrap();
+    let end: Value = serde_json::from_str(&printed.next_line().await.unwrap().unwrap()).unwrap();
+    assert_eq!(end["problem"]["why"], "the run was interrupted");
+    let mut indices: Vec<_> = seen.iter().map(|item| item["index"].as_u64().unwrap()).collect();
+    indices.sort_unstable();
+    assert_eq!(indices, [1, 2]);
+    assert_eq!(child.wait().await.unwrap().code(), Some(2));
+    let sarif = fs::read(bench.dir.path().join("out.sarif")).unwrap();
+    let sarif: Value = serde_json::from_slice(&sarif).unwrap();
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_table_comes_first_and_the_sum_last() {
+    let (scenario, gomod) = build();
+    let bench = Bench::new(&scenario, &[("go.mod", &gomod)]).await;
+    let output = bench.run(&["go.mod"]).await;
+    let text = stdout(&output);
+    assert!(text.starts_with("✓ go.test/b0  git https://git.test/b0.git"), "{text}");
+    assert!(text.ends_with("in all   20 paths: 10 failed, 10 passed\n"), "{text}");
+    assert!(output.stderr.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_ends_with_2() {
+    let bench =
+        Bench::new(&vanity(""), &[("v.yaml", "/x: https://git.test/x\n"), ("empty", "")]).await;
+    for (args, what) in [
+        (&[][..], "cannot read go.mod"),
+        (&["v.yaml"], "cannot check v.yaml"),
+        (&["empty"], "there is nothing to check"),
+    ] {
+        let output = bench.run(args).await;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""), "{args:?}");
+        assert!(said.starts_with(&format!("error    {what}\n")), "{said}");
+        let sarif = bench.run(&[args, &["--format", "sarif"]].concat()).await;
+        let sarif: Value = serde_json::from_str(stdout(&sarif)).unwrap();
+        assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    }
+}

@@ -1,0 +1,77 @@
+//! The files that other tools read, and the page about them.
+
+#![expect(clippy::unwrap_used, reason = "a test may")]
+#![expect(clippy::disallowed_methods, reason = "a test reads the repository's files")]
+
+use std::{fs, path::Path, process::Command};
+
+use yaml_rust2::{Yaml, YamlLoader};
+
+fn text(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+fn yaml(name: &str) -> Yaml {
+    YamlLoader::load_from_str(&text(name)).unwrap().remove(0)
+}
+
+/// Every `--option` in `text` is one of `check`'s.
+fn hold_options(name: &str, text: &str) {
+    let help = Command::new(env!("CARGO_BIN_EXE_goget-doctor")).args(["check", "--help"]).output();
+    let help = String::from_utf8(help.unwrap().stdout).unwrap();
+    let ours = text
+        .lines()
+        .filter(|line| line.contains("goget-doctor check") || line.starts_with("- `--"));
+    let words = ours.flat_map(|line| line.split(|c: char| !c.is_ascii_alphanumeric() && c != '-'));
+    for option in words.filter(|word| word.starts_with("--") && word.len() > 2) {
+        assert!(help.contains(option), "{name} names {option}");
+    }
+}
+
+#[test]
+fn the_action_is_whole() {
+    let action = yaml("action.yml");
+    assert_eq!(action["runs"]["using"].as_str(), Some("composite"));
+    let steps = action["runs"]["steps"].as_vec().unwrap();
+    assert!(steps.iter().all(|step| step["shell"].as_str() == Some("bash")));
+    for step in steps {
+        let script = step["run"].as_str().unwrap();
+        assert!(!script.contains("${{"), "an input must not be read as a command");
+        let checked = Command::new("bash").args(["-n", "-c", script]).status().unwrap();
+        assert!(checked.success(), "{script}");
+        for (name, value) in step["env"].as_hash().unwrap() {
+            let input = value.as_str().unwrap().trim_start_matches("${{ inputs.");
+            let input = input.trim_end_matches(" }}");
+            assert!(!action["inputs"][input].is_badvalue(), "{name:?} reads inputs.{input}");
+        }
+    }
+}
+
+#[test]
+fn the_job_for_gitlab_is_whole() {
+    let job = &yaml("docs/ci/gitlab.yml")["goget-doctor"];
+    let lines =
+        ["before_script", "script"].into_iter().flat_map(|part| job[part].as_vec().unwrap());
+    for line in lines {
+        let line = line.as_str().expect("a line of a script is text");
+        let checked = Command::new("bash").args(["-n", "-c", line]).status().unwrap();
+        assert!(checked.success(), "{line}");
+        hold_options("docs/ci/gitlab.yml", line);
+    }
+    assert!(!job["artifacts"]["reports"]["junit"].is_badvalue());
+}
+
+#[test]
+fn the_hooks_are_whole() {
+    for hook in yaml(".pre-commit-hooks.yaml").as_vec().unwrap() {
+        for key in ["id", "name", "entry", "language", "files"] {
+            assert!(hook[key].as_str().is_some(), "{key}");
+        }
+        hold_options(".pre-commit-hooks.yaml", hook["entry"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn the_page_names_options_that_exist() {
+    hold_options("docs/ci.md", &text("docs/ci.md"));
+}
