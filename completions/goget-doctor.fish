@@ -24,7 +24,7 @@ function __fish_goget_doctor_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -32,6 +32,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l max-body -d '
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -61,7 +62,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l sa
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -69,6 +70,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l ma
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -91,7 +93,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -99,6 +101,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -117,7 +120,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s q -l
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l path -d 'Say which tag go takes for this import path' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -125,6 +128,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l max-b
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -140,7 +144,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l no-pr
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -148,6 +152,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-bo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -165,7 +170,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s q -l q
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l log -d 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input' -r -F
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -173,6 +178,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l ma
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -191,7 +197,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s q 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -199,6 +205,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l max
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -214,7 +221,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l no-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -222,6 +229,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -240,7 +248,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -f -a "list" -d 'List the scenarios'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -f -a "run" -d 'Play a scenario and compare what comes out with what it says; or run a command in it'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -f -a "serve" -d 'Play a scenario file until interrupted, and print the environment that leads there'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -248,6 +256,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -263,7 +272,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -271,6 +280,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -286,7 +296,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -294,6 +304,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -309,7 +320,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -317,6 +328,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
@@ -332,7 +344,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -340,6 +352,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l max-bo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'

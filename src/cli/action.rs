@@ -8,7 +8,7 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Check, Command, Common, Deny, Env, Explain, Format, Meta, Replay, Resolve,
+    Args, Check, Command, Common, Deny, Env, Explain, Format, Meta, Release, Replay, Resolve,
 };
 use crate::{
     error::Problem,
@@ -44,8 +44,10 @@ pub(super) enum Action {
 
 /// How to do it.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Manner {
     pub(super) go: Option<Version>,
+    pub(super) all_releases: bool,
     pub(super) insecure: bool,
     pub(super) offline: bool,
     pub(super) no_probe: bool,
@@ -97,6 +99,7 @@ impl Action {
 
     /// The command's name and the formats that it has.
     fn formats(&self) -> (&'static str, &'static [Format]) {
+        const RUNS: &[Format] = &[Format::Human, Format::Json, Format::Jsonl, Format::Go];
         const HUMAN: &[Format] = &[Format::Human];
         const BASIC: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         match self {
@@ -108,7 +111,7 @@ impl Action {
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => ("lab list", BASIC),
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", BASIC),
+            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", RUNS),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
             #[cfg(feature = "lab")]
@@ -126,7 +129,11 @@ impl Action {
 impl Manner {
     fn new(common: Common) -> Self {
         Self {
-            go: common.go,
+            go: match common.go {
+                Some(Release::One(version)) => Some(version),
+                Some(Release::All) | None => None,
+            },
+            all_releases: common.go == Some(Release::All),
             insecure: common.insecure,
             offline: common.offline,
             no_probe: common.no_probe,
@@ -151,7 +158,8 @@ impl Manner {
     #[cfg(feature = "lab")]
     pub(super) fn over(&self, other: Self) -> Self {
         Self {
-            go: self.go.or(other.go),
+            go: if self.all_releases { None } else { self.go.or(other.go) },
+            all_releases: self.all_releases,
             insecure: self.insecure || other.insecure,
             offline: self.offline || other.offline,
             no_probe: self.no_probe || other.no_probe,

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     error::Problem,
     render::{
-        Detail, Painter, check, github, html, human, json, jsonl, junit, markdown,
+        Detail, Painter, check, github, go, html, human, json, jsonl, junit, markdown,
         problem::ProblemDocument, sarif,
     },
     report::Batch,
@@ -27,6 +27,7 @@ pub(super) fn text(batch: &Batch, format: Format) -> String {
         Format::Human => check::human(batch, &Painter::FILE, Detail::Normal),
         Format::Json => json::array(batch),
         Format::Jsonl => lines(batch),
+        Format::Go => go::render(batch.reports(), &Painter::FILE),
         Format::Sarif => sarif::render(batch),
         Format::Junit => junit::render(batch),
         Format::Github => github::render(batch),
@@ -39,6 +40,7 @@ pub(super) fn text(batch: &Batch, format: Format) -> String {
 pub(super) fn resolved(batch: &Batch, manner: &Manner, console: &Console) -> String {
     match (manner.format, batch.items.as_slice()) {
         (Format::Human, _) => human::render(batch.reports(), &console.out, manner.detail),
+        (Format::Go, _) => go::render(batch.reports(), &console.out),
         (Format::Json, [item]) => json::document(item),
         (format, _) => text(batch, format),
     }

@@ -24,7 +24,7 @@ use crate::{
     net::Limits,
     pipeline::{self, Options, Run, Target},
     render::{json, jsonl, meta},
-    report::{Batch, Details, Item, meta::MetaView},
+    report::{Batch, Details, Item, Report, meta::MetaView},
     trace::Trace,
     world::World,
 };
@@ -44,7 +44,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
             let page = generate::man_page();
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }
-        Action::Meta(asked) => read_meta(world, &asked, &manner, console),
+        Action::Meta(asked) => read_meta(&world, &asked, &manner, console),
         Action::Check(asked) => check::run(&world, asked, &manner, console),
         Action::Replay(asked) => replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
@@ -64,12 +64,40 @@ fn resolve(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
+    if manner.all_releases {
+        return resolve_for_all(world, asked, manner, console);
+    }
     let options = batch_options(manner, &asked.batch, asked.module);
     let traces = block_on(traces(world.clone(), &asked.paths, &options))?;
     if let Some(file) = &asked.save {
         save(file, &Trace::save(&traces))?;
     }
     report(world, &traces, &asked.reports, manner, console)
+}
+
+/// The same for every release known.
+fn resolve_for_all(
+    world: &Arc<World>,
+    asked: &Resolve,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let (traces, items) = block_on(async {
+        let (mut traces, mut items) = (Vec::new(), Vec::new());
+        for path in &asked.paths {
+            let (trace, report) = judged(world.clone(), path, asked.module, manner).await?;
+            items.push(Item { report, ..Item::of(&trace) });
+            traces.push(trace);
+        }
+        Ok((traces, items))
+    })?;
+    if let Some(file) = &asked.save {
+        save(file, &Trace::save(&traces))?;
+    }
+    let batch = Batch::new(items, manner.denied);
+    console.print(&output::resolved(&batch, manner, console))?;
+    output::write_beside(world, &batch, &asked.reports, manner.format)?;
+    Ok(Exit::of(&batch))
 }
 
 /// What one run for all `paths` saw of each, in their order.
@@ -91,14 +119,22 @@ async fn traces(
     Ok(traces.into_iter().map(|(_, trace)| trace).collect())
 }
 
-/// What a run for one path saw.
-pub(super) async fn trace(
+/// What a run for one path saw, and the verdict on it.
+pub(super) async fn judged(
     world: Arc<World>,
     path: &OsStr,
     module: bool,
     manner: &Manner,
-) -> Result<Trace, Problem> {
-    pipeline::resolve(world, path, &options(manner, module)).await
+) -> Result<(Trace, Report), Problem> {
+    let options = options(manner, module);
+    if manner.all_releases {
+        let (first, all) = pipeline::resolve_all(world, path, &options).await?;
+        let report = Report::across(&first, &all);
+        return Ok((first, report));
+    }
+    let trace = pipeline::resolve(world, path, &options).await?;
+    let report = Report::of(&trace);
+    Ok((trace, report))
 }
 
 fn replay(
@@ -128,7 +164,7 @@ fn report(
 }
 
 fn read_meta(
-    world: Arc<World>,
+    world: &Arc<World>,
     asked: &Meta,
     manner: &Manner,
     console: &Console,
@@ -140,10 +176,10 @@ fn read_meta(
     let page = if is_url {
         block_on(pipeline::fetch(world.clone(), &asked.source.to_string_lossy(), &options))?
     } else {
-        input(&world, &asked.source, console)?
+        input(world, &asked.source, console)?
     };
     let source = asked.source.to_string_lossy();
-    let (go, _) = block_on(pipeline::release(&world, &options))?;
+    let (go, _) = block_on(pipeline::release(world, &options))?;
     let view = MetaView::of(&source, &page, asked.path.as_deref(), go);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
@@ -171,6 +207,7 @@ pub(super) fn options(manner: &Manner, module: bool) -> Options {
         insecure: manner.insecure,
         offline: manner.offline,
         no_probe: manner.no_probe,
+        beside: false,
         limits,
         ..Options::default()
     }

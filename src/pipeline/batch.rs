@@ -12,7 +12,7 @@ use crate::{
     world::World,
 };
 
-use super::{Options, Session, Target, release};
+use super::{Options, Session, Target, release, shared::Shared};
 
 /// A run: what all its paths share. Clones are the same run.
 #[derive(Clone)]
@@ -30,8 +30,20 @@ impl Run {
     pub async fn open(world: Arc<World>, options: &Options) -> Result<Self, Problem> {
         let (go, because) = release(&world, options).await?;
         let shared = Recorder::new(world.clone(), None);
-        let session = Arc::new(Session::open(world, go, options, shared));
+        let session = Arc::new(Session::open(world, go, options, shared, None));
         Ok(Self { session, go, because })
+    }
+
+    /// A run for one of several releases, which share their `answers`.
+    pub(super) fn beside(
+        world: Arc<World>,
+        (go, because): (Version, String),
+        options: &Options,
+        answers: Arc<Shared>,
+    ) -> Self {
+        let shared = Recorder::new(world.clone(), None);
+        let session = Arc::new(Session::open(world, go, options, shared, Some(answers)));
+        Self { session, go, because }
     }
 
     /// The release whose rules are applied.

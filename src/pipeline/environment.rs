@@ -32,7 +32,7 @@ pub async fn environment(
     let target = Target { path: path.to_owned(), module: true };
     let header = Header::new(world, &target, go, because, options);
     let recorder = Recorder::new(world.clone(), None);
-    let session = Session::open(world.clone(), go, options, recorder.clone());
+    let session = Session::open(world.clone(), go, options, recorder.clone(), None);
     recorder.note(Step::Settings, session.settings_fact(true).0);
     recorder.note(Step::Settings, Fact::SurroundingsSeen(surroundings(world, go)));
     Ok(Trace { header, events: recorder.take() })

@@ -7,7 +7,7 @@ use crate::{
     go::{
         http_proxy::{self, ProxyUrl},
         redirect::{Hops, is_followed},
-        text::{lossy, quote, url_error},
+        text::{get_error, lossy, quote, url_error},
         url::{ParseError, Url},
         version::Change,
     },
@@ -56,7 +56,7 @@ impl Session {
         }
         let own = self.version.has(Change::CommandAgent);
         let agent = if own { Agent::Command } else { Agent::Library };
-        let got = self.get_as(agent, url, client, step, lookup).await?;
+        let got = self.get_as(agent, false, url, client, step, lookup).await?;
         let refused = (400..500).contains(&got.answer.status);
         if !refused || !https || !self.version.has(Change::ClientErrorsAskedTwice) {
             return Ok(got);
@@ -66,12 +66,13 @@ impl Session {
         let head = credentials::head_of(&got.answer);
         drop(got);
         self.renew_credentials(url, head, step, lookup).await?;
-        self.get_as(Agent::Library, url, client, step, lookup).await
+        self.get_as(Agent::Library, true, url, client, step, lookup).await
     }
 
     async fn get_as(
         &self,
         agent: Agent,
+        again: bool,
         url: &str,
         client: Client,
         step: Step,
@@ -89,7 +90,7 @@ impl Session {
         loop {
             let request = self.request(&hops, agent.clone(), mode, lookup)?;
             let id = request.id;
-            let sent = self.wire.send(&request, &lookup.recorder, step).await;
+            let sent = self.send(&request, again, step, lookup).await;
             let answer = sent.map_err(|failure| self.failed(&hops, failure))?;
             let Some(location) = location(&answer) else {
                 return Ok(Got { request: id, answer });
@@ -117,7 +118,6 @@ impl Session {
                 Halt::Unknown("TLS 1.0 and 1.1, which this release speaks".to_owned())
             }
             Failure::Go { text } => {
-                let text = self.dialled_text(text);
                 Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &text))
             }
             other => other.into(),
@@ -126,22 +126,12 @@ impl Session {
 
     /// `Get "URL": WHY`.
     fn get_error(&self, url: &str, why: &str) -> String {
-        url_error("Get", url, why, self.version)
+        get_error(url, why, self.version)
     }
 
     /// `parse "URL": WHY`.
     pub(super) fn parse_error(&self, error: &ParseError) -> String {
         url_error("parse", &error.input, &error.fault.to_string(), self.version)
-    }
-
-    /// The text of a refused connection, with the name that a release has for that step.
-    fn dialled_text(&self, text: String) -> String {
-        match self.version.has(Change::ConnectNamed) {
-            true => text,
-            false => {
-                text.replace(": connect: connection refused", ": getsockopt: connection refused")
-            }
-        }
     }
 
     fn request(

@@ -21,8 +21,8 @@ use crate::{
 };
 
 use super::{
-    Options, Session, credentials::Credentials, once::Once, slots::Slots, sources::sources,
-    trust::GoTrust,
+    Options, Session, credentials::Credentials, once::Once, shared::Shared, slots::Slots,
+    sources::sources, trust::GoTrust,
 };
 
 impl Session {
@@ -32,6 +32,7 @@ impl Session {
         version: Version,
         options: &Options,
         recorder: Recorder,
+        answers: Option<Arc<Shared>>,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
         let gopath = is_gopath(&env, version, options.module);
@@ -54,6 +55,8 @@ impl Session {
             credentials,
             trust,
             wire,
+            is_beside: answers.is_some() && options.beside,
+            answers,
             slots: Slots::new(options.jobs),
             lookups: Once::default(),
             prefixes: Once::default(),

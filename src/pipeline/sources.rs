@@ -30,9 +30,10 @@ pub(super) fn sources(world: &World, version: Version) -> Sources {
         Location::File(_) | Location::Off | Location::Unknown(_) => None,
     };
     let file = file.map(|(path, text)| (path, known_lines(&text, version)));
-    let go_env = match version.has(Change::ShippedSettings) {
-        true => go_env_file(world).and_then(|path| read(&path)).map(|(_, text)| text),
-        false => Some(built_in(version).to_owned()),
+    let go_env = if version.has(Change::ShippedSettings) {
+        go_env_file(world).and_then(|path| read(&path)).map(|(_, text)| text)
+    } else {
+        Some(built_in(version).to_owned())
     };
     Sources { os, file, go_env }
 }
@@ -54,9 +55,10 @@ fn is_known(name: &str, version: Version) -> bool {
 
 /// What a release without `go.env` takes for the settings of it.
 fn built_in(version: Version) -> &'static str {
-    match version.has(Change::ProxyList) {
-        true => "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\n",
-        false => "",
+    if version.has(Change::ProxyList) {
+        "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\n"
+    } else {
+        ""
     }
 }
 

@@ -51,6 +51,11 @@ impl LabRun {
         Self { schema: SCHEMA, name: name.into(), first, cures }
     }
 
+    /// The run, then those after each cure.
+    pub fn played(&self) -> impl Iterator<Item = &Played> {
+        std::iter::once(&self.first).chain(&self.cures)
+    }
+
     /// Whether everything came out as the scenario says.
     pub fn is_as_said(&self) -> bool {
         self.first.as_said && self.cures.iter().all(|cure| cure.as_said)

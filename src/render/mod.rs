@@ -5,6 +5,7 @@ pub mod check;
 pub mod env;
 pub mod explain;
 pub mod github;
+pub mod go;
 pub mod html;
 pub mod human;
 pub mod json;
