@@ -33,7 +33,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l format -d 'Ch
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -66,7 +66,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l fo
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -94,7 +94,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l form
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -118,7 +118,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l forma
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -140,7 +140,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l for
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -161,7 +161,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -185,7 +185,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -206,7 +206,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -227,7 +227,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -248,7 +248,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
@@ -269,7 +269,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l format
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For test reports: JUnit XML'
+junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
