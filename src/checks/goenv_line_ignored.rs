@@ -30,20 +30,26 @@ fn find(case: &Case<'_>) -> Option<Found> {
         _ => format!("sed -i -E '{}s/{LINE}/\\U\\2=/' {}", odd.line, word(file)),
     };
     let title = format!("A line of go's file of settings sets no {}.", odd.name);
-    Some(Found::new(Step::Settings, title).seen(format!("{file}, line {}: {why}", odd.line)).fix(fix))
+    Some(
+        Found::new(Step::Settings, title)
+            .seen(format!("{file}, line {}: {why}", odd.line))
+            .fix(fix),
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::settings::lists::tests::cure;
 
-
     #[test]
     fn lines_that_set_nothing() {
         let fixed = |file: &str| cure("goenv-line-ignored", &[], file);
         for file in ["export GOPROXY=x\n", " GOPROXY=x", "GOPROXY =x", "goproxy=x"] {
             let fix = fixed(file).unwrap_or_default();
-            assert!(fix.starts_with("sed -i -E '1s/^") && fix.contains(r"=/\U\2=/' "), "{file}: {fix}");
+            assert!(
+                fix.starts_with("sed -i -E '1s/^") && fix.contains(r"=/\U\2=/' "),
+                "{file}: {fix}"
+            );
         }
         let exported = fixed("NETRC=/x\n").unwrap_or_default();
         assert!(exported.starts_with("export \"$(sed -n 1p "), "{exported}");

@@ -29,9 +29,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Some(url) => found.seen(format!("{url} was asked without a login, and answered 401")),
         None => found,
     };
-    Some(
-        found.fix(format!("echo 'machine HOST login NAME password VALUE' >> {}", at.0)),
-    )
+    Some(found.fix(format!("echo 'machine HOST login NAME password VALUE' >> {}", at.0)))
 }
 
 /// A URL that wanted a login and got none.
@@ -53,7 +51,6 @@ fn refused_without_login<'a>(case: &Case<'a>) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::super::netrc::tests::is_found;
-
 
     #[test]
     fn default_as_a_key() {

@@ -27,7 +27,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::netrc::tests::is_found;
 
-
     #[test]
     fn both_are_needed() {
         let is_found = |text| is_found("netrc-entry-incomplete", text);

@@ -11,7 +11,7 @@ pub fn matches<'a>(list: &'a str, path: &str) -> Option<&'a str> {
     list.split(',').find(|item| matches_prefix(item.strip_suffix('/').unwrap_or(item), path))
 }
 
-/// As [`matches`], by the rules of a release: a `/` at the end of a pattern once made it useless.
+/// As [`matches()`], by the rules of a release: a `/` at the end of a pattern once made it useless.
 pub fn matches_in<'a>(list: &'a str, path: &str, version: Version) -> Option<&'a str> {
     let counts = |item: &&str| version.has(Change::FinalSlashInPatterns) || !item.ends_with('/');
     list.split(',').filter(counts).find(|item| matches(item, path).is_some())

@@ -196,7 +196,7 @@ mod tests {
         let faults: Vec<&str> = read
             .iter()
             .filter(|line| !line.contains("some/package"))
-            .map(|line| line.as_str())
+            .map(std::string::String::as_str)
             .collect();
         let wanted = [
             "6 c.test/x = c.test/x cvs https://h.test/x vanity-vcs-unknown",

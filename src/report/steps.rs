@@ -94,7 +94,7 @@ fn slim(event: &Event) -> Cow<'_, Event> {
     let fact = match &event.fact {
         Fact::BodyRead(body) => {
             let (page, error) = (Blob::default(), body.error.clone());
-            Fact::BodyRead(BodyRead { page, error, ..*body })
+            Fact::BodyRead(BodyRead { error, page, ..*body })
         }
         Fact::Judged(judged) => Fact::Judged(Judged { chain: Vec::new(), ..judged.clone() }),
         _ => return Cow::Borrowed(event),

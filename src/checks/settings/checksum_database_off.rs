@@ -36,7 +36,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::lists::tests::cure;
 
-
     #[test]
     fn off_or_everything() {
         let fixed = |name: &str, value: &str| cure("checksum-database-off", &[(name, value)], "");

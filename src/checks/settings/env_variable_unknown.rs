@@ -26,12 +26,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::lists::tests::cure;
 
-
     #[test]
     fn one_letter_off() {
         const NAME: &str = "env-variable-unknown";
         assert_eq!(cure(NAME, &[("GONOSUMDE", "x")], "").as_deref(), Some("unset GONOSUMDE"));
         assert_eq!(cure(NAME, &[], "GOPROXYS=x\n").as_deref(), Some("go env -u GOPROXYS"));
-        assert_eq!(cure(NAME, &[("GONOSUMDB", "x"), ("GOROOT", "/x"), ("GOGC", "1")], "CC=x\n"), None);
+        assert_eq!(
+            cure(NAME, &[("GONOSUMDB", "x"), ("GOROOT", "/x"), ("GOGC", "1")], "CC=x\n"),
+            None
+        );
     }
 }

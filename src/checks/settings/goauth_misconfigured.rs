@@ -14,9 +14,9 @@ settings_check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let setting = case.setting("GOAUTH")?;
-    let error = goauth::parse(setting.value.expose()).err().filter(|_| {
-        case.trace.header.go.has(Change::GoAuth)
-    })?;
+    let error = goauth::parse(setting.value.expose())
+        .err()
+        .filter(|_| case.trace.header.go.has(Change::GoAuth))?;
     let title = "go cannot use GOAUTH, and ends at its first https request.";
     Some(
         Found::new(Step::Settings, title)
@@ -29,7 +29,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::lists::tests::cure;
-
 
     #[test]
     fn what_cannot_be_combined() {

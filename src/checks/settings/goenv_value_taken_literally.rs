@@ -26,17 +26,16 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let clean = value.split(" #").next().unwrap_or_default().trim();
     let clean = clean.trim_matches(['"', '\'']);
     let title = format!("The value of {} in go's file of settings holds {what}.", odd.name);
-    Some(
-        Found::new(Step::Settings, title)
-            .seen(format!("{file}, line {}", odd.line))
-            .fix(assign(&odd.name, &Origin::Default, clean)),
-    )
+    Some(Found::new(Step::Settings, title).seen(format!("{file}, line {}", odd.line)).fix(assign(
+        &odd.name,
+        &Origin::Default,
+        clean,
+    )))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::lists::tests::cure;
-
 
     #[test]
     fn quotes_comments_and_carriage_returns() {

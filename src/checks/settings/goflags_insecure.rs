@@ -31,7 +31,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::lists::tests::cure;
 
-
     #[test]
     fn the_flag_goes() {
         let fixed = |value: &str| cure("goflags-insecure", &[("GOFLAGS", value)], "");

@@ -14,10 +14,12 @@ settings_check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let env = case.env();
     let mut own = case.patterns().filter(|pattern| pattern.setting.name == "GOINSECURE");
-    let pattern =
-        own.find(|pattern| pattern.servers.iter().any(|host| host == pattern.text.trim_end_matches('/')))?;
+    let pattern = own.find(|pattern| {
+        pattern.servers.iter().any(|host| host == pattern.text.trim_end_matches('/'))
+    })?;
     let host = pattern.text;
-    let title = format!("GOINSECURE names {host}, which go asks as a server; it is about module paths.");
+    let title =
+        format!("GOINSECURE names {host}, which go asks as a server; it is about module paths.");
     Some(
         Found::new(Step::Settings, title)
             .seen(pattern.seen())
@@ -30,7 +32,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::lists::tests::cure;
-
 
     #[test]
     fn the_hosts_of_proxy_and_database() {

@@ -13,14 +13,14 @@ settings_check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let pattern = case.patterns().find(|pattern| pattern.text.contains("://"))?;
-    let title = format!("{} holds a URL; module path patterns have no scheme.", pattern.setting.name);
+    let title =
+        format!("{} holds a URL; module path patterns have no scheme.", pattern.setting.name);
     Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::lists::tests::cure;
-
 
     const NAME: &str = "goprivate-pattern-has-scheme";
 

@@ -28,7 +28,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::lists::tests::cure;
 
-
     #[test]
     fn what_go_cannot_use() {
         let fixed = |os: &str, file: &str| cure("goproxy-bad-value", &[("GOPROXY", os)], file);

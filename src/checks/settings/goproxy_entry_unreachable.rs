@@ -27,7 +27,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::lists::tests::cure;
 
-
     #[test]
     fn behind_direct() {
         let fixed = |value: &str| cure("goproxy-entry-unreachable", &[("GOPROXY", value)], "");

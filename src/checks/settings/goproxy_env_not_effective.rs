@@ -20,7 +20,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let hidden = |setting: &&Setting| setting.origin == Origin::Os && in_file(setting).is_some();
     let setting = case.settings().iter().find(hidden)?;
     let below = in_file(setting)?;
-    let title = format!("The environment hides the {} that go's file of settings has.", setting.name);
+    let title =
+        format!("The environment hides the {} that go's file of settings has.", setting.name);
     Some(
         Found::new(Step::Settings, title)
             .seen(format!("in force: {}={}", setting.name, setting.value.redacted()))
@@ -40,10 +41,10 @@ fn in_file(setting: &Setting) -> Option<&Shadow> {
 mod tests {
     use super::super::lists::tests::cure;
 
-
     #[test]
     fn another_value_below() {
-        let fixed = |os: &str, file: &str| cure("goproxy-env-not-effective", &[("GOPROXY", os)], file);
+        let fixed =
+            |os: &str, file: &str| cure("goproxy-env-not-effective", &[("GOPROXY", os)], file);
         assert_eq!(fixed("off", "GOPROXY=direct\n").as_deref(), Some("unset GOPROXY"));
         assert_eq!(fixed("direct", "GOPROXY=direct\n"), None);
         assert_eq!(fixed("", "GOPROXY=direct\n"), None);

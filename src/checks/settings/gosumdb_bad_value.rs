@@ -12,7 +12,8 @@ settings_check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let setting = case.setting("GOSUMDB")?;
     let value = setting.value.expose();
-    let is_off = value != "off" && value.trim().trim_matches(['"', '\'']).eq_ignore_ascii_case("off");
+    let is_off =
+        value != "off" && value.trim().trim_matches(['"', '\'']).eq_ignore_ascii_case("off");
     let is_empty = value.is_empty() && setting.origin != Origin::Default;
     if !is_off && !is_empty {
         return None;
@@ -33,7 +34,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::lists::tests::cure;
-
 
     #[test]
     fn off_is_exact() {

@@ -1,10 +1,7 @@
 //! A GOVCS that go cannot read.
 
 use super::{Case, Found, lists::assign};
-use crate::{
-    event::Step,
-    go::govcs::Govcs,
-};
+use crate::{event::Step, go::govcs::Govcs};
 
 settings_check! {
     /// GOVCS is a list of rules `pattern:vcs|vcs`, divided by commas. A rule without colon, an empty one, or the same pattern twice
@@ -28,7 +25,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::lists::tests::cure;
-
 
     #[test]
     fn rules_have_a_colon() {

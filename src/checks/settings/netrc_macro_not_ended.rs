@@ -1,9 +1,6 @@
 //! A macro that swallows the rest of the file.
 
-use super::{
-    Case, Found,
-    odd, place,
-};
+use super::{Case, Found, odd, place};
 use crate::{event::Step, go::netrc::Oddity};
 
 settings_check! {
@@ -25,7 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::is_found;
-
 
     #[test]
     fn until_an_empty_line() {

@@ -1,9 +1,6 @@
 //! Quotes and comments, which go does not know.
 
-use super::{
-    Case, Found,
-    odd, place,
-};
+use super::{Case, Found, odd, place};
 use crate::{event::Step, go::netrc::Oddity};
 
 settings_check! {
@@ -15,17 +12,25 @@ settings_check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let at = odd(case, &[Oddity::Quotes, Oddity::Comment, Oddity::Shifted])?;
     let (title, fix) = match at.1.oddity {
-        Oddity::Quotes => ("Quotes in netrc belong to the value for go.", "write the value without quotes"),
+        Oddity::Quotes => {
+            ("Quotes in netrc belong to the value for go.", "write the value without quotes")
+        }
         Oddity::Comment => ("A line of netrc that begins with # counts for go.", "delete the line"),
-        _ => ("A line of netrc has a word too many, and go reads its rest otherwise.", "delete the word"),
+        _ => (
+            "A line of netrc has a word too many, and go reads its rest otherwise.",
+            "delete the word",
+        ),
     };
-    Some(Found::new(Step::Settings, title).seen(place(at)).fix(format!("{}, line {}: {fix}", at.0, at.1.line)))
+    Some(
+        Found::new(Step::Settings, title)
+            .seen(place(at))
+            .fix(format!("{}, line {}: {fix}", at.0, at.1.line)),
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::is_found;
-
 
     #[test]
     fn quotes_and_comments() {

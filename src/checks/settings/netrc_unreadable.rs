@@ -15,5 +15,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
         _ => None,
     })?;
     let title = "go cannot read the netrc file, and goes on without logins.";
-    Some(Found::new(Step::Settings, title).seen(format!("{file}: {error}")).fix(format!("ls -ld {file}")))
+    Some(
+        Found::new(Step::Settings, title)
+            .seen(format!("{file}: {error}"))
+            .fix(format!("ls -ld {file}")),
+    )
 }

@@ -22,12 +22,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::lists::tests::cure;
 
-
     #[test]
     fn commas_alone_divide() {
         let fixed = |list: &str| cure("pattern-has-blank", &[("GOPRIVATE", list)], "");
         assert_eq!(fixed("a.test, b.test").as_deref(), Some("export GOPRIVATE=a.test,b.test"));
-        assert_eq!(fixed("a.test;b.test|c.test").as_deref(), Some("export GOPRIVATE=a.test,b.test,c.test"));
+        assert_eq!(
+            fixed("a.test;b.test|c.test").as_deref(),
+            Some("export GOPRIVATE=a.test,b.test,c.test")
+        );
         assert_eq!(fixed(" ").as_deref(), Some("unset GOPRIVATE"));
         assert_eq!(fixed("a.test,b.test"), None);
     }

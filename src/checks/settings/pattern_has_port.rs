@@ -11,14 +11,14 @@ settings_check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let pattern = case.patterns().find(|pattern| port(pattern.text).is_some())?;
-    let title = format!("A pattern of {} has a port; module paths have none.", pattern.setting.name);
+    let title =
+        format!("A pattern of {} has a port; module paths have none.", pattern.setting.name);
     Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::lists::tests::cure;
-
 
     #[test]
     fn the_port_goes() {

@@ -15,14 +15,17 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let pattern = case.patterns().find(|pattern| is_switch(pattern.text))?;
     let name = &pattern.setting.name;
     let title = format!("{name} is a list of module path patterns, not a switch.");
-    Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure())
-            .fix(format!("go env -w {name}=git.example.com")))
+    Some(
+        Found::new(Step::Settings, title)
+            .seen(pattern.seen())
+            .fix(pattern.cure())
+            .fix(format!("go env -w {name}=git.example.com")),
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::lists::tests::cure;
-
 
     #[test]
     fn one_and_true_and_all() {

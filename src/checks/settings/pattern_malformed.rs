@@ -18,7 +18,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::lists::tests::cure;
 
-
     #[test]
     fn open_brackets() {
         let fixed = |list: &str| cure("pattern-malformed", &[("GOPRIVATE", list)], "");

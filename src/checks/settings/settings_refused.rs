@@ -25,7 +25,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 mod tests {
     use super::super::lists::tests::found;
 
-
     #[test]
     fn without_a_refusal_it_is_silent() {
         assert!(found("settings-refused", &[("GO111MODULE", "auto")], "").is_none());
