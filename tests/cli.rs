@@ -83,6 +83,7 @@ fn usage_errors_say_what_why_and_next() {
         &["resolve", "--format", "xml", "a.test/b"],
         &["resolve", "--report", "sarif", "a.test/b"],
         &["check", "--report", "xml=out"],
+        &["check", "--go", "all"],
         &["check", "--jobs", "0"],
         &["check", "--retry", "11"],
         &["check", "--fail-fast", "--max-failures", "1"],

@@ -7,10 +7,11 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-use super::args::{Args, Check, Command, Common, Deny, Explain, Format, Meta, Replay, Resolve};
+use super::args::{
+    Args, Check, Command, Common, Deny, Explain, Format, Meta, Release, Replay, Resolve,
+};
 use crate::{
     error::Problem,
-    go::version::Version,
     render::Detail,
     report::Severity,
     world::{ConnectTo, World},
@@ -39,7 +40,7 @@ pub(super) enum Action {
 /// How to do it.
 #[derive(Clone)]
 pub(super) struct Manner {
-    pub(super) go: Option<Version>,
+    pub(super) go: Option<Release>,
     pub(super) insecure: bool,
     pub(super) offline: bool,
     pub(super) no_probe: bool,
@@ -59,15 +60,20 @@ impl Job {
         let action = Action::new(args.command);
         let manner = Manner::new(args.common);
         let (name, formats) = action.formats();
-        if formats.contains(&manner.format) {
-            return Ok(Self { action, manner });
+        let lacks = |what: &str, next: &str| {
+            let why = format!("{name} has no {what}");
+            let next = format!("goget-doctor {name} {next}");
+            Problem::new("the command line cannot be understood", why, next)
+        };
+        if !formats.contains(&manner.format) {
+            let names: Vec<_> = formats.iter().map(|format| format_name(*format)).collect();
+            let format = format!("format {}", format_name(manner.format));
+            return Err(lacks(&format, &format!("--format {}", names.join("|"))));
         }
-        let names: Vec<_> = formats.iter().map(|format| format_name(*format)).collect();
-        Err(Problem::new(
-            "the command line cannot be understood",
-            format!("{name} has no format {}", format_name(manner.format)),
-            format!("goget-doctor {name} --format {}", names.join("|")),
-        ))
+        if manner.go == Some(Release::All) && !action.compares_releases() {
+            return Err(lacks("--go all", "--go VERSION"));
+        }
+        Ok(Self { action, manner })
     }
 }
 
@@ -87,8 +93,20 @@ impl Action {
         }
     }
 
+    /// Whether it can show what all releases say.
+    fn compares_releases(&self) -> bool {
+        match self {
+            #[cfg(feature = "lab")]
+            Self::Lab(Lab::Run { command, .. }) => command.is_empty(),
+            Self::Explain(explain) => explain.resolve,
+            Self::Resolve(_) => true,
+            _ => false,
+        }
+    }
+
     /// The command's name and the formats that it has.
     fn formats(&self) -> (&'static str, &'static [Format]) {
+        const RUNS: &[Format] = &[Format::Human, Format::Json, Format::Jsonl, Format::Go];
         const HUMAN: &[Format] = &[Format::Human];
         const BASIC: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         match self {
@@ -97,7 +115,7 @@ impl Action {
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => ("lab list", BASIC),
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", BASIC),
+            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", RUNS),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
             #[cfg(feature = "lab")]

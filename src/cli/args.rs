@@ -197,9 +197,10 @@ pub(super) enum Lab {
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, ClapArgs)]
 pub(super) struct Common {
-    /// Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]
-    #[arg(long, global = true, value_name = "VERSION", value_parser = version, help_heading = RULES)]
-    pub(super) go: Option<Version>,
+    /// Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all
+    /// [default: as go would choose]
+    #[arg(long, global = true, value_name = "VERSION", value_parser = release, help_heading = RULES)]
+    pub(super) go: Option<Release>,
     /// Set a variable of the environment, as if it had been set for go; repeatable
     #[arg(long, global = true, value_name = "KEY=VALUE", help_heading = RULES)]
     #[arg(value_parser = OsStringValueParser::new().try_map(|text| variable(&text)))]
@@ -241,6 +242,15 @@ pub(super) struct Common {
     pub(super) deny: Option<Deny>,
 }
 
+/// Whose rules are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Release {
+    /// Those of every release known.
+    All,
+    /// Those of one.
+    One(Version),
+}
+
 /// The form of the result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -261,6 +271,8 @@ pub(super) enum Format {
     Markdown,
     /// One page for a browser
     Html,
+    /// The lines that go itself prints with -v and -x
+    Go,
 }
 
 /// When to colour.
@@ -285,6 +297,10 @@ pub(super) enum Deny {
 /// The whole command line.
 pub(super) fn command() -> clap::Command {
     Args::command()
+}
+
+fn release(text: &str) -> Result<Release, String> {
+    if text == "all" { Ok(Release::All) } else { version(text).map(Release::One) }
 }
 
 fn version(text: &str) -> Result<Version, String> {

@@ -59,7 +59,8 @@ impl Console {
     pub(super) fn complain(&self, problem: &Problem) -> Exit {
         let document = ProblemDocument::new(problem);
         let printed = match self.format {
-            Format::Human => Err(problem.clone()),
+            // A log of go's has no place for it.
+            Format::Human | Format::Go => Err(problem.clone()),
             Format::Json => self.print(&json::document(&document)),
             Format::Jsonl => self.print(&jsonl::line(&document)),
             other => self.print(&output::text(&Batch::nothing(problem.clone()), other)),

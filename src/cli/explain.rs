@@ -13,7 +13,7 @@ use super::{
     console::Console,
     exit::Exit,
     finding,
-    run::{block_on, trace},
+    run::{block_on, judged},
 };
 use crate::{
     error::Problem,
@@ -93,8 +93,7 @@ fn reports(paths: &[String], world: &Arc<World>, manner: &Manner) -> Result<Vec<
     block_on(async {
         let mut reports = Vec::new();
         for path in paths {
-            let trace = trace(world.clone(), OsStr::new(path), false, manner).await?;
-            reports.push(Report::of(&trace));
+            reports.push(judged(world.clone(), OsStr::new(path), false, manner).await?);
         }
         Ok(reports)
     })

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     error::Problem,
     render::{
-        Detail, Painter, check, github, html, human, json, jsonl, junit, markdown,
+        Detail, Painter, check, github, go, html, human, json, jsonl, junit, markdown,
         problem::ProblemDocument, sarif,
     },
     report::Batch,
@@ -32,6 +32,7 @@ pub(super) fn text(batch: &Batch, format: Format) -> String {
         Format::Github => github::render(batch),
         Format::Markdown => markdown::render(batch),
         Format::Html => html::render(batch),
+        Format::Go => go::render(batch.reports(), &Painter::FILE),
     }
 }
 
@@ -39,6 +40,7 @@ pub(super) fn text(batch: &Batch, format: Format) -> String {
 pub(super) fn resolved(batch: &Batch, manner: &Manner, console: &Console) -> String {
     match (manner.format, batch.items.as_slice()) {
         (Format::Human, _) => human::render(batch.reports(), &console.out, manner.detail),
+        (Format::Go, _) => go::render(batch.reports(), &console.out),
         (Format::Json, [item]) => json::document(item),
         (format, _) => text(batch, format),
     }
@@ -48,6 +50,7 @@ pub(super) fn resolved(batch: &Batch, manner: &Manner, console: &Console) -> Str
 pub(super) fn checked(batch: &Batch, manner: &Manner, console: &Console) -> String {
     match manner.format {
         Format::Human => check::human(batch, &console.out, manner.detail),
+        Format::Go => go::render(batch.reports(), &console.out),
         Format::Jsonl => incomplete(batch),
         format => text(batch, format),
     }

@@ -12,7 +12,7 @@ use std::{
 use super::lab;
 use super::{
     action::{Action, Job, Manner},
-    args::{self, Format, Meta, Replay, Reports, Resolve},
+    args::{self, Format, Meta, Release, Replay, Reports, Resolve},
     check,
     console::Console,
     exit::Exit,
@@ -23,7 +23,7 @@ use crate::{
     net::Limits,
     pipeline::{self, Options, Run, Target},
     render::{json, jsonl, meta},
-    report::{Batch, Details, Item, meta::MetaView},
+    report::{Batch, Details, Item, Report, meta::MetaView},
     trace::Trace,
     world::World,
 };
@@ -41,7 +41,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
             let page = generate::man_page();
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }
-        Action::Meta(asked) => read_meta(world, &asked, &manner, console),
+        Action::Meta(asked) => read_meta(&world, &asked, &manner, console),
         Action::Check(asked) => check::run(&world, asked, &manner, console),
         Action::Replay(asked) => replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
@@ -62,11 +62,32 @@ fn resolve(
     console: &Console,
 ) -> Result<Exit, Problem> {
     let options = batch_options(manner, &asked.batch, asked.module);
-    let traces = block_on(traces(world.clone(), &asked.paths, &options))?;
+    let runs = block_on(runs(world.clone(), &asked.paths, &options, manner))?;
     if let Some(file) = &asked.save {
-        save(file, &Trace::save(&traces))?;
+        save(file, &Trace::save(runs.iter().map(|(first, _)| first)))?;
     }
-    report(world, &traces, &asked.reports, manner, console)
+    report(world, &runs, &asked.reports, manner, console)
+}
+
+/// What was seen of a path, and what runs for other releases beside it saw.
+type Seen = (Trace, Vec<Trace>);
+
+/// What was seen of each of `paths`, in their order.
+async fn runs(
+    world: Arc<World>,
+    paths: &[OsString],
+    options: &Options,
+    manner: &Manner,
+) -> Result<Vec<Seen>, Problem> {
+    if manner.go != Some(Release::All) {
+        let traces = traces(world, paths, options).await?;
+        return Ok(traces.into_iter().map(|trace| (trace, Vec::new())).collect());
+    }
+    let mut runs = Vec::new();
+    for path in paths {
+        runs.push(pipeline::across(world.clone(), path, options).await?);
+    }
+    Ok(runs)
 }
 
 /// What one run for all `paths` saw of each, in their order.
@@ -87,14 +108,19 @@ async fn traces(
     Ok(traces.into_iter().map(|(_, trace)| trace).collect())
 }
 
-/// What a run for one path saw.
-pub(super) async fn trace(
+/// The verdict on one path.
+pub(super) async fn judged(
     world: Arc<World>,
     path: &OsStr,
     module: bool,
     manner: &Manner,
-) -> Result<Trace, Problem> {
-    pipeline::resolve(world, path, &options(manner, module)).await
+) -> Result<Report, Problem> {
+    let options = options(manner, module);
+    if manner.go == Some(Release::All) {
+        let (first, all) = pipeline::across(world, path, &options).await?;
+        return Ok(Report::across(&first, &all));
+    }
+    Ok(Report::of(&pipeline::resolve(world, path, &options).await?))
 }
 
 fn replay(
@@ -105,26 +131,30 @@ fn replay(
 ) -> Result<Exit, Problem> {
     let bytes = input(world, asked.file.as_os_str(), console)?;
     let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
-    report(world, &traces, &asked.reports, manner, console)
+    let runs: Vec<Seen> = traces.into_iter().map(|trace| (trace, Vec::new())).collect();
+    report(world, &runs, &asked.reports, manner, console)
 }
 
 fn report(
     world: &World,
-    traces: &[Trace],
+    runs: &[Seen],
     reports: &Reports,
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
     let drawn = output::draws(manner.format, reports);
-    let item = |trace| Item { details: drawn.then(|| Details::of(trace)), ..Item::of(trace) };
-    let batch = Batch::new(traces.iter().map(item).collect(), manner.denied);
+    let item = |(first, all): &Seen| Item {
+        details: drawn.then(|| Details::of(first)),
+        ..Item::across(first, all)
+    };
+    let batch = Batch::new(runs.iter().map(item).collect(), manner.denied);
     console.print(&output::resolved(&batch, manner, console))?;
     output::write_beside(world, &batch, reports, manner.format)?;
     Ok(Exit::of(&batch))
 }
 
 fn read_meta(
-    world: Arc<World>,
+    world: &Arc<World>,
     asked: &Meta,
     manner: &Manner,
     console: &Console,
@@ -136,10 +166,10 @@ fn read_meta(
     let page = if is_url {
         block_on(pipeline::fetch(world.clone(), &asked.source.to_string_lossy(), &options))?
     } else {
-        input(&world, &asked.source, console)?
+        input(world, &asked.source, console)?
     };
     let source = asked.source.to_string_lossy();
-    let (go, _) = block_on(pipeline::release(&world, &options))?;
+    let (go, _) = block_on(pipeline::release(world, &options))?;
     let view = MetaView::of(&source, &page, asked.path.as_deref(), go);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
@@ -162,7 +192,10 @@ fn options(manner: &Manner, module: bool) -> Options {
         ..limits
     };
     Options {
-        go: manner.go,
+        go: match manner.go {
+            Some(Release::One(version)) => Some(version),
+            Some(Release::All) | None => None,
+        },
         module,
         insecure: manner.insecure,
         offline: manner.offline,

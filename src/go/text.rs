@@ -32,6 +32,15 @@ pub fn url_error(op: &str, url: impl AsRef<[u8]>, why: &str, version: Version) -
     }
 }
 
+/// The failure of a request, in the words of a release for the step that failed.
+pub fn get_error(url: impl AsRef<[u8]>, why: &str, version: Version) -> String {
+    let refused = (": connect: connection refused", ": getsockopt: connection refused");
+    match version.has(Change::ConnectNamed) {
+        true => url_error("Get", url, why, version),
+        false => url_error("Get", url, &why.replace(refused.0, refused.1), version),
+    }
+}
+
 /// `c` as go's `%q` writes a rune: in single quotes, with go's escapes.
 pub fn quote_rune(c: char) -> String {
     let mut out = String::from('\'');

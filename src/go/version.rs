@@ -397,6 +397,14 @@ changes! {
     ToolPattern: 24.., "`tool` names the tools of the module", "run: testdata/golden/paths-releases.jsonl";
     /// The page about missing commands is on go.dev.
     GoDevLinks: 27.., "the line about a missing VCS command links to go.dev; before, to golang.org", "run: testdata/golden/paths-releases.jsonl";
+    /// `go: ` stands in front of errors.
+    GoPrefix: 18.., "`go: ` stands in front of errors; before, `go get: ` and `go list -m: `", "discovery.md §17.4, go 1.18";
+    /// `-x` shows fetches.
+    GetLines: 13.., "-x shows fetches as `# get URL`; before, -v as `Fetching URL`", "discovery.md §17.1, go 1.13";
+    /// The tag that -v shows is of the package vcs.
+    VcsPackage: 16.., "-v shows a tag as `vcs.metaImport{…}`", "discovery.md §17.5, go 1.16";
+    /// The tag that -v shows is of the package get.
+    GetPackage: 9.., "-v shows a tag as `get.metaImport{…}` until 1.15; before, as `main.metaImport{…}`", "discovery.md §17.5, go 1.9";
     /// hg is asked for plain output.
     HgPlain: 24.., "hg is pinged with HGPLAIN set", "discovery.md §17.1, go 1.24";
     /// hg is told to read its flags strictly.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
+    Limits, Mode,
     clock::{Clock, Phase},
     fault,
     http1::Http1Body,
@@ -31,6 +32,8 @@ pub struct Body {
 pub(super) enum Source {
     One(Box<Http1Body>),
     Two(Box<Http2Body>),
+    /// A body that was read before, and how that ended.
+    Kept(Option<Bytes>, Result<(), Failure>),
     Over,
 }
 
@@ -46,6 +49,13 @@ impl Body {
         let gzip = encoding.is_some_and(|name| name.eq_ignore_ascii_case(b"gzip"));
         let gzip = gzip.then(Gzip::default);
         Self { source, gzip, clock, limit, wire: 0, decoded: 0, home: Some(home) }
+    }
+
+    /// A body whose decoded bytes were read before; `end` is what came behind them.
+    pub fn kept(bytes: Bytes, end: Result<(), Failure>) -> Self {
+        let clock = Clock::start(&Limits::default(), &Mode::Verified);
+        let source = Source::Kept(Some(bytes), end);
+        Self { source, gzip: None, clock, limit: u64::MAX, wire: 0, decoded: 0, home: None }
     }
 
     /// The next decoded bytes; `None` at the end. What came before an error comes before it.
@@ -84,6 +94,10 @@ impl Body {
         let data = match &mut self.source {
             Source::One(body) => body.chunk().await?,
             Source::Two(body) => body.chunk().await?,
+            Source::Kept(bytes, end) => match bytes.take().filter(|bytes| !bytes.is_empty()) {
+                Some(bytes) => Some(bytes),
+                None => end.clone().map(|()| None)?,
+            },
             Source::Over => None,
         };
         match &data {

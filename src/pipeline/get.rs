@@ -7,7 +7,7 @@ use crate::{
     go::{
         http_proxy::{self, ProxyUrl},
         redirect::{Hops, is_followed},
-        text::{lossy, quote, url_error},
+        text::{get_error, lossy, quote, url_error},
         url::{ParseError, Url},
         version::Change,
     },
@@ -50,7 +50,7 @@ impl Session {
     ) -> Result<Got, Halt> {
         let own = self.version.has(Change::CommandAgent);
         let agent = if own { Agent::Command } else { Agent::Library };
-        self.get_as(agent, url, client, step, lookup).await
+        self.get_as(agent, false, url, client, step, lookup).await
     }
 
     /// The second GET after a 4xx, which go 1.27 sends with its HTTP library's own name.
@@ -61,12 +61,13 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
-        self.get_as(Agent::Library, url, client, step, lookup).await
+        self.get_as(Agent::Library, true, url, client, step, lookup).await
     }
 
     async fn get_as(
         &self,
         agent: Agent,
+        again: bool,
         url: &str,
         client: Client,
         step: Step,
@@ -84,7 +85,7 @@ impl Session {
         loop {
             let request = self.request(&hops, agent.clone(), mode, lookup)?;
             let id = request.id;
-            let sent = self.wire.send(&request, &lookup.recorder, step).await;
+            let sent = self.send(&request, again, step, lookup).await;
             let answer = sent.map_err(|failure| self.failed(&hops, failure))?;
             let Some(location) = location(&answer) else {
                 return Ok(Got { request: id, answer });
@@ -112,7 +113,6 @@ impl Session {
                 Halt::Unknown("TLS 1.0 and 1.1, which this release speaks".to_owned())
             }
             Failure::Go { text } => {
-                let text = self.dialled_text(text);
                 Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &text))
             }
             other => other.into(),
@@ -121,22 +121,12 @@ impl Session {
 
     /// `Get "URL": WHY`.
     fn get_error(&self, url: &str, why: &str) -> String {
-        url_error("Get", url, why, self.version)
+        get_error(url, why, self.version)
     }
 
     /// `parse "URL": WHY`.
     pub(super) fn parse_error(&self, error: &ParseError) -> String {
         url_error("parse", &error.input, &error.fault.to_string(), self.version)
-    }
-
-    /// The text of a refused connection, with the name that a release has for that step.
-    fn dialled_text(&self, text: String) -> String {
-        match self.version.has(Change::ConnectNamed) {
-            true => text,
-            false => {
-                text.replace(": connect: connection refused", ": getsockopt: connection refused")
-            }
-        }
     }
 
     fn request(

@@ -23,6 +23,7 @@ use crate::{
     world::World,
 };
 
+mod across;
 mod batch;
 mod bitbucket;
 mod credentials;
@@ -37,12 +38,14 @@ mod release;
 mod retry;
 mod run;
 mod settings;
+mod shared;
 mod slots;
 mod sources;
 mod suffix;
 mod trust;
 mod verify;
 
+pub use across::across;
 pub use batch::Run;
 pub use page::fetch;
 pub use release::release;
@@ -112,6 +115,8 @@ struct Session {
     prefixes: once::Once<verify::PrefixPage>,
     /// Takes what is seen for the whole run: netrc, root certificates.
     shared: Recorder,
+    /// Its part in what runs for several releases share.
+    share: Option<shared::Share>,
 }
 
 /// Why a lookup ends without a root.

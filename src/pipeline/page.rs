@@ -13,7 +13,7 @@ use super::{Halt, Options, Session, get::Client, lookup::Lookup, release};
 pub async fn fetch(world: Arc<World>, url: &str, options: &Options) -> Result<Vec<u8>, Problem> {
     let (go, _) = release(&world, options).await?;
     let recorder = Recorder::new(world.clone(), None);
-    let session = Session::open(world, go, options, recorder.clone());
+    let session = Session::open(world, go, options, recorder.clone(), None);
     let lookup = Lookup::new(url.to_owned(), false, recorder);
     let failed = |why: String| {
         let next = "save the page to a file with another client and read that";

@@ -21,8 +21,8 @@ use crate::{
 };
 
 use super::{
-    Options, Session, credentials::Credentials, once::Once, slots::Slots, sources::sources,
-    trust::GoTrust,
+    Options, Session, credentials::Credentials, once::Once, shared::Share, slots::Slots,
+    sources::sources, trust::GoTrust,
 };
 
 impl Session {
@@ -32,6 +32,7 @@ impl Session {
         version: Version,
         options: &Options,
         recorder: Recorder,
+        share: Option<Share>,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
         let gopath = is_gopath(&env, version, options.module);
@@ -58,6 +59,7 @@ impl Session {
             lookups: Once::default(),
             prefixes: Once::default(),
             shared: recorder,
+            share,
             world,
         }
     }

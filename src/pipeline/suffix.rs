@@ -49,6 +49,9 @@ impl Session {
             lookup.recorder.note(Step::VcsSuffix, Fact::NotAsked { url: url.clone() });
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
         }
+        if let Some(answers) = self.known_ping(&argv).await {
+            return Ok(answers);
+        }
         let env = self.vcs_env(found.vcs);
         let ran =
             vcs::run(&self.world, &argv, &env, &self.module_cache(), self.limits.request).await;
@@ -58,7 +61,11 @@ impl Session {
             RanEnd::TimedOut { seconds } => {
                 Err(Halt::Limit(format!("{} {seconds} s", argv.join(" "))))
             }
-            end => Ok(end == RanEnd::Exited { status: Some(0) }),
+            end => {
+                let answers = end == RanEnd::Exited { status: Some(0) };
+                self.keep_ping(&argv, answers).await;
+                Ok(answers)
+            }
         }
     }
 

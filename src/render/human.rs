@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     event::Step,
-    report::{By, Candidate, Finding, Line, Report, Root, StepReport, Verdict},
+    report::{By, Candidate, Finding, Line, Releases, Report, Root, StepReport, Verdict},
 };
 
 /// The screen of each report, in their order; of several a summary at the end.
@@ -36,12 +36,28 @@ pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> Stri
     }
     screen.page.blank();
     screen.answer();
+    screen.releases();
     screen.findings();
     screen.page.finish()
 }
 
 /// How many findings are shown unless all are asked for.
 const FINDINGS: usize = 3;
+
+/// What a group of releases comes to, in a line.
+fn verdict(group: &Releases) -> String {
+    let Releases { root, error, limit, missing, .. } = group;
+    match (root, error, limit, missing) {
+        (Some(root), ..) => {
+            let directory = if root.subdir.is_empty() { "" } else { ", directory " };
+            format!("{} {} {}{directory}{}", root.path, root.vcs, root.repo, root.subdir)
+        }
+        (None, Some(error), ..) => error.replace("\n\t", " "),
+        (None, None, Some(limit), _) => format!("limit of goget-doctor: {limit}"),
+        (None, None, None, Some(missing)) => format!("not known without {missing}"),
+        _ => "succeeds".to_owned(),
+    }
+}
 
 struct Screen<'a> {
     report: &'a Report,
@@ -61,6 +77,22 @@ impl Screen<'_> {
         let lead =
             Lead { painted: self.painter.paint(Role::Strong, &path), columns: columns(&path) };
         self.page.row(&lead, 2, "", &rules);
+    }
+
+    /// What each release says, where all were asked.
+    fn releases(&mut self) {
+        let groups = &self.report.releases;
+        let widest = groups.iter().map(|group| columns(&group.range())).max().unwrap_or(0);
+        if !groups.is_empty() {
+            self.page.blank();
+        }
+        for group in groups {
+            let range = self.painter.text(&group.range());
+            let role = if group.ok == Some(true) { Role::Good } else { Role::Bad };
+            let lead = Lead { painted: self.painter.paint(role, &range), columns: columns(&range) };
+            let says = self.painter.text(&verdict(group));
+            self.page.row(&lead, widest + 2, &says, "");
+        }
     }
 
     fn steps(&mut self) {

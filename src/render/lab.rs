@@ -51,6 +51,11 @@ impl LabRun {
         Self { schema: SCHEMA, name: name.into(), first, cures }
     }
 
+    /// What came out of the scenario, then of it after each cure.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> {
+        std::iter::once(&self.first).chain(&self.cures).map(|played| &played.report)
+    }
+
     /// Whether everything came out as the scenario says.
     pub fn is_as_said(&self) -> bool {
         self.first.as_said && self.cures.iter().all(|cure| cure.as_said)

@@ -4,6 +4,7 @@ pub mod catalog;
 pub mod check;
 pub mod explain;
 pub mod github;
+pub mod go;
 pub mod html;
 pub mod human;
 pub mod json;

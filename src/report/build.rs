@@ -8,9 +8,14 @@ use crate::{
     trace::Trace,
 };
 
-use super::{Candidate, Finding, Report, SCHEMA, Severity, steps};
+use super::{Candidate, Finding, Releases, Report, SCHEMA, Severity, log, steps};
 
 impl Report {
+    /// As [`Report::of`] the first, with the verdicts of runs for other releases beside it.
+    pub fn across(first: &Trace, all: &[Trace]) -> Self {
+        Self { releases: grouped(all), ..Self::of(first) }
+    }
+
     /// The verdict on the run that `trace` recorded.
     pub fn of(trace: &Trace) -> Self {
         let path = lossy(&trace.header.path.0);
@@ -19,6 +24,8 @@ impl Report {
             schema: SCHEMA,
             go: trace.header.go,
             go_because: trace.header.because.clone(),
+            releases: Vec::new(),
+            log: log::lines(trace, &ending),
             ok: ending.ok,
             root: ending.root,
             error: ending.error,
@@ -53,8 +60,43 @@ impl Report {
             candidates: Vec::new(),
             steps: Vec::new(),
             findings,
+            releases: Vec::new(),
+            log: Vec::new(),
             decided: "root",
         }
+    }
+}
+
+/// The verdicts of runs for several releases; neighbours that say the same are one.
+fn grouped(traces: &[Trace]) -> Vec<Releases> {
+    let mut groups: Vec<Releases> = Vec::new();
+    for trace in traces {
+        let own = releases(trace);
+        match groups.last_mut().filter(|last| last.says(&own)) {
+            Some(last) => last.go.extend(own.go),
+            None => groups.push(own),
+        }
+    }
+    groups
+}
+
+fn releases(trace: &Trace) -> Releases {
+    let ending = Ending::of(trace);
+    Releases {
+        go: vec![trace.header.go],
+        log: log::lines(trace, &ending),
+        ok: ending.ok,
+        root: ending.root,
+        error: ending.error,
+        limit: ending.limit,
+        missing: ending.missing,
+    }
+}
+
+impl Releases {
+    fn says(&self, other: &Self) -> bool {
+        let verdict = |it: &Self| (it.ok, it.error.clone(), it.limit.clone(), it.missing.clone());
+        self.root == other.root && verdict(self) == verdict(other)
     }
 }
 

@@ -4,6 +4,7 @@ mod batch;
 mod build;
 mod chain;
 mod details;
+mod log;
 pub mod meta;
 mod page;
 mod probes;
@@ -57,8 +58,47 @@ pub struct Report {
     pub steps: Vec<StepReport>,
     /// What is wrong and what to change, what would cure the failure first.
     pub findings: Vec<Finding>,
+    /// The verdicts of all releases, oldest first, where they were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub releases: Vec<Releases>,
+    /// The lines that go itself would print with `-v` and `-x`.
+    #[serde(skip)]
+    pub log: Vec<String>,
     /// The last stage that was judged.
     pub decided: &'static str,
+}
+
+/// Releases that stand side by side and say the same.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Releases {
+    /// The releases, oldest first.
+    pub go: Vec<Version>,
+    /// Whether go would succeed; `None` where the doctor cannot know.
+    pub ok: Option<bool>,
+    /// The repository root, where one was found.
+    pub root: Option<Root>,
+    /// go's error text.
+    pub error: Option<String>,
+    /// A limit of our own that ended the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<String>,
+    /// What is missing for a verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
+    /// The lines that the first of them would print.
+    #[serde(skip)]
+    pub log: Vec<String>,
+}
+
+impl Releases {
+    /// `1.8–1.13`, or the one release.
+    pub fn range(&self) -> String {
+        match self.go.as_slice() {
+            [] => String::new(),
+            [only] => only.to_string(),
+            [first, .., last] => format!("{first}–{last}"),
+        }
+    }
 }
 
 /// What came out for one module path that go looks up.

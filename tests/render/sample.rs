@@ -225,6 +225,8 @@ pub(crate) fn empty(path: &str) -> Report {
         steps: Vec::new(),
         findings: Vec::new(),
         decides: None,
+        releases: Vec::new(),
+        log: Vec::new(),
         decided: "root",
     }
 }

@@ -1,0 +1,193 @@
+//! The lines that go itself prints with `-v` and `-x` for discovery (discovery.md §14 and §17.5).
+//!
+//! Fetches that go makes at the same time stand one behind the other here, the longest path first.
+
+use std::collections::HashSet;
+
+use crate::{
+    ending::Ending,
+    event::{Conclusion, Event, Fact, Failure},
+    go::{
+        meta::Import,
+        text::{get_error, lossy, quote},
+        version::{Change, Version},
+    },
+    trace::Trace,
+};
+
+/// go's lines for the run that `trace` recorded, and its last word.
+pub(super) fn lines(trace: &Trace, ending: &Ending) -> Vec<String> {
+    let mut log = Log::new(trace);
+    let mut seen = HashSet::new();
+    for event in trace.events.iter().filter(|event| !event.probe) {
+        // The page of a prefix is fetched once, and stands in the events of each path that needs it.
+        let is_request = !matches!(event.fact, Fact::Matched { .. } | Fact::Concluded { .. });
+        let key = (event.at, event.step, std::mem::discriminant(&event.fact));
+        if !is_request || seen.insert(key) {
+            log.take(event);
+        }
+    }
+    log.lines
+        .extend(ending.error.as_ref().map(|error| last_word(trace, ending, error, log.gopath)));
+    log.lines
+}
+
+/// The lines so far, and the fetch that is under way.
+struct Log {
+    version: Version,
+    gopath: bool,
+    lines: Vec<String>,
+    fetch: Option<Fetch>,
+    /// Whether the next request belongs to the fetch under way.
+    goes_on: bool,
+}
+
+/// One fetch, through its redirects.
+struct Fetch {
+    url: String,
+    /// The URL that is asked now.
+    hop: String,
+    start: u64,
+    answered: Option<(String, u64)>,
+}
+
+impl Log {
+    fn new(trace: &Trace) -> Self {
+        let (version, gopath) = (trace.header.go, is_gopath(trace));
+        Self { version, gopath, lines: Vec::new(), fetch: None, goes_on: false }
+    }
+
+    fn take(&mut self, event: &Event) {
+        match &event.fact {
+            Fact::Asked(asked) if self.goes_on => {
+                self.goes_on = false;
+                self.fetch.iter_mut().for_each(|fetch| fetch.hop.clone_from(&asked.url));
+            }
+            Fact::Asked(asked) => self.begin(&asked.url, event.at),
+            Fact::Answered(answered) => {
+                let told = (answered.status_text.clone(), event.at);
+                self.fetch.iter_mut().for_each(|fetch| fetch.answered = Some(told.clone()));
+            }
+            Fact::Redirected { location, refused: Some(why), .. } => self.refused(location, why),
+            Fact::Redirected { .. } | Fact::Retried { .. } => self.goes_on = true,
+            Fact::RequestFailed { failure: Failure::Go { text }, .. } => self.failed(None, text),
+            Fact::BodyRead(_) => self.answered(),
+            Fact::Matched { url, import: Some(import), .. } => self.found(event, url, import),
+            Fact::Pinged { ran, .. } => {
+                self.lines.extend([format!("cd {}", ran.dir), ran.argv.join(" ")]);
+            }
+            Fact::Concluded { conclusion: Conclusion::Found { root } } if self.gopath => {
+                self.lines.push(format!("{} (download)", root.path));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the release logs `# get URL`; before, it was `Fetching URL`.
+    fn is_new(&self) -> bool {
+        self.version.has(Change::GetLines)
+    }
+
+    fn begin(&mut self, url: &str, start: u64) {
+        let front = if self.is_new() { "# get" } else { "Fetching" };
+        self.lines.push(format!("{front} {url}"));
+        let (url, hop) = (url.to_owned(), url.to_owned());
+        self.fetch = Some(Fetch { url, hop, start, answered: None });
+    }
+
+    fn answered(&mut self) {
+        let Some(fetch) = self.fetch.take() else { return };
+        let Some((status, at)) = &fetch.answered else { return };
+        self.lines.push(if self.is_new() {
+            format!("# get {}: {status} ({})", fetch.url, seconds(at.saturating_sub(fetch.start)))
+        } else {
+            let code = status.split(' ').next().unwrap_or_default();
+            format!("Parsing meta tags from {} (status code {code})", fetch.url)
+        });
+    }
+
+    fn refused(&mut self, location: &str, why: &str) {
+        let own = why.starts_with("failed to parse");
+        self.failed((!own).then_some(location), why);
+    }
+
+    fn failed(&mut self, url: Option<&str>, why: &str) {
+        let Some(fetch) = self.fetch.take() else { return };
+        let error = get_error(url.unwrap_or(&fetch.hop), why, self.version);
+        match self.is_new() {
+            true => self.lines.push(format!("# get {}: {error}", fetch.url)),
+            false if fetch.url.starts_with("https:") => {
+                self.lines.push(format!("https fetch failed: {error}"));
+            }
+            false => {}
+        }
+    }
+
+    fn found(&mut self, event: &Event, url: &str, import: &Import) {
+        let path = event.path.as_deref().unwrap_or_default();
+        let shown = match url.find("//") {
+            Some(at) if self.version.has(Change::SchemelessUrls) => &url[at..],
+            _ => url,
+        };
+        let path_shown = quote(path);
+        self.lines
+            .push(format!("get {path_shown}: found meta tag {} at {shown}", self.import(import)));
+        if import.prefix != path {
+            self.lines.push(format!("get {path_shown}: verifying non-authoritative meta tag"));
+        }
+    }
+
+    /// A tag as go prints one of its values.
+    fn import(&self, import: &Import) -> String {
+        let package = match self.version {
+            version if version.has(Change::VcsPackage) => "vcs",
+            version if version.has(Change::GetPackage) => "get",
+            _ => "main",
+        };
+        let subdir = match self.version.has(Change::SubdirField) {
+            true => format!(", SubDir:{}", quote(&import.subdir)),
+            false => String::new(),
+        };
+        let (prefix, vcs, repo) = (quote(&import.prefix), quote(&import.vcs), quote(&import.repo));
+        format!("{package}.metaImport{{Prefix:{prefix}, VCS:{vcs}, RepoRoot:{repo}{subdir}}}")
+    }
+}
+
+/// The line that go ends with, with what each release puts in front.
+fn last_word(trace: &Trace, ending: &Ending, error: &str, gopath: bool) -> String {
+    let (go, path) = (trace.header.go, lossy(&trace.header.path.0));
+    let module = trace.header.module;
+    let decides = ending.decides.as_deref().unwrap_or(&path);
+    let query = match (module, path.contains('@')) {
+        (_, true) => path.clone(),
+        (true, false) => format!("{path}@latest"),
+        (false, false) => format!("{path}@upgrade"),
+    };
+    let command = if module { "go list -m" } else { "go get" };
+    match () {
+        () if gopath => format!("package {decides}: {error}"),
+        () if ending.decides.is_none() && go.has(Change::GoPrefix) => format!("go: {error}"),
+        () if ending.decides.is_none() => format!("{command}: {error}"),
+        () if !go.has(Change::ParallelCandidates) => format!("{command} {path}: {error}"),
+        () if !go.has(Change::GoPrefix) => format!("{command}: {query}: {error}"),
+        () if !module && error.contains(&quote(&path)) => format!("go: {error}"),
+        () => format!("go: {query}: {error}"),
+    }
+}
+
+fn is_gopath(trace: &Trace) -> bool {
+    let go = trace.header.go;
+    let off = trace.events.iter().any(|event| match &event.fact {
+        Fact::Settings { settings, .. } => settings
+            .iter()
+            .any(|setting| setting.name == "GO111MODULE" && setting.value.expose() == "off"),
+        _ => false,
+    });
+    !go.has(Change::Modules) || (off && go.has(Change::GopathGet) && !trace.header.module)
+}
+
+/// Microseconds as go prints a time: `0.006s`.
+fn seconds(micros: u64) -> String {
+    let millis = micros / 1000;
+    format!("{}.{:03}s", millis / 1000, millis % 1000)
+}
