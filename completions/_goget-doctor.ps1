@@ -21,7 +21,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'goget-doctor' {
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -56,7 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Look so many module paths up at the same time [default: 32, of them 16 at one host]')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Try so often again where the network, not the server, made a lookup fail; go does not')
             [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write the result to a file too, in a form of its own; repeatable')
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -83,7 +83,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Look so many module paths up at the same time [default: 32, of them 16 at one host]')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Try so often again where the network, not the server, made a lookup fail; go does not')
             [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write the result to a file too, in a form of its own; repeatable')
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -106,7 +106,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
         }
         'goget-doctor;meta' {
             [CompletionResult]::new('--path', '--path', [CompletionResultType]::ParameterName, 'Say which tag go takes for this import path')
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -126,7 +126,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;env' {
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -148,7 +148,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
         }
         'goget-doctor;explain' {
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input')
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -171,7 +171,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
         }
         'goget-doctor;replay' {
             [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write the result to a file too, in a form of its own; repeatable')
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -191,7 +191,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;lab' {
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -214,7 +214,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;lab;list' {
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -234,7 +234,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;lab;run' {
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -254,7 +254,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;lab;serve' {
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -274,7 +274,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;completions' {
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
@@ -294,7 +294,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;man' {
-            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]')
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')

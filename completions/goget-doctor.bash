@@ -86,7 +86,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -156,7 +156,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -202,7 +202,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -248,7 +248,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -298,7 +298,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -344,7 +344,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -390,7 +390,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -436,7 +436,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -482,7 +482,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -528,7 +528,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -578,7 +578,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -628,7 +628,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -690,7 +690,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
                     return 0
                     ;;
                 --color)

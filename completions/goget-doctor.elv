@@ -18,7 +18,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
     }
     var completions = [
         &'goget-doctor'= {
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -52,7 +52,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --jobs 'Look so many module paths up at the same time [default: 32, of them 16 at one host]'
             cand --retry 'Try so often again where the network, not the server, made a lookup fail; go does not'
             cand --report 'Write the result to a file too, in a form of its own; repeatable'
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -78,7 +78,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --jobs 'Look so many module paths up at the same time [default: 32, of them 16 at one host]'
             cand --retry 'Try so often again where the network, not the server, made a lookup fail; go does not'
             cand --report 'Write the result to a file too, in a form of its own; repeatable'
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -100,7 +100,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
         }
         &'goget-doctor;meta'= {
             cand --path 'Say which tag go takes for this import path'
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -119,7 +119,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;env'= {
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -140,7 +140,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
         }
         &'goget-doctor;explain'= {
             cand --log 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input'
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -162,7 +162,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
         }
         &'goget-doctor;replay'= {
             cand --report 'Write the result to a file too, in a form of its own; repeatable'
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -181,7 +181,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;lab'= {
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -203,7 +203,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand serve 'Play a scenario file until interrupted, and print the environment that leads there'
         }
         &'goget-doctor;lab;list'= {
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -222,7 +222,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;lab;run'= {
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -241,7 +241,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;lab;serve'= {
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -260,7 +260,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;completions'= {
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'
@@ -279,7 +279,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;man'= {
-            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]'
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
             cand --timeout 'Give a request up after this time; go has no such limit'

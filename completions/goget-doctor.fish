@@ -24,7 +24,7 @@ function __fish_goget_doctor_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -36,7 +36,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -61,7 +62,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l sa
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -73,7 +74,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -91,7 +93,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -103,7 +105,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -117,7 +120,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s q -l
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l path -d 'Say which tag go takes for this import path' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -129,7 +132,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -140,7 +144,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l no-pr
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -152,7 +156,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -165,7 +170,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s q -l q
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l log -d 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input' -r -F
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -177,7 +182,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -191,7 +197,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s q 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -203,7 +209,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -214,7 +221,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l no-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -226,7 +233,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -240,7 +248,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -f -a "list" -d 'List the scenarios'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -f -a "run" -d 'Play a scenario and compare what comes out with what it says; or run a command in it'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -f -a "serve" -d 'Play a scenario file until interrupted, and print the environment that leads there'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -252,7 +260,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -263,7 +272,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -275,7 +284,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -286,7 +296,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -298,7 +308,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -309,7 +320,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -321,7 +332,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -332,7 +344,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3 [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l timeout -d 'Give a request up after this time; go has no such limit' -r
@@ -344,7 +356,8 @@ sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'"
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"

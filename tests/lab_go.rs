@@ -86,14 +86,15 @@ fn judges() -> Vec<Judges> {
             })
             .collect();
     }
-    match (world.var("GOGET_DOCTOR_GO"), world.var("GOGET_DOCTOR_ORACLE")) {
-        (Some(go), Some(oracle)) => vec![judges(Version::NEWEST, go, oracle)],
-        _ => {
-            use std::io::Write as _;
-            let line = "SKIPPED: lab_go needs GOGET_DOCTOR_GO and GOGET_DOCTOR_ORACLE\n";
-            std::io::stderr().write_all(line.as_bytes()).unwrap();
-            Vec::new()
-        }
+    if let (Some(go), Some(oracle)) =
+        (world.var("GOGET_DOCTOR_GO"), world.var("GOGET_DOCTOR_ORACLE"))
+    {
+        vec![judges(Version::NEWEST, go, oracle)]
+    } else {
+        use std::io::Write as _;
+        let line = "SKIPPED: lab_go needs GOGET_DOCTOR_GO and GOGET_DOCTOR_ORACLE\n";
+        std::io::stderr().write_all(line.as_bytes()).unwrap();
+        Vec::new()
     }
 }
 
@@ -137,9 +138,10 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn judge(&self) -> Vec<String> {
-        match self.judges.release.without_patch() == Version::NEWEST {
-            true => self.expected().await,
-            false => self.as_we_say().await.into_iter().collect(),
+        if self.judges.release.without_patch() == Version::NEWEST {
+            self.expected().await
+        } else {
+            self.as_we_say().await.into_iter().collect()
         }
     }
 

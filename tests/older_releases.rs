@@ -1,6 +1,7 @@
 //! The same failure in different releases: the table of discovery.md §17.4, which was read from and run
 //! with releases that have no toolchain here.
 #![cfg(feature = "lab")]
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{ffi::OsStr, sync::Arc};
 
@@ -20,6 +21,7 @@ const PAGE: &str = "https://go.example.com/tool?go-get=1";
 const ROOT: &str = "go.example.com/tool git https://git.example.com/tool.git";
 
 /// What `go VERSION` says in the scenario.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn expected() -> Vec<(&'static str, &'static str, String)> {
     let dial = "dial tcp 192.0.2.1:443:";
     let unknown = "x509: certificate signed by unknown authority";
@@ -209,9 +211,9 @@ async fn no_request_is_made_twice() {
         Fact::Asked(asked) => asked.headers.iter().find(|(name, _)| name == "User-Agent"),
         _ => None,
     });
-    let (command, library) = ("GoCommand/1 (+https://go.dev/cmd/go)", "Go-http-client/2.0");
     let agents: Vec<&str> = sent.map(|(_, agent)| agent.as_str()).collect();
-    assert_eq!(agents, [command, library, library]);
+    assert_eq!(agents.len(), 3, "{agents:?}");
+    assert!(agents[0].starts_with("GoCommand/") && agents[1].starts_with("Go-http-client/"));
 }
 
 async fn all(scenario: &Scenario) -> (Trace, Vec<Trace>) {

@@ -23,9 +23,12 @@ pub fn lookup(path: &str, version: Version) -> Lookup {
 /// Whether Bitbucket itself has to be asked for the VCS of the repository, and by which URL.
 pub fn bitbucket_url(root: &str, version: Version) -> Option<String> {
     let name = root.strip_prefix("bitbucket.org/").filter(|_| version.has(Change::BitbucketAsked));
-    name.map(|name| match version.has(Change::BitbucketV2) {
-        true => format!("https://api.bitbucket.org/2.0/repositories/{name}?fields=scm"),
-        false => format!("https://api.bitbucket.org/1.0/repositories/{name}"),
+    name.map(|name| {
+        if version.has(Change::BitbucketV2) {
+            format!("https://api.bitbucket.org/2.0/repositories/{name}?fields=scm")
+        } else {
+            format!("https://api.bitbucket.org/1.0/repositories/{name}")
+        }
     })
 }
 
@@ -217,7 +220,8 @@ impl Row {
     /// Whether it refuses roots that end in `.git` and the like.
     fn refuses_suffix(&self, version: Version) -> bool {
         let bitbucket = self.prefix == "bitbucket.org";
-        !self.vcs_suffix && !(bitbucket && !version.has(Change::BitbucketSuffixRefused))
+        let lax = bitbucket && !version.has(Change::BitbucketSuffixRefused);
+        !self.vcs_suffix && !lax
     }
 
     fn root(&self, path: &str, version: Version) -> Result<Root, HostError> {
@@ -269,9 +273,12 @@ impl Element {
 
 /// Like [`Element::Word`], with letters of any script; close to the category L of Unicode.
 fn is_any_word(element: &str) -> bool {
-    let fits = |c: char| match c.is_ascii() {
-        true => c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'),
-        false => c.is_alphabetic(),
+    let fits = |c: char| {
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-')
+        } else {
+            c.is_alphabetic()
+        }
     };
     !element.is_empty() && element.chars().all(fits)
 }

@@ -13,10 +13,8 @@ pub fn parse_in(
     gonoproxy: &str,
     version: Version,
 ) -> Result<Vec<Entry>, ProxyListError> {
-    let separators: &[char] = match version.has(Change::BarsInProxyList) {
-        true => &[',', '|'],
-        false => &[','],
-    };
+    let separators: &[char] =
+        if version.has(Change::BarsInProxyList) { &[',', '|'] } else { &[','] };
     match version.has(Change::ProxyList) {
         true => parse_with(goproxy, gonoproxy, separators),
         false if goproxy.contains(',') => Err(ProxyListError::Comma),

@@ -123,11 +123,10 @@ impl Lines {
 
 impl Choice {
     fn known(self) -> Self {
-        match self.version.is_known() {
-            true => self,
-            false => {
-                Self { version: Version::NEWEST, because: Reason::Unknown(Box::new(self.because)) }
-            }
+        if self.version.is_known() {
+            self
+        } else {
+            Self { version: Version::NEWEST, because: Reason::Unknown(Box::new(self.because)) }
         }
     }
 }

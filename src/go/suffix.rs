@@ -109,10 +109,7 @@ pub fn ping_args(vcs: Vcs, scheme: &str, repo: &str, version: Version) -> Option
 
 /// The variable that go adds to the environment of the command, if any.
 pub fn ping_env(vcs: Vcs, version: Version) -> Option<(&'static str, &'static str)> {
-    let value = match version.has(Change::HgStrictFlags) {
-        true => "+strictflags",
-        false => "1",
-    };
+    let value = if version.has(Change::HgStrictFlags) { "+strictflags" } else { "1" };
     (vcs == Vcs::Hg && version.has(Change::HgPlain)).then_some(("HGPLAIN", value))
 }
 

@@ -26,18 +26,20 @@ pub fn quote(text: impl AsRef<[u8]>) -> String {
 
 /// The failure of `op` (`Get`, `parse`) on a URL, which go quotes since 1.14.
 pub fn url_error(op: &str, url: impl AsRef<[u8]>, why: &str, version: Version) -> String {
-    match version.has(Change::QuotedUrls) {
-        true => format!("{op} {}: {why}", quote(url)),
-        false => format!("{op} {}: {why}", lossy(url.as_ref())),
+    if version.has(Change::QuotedUrls) {
+        format!("{op} {}: {why}", quote(url))
+    } else {
+        format!("{op} {}: {why}", lossy(url.as_ref()))
     }
 }
 
 /// The failure of a request, in the words of a release for the step that failed.
 pub fn get_error(url: impl AsRef<[u8]>, why: &str, version: Version) -> String {
     let refused = (": connect: connection refused", ": getsockopt: connection refused");
-    match version.has(Change::ConnectNamed) {
-        true => url_error("Get", url, why, version),
-        false => url_error("Get", url, &why.replace(refused.0, refused.1), version),
+    if version.has(Change::ConnectNamed) {
+        url_error("Get", url, why, version)
+    } else {
+        url_error("Get", url, &why.replace(refused.0, refused.1), version)
     }
 }
 

@@ -26,7 +26,7 @@ impl Session {
     ) -> Result<Root, Halt> {
         let (status, body) = self.asked(url, lookup).await?;
         let vcs = match status.get(..3) {
-            Some("200") => self.told(&body)?,
+            Some("200") => told(&body)?,
             Some("403") => self
                 .found_by_asking(&root.root, lookup)
                 .await?
@@ -41,20 +41,6 @@ impl Session {
             subdir: String::new(),
             by: By::Static,
         })
-    }
-
-    fn told(&self, body: &[u8]) -> Result<Vcs, Halt> {
-        let answer: Answer = serde_json::from_slice(body)
-            .map_err(|error| Halt::Go(format!("decoding bitbucket.org's answer: {error}")))?;
-        let unknown = || {
-            let what = "unable to detect version control system for bitbucket.org/ path";
-            Halt::Go(what.to_owned())
-        };
-        match answer.scm.as_str() {
-            "git" => Ok(Vcs::Git),
-            "hg" => Ok(Vcs::Hg),
-            _ => Err(unknown()),
-        }
     }
 
     /// A private repository is asked for itself: by git, then by hg.
@@ -98,5 +84,20 @@ impl Session {
             body.extend_from_slice(&bytes);
         }
         Ok((got.answer.status_text, body))
+    }
+}
+
+/// The VCS that Bitbucket names.
+fn told(body: &[u8]) -> Result<Vcs, Halt> {
+    let answer: Answer = serde_json::from_slice(body)
+        .map_err(|error| Halt::Go(format!("decoding bitbucket.org's answer: {error}")))?;
+    let unknown = || {
+        let what = "unable to detect version control system for bitbucket.org/ path";
+        Halt::Go(what.to_owned())
+    };
+    match answer.scm.as_str() {
+        "git" => Ok(Vcs::Git),
+        "hg" => Ok(Vcs::Hg),
+        _ => Err(unknown()),
     }
 }

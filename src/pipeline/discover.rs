@@ -38,9 +38,10 @@ impl Session {
             Err(Halt::Go(error)) => self.launchpad(lookup).await.ok_or(Halt::Go(error))?,
             found => found?,
         };
-        match self.gopath {
-            true => self.may_download(&found, lookup)?,
-            false => usable(&found, &lookup.path)?,
+        if self.gopath {
+            self.may_download(&found, lookup)?;
+        } else {
+            usable(&found, &lookup.path)?;
         }
         Ok(found)
     }
@@ -49,13 +50,11 @@ impl Session {
         if let Some(root) = self.table(lookup).await? {
             return Ok(root);
         }
-        match suffix::match_suffix(&lookup.path, self.version) {
-            Some(found) => self.suffix(found, lookup).await,
-            None => {
-                let found = self.dynamic(lookup).await;
-                found.map_err(|halt| halt.wrapped(&lookup.path, self.version))
-            }
+        if let Some(found) = suffix::match_suffix(&lookup.path, self.version) {
+            return self.suffix(found, lookup).await;
         }
+        let found = self.dynamic(lookup).await;
+        found.map_err(|halt| halt.wrapped(&lookup.path, self.version))
     }
 
     /// The hosts that go knows.

@@ -49,9 +49,10 @@ impl Session {
         if lookup.insecure || is_secure(&root.vcs, scheme, allowed) {
             return Ok(());
         }
-        let text = match self.version.has(Change::InsecureUrlUnnamed) {
-            true => "cannot download: URL uses insecure protocol".to_owned(),
-            false => format!("cannot download, {} uses insecure protocol", root.repo),
+        let text = if self.version.has(Change::InsecureUrlUnnamed) {
+            "cannot download: URL uses insecure protocol".to_owned()
+        } else {
+            format!("cannot download, {} uses insecure protocol", root.repo)
         };
         Err(Halt::Failed(text, Class::Other))
     }

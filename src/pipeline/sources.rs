@@ -29,9 +29,10 @@ pub(super) fn sources(world: &World, version: Version) -> Sources {
     };
     let file = file.map(|(path, text)| (path, known_lines(&text, version)));
     let root = os.get("GOROOT").filter(|root| !root.is_empty());
-    let go_env = match version.has(Change::ShippedSettings) {
-        true => root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text),
-        false => Some(built_in(version).to_owned()),
+    let go_env = if version.has(Change::ShippedSettings) {
+        root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text)
+    } else {
+        Some(built_in(version).to_owned())
     };
     Sources { os, file, go_env }
 }
@@ -53,9 +54,10 @@ fn is_known(name: &str, version: Version) -> bool {
 
 /// What a release without `go.env` takes for the settings of it.
 fn built_in(version: Version) -> &'static str {
-    match version.has(Change::ProxyList) {
-        true => "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\n",
-        false => "",
+    if version.has(Change::ProxyList) {
+        "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\n"
+    } else {
+        ""
     }
 }
 

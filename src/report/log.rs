@@ -144,9 +144,10 @@ impl Log {
             version if version.has(Change::GetPackage) => "get",
             _ => "main",
         };
-        let subdir = match self.version.has(Change::SubdirField) {
-            true => format!(", SubDir:{}", quote(&import.subdir)),
-            false => String::new(),
+        let subdir = if self.version.has(Change::SubdirField) {
+            format!(", SubDir:{}", quote(&import.subdir))
+        } else {
+            String::new()
         };
         let (prefix, vcs, repo) = (quote(&import.prefix), quote(&import.vcs), quote(&import.repo));
         format!("{package}.metaImport{{Prefix:{prefix}, VCS:{vcs}, RepoRoot:{repo}{subdir}}}")

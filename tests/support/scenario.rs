@@ -1,6 +1,7 @@
 //! What the tests that play scenarios share.
 
 #![allow(clippy::allow_attributes, dead_code, reason = "each test uses its part")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::time::Duration;
 

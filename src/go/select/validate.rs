@@ -80,7 +80,7 @@ pub fn validate(
         if !import.repo.contains("://") {
             return Err(Fault::NoScheme { url: url(), repo: import.repo.clone() });
         }
-    } else if let Some(reason) = refusal(parse_scheme(&import.repo), version) {
+    } else if let Some(reason) = refusal(&parse_scheme(&import.repo), version) {
         return Err(Fault::RepoRoot { url: url(), repo: import.repo.clone(), reason });
     }
     if Vcs::by_name(&import.vcs, version).is_none() {
@@ -97,8 +97,8 @@ fn subdir_fault(subdir: &str) -> Option<SubdirFault> {
     }
 }
 
-fn refusal(scheme: Result<String, String>, version: Version) -> Option<String> {
-    match scheme.as_deref() {
+fn refusal(scheme: &Result<String, String>, version: Version) -> Option<String> {
+    match scheme.as_ref().map(String::as_str) {
         Ok("") => Some("no scheme".to_owned()),
         Ok("file") if version.has(Change::FileRootsRefused) => {
             Some("file scheme disallowed".to_owned())

@@ -48,9 +48,10 @@ pub fn verify_host(
 /// The names that a certificate is for: its common name, in the releases and cases where that counts.
 fn names(certificate: &Certificate, version: Version) -> Vec<Vec<u8>> {
     let common_name = certificate.subject().common_name();
-    let missing = match version.has(Change::CommonNameWithoutSan) {
-        true => !certificate.has_san(),
-        false => certificate.dns_names().is_empty(),
+    let missing = if version.has(Change::CommonNameWithoutSan) {
+        !certificate.has_san()
+    } else {
+        certificate.dns_names().is_empty()
     };
     let fits = is_valid(common_name, true, version) || !version.has(Change::CommonNameMustBeHost);
     if missing && fits && !common_name.is_empty() && !version.has(Change::CommonNameIgnored) {
