@@ -49,9 +49,18 @@ fn refused(args: &[&str]) -> String {
 
 #[test]
 fn help_of_every_command() {
-    for name in
-        ["", "resolve", "check", "meta", "replay", "lab", "lab run", "lab serve", "completions"]
-    {
+    for name in [
+        "",
+        "resolve",
+        "check",
+        "meta",
+        "explain",
+        "replay",
+        "lab",
+        "lab run",
+        "lab serve",
+        "completions",
+    ] {
         let mut args: Vec<_> = name.split_whitespace().collect();
         args.push("--help");
         let output = run(&args);
@@ -247,6 +256,52 @@ fn a_run_is_saved_where_it_is_asked_for() {
 }
 
 #[cfg(feature = "lab")]
+#[test]
+fn a_log_is_explained_from_a_file_and_from_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("build.log");
+    let log = "\u{1b}[31mgo: zip: not a valid zip file\u{1b}[0m\r\nother\n";
+    std::fs::write(&file, log).unwrap();
+    let name = file.to_str().unwrap();
+    let output = run(&["explain", "--log", name, "--format", "json"]);
+    assert_eq!((status(&output), stderr(&output)), (0, ""));
+    let value: Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(value["messages"][0]["text"], "go: zip: not a valid zip file");
+    assert_eq!(value["messages"][0]["causes"][0]["name"], "goproxy-zip-not-a-zip");
+
+    let input = std::fs::File::open(&file).unwrap();
+    let output = command(&["explain", "--log", "-", "--format", "jsonl"]).stdin(input).output();
+    let output = output.unwrap();
+    assert_eq!(serde_json::from_str::<Value>(stdout(&output)).unwrap(), value);
+    assert_eq!(stdout(&output).lines().count(), 1);
+
+    let empty = run(&["explain", "--log", "/dev/null"]);
+    assert_eq!((status(&empty), stdout(&empty)), (0, "nothing  the log holds no error of go\n"));
+}
+
+#[test]
+fn a_log_that_cannot_be_read_is_a_problem() {
+    for name in ["/no/such/file", "/"] {
+        let output = run(&["explain", "--log", name, "--format", "json"]);
+        assert_eq!((status(&output), stderr(&output)), (2, ""), "{name}");
+        let value: Value = serde_json::from_str(stdout(&output)).unwrap();
+        assert_eq!(value["problem"]["what"], format!("cannot read {name}"));
+    }
+}
+
+#[test]
+fn paths_of_a_log_are_resolved_where_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("build.log");
+    std::fs::write(&file, "go: a.test/b@latest: unrecognized import path \"a.test/b\": x\n")
+        .unwrap();
+    let name = file.to_str().unwrap();
+    let output = run(&["explain", "--log", name, "--resolve", "--offline", "--format", "json"]);
+    assert_eq!(status(&output), 0);
+    let value: Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(value["reports"][0]["path"], "a.test/b");
+}
+
 #[test]
 fn unknown_scenarios_lead_to_the_list() {
     let error = refused(&["lab", "run", "no-such-scenario"]);

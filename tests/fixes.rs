@@ -118,7 +118,7 @@ fn apply(fix: &str, scenario: &Scenario) -> Option<Scenario> {
         }),
         ["go", "env", "-w", setting] | ["export", setting] => set(&mut fixed, setting)?,
         ["sudo", "cp", from, _, "&&", "sudo", "update-ca-certificates"] => {
-            take_in(&mut fixed, from)?
+            take_in(&mut fixed, from)?;
         }
         [settings @ .., "go", "get", _] if !settings.is_empty() => {
             settings.iter().try_for_each(|setting| set(&mut fixed, setting))?;

@@ -134,6 +134,10 @@ fn says_what_go_says_of_odd_ones() {
             if minor < 26 && NOT_KEPT.iter().any(|part| name.contains(part)) {
                 continue;
             }
+            // As above: the recorded program has other defaults of GODEBUG than the go command.
+            if minor == 23 && name == "frame serial-negative" {
+                continue;
+            }
             let host = line["host"].as_str().unwrap_or_default();
             let found = odd.judge(host, release.parse().unwrap());
             count += 1;

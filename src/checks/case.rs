@@ -8,7 +8,7 @@ use crate::{
         Ran, RanEnd, Refusal, RootFound, RootsRead,
     },
     go::{
-        env::Setting,
+        env::{Origin, Setting},
         meta::Import,
         path::{PathError, check_module, is_below},
         roots::{Looked, State},
@@ -16,6 +16,7 @@ use crate::{
         text::lossy,
         x509::Certificate,
     },
+    secret::redact_url,
     trace::Trace,
 };
 
@@ -40,6 +41,11 @@ impl<'a> Case<'a> {
         lossy(&self.trace.header.path.0)
     }
 
+    /// The path asked for, as a word of a command.
+    pub(super) fn argument(&self) -> String {
+        word(&self.path())
+    }
+
     /// The first element of the path.
     pub(super) fn host(&self) -> String {
         let path = self.culprit().map_or_else(|| self.path(), str::to_owned);
@@ -50,7 +56,7 @@ impl<'a> Case<'a> {
     pub(super) fn server(&self) -> String {
         let asked = self.last().and_then(|last| last.asked.url.split_once("://"));
         let Some((_, rest)) = asked else { return self.host() };
-        rest.split(['/', '?']).next().unwrap_or_default().to_owned()
+        word(rest.split(['/', '?']).next().unwrap_or_default())
     }
 
     pub(super) fn fails(&self) -> bool {
@@ -82,12 +88,36 @@ impl<'a> Case<'a> {
         self.setting(name).map_or("", |setting| setting.value.expose())
     }
 
+    /// A command that gives a setting of go's another value, where its present one comes from:
+    /// a variable of the environment is stronger than what `go env -w` writes.
+    pub(super) fn set(&self, name: &str, value: &str) -> String {
+        let pair = word(&format!("{name}={}", redact_url(value)));
+        if self.is_in_environment(name) {
+            format!("export {pair}")
+        } else {
+            format!("go env -w {pair}")
+        }
+    }
+
+    /// A command that takes a setting of go's away.
+    pub(super) fn unset(&self, name: &str) -> String {
+        if self.is_in_environment(name) {
+            format!("unset {name}")
+        } else {
+            format!("go env -u {name}")
+        }
+    }
+
     /// A command that adds `item` to the list that a setting of go's is.
     pub(super) fn add_to(&self, name: &str, item: &str) -> String {
         match self.value(name) {
-            "" => format!("go env -w {name}={item}"),
-            list => format!("go env -w {name}={list},{item}"),
+            "" => self.set(name, item),
+            list => self.set(name, &format!("{list},{item}")),
         }
+    }
+
+    fn is_in_environment(&self, name: &str) -> bool {
+        self.setting(name).is_some_and(|setting| setting.origin == Origin::Os)
     }
 
     /// The proxy variables of the environment.
@@ -327,9 +357,31 @@ impl<'a> Case<'a> {
     }
 }
 
+/// `text` as one word of a shell's command: what comes from outside must not become a command.
+pub(super) fn word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || ":/.,-_@%=+".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
 fn is_sign_in(location: &str) -> bool {
     const WORDS: [&str; 9] =
         ["sign_in", "signin", "sign-in", "login", "log_in", "/oauth", "/saml", "/sso", "/adfs"];
     let location = location.to_ascii_lowercase();
     WORDS.iter().any(|word| location.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_from_outside_stays_one_word() {
+        assert_eq!(word("git.example.com/x@v1"), "git.example.com/x@v1");
+        assert_eq!(word("$(id)"), "'$(id)'");
+        assert_eq!(word("a'; id"), r"'a'\''; id'");
+        assert_eq!(word(""), "''");
+    }
 }

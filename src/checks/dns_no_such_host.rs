@@ -1,6 +1,6 @@
 //! The host of the path does not exist.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 
 check! {
     /// The first element of the path is a host name without an address: a typo, a domain that was
@@ -14,7 +14,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (last, _) = case.unanswered().filter(|(last, _)| last.is_direct())?;
     let resolved = last.resolved?;
     let error = resolved.error.as_deref().filter(|error| error.ends_with(": no such host"))?;
-    let host = &resolved.host;
+    let host = word(&resolved.host);
     Some(
         Found::new(
             last.step,

@@ -30,7 +30,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
                  chmod 600 ~/.netrc"
         ))
-        .fix(format!("go get {}.git   # and the same path in its go.mod", case.path())),
+        .fix(format!("go get {}.git   # and the same path in its go.mod", case.argument())),
     )
 }
 

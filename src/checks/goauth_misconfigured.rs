@@ -21,14 +21,16 @@ fn find(case: &Case<'_>) -> Option<Found> {
         return None;
     }
     let fix = match error {
-        GoAuthError::OffCombined(_) => "go env -w GOAUTH=off",
-        GoAuthError::EmptyCommand(_) => "go env -w GOAUTH=netrc",
-        GoAuthError::GitWithoutDir | GoAuthError::GitDirRelative => "go env -w \"GOAUTH=git $PWD\"",
+        GoAuthError::OffCombined(_) => case.set("GOAUTH", "off"),
+        GoAuthError::EmptyCommand(_) => case.set("GOAUTH", "netrc"),
+        GoAuthError::GitWithoutDir | GoAuthError::GitDirRelative => {
+            "export GOAUTH=\"git $PWD\"".to_owned()
+        }
     };
     Some(
         Found::new(Step::Fetch, "GOAUTH cannot be read, so go ends at its first https request.")
             .seen(format!("GOAUTH={}, from {}", setting.value.redacted(), setting.origin))
             .fix(fix)
-            .fix("go env -u GOAUTH"),
+            .fix(case.unset("GOAUTH")),
     )
 }

@@ -18,8 +18,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(last.step, title)
             .seen(error)
-            .fix(format!("GOINSECURE= go get {}", case.path()))
-            .fix("go env -u GOINSECURE"),
+            .fix(format!("GOINSECURE= go get {}", case.argument()))
+            .fix(case.unset("GOINSECURE")),
     )
 }
 

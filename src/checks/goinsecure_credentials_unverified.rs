@@ -22,6 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Fetch, title)
             .seen(format!("{} was asked with an Authorization header, under GOINSECURE", asked.url))
-            .fix(format!("GOINSECURE= SSL_CERT_FILE=CA.pem go get {}", case.path())),
+            .fix(format!("GOINSECURE= SSL_CERT_FILE=CA.pem go get {}", case.argument())),
     )
 }

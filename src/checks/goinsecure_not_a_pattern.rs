@@ -27,6 +27,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
                 "GOINSECURE={value}, from {}",
                 case.setting("GOINSECURE").map(|s| s.origin.to_string()).unwrap_or_default()
             ))
-            .fix(format!("GOINSECURE={host} go get {}", case.path()))
+            .fix(format!("GOINSECURE={host} go get {}", case.argument()))
     })
 }

@@ -30,7 +30,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("{name} is written as a URL, so it does not match {path}."),
         )
         .seen(format!("{name}={value}, from {}", setting.origin))
-        .fix(format!("go env -w {name}={right}")),
+        .fix(case.set(name, &right)),
     )
 }
 

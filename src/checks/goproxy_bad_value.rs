@@ -21,7 +21,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let value = case.value("GOPROXY");
     let is_path = value.split([',', '|']).any(|element| element.trim().starts_with('/'));
     let has_own_finding = value.contains(QUOTES) || value.contains('[') || is_path;
-    (!has_own_finding).then(|| found.fix("go env -w GOPROXY=https://proxy.golang.org,direct"))
+    (!has_own_finding).then(|| found.fix(case.set("GOPROXY", "https://proxy.golang.org,direct")))
 }
 
 /// The beginning of every finding about a GOPROXY that go refuses.

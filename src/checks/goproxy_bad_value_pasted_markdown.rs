@@ -16,5 +16,5 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let value = case.value("GOPROXY");
     let (_, link) = value.split_once('[')?;
     let url: String = link.chars().take_while(|c| !matches!(c, ']' | ',' | '|' | '(')).collect();
-    Some(found.fix(format!("go env -w GOPROXY={url},direct")))
+    Some(found.fix(case.set("GOPROXY", &format!("{url},direct"))))
 }

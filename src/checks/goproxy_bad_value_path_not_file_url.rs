@@ -16,5 +16,5 @@ fn find(case: &Case<'_>) -> Option<Found> {
     )?;
     let value = case.value("GOPROXY");
     let path = value.split([',', '|']).map(str::trim).find(|element| element.starts_with('/'))?;
-    Some(found.fix(format!("go env -w GOPROXY={}", value.replace(path, &format!("file://{path}")))))
+    Some(found.fix(case.set("GOPROXY", &value.replace(path, &format!("file://{path}")))))
 }

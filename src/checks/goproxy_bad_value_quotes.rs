@@ -16,9 +16,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         "GOPROXY holds quotation marks, and go takes them as they are.",
     )?;
     let value = case.value("GOPROXY");
-    value
-        .contains(QUOTES)
-        .then(|| found.fix(format!("go env -w GOPROXY={}", value.replace(QUOTES, ""))))
+    value.contains(QUOTES).then(|| found.fix(case.set("GOPROXY", &value.replace(QUOTES, ""))))
 }
 
 /// The marks that shells take away, and those that word processors make of them.

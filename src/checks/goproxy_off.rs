@@ -28,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     ));
     Some(
         found
-            .fix(format!("GOPROXY=https://proxy.golang.org,direct go get {}", case.path()))
-            .fix("go env -u GOPROXY"),
+            .fix(format!("GOPROXY=https://proxy.golang.org,direct go get {}", case.argument()))
+            .fix(case.unset("GOPROXY")),
     )
 }

@@ -20,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("go uses {vcs} for private paths only, unless GOVCS says otherwise."),
         )
         .seen(format!("the rule that decides is go's own: {}", denied.rule))
-        .fix(format!("go env -w 'GOVCS={root}:{vcs}'"))
+        .fix(case.set("GOVCS", &format!("{root}:{vcs}")))
         .fix(case.add_to("GOPRIVATE", root)),
     )
 }

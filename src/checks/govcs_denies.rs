@@ -21,7 +21,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(Step::Govcs, format!("GOVCS does not allow {vcs} for {root}."))
             .seen(format!("GOVCS={}, from {}", setting.value.redacted(), setting.origin))
             .seen(format!("the rule that decides: {}", denied.rule))
-            .fix(format!("go env -w 'GOVCS={root}:{vcs},{}'", setting.value.expose())),
+            .fix(case.set("GOVCS", &format!("{root}:{vcs},{}", setting.value.expose()))),
     )
 }
 

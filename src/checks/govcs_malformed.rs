@@ -22,6 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Govcs, "GOVCS cannot be read, so no version control system may be used.")
             .seen(format!("GOVCS={}, from {}: {error}", setting.value.redacted(), setting.origin))
-            .fix("go env -w 'GOVCS=public:git|hg,private:all'"),
+            .fix(case.set("GOVCS", "public:git|hg,private:all")),
     )
 }

@@ -26,6 +26,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         )
         .seen(format!("https: {first}"))
         .seen(format!("http: {second}"))
-        .fix(format!("GOINSECURE= go get {}", case.path())),
+        .fix(format!("GOINSECURE= go get {}", case.argument())),
     )
 }

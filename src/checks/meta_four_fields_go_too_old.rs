@@ -33,6 +33,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
                 tag.line,
                 tag.content.as_deref().unwrap_or_default()
             ))
-            .fix(format!("GOTOOLCHAIN=go{}.0 go get {}", Version::NEWEST, case.path()))
+            .fix(format!("GOTOOLCHAIN=go{}.0 go get {}", Version::NEWEST, case.argument()))
     })
 }

@@ -1,6 +1,6 @@
 //! The page's tags are for other modules of the host.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::path::is_below};
 
 check! {
@@ -24,7 +24,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             found = found.seen(format!("{url}: prefix {prefix}"));
         }
         found
-            .fix(format!("go get {prefix}"))
+            .fix(format!("go get {}", word(prefix)))
             .fix(format!("<meta name=\"go-import\" content=\"{path} …\">"))
     })
 }

@@ -1,6 +1,6 @@
 //! The tag's prefix differs from the path in its letters' case.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::path::is_below};
 
 check! {
@@ -21,6 +21,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(Step::Match, "The tag's prefix and the path differ in upper and lower case.")
             .seen(format!("{url}: prefix {prefix}"))
             .seen(format!("path   {path}"))
-            .fix(format!("go get {prefix}{rest}")),
+            .fix(format!("go get {}", word(&format!("{prefix}{rest}")))),
     )
 }

@@ -1,6 +1,6 @@
 //! The repo root of the tag is a directory.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::select::Fault};
 
 check! {
@@ -22,6 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
              not allow.",
         )
         .seen(format!("{url} names the repo root {repo}"))
-        .fix(format!("go mod edit -replace {path}={}", repo.trim_start_matches("file://")))
+        .fix(format!("go mod edit -replace {path}={}", word(repo.trim_start_matches("file://"))))
     })
 }

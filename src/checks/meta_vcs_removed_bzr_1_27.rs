@@ -23,6 +23,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("The tag names Bazaar (bzr), which go {go} no longer knows."),
         )
         .seen(format!("the go-import tag of {url}"))
-        .fix(format!("GOTOOLCHAIN=go1.26.0 go get {}", case.path()))
+        .fix(format!("GOTOOLCHAIN=go1.26.0 go get {}", case.argument()))
     })
 }

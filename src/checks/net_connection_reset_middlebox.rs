@@ -20,6 +20,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     (in_handshake && is_reset && case.tag_over_http().is_none()).then(|| {
         Found::new(last.step, title)
             .seen(text)
-            .fix(format!("GODEBUG=tlsmlkem=0 go get {}", case.path()))
+            .fix(format!("GODEBUG=tlsmlkem=0 go get {}", case.argument()))
     })
 }

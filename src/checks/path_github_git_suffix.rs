@@ -1,6 +1,6 @@
 //! A path on a host that go knows ends in `.git`.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{
     event::Step,
     go::hosts::{HostError, Lookup, lookup},
@@ -25,6 +25,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let right = path.replace(".git/", "/");
     let right = right.strip_suffix(".git").unwrap_or(&right);
     Some(
-        Found::new(Step::StaticTable, title).seen(error.to_string()).fix(format!("go get {right}")),
+        Found::new(Step::StaticTable, title)
+            .seen(error.to_string())
+            .fix(format!("go get {}", word(right))),
     )
 }

@@ -1,6 +1,6 @@
 //! A URL stands where an import path is due.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::event::Step;
 
 check! {
@@ -17,5 +17,5 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (scheme, rest) = path.split_once("://").filter(|_| case.fails())?;
     let rest = rest.trim_end_matches(".git").trim_end_matches('/');
     let title = format!("The path begins with {scheme}://, and an import path has no scheme.");
-    Some(Found::new(Step::Path, title).seen(path.clone()).fix(format!("go get {rest}")))
+    Some(Found::new(Step::Path, title).seen(path.clone()).fix(format!("go get {}", word(rest))))
 }

@@ -1,6 +1,6 @@
 //! The path breaks one of go's rules for paths.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::path::Fault};
 
 check! {
@@ -25,7 +25,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(Step::Path, format!("The path cannot be a module path: {}.", error.fault));
     let found = found.seen(error.to_string());
     Some(match error.fault {
-        Fault::TrailingSlash => found.fix(format!("go get {}", path.trim_end_matches('/'))),
+        Fault::TrailingSlash => found.fix(format!("go get {}", word(path.trim_end_matches('/')))),
         _ => found.fix(
             "go get HOST/PATH, in letters, digits and - . _ ~ with single \
              slashes between",

@@ -1,6 +1,6 @@
 //! The first element of the path is no host name.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::path};
 
 check! {
@@ -21,6 +21,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Path, title)
             .seen(error.to_string())
-            .fix(format!("go get github.com/{path}")),
+            .fix(format!("go get {}", word(&format!("github.com/{path}")))),
     )
 }

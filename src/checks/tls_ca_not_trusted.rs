@@ -1,6 +1,6 @@
 //! A CA that go does not know.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::event::Step;
 
 check! {
@@ -24,7 +24,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         return None;
     }
     let roots = case.roots()?.certificates;
-    let host = &judged.host;
+    let host = word(&judged.host);
     let issuer = last.issuer();
     Some(
         Found::new(
@@ -39,7 +39,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             "sudo cp CA.pem /usr/local/share/ca-certificates/{host}.crt && \
                  sudo update-ca-certificates"
         ))
-        .fix(format!("SSL_CERT_FILE=CA.pem go get {}   # this run only", case.path()))
+        .fix(format!("SSL_CERT_FILE=CA.pem go get {}   # this run only", case.argument()))
         .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

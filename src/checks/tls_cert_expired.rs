@@ -22,7 +22,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let days = (now - expired.not_after()).whole_days();
     let title = format!("{which} expired {days} days ago, by this machine's clock.");
     let found = Found::new(Step::Fetch, title)
-        .seen(format!("{}: ended {}", expired.subject(), expired.not_after()))
+        .seen(format!("{}: ended {}", expired.subject(), moment(expired.not_after())))
         .seen(clocks(case));
     Some(
         found.fix(format!(
@@ -44,4 +44,9 @@ pub(super) fn clocks(case: &Case<'_>) -> String {
         Some(_) => format!("this machine's clock says {started}, and the server's agrees"),
         None => format!("this machine's clock says {started}"),
     }
+}
+
+/// A moment as certificates have it, to the second.
+pub(super) fn moment(at: OffsetDateTime) -> String {
+    at.format(&Rfc3339).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! The server's certificate signs itself.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::x509::Certificate};
 
 check! {
@@ -16,7 +16,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let judged = case.untrusted().filter(|_| case.has_roots() && case.root_found().is_none())?;
     let leaf = case.certificate(judged, 0).filter(Certificate::is_self_issued)?;
-    let (host, path) = (&judged.host, case.path());
+    let (host, path) = (word(&judged.host), case.argument());
     let fetch = format!(
         "openssl s_client -connect {host}:443 -servername {host} \
          </dev/null | openssl x509 > {host}.crt"
@@ -28,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         )
         .seen(format!("subject and issuer are both {}", leaf.subject()))
         .fix(format!("{fetch} && SSL_CERT_FILE=$PWD/{host}.crt go get {path}"))
-        .fix(format!("{}   # not verified at all", case.add_to("GOINSECURE", host)))
+        .fix(format!("{}   # not verified at all", case.add_to("GOINSECURE", &judged.host)))
         .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

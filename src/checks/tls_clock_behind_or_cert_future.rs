@@ -1,6 +1,9 @@
 //! A certificate has not begun, or the clock is behind.
 
-use super::{Case, Found, tls_cert_expired::clocks};
+use super::{
+    Case, Found,
+    tls_cert_expired::{clocks, moment},
+};
 use crate::event::{Question, Refusal, Step};
 
 check! {
@@ -26,7 +29,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         (false, None) => "The certificate begins in the future, or this machine's clock is behind.",
     };
     let found = Found::new(Step::Fetch, title)
-        .seen(format!("{}: begins {}", certificate.subject(), certificate.not_before()))
+        .seen(format!("{}: begins {}", certificate.subject(), moment(certificate.not_before())))
         .seen(clocks(case));
     Some(found.fix("sudo timedatectl set-ntp true"))
 }

@@ -19,6 +19,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     (text == "net/http: TLS handshake timeout").then(|| {
         Found::new(last.step, title)
             .seen(text)
-            .fix(format!("GODEBUG=tlsmlkem=0 go get {}", case.path()))
+            .fix(format!("GODEBUG=tlsmlkem=0 go get {}", case.argument()))
     })
 }

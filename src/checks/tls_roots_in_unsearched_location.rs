@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::event::{RootFound, Step};
 
 check! {
@@ -37,7 +37,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
             .seen(certificate)
             .seen("go reads no such file")
             .fix(install(found, &judged.host))
-            .fix(format!("SSL_CERT_FILE={file} go get {}   # this run only", case.path()))
+            .fix(format!(
+                "SSL_CERT_FILE={} go get {}   # this run only",
+                word(file),
+                case.argument()
+            ))
             .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }
@@ -45,7 +49,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
 /// The command that makes the file's certificates known to the whole system.
 fn install(found: &RootFound, host: &str) -> String {
     const DEBIAN: &str = "/usr/local/share/ca-certificates";
-    let file = &found.file;
+    let file = &word(&found.file);
+    let host = word(host);
     if file.starts_with("/etc/pki/ca-trust/source/anchors/") {
         return "sudo update-ca-trust".to_owned();
     }

@@ -1,6 +1,6 @@
 //! The server does not send the certificate between its own and the root.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::event::Step;
 
 check! {
@@ -30,7 +30,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             .fix(format!(
                 "curl -s {} | openssl x509 >> server.pem   # on the server, behind \
                  its own",
-                fetched.url
+                word(&fetched.url)
             ))
             .not("adding the issuer to this machine's roots: it still fails for everyone else"),
     )

@@ -22,7 +22,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             .fix(format!(
                 "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the \
                  module is public",
-                case.path()
+                case.argument()
             )),
     )
 }

@@ -24,6 +24,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(found.fix(format!(
         "GOPROXY=https://proxy.golang.org go get {}   # where the module \
          is public",
-        case.path()
+        case.argument()
     )))
 }

@@ -26,7 +26,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     );
     for (url, ran) in case.pings() {
         let said = lossy(&ran.stderr.0);
-        let line = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
+        let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
         found = found.seen(format!("{url}: {}", line.trim()));
     }
     let tool = first.argv.first()?;

@@ -5,7 +5,7 @@ use std::{
     io::{self, BufRead},
 };
 
-use super::{context::Context, lines::Lines, noise, rows, seen::Seen, start};
+use super::{context::Context, lines::Lines, noise, open::Open, start};
 
 /// One error with the lines that belong to it.
 pub(super) struct Block {
@@ -26,21 +26,6 @@ pub(super) struct Blocks<R> {
     open: Option<Open>,
 }
 
-/// An error whose end is not reached.
-struct Open {
-    line: u64,
-    indent: usize,
-    /// Whether it is an error at all; else only its wrapper was seen, at the end of a line.
-    sure: bool,
-    /// The indentation of its details.
-    detail: Option<usize>,
-    lines: Vec<String>,
-    /// Empty lines, which belong to the error if it goes on.
-    blanks: usize,
-    /// What may be the rest of a line that was wrapped.
-    tail: Vec<(u64, String)>,
-}
-
 impl<R: BufRead> Blocks<R> {
     pub(super) fn new(log: R) -> Self {
         let (lines, pending) = (Lines::new(log), VecDeque::new());
@@ -53,7 +38,7 @@ impl<R: BufRead> Blocks<R> {
             match self.line() {
                 Err(error) => return Some(Err(error)),
                 Ok(Some((number, line))) => {
-                    if let Some(block) = self.take(number, line) {
+                    if let Some(block) = self.take(number, &line) {
                         return Some(Ok(block));
                     }
                 }
@@ -83,22 +68,21 @@ impl<R: BufRead> Blocks<R> {
     }
 
     /// Adds a line to the open error, or ends that and begins another.
-    fn take(&mut self, number: u64, line: String) -> Option<Block> {
+    fn take(&mut self, number: u64, line: &str) -> Option<Block> {
         if let Some(open) = &mut self.open {
-            if open.takes(&line) {
-                open.push(&line);
+            let line = open.without_prefix(line);
+            if open.takes(line) {
+                open.push(line);
                 return None;
             }
-            if open.may_be_wrapped(&line) {
-                open.tail.push((number, line));
-                open.unwrap_lines();
+            if open.may_be_wrapped(line) {
+                open.unwrap_line(number, line.to_owned());
                 return None;
             }
-            let ended = self.close();
-            self.pending.push_back((number, line));
-            return ended;
+            self.pending.push_front((number, line.to_owned()));
+            return self.close();
         }
-        self.begin(number, &line);
+        self.begin(number, line);
         None
     }
 
@@ -111,123 +95,23 @@ impl<R: BufRead> Blocks<R> {
         let found = start::of_error(line);
         let Some(start) = found.or_else(|| start::of_wrapper(line)) else { return };
         let text = without_open_quote(line.get(start..).unwrap_or_default());
-        let indent = indent(line);
-        let (lines, tail) = (vec![text.to_owned()], Vec::new());
-        self.open = Some(Open {
-            line: number,
-            indent,
-            detail: None,
-            sure: found.is_some(),
-            lines,
-            blanks: 0,
-            tail,
-        });
+        self.open =
+            Some(Open::new(number, line.get(..start).unwrap_or_default(), text, found.is_some()));
     }
 
     /// Ends the open error. What turned out not to belong to it is looked at again.
     fn close(&mut self) -> Option<Block> {
         let open = self.open.take()?;
-        for line in open.tail.into_iter().rev() {
-            self.pending.push_front(line);
+        for line in open.tail.iter().rev() {
+            self.pending.push_front(line.clone());
         }
         if !open.sure {
             return None;
         }
         let context = self.context.clone();
         self.context.end_error();
-        let lines: Vec<_> = open.lines.iter().map(|line| line.trim_end()).collect();
-        Some(Block { text: lines.join("\n").trim_end().to_owned(), line: open.line, context })
+        Some(Block { text: open.text(), line: open.line, context })
     }
-}
-
-impl Open {
-    /// Whether `line` goes on with the error.
-    fn takes(&self, line: &str) -> bool {
-        let text = line.trim_start();
-        let full = self.lines.len() >= MOST_LINES;
-        if full || !self.tail.is_empty() {
-            return false;
-        }
-        if text.is_empty() {
-            return self.blanks < 2;
-        }
-        let indent = indent(line);
-        let last = self.lines.last().map_or("", |last| last.trim_end());
-        let asks = OPENS.iter().any(|end| last.ends_with(end)) && indent > self.indent + 1;
-        let chain = CHAIN.iter().any(|end| last.ends_with(end));
-        if self.blanks == 0 && (asks || chain) {
-            return true;
-        }
-        if start::is_fresh(text) || start::is_chatter(text) {
-            return false;
-        }
-        let detail = self.detail.is_some_and(|detail| indent >= detail);
-        self.blanks == 0 && detail
-            || GOES_ON.iter().any(|start| text.starts_with(start))
-            || text.starts_with("package ") && text.contains(": exit status ")
-    }
-
-    fn push(&mut self, line: &str) {
-        if line.trim().is_empty() {
-            self.blanks += 1;
-            return;
-        }
-        let indent = indent(line);
-        if self.detail.is_none() && indent > self.indent {
-            self.detail = Some(indent);
-        }
-        let blanks = std::mem::take(&mut self.blanks);
-        self.lines.extend(std::iter::repeat_n(String::new(), blanks));
-        self.lines.push(without_indent(line, self.indent).to_owned());
-    }
-
-    /// Whether `line` may be the rest of a line that a terminal wrapped.
-    fn may_be_wrapped(&self, line: &str) -> bool {
-        let text = line.trim_start();
-        let fits =
-            self.blanks == 0 && self.tail.len() < MOST_WRAPS && self.lines.len() < MOST_LINES;
-        let ended = text.is_empty() || start::is_fresh(text) || start::is_chatter(text);
-        fits && !ended && !is_whole(&self.lines.join("\n"))
-    }
-
-    /// Joins the tail to the error where that makes it one that is known.
-    fn unwrap_lines(&mut self) {
-        let head = self.lines.join("\n");
-        for at_blanks in [false, true] {
-            let parts = self.tail.iter().map(|(_, line)| line.as_str());
-            let joined = parts.fold(head.clone(), |text, part| text + &joint(part, at_blanks));
-            if is_whole(&joined) {
-                self.sure = true;
-                self.lines = joined.split('\n').map(str::to_owned).collect();
-                self.tail.clear();
-                return;
-            }
-        }
-    }
-}
-
-/// A line as it goes on after the one before: what git writes begins a line of its own.
-fn joint(line: &str, at_blanks: bool) -> String {
-    let text = line.trim();
-    if GOES_ON.iter().any(|start| text.starts_with(start)) || line.starts_with('\t') {
-        format!("\n\t{text}")
-    } else if at_blanks {
-        format!(" {text}")
-    } else {
-        line.to_owned()
-    }
-}
-
-/// Whether nothing seems to be missing at the end of `text`.
-fn is_whole(text: &str) -> bool {
-    let context = Context::default();
-    let seen = Seen::of(text, &context);
-    let open = seen.own.matches('(').count() > seen.own.matches(')').count();
-    let quoted = !seen.own.matches('"').count().is_multiple_of(2);
-    let timed = seen.says(": current time ");
-    let judged = seen.says(" is before ") || seen.says(" is after ");
-    let cut = open || quoted || timed && !judged || text.trim_end().ends_with([',', '(']);
-    !cut && rows::read(&seen).is_some()
 }
 
 /// `text` without the quotation mark, and what follows it, of a quotation that began before.
@@ -238,57 +122,3 @@ fn without_open_quote(text: &str) -> &str {
     let text = text.trim_end();
     text.strip_suffix("\",").or_else(|| text.strip_suffix('"')).unwrap_or(text)
 }
-
-/// The columns of blank space in front.
-fn indent(line: &str) -> usize {
-    let blanks = line.chars().take_while(|c| matches!(c, ' ' | '\t'));
-    blanks.map(|c| if c == '\t' { 8 } else { 1 }).sum()
-}
-
-fn without_indent(line: &str, indent: usize) -> &str {
-    let blanks = line.bytes().take(indent).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    line.get(blanks..).unwrap_or(line)
-}
-
-/// An error has no more lines than this.
-const MOST_LINES: usize = 48;
-
-/// A line of an error was wrapped no more often than this.
-const MOST_WRAPS: usize = 6;
-
-/// Ends of a line after which the error goes on in the next one.
-const CHAIN: &[&str] = &[" imports", " requires", " tested by", " updating to"];
-
-/// Ends of a line after which its details follow, indented.
-const OPENS: &[&str] = &[":", "checksum mismatch"];
-
-/// What the lines of one error begin with, beside the first.
-const GOES_ON: &[&str] = &[
-    "Confirm the import path was entered correctly",
-    "For more information, see 'go help",
-    "If this is a private repository",
-    "Please make sure you have the correct access",
-    "SECURITY ERROR",
-    "The bits may have been replaced",
-    "This download does NOT match",
-    "To add an exception for this directory",
-    "Use -buildvcs=false",
-    "and the repository exists",
-    "but was required as: ",
-    "downloaded: h1:",
-    "error obtaining VCS status",
-    "fatal: ",
-    "git config --global --add safe.directory",
-    "go.sum database server misbehavior",
-    "go.sum: ",
-    "have intercepted the download attempt",
-    "hint: ",
-    "module declares its path as: ",
-    "new database:",
-    "not found: ",
-    "old database:",
-    "proof of misbehavior:",
-    "remote: ",
-    "server response:",
-    "usage: git ",
-];

@@ -66,8 +66,7 @@ impl Context {
 
     /// Whether GOAUTH is still telling what went wrong: its lines are no errors of their own.
     pub(super) fn is_goauth_speaking(&self, line: &str) -> bool {
-        let line = line.trim_start();
-        self.goauth.is_some() && !line.starts_with("# get ") && !line.starts_with("go: ")
+        self.goauth.is_some() && !line.contains("# get ") && !line.contains("go: ")
     }
 
     /// Takes in a line as it stands in the log: its noise tells where the build runs.
@@ -86,14 +85,13 @@ impl Context {
     pub(super) fn see(&mut self, line: &str) {
         self.see_settings(line);
         self.see_goauth(line);
-        let line = line.trim_start();
-        if line.starts_with("Parsing meta tags from ") {
+        if line.contains("Parsing meta tags from ") {
             self.page_status = status_code(line);
         }
         let chatter = [
             (Clue::FetchFailed, line.contains("fetch failed: ")),
-            (Clue::MissingTool, line.starts_with("go: missing ") && line.contains(" command.")),
-            (Clue::RanOut, line.starts_with("# get ") && line.contains("Client.Timeout exceeded")),
+            (Clue::MissingTool, line.contains("go: missing ") && line.contains(" command.")),
+            (Clue::RanOut, line.contains("# get ") && line.contains("Client.Timeout exceeded")),
         ];
         self.chatter.extend(chatter.iter().filter(|(_, seen)| *seen).map(|(clue, _)| *clue));
     }
@@ -105,12 +103,12 @@ impl Context {
     }
 
     fn see_settings(&mut self, line: &str) {
-        if line.contains("HTTPS_PROXY=") {
+        if is_set(line, "HTTPS_PROXY=") {
             self.clues.remove(&Clue::HttpProxyOnly);
-        } else if line.contains("HTTP_PROXY=") {
+        } else if is_set(line, "HTTP_PROXY=") {
             self.clues.insert(Clue::HttpProxyOnly);
         }
-        if line.contains("GOINSECURE=") {
+        if is_set(line, "GOINSECURE=") {
             self.clues.insert(Clue::Goinsecure);
         }
         if line.split("GOPROXY=").skip(1).any(is_other_proxy) {
@@ -165,6 +163,13 @@ fn is_other_proxy(value: &str) -> bool {
     value.starts_with("http") && !value.starts_with("https://proxy.golang.org")
 }
 
+/// Whether `line` gives the variable a value; `go env` prints those without one, too.
+fn is_set(line: &str, name: &str) -> bool {
+    let value = line.split_once(name).map_or("", |(_, value)| value);
+    let value = value.trim_start_matches(['"', '\'']);
+    value.starts_with(|c: char| !c.is_whitespace() && c != ';')
+}
+
 /// The number in `(status code 502)`.
 fn status_code(line: &str) -> Option<u16> {
     let (_, rest) = line.split_once("(status code ")?;
@@ -200,6 +205,12 @@ mod tests {
             after(&["RUN export GOPROXY=https://mirror.test/; go build"]).has(Clue::OwnGoproxy)
         );
         assert!(!after(&["GOPROXY=https://proxy.golang.org,direct"]).has(Clue::OwnGoproxy));
+    }
+
+    #[test]
+    fn what_go_env_prints_is_a_setting_where_it_has_a_value() {
+        assert!(!after(&["GOINSECURE=''", "set GOINSECURE="]).has(Clue::Goinsecure));
+        assert!(after(&["GOINSECURE='*.test'"]).has(Clue::Goinsecure));
     }
 
     #[test]

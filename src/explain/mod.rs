@@ -15,6 +15,7 @@ mod causes;
 mod context;
 mod lines;
 mod noise;
+mod open;
 mod pattern;
 mod request;
 mod row;
@@ -23,6 +24,7 @@ mod seen;
 mod settle;
 mod stage;
 mod start;
+mod words;
 
 use std::io::{self, BufRead};
 

@@ -78,8 +78,9 @@ impl<'a> Seen<'a> {
 
     /// The host to look at.
     pub(super) fn host(&self) -> Option<&'a str> {
-        let host = self.request.map(|request| request.host()).filter(|host| !host.is_empty());
-        host.or_else(|| self.path?.split('/').next())
+        let requested = self.request.map(|request| request.host());
+        let asked = requested.or_else(|| repository_host(self.own));
+        asked.filter(|host| !host.is_empty()).or_else(|| self.path?.split('/').next())
     }
 
     /// How many elements the path has.
@@ -105,10 +106,17 @@ impl<'a> Seen<'a> {
             _ if self.says("git ") && self.says("exit status ") => Stage::Vcs,
             _ if self.says("x509: ") || self.says("tls: ") => Stage::Tls,
             _ if self.says("dial tcp") => Stage::Connect,
-            _ if self.version.is_some() => Stage::Version,
+            _ if self.version.is_some() || self.says("provides package ") => Stage::Version,
             _ => Stage::Unknown,
         }
     }
+}
+
+/// The host of the repository that git complains about: it quotes the URL.
+fn repository_host(own: &str) -> Option<&str> {
+    let (_, rest) = own.split_once("'https://").or_else(|| own.split_once("'http://"))?;
+    let authority = rest.split(['/', '\'']).next()?;
+    authority.rsplit('@').next()?.split(':').next()
 }
 
 /// The text between `start` and the next quotation mark.

@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Match};
 use regex::Regex;
 
 use super::{
     context::CLUES,
     pattern::{pattern, words},
+    words::{ANCHORS, CHAINS, CHATTER, GO, GO_CHATTER, REPEATS, WRAPPERS},
 };
 
 /// Where the error begins in `line` (without noise), if one begins in it.
@@ -17,10 +18,18 @@ pub(super) fn of_error(line: &str) -> Option<usize> {
         return None;
     }
     let indent = line.len() - text.len();
+    let sure = text.starts_with("go: ") || is_chain(text);
     match ERRORS.find(text) {
-        Some(anchor) => Some(indent + wrapper(text, anchor.start())),
-        None => (text.starts_with("go: ") || is_chain(text)).then_some(indent),
+        Some(anchor) if sure || text.contains("://") || !is_anyones(text, anchor) => {
+            Some(indent + wrapper(text, anchor.start()))
+        }
+        _ => sure.then_some(indent),
     }
+}
+
+/// Whether any program in Go says so, a failing test among them.
+fn is_anyones(text: &str, anchor: Match) -> bool {
+    text.get(anchor.range()).is_some_and(|word| ["dial tcp", "read tcp "].contains(&word))
 }
 
 /// The first line of a chain of modules that leads to the error.
@@ -32,10 +41,10 @@ fn is_chain(text: &str) -> bool {
 /// those that a terminal breaks.
 pub(super) fn of_wrapper(line: &str) -> Option<usize> {
     let text = line.trim_start();
-    let starts = ["go get ", "go list ", "go mod ", "package ", "build ", "verifying ", "vgo "];
     let wraps = text.len() >= WRAPPED && text.contains(": ") && !is_chatter(text);
-    let starts = starts.iter().any(|start| text.starts_with(start)) || is_position(text);
-    (wraps && starts).then_some(line.len() - text.len())
+    let starts = WRAPPERS.iter().any(|start| text.starts_with(start));
+    (wraps && (starts || is_position(text) || text.contains("@v")))
+        .then_some(line.len() - text.len())
 }
 
 /// Whether `line` begins an error whatever stands before it.
@@ -63,6 +72,7 @@ pub(super) fn is_chatter(text: &str) -> bool {
     let said = text.strip_prefix("go: ");
     said.is_some_and(is_go_chatter)
         || CHATTER.iter().any(|start| text.starts_with(start))
+        || REPEATS.iter().any(|words| text.contains(words))
         || said.is_some_and(|said| said.starts_with("missing ") && said.contains(" command. See"))
 }
 
@@ -93,142 +103,8 @@ static ERRORS: LazyLock<AhoCorasick> = LazyLock::new(|| words(&[ANCHORS]));
 static INTEREST: LazyLock<AhoCorasick> =
     LazyLock::new(|| words(&[ANCHORS, CHAINS, CLUES, WRAPPERS, &[GO]]));
 
-/// What go puts before most that it says.
-const GO: &str = "go: ";
-
 /// Lines shorter than this are not broken.
 const WRAPPED: usize = 60;
-
-/// What go says when all is well, after `go: `.
-const GO_CHATTER: &[&str] = &[
-    "added ",
-    "copying ",
-    "creating new go.mod",
-    "downgraded ",
-    "downloading ",
-    "error loading module requirements",
-    "extracting ",
-    "finding ",
-    "found ",
-    "removed ",
-    "to add module requirements",
-    "trying ",
-    "upgraded ",
-    "updating ",
-    "using ",
-    "warning: ",
-];
-
-/// What other lines begin with that repeat, ask, or tell what comes.
-const CHATTER: &[&str] = &[
-    "# get ",
-    "Fetching ",
-    "GOAUTH encountered errors for ",
-    "Parsing meta tags from ",
-    "Verifying ",
-    "get \"",
-    "http fetch failed: ",
-    "https fetch failed: ",
-    "warning: ",
-];
-
-/// Words that only an error of go, of its libraries or of its git has.
-const ANCHORS: &[&str] = &[
-    "unrecognized import path \"",
-    "x509: ",
-    "tls: ",
-    "TLS handshake timeout",
-    "dial tcp",
-    "proxyconnect tcp",
-    "read tcp ",
-    "server gave HTTP response to HTTPS client",
-    "checksum mismatch",
-    "checksum missing from",
-    "checksum database disabled",
-    "database server misbehavior detected",
-    "missing go.sum entry",
-    "malformed go.sum",
-    "invalid GOSUMDB",
-    "missing GOSUMDB",
-    "invalid sumdb name",
-    "toolchain not available",
-    "is a language version but not a toolchain",
-    "requires go >= ",
-    "executable file not found in",
-    "uses insecure protocol",
-    "detected dubious ownership",
-    "error obtaining VCS status",
-    "Permission denied (publickey",
-    "Host key verification failed",
-    "could not read Username for",
-    "could not read Password for",
-    "Cannot prompt because user interactivity",
-    "fatal: unable to access ",
-    "fatal: repository ",
-    "no secure protocol found",
-    "must not be local directory",
-    ": exit status 128:",
-    ": exit status 129:",
-    "-insecure flag is no longer",
-    "due to -mod=",
-    "disabled by -mod=",
-    "disabled by GOPROXY=off",
-    "GOPROXY list is not",
-    "invalid proxy URL",
-    "invalid file:// proxy URL",
-    "first path segment in URL cannot contain",
-    "missing protocol scheme",
-    "malformed module path \"",
-    "malformed import path \"",
-    "does not begin with hostname",
-    "is not in GOROOT",
-    "is not in std",
-    ".com import path \"",
-    ".net import path \"",
-    ".org import path \"",
-    " import path \"",
-    "invalid version control suffix in",
-    "not allowed in import path",
-    "GOVCS",
-    "unknown revision",
-    "invalid version: ",
-    "must be compatible: should be",
-    "no matching versions for query",
-    "but does not contain package",
-    "cannot find module providing package",
-    "no required module provides package",
-    "module declares its path as",
-    "parsing go.mod:",
-    "no go-import",
-    "multiple meta tags match",
-    "disagree about go-import",
-    "unknown vcs \"",
-    "unknown version control system",
-    "invalid repo root \"",
-    "invalid subdirectory \"",
-    "XML syntax error on line",
-    "redirected from secure URL",
-    "stopped after 10 redirects",
-    "reading http",
-    "reading file:",
-    ": 410 Gone",
-    "unexpected status (http",
-    "invalid response from proxy",
-    "proxy returned info for version",
-    "not a valid zip file",
-    "read \"http",
-    "refusing to pass credentials",
-    "GOAUTH=",
-    "Client.Timeout exceeded",
-    "Get \"http",
-    "Get http",
-];
-
-/// What a wrapper begins with where the error itself is in the next line.
-const WRAPPERS: &[&str] = &["go get ", "package ", "build ", "verifying ", ".go:"];
-
-/// What the first line of a chain of modules ends with.
-const CHAINS: &[&str] = &[" requires", " updating to", " imports", " tested by"];
 
 #[cfg(test)]
 mod tests {

@@ -200,6 +200,8 @@ const STYLES: &[(&str, &str)] = &[
     ("│ ", "\n"),
     ("stderr: ", "\n"),
     ("> ", "\n"),
+    ("I1121 16:30:SECOND.123456       1 run.go:42] ", "\n"),
+    ("runner=7 step=SECOND :: ", "\n"),
 ];
 
 /// Lines of other tools, and of go when all is well.

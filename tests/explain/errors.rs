@@ -23,6 +23,11 @@ fn cases() -> Vec<Case> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// The texts of all cases.
+pub(crate) fn texts() -> Vec<String> {
+    cases().into_iter().map(|case| case.text).collect()
+}
+
 fn first(text: &str) -> Option<Message> {
     explain(text.as_bytes()).next().map(Result::unwrap)
 }

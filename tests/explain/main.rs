@@ -5,4 +5,5 @@
 
 mod disguise;
 mod errors;
+mod log;
 mod texts;

@@ -596,3 +596,37 @@ fn what_needs_no_network() {
         ],
     );
 }
+
+#[test]
+fn several_errors_keep_their_order_and_their_lines() {
+    let log = "\
+[Error - 10:23:45 AM] 2021/01/02 10:23:45 go packages.Load: err: exit status 1: stderr: go: h.test/a@v1.0.0: module lookup disabled by GOPROXY=off
+{\"level\":\"error\",\"msg\":\"exit status 1: go: module h.test/b: git ls-remote -q origin in /c: exit status 128:\\n\\tfatal: could not read Password for 'https://t@h.test': terminal prompts disabled\\n\",\"operation\":\"download.ListHandler\"}
+Error: go: h.test/c@v1.2.3: reading https://px.test/h.test/c/@v/v1.2.3.mod: 401 Unauthorized
+main.go:4:2: no required module provides package h.test/d; to add it:
+\tgo get h.test/d
+--- FAIL: TestDial (0.00s)
+    dial_test.go:12: dial tcp 127.0.0.1:1: connect: connection refused
+go: updates to go.mod needed; to update it:
+\tgo mod tidy
+";
+    let found = messages(log);
+    let told: Vec<_> = found
+        .iter()
+        .map(|found| {
+            let cause = found.causes.first().map_or("-", |cause| cause.name);
+            (found.line, found.path.as_deref().unwrap_or("-"), cause)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (1, "h.test/a", "goproxy-off"),
+            (2, "h.test/b", "git-token-as-username-without-password"),
+            (3, "h.test/c", "goproxy-401-credentials-missing"),
+            (4, "h.test/d", "-"),
+            (8, "-", "-"),
+        ]
+    );
+    assert_eq!(found[3].text.lines().count(), 2);
+}

@@ -8,7 +8,7 @@ use goget_doctor::{
     error::Problem,
     event::Step,
     go::version::Version,
-    render::{Detail, Painter, human, json, jsonl, lab, meta, problem},
+    render::{Detail, Painter, explain, human, json, jsonl, lab, meta, problem},
     report::{Finding, Line, Report, Severity, StepReport, Verdict, meta::MetaView},
 };
 use proptest::{prelude::*, test_runner::RngSeed};
@@ -111,6 +111,19 @@ fn a_lab_run() {
     assert!(!run.is_as_said());
     insta::assert_snapshot!("lab_human", lab::human(&run, &Painter::FILE, Detail::Quiet));
     insta::assert_snapshot!("lab_json", jsonl::line(&run));
+}
+
+#[test]
+fn a_log() {
+    let screen = |painter: &Painter| -> String {
+        sample::messages().iter().map(|message| explain::human(message, painter)).collect()
+    };
+    insta::assert_snapshot!("log_human", screen(&Painter::FILE));
+    insta::assert_snapshot!("log_60", screen(&Painter { unicode: false, ..terminal(60) }));
+    let (mut document, nothing) = (explain::Document::new(true), explain::Document::new(true));
+    let pieces: String = sample::messages().iter().map(|message| document.piece(message)).collect();
+    insta::assert_snapshot!("log_json", document.head() + &pieces + &document.tail(&[]));
+    assert_eq!(nothing.head() + &nothing.tail(&[]), "{\n  \"schema\": 1,\n  \"messages\": []\n}\n");
 }
 
 /// Text in which every second character is one that a terminal obeys or hides.

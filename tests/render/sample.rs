@@ -2,8 +2,12 @@
 
 use goget_doctor::{
     event::Step,
+    explain::{Message, explain},
     go::version::Version,
-    render::lab::{LabRun, Played},
+    render::{
+        explain::Document,
+        lab::{LabRun, Played},
+    },
     report::{
         Batch, By, Candidate, Certificate, Chain, Details, Finding, HostTime, Item, Line, Phase,
         Report, Request, Root, SCHEMA, Severity, Source, StepReport, Verdict, meta::MetaView,
@@ -318,4 +322,24 @@ fn timed(label: &str, text: &str, micros: u64) -> Line {
 
 fn remark(label: &str, text: &str, aside: &str) -> Line {
     Line { label: label.to_owned(), text: text.to_owned(), aside: aside.to_owned(), micros: None }
+}
+
+/// What a log with an error that is settled, one that is not, and one that nobody knows says.
+pub(crate) fn messages() -> Vec<Message> {
+    let log = "\
+#7 [4/6] RUN go mod download
+#7 1.203 go: vanity.test/two@latest: unrecognized import path \"vanity.test/two\": parse //vanity.test/two?go-get=1: multiple meta tags match import path \"vanity.test/two\"
+#7 2.717 go: vanity.test/priv@v1.0.0: invalid version: git ls-remote -q --end-of-options https://git.test/priv in /go/pkg/mod/cache/vcs/6371a332: exit status 128:
+#7 2.717 \tfatal: could not read Username for 'https://git.test': terminal prompts disabled
+#7 2.801 go: vanity.test/x@v1.0.0: a text that no release has
+";
+    explain(log.as_bytes()).map(Result::unwrap).collect()
+}
+
+/// The document of these messages, with a report.
+pub(crate) fn explained(pretty: bool) -> String {
+    let mut document = Document::new(pretty);
+    let head = document.head();
+    let pieces: String = messages().iter().map(|message| document.piece(message)).collect();
+    head + &pieces + &document.tail(&[failing()])
 }

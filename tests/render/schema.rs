@@ -1,9 +1,10 @@
 //! The machine formats are what `docs/report.schema.json` says, and nothing besides.
 
 use goget_doctor::{
+    checks,
     error::Problem,
     event::Step,
-    render::{json, jsonl, lab::Entry, problem::ProblemDocument},
+    render::{catalog, json, jsonl, lab::Entry, problem::ProblemDocument},
     report::{Batch, Verdict},
 };
 use jsonschema::Validator;
@@ -59,9 +60,16 @@ fn the_other_documents_hold_to_the_schema() {
     let schema = strict();
     hold(&schema, &json::document(&sample::page()));
     hold(&schema, &json::document(&sample::lab_run()));
+    for pretty in [true, false] {
+        hold(&schema, &sample::explained(pretty));
+    }
     let entry = Entry { name: "too-long".to_owned(), about: "A page.".to_owned() };
     hold(&schema, &jsonl::line(&entry));
     hold(&schema, &json::document(&[entry]));
+    let pages: Vec<_> =
+        checks::ALL.iter().map(|check| catalog::Entry::new(check, Vec::new())).collect();
+    hold(&schema, &json::document(&pages));
+    hold(&schema, &jsonl::line(&pages[0]));
     let problem = Problem::new("a", "b", "c");
     hold(&schema, &json::document(&ProblemDocument::new(&problem)));
 }

@@ -2,11 +2,10 @@
 
 use super::super::{
     context::Clue,
-    request::Kind,
     row::{Row, within},
-    seen::Seen,
     stage::Stage,
 };
+use super::{is_module, is_page};
 
 pub(super) const ROWS: &[Row] = &[
     within(
@@ -92,7 +91,7 @@ pub(super) const ROWS: &[Row] = &[
         UNKNOWN,
         &["tls-mitm-goproxy-goinsecure-does-not-apply", "tls-mitm-corporate", "tls-missing-roots"],
     )
-    .when(|seen| seen.kind() == Some(Kind::Module) && seen.context.has(Clue::Goinsecure)),
+    .when(|seen| is_module(seen) && seen.context.has(Clue::Goinsecure)),
     within(
         Stage::Tls,
         UNKNOWN,
@@ -104,7 +103,7 @@ pub(super) const ROWS: &[Row] = &[
             "tls-ssl-cert-file-no-certs",
         ],
     )
-    .when(|seen| seen.kind() == Some(Kind::Module)),
+    .when(is_module),
     within(
         Stage::Tls,
         UNKNOWN,
@@ -166,7 +165,3 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 const UNKNOWN: &[&str] = &["x509: certificate signed by unknown authority"];
-
-fn is_page(seen: &Seen<'_>) -> bool {
-    seen.kind() == Some(Kind::Page)
-}

@@ -104,7 +104,7 @@ pub(super) const LAST: &[Row] = &[
     .when(|seen| seen.context.has(Clue::FetchFailed)),
     at(
         Stage::Version,
-        &["cannot find module providing package", "no required module provides package"],
+        &["cannot find module providing package"],
         &["package-missing-in-module", "no-version-at-path"],
     ),
 ];

@@ -5,6 +5,7 @@
 
 mod certificates;
 mod checksum;
+mod handshake;
 mod identity;
 mod network;
 mod pages;
@@ -13,12 +14,22 @@ mod settings;
 mod tags;
 mod vcs;
 
-use super::{row::Row, seen::Seen, stage::Stage};
+use super::{request::Kind, row::Row, seen::Seen, stage::Stage};
 
 /// What the text of `seen` means: its stage, and the row that holds its causes.
 pub(super) fn read(seen: &Seen<'_>) -> Option<(Stage, &'static Row)> {
     let row = TABLES.iter().copied().flatten().find(|row| row.holds(seen))?;
     Some((row.stage(seen), row))
+}
+
+/// Whether the request was for the page of a path.
+fn is_page(seen: &Seen<'_>) -> bool {
+    seen.kind() == Some(Kind::Page)
+}
+
+/// Whether the request went to a module proxy.
+fn is_module(seen: &Seen<'_>) -> bool {
+    seen.kind() == Some(Kind::Module)
 }
 
 const TABLES: &[&[Row]] = &[
@@ -32,6 +43,7 @@ const TABLES: &[&[Row]] = &[
     pages::ROWS,
     certificates::ROWS,
     network::ROWS,
+    handshake::ROWS,
     proxies::STATUSES,
     pages::STATUSES,
     network::REFUSED_CONNECT,

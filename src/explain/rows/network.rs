@@ -2,11 +2,11 @@
 
 use super::super::{
     context::Clue,
-    request::Kind,
     row::{Row, at, within},
     seen::Seen,
     stage::Stage,
 };
+use super::{is_module, is_page};
 
 /// Faults on the way to the HTTP proxy.
 pub(super) const THROUGH_PROXY: &[Row] = &[
@@ -15,12 +15,16 @@ pub(super) const THROUGH_PROXY: &[Row] = &[
         &[
             "proxyconnect tcp: tls: first record",
             "proxyconnect tcp: *server gave HTTP response",
-            "proxyconnect tcp: *TLS handshake timeout",
             "proxyconnect tcp: *wrong version number",
         ],
         &["http-proxy-url-scheme-https-should-be-http"],
     )
     .settled(),
+    at(
+        Stage::ProxyConnect,
+        &["proxyconnect tcp: *TLS handshake timeout"],
+        &["http-proxy-url-scheme-https-should-be-http", "http-proxy-refused"],
+    ),
     at(
         Stage::ProxyConnect,
         &["proxyconnect tcp: dial tcp: lookup "],
@@ -202,116 +206,35 @@ pub(super) const ROWS: &[Row] = &[
         &["goproxy-unreachable-comma-no-fallback", "connect-refused", "goproxy-blocked-region"],
     )
     .when(is_module),
-    within(
-        Stage::Connect,
+    at(
+        Stage::MetaFetch,
         REFUSALS,
-        &[
-            "vanity-host-down",
-            "http-only-server-needs-goinsecure",
-            "net-host-blocked-region",
-            "connect-refused",
-        ],
-    )
-    .when(|seen| seen.bracketed),
-    within(
-        Stage::Connect,
-        REFUSALS,
-        &[
-            "connect-refused",
-            "vanity-host-down",
-            "http-only-server-needs-goinsecure",
-            "net-host-blocked-region",
-        ],
-    ),
-    // Handshakes
-    within(
-        Stage::Tls,
-        &[
-            "server gave HTTP response to HTTPS client",
-            "tls: first record does not look like a TLS handshake",
-        ],
-        &["http-plaintext-on-443-middlebox"],
-    )
-    .settled(),
-    within(
-        Stage::Tls,
-        &["TLS handshake timeout"],
-        &[
-            "net-dns-or-middlebox-tls-timeout",
-            "net-host-blocked-region",
-            "tls-large-clienthello-middlebox",
-        ],
-    )
-    .when(|seen| seen.bracketed),
-    within(
-        Stage::Tls,
-        &["TLS handshake timeout"],
-        &["goproxy-blocked-region", "tls-large-clienthello-middlebox", "tls-handshake-timeout"],
-    )
-    .when(is_module),
-    within(
-        Stage::Tls,
-        &["TLS handshake timeout"],
-        &[
-            "tls-handshake-timeout",
-            "tls-large-clienthello-middlebox",
-            "net-dns-or-middlebox-tls-timeout",
-        ],
-    )
-    .when(is_page),
-    within(
-        Stage::Tls,
-        &["TLS handshake timeout"],
-        &["tls-large-clienthello-middlebox", "tls-handshake-timeout", "net-host-blocked-region"],
-    ),
-    within(
-        Stage::Tls,
-        &["connection reset by peer", "wsarecv: ", "forcibly closed"],
-        &[
-            "net-connection-reset-nat-or-mtu",
-            "net-connection-reset-middlebox",
-            "goproxy-blocked-region",
-        ],
-    )
-    .when(is_module),
-    within(
-        Stage::Tls,
-        &["connection reset by peer", "wsarecv: ", "forcibly closed"],
-        &[
-            "net-connection-reset-middlebox",
-            "net-connection-reset-nat-or-mtu",
-            "tls-large-clienthello-middlebox",
-        ],
-    ),
-    within(
-        Stage::Tls,
-        &["protocol version not supported", "server selected unsupported protocol version"],
-        &["tls-server-too-old"],
-    )
-    .settled(),
-    within(
-        Stage::Tls,
-        &["remote error: tls: certificate required", "remote error: tls: bad certificate"],
-        &["tls-client-cert-required"],
-    )
-    .settled(),
-    within(
-        Stage::Tls,
-        &["tls: handshake failure", "server chose an unconfigured cipher suite"],
-        &["tls-server-too-old", "tls-client-cert-required"],
-    ),
-    within(
-        Stage::Tls,
-        &[": EOF", ": unexpected EOF"],
-        &[
-            "net-connection-closed-middlebox",
-            "net-connection-reset-middlebox",
-            "http-plaintext-on-443-middlebox",
-        ],
+        &["insecure-fallback-hides-https-error", "vanity-host-down", "net-host-blocked-region"],
     )
     .when(|seen| {
-        seen.request.is_some() && seen.fault.ends_with("EOF") || seen.fault.starts_with("EOF")
+        is_page(seen) && seen.request.is_some_and(|request| request.url.starts_with("http://"))
     }),
+    within(
+        Stage::Connect,
+        REFUSALS,
+        &[
+            "vanity-host-down",
+            "http-only-server-needs-goinsecure",
+            "net-host-blocked-region",
+            "connect-refused",
+        ],
+    )
+    .when(|seen| seen.bracketed),
+    within(
+        Stage::Connect,
+        REFUSALS,
+        &[
+            "connect-refused",
+            "vanity-host-down",
+            "http-only-server-needs-goinsecure",
+            "net-host-blocked-region",
+        ],
+    ),
 ];
 
 /// No answer to the first packet.
@@ -326,14 +249,6 @@ const TIMEOUTS: &[&str] = &[
 
 /// A refusal as an answer to the first packet.
 const REFUSALS: &[&str] = &["connection refused", "actively refused"];
-
-fn is_module(seen: &Seen<'_>) -> bool {
-    seen.kind() == Some(Kind::Module)
-}
-
-fn is_page(seen: &Seen<'_>) -> bool {
-    seen.kind() == Some(Kind::Page)
-}
 
 fn is_loopback(seen: &Seen<'_>) -> bool {
     let Some((_, rest)) = seen.own.split_once("proxyconnect tcp: dial tcp ") else { return false };

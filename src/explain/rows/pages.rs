@@ -2,11 +2,11 @@
 
 use super::super::{
     context::Clue,
-    request::Kind,
     row::{Row, at},
     seen::Seen,
     stage::Stage,
 };
+use super::is_page;
 
 pub(super) const ROWS: &[Row] = &[
     at(Stage::MetaFetch, &["redirected from secure URL"], &["http-redirect-downgrade"]).settled(),
@@ -57,7 +57,7 @@ pub(super) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.context.has(Clue::RanOut))
     .settled(),
-    at(Stage::MetaFetch, NO_TAGS, &["vanity-host-5xx", "forge-login-page-instead-of-meta"])
+    at(Stage::MetaParse, NO_TAGS, &["vanity-host-5xx", "forge-login-page-instead-of-meta"])
         .when(|seen| seen.context.page_status() >= 500),
     at(
         Stage::MetaParse,
@@ -194,10 +194,6 @@ pub(super) const STATUSES: &[Row] = &[
 /// No tag at all.
 const NO_TAGS: &[&str] =
     &["no go-import meta tags ()", "no go-import meta tags)", "no go-import meta tags"];
-
-fn is_page(seen: &Seen<'_>) -> bool {
-    seen.kind() == Some(Kind::Page)
-}
 
 fn is_azure(seen: &Seen<'_>) -> bool {
     let hosts = ["dev.azure.com/", "visualstudio.com/"];

@@ -1,11 +1,11 @@
 //! Module proxies: what they answer, and how they refuse.
 
 use super::super::{
-    request::Kind,
     row::{Row, at},
     seen::Seen,
     stage::Stage,
 };
+use super::is_module;
 
 /// Answers that are no module.
 pub(super) const ROWS: &[Row] = &[
@@ -18,6 +18,11 @@ pub(super) const ROWS: &[Row] = &[
     at(Stage::ProxyFetch, &["proxy returned info for version"], &["goproxy-wrong-version-info"])
         .settled(),
     at(Stage::ProxyFetch, &["not a valid zip file"], &["goproxy-zip-not-a-zip"]).settled(),
+    at(
+        Stage::ProxyFetch,
+        &["invalid response from proxy *: invalid character '\\x1f'"],
+        &["goproxy-corrupt-encoding", "goproxy-answers-non-protocol-body"],
+    ),
     at(Stage::ProxyFetch, &["invalid response from proxy"], &["goproxy-answers-non-protocol-body"])
         .settled(),
     at(
@@ -102,11 +107,6 @@ pub(super) const STATUSES: &[Row] = &[
     )
     .when(is_module),
 ];
-
-/// Whether the request was one to a module proxy, and a status answered it.
-fn is_module(seen: &Seen<'_>) -> bool {
-    seen.kind() == Some(Kind::Module)
-}
 
 /// A store of files names the file that it does not have.
 fn is_echo(seen: &Seen<'_>) -> bool {
