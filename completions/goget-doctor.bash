@@ -37,6 +37,9 @@ _goget__doctor() {
             goget__doctor,meta)
                 cmd="goget__doctor__subcmd__meta"
                 ;;
+            goget__doctor,netrc)
+                cmd="goget__doctor__subcmd__netrc"
+                ;;
             goget__doctor,replay)
                 cmd="goget__doctor__subcmd__replay"
                 ;;
@@ -59,7 +62,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve check meta env explain replay lab completions man"
+            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve check meta env netrc explain replay lab completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -221,7 +224,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__env)
-            opts="-q -v -h --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -557,6 +560,52 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__netrc)
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --go)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

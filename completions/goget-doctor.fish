@@ -52,7 +52,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s V -l version 
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "resolve" -d 'Take every step that go would take for a path, and say what each one saw'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "check" -d 'Check all the paths of a build or of a vanity server, for CI'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 'Show what go reads from a page, beside what a browser reads'
-complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show what goget-doctor knows of go\'s releases'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show the settings in force, what they decide for a module path, or what changed in go'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "netrc" -d 'Show which login go would send to which host, and which curl and git would'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "explain" -d 'Read the page of a finding, or take a pasted error of go apart'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
@@ -162,6 +163,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color 
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l fix -d 'Print the lines that cure what is wrong, for a shell'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go-versions -d 'List what changed from release to release'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l offline -d 'Send nothing; say what would be asked'
@@ -169,6 +171,30 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l no-pro
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'
+go\t'The lines that go itself prints with -v and -x'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l log -d 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r

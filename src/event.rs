@@ -13,8 +13,9 @@ pub use probed::{
 use crate::{
     browser::{BrowserReading, Difference},
     go::{
-        env::Setting,
+        env::{OddLine, Setting, Unknown},
         meta::{Import, Reading},
+        netrc::Odd,
         proxy_list::Route,
         roots::Looked,
         select,
@@ -86,6 +87,8 @@ pub enum Fact {
         #[serde(default)]
         error: Option<String>,
     },
+    /// What stands around the settings was looked at.
+    SurroundingsSeen(Surroundings),
     /// The files and folders of root certificates were read.
     RootsRead(RootsRead),
     /// The netrc file was read.
@@ -94,6 +97,9 @@ pub enum Fact {
         file: String,
         /// The hosts that it has a login for, in its order.
         machines: Vec<String>,
+        /// The lines that go reads otherwise than they seem to be meant.
+        #[serde(default)]
+        odd: Vec<Odd>,
         /// Why it could not be read, where it exists.
         #[serde(default)]
         error: Option<String>,
@@ -103,6 +109,8 @@ pub enum Fact {
         /// Those that are set.
         set: Vec<ProxyVariable>,
     },
+    /// A program that GOAUTH names was asked for credentials.
+    GoauthAsked(GoauthAsked),
     /// The argument was cleaned and taken apart.
     ArgumentRead(ArgumentRead),
     /// A module path was checked.
@@ -268,6 +276,50 @@ pub enum Fact {
     OtherChain(OtherChain),
     /// The machine was looked at.
     MachineSeen(Machine),
+}
+
+/// What stands around the settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Surroundings {
+    /// The user's file of settings; `None` where there is none, or it cannot be said where.
+    #[serde(default)]
+    pub file: Option<SettingsFile>,
+    /// The `go.env` of the go in PATH, where it was found.
+    #[serde(default)]
+    pub go_env: Option<String>,
+    /// Variables that look like go's and are not.
+    pub unknown: Vec<Unknown>,
+    /// Lines of the user's file that are not what they seem.
+    pub odd: Vec<OddLine>,
+}
+
+/// The user's file of settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsFile {
+    /// Its path.
+    pub path: String,
+    /// Why go reads nothing from it, in the system's words; go says nothing.
+    #[serde(default)]
+    pub error: Option<String>,
+}
+
+/// A program that GOAUTH names was asked for credentials. Neither its arguments nor what it said is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoauthAsked {
+    /// The command: `git` with its folder, or the program.
+    pub method: String,
+    /// The URL that was answered with a 4xx, its password masked; `None` before the first request.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The URLs that it has credentials for, their passwords masked.
+    pub urls: Vec<String>,
+    /// The names of the header fields that it gives.
+    pub fields: Vec<String>,
+    /// Why go takes nothing from it, as go says it with `-x`, secrets masked.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// How long it took, in microseconds.
+    pub micros: u64,
 }
 
 /// What was made of the argument.
@@ -455,6 +507,7 @@ pub struct Judged {
     /// The name that the chain was judged for.
     pub host: String,
     /// The certificates in the order in which the server sent them, DER.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<Blob>,
     /// go's text where it refuses the chain; `None` where it accepts, or did not look.
     #[serde(default)]
@@ -513,6 +566,7 @@ pub struct BodyRead {
     #[serde(default)]
     pub error: Option<String>,
     /// The decoded bytes, at most the first 256 KiB.
+    #[serde(default, skip_serializing_if = "Blob::is_empty")]
     pub page: Blob,
     /// How long it took from the head's end, in microseconds.
     pub micros: u64,
@@ -552,6 +606,13 @@ impl fmt::Display for Failure {
 /// Bytes from outside: written as text where they are UTF-8, else in base64.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blob(pub Vec<u8>);
+
+impl Blob {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod checks;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod curl;
 pub mod ending;
 pub mod error;
 pub mod event;

@@ -196,6 +196,26 @@ impl World {
         Ok(entries.into_iter().map(|(name, link)| Entry { name, link }).collect())
     }
 
+    /// Whether there is a directory at `path`; an error where there is nothing, or nothing to be known.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn is_dir(&self, path: &Path) -> io::Result<bool> {
+        match self.laid(path) {
+            Some(Laid::Content(_)) => Ok(false),
+            Some(Laid::Absent) if self.laid_in(path).next().is_some() => Ok(true),
+            Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
+            Some(Laid::Unreadable) | None => Ok(std::fs::metadata(path)?.is_dir()),
+        }
+    }
+
+    /// Where `path` leads behind all symbolic links.
+    pub fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
+        match self.laid(path) {
+            Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
+            Some(_) => Ok(path.to_owned()),
+            None => std::fs::canonicalize(path),
+        }
+    }
+
     /// A command with this world's environment and no standard input.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn command(&self, program: impl AsRef<OsStr>) -> tokio::process::Command {

@@ -53,11 +53,11 @@ async fn play(text: &str) -> Lab {
 async fn traces(lab: &Lab, targets: Vec<Target>, options: &Options) -> Vec<Trace> {
     let run = Run::open(Arc::new(lab.world()), options).await.unwrap();
     let mut traces = Vec::new();
-    run.resolve_all(targets, |index, trace| {
-        traces.push((index, trace));
+    let keep = |done| {
+        traces.push(done);
         ControlFlow::Continue(())
-    })
-    .await;
+    };
+    run.resolve_all(targets, |index, trace| (index, trace), keep).await;
     traces.sort_by_key(|(index, _)| *index);
     traces.into_iter().map(|(_, trace)| trace).collect()
 }

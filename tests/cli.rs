@@ -53,6 +53,8 @@ fn help_of_every_command() {
         "",
         "resolve",
         "check",
+        "env",
+        "netrc",
         "meta",
         "explain",
         "replay",

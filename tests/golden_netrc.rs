@@ -3,7 +3,12 @@
 
 mod support;
 
-use goget_doctor::go::{netrc, url::Url, version::Version};
+use std::collections::BTreeMap;
+
+use goget_doctor::{
+    curl,
+    go::{netrc, url::Url, version::Version},
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -11,6 +16,7 @@ struct Case {
     name: String,
     input: String,
     go_entries_text: String,
+    curl_7_88: BTreeMap<String, Option<String>>,
 }
 
 #[test]
@@ -25,6 +31,27 @@ fn entries_are_gos() {
         let theirs = case.go_entries_text.trim_start_matches("(none)");
         assert_eq!(ours.join(" "), theirs, "{}", case.name);
     }
+}
+
+/// What curl 7.88 sent, from the same files.
+#[test]
+fn the_second_opinion_is_curls() {
+    let mut wrong = Vec::new();
+    for row in support::golden("netrc-cases.jsonl") {
+        let case: Case = serde_json::from_str(&row).unwrap();
+        let input: Vec<u8> = case.input.chars().flat_map(bytes).collect();
+        for (host, theirs) in case.curl_7_88 {
+            let ours = curl::login(&input, &host).map(|login| {
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                format!("{}:{}", text(&login.user), text(login.password.expose()))
+            });
+            // The byte that is not UTF-8 was recorded as something else.
+            if ours != theirs && case.name != "non-UTF8 bytes" {
+                wrong.push(format!("{}, {host}: {ours:?}, curl {theirs:?}", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[derive(Deserialize)]

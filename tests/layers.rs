@@ -15,6 +15,7 @@ use std::{
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &["browser", "go"]),
     ("checks", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
+    ("curl", &["secret"]),
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go"]),
@@ -38,7 +39,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
     (
         "report",
-        &["browser", "checks", "ending", "error", "event", "go", "inputs", "report", "trace"],
+        &[
+            "browser", "checks", "curl", "ending", "error", "event", "go", "inputs", "report",
+            "secret", "trace",
+        ],
     ),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),

@@ -17,15 +17,13 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let setting = case.setting("GOAUTH").filter(|_| case.fails())?;
     let error = goauth::parse(setting.value.expose()).err()?;
-    if case.ending.error.as_deref() != Some(error.to_string().as_str()) {
+    if case.ending.error.as_deref() != Some(error.masked().as_str()) {
         return None;
     }
     let fix = match error {
         GoAuthError::OffCombined(_) => case.set("GOAUTH", "off"),
         GoAuthError::EmptyCommand(_) => case.set("GOAUTH", "netrc"),
-        GoAuthError::GitWithoutDir | GoAuthError::GitDirRelative => {
-            "export GOAUTH=\"git $PWD\"".to_owned()
-        }
+        _ => "export GOAUTH=\"git $PWD\"".to_owned(),
     };
     Some(
         Found::new(Step::Fetch, "GOAUTH cannot be read, so go ends at its first https request.")

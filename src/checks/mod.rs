@@ -5,10 +5,12 @@
 //! look-alike in which it stays silent, and add one line to the list below.
 
 mod case;
+mod netrc;
 
 use crate::{
     event::Step,
     report::{Finding, Severity},
+    secret::redact_url,
     trace::Trace,
 };
 
@@ -42,6 +44,15 @@ macro_rules! check {
     };
 }
 
+/// The same for a check of the settings alone, which no lookup shows.
+macro_rules! settings_check {
+    ($(#[doc = $line:literal])+ $name:literal, $severity:ident) => {
+        check! { $(#[doc = $line])+ $name, $severity, quiet in "" }
+    };
+}
+
+mod settings;
+
 macro_rules! checks {
     ($($module:ident),+ $(,)?) => {
         $(mod $module;)+
@@ -66,6 +77,10 @@ checks![
     goproxy_bad_value_path_not_file_url,
     goproxy_bad_value,
     goauth_misconfigured,
+    goauth_command_failed,
+    goenv_line_ignored,
+    netrc_entry_incomplete,
+    netrc_default_ignored,
     // The proxy on the way.
     http_proxy_bad_value_ignored,
     http_proxy_set_but_https_proxy_unset,
@@ -178,9 +193,16 @@ pub fn findings(trace: &Trace) -> Vec<Finding> {
     ALL.iter().filter_map(|check| Some(check.finding((check.find)(&case)?))).collect()
 }
 
+/// What is wrong with the settings themselves, for a run that looked nothing up.
+pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
+    let case = Case::new(trace);
+    let checks = settings::ALL.iter().chain(ALL);
+    checks.filter_map(|check| Some(check.finding((check.find)(&case)?))).collect()
+}
+
 /// The check with this name.
 pub fn by_name(name: &str) -> Option<&'static Check> {
-    ALL.iter().find(|check| check.name == name)
+    ALL.iter().chain(settings::ALL).find(|check| check.name == name)
 }
 
 impl Check {
@@ -195,8 +217,17 @@ impl Check {
     }
 
     fn finding(&self, found: Found) -> Finding {
-        let Found { step, title, evidence, fix, not } = found;
-        Finding { name: self.name, severity: self.severity, title, evidence, fix, not, step }
+        // Whatever a check quotes, a setting or go's own text, may hold the password of a URL.
+        let masked = |texts: Vec<String>| texts.iter().map(|text| redact_url(text)).collect();
+        Finding {
+            name: self.name,
+            severity: self.severity,
+            title: redact_url(&found.title),
+            evidence: masked(found.evidence),
+            fix: masked(found.fix),
+            not: masked(found.not),
+            step: found.step,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Check, Command, Common, Deny, Explain, Format, Meta, Release, Replay, Resolve,
+    Args, Check, Command, Common, Deny, Env, Explain, Format, Meta, Release, Replay, Resolve,
 };
 use crate::{
     error::Problem,
@@ -26,12 +26,16 @@ pub(super) struct Job {
 /// What to do.
 pub(super) enum Action {
     Completions(Shell),
+    Env(Env),
     Explain(Explain),
     Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
     Meta(Meta),
+    Netrc {
+        host: Option<String>,
+    },
     Check(Check),
     Replay(Replay),
     Resolve(Resolve),
@@ -84,7 +88,9 @@ impl Action {
             Command::Explain(explain) => Self::Explain(explain),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
-            Command::Env { .. } => Self::Versions,
+            Command::Env(Env { go_versions: true, .. }) => Self::Versions,
+            Command::Env(env) => Self::Env(env),
+            Command::Netrc { host } => Self::Netrc { host },
             Command::Man => Self::Man,
             Command::Meta(meta) => Self::Meta(meta),
             Command::Check(check) => Self::Check(check),
@@ -111,6 +117,9 @@ impl Action {
         const BASIC: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
         match self {
             Self::Completions(_) => ("completions", HUMAN),
+            Self::Env(Env { fix: true, .. }) => ("env --fix", HUMAN),
+            Self::Env(_) => ("env", BASIC),
+            Self::Netrc { .. } => ("netrc", BASIC),
             Self::Explain(_) => ("explain", BASIC),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => ("lab list", BASIC),

@@ -40,11 +40,15 @@ pub(super) enum Command {
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_long_help = META_EXAMPLES)]
     Meta(Meta),
-    /// Show what goget-doctor knows of go's releases
-    Env {
-        /// List what changed from release to release
-        #[arg(long, required = true)]
-        go_versions: bool,
+    /// Show the settings in force, what they decide for a module path, or what changed in go
+    #[command(before_long_help = ENV_EXAMPLES)]
+    Env(Env),
+    /// Show which login go would send to which host, and which curl and git would
+    #[command(before_long_help = NETRC_EXAMPLES)]
+    Netrc {
+        /// A host, as it stands in the URL: with its port where that is written
+        #[arg(value_name = "HOST[:PORT]")]
+        host: Option<String>,
     },
     /// Read the page of a finding, or take a pasted error of go apart
     #[command(before_long_help = EXPLAIN_EXAMPLES)]
@@ -141,6 +145,19 @@ pub(super) struct Batch {
     #[arg(long, value_name = "N", default_value = "0", help_heading = NETWORK)]
     #[arg(value_parser = clap::value_parser!(u32).range(..=10))]
     pub(super) retry: u32,
+}
+
+/// `env`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Env {
+    /// A module path
+    pub(super) path: Option<OsString>,
+    /// Print the lines that cure what is wrong, for a shell
+    #[arg(long, conflicts_with = "go_versions", help_heading = OUTPUT)]
+    pub(super) fix: bool,
+    /// List what changed from release to release
+    #[arg(long, conflicts_with = "path")]
+    pub(super) go_versions: bool,
 }
 
 /// `meta`.
@@ -372,6 +389,18 @@ Examples:
   goget-doctor check --format github --report sarif=out.sarif --report html=out.html
   goget-doctor check vanity.yaml --host example.com --connect-to example.com:443:127.0.0.1:8443
   goget-doctor check --module --format jsonl - < modules.txt";
+
+const ENV_EXAMPLES: &str = "\
+Examples:
+  goget-doctor env
+  goget-doctor env git.example.com/team/pkg
+  goget-doctor env --fix";
+
+const NETRC_EXAMPLES: &str = "\
+Examples:
+  goget-doctor netrc
+  goget-doctor netrc git.example.com
+  goget-doctor netrc --go 1.20 proxy.example.com:8443";
 
 const META_EXAMPLES: &str = "\
 Examples:

@@ -4,7 +4,7 @@ use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use super::{
     action::Manner,
-    args::{Check, Format},
+    args::{Check, Format, Reports},
     console::Console,
     exit::Exit,
     output,
@@ -15,7 +15,7 @@ use crate::{
     pipeline::Run,
     preflight::{self, Baseline, Inputs},
     render::jsonl,
-    report::{Batch, Item, Status},
+    report::{Batch, Data, Item, Status},
     world::World,
 };
 
@@ -41,9 +41,9 @@ pub(super) fn run(
     let inputs = Inputs { names: asked.inputs, stdin, module: asked.module, host: asked.host };
     let entries = preflight::entries(world, &inputs)?;
     let run = block_on(Run::open(world.clone(), &options))?;
-    let mut sink = Sink::new(entries.len(), gate, manner, console);
+    let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
     let end = block_on(async {
-        let work = preflight::check(&run, &entries, drawn, |item| sink.take(item));
+        let work = preflight::check(&run, entries, drawn, |item| sink.take(item));
         Ok(tokio::select! {
             () = work => End::Itself,
             () = interrupted() => End::Interrupted,
@@ -76,6 +76,8 @@ struct Sink<'a> {
     gate: Gate,
     total: usize,
     failed: usize,
+    /// Whether the details for machines are needed once more at the end: they are large.
+    machines: bool,
     manner: &'a Manner,
     console: &'a Console,
     progress: super::progress::Progress,
@@ -83,10 +85,24 @@ struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    fn new(total: usize, gate: Gate, manner: &'a Manner, console: &'a Console) -> Self {
-        let batch = Batch::new(Vec::new(), manner.denied);
-        let progress = console.progress(total);
-        Self { batch, gate, total, failed: 0, manner, console, progress, printed: Ok(()) }
+    fn new(
+        total: usize,
+        gate: Gate,
+        reports: &Reports,
+        manner: &'a Manner,
+        console: &'a Console,
+    ) -> Self {
+        Self {
+            batch: Batch::new(Vec::new(), manner.denied),
+            gate,
+            total,
+            failed: 0,
+            machines: output::keeps_data(manner.format, reports),
+            manner,
+            console,
+            progress: console.progress(total),
+            printed: Ok(()),
+        }
     }
 
     fn take(&mut self, mut item: Item) -> ControlFlow<()> {
@@ -94,6 +110,9 @@ impl<'a> Sink<'a> {
         if self.manner.format == Format::Jsonl {
             let line = jsonl::line(&item);
             self.printed = self.progress.beside(|| self.console.print(&line));
+        }
+        if !self.machines {
+            item.report.steps.iter_mut().for_each(|step| step.data = Data::default());
         }
         self.progress.step(&item.report.path);
         self.failed += usize::from(self.batch.status(&item) == Status::Failed);

@@ -10,12 +10,14 @@ mod action;
 mod check;
 mod connect_to;
 mod console;
+mod env;
 mod exit;
 mod explain;
 mod finding;
 mod generate;
 #[cfg(feature = "lab")]
 mod lab;
+mod netrc;
 mod output;
 mod progress;
 mod run;

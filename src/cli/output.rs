@@ -61,6 +61,13 @@ pub(super) fn draws(format: Format, reports: &Reports) -> bool {
     format == Format::Html || reports.files.iter().any(|(format, _)| *format == Format::Html)
 }
 
+/// Whether anything that is written at the end holds the data of the steps; with `jsonl` each
+/// result is out as soon as it is there.
+pub(super) fn keeps_data(format: Format, reports: &Reports) -> bool {
+    let mut files = reports.files.iter().map(|(format, _)| *format);
+    format == Format::Json || files.any(|format| matches!(format, Format::Json | Format::Jsonl))
+}
+
 /// Writes the files of `--report`, and in GitHub Actions the summary of the job.
 pub(super) fn write_beside(
     world: &World,

@@ -15,8 +15,9 @@ use super::{
     args::{self, Format, Meta, Release, Replay, Reports, Resolve},
     check,
     console::Console,
+    env,
     exit::Exit,
-    explain, generate, output, versions,
+    explain, generate, netrc, output, versions,
 };
 use crate::{
     error::Problem,
@@ -34,6 +35,8 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     let world = Arc::new(manner.apply(world));
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
+        Action::Env(asked) => env::run(&world, &asked, &manner, console),
+        Action::Netrc { host } => netrc::run(&world, host.as_deref(), &manner, console),
         Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
@@ -99,11 +102,12 @@ async fn traces(
     let run = Run::open(world, options).await?;
     let target = |path: &OsString| Target { path: path.clone(), module: options.module };
     let mut traces = Vec::new();
-    run.resolve_all(paths.iter().map(target).collect(), |index, trace| {
-        traces.push((index, trace));
+    let targets = paths.iter().map(target).collect();
+    let keep = |done| {
+        traces.push(done);
         ControlFlow::Continue(())
-    })
-    .await;
+    };
+    run.resolve_all(targets, |index, trace| (index, trace), keep).await;
     traces.sort_by_key(|(index, _)| *index);
     Ok(traces.into_iter().map(|(_, trace)| trace).collect())
 }
@@ -184,7 +188,7 @@ pub(super) fn batch_options(manner: &Manner, batch: &args::Batch, module: bool) 
     Options { jobs: batch.jobs, retries: batch.retry, ..options(manner, module) }
 }
 
-fn options(manner: &Manner, module: bool) -> Options {
+pub(super) fn options(manner: &Manner, module: bool) -> Options {
     let limits = Limits::default();
     let limits = Limits {
         request: manner.timeout.unwrap_or(limits.request),

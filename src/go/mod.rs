@@ -24,6 +24,7 @@ pub mod path;
 pub mod pattern;
 pub mod pem;
 pub mod proxy_list;
+pub mod quoted;
 pub mod redirect;
 pub mod release;
 pub mod roots;
@@ -41,5 +42,6 @@ pub mod winner;
 pub mod x509;
 pub mod xml;
 
+pub(crate) mod credential;
 mod huffman;
 pub(crate) mod printable;

@@ -17,6 +17,24 @@ pub fn matches_in<'a>(list: &'a str, path: &str, version: Version) -> Option<&'a
     list.split(',').filter(counts).find(|item| matches(item, path).is_some())
 }
 
+/// Whether `pattern` is no glob that go can read, so that it matches nothing: an open or empty class, or a `\\` with
+/// nothing behind it.
+pub fn is_malformed(pattern: &str) -> bool {
+    let mut rest = pattern.strip_suffix('/').unwrap_or(pattern).as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        rest = match first {
+            b'\\' if behind.is_empty() => return true,
+            b'\\' => behind.get(1..).unwrap_or_default(),
+            b'[' => match match_class(behind, 'a') {
+                Some((_, behind)) => behind,
+                None => return true,
+            },
+            _ => behind,
+        };
+    }
+    false
+}
+
 fn matches_prefix(glob: &str, path: &str) -> bool {
     let slashes = glob.matches('/').count();
     let end = path.match_indices('/').nth(slashes).map_or(path.len(), |(at, _)| at);

@@ -1,6 +1,6 @@
 //! How go writes strings into its messages: quoting (`%q`) and bytes that are not UTF-8.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, io};
 
 use super::{
     printable::is_printable,
@@ -62,6 +62,21 @@ pub fn lossy(bytes: &[u8]) -> String {
         out.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
     }
     out
+}
+
+/// The system's reason in go's spelling, which begins in lower case.
+pub fn system_reason(error: &io::Error) -> String {
+    let text = match error.kind() {
+        io::ErrorKind::NotFound => return "no such file or directory".into(),
+        io::ErrorKind::PermissionDenied => return "permission denied".into(),
+        io::ErrorKind::IsADirectory => return "is a directory".into(),
+        io::ErrorKind::NotADirectory => return "not a directory".into(),
+        _ => error.to_string(),
+    };
+    let text = text.split(" (os error ").next().unwrap_or_default();
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(chars).collect()
 }
 
 fn escape(c: char, mark: char, out: &mut String) {

@@ -226,7 +226,7 @@ changes! {
     /// The credential with the longest prefix of the URL is sent.
     LongestPrefixCredential: 25.., "the credential with the longest prefix of the URL at a slash is sent; in 1.24 the whole URL or the host", "env-auth-proxy-tls.md §4.3, go 1.25";
     /// A relative `XDG_CONFIG_HOME` is refused.
-    AbsoluteConfigHome: 22.., "a relative XDG_CONFIG_HOME is refused: no file of settings is read", "env-auth-proxy-tls.md §1.1, go 1.22";
+    AbsoluteConfigHome: 24.., "a relative XDG_CONFIG_HOME is refused: no file of settings is read", "env-auth-proxy-tls.md §1.1; seen to begin with go 1.24";
     /// A removed GODEBUG setting with its old value ends go at its start.
     RemovedGodebugIsFatal: 27.., "a removed GODEBUG setting with its old value ends every program at its start", "env-auth-proxy-tls.md §1.3, go 1.27";
     /// Certificates are read by a strict parser of their own; inner and outer algorithm must agree.

@@ -70,24 +70,26 @@ impl Run {
         trace
     }
 
-    /// Resolves all `targets`, as many at a time as the options say, and gives each trace to
-    /// `each` as it is done, with the target's index. [`ControlFlow::Break`] ends the run.
-    pub async fn resolve_all(
+    /// Resolves all `targets`, as many at a time as the options say. What `judge` makes of each
+    /// trace and its target's index goes to `each` as it is done; [`ControlFlow::Break`] ends the
+    /// run. `judge` runs beside the other lookups, `each` in turn.
+    pub async fn resolve_all<T: Send + 'static>(
         &self,
         targets: Vec<Target>,
-        mut each: impl FnMut(usize, Trace) -> ControlFlow<()>,
+        judge: impl Fn(usize, Trace) -> T + Send + Sync + 'static,
+        mut each: impl FnMut(T) -> ControlFlow<()>,
     ) {
+        let judge = Arc::new(judge);
         let mut waiting = targets.into_iter().enumerate();
         let mut tasks = JoinSet::new();
         loop {
             let room = self.session.slots.window().saturating_sub(tasks.len());
             for (index, target) in waiting.by_ref().take(room) {
-                let run = self.clone();
-                tasks.spawn(async move { (index, run.resolve(&target).await) });
+                let (run, judge) = (self.clone(), judge.clone());
+                tasks.spawn(async move { judge(index, run.resolve(&target).await) });
             }
             let Some(done) = tasks.join_next().await else { return };
-            let (index, trace) = done.unwrap_or_else(resume);
-            if each(index, trace).is_break() {
+            if each(done.unwrap_or_else(resume)).is_break() {
                 return;
             }
         }

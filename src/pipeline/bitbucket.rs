@@ -77,8 +77,7 @@ impl Session {
         if self.options.offline {
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
         }
-        self.may_ask(url)?;
-        let mut got = self.get(url, Client::Verified, Step::StaticTable, lookup).await?;
+        let mut got = self.get_twice(url, Client::Verified, Step::StaticTable, lookup).await?;
         let mut body = Vec::new();
         while let Some(bytes) = got.answer.body.chunk().await? {
             body.extend_from_slice(&bytes);

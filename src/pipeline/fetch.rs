@@ -81,16 +81,7 @@ impl Session {
             lookup.recorder.note(ask.step, Fact::NotAsked { url: url.to_owned() });
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
         }
-        self.may_ask(url)?;
-        let got = self.get(url, client, ask.step, lookup).await?;
-        let again = url.starts_with("https:") && self.version.has(Change::ClientErrorsAskedTwice);
-        if !(400..500).contains(&got.answer.status) || !again {
-            return Ok(got);
-        }
-        let status = got.answer.status;
-        lookup.recorder.note(ask.step, Fact::Retried { request: got.request, status });
-        drop(got);
-        self.get_again(url, client, ask.step, lookup).await
+        self.get_twice(url, client, ask.step, lookup).await
     }
 
     /// In GOPATH mode `mod` tags do not exist.

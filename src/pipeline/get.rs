@@ -14,7 +14,7 @@ use crate::{
     net::{Agent, Answer, Header, Mode, Request, Scheme, Via},
 };
 
-use super::{Halt, Session, lookup::Lookup};
+use super::{Halt, Session, credentials, lookup::Lookup};
 
 /// The limit of go's client for https with GOINSECURE, from the first request to the body's end.
 const UNVERIFIED_LIMIT: Duration = Duration::from_secs(5);
@@ -40,27 +40,32 @@ pub(super) struct Got {
 }
 
 impl Session {
-    /// GETs `url`; an `Err` of go's is the whole `Get "URL": …`.
-    pub(super) async fn get(
+    /// GETs `url`, and since 1.24 once more after a 4xx over https, with credentials where GOAUTH has some by then.
+    ///
+    /// An `Err` of go's is the whole `Get "URL": …`. The second GET of go 1.27 has its HTTP library's own name.
+    pub(super) async fn get_twice(
         &self,
         url: &str,
         client: Client,
         step: Step,
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
+        let https = url.starts_with("https:");
+        if https {
+            self.prepare_credentials().await?;
+        }
         let own = self.version.has(Change::CommandAgent);
         let agent = if own { Agent::Command } else { Agent::Library };
-        self.get_as(agent, false, url, client, step, lookup).await
-    }
-
-    /// The second GET after a 4xx, which go 1.27 sends with its HTTP library's own name.
-    pub(super) async fn get_again(
-        &self,
-        url: &str,
-        client: Client,
-        step: Step,
-        lookup: &Lookup,
-    ) -> Result<Got, Halt> {
+        let got = self.get_as(agent, false, url, client, step, lookup).await?;
+        let refused = (400..500).contains(&got.answer.status);
+        if !refused || !https || !self.version.has(Change::ClientErrorsAskedTwice) {
+            return Ok(got);
+        }
+        let status = got.answer.status;
+        lookup.recorder.note(step, Fact::Retried { request: got.request, status });
+        let head = credentials::head_of(&got.answer);
+        drop(got);
+        self.renew_credentials(url, head, step, lookup).await?;
         self.get_as(Agent::Library, true, url, client, step, lookup).await
     }
 
@@ -149,8 +154,11 @@ impl Session {
         }
         let proxy = http_proxy::for_url(&self.proxies, url, self.version)
             .map_err(|error| fails(error.to_string()))?;
-        let mut headers: Vec<Header> = self.authorization(hops).into_iter().collect();
-        headers.extend(hops.referer().map(|from| Header::plain("Referer", from)));
+        let mut headers = self.credentials_for(hops);
+        let agent = credentials::own_agent(&mut headers, agent);
+        if !headers.iter().any(|header| header.name == "Referer") {
+            headers.extend(hops.referer().map(|from| Header::plain("Referer", from)));
+        }
         Ok(Request {
             id: lookup.next_request(),
             https,

@@ -28,10 +28,13 @@ mod batch;
 mod bitbucket;
 mod credentials;
 mod discover;
+mod environment;
 mod fetch;
 mod get;
 mod gopath;
+mod goroot;
 mod lookup;
+mod netrc;
 mod once;
 mod page;
 mod release;
@@ -47,10 +50,13 @@ mod verify;
 
 pub use across::across;
 pub use batch::Run;
+pub use environment::environment;
+pub use netrc::netrc;
 pub use page::fetch;
 pub use release::release;
 
 /// How a path is to be resolved.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Whose rules; `None` for those that go would choose, see [`release`].

@@ -27,8 +27,7 @@ pub async fn fetch(world: Arc<World>, url: &str, options: &Options) -> Result<Ve
 
 impl Session {
     async fn bytes(&self, url: &str, lookup: &Lookup) -> Result<Vec<u8>, Halt> {
-        self.may_ask(url)?;
-        let mut got = self.get(url, Client::Verified, Step::Fetch, lookup).await?;
+        let mut got = self.get_twice(url, Client::Verified, Step::Fetch, lookup).await?;
         let mut page = Vec::new();
         while let Some(bytes) = got.answer.body.chunk().await? {
             page.extend_from_slice(&bytes);

@@ -16,10 +16,13 @@ use crate::{
         version::Change,
         winner::Class,
     },
+    secret::redact_url,
     trace::Recorder,
 };
 
-use super::{Halt, Session, Target, gopath, lookup::Lookup, once::Key, retry};
+use super::{
+    Halt, Session, Target, environment::surroundings, gopath, lookup::Lookup, once::Key, retry,
+};
 
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
@@ -32,6 +35,8 @@ impl Session {
     pub(super) async fn run(self: Arc<Self>, target: &Target, recorder: &Recorder) -> Vec<Event> {
         let (settings, refused) = self.settings_fact(target.module);
         recorder.note(Step::Settings, settings);
+        let around = surroundings(&self.world, self.version);
+        recorder.note(Step::Settings, Fact::SurroundingsSeen(around));
         if refused.is_some() {
             return Vec::new();
         }
@@ -169,7 +174,8 @@ impl Session {
         }
         let (list, noproxy) = (self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
         let entries = proxy_list::parse_in(list, noproxy, self.version).map_err(|error| {
-            let error = error.to_string();
+            // go shows a password here.
+            let error = redact_url(&error.to_string());
             lookup
                 .recorder
                 .note(Step::Route, Fact::Routed { route: None, error: Some(error.clone()) });

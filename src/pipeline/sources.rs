@@ -11,8 +11,10 @@ use crate::{
     world::World,
 };
 
+use super::goroot::go_env_file;
+
 /// How large a file of settings may be.
-const MAX_FILE: u64 = 1 << 20;
+pub(super) const MAX_FILE: u64 = 1 << 20;
 
 /// The settings of the environment and of the files that `version` reads.
 pub(super) fn sources(world: &World, version: Version) -> Sources {
@@ -28,9 +30,8 @@ pub(super) fn sources(world: &World, version: Version) -> Sources {
         Location::File(_) | Location::Off | Location::Unknown(_) => None,
     };
     let file = file.map(|(path, text)| (path, known_lines(&text, version)));
-    let root = os.get("GOROOT").filter(|root| !root.is_empty());
     let go_env = if version.has(Change::ShippedSettings) {
-        root.and_then(|root| read(&format!("{root}/go.env"))).map(|(_, text)| text)
+        go_env_file(world).and_then(|path| read(&path)).map(|(_, text)| text)
     } else {
         Some(built_in(version).to_owned())
     };

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::{
     event::{By, Fact, RanEnd, Root, Step},
     go::{
+        env::GoEnv,
         suffix::{NoScheme, SuffixMatch, fallback, ping_args, ping_env, schemes},
         vcs::Vcs,
     },
     vcs,
+    world::World,
 };
 
 use super::{Halt, Session, lookup::Lookup};
@@ -69,13 +71,9 @@ impl Session {
         }
     }
 
-    /// What go adds to the environment of its children.
+    /// What go adds to the environment of a VCS tool.
     fn vcs_env(&self, vcs: Vcs) -> Vec<(String, String)> {
-        let empty = |name: &str| self.world.var(name).is_none_or(std::ffi::OsStr::is_empty);
-        let quiet = [("GIT_TERMINAL_PROMPT", "0"), ("GCM_INTERACTIVE", "never")];
-        let set = self.env.settings().iter().map(|it| own(&it.name, it.value.expose()));
-        let mut env: Vec<(String, String)> = set.filter(|(_, value)| !value.is_empty()).collect();
-        env.extend(quiet.iter().filter(|(name, _)| empty(name)).map(|(n, v)| own(n, v)));
+        let mut env = child_env(&self.world, &self.env);
         env.extend(ping_env(vcs, self.version).map(|(name, value)| own(name, value)));
         env
     }
@@ -91,6 +89,16 @@ impl Session {
 fn root(found: SuffixMatch, repo: String) -> Root {
     let (path, vcs, by) = (found.root, found.vcs.name().to_owned(), By::Suffix);
     Root { path, vcs, repo, subdir: String::new(), by }
+}
+
+/// What go adds to the environment of its children: the settings in force, and that git must not prompt.
+pub(super) fn child_env(world: &World, env: &GoEnv) -> Vec<(String, String)> {
+    let empty = |name: &str| world.var(name).is_none_or(std::ffi::OsStr::is_empty);
+    let quiet = [("GIT_TERMINAL_PROMPT", "0"), ("GCM_INTERACTIVE", "never")];
+    let set = env.settings().iter().map(|it| own(&it.name, it.value.expose()));
+    let mut added: Vec<(String, String)> = set.filter(|(_, value)| !value.is_empty()).collect();
+    added.extend(quiet.iter().filter(|(name, _)| empty(name)).map(|(n, v)| own(n, v)));
+    added
 }
 
 fn own(name: &str, value: &str) -> (String, String) {

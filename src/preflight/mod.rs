@@ -22,24 +22,23 @@ use crate::{
 /// `drawn` says whether requests and certificates are to be drawn.
 pub async fn check(
     run: &Run,
-    entries: &[Entry],
+    entries: Vec<Entry>,
     drawn: bool,
     mut each: impl FnMut(Item) -> ControlFlow<()>,
 ) {
     let mut asked = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
+    for (index, entry) in entries.into_iter().enumerate() {
         if entry.ask != Ask::Nothing {
             asked.push((index, entry));
-        } else if each(placed(judge::line(entry, run.go()), index, entry)).is_break() {
+        } else if each(placed(judge::line(&entry, run.go()), index, &entry)).is_break() {
             return;
         }
     }
     let targets = asked.iter().map(|(_, entry)| target(entry)).collect();
-    run.resolve_all(targets, |place, trace| match asked.get(place) {
-        Some((index, entry)) => each(item(entry, *index, &trace, drawn)),
-        None => ControlFlow::Continue(()),
-    })
-    .await;
+    let judge = move |place: usize, trace: Trace| {
+        asked.get(place).map(|(index, entry)| item(entry, *index, &trace, drawn))
+    };
+    run.resolve_all(targets, judge, |item| item.map_or(ControlFlow::Continue(()), &mut each)).await;
 }
 
 fn item(entry: &Entry, index: usize, trace: &Trace, drawn: bool) -> Item {

@@ -2,6 +2,7 @@
 
 pub mod catalog;
 pub mod check;
+pub mod env;
 pub mod explain;
 pub mod github;
 pub mod go;
@@ -13,6 +14,7 @@ pub mod junit;
 pub mod lab;
 pub mod markdown;
 pub mod meta;
+pub mod netrc;
 pub mod painter;
 pub mod problem;
 pub mod releases;

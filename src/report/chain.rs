@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
-    event::Judged,
+    event::{Event, Fact, Judged},
     go::{text::lossy, version::Version, x509::Certificate},
     trace::Trace,
 };
@@ -27,8 +27,9 @@ pub(super) fn lines(judged: &Judged, trace: &Trace) -> Vec<Line> {
     lines
 }
 
-/// The certificates for machines.
-pub(super) fn described(judged: &Judged) -> Value {
+/// The certificates that an event shows, for machines.
+pub(super) fn described(event: &Event) -> Vec<Value> {
+    let Fact::Judged(judged) = &event.fact else { return Vec::new() };
     let all = judged.chain.iter().map(|der| match Certificate::parse(&der.0, Version::NEWEST) {
         Err(error) => json!({ "error": error.to_string() }),
         Ok(certificate) => fields(&certificate),

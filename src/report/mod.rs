@@ -3,9 +3,13 @@
 mod batch;
 mod build;
 mod chain;
+mod data;
 mod details;
+mod effect;
+pub mod env;
 mod log;
 pub mod meta;
+pub mod netrc;
 mod page;
 mod probes;
 mod requests;
@@ -14,11 +18,11 @@ mod steps;
 mod words;
 
 use serde::Serialize;
-use serde_json::Value;
 
 pub use crate::event::{By, Root};
 use crate::{event::Step, go::version::Version};
 pub use batch::{Batch, Item, Remark, Source, Status};
+pub use data::Data;
 pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
 pub use rules::{Rule, rules, severity};
 
@@ -132,7 +136,7 @@ pub struct StepReport {
     #[serde(skip)]
     pub lines: Vec<Line>,
     /// The details, for machines.
-    pub data: Value,
+    pub data: Data,
 }
 
 /// How a step ended.
@@ -163,7 +167,7 @@ pub struct Line {
 }
 
 /// Something that is wrong, what shows it, and what to change.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The kebab-case name, which never changes.
     pub name: &'static str,

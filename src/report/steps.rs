@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Value, json};
-
 use crate::{
-    event::{Blob, BodyRead, Event, Fact, Step},
+    event::{Blob, BodyRead, Event, Fact, Judged, Step},
     trace::Trace,
 };
 
-use super::{StepReport, Verdict, chain, requests, words::Words};
+use super::{Data, StepReport, Verdict, chain, requests, words::Words};
 
 /// The steps of one module path, in go's order.
 const LOOKUP: &[Step] = &[
@@ -87,31 +85,19 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport
         aside,
         micros: requests::micros(events),
         lines,
-        data: data(events),
+        data: Data::of(events.iter().map(|event| (slim(event), chain::described(event)))),
     }
 }
 
-/// The facts themselves. The bytes of pages stay in the trace, certificates are described.
-fn data(events: &[&Event]) -> Value {
-    json!({ "facts": events.iter().filter_map(|event| told(event)).collect::<Vec<_>>() })
-}
-
-fn told(event: &Event) -> Option<Value> {
-    let mut value = serde_json::to_value(slim(event)).ok()?;
-    let fields = value.as_object_mut()?;
-    for said in ["module", "step", "page"] {
-        fields.shift_remove(said);
-    }
-    if let Fact::Judged(judged) = &event.fact {
-        fields.insert("chain".to_owned(), chain::described(judged));
-    }
-    Some(value)
-}
-
-/// The event without the bytes of a page, so that they need not be written first.
+/// The event without the bytes of pages and certificates, which stay in the trace.
 fn slim(event: &Event) -> Cow<'_, Event> {
-    let Fact::BodyRead(body) = &event.fact else { return Cow::Borrowed(event) };
-    let (page, error) = (Blob::default(), body.error.clone());
-    let fact = Fact::BodyRead(BodyRead { page, error, ..*body });
+    let fact = match &event.fact {
+        Fact::BodyRead(body) => {
+            let (page, error) = (Blob::default(), body.error.clone());
+            Fact::BodyRead(BodyRead { page, error, ..*body })
+        }
+        Fact::Judged(judged) => Fact::Judged(Judged { chain: Vec::new(), ..judged.clone() }),
+        _ => return Cow::Borrowed(event),
+    };
     Cow::Owned(Event { path: None, fact, ..*event })
 }

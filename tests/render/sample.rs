@@ -9,11 +9,12 @@ use goget_doctor::{
         lab::{LabRun, Played},
     },
     report::{
-        Batch, By, Candidate, Certificate, Chain, Details, Finding, HostTime, Item, Line, Phase,
-        Report, Request, Root, SCHEMA, Severity, Source, StepReport, Verdict, meta::MetaView,
+        Batch, By, Candidate, Certificate, Chain, Data, Details, Finding, HostTime, Item, Line,
+        Phase, Report, Request, Root, SCHEMA, Severity, Source, StepReport, Verdict,
+        meta::MetaView,
     },
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A certificate of an own authority whose file stands where go does not look.
 pub(crate) fn failing() -> Report {
@@ -245,7 +246,7 @@ pub(crate) fn step(step: Step, verdict: Verdict, says: &str) -> StepReport {
         aside: String::new(),
         micros: 12,
         lines: Vec::new(),
-        data: Value::Object(serde_json::Map::new()),
+        data: Data::default(),
     }
 }
 
@@ -289,7 +290,9 @@ fn fetch() -> StepReport {
             remark("", "/etc/ssl/certs/", "read, nothing new"),
             remark("", "/etc/ssl/cert/rootCA.pem", "holds this CA; go reads no such folder"),
         ],
-        data: json!({ "url": "https://tonybai.com/gowechat?go-get=1", "addresses": ["10.11.36.23"] }),
+        data:
+            json!({ "url": "https://tonybai.com/gowechat?go-get=1", "addresses": ["10.11.36.23"] })
+                .into(),
         ..step(Step::Fetch, Verdict::Fail, "https://tonybai.com/gowechat?go-get=1")
     }
 }

@@ -24,8 +24,14 @@ pub(crate) fn judge(name: &str, test: &str) -> Option<PathBuf> {
 }
 
 #[expect(clippy::disallowed_macros, reason = "a skipped test must be seen")]
-fn skipped(test: &str, name: &str) {
+pub(crate) fn skipped(test: &str, name: &str) {
     eprintln!("SKIPPED: {test} needs {name}");
+}
+
+/// The release of a go command.
+pub(crate) fn version(go: &Path) -> goget_doctor::go::version::Version {
+    let said = clean(go).env("GOTOOLCHAIN", "local").args(["env", "GOVERSION"]).output().unwrap();
+    String::from_utf8(said.stdout).unwrap().trim().parse().unwrap()
 }
 
 /// The lines of a file in testdata/golden.

@@ -12,7 +12,7 @@ pub struct Line<'a> {
 }
 
 /// The lines of a file that count: those that begin with `A` to `Z` and have a `=`. Of several with the same
-/// key the last holds.
+/// key the last holds in the user's file, the first in `go.env`.
 pub fn parse(text: &str) -> impl DoubleEndedIterator<Item = Line<'_>> {
     let lines: Vec<_> = text.split('\n').collect();
     lines.into_iter().enumerate().filter_map(|(index, line)| {

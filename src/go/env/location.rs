@@ -24,7 +24,7 @@ pub enum Unlocated {
     /// Both are empty.
     #[error("neither $XDG_CONFIG_HOME nor $HOME are defined")]
     NoHome,
-    /// Since 1.22.
+    /// Since 1.24.
     #[error("path in $XDG_CONFIG_HOME is relative")]
     RelativeConfigHome,
 }

@@ -3,6 +3,7 @@
 mod file;
 mod location;
 mod setting;
+mod surroundings;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ pub use self::{
     file::{Line, parse as parse_file},
     location::{Location, Unlocated, locate},
     setting::{Origin, Setting, Shadow, Value},
+    surroundings::{OddLine, Oddity, Unknown, odd_lines, unknown},
 };
 use super::version::Version;
 
@@ -123,6 +125,13 @@ impl GoEnv {
     }
 }
 
+impl From<Vec<Setting>> for GoEnv {
+    /// The settings of a run that was recorded.
+    fn from(settings: Vec<Setting>) -> Self {
+        Self { settings }
+    }
+}
+
 impl Sources {
     fn setting(&self, name: &str, known: &GoEnv) -> Setting {
         let mut layers = if name == "GOENV" { self.os(name) } else { self.layers(name) };
@@ -143,20 +152,24 @@ impl Sources {
         if let Some((path, text)) = &self.file {
             layers.extend(assignments(text, name).map(|line| {
                 let origin = Origin::File { path: path.clone(), line: line.number };
-                Shadow { value: line.value.into(), origin }
+                Shadow { value: Value::of(name, line.value), origin }
             }));
         }
         let go_env = self.go_env.as_deref().unwrap_or(STOCK_GO_ENV);
-        let shipped = assignments(go_env, name);
+        // Of several in the user's file the last holds, in this one the first.
+        let shipped = parse_file(go_env).filter(|line| line.key == name);
         layers.extend(
-            shipped.map(|line| Shadow { value: line.value.into(), origin: Origin::GoEnvFile }),
+            shipped.map(|line| Shadow {
+                value: Value::of(name, line.value),
+                origin: Origin::GoEnvFile,
+            }),
         );
         layers
     }
 
     fn os(&self, name: &str) -> Vec<Shadow> {
         let value = self.os.get(name).filter(|value| !value.is_empty());
-        let layer = value.map(|value| Shadow { value: value.as_str().into(), origin: Origin::Os });
+        let layer = value.map(|value| Shadow { value: Value::of(name, value), origin: Origin::Os });
         layer.into_iter().collect()
     }
 
@@ -227,6 +240,15 @@ mod tests {
             (env.get("GOTOOLCHAIN"), env.origin("GOTOOLCHAIN")),
             ("auto", &Origin::GoEnvFile)
         );
+    }
+
+    /// Seen with go 1.21 to 1.27.
+    #[test]
+    fn of_two_lines_the_shipped_file_has_the_first() {
+        let go_env = Some("GOVCS=a\nGOVCS=b\n".to_owned());
+        let file = Some(("/f".to_owned(), "GOPROXY=a\nGOPROXY=b\n".to_owned()));
+        let env = GoEnv::new(&Sources { os: Variables::new(), file, go_env });
+        assert_eq!((env.get("GOVCS"), env.get("GOPROXY")), ("a", "b"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::secret::redact_url;
+use crate::{go::goauth, secret::redact_url};
 
 /// A setting in force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,32 +63,41 @@ impl fmt::Display for Origin {
     }
 }
 
-/// The text of a setting: shown and saved without the passwords of the URLs in it.
+/// The text of a setting: shown and saved without the passwords of the URLs in it, and without the arguments of the
+/// programs that GOAUTH names.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
-pub struct Value(String);
+pub struct Value {
+    text: String,
+    has_programs: bool,
+}
 
 impl Value {
+    /// A value of the variable `name`.
+    pub fn of(name: &str, text: &str) -> Self {
+        Self { text: text.to_owned(), has_programs: name == "GOAUTH" }
+    }
+
     /// The text itself, passwords included: for what is decided or sent, not for what is shown.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The text without passwords.
     pub fn redacted(&self) -> String {
-        redact_url(&self.0)
+        if self.has_programs { goauth::masked(&self.text) } else { redact_url(&self.text) }
     }
 }
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        text.to_owned().into()
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        Self(text)
+        Self { text, has_programs: false }
     }
 }
 

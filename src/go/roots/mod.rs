@@ -12,7 +12,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    text::lossy,
+    text::{lossy, system_reason},
     version::{Change, Version},
     x509::Pool,
 };
@@ -217,7 +217,7 @@ impl Search<'_> {
             Ok(data) => self.add(&path, &data, looked),
             // A directory; go does not go down.
             Err(error) if error.kind() == io::ErrorKind::IsADirectory => {}
-            Err(error) => looked.skip(&path, None, &reason(&error)),
+            Err(error) => looked.skip(&path, None, &system_reason(&error)),
         }
     }
 
@@ -243,7 +243,7 @@ impl Search<'_> {
             return;
         }
         let verb = operation.verb(error);
-        let text = format!("{verb} {}: {}", looked.path, reason(error));
+        let text = format!("{verb} {}: {}", looked.path, system_reason(error));
         looked.state = State::Unreadable;
         looked.error = Some(text.clone());
         self.first_error.get_or_insert(text);
@@ -289,19 +289,4 @@ impl Operation {
 
 fn shown(path: &Path) -> String {
     lossy(path.as_os_str().as_encoded_bytes())
-}
-
-/// The system's reason in go's spelling, which begins in lower case.
-fn reason(error: &io::Error) -> String {
-    let text = match error.kind() {
-        io::ErrorKind::NotFound => return "no such file or directory".into(),
-        io::ErrorKind::PermissionDenied => return "permission denied".into(),
-        io::ErrorKind::IsADirectory => return "is a directory".into(),
-        io::ErrorKind::NotADirectory => return "not a directory".into(),
-        _ => error.to_string(),
-    };
-    let text = text.split(" (os error ").next().unwrap_or_default();
-    let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_ascii_lowercase());
-    first.into_iter().chain(chars).collect()
 }

@@ -176,6 +176,24 @@ impl Url {
         *self == scheme_and_path
     }
 
+    /// This URL with another scheme.
+    #[must_use]
+    pub fn with_scheme(self, scheme: &str) -> Self {
+        Self { scheme: scheme.to_owned(), ..self }
+    }
+
+    /// This URL with another host and port, without escapes.
+    #[must_use]
+    pub fn with_host(self, host: &[u8]) -> Self {
+        Self { host: host.into(), ..self }
+    }
+
+    /// This URL with another path, without escapes.
+    #[must_use]
+    pub fn with_path(self, path: &[u8]) -> Self {
+        Self { path: path.into(), raw_path: ByteString::default(), ..self }
+    }
+
     fn parse_head(raw: &[u8]) -> Result<Self, Fault> {
         if raw.iter().any(u8::is_ascii_control) {
             return Err(Fault::ControlCharacter);

@@ -1,6 +1,18 @@
 //! GOAUTH: where go gets credentials from (env-auth-proxy-tls.md §4.4). Running them is not done here.
 
+mod fill;
+mod output;
+mod store;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
+
+pub use self::{
+    fill::{Elsewhere, Filled, read as read_fill},
+    output::{Field, Grant, OutputError, UrlError, parse as parse_output, response_text},
+    store::Store,
+};
+use crate::secret::{MASK, Secret, redact_url};
 
 /// One command of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,18 +52,92 @@ pub enum GoAuthError {
         "GOAUTH=git dir method requires an absolute path to the git working directory, dir is not absolute"
     )]
     GitDirRelative,
+    /// `git` with a folder that the system knows nothing of: the folder, and its reason in go's words.
+    #[error("GOAUTH=git encountered an error; cannot stat {0}: {1}")]
+    GitDirUnknown(String, String),
+    /// `git` with the path of something else.
+    #[error(
+        "GOAUTH=git dir method requires an absolute path to the git working directory, dir is not a directory"
+    )]
+    GitDirIsNone,
 }
 
 /// Reads the value of GOAUTH in force (`netrc` where it is not set): the methods in the order written, the first
-/// of which has the last word.
+/// of which has the last word. The folders of `git` are not looked at: see [`parse_with`].
 pub fn parse(value: &str) -> Result<Vec<Method>, GoAuthError> {
+    parse_with(value, |_| Ok(()))
+}
+
+/// [`parse`], where `check` says what is wrong with the folder of a `git`.
+pub fn parse_with(
+    value: &str,
+    check: impl Fn(&str) -> Result<(), GoAuthError>,
+) -> Result<Vec<Method>, GoAuthError> {
     let commands: Vec<_> = value.split(';').collect();
     let is_alone = commands.len() == 1;
     // go works from the last to the first, and stops at the first that is wrong.
-    let methods = commands.into_iter().rev().map(|command| method(command.trim(), is_alone, value));
+    let methods = commands.into_iter().rev().map(|command| {
+        let method = method(command.trim(), is_alone, value)?;
+        if let Method::Git { dir } = &method {
+            check(dir)?;
+        }
+        Ok(method)
+    });
     let mut methods = methods.collect::<Result<Vec<_>, _>>()?;
     methods.reverse();
     Ok(methods)
+}
+
+/// The value of GOAUTH as it is shown: of each program its first word.
+pub fn masked(value: &str) -> String {
+    let commands = value.split(';').map(|text| {
+        let command = text.trim();
+        match method(command, true, "") {
+            Ok(Method::Command { .. }) => {
+                let method = Method::Command { text: command.to_owned() };
+                text.replacen(command, &method.shown(), 1)
+            }
+            _ => text.to_owned(),
+        }
+    });
+    redact_url(&commands.collect::<Vec<_>>().join(";"))
+}
+
+impl GoAuthError {
+    /// go's text with the value as it is shown.
+    pub fn masked(&self) -> String {
+        match self {
+            Self::EmptyCommand(value) => Self::EmptyCommand(masked(value)),
+            Self::OffCombined(value) => Self::OffCombined(masked(value)),
+            other => other.clone(),
+        }
+        .to_string()
+    }
+}
+
+impl Method {
+    /// What it is called where it is shown: its first word, since the others may hold a secret; the folder of `git`
+    /// stays.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Off => "off".to_owned(),
+            Self::Netrc => "netrc".to_owned(),
+            Self::Git { dir } => format!("git {dir}"),
+            Self::Command { text } => match text.split_once(char::is_whitespace) {
+                Some((first, _)) => format!("{first} {MASK}"),
+                None => text.clone(),
+            },
+        }
+    }
+}
+
+impl Field {
+    /// `Authorization: Basic …` (RFC 7617).
+    pub fn basic(user: &[u8], password: &Secret) -> Self {
+        let pair = [user, b":", password.expose()].concat();
+        let value = format!("Basic {}", STANDARD.encode(pair));
+        Self { name: "Authorization".to_owned(), value: Secret::new(value) }
+    }
 }
 
 fn method(command: &str, is_alone: bool, value: &str) -> Result<Method, GoAuthError> {
@@ -95,6 +181,23 @@ mod tests {
         for value in ["git tmp", "git \"/tmp\"", "git;git a"] {
             assert_eq!(parse(value).unwrap_err().to_string(), relative);
         }
+    }
+
+    #[test]
+    fn what_is_shown_has_no_arguments_of_programs() {
+        for (value, shown) in [
+            ("netrc x; p --token t;git /a ;q", "netrc x; p …;git /a ;q"),
+            ("p 't", "p …"),
+            (";off", ";off"),
+            ("p https://u:s@h", "p …"),
+        ] {
+            assert_eq!(masked(value), shown);
+        }
+        let error = parse("p t;;off").unwrap_err();
+        assert_eq!(
+            error.masked(),
+            "GOAUTH=off cannot be combined with other authentication commands (GOAUTH=p …;;off)"
+        );
     }
 
     #[test]

@@ -1,9 +1,15 @@
 //! netrc as go reads it, which is not as git and curl do (env-auth-proxy-tls.md §4.1 to §4.3).
 
+mod reader;
+
 use serde::{Deserialize, Serialize};
+
+use self::reader::Reader;
+pub use self::reader::{Odd, Oddity};
 
 use super::{
     byte_string::ByteString,
+    credential,
     env::join,
     url::Url,
     version::{Change, Version},
@@ -40,13 +46,14 @@ pub fn location(netrc: &str, home: &str) -> Option<String> {
 /// Words go in pairs, a pair stands on one line, an entry may span lines. No quotes, no comments;
 /// `default` never is an entry, and alone at the end of a line it ends the file.
 pub fn parse(text: &[u8]) -> Vec<Entry> {
+    read(text).0
+}
+
+/// The entries of a file, and the lines that go reads otherwise than they seem to be meant.
+pub fn read(text: &[u8]) -> (Vec<Entry>, Vec<Odd>) {
     let mut reader = Reader::default();
-    for (index, line) in text.split(|b| *b == b'\n').enumerate() {
-        if reader.read_line(line, index + 1) == Next::Stop {
-            break;
-        }
-    }
-    reader.entries
+    reader.read(text);
+    (reader.entries, reader.odd)
 }
 
 /// The entry whose credentials go sends with the first request to `url`. Only https gets any.
@@ -62,105 +69,10 @@ pub fn for_url<'a>(entries: &'a [Entry], url: &Url, version: Version) -> Option<
         let host = if with_port { url.host() } else { url.hostname() };
         return entries.iter().find(|entry| *entry.machine == *host);
     }
-    let text = url.expose();
-    let text = text.strip_prefix(b"https://").unwrap_or(&text);
-    let mut prefixes = prefixes(text).filter(|prefix| is_tried(prefix, text, version));
-    prefixes.find_map(|prefix| entries.iter().find(|entry| trimmed(&entry.machine) == prefix))
-}
-
-#[derive(PartialEq, Eq)]
-enum Next {
-    Line,
-    Stop,
-}
-
-#[derive(Default)]
-struct Reader {
-    entries: Vec<Entry>,
-    machine: ByteString,
-    login: ByteString,
-    password: ByteString,
-    in_macro: bool,
-}
-
-impl Reader {
-    fn read_line(&mut self, line: &[u8], number: usize) -> Next {
-        if self.in_macro {
-            self.in_macro = !line.is_empty();
-            return Next::Line;
-        }
-        let words = fields(line);
-        for pair in words.chunks(2) {
-            match pair {
-                [key, value] => self.take(key, value, number),
-                [b"default"] => return Next::Stop,
-                _ => {}
-            }
-        }
-        Next::Line
-    }
-
-    fn take(&mut self, key: &[u8], value: &[u8], number: usize) {
-        match key {
-            b"machine" => {
-                self.machine = value.into();
-                (self.login, self.password) = Default::default();
-            }
-            b"login" => self.login = value.into(),
-            b"password" => self.password = value.into(),
-            b"macdef" => self.in_macro = true,
-            _ => {}
-        }
-        if [&self.machine, &self.login, &self.password].iter().all(|part| !part.is_empty()) {
-            self.finish(number);
-        }
-    }
-
-    fn finish(&mut self, line: usize) {
-        let password = std::mem::take(&mut self.password);
-        self.entries.push(Entry {
-            machine: std::mem::take(&mut self.machine),
-            login: std::mem::take(&mut self.login),
-            password: Secret::new(password.to_vec()),
-            line,
-        });
-    }
-}
-
-/// The words of a line between white space of Unicode; bytes that are not UTF-8 are none.
-fn fields(line: &[u8]) -> Vec<&[u8]> {
-    let mut words = Vec::new();
-    let (mut start, mut at) = (0, 0);
-    for chunk in line.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            if c.is_whitespace() {
-                words.push(&line[start..at]);
-                start = at + c.len_utf8();
-            }
-            at += c.len_utf8();
-        }
-        at += chunk.invalid().len();
-    }
-    words.push(&line[start..]);
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-/// `text` and all that ends before a `/` in it, longest first.
-fn prefixes(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let slashes = (0..text.len()).rev().filter(|at| text[*at] == b'/');
-    std::iter::once(text).chain(slashes.map(|at| &text[..at]))
-}
-
-/// 1.24 tried the whole text and the host, nothing between.
-fn is_tried(prefix: &[u8], text: &[u8], version: Version) -> bool {
-    version.has(Change::LongestPrefixCredential) || prefix == text || !prefix.contains(&b'/')
-}
-
-/// A machine may be written as a URL: `https://` and one `/` at the end do not count.
-fn trimmed(machine: &[u8]) -> &[u8] {
-    let machine = machine.strip_prefix(b"https://").unwrap_or(machine);
-    machine.strip_suffix(b"/").unwrap_or(machine)
+    let mut keys = credential::keys(url, version).into_iter();
+    keys.find_map(|key| {
+        entries.iter().find(|entry| credential::key(&entry.machine, version) == key)
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,47 @@
+//! A line of go's file of settings without effect.
+
+use super::{Case, Found};
+use crate::{event::Step, go::env::Oddity};
+
+check! {
+    /// go's file of settings is no shell script. A line counts only if its first letter is a capital and a `=`
+    /// follows the name at once: ` GOPROXY=…`, `export GOPROXY=…`, `goproxy=…` are skipped, and `GOPROXY =…` sets
+    /// something else.
+    ///
+    /// Some variables go takes from the environment alone, such as `HTTPS_PROXY`, `NETRC` and `SSL_CERT_FILE`, though
+    /// `go env` prints them from the file.
+    "goenv-line-ignored", Warning, quiet in "self-signed"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let around = case.surroundings()?;
+    let odd = around.odd.iter().find(|odd| odd.oddity.is_without_effect())?;
+    let file = around.file.as_ref().map_or("go's file of settings", |file| &file.path);
+    let why = match odd.oddity {
+        Oddity::EnvironmentOnly => "go takes it from the environment alone",
+        Oddity::BlankInName => "the blank in front of = belongs to the name",
+        _ => "go reads only lines of the form NAME=value, from the first column",
+    };
+    let fix = match odd.oddity {
+        Oddity::EnvironmentOnly => format!("export {}=VALUE", odd.name),
+        _ => format!("go env -w {}=VALUE", odd.name),
+    };
+    let title = format!("A line of go's file of settings sets no {}.", odd.name);
+    Some(Found::new(Step::Settings, title).seen(format!("{file}, line {}: {why}", odd.line)).fix(fix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::settings::lists::tests::cure;
+
+
+    #[test]
+    fn lines_that_set_nothing() {
+        let fixed = |file: &str| cure("goenv-line-ignored", &[], file);
+        for file in ["export GOPROXY=x\n", " GOPROXY=x", "GOPROXY =x", "goproxy=x"] {
+            assert_eq!(fixed(file).as_deref(), Some("go env -w GOPROXY=VALUE"), "{file}");
+        }
+        assert_eq!(fixed("NETRC=/x\n").as_deref(), Some("export NETRC=VALUE"));
+        assert_eq!(fixed("# GOPROXY\n#GOPROXY=x\n\nGOPROXY=direct\n"), None);
+    }
+}

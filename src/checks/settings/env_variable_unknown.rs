@@ -1,0 +1,37 @@
+//! A variable that go does not know.
+
+use super::{Case, Found, lists::assign};
+use crate::{event::Step, go::env::Unknown};
+
+settings_check! {
+    /// A variable whose name looks like one of go's and is none: mistyped, or copied from a guide that has it wrong. GONOSUMCHECK
+    /// never was one, GONOSUMDE is GONOSUMDB. go says nothing about it. `go env -w` would: it refuses names that it does not know.
+    "env-variable-unknown", Warning
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let unknown = case.surroundings()?.unknown.first()?;
+    let Unknown { name, origin, meant } = unknown;
+    let title = format!("go knows no variable {name}; {meant} is one.");
+    let drop = assign(name, origin, "");
+    Some(
+        Found::new(Step::Settings, title)
+            .seen(format!("{name} is set ({origin})"))
+            .fix(drop)
+            .fix(format!("go env -w {meant}=VALUE    (where it is wanted)")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lists::tests::cure;
+
+
+    #[test]
+    fn one_letter_off() {
+        const NAME: &str = "env-variable-unknown";
+        assert_eq!(cure(NAME, &[("GONOSUMDE", "x")], "").as_deref(), Some("unset GONOSUMDE"));
+        assert_eq!(cure(NAME, &[], "GOPROXYS=x\n").as_deref(), Some("go env -u GOPROXYS"));
+        assert_eq!(cure(NAME, &[("GONOSUMDB", "x"), ("GOROOT", "/x"), ("GOGC", "1")], "CC=x\n"), None);
+    }
+}

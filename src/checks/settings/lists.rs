@@ -1,0 +1,205 @@
+//! What the checks of settings share: the settings of a run, the patterns in them, lines that set others.
+
+use super::Case;
+use crate::{
+    event::{Fact, Surroundings},
+    go::{
+        env::{GoEnv, Origin, Setting},
+        pattern::is_malformed,
+        proxy_list::{self, Source},
+        text::{lossy, quote},
+    },
+    secret::redact_url,
+};
+
+/// The variables that hold lists of module path patterns.
+pub(super) const LISTS: &[&str] = &["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"];
+
+/// One pattern of a list.
+pub(in crate::checks) struct Pattern<'a> {
+    /// The variable that holds it.
+    pub(super) setting: &'a Setting,
+    /// The pattern as it stands there.
+    pub(super) text: &'a str,
+    /// The hosts that go asks as servers, for GOINSECURE.
+    pub(super) servers: Vec<String>,
+}
+
+impl Pattern<'_> {
+    /// It and its place, for the evidence.
+    pub(super) fn seen(&self) -> String {
+        let text = redact_url(self.text);
+        format!("{} holds {} ({})", self.setting.name, quote(text), self.setting.origin)
+    }
+
+    /// The line that gives the whole list a value in which every pattern can match.
+    pub(super) fn cure(&self) -> String {
+        let pieces = self.setting.value.expose().split(',').flat_map(|text| {
+            text.split(divides).map(cleaned).filter(|text| !text.is_empty()).collect::<Vec<_>>()
+        });
+        let proxies = match self.setting.name.as_str() {
+            "GOINSECURE" => &self.servers,
+            _ => &Vec::new(),
+        };
+        let kept: Vec<_> = pieces.filter(|text| !proxies.contains(text)).collect();
+        assign(&self.setting.name, &self.setting.origin, &kept.join(","))
+    }
+}
+
+/// What people put between patterns, beside the comma that is one.
+pub(super) fn divides(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ';' | '|')
+}
+
+/// Whether a pattern is a word that stands for yes or no.
+pub(super) fn is_switch(text: &str) -> bool {
+    const SWITCHES: &[&str] =
+        &["0", "1", "true", "false", "yes", "no", "on", "all", "enable", "enabled"];
+    SWITCHES.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// The `:8443` or `:*` of a pattern whose first element has one.
+pub(super) fn port(pattern: &str) -> Option<&str> {
+    let host = pattern.split('/').next()?;
+    let (at, digits) = (host.find(':')?, host.split_once(':')?.1);
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_number || digits == "*").then(|| host.get(at..)).flatten()
+}
+
+/// A pattern without scheme, user and port; nothing where it never matches.
+fn cleaned(pattern: &str) -> String {
+    let path = pattern
+        .split_once("://")
+        .map_or(pattern, |(_, place)| place.rsplit_once('@').map_or(place, |(_, path)| path));
+    let path = port(path).map_or(path.to_owned(), |port| path.replacen(port, "", 1));
+    if is_switch(&path) || is_malformed(&path) { String::new() } else { path }
+}
+
+impl<'a> Case<'a> {
+    /// Whether the run looked something up, beyond reading the settings.
+    pub(in crate::checks) fn is_lookup(&self) -> bool {
+        self.trace.events.iter().any(|event| matches!(event.fact, Fact::ArgumentRead(_)))
+    }
+
+    /// The settings in force.
+    pub(in crate::checks) fn settings(&self) -> &'a [Setting] {
+        let found = self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::Settings { settings, .. } => Some(settings.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+
+    /// All of them, to be asked.
+    pub(in crate::checks) fn env(&self) -> GoEnv {
+        self.settings().to_vec().into()
+    }
+
+    /// go's text, where it refuses to work with them.
+    pub(in crate::checks) fn settings_error(&self) -> Option<&'a str> {
+        self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::Settings { error, .. } => error.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// What stands around them.
+    pub(in crate::checks) fn surroundings(&self) -> Option<&'a Surroundings> {
+        self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::SurroundingsSeen(seen) => Some(seen),
+            _ => None,
+        })
+    }
+
+    /// Every pattern of every list, where it was written; none that is empty.
+    pub(in crate::checks) fn patterns(&self) -> impl Iterator<Item = Pattern<'a>> {
+        let own = |setting: &&Setting| !matches!(setting.origin, Origin::From(_) | Origin::Default);
+        let lists = self.settings().iter().filter(|setting| LISTS.contains(&setting.name.as_str()));
+        let servers = servers(&self.env());
+        lists.filter(own).flat_map(move |setting| {
+            let pieces = setting.value.expose().split(',').filter(|text| !text.is_empty());
+            let servers = servers.clone();
+            pieces.map(move |text| Pattern { setting, text, servers: servers.clone() })
+        })
+    }
+}
+
+/// The hosts of GOPROXY and GOSUMDB.
+fn servers(env: &GoEnv) -> Vec<String> {
+    let list = proxy_list::parse(env.get("GOPROXY"), "").unwrap_or_default();
+    let proxies = list.into_iter().filter_map(|entry| match entry.source {
+        Source::Proxy(url) => Some(lossy(url.hostname())),
+        _ => None,
+    });
+    let database = env.get("GOSUMDB").split([' ', '+']).next().unwrap_or_default().to_owned();
+    proxies.chain([database]).filter(|host| host.contains('.')).collect()
+}
+
+/// The line that gives a variable another value where its present one stands.
+///
+/// Where the value holds a password, `xxxxx` stands for it, and the line says so.
+pub(super) fn assign(name: &str, origin: &Origin, value: &str) -> String {
+    let shown = redact_url(value);
+    let remark = if shown == value { "" } else { "    # with the password in place of xxxxx" };
+    let line = match (origin, shown.as_str()) {
+        (Origin::Os, "") => format!("unset {name}"),
+        (Origin::Os, value) => format!("export {name}={}", quoted(value)),
+        (_, "") => format!("go env -u {name}"),
+        (_, value) => format!("go env -w {name}={}", quoted(value)),
+    };
+    line + remark
+}
+
+/// A word for the shell.
+fn quoted(value: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,@%+=|".contains(c);
+    if value.chars().all(|c| plain(c) && c != '|') {
+        return value.to_owned();
+    }
+    format!("'{}'", value.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+pub(in crate::checks) mod tests {
+    use super::*;
+    use crate::{
+        checks,
+        event::{Event, Step},
+        go::{
+            env::{Sources, odd_lines, unknown},
+            version::Version,
+        },
+        report::Finding,
+        trace::{Header, Trace},
+    };
+
+    /// The finding `name` for a run with these variables and this file of settings.
+    pub(in crate::checks) fn found(name: &str, os: &[(&str, &str)], file: &str) -> Option<Finding> {
+        let os = os.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        let sources = Sources { os, file: Some(("/f".into(), file.into())), go_env: None };
+        let settings = GoEnv::new(&sources).settings().to_vec();
+        let seen = Surroundings {
+            unknown: unknown(&sources),
+            odd: odd_lines(file),
+            ..Surroundings::default()
+        };
+        let facts = [Fact::Settings { settings, error: None }, Fact::SurroundingsSeen(seen)];
+        let event = |fact| Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
+        let header = Header::of_page("", Version::NEWEST);
+        let trace = Trace { header, events: facts.into_iter().map(event).collect() };
+        checks::settings_findings(&trace).into_iter().find(|finding| finding.name == name)
+    }
+
+    /// What the finding says to type first.
+    pub(in crate::checks) fn cure(name: &str, os: &[(&str, &str)], file: &str) -> Option<String> {
+        found(name, os, file)?.fix.into_iter().next()
+    }
+
+    #[test]
+    fn lines_for_the_shell() {
+        assert_eq!(assign("A", &Origin::Os, "x y"), "export A='x y'");
+        assert_eq!(assign("A", &Origin::Os, ""), "unset A");
+        assert_eq!(assign("A", &Origin::Default, "x,*.y"), "go env -w A='x,*.y'");
+        assert_eq!(assign("A", &Origin::Default, "it's"), r"go env -w A='it'\''s'");
+    }
+}

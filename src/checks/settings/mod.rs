@@ -1,0 +1,45 @@
+//! Checks of the settings and of netrc, which need no lookup: for `env` and `netrc`.
+
+use super::{
+    Case, Check, Found,
+    netrc::{odd, place},
+};
+
+pub(super) mod lists;
+
+macro_rules! settings_checks {
+    ($($module:ident),+ $(,)?) => {
+        $(mod $module;)+
+
+        /// Every check of the settings.
+        pub(super) const ALL: &[Check] = &[$($module::CHECK),+];
+    };
+}
+
+settings_checks![
+    checksum_database_off,
+    env_variable_unknown,
+    goenv_value_taken_literally,
+    goflags_insecure,
+    goinsecure_names_proxy,
+    goproxy_bad_value,
+    goproxy_entry_unreachable,
+    goproxy_env_not_effective,
+    goprivate_pattern_has_scheme,
+    gosumdb_bad_value,
+    govcs_malformed,
+    goauth_misconfigured,
+    pattern_has_blank,
+    pattern_has_port,
+    pattern_is_a_switch,
+    pattern_malformed,
+    settings_refused,
+    netrc_taken_literally,
+    netrc_macro_not_ended,
+    netrc_unreadable,
+];
+
+#[cfg(test)]
+mod tests {
+    pub(in crate::checks) use super::super::netrc::tests::is_found;
+}

@@ -1,0 +1,59 @@
+//! The settings of a run and what stands around them, without a lookup: for `env` and `netrc`.
+
+use std::{ffi::OsStr, path::Path, sync::Arc};
+
+use crate::{
+    error::Problem,
+    event::{Fact, SettingsFile, Step, Surroundings},
+    go::{
+        env::{Location, locate, odd_lines, unknown},
+        text::system_reason,
+        version::Version,
+    },
+    trace::{Header, Recorder, Trace},
+    world::World,
+};
+
+use super::{
+    Options, Session, Target,
+    goroot::go_env_file,
+    release::release,
+    sources::{MAX_FILE, sources},
+};
+
+/// Reads the settings of `world` and all that goes with them, as a run without a lookup; nothing is sent. `path` is the
+/// one asked about, which may be empty.
+pub async fn environment(
+    world: &Arc<World>,
+    path: &OsStr,
+    options: &Options,
+) -> Result<Trace, Problem> {
+    let (go, because) = release(world, options).await?;
+    let target = Target { path: path.to_owned(), module: true };
+    let header = Header::new(world, &target, go, because, options);
+    let recorder = Recorder::new(world.clone(), None);
+    let session = Session::open(world.clone(), go, options, recorder.clone(), None);
+    recorder.note(Step::Settings, session.settings_fact(true).0);
+    recorder.note(Step::Settings, Fact::SurroundingsSeen(surroundings(world, go)));
+    Ok(Trace { header, events: recorder.take() })
+}
+
+/// What stands around the settings.
+pub(super) fn surroundings(world: &World, go: Version) -> Surroundings {
+    let sources = sources(world, go);
+    let go_env = go_env_file(world).filter(|path| world.read(Path::new(path), MAX_FILE).is_ok());
+    let file = match locate(&sources.os, go) {
+        Location::File(path) => settings_file(world, path),
+        Location::Off | Location::Unknown(_) => None,
+    };
+    let odd = sources.file.as_ref().map(|(_, text)| odd_lines(text)).unwrap_or_default();
+    Surroundings { file, go_env, unknown: unknown(&sources), odd }
+}
+
+fn settings_file(world: &World, path: String) -> Option<SettingsFile> {
+    match world.read(Path::new(&path), MAX_FILE) {
+        Ok(_) => Some(SettingsFile { path, error: None }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => Some(SettingsFile { path, error: Some(system_reason(&error)) }),
+    }
+}
