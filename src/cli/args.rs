@@ -278,6 +278,8 @@ pub(super) enum Format {
     Json,
     /// One object a line
     Jsonl,
+    /// The lines that go itself prints with -v and -x
+    Go,
     /// For code scanning: SARIF 2.1.0
     Sarif,
     /// For test reports: `JUnit` XML
@@ -288,8 +290,6 @@ pub(super) enum Format {
     Markdown,
     /// One page for a browser
     Html,
-    /// The lines that go itself prints with -v and -x
-    Go,
 }
 
 /// When to colour.

@@ -27,12 +27,12 @@ pub(super) fn text(batch: &Batch, format: Format) -> String {
         Format::Human => check::human(batch, &Painter::FILE, Detail::Normal),
         Format::Json => json::array(batch),
         Format::Jsonl => lines(batch),
+        Format::Go => go::render(batch.reports(), &Painter::FILE),
         Format::Sarif => sarif::render(batch),
         Format::Junit => junit::render(batch),
         Format::Github => github::render(batch),
         Format::Markdown => markdown::render(batch),
         Format::Html => html::render(batch),
-        Format::Go => go::render(batch.reports(), &Painter::FILE),
     }
 }
 
