@@ -89,7 +89,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -159,7 +159,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -205,7 +205,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -251,7 +251,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -301,7 +301,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -347,7 +347,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -393,7 +393,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -439,7 +439,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -485,7 +485,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -531,7 +531,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -581,7 +581,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -627,7 +627,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -677,7 +677,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -739,7 +739,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl sarif junit github markdown html go" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -32,12 +32,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l max-body -d '
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -71,12 +71,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l ma
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -102,12 +102,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -129,12 +129,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l max-b
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -153,12 +153,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-bo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -179,12 +179,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l max-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -204,12 +204,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l ma
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -231,12 +231,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l max
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -255,12 +255,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -282,12 +282,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -306,12 +306,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -330,12 +330,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -354,12 +354,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -378,12 +378,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l max-bo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object for one path, an array for several'
 jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
 junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
-html\t'One page for a browser'
-go\t'The lines that go itself prints with -v and -x'"
+html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
