@@ -41,9 +41,6 @@ pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> Stri
     screen.page.finish()
 }
 
-/// How many findings are shown unless all are asked for.
-const FINDINGS: usize = 3;
-
 /// What a group of releases comes to, in a line.
 fn verdict(group: &Releases) -> String {
     let Releases { root, error, limit, missing, .. } = group;
@@ -58,6 +55,9 @@ fn verdict(group: &Releases) -> String {
         _ => "succeeds".to_owned(),
     }
 }
+
+/// How many findings are shown unless all are asked for.
+const FINDINGS: usize = 3;
 
 struct Screen<'a> {
     report: &'a Report,
