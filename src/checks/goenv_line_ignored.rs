@@ -1,6 +1,6 @@
 //! A line of go's file of settings without effect.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::{event::Step, go::env::Oddity};
 
 check! {
@@ -13,6 +13,9 @@ check! {
     "goenv-line-ignored", Warning, quiet in "self-signed"
 }
 
+/// How people write a line that go skips: up to its `=`.
+const LINE: &str = r"^[[:space:]]*(export[[:space:]]+)?([A-Za-z0-9_]+)[[:space:]]*=";
+
 fn find(case: &Case<'_>) -> Option<Found> {
     let around = case.surroundings()?;
     let odd = around.odd.iter().find(|odd| odd.oddity.is_without_effect())?;
@@ -23,8 +26,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
         _ => "go reads only lines of the form NAME=value, from the first column",
     };
     let fix = match odd.oddity {
-        Oddity::EnvironmentOnly => format!("export {}=VALUE", odd.name),
-        _ => format!("go env -w {}=VALUE", odd.name),
+        Oddity::EnvironmentOnly => format!("export \"$(sed -n {}p {})\"", odd.line, word(file)),
+        _ => format!("sed -i -E '{}s/{LINE}/\\U\\2=/' {}", odd.line, word(file)),
     };
     let title = format!("A line of go's file of settings sets no {}.", odd.name);
     Some(Found::new(Step::Settings, title).seen(format!("{file}, line {}: {why}", odd.line)).fix(fix))
@@ -39,9 +42,11 @@ mod tests {
     fn lines_that_set_nothing() {
         let fixed = |file: &str| cure("goenv-line-ignored", &[], file);
         for file in ["export GOPROXY=x\n", " GOPROXY=x", "GOPROXY =x", "goproxy=x"] {
-            assert_eq!(fixed(file).as_deref(), Some("go env -w GOPROXY=VALUE"), "{file}");
+            let fix = fixed(file).unwrap_or_default();
+            assert!(fix.starts_with("sed -i -E '1s/^") && fix.contains(r"=/\U\2=/' "), "{file}: {fix}");
         }
-        assert_eq!(fixed("NETRC=/x\n").as_deref(), Some("export NETRC=VALUE"));
+        let exported = fixed("NETRC=/x\n").unwrap_or_default();
+        assert!(exported.starts_with("export \"$(sed -n 1p "), "{exported}");
         assert_eq!(fixed("# GOPROXY\n#GOPROXY=x\n\nGOPROXY=direct\n"), None);
     }
 }

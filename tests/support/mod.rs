@@ -65,7 +65,8 @@ pub(crate) fn build(go: &Path, source: &str) -> (tempfile::TempDir, PathBuf) {
 pub(crate) fn clean(program: &Path) -> Command {
     let mut command = Command::new(program);
     let kept = ["PATH", "HOME"].map(|name| (name, std::env::var_os(name).unwrap_or_default()));
-    command.env_clear().envs(kept);
+    // Not here: a relative variable makes go write below its directory.
+    command.env_clear().envs(kept).current_dir(std::env::temp_dir());
     command
 }
 
