@@ -94,7 +94,7 @@ impl Header {
 impl Trace {
     /// The bytes of a file that holds these traces: a header and its events, one JSON object a
     /// line.
-    pub fn save(traces: &[Self]) -> Vec<u8> {
+    pub fn save<'a>(traces: impl IntoIterator<Item = &'a Self>) -> Vec<u8> {
         let mut out = Vec::new();
         for trace in traces {
             push_line(&trace.header, &mut out);

@@ -298,6 +298,15 @@ async fn the_table_comes_first_and_the_sum_last() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn it_can_be_laid_beside_a_log_of_go() {
+    let bench = Bench::new(&vanity(""), &[("vanity.yaml", FILE)]).await;
+    let output = bench.run(&["vanity.yaml", "--format", "go"]).await;
+    let lines: Vec<_> = stdout(&output).lines().collect();
+    assert_eq!(lines[0], "# get https://go.test/x?go-get=1");
+    assert!(lines[1].starts_with("# get https://go.test/x?go-get=1: 200 OK ("), "{lines:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_ends_with_2() {
     let bench =
         Bench::new(&vanity(""), &[("v.yaml", "/x: https://git.test/x\n"), ("empty", "")]).await;

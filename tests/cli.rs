@@ -94,6 +94,7 @@ fn usage_errors_say_what_why_and_next() {
         &["resolve", "--format", "xml", "a.test/b"],
         &["resolve", "--report", "sarif", "a.test/b"],
         &["check", "--report", "xml=out"],
+        &["check", "--go", "all"],
         &["check", "--jobs", "0"],
         &["check", "--retry", "11"],
         &["check", "--fail-fast", "--max-failures", "1"],
@@ -101,6 +102,25 @@ fn usage_errors_say_what_why_and_next() {
     ]
     .map(|args| format!("$ goget-doctor {}\n{}", args.join(" "), refused(args)));
     insta::assert_snapshot!(said.join("\n"));
+}
+
+/// Each of several paths by itself, with what was seen of it in the file of `--save`.
+#[test]
+fn several_paths_in_all_releases() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("run.jsonl");
+    let file = file.to_str().unwrap();
+    let asked = ["resolve", "--offline", "--go", "all", "--save", file, "a.test/b", "c.test/d"];
+    let output = run(&[&asked[..], &["--format", "json"]].concat());
+    let value: Value = serde_json::from_str(stdout(&output)).unwrap();
+    for (index, path) in ["a.test/b", "c.test/d"].iter().enumerate() {
+        assert_eq!(value[index]["path"], *path);
+        assert_eq!(value[index]["releases"][0]["go"][0], "1.8");
+    }
+    let again = run(&["replay", file, "--format", "json"]);
+    let again: Value = serde_json::from_str(stdout(&again)).unwrap();
+    assert_eq!(again.as_array().map(Vec::len), Some(2));
+    assert_eq!(status(&run(&["replay", file, "--format", "go"])), 2);
 }
 
 #[test]
@@ -256,7 +276,6 @@ fn a_run_is_saved_where_it_is_asked_for() {
     assert!(stderr(&nowhere).starts_with("error    cannot write /no/such/dir/x\n"));
 }
 
-#[cfg(feature = "lab")]
 #[test]
 fn a_log_is_explained_from_a_file_and_from_standard_input() {
     let folder = tempfile::tempdir().unwrap();
@@ -303,11 +322,27 @@ fn paths_of_a_log_are_resolved_where_it_is_asked_for() {
     assert_eq!(value["reports"][0]["path"], "a.test/b");
 }
 
+#[cfg(feature = "lab")]
 #[test]
 fn unknown_scenarios_lead_to_the_list() {
     let error = refused(&["lab", "run", "no-such-scenario"]);
     assert!(error.contains("\nnext     goget-doctor lab "), "{error}");
     assert_eq!(status(&run(&["lab", "list"])), 0);
+}
+
+#[cfg(all(feature = "lab", unix))]
+#[test]
+fn a_scenario_as_go_logs_it_and_in_all_releases() {
+    let log = run(&["lab", "run", "self-signed", "--go", "1.8", "--format", "go"]);
+    let start = "Fetching https://tonybai.com/gowechat?go-get=1\nhttps fetch failed: Get ";
+    assert!(stdout(&log).starts_with(start), "{}", stdout(&log));
+
+    let all = run(&["lab", "run", "unknown-ca", "--go", "all", "--format", "json"]);
+    assert_eq!((status(&all), stderr(&all)), (0, ""));
+    let value: Value = serde_json::from_str(stdout(&all)).unwrap();
+    let groups = value["report"]["releases"].as_array().unwrap();
+    let first: Vec<_> = groups.iter().map(|group| &group["go"][0]).collect();
+    assert_eq!(first, ["1.8", "1.14", "1.20"]);
 }
 
 #[cfg(all(feature = "lab", unix))]

@@ -220,5 +220,5 @@ async fn all(scenario: &Scenario) -> (Trace, Vec<Trace>) {
     let lab = Lab::start(scenario, &World::empty()).await.unwrap();
     let options = scenario::options(scenario);
     let path = OsStr::new(&scenario.path);
-    pipeline::resolve_all(Arc::new(lab.world()), path, &options).await.unwrap()
+    pipeline::across(Arc::new(lab.world()), path, &options).await.unwrap()
 }

@@ -12,7 +12,6 @@ use super::args::{
 };
 use crate::{
     error::Problem,
-    go::version::Version,
     render::Detail,
     report::Severity,
     world::{ConnectTo, World},
@@ -44,10 +43,8 @@ pub(super) enum Action {
 
 /// How to do it.
 #[derive(Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Manner {
-    pub(super) go: Option<Version>,
-    pub(super) all_releases: bool,
+    pub(super) go: Option<Release>,
     pub(super) insecure: bool,
     pub(super) offline: bool,
     pub(super) no_probe: bool,
@@ -67,15 +64,20 @@ impl Job {
         let action = Action::new(args.command);
         let manner = Manner::new(args.common);
         let (name, formats) = action.formats();
-        if formats.contains(&manner.format) {
-            return Ok(Self { action, manner });
+        let lacks = |what: &str, next: &str| {
+            let why = format!("{name} has no {what}");
+            let next = format!("goget-doctor {name} {next}");
+            Problem::new("the command line cannot be understood", why, next)
+        };
+        if !formats.contains(&manner.format) {
+            let names: Vec<_> = formats.iter().map(|format| format_name(*format)).collect();
+            let format = format!("format {}", format_name(manner.format));
+            return Err(lacks(&format, &format!("--format {}", names.join("|"))));
         }
-        let names: Vec<_> = formats.iter().map(|format| format_name(*format)).collect();
-        Err(Problem::new(
-            "the command line cannot be understood",
-            format!("{name} has no format {}", format_name(manner.format)),
-            format!("goget-doctor {name} --format {}", names.join("|")),
-        ))
+        if manner.go == Some(Release::All) && !action.compares_releases() {
+            return Err(lacks("--go all", "--go VERSION"));
+        }
+        Ok(Self { action, manner })
     }
 }
 
@@ -94,6 +96,17 @@ impl Action {
             Command::Check(check) => Self::Check(check),
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
+        }
+    }
+
+    /// Whether it can show what all releases say.
+    fn compares_releases(&self) -> bool {
+        match self {
+            #[cfg(feature = "lab")]
+            Self::Lab(Lab::Run { command, .. }) => command.is_empty(),
+            Self::Explain(explain) => explain.resolve,
+            Self::Resolve(_) => true,
+            _ => false,
         }
     }
 
@@ -129,11 +142,7 @@ impl Action {
 impl Manner {
     fn new(common: Common) -> Self {
         Self {
-            go: match common.go {
-                Some(Release::One(version)) => Some(version),
-                Some(Release::All) | None => None,
-            },
-            all_releases: common.go == Some(Release::All),
+            go: common.go,
             insecure: common.insecure,
             offline: common.offline,
             no_probe: common.no_probe,
@@ -158,8 +167,7 @@ impl Manner {
     #[cfg(feature = "lab")]
     pub(super) fn over(&self, other: Self) -> Self {
         Self {
-            go: if self.all_releases { None } else { self.go.or(other.go) },
-            all_releases: self.all_releases,
+            go: self.go.or(other.go),
             insecure: self.insecure || other.insecure,
             offline: self.offline || other.offline,
             no_probe: self.no_probe || other.no_probe,

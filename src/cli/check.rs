@@ -137,6 +137,9 @@ impl<'a> Sink<'a> {
             self.batch.incomplete = Some(self.incomplete(end));
         }
         self.console.print(&output::checked(&self.batch, self.manner, self.console))?;
+        if let (Format::Go, Some(problem)) = (self.manner.format, &self.batch.incomplete) {
+            self.console.complain(problem);
+        }
         let known = Exit::of(&self.batch);
         Ok(if end == End::Interrupted { known.max(Exit::Undecided) } else { known })
     }

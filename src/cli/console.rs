@@ -59,6 +59,7 @@ impl Console {
     pub(super) fn complain(&self, problem: &Problem) -> Exit {
         let document = ProblemDocument::new(problem);
         let printed = match self.format {
+            // A log of go's has no place for it.
             Format::Human | Format::Go => Err(problem.clone()),
             Format::Json => self.print(&json::document(&document)),
             Format::Jsonl => self.print(&jsonl::line(&document)),

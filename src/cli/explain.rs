@@ -93,8 +93,7 @@ fn reports(paths: &[String], world: &Arc<World>, manner: &Manner) -> Result<Vec<
     block_on(async {
         let mut reports = Vec::new();
         for path in paths {
-            let (_, report) = judged(world.clone(), OsStr::new(path), false, manner).await?;
-            reports.push(report);
+            reports.push(judged(world.clone(), OsStr::new(path), false, manner).await?);
         }
         Ok(reports)
     })

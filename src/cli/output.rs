@@ -50,6 +50,7 @@ pub(super) fn resolved(batch: &Batch, manner: &Manner, console: &Console) -> Str
 pub(super) fn checked(batch: &Batch, manner: &Manner, console: &Console) -> String {
     match manner.format {
         Format::Human => check::human(batch, &console.out, manner.detail),
+        Format::Go => go::render(batch.reports(), &console.out),
         Format::Jsonl => incomplete(batch),
         format => text(batch, format),
     }

@@ -12,7 +12,7 @@ use std::{
 use super::lab;
 use super::{
     action::{Action, Job, Manner},
-    args::{self, Format, Meta, Replay, Reports, Resolve},
+    args::{self, Format, Meta, Release, Replay, Reports, Resolve},
     check,
     console::Console,
     env,
@@ -64,40 +64,33 @@ fn resolve(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    if manner.all_releases {
-        return resolve_for_all(world, asked, manner, console);
-    }
     let options = batch_options(manner, &asked.batch, asked.module);
-    let traces = block_on(traces(world.clone(), &asked.paths, &options))?;
+    let runs = block_on(runs(world.clone(), &asked.paths, &options, manner))?;
     if let Some(file) = &asked.save {
-        save(file, &Trace::save(&traces))?;
+        save(file, &Trace::save(runs.iter().map(|(first, _)| first)))?;
     }
-    report(world, &traces, &asked.reports, manner, console)
+    report(world, &runs, &asked.reports, manner, console)
 }
 
-/// The same for every release known.
-fn resolve_for_all(
-    world: &Arc<World>,
-    asked: &Resolve,
+/// What was seen of a path, and what runs for other releases beside it saw.
+type Seen = (Trace, Vec<Trace>);
+
+/// What was seen of each of `paths`, in their order.
+async fn runs(
+    world: Arc<World>,
+    paths: &[OsString],
+    options: &Options,
     manner: &Manner,
-    console: &Console,
-) -> Result<Exit, Problem> {
-    let (traces, items) = block_on(async {
-        let (mut traces, mut items) = (Vec::new(), Vec::new());
-        for path in &asked.paths {
-            let (trace, report) = judged(world.clone(), path, asked.module, manner).await?;
-            items.push(Item { report, ..Item::of(&trace) });
-            traces.push(trace);
-        }
-        Ok((traces, items))
-    })?;
-    if let Some(file) = &asked.save {
-        save(file, &Trace::save(&traces))?;
+) -> Result<Vec<Seen>, Problem> {
+    if manner.go != Some(Release::All) {
+        let traces = traces(world, paths, options).await?;
+        return Ok(traces.into_iter().map(|trace| (trace, Vec::new())).collect());
     }
-    let batch = Batch::new(items, manner.denied);
-    console.print(&output::resolved(&batch, manner, console))?;
-    output::write_beside(world, &batch, &asked.reports, manner.format)?;
-    Ok(Exit::of(&batch))
+    let mut runs = Vec::new();
+    for path in paths {
+        runs.push(pipeline::across(world.clone(), path, options).await?);
+    }
+    Ok(runs)
 }
 
 /// What one run for all `paths` saw of each, in their order.
@@ -119,22 +112,19 @@ async fn traces(
     Ok(traces.into_iter().map(|(_, trace)| trace).collect())
 }
 
-/// What a run for one path saw, and the verdict on it.
+/// The verdict on one path.
 pub(super) async fn judged(
     world: Arc<World>,
     path: &OsStr,
     module: bool,
     manner: &Manner,
-) -> Result<(Trace, Report), Problem> {
+) -> Result<Report, Problem> {
     let options = options(manner, module);
-    if manner.all_releases {
-        let (first, all) = pipeline::resolve_all(world, path, &options).await?;
-        let report = Report::across(&first, &all);
-        return Ok((first, report));
+    if manner.go == Some(Release::All) {
+        let (first, all) = pipeline::across(world, path, &options).await?;
+        return Ok(Report::across(&first, &all));
     }
-    let trace = pipeline::resolve(world, path, &options).await?;
-    let report = Report::of(&trace);
-    Ok((trace, report))
+    Ok(Report::of(&pipeline::resolve(world, path, &options).await?))
 }
 
 fn replay(
@@ -145,19 +135,23 @@ fn replay(
 ) -> Result<Exit, Problem> {
     let bytes = input(world, asked.file.as_os_str(), console)?;
     let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
-    report(world, &traces, &asked.reports, manner, console)
+    let runs: Vec<Seen> = traces.into_iter().map(|trace| (trace, Vec::new())).collect();
+    report(world, &runs, &asked.reports, manner, console)
 }
 
 fn report(
     world: &World,
-    traces: &[Trace],
+    runs: &[Seen],
     reports: &Reports,
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
     let drawn = output::draws(manner.format, reports);
-    let item = |trace| Item { details: drawn.then(|| Details::of(trace)), ..Item::of(trace) };
-    let batch = Batch::new(traces.iter().map(item).collect(), manner.denied);
+    let item = |(first, all): &Seen| Item {
+        details: drawn.then(|| Details::of(first)),
+        ..Item::across(first, all)
+    };
+    let batch = Batch::new(runs.iter().map(item).collect(), manner.denied);
     console.print(&output::resolved(&batch, manner, console))?;
     output::write_beside(world, &batch, reports, manner.format)?;
     Ok(Exit::of(&batch))
@@ -202,12 +196,14 @@ pub(super) fn options(manner: &Manner, module: bool) -> Options {
         ..limits
     };
     Options {
-        go: manner.go,
+        go: match manner.go {
+            Some(Release::One(version)) => Some(version),
+            Some(Release::All) | None => None,
+        },
         module,
         insecure: manner.insecure,
         offline: manner.offline,
         no_probe: manner.no_probe,
-        beside: false,
         limits,
         ..Options::default()
     }

@@ -12,7 +12,7 @@ use crate::{
     world::World,
 };
 
-use super::{Options, Session, Target, release, shared::Shared};
+use super::{Options, Session, Target, release, shared::Share};
 
 /// A run: what all its paths share. Clones are the same run.
 #[derive(Clone)]
@@ -28,21 +28,19 @@ impl Run {
     /// An `Err` says that the doctor cannot do its work, such as with a release whose rules it
     /// does not know.
     pub async fn open(world: Arc<World>, options: &Options) -> Result<Self, Problem> {
-        let (go, because) = release(&world, options).await?;
-        let shared = Recorder::new(world.clone(), None);
-        let session = Arc::new(Session::open(world, go, options, shared, None));
-        Ok(Self { session, go, because })
+        let release = release(&world, options).await?;
+        Ok(Self::by(release, world, options, None))
     }
 
-    /// A run for one of several releases, which share their `answers`.
-    pub(super) fn beside(
-        world: Arc<World>,
+    /// A run by the rules of one release, given with the reason for it.
+    pub(super) fn by(
         (go, because): (Version, String),
+        world: Arc<World>,
         options: &Options,
-        answers: Arc<Shared>,
+        share: Option<Share>,
     ) -> Self {
         let shared = Recorder::new(world.clone(), None);
-        let session = Arc::new(Session::open(world, go, options, shared, Some(answers)));
+        let session = Arc::new(Session::open(world, go, options, shared, share));
         Self { session, go, because }
     }
 

@@ -23,6 +23,7 @@ use crate::{
     world::World,
 };
 
+mod across;
 mod batch;
 mod bitbucket;
 mod credentials;
@@ -47,6 +48,7 @@ mod suffix;
 mod trust;
 mod verify;
 
+pub use across::across;
 pub use batch::Run;
 pub use environment::environment;
 pub use netrc::netrc;
@@ -54,8 +56,8 @@ pub use page::fetch;
 pub use release::release;
 
 /// How a path is to be resolved.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Options {
     /// Whose rules; `None` for those that go would choose, see [`release`].
     pub go: Option<Version>,
@@ -68,8 +70,6 @@ pub struct Options {
     pub offline: bool,
     /// Whether to ask nothing that go does not ask.
     pub no_probe: bool,
-    /// Whether the answers to another run's requests will do, see [`resolve_all`].
-    pub beside: bool,
     /// Limits of our own, where go has none.
     pub limits: Limits,
     /// How many lookups run at the same time; `None`: 32, and 16 of them at one host.
@@ -103,29 +103,6 @@ pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Resu
     Ok(Run::open(world, options).await?.resolve(&target).await)
 }
 
-/// As [`resolve`], for the release asked for (or that go would choose), and beside it for every
-/// release known, oldest first. Each distinct request is made once.
-pub async fn resolve_all(
-    world: Arc<World>,
-    path: &OsStr,
-    options: &Options,
-) -> Result<(Trace, Vec<Trace>), Problem> {
-    let chosen = release(&world, options).await?;
-    let mut still = (*world).clone();
-    still.stop_clock(world.now());
-    let (world, answers) = (Arc::new(still), Arc::new(shared::Shared::default()));
-    let target = Target { path: path.to_owned(), module: options.module };
-    let run = |release, options| Run::beside(world.clone(), release, options, answers.clone());
-    let quiet = Options { no_probe: true, beside: true, ..options.clone() };
-    let first = run(chosen, options).resolve(&target).await;
-    let mut all = Vec::new();
-    for version in Version::known() {
-        let release = (version, "--go all".to_owned());
-        all.push(run(release, &quiet).resolve(&target).await);
-    }
-    Ok((first, all))
-}
-
 /// What all lookups of a run share.
 struct Session {
     world: Arc<World>,
@@ -144,10 +121,8 @@ struct Session {
     prefixes: once::Once<verify::PrefixPage>,
     /// Takes what is seen for the whole run: netrc, root certificates.
     shared: Recorder,
-    /// What other releases were answered, in a run for several.
-    answers: Option<Arc<shared::Shared>>,
-    /// Whether this run stands beside the one that was asked for, and so takes its answers.
-    is_beside: bool,
+    /// Its part in what runs for several releases share.
+    share: Option<shared::Share>,
 }
 
 /// Why a lookup ends without a root.

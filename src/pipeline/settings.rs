@@ -21,7 +21,7 @@ use crate::{
 };
 
 use super::{
-    Options, Session, credentials::Credentials, once::Once, shared::Shared, slots::Slots,
+    Options, Session, credentials::Credentials, once::Once, shared::Share, slots::Slots,
     sources::sources, trust::GoTrust,
 };
 
@@ -32,7 +32,7 @@ impl Session {
         version: Version,
         options: &Options,
         recorder: Recorder,
-        answers: Option<Arc<Shared>>,
+        share: Option<Share>,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version));
         let gopath = is_gopath(&env, version, options.module);
@@ -55,12 +55,11 @@ impl Session {
             credentials,
             trust,
             wire,
-            is_beside: answers.is_some() && options.beside,
-            answers,
             slots: Slots::new(options.jobs),
             lookups: Once::default(),
             prefixes: Once::default(),
             shared: recorder,
+            share,
             world,
         }
     }

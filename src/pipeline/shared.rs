@@ -17,9 +17,17 @@ use super::{Session, lookup::Lookup};
 /// How much of a page is kept for the other releases.
 const MAX_BODY: usize = 1 << 20;
 
+/// A run's part in what the runs share. Clones have the same part.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Share {
+    answers: Arc<Answers>,
+    /// Whether the answers to another run's requests will do.
+    takes: bool,
+}
+
 /// The requests made so far, and what came of them.
 #[derive(Debug, Default)]
-pub(super) struct Shared {
+struct Answers {
     requests: Mutex<HashMap<String, Arc<Mutex<Option<Known>>>>>,
     chains: Mutex<HashMap<String, Chain>>,
     pings: Mutex<HashMap<String, bool>>,
@@ -47,6 +55,13 @@ struct Kept {
     end: Result<(), Failure>,
 }
 
+impl Share {
+    /// The part of a run that takes what came of the others' requests.
+    pub(super) fn beside(&self) -> Self {
+        Self { takes: true, ..self.clone() }
+    }
+}
+
 impl Session {
     /// Sends a request, or takes what came of it for another release. `again` is the second one
     /// that go makes after a 4xx.
@@ -57,13 +72,13 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Answer, Failure> {
-        let Some(shared) = &self.answers else {
+        let Some(Share { answers, takes }) = &self.share else {
             return self.wire.send(request, &lookup.recorder, step).await;
         };
-        let slot = shared.requests.lock().await.entry(key(request, again)).or_default().clone();
+        let slot = answers.requests.lock().await.entry(key(request, again)).or_default().clone();
         let mut slot = slot.lock().await;
-        if let Some(known) = slot.as_ref().filter(|_| self.is_beside) {
-            let outcome = match self.believes(shared, request).await {
+        if let Some(known) = slot.as_ref().filter(|_| *takes) {
+            let outcome = match self.believes(answers, request).await {
                 Ok(()) if known.distrusted => None,
                 Ok(()) => Some(known.outcome.clone()),
                 Err(failure) => Some(Err(failure)),
@@ -73,26 +88,26 @@ impl Session {
                 return outcome.map(Kept::answer);
             }
         }
-        let known = Box::pin(self.known(shared, request, step, lookup)).await;
+        let known = Box::pin(self.known(answers, request, step, lookup)).await;
         slot.insert(known).outcome.clone().map(Kept::answer)
     }
 
     /// Whether a VCS tool that was called so for another release said yes.
     pub(super) async fn known_ping(&self, argv: &[String]) -> Option<bool> {
-        let shared = self.answers.as_ref().filter(|_| self.is_beside)?;
-        shared.pings.lock().await.get(&argv.join(" ")).copied()
+        let share = self.share.as_ref().filter(|share| share.takes)?;
+        share.answers.pings.lock().await.get(&argv.join(" ")).copied()
     }
 
     /// Keeps what a VCS tool said.
     pub(super) async fn keep_ping(&self, argv: &[String], answers: bool) {
-        if let Some(shared) = &self.answers {
-            shared.pings.lock().await.insert(argv.join(" "), answers);
+        if let Some(share) = &self.share {
+            share.answers.pings.lock().await.insert(argv.join(" "), answers);
         }
     }
 
     /// Whether this release believes the certificates that another one was shown.
-    async fn believes(&self, shared: &Shared, request: &Request) -> Result<(), Failure> {
-        let chain = shared.chains.lock().await.get(&server(request)).cloned();
+    async fn believes(&self, answers: &Answers, request: &Request) -> Result<(), Failure> {
+        let chain = answers.chains.lock().await.get(&server(request)).cloned();
         match chain.filter(|_| request.https && request.mode.is_verified()) {
             Some(chain) => self.trust.judge(&chain, Some(&request.host)),
             None => Ok(()),
@@ -101,7 +116,7 @@ impl Session {
 
     async fn known(
         &self,
-        shared: &Shared,
+        answers: &Answers,
         request: &Request,
         step: Step,
         lookup: &Lookup,
@@ -116,7 +131,7 @@ impl Session {
         });
         if let Some(judged) = judged {
             let chain = judged.chain.iter().map(|der| der.0.clone()).collect();
-            shared.chains.lock().await.insert(server(request), Arc::new(chain));
+            answers.chains.lock().await.insert(server(request), Arc::new(chain));
         }
         let distrusted = judged.is_some_and(|judged| judged.error.is_some());
         let outcome = match sent {

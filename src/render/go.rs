@@ -4,12 +4,12 @@ use super::Painter;
 use crate::report::{Releases, Report};
 
 /// The lines of each report, one run behind the other.
-pub fn render<'a>(reports: impl Iterator<Item = &'a Report>, painter: &Painter) -> String {
-    reports.map(|report| log(report, painter)).collect()
+pub fn render<'a>(reports: impl IntoIterator<Item = &'a Report>, painter: &Painter) -> String {
+    reports.into_iter().map(|report| log(report, painter)).collect()
 }
 
 /// The lines of one run.
-pub fn log(report: &Report, painter: &Painter) -> String {
+fn log(report: &Report, painter: &Painter) -> String {
     if !report.releases.is_empty() {
         return report.releases.iter().map(|group| group_log(group, painter)).collect();
     }

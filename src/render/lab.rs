@@ -51,9 +51,9 @@ impl LabRun {
         Self { schema: SCHEMA, name: name.into(), first, cures }
     }
 
-    /// The run, then those after each cure.
-    pub fn played(&self) -> impl Iterator<Item = &Played> {
-        std::iter::once(&self.first).chain(&self.cures)
+    /// What came out of the scenario, then of it after each cure.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> {
+        std::iter::once(&self.first).chain(&self.cures).map(|played| &played.report)
     }
 
     /// Whether everything came out as the scenario says.

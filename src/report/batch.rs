@@ -74,7 +74,12 @@ pub struct Remark<'a> {
 impl Item {
     /// What came out of the run that `trace` recorded.
     pub fn of(trace: &Trace) -> Self {
-        Self { hosts: HostTime::of(trace), ..Self::new(Report::of(trace)) }
+        Self::across(trace, &[])
+    }
+
+    /// As [`Item::of`] the first, with the verdicts of runs for other releases beside it.
+    pub fn across(first: &Trace, all: &[Trace]) -> Self {
+        Self { hosts: HostTime::of(first), ..Self::new(Report::across(first, all)) }
     }
 
     /// A report that nothing more is known of.

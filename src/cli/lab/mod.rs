@@ -71,7 +71,7 @@ fn play(name: &str, world: &World, manner: &Manner, console: &Console) -> Result
     console.print(&match manner.format {
         Format::Human => screen::human(&run, &console.out, manner.detail),
         Format::Json => json::document(&run),
-        Format::Go => run.played().map(|played| go::log(&played.report, &console.out)).collect(),
+        Format::Go => go::render(run.reports(), &console.out),
         _ => jsonl::line(&run),
     })?;
     Ok(if run.is_as_said() { Exit::Success } else { Exit::Failure })
@@ -87,7 +87,7 @@ async fn played(
     let lab = start(scenario, caller).await?;
     let world = Arc::new(manner.apply(lab.world()));
     let path = OsStr::new(&scenario.path);
-    let (_, report) = judged(world, path, scenario.module, &manner).await?;
+    let report = judged(world, path, scenario.module, &manner).await?;
     let differs = compare::differences(&scenario.expect, &report);
     Ok(Played { about: about.to_owned(), as_said: differs.is_empty(), differs, report })
 }
