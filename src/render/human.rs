@@ -133,12 +133,17 @@ impl Screen<'_> {
     }
 
     fn put_steps<'s>(&mut self, steps: impl Iterator<Item = &'s StepReport>) {
-        let mut last = None;
+        let (mut failed, mut cut) = (false, false);
         for step in steps {
-            let unreached = step.verdict == Verdict::Skip && last == Some(Verdict::Fail);
-            self.step(step, if unreached { Mark::Unreached } else { mark(step.verdict) });
+            let unreached = failed && step.verdict == Verdict::Skip;
+            // The first step that was not reached stands for the rest; go's answer comes below.
+            let told = cut && self.detail != Detail::Verbose;
+            if !told || !(unreached || step.step == Step::Root) {
+                self.step(step, if unreached { Mark::Unreached } else { mark(step.verdict) });
+            }
+            cut |= unreached;
             if step.verdict != Verdict::Skip {
-                last = Some(step.verdict);
+                failed = step.verdict == Verdict::Fail;
             }
         }
     }
