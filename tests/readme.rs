@@ -55,8 +55,11 @@ fn the_first_screen_is_a_real_run() {
     let (arguments, shown) = block(&readme);
     let real = run(arguments);
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(README, readme.replace(&format!("{shown}{END}"), &format!("{real}{END}")))
-            .unwrap();
+        std::fs::write(
+            README,
+            readme.replacen(&format!("{shown}{END}"), &format!("{real}{END}"), 1),
+        )
+        .unwrap();
         return;
     }
     assert_eq!(steady(shown), steady(&real), "UPDATE=1 writes the run of now into the README");
