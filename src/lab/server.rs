@@ -37,6 +37,9 @@ pub(super) enum Door {
     Fault(TlsFault),
 }
 
+/// How long a client is listened to that was refused.
+const HANG_UP: Duration = Duration::from_secs(1);
+
 const VISITS: usize = 512;
 const HANDSHAKE: Duration = Duration::from_mins(1);
 const BODY_LIMIT: usize = 16 << 20;
@@ -80,9 +83,27 @@ struct Visit {
     port: u16,
 }
 
+/// Ends a connection so that the client hears the alert: a socket that is closed with bytes unread is
+/// reset, and what was on its way is lost.
+async fn hang_up(mut stream: TcpStream) {
+    let last = async {
+        stream.shutdown().await?;
+        tokio::io::copy(&mut stream, &mut tokio::io::sink()).await
+    };
+    // A client that goes on talking is left alone.
+    let _ = timeout(HANG_UP, last).await;
+}
+
 impl Visit {
     async fn tls(self, stream: TcpStream, acceptor: &TlsAcceptor) -> io::Result<()> {
-        let stream = timeout(HANDSHAKE, acceptor.accept(stream)).await??;
+        let accepted = timeout(HANDSHAKE, acceptor.accept(stream).into_fallible()).await?;
+        let stream = match accepted {
+            Ok(stream) => stream,
+            Err((error, stream)) => {
+                hang_up(stream).await;
+                return Err(error);
+            }
+        };
         match stream.get_ref().1.alpn_protocol() {
             Some(b"h2") => self.http2(stream).await,
             _ => self.http1(stream).await,

@@ -250,9 +250,31 @@ impl AsyncRead for FrameTap {
         let mut farewell = self.farewell.lock().unwrap_or_else(PoisonError::into_inner);
         match &read {
             Ok(()) => farewell.hear(buf.filled().get(before..).unwrap_or_default()),
-            Err(error) => farewell.failure = Some(fault::of_io(error)),
+            Err(error) => {
+                farewell.failure.get_or_insert_with(|| fault::of_io(error));
+            }
         }
         Poll::Ready(read)
+    }
+}
+
+impl FrameTap {
+    /// A server that hangs up on us may have said why before: what it said is still to be read.
+    fn hear_last(&mut self, cx: &mut Context<'_>) {
+        let mut bytes = [0; 1024];
+        loop {
+            let mut buf = ReadBuf::new(&mut bytes);
+            let read = Pin::new(&mut self.stream).poll_read(cx, &mut buf);
+            let mut farewell = self.farewell.lock().unwrap_or_else(PoisonError::into_inner);
+            match read {
+                Poll::Ready(Ok(())) if !buf.filled().is_empty() => farewell.hear(buf.filled()),
+                Poll::Ready(Err(error)) => {
+                    farewell.failure.get_or_insert_with(|| fault::of_io(&error));
+                    return;
+                }
+                Poll::Ready(Ok(())) | Poll::Pending => return,
+            }
+        }
     }
 }
 
@@ -262,11 +284,19 @@ impl AsyncWrite for FrameTap {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
+        let written = ready!(Pin::new(&mut self.stream).poll_write(cx, bytes));
+        if written.is_err() {
+            self.hear_last(cx);
+        }
+        Poll::Ready(written)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
+        let flushed = ready!(Pin::new(&mut self.stream).poll_flush(cx));
+        if flushed.is_err() {
+            self.hear_last(cx);
+        }
+        Poll::Ready(flushed)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
