@@ -1,0 +1,81 @@
+//! The lookup that decides.
+
+use super::Case;
+use crate::{
+    ending::Attempt,
+    event::{Event, Fact, Judged, Ran, RanEnd, Refusal, RootsRead},
+    go::{
+        roots::{Looked, State},
+        x509::Certificate,
+    },
+};
+
+impl<'a> Case<'a> {
+    /// The events of the lookup that made go fail, our own questions among them.
+    pub(in crate::checks) fn failed(&self) -> impl Iterator<Item = &'a Event> {
+        let culprit = self.culprit().map(str::to_owned);
+        self.trace.events.iter().filter(move |event| culprit.is_some() && event.path == culprit)
+    }
+
+    /// The requests of the lookup that decides.
+    pub(in crate::checks) fn attempts(&self) -> &[Attempt<'a>] {
+        &self.attempts
+    }
+
+    /// The request after which go gave up.
+    pub(in crate::checks) fn last(&self) -> Option<&Attempt<'a>> {
+        self.attempts.last().filter(|_| self.fails())
+    }
+
+    /// The request after which go gave up without an answer, and go's text.
+    pub(in crate::checks) fn unanswered(&self) -> Option<(&Attempt<'a>, &'a str)> {
+        let last = self.last().filter(|last| last.answered.is_none())?;
+        Some((last, last.go_text()?))
+    }
+
+    /// The chain that go refused, where that is why it fails.
+    pub(in crate::checks) fn refused(&self) -> Option<(&'a Judged, &'a Refusal)> {
+        let judged = self.unanswered()?.0.judged?;
+        Some((judged, judged.why.as_ref()?))
+    }
+
+    /// A chain that no root of go's vouches for.
+    pub(in crate::checks) fn untrusted(&self) -> Option<&'a Judged> {
+        let (judged, why) = self.refused()?;
+        matches!(why, Refusal::UnknownAuthority | Refusal::NoRoots).then_some(judged)
+    }
+
+    /// A certificate of a chain.
+    pub(in crate::checks) fn certificate(&self, judged: &Judged, at: usize) -> Option<Certificate> {
+        Certificate::parse(&judged.chain.get(at)?.0, self.trace.header.go).ok()
+    }
+
+    pub(in crate::checks) fn roots(&self) -> Option<&'a RootsRead> {
+        self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::RootsRead(read) => Some(read),
+            _ => None,
+        })
+    }
+
+    /// The file that `SSL_CERT_FILE` names, as go met it.
+    pub(in crate::checks) fn named_root_file(&self) -> Option<&'a Looked> {
+        let files = &self.roots()?.files;
+        files.first().filter(|_| files.iter().any(|file| file.state == State::Shadowed))
+    }
+
+    /// Whether go has roots as it should: what it was told to read, or the system's.
+    pub(in crate::checks) fn has_roots(&self) -> bool {
+        let empty = |file: &Looked| file.state != State::Read || file.certificates == 0;
+        let roots = self.roots().is_some_and(|roots| roots.certificates > 0);
+        roots && !self.named_root_file().is_some_and(empty)
+    }
+
+    pub(in crate::checks) fn pings(&self) -> impl Iterator<Item = (&'a str, &'a Ran)> {
+        self.failed().filter_map(|event| match &event.fact {
+            Fact::Pinged { url, ran } if ran.end != (RanEnd::Exited { status: Some(0) }) => {
+                Some((url.as_str(), ran))
+            }
+            _ => None,
+        })
+    }
+}

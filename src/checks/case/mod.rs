@@ -1,0 +1,150 @@
+//! A run as the checks look at it.
+
+mod lookup;
+mod page;
+mod probes;
+
+use crate::{
+    ending::{Attempt, Ending},
+    event::{Fact, ProxyVariable},
+    go::{
+        env::{Origin, Setting},
+        path::{PathError, check_module},
+        text::lossy,
+    },
+    secret::redact_url,
+    trace::Trace,
+};
+
+/// A run that checks look at.
+pub(super) struct Case<'a> {
+    pub(super) trace: &'a Trace,
+    pub(super) ending: Ending,
+    attempts: Vec<Attempt<'a>>,
+}
+
+/// The whole run.
+impl<'a> Case<'a> {
+    pub(super) fn new(trace: &'a Trace) -> Self {
+        let ending = Ending::of(trace);
+        let decides = ending.decides.as_deref();
+        let attempts = decides.map(|path| Attempt::all(trace, path)).unwrap_or_default();
+        Self { trace, ending, attempts }
+    }
+
+    /// The path asked for.
+    pub(super) fn path(&self) -> String {
+        lossy(&self.trace.header.path.0)
+    }
+
+    /// The path asked for, as a word of a command.
+    pub(super) fn argument(&self) -> String {
+        word(&self.path())
+    }
+
+    /// The first element of the path.
+    pub(super) fn host(&self) -> String {
+        let path = self.culprit().map_or_else(|| self.path(), str::to_owned);
+        path.split('/').next().unwrap_or_default().to_owned()
+    }
+
+    /// The host that was asked last: another one than that of the path behind a redirect.
+    pub(super) fn server(&self) -> String {
+        let asked = self.last().and_then(|last| last.asked.url.split_once("://"));
+        let Some((_, rest)) = asked else { return self.host() };
+        word(rest.split(['/', '?']).next().unwrap_or_default())
+    }
+
+    pub(super) fn fails(&self) -> bool {
+        self.ending.ok == Some(false)
+    }
+
+    /// The candidate that made go fail; none where go succeeds or nothing is known.
+    pub(super) fn culprit(&self) -> Option<&str> {
+        self.ending.decides.as_deref().filter(|_| self.fails())
+    }
+
+    /// What is wrong with the path, where that is why go fails.
+    pub(super) fn path_error(&self) -> Option<PathError> {
+        let said = self.ending.error.as_deref().filter(|_| self.attempts.is_empty())?;
+        let path = self.culprit().map_or_else(|| self.trace.header.path.0.clone(), Into::into);
+        let error = check_module(&path).err()?;
+        said.contains(&error.fault.to_string()).then_some(error)
+    }
+
+    pub(super) fn setting(&self, name: &str) -> Option<&'a Setting> {
+        self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::Settings { settings, .. } => settings.iter().find(|setting| setting.name == name),
+            _ => None,
+        })
+    }
+
+    /// The text of a setting; empty where it is not set.
+    pub(super) fn value(&self, name: &str) -> &'a str {
+        self.setting(name).map_or("", |setting| setting.value.expose())
+    }
+
+    /// A command that gives a setting of go's another value, where its present one comes from:
+    /// a variable of the environment is stronger than what `go env -w` writes.
+    pub(super) fn set(&self, name: &str, value: &str) -> String {
+        let pair = word(&format!("{name}={}", redact_url(value)));
+        if self.is_in_environment(name) {
+            format!("export {pair}")
+        } else {
+            format!("go env -w {pair}")
+        }
+    }
+
+    /// A command that takes a setting of go's away.
+    pub(super) fn unset(&self, name: &str) -> String {
+        if self.is_in_environment(name) {
+            format!("unset {name}")
+        } else {
+            format!("go env -u {name}")
+        }
+    }
+
+    /// A command that adds `item` to the list that a setting of go's is.
+    pub(super) fn add_to(&self, name: &str, item: &str) -> String {
+        match self.value(name) {
+            "" => self.set(name, item),
+            list => self.set(name, &format!("{list},{item}")),
+        }
+    }
+
+    fn is_in_environment(&self, name: &str) -> bool {
+        self.setting(name).is_some_and(|setting| setting.origin == Origin::Os)
+    }
+
+    /// The proxy variables of the environment.
+    pub(super) fn proxies(&self) -> &'a [ProxyVariable] {
+        let mut events = self.trace.events.iter();
+        let found = events.find_map(|event| match &event.fact {
+            Fact::HttpProxiesRead { set } => Some(set.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+}
+
+/// `text` as one word of a shell's command: what comes from outside must not become a command.
+pub(super) fn word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || ":/.,-_@%=+".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_from_outside_stays_one_word() {
+        assert_eq!(word("git.example.com/x@v1"), "git.example.com/x@v1");
+        assert_eq!(word("$(id)"), "'$(id)'");
+        assert_eq!(word("a'; id"), r"'a'\''; id'");
+        assert_eq!(word(""), "''");
+    }
+}

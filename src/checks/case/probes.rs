@@ -1,0 +1,76 @@
+//! The answers to our own questions.
+
+use super::Case;
+use crate::{
+    event::{Fact, IssuerFetched, OtherChain, Probed, Question, RootFound},
+    go::{meta::Import, path::is_below, x509::Certificate},
+};
+
+impl<'a> Case<'a> {
+    pub(in crate::checks) fn probes(&self) -> impl Iterator<Item = &'a Probed> {
+        self.failed().filter_map(|event| match &event.fact {
+            Fact::Probed(probed) => Some(probed),
+            _ => None,
+        })
+    }
+
+    pub(in crate::checks) fn probed(&self, question: &Question) -> Option<&'a Probed> {
+        self.probes().find(|probed| probed.question == *question)
+    }
+
+    /// The tag that http has and https does not give.
+    pub(in crate::checks) fn tag_over_http(&self) -> Option<(&'a Probed, &'a Import)> {
+        let probed = self.probed(&Question::OverHttp)?;
+        let tags = &probed.seen.as_ref()?.imports;
+        let tag =
+            tags.iter().find(|tag| self.culprit().is_some_and(|p| is_below(p, &tag.prefix)))?;
+        Some((probed, tag))
+    }
+
+    pub(in crate::checks) fn root_found(&self) -> Option<&'a RootFound> {
+        self.failed().find_map(|event| match &event.fact {
+            Fact::RootFound(found) => Some(found),
+            _ => None,
+        })
+    }
+
+    pub(in crate::checks) fn issuer_fetched(&self) -> Option<&'a IssuerFetched> {
+        self.failed().find_map(|event| match &event.fact {
+            Fact::IssuerFetched(fetched) => Some(fetched),
+            _ => None,
+        })
+    }
+
+    /// Another host's chain that the same unknown issuer signed.
+    pub(in crate::checks) fn same_issuer(&self) -> Option<&'a OtherChain> {
+        let judged = self.untrusted()?;
+        let issuer = |der: &[u8]| {
+            let certificate = Certificate::parse(der, self.trace.header.go).ok()?;
+            Some(certificate.raw_issuer().to_vec())
+        };
+        let own = issuer(&judged.chain.last()?.0)?;
+        self.failed().find_map(|event| match &event.fact {
+            Fact::OtherChain(other) if !other.accepted => {
+                let theirs = issuer(&other.chain.last()?.0)?;
+                (theirs == own).then_some(other)
+            }
+            _ => None,
+        })
+    }
+
+    /// The file that shows that this is a container.
+    pub(in crate::checks) fn container(&self) -> Option<&'a str> {
+        self.failed().find_map(|event| match &event.fact {
+            Fact::MachineSeen(machine) => machine.container.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// `LD_PRELOAD`.
+    pub(in crate::checks) fn preload(&self) -> Option<&'a str> {
+        self.failed().find_map(|event| match &event.fact {
+            Fact::MachineSeen(machine) => machine.preload.as_deref(),
+            _ => None,
+        })
+    }
+}

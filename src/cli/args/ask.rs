@@ -1,0 +1,72 @@
+//! The commands that answer one question.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::Args as ClapArgs;
+#[cfg(feature = "lab")]
+use clap::Subcommand;
+
+use super::help::{NETWORK, OUTPUT, RULES};
+
+/// `env`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Env {
+    /// A module path
+    pub(in crate::cli) path: Option<OsString>,
+    /// Print the lines that cure what is wrong, for a shell
+    #[arg(long, conflicts_with = "go_versions", help_heading = OUTPUT)]
+    pub(in crate::cli) fix: bool,
+    /// List what changed from release to release
+    #[arg(long, conflicts_with = "path")]
+    pub(in crate::cli) go_versions: bool,
+}
+
+/// `meta`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Meta {
+    /// A file, a URL that is fetched as written, or - for standard input
+    #[arg(value_name = "FILE|URL|-")]
+    pub(in crate::cli) source: OsString,
+    /// Say which tag go takes for this import path
+    #[arg(long, value_name = "PATH", help_heading = RULES)]
+    pub(in crate::cli) path: Option<String>,
+}
+
+/// `explain`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Explain {
+    /// A finding: what it means, and what to do about it
+    #[arg(value_name = "NAME", required_unless_present_any = ["list", "log"])]
+    #[arg(conflicts_with_all = ["list", "log"])]
+    pub(in crate::cli) name: Option<String>,
+    /// List all findings
+    #[arg(long, conflicts_with = "log")]
+    pub(in crate::cli) list: bool,
+    /// Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) log: Option<PathBuf>,
+    /// Take every step for the paths that the errors are about, too
+    #[arg(long, requires = "log", help_heading = NETWORK)]
+    pub(in crate::cli) resolve: bool,
+}
+
+/// `lab`.
+#[cfg(feature = "lab")]
+#[derive(Clone, Debug, Subcommand)]
+pub(in crate::cli) enum Lab {
+    /// List the scenarios
+    List,
+    /// Play a scenario and compare what comes out with what it says; or run a command in it
+    Run {
+        /// The scenario's name
+        name: String,
+        /// A command to run with the lab's environment, such as: -- go get -x example.com/pkg
+        #[arg(last = true, value_name = "CMD")]
+        command: Vec<OsString>,
+    },
+    /// Play a scenario file until interrupted, and print the environment that leads there
+    Serve {
+        /// The scenario file
+        file: PathBuf,
+    },
+}

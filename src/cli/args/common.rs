@@ -1,0 +1,115 @@
+//! What holds for every command.
+
+use std::{ffi::OsString, time::Duration};
+
+use clap::{
+    Args as ClapArgs, ValueEnum,
+    builder::{OsStringValueParser, TypedValueParser as _},
+};
+
+use super::{
+    help::{NETWORK, OUTPUT, RULES},
+    values::{release, seconds, variable},
+};
+use crate::{cli::connect_to, go::version::Version, world::ConnectTo};
+
+/// What holds for every command.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Common {
+    /// Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all
+    /// [default: as go would choose]
+    #[arg(long, global = true, value_name = "VERSION", value_parser = release, help_heading = RULES)]
+    pub(in crate::cli) go: Option<Release>,
+    /// Set a variable of the environment, as if it had been set for go; repeatable
+    #[arg(long, global = true, value_name = "KEY=VALUE", help_heading = RULES)]
+    #[arg(value_parser = OsStringValueParser::new().try_map(|text| variable(&text)))]
+    pub(in crate::cli) env: Vec<(OsString, OsString)>,
+    /// As go get -insecure, which releases until 1.16 have
+    #[arg(long, global = true, help_heading = RULES)]
+    pub(in crate::cli) insecure: bool,
+    /// Send nothing; say what would be asked
+    #[arg(long, global = true, help_heading = NETWORK)]
+    pub(in crate::cli) offline: bool,
+    /// Ask nothing that go itself does not ask, not even after a failure
+    #[arg(long, global = true, help_heading = NETWORK)]
+    pub(in crate::cli) no_probe: bool,
+    /// Connect elsewhere for HOST:PORT, as curl does; repeatable
+    #[arg(long, global = true, value_name = "HOST:PORT:ADDR:PORT", help_heading = NETWORK)]
+    #[arg(value_parser = connect_to::parse)]
+    pub(in crate::cli) connect_to: Vec<ConnectTo>,
+    /// Give a request up after this time; go has no such limit
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, help_heading = NETWORK)]
+    pub(in crate::cli) timeout: Option<Duration>,
+    /// Read no more than this of a page; go has no such limit
+    #[arg(long, global = true, value_name = "BYTES", help_heading = NETWORK)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..))]
+    pub(in crate::cli) max_body: Option<u64>,
+    /// Choose the form of the result
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human", help_heading = OUTPUT)]
+    pub(in crate::cli) format: Format,
+    /// Choose when to colour; goes before the environment
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = OUTPUT)]
+    pub(in crate::cli) color: Color,
+    /// Show go's answer and the findings only
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = OUTPUT)]
+    pub(in crate::cli) quiet: bool,
+    /// Show the details of every step
+    #[arg(short, long, global = true, help_heading = OUTPUT)]
+    pub(in crate::cli) verbose: bool,
+    /// End with status 1 for warnings too
+    #[arg(long, global = true, value_name = "WHAT", help_heading = OUTPUT)]
+    pub(in crate::cli) deny: Option<Deny>,
+}
+
+/// Whose rules are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Release {
+    /// Those of every release known.
+    All,
+    /// Those of one.
+    One(Version),
+}
+
+/// The form of the result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// One object for one path, an array for several
+    Json,
+    /// One object a line
+    Jsonl,
+    /// The lines that go itself prints with -v and -x
+    Go,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For test reports: `JUnit` XML
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// For the summary of a job
+    Markdown,
+    /// One page for a browser
+    Html,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Color {
+    /// Colour on every stream
+    Always,
+    /// Colour on terminals, as the environment wishes
+    #[default]
+    Auto,
+    /// Never colour
+    Never,
+}
+
+/// What to fail for, besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Deny {
+    /// Findings of severity warning
+    Warnings,
+}

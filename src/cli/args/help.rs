@@ -1,0 +1,70 @@
+//! The words around the list of arguments.
+
+pub(super) const RULES: &str = "Rules";
+pub(super) const NETWORK: &str = "Network";
+pub(super) const OUTPUT: &str = "Output";
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  goget-doctor resolve example.com/pkg
+  goget-doctor resolve --format json example.com/pkg@v1.2.3 example.org/other
+  goget-doctor resolve --env GOPRIVATE=example.com -v example.com/pkg
+  goget-doctor check --report sarif=out.sarif
+  goget-doctor meta https://example.com/pkg?go-get=1
+  goget-doctor lab list";
+
+pub(super) const RESOLVE_EXAMPLES: &str = "\
+Examples:
+  goget-doctor resolve example.com/pkg
+  goget-doctor resolve --go 1.27 --save run.jsonl example.com/pkg
+  goget-doctor resolve --connect-to example.com:443:127.0.0.1:8443 example.com/pkg
+  goget-doctor resolve --offline example.com/pkg";
+
+pub(super) const CHECK_EXAMPLES: &str = "\
+Examples:
+  goget-doctor check
+  goget-doctor check --format github --report sarif=out.sarif --report html=out.html
+  goget-doctor check vanity.yaml --host example.com --connect-to example.com:443:127.0.0.1:8443
+  goget-doctor check --module --format jsonl - < modules.txt";
+
+pub(super) const ENV_EXAMPLES: &str = "\
+Examples:
+  goget-doctor env
+  goget-doctor env git.example.com/team/pkg
+  goget-doctor env --fix";
+
+pub(super) const NETRC_EXAMPLES: &str = "\
+Examples:
+  goget-doctor netrc
+  goget-doctor netrc git.example.com
+  goget-doctor netrc --go 1.20 proxy.example.com:8443";
+
+pub(super) const META_EXAMPLES: &str = "\
+Examples:
+  goget-doctor meta index.html --path example.com/pkg
+  goget-doctor meta https://example.com/pkg?go-get=1
+  curl -s https://example.com/pkg?go-get=1 | goget-doctor meta -";
+
+pub(super) const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  goget-doctor explain tls-roots-in-unsearched-location
+  goget-doctor explain --list
+  goget-doctor explain --log build.log
+  go mod download 2>&1 | goget-doctor explain --log -
+  goget-doctor explain --log build.log --resolve";
+
+#[cfg(feature = "lab")]
+pub(super) const LAB_EXAMPLES: &str = "\
+Examples:
+  goget-doctor lab list
+  goget-doctor lab run NAME
+  goget-doctor lab run NAME -- go get -x example.com/pkg
+  goget-doctor lab serve scenario.toml";
+
+pub(super) const EXIT_STATUS: &str = "\
+Exit status:
+  0  go would succeed
+  1  go would fail, or a finding of severity error stands (with --deny warnings: also a warning)
+  2  goget-doctor could not do its work, or has no verdict
+
+With --format other than human, standard output holds that format alone, problems included.";

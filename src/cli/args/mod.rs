@@ -1,0 +1,94 @@
+//! What can be typed. What it means is decided in `action`.
+
+mod ask;
+mod common;
+mod help;
+mod run;
+mod values;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
+
+#[cfg(feature = "lab")]
+pub(super) use self::ask::Lab;
+#[cfg(feature = "lab")]
+use self::help::LAB_EXAMPLES;
+use self::help::{
+    CHECK_EXAMPLES, ENV_EXAMPLES, EXAMPLES, EXIT_STATUS, EXPLAIN_EXAMPLES, META_EXAMPLES,
+    NETRC_EXAMPLES, RESOLVE_EXAMPLES,
+};
+pub(super) use self::{
+    ask::{Env, Explain, Meta},
+    common::{Color, Common, Deny, Format, Release},
+    run::{Batch, Check, Replay, Reports, Resolve},
+};
+
+/// Replay the go command's module discovery, see what each step saw, and what to change
+#[derive(Clone, Debug, Parser)]
+#[command(name = "goget-doctor", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(arg_required_else_help = false)]
+#[command(before_long_help = EXAMPLES, after_long_help = EXIT_STATUS)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum Command {
+    /// Take every step that go would take for a path, and say what each one saw
+    #[command(before_long_help = RESOLVE_EXAMPLES)]
+    Resolve(Resolve),
+    /// Check all the paths of a build or of a vanity server, for CI
+    #[command(before_long_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Show what go reads from a page, beside what a browser reads
+    #[command(before_long_help = META_EXAMPLES)]
+    Meta(Meta),
+    /// Show the settings in force, what they decide for a module path, or what changed in go
+    #[command(before_long_help = ENV_EXAMPLES)]
+    Env(Env),
+    /// Show which login go would send to which host, and which curl and git would
+    #[command(before_long_help = NETRC_EXAMPLES)]
+    Netrc {
+        /// A host, as it stands in the URL: with its port where that is written
+        #[arg(value_name = "HOST[:PORT]")]
+        host: Option<String>,
+    },
+    /// Read the page of a finding, or take a pasted error of go apart
+    #[command(before_long_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
+    /// Judge and show a saved run again, without a network
+    Replay(Replay),
+    #[cfg(feature = "lab")]
+    /// Reproduce failures on this machine, without a network
+    #[command(before_long_help = LAB_EXAMPLES, arg_required_else_help = false)]
+    Lab {
+        #[command(subcommand)]
+        command: Lab,
+    },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// The whole command line.
+pub(super) fn command() -> clap::Command {
+    Args::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        command().debug_assert();
+    }
+}

@@ -1,0 +1,90 @@
+//! The commands that take go's steps.
+
+use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf};
+
+use clap::{
+    Args as ClapArgs,
+    builder::{OsStringValueParser, TypedValueParser as _},
+};
+
+use super::{
+    common::Format,
+    help::{NETWORK, OUTPUT, RULES},
+    values::report,
+};
+
+/// `resolve`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Resolve {
+    /// Package paths, as they are given to go get
+    #[arg(required = true, value_name = "PATH[@VERSION]")]
+    pub(in crate::cli) paths: Vec<OsString>,
+    /// Take the paths as module paths: judge as go list -m PATH@latest does
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) module: bool,
+    /// Write what was seen to a file, for replay
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    pub(in crate::cli) save: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) batch: Batch,
+    #[command(flatten)]
+    pub(in crate::cli) reports: Reports,
+}
+
+/// `check`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Check {
+    /// go.mod, go.work, a vanity server's *.yaml or vangen.json, a list of paths, - for a list on
+    /// standard input, or paths [default: go.mod]
+    #[arg(value_name = "FILE|PATH")]
+    pub(in crate::cli) inputs: Vec<OsString>,
+    /// Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) module: bool,
+    /// Ask this host for what a vanity server's file says
+    #[arg(long, value_name = "HOST", help_heading = RULES)]
+    pub(in crate::cli) host: Option<String>,
+    /// Do not fail for what failed in an earlier run: a file written with --format json or jsonl
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    pub(in crate::cli) baseline: Option<PathBuf>,
+    /// Stop after the first failure
+    #[arg(long, conflicts_with = "max_failures", help_heading = OUTPUT)]
+    pub(in crate::cli) fail_fast: bool,
+    /// Stop after so many failures
+    #[arg(long, value_name = "N", help_heading = OUTPUT)]
+    pub(in crate::cli) max_failures: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(in crate::cli) batch: Batch,
+    #[command(flatten)]
+    pub(in crate::cli) reports: Reports,
+}
+
+/// `replay`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Replay {
+    /// A file written with --save; - is standard input
+    pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) reports: Reports,
+}
+
+/// What is written beside standard output.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Reports {
+    /// Write the result to a file too, in a form of its own; repeatable
+    #[arg(long = "report", value_name = "FORMAT=FILE", help_heading = OUTPUT)]
+    #[arg(value_parser = OsStringValueParser::new().try_map(|text| report(&text)))]
+    pub(in crate::cli) files: Vec<(Format, PathBuf)>,
+}
+
+/// How many paths are asked for.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Batch {
+    /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
+    #[arg(long, value_name = "N", help_heading = NETWORK)]
+    pub(in crate::cli) jobs: Option<NonZeroUsize>,
+    /// Try so often again where the network, not the server, made a lookup fail; go does not
+    #[arg(long, value_name = "N", default_value = "0", help_heading = NETWORK)]
+    #[arg(value_parser = clap::value_parser!(u32).range(..=10))]
+    pub(in crate::cli) retry: u32,
+}

@@ -1,0 +1,87 @@
+//! Values that a person types.
+
+use std::{
+    ffi::{OsStr, OsString},
+    path::PathBuf,
+    time::Duration,
+};
+
+use clap::ValueEnum as _;
+
+use super::common::{Format, Release};
+use crate::go::version::Version;
+
+pub(super) fn release(text: &str) -> Result<Release, String> {
+    if text == "all" { Ok(Release::All) } else { version(text).map(Release::One) }
+}
+
+pub(super) fn version(text: &str) -> Result<Version, String> {
+    let version: Version = text.parse().map_err(|error| format!("{error}"))?;
+    if version.is_known() || version.is_newer_than_known() {
+        return Ok(version);
+    }
+    let (oldest, newest) = (Version::OLDEST, Version::NEWEST);
+    Err(format!("the rules of go {version} are not known here; known: {oldest} to {newest}"))
+}
+
+pub(super) fn seconds(text: &str) -> Result<Duration, &'static str> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.filter(|time| !time.is_zero()).ok_or("it takes seconds above zero, such as 10 or 0.5")
+}
+
+pub(super) fn variable(text: &OsStr) -> Result<(OsString, OsString), &'static str> {
+    let bytes = text.as_encoded_bytes();
+    let equals = bytes.iter().position(|byte| *byte == b'=').filter(|at| *at > 0);
+    split_at(text, equals.ok_or("it takes KEY=VALUE")?).ok_or("it takes KEY=VALUE")
+}
+
+pub(super) fn report(text: &OsStr) -> Result<(Format, PathBuf), &'static str> {
+    const TAKES: &str = "it takes FORMAT=FILE, such as sarif=out.sarif";
+    let (format, file) = variable(text).map_err(|_| TAKES)?;
+    let format = format.to_str().and_then(|name| Format::from_str(name, false).ok());
+    match format {
+        Some(format) if !file.is_empty() => Ok((format, file.into())),
+        _ => Err(TAKES),
+    }
+}
+
+#[cfg(unix)]
+pub(super) fn split_at(text: &OsStr, equals: usize) -> Option<(OsString, OsString)> {
+    use std::os::unix::ffi::OsStrExt as _;
+    let (key, value) = text.as_bytes().split_at_checked(equals)?;
+    Some((OsStr::from_bytes(key).into(), OsStr::from_bytes(value.get(1..)?).into()))
+}
+
+#[cfg(not(unix))]
+pub(super) fn split_at(text: &OsStr, _equals: usize) -> Option<(OsString, OsString)> {
+    let (key, value) = text.to_str()?.split_once('=')?;
+    Some((key.into(), value.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_need_a_name() {
+        let read = |text: &str| variable(OsStr::new(text));
+        assert_eq!(read("A=b=c"), Ok(("A".into(), "b=c".into())));
+        assert_eq!(read("A="), Ok(("A".into(), "".into())));
+        assert!(read("A").is_err() && read("=b").is_err() && read("").is_err());
+    }
+
+    #[test]
+    fn times_are_above_zero() {
+        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
+        for text in ["0", "-1", "nan", "inf", "", "5s"] {
+            assert!(seconds(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn releases_that_are_not_known_are_refused() {
+        assert_eq!(version("go1.27.3").map(|version| version.to_string()), Ok("1.27.3".into()));
+        assert!(version("1.99").is_ok(), "answered as the newest");
+        assert!(version("1.7").is_err_and(|error| error.contains("known: ")));
+    }
+}
