@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answered, Asked, BodyRead, Conclusion, Dialled, Failure, Handshaken, IssuerFetched, Judged,
-    Machine, OtherChain, Probed, ProxyVariable, Ran, RequestId, Resolved, RootFound, Tunnelled,
+    Answered, Asked, BodyRead, ChainExamined, Conclusion, Dialled, Failure, Handshaken,
+    IssuerFetched, Judged, Machine, OtherChain, Probed, ProxyVariable, Ran, RequestId, Resolved,
+    RootFound, RootsExamined, Tunnelled,
 };
 use crate::{
     browser::{BrowserReading, Difference},
@@ -220,6 +221,10 @@ pub enum Fact {
     OtherChain(OtherChain),
     /// The machine was looked at.
     MachineSeen(Machine),
+    /// A chain was looked at from all sides.
+    ChainExamined(ChainExamined),
+    /// The roots were looked at for their own sake.
+    RootsExamined(RootsExamined),
 }
 
 /// What stands around the settings.

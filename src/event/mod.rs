@@ -1,6 +1,7 @@
 //! What a run saw and decided: the vocabulary of a trace. Facts only, no wording for people.
 
 mod blob;
+mod examined;
 mod fact;
 mod outcome;
 mod probed;
@@ -10,6 +11,10 @@ mod wire;
 use serde::{Deserialize, Serialize};
 
 pub use blob::Blob;
+pub use examined::{
+    Anchors, ChainExamined, Held, Link, OddRoot, Oddness, Opinion, Reader, RootsExamined, Source,
+    Unread,
+};
 pub use fact::{ArgumentRead, Fact, GoauthAsked, PageRead, RootsRead, SettingsFile, Surroundings};
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use probed::{

@@ -144,4 +144,19 @@ impl Wire {
         }
         answer
     }
+
+    /// Makes the handshake that `request` would begin with, on a connection of its own, and ends
+    /// it: not one byte of the request is sent.
+    pub async fn shake(
+        &self,
+        request: &Request,
+        recorder: &Recorder,
+        step: Step,
+    ) -> Result<(), Failure> {
+        let notes = Notes::new(recorder.clone(), step, request.id);
+        notes.shaking(request);
+        let clock = Clock::start(&self.limits, &request.mode);
+        let secured = clock.bound(Phase::Head, self.secure(request, &notes)).await;
+        secured.map(drop).inspect_err(|failure| notes.failed(failure))
+    }
 }

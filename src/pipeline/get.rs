@@ -114,14 +114,20 @@ impl Session {
     /// A failure of the request that `hops` has come to.
     fn failed(&self, hops: &Hops, failure: Failure) -> Halt {
         match failure {
-            Failure::Go { text } if is_too_old(&text) && !self.version.has(Change::Tls12Least) => {
-                Halt::Unknown("TLS 1.0 and 1.1, which this release speaks".to_owned())
-            }
+            Failure::Go { text } if self.speaks_older(&text) => Halt::older_tls(),
             Failure::Go { text } => {
                 Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &text))
             }
             other => other.into(),
         }
+    }
+
+    /// Whether the server that go refuses so has no version of TLS that is spoken today, but this
+    /// release speaks an older one.
+    pub(super) fn speaks_older(&self, text: &str) -> bool {
+        let too_old = text.contains("tls: protocol version not supported")
+            || text.contains("tls: server selected unsupported protocol version");
+        too_old && !self.version.has(Change::Tls12Least)
     }
 
     /// `Get "URL": WHY`.
@@ -134,7 +140,7 @@ impl Session {
         url_error("parse", &error.input, &error.fault.to_string(), self.version)
     }
 
-    fn request(
+    pub(super) fn request(
         &self,
         hops: &Hops,
         agent: Agent,
@@ -172,12 +178,6 @@ impl Session {
             mode,
         })
     }
-}
-
-/// Whether a server has no version of TLS that is spoken today.
-fn is_too_old(text: &str) -> bool {
-    text.contains("tls: protocol version not supported")
-        || text.contains("tls: server selected unsupported protocol version")
 }
 
 fn via(proxy: ProxyUrl) -> Via {

@@ -26,6 +26,7 @@ use crate::{
 mod across;
 mod batch;
 mod bitbucket;
+mod certs;
 mod credentials;
 mod discover;
 mod environment;
@@ -40,6 +41,7 @@ mod page;
 mod release;
 mod retry;
 mod run;
+mod server;
 mod settings;
 mod shared;
 mod slots;
@@ -50,10 +52,12 @@ mod verify;
 
 pub use across::across;
 pub use batch::Run;
+pub use certs::{Bundle, Inspection, Subject, certs};
 pub use environment::environment;
 pub use netrc::netrc;
 pub use page::fetch;
 pub use release::release;
+pub use server::Server;
 
 /// How a path is to be resolved.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -139,6 +143,11 @@ enum Halt {
 }
 
 impl Halt {
+    /// The server's TLS is older than what the doctor speaks.
+    fn older_tls() -> Self {
+        Self::Unknown("TLS 1.0 and 1.1, which this release speaks".to_owned())
+    }
+
     /// With the words that go puts in front of whatever dynamic discovery says.
     fn wrapped(self, path: &str, version: Version) -> Self {
         let path = quote(path);

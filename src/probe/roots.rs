@@ -10,11 +10,10 @@ use super::Prober;
 use crate::{
     event::RootFound,
     go::{
-        pem,
-        roots::Places,
+        roots::{Places, certificates},
         text::lossy,
         version::Version,
-        x509::{self, Certificate, Pool},
+        x509::{self, Pool},
     },
     world::World,
 };
@@ -50,7 +49,7 @@ const VARIABLES: [&str; 8] = [
 ];
 
 /// How many files are looked at, and how large one may be.
-const MAX_FILES: usize = 64;
+pub(super) const MAX_FILES: usize = 64;
 const MAX_SIZE: u64 = 1 << 20;
 
 /// The chain that go refused.
@@ -61,9 +60,9 @@ pub(super) struct Presented<'a> {
 }
 
 /// A file that may hold roots.
-struct Place {
-    file: PathBuf,
-    variable: Option<&'static str>,
+pub(super) struct Place {
+    pub(super) file: PathBuf,
+    pub(super) variable: Option<&'static str>,
 }
 
 impl Prober {
@@ -88,7 +87,8 @@ impl Prober {
     }
 }
 
-fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
+/// The places, those first that a variable names.
+pub(super) fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
     let named = VARIABLES.iter().filter_map(|variable| {
         let file = world.var(variable).filter(|value| !value.is_empty())?;
         Some(Place { file: file.into(), variable: Some(variable) })
@@ -120,13 +120,8 @@ fn may_hold_certificates(name: &OsStr) -> bool {
 /// The certificates of a PEM file; what cannot be read is left out, as go does.
 fn pool(data: &[u8], version: Version) -> Pool {
     let mut pool = Pool::default();
-    for block in pem::pieces(data).filter_map(|piece| piece.content.ok()) {
-        if block.label == b"CERTIFICATE"
-            && !block.has_headers
-            && let Ok(certificate) = Certificate::parse(&block.bytes, version)
-        {
-            pool.add(Arc::new(certificate), None);
-        }
+    for certificate in certificates(data, version).filter_map(|(_, read)| read.ok()) {
+        pool.add(Arc::new(certificate), None);
     }
     pool
 }

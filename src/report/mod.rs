@@ -2,6 +2,7 @@
 
 mod batch;
 mod build;
+pub mod certs;
 mod chain;
 mod data;
 mod details;

@@ -121,6 +121,27 @@ pub fn load(
     roots
 }
 
+/// The roots in `data`, the bytes of the file at `path`, and nowhere else.
+pub fn load_only(path: &Path, data: &[u8], version: Version) -> Roots {
+    let mut search =
+        Search { files: &One(data), version, roots: Roots::default(), first_error: None };
+    search.read_files(&[path.to_owned()]);
+    search.finish()
+}
+
+/// The bytes of the one file that there is.
+struct One<'a>(&'a [u8]);
+
+impl Files for One<'_> {
+    fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
+        Ok(self.0.to_vec())
+    }
+
+    fn list(&self, _: &Path) -> io::Result<Vec<Entry>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
 fn defaults(paths: &[&str]) -> Vec<PathBuf> {
     paths.iter().map(PathBuf::from).collect()
 }
