@@ -57,8 +57,6 @@ pub use self::{
     verify::verify,
 };
 
-pub(crate) use self::{handshake::verify_handshake_with, parse::Serials};
-
 /// Bytes in lower-case hex.
 fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
