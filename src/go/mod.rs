@@ -36,6 +36,7 @@ pub mod suffix;
 pub mod text;
 pub mod tls_alert;
 pub mod tls_flight;
+pub mod tls_names;
 pub mod tls_offer;
 pub mod url;
 pub mod vcs;

@@ -88,8 +88,8 @@ impl Wire {
     async fn probe(&self, request: &Request, notes: &Notes, first: Failure) -> Failure {
         let Ok(stream) = self.transport(request, &notes.of_probe()).await else { return first };
         let (verified, offer) = (request.mode.is_verified(), &self.trust.offer());
-        let question = Question { host: &request.host, verified, offer, first: first.clone() };
-        let asked = question.ask(stream);
+        let question = Question { host: &request.host, verified, offer };
+        let asked = question.ask(stream, first.clone());
         tokio::time::timeout(self.limits.handshake, asked).await.unwrap_or(first)
     }
 }

@@ -4,7 +4,10 @@
 //! picks something that go speaks and the doctor does not: old versions, CBC suites, rare groups.
 
 use rustls::crypto::aws_lc_rs::kx_group::{SECP256R1, X25519, X25519MLKEM768};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
 use super::{fault, socket::Stream, tls::PROTOCOLS};
 use crate::{
@@ -12,6 +15,7 @@ use crate::{
     go::{
         tls_alert::remote_alert,
         tls_flight::{self, Asked, Flight, Peer, ServerHello},
+        tls_names,
         tls_offer::{Offer, TLS_1_2, TLS_1_3, X25519_KYBER, X25519_MLKEM},
     },
 };
@@ -42,27 +46,41 @@ pub(super) fn session_id(written: &[u8]) -> Option<&[u8]> {
     written.get(44..44 + length)
 }
 
+/// What a server that is offered `offer` on `stream` answers in the clear: up to its `ServerHello`,
+/// an alert, or the end. `None` where it answers nothing.
+pub(crate) async fn first_flight(stream: TcpStream, host: &str, offer: &Offer) -> Option<Flight> {
+    let question = Question { host, verified: true, offer };
+    let hello = question.client_hello()?;
+    question.answer(&mut (Box::new(stream) as Stream), &hello, |_| true).await
+}
+
 /// What is to be asked, and of whom.
 pub(super) struct Question<'a> {
     pub(super) host: &'a str,
     pub(super) verified: bool,
     pub(super) offer: &'a Offer,
-    /// What the server did to rustls's offer.
-    pub(super) first: Failure,
 }
 
 impl Question<'_> {
-    /// Sends the offer on `stream` and says what go would have met.
-    pub(super) async fn ask(self, mut stream: Stream) -> Failure {
-        let Some(hello) = self.client_hello() else { return self.first };
-        match self.answer(&mut stream, &hello).await {
+    /// Sends the offer on `stream` and says what go would have met; `first` is what the server did
+    /// to rustls's offer.
+    pub(super) async fn ask(self, mut stream: Stream, first: Failure) -> Failure {
+        let Some(hello) = self.client_hello() else { return first };
+        let settled = |hello: &ServerHello| names_it(hello).is_some();
+        match self.answer(&mut stream, &hello, settled).await {
             Some(Flight { error: Some(text), .. }) => fault::go(text),
-            Some(Flight { hello: Some(hello), curve, .. }) => judge(&hello, curve, &self.first),
-            _ => self.first,
+            Some(Flight { hello: Some(hello), curve, .. }) => judge(&hello, curve, &first),
+            _ => first,
         }
     }
 
-    async fn answer(&self, stream: &mut Stream, hello: &[u8]) -> Option<Flight> {
+    /// The answer, up to a `ServerHello` that is `enough`, or to the curve of TLS 1.2.
+    async fn answer(
+        &self,
+        stream: &mut Stream,
+        hello: &[u8],
+        enough: impl Fn(&ServerHello) -> bool,
+    ) -> Option<Flight> {
         stream.write_all(hello).await.ok()?;
         stream.flush().await.ok()?;
         let asked = Asked { offer: self.offer, session: session_id(hello) };
@@ -70,7 +88,7 @@ impl Question<'_> {
         loop {
             let count = stream.read_buf(&mut bytes).await.ok()?;
             let flight = tls_flight::read(&bytes, count == 0, Peer::Server, asked);
-            let settled = flight.hello.as_ref().is_some_and(|hello| names_it(hello).is_some());
+            let settled = flight.hello.as_ref().is_some_and(&enough);
             if flight.error.is_some() || settled || flight.curve.is_some() {
                 return Some(flight);
             }
@@ -180,21 +198,10 @@ fn names_it(hello: &ServerHello) -> Option<String> {
     }
 }
 
-/// The suites that go offers and rustls lacks.
+/// The suites that go offers and rustls lacks: RSA key exchange, CBC, 3DES.
 fn suite_name(suite: u16) -> Option<&'static str> {
-    Some(match suite {
-        0x000a => "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
-        0x002f => "TLS_RSA_WITH_AES_128_CBC_SHA",
-        0x0035 => "TLS_RSA_WITH_AES_256_CBC_SHA",
-        0x009c => "TLS_RSA_WITH_AES_128_GCM_SHA256",
-        0x009d => "TLS_RSA_WITH_AES_256_GCM_SHA384",
-        0xc009 => "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
-        0xc00a => "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
-        0xc012 => "TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA",
-        0xc013 => "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
-        0xc014 => "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
-        _ => return None,
-    })
+    let lacks = suite < 0x0100 || (0xc009..=0xc014).contains(&suite);
+    tls_names::suite(suite).filter(|_| lacks)
 }
 
 /// `bytes` behind their length in `width` bytes.
@@ -216,8 +223,7 @@ mod tests {
     fn length(release: &str, godebug: &str) -> usize {
         let release: Version = release.parse().unwrap();
         let offer = Offer::of(release.under(godebug));
-        let first = fault::go("x");
-        let question = Question { host: "h.test", verified: true, offer: &offer, first };
+        let question = Question { host: "h.test", verified: true, offer: &offer };
         let hello = question.client_hello().unwrap();
         assert_eq!(session_id(&hello).unwrap().len(), 32);
         hello.len()

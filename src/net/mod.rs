@@ -26,6 +26,7 @@ mod verifier;
 use std::{sync::Arc, time::Duration};
 
 pub use body::Body;
+pub(crate) use hello::first_flight;
 pub use request::{Agent, Header, Mode, Request, Scheme, Via};
 
 use crate::{

@@ -34,6 +34,8 @@ mod string;
 mod time;
 mod verify;
 
+#[cfg(feature = "lab")]
+pub(crate) use self::bignum::Modulus;
 pub use self::{
     algorithm::SignatureAlgorithm,
     certificate::Certificate,
