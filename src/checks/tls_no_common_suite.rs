@@ -11,7 +11,7 @@ check! {
     /// groups that go offers; offered everything that TLS has, it chose one that go lacks. Go has
     /// no DHE, CCM and CBC-SHA256 suites, and left RSA key exchange in 1.22 and 3DES in 1.23.
     ///
-    /// Enable ECDHE with AES-GCM or ChaCha20 on the server, which every client has known since
+    /// Enable ECDHE with AES-GCM (or `ChaCha20`) on the server, which every client has known since
     /// 2015. Until go 1.26, `GODEBUG=tlsrsakex=1` or `tls3des=1` brings the old suites back.
     "tls-no-common-suite", Error, quiet in "tls-handshake-failure"
 }

@@ -33,6 +33,7 @@ pub struct Host {
 /// What stands on port 443.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Https {
     /// The authority that signed its certificate, or `self`.
     pub issuer: Name,

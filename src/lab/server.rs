@@ -244,7 +244,8 @@ impl hyper::body::Body for Frames {
 async fn fail(mut stream: TcpStream, fault: TlsFault) -> io::Result<()> {
     let message = timeout(HANDSHAKE, read_record(&mut stream)).await??;
     match fault {
-        TlsFault::Eof => {}
+        // What swallows large messages has a door of its own.
+        TlsFault::Eof | TlsFault::Large => {}
         TlsFault::Hang => wait_for_end(&mut stream).await?,
         TlsFault::Reset => return stream.set_zero_linger(),
         TlsFault::Plain => stream.write_all(PLAIN).await?,
@@ -254,8 +255,6 @@ async fn fail(mut stream: TcpStream, fault: TlsFault) -> io::Result<()> {
         TlsFault::OnlyVersion(version) => {
             stream.write_all(&hello::by_version(&message, version)).await?;
         }
-        // It has a door of its own.
-        TlsFault::Large => {}
     }
     stream.shutdown().await
 }
