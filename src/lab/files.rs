@@ -10,23 +10,15 @@ use super::{
     pki::Pki,
     scenario::{File, Name, Scenario},
 };
-use crate::world::{Laid, World};
+use crate::{
+    go::roots::Places,
+    world::{Laid, World},
+};
 
 /// The bundle that holds the trusted authorities: the first file that go looks for.
 const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
 
-/// The root files of go on Linux, first readable one wins (env-auth-proxy-tls.md §5.1).
-const GO_FILES: [&str; 6] = [
-    BUNDLE,
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/pki/tls/cacert.pem",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
-
-/// The root directories of go on Linux, all of them read.
-const GO_DIRS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What the machine has here is not part of a scenario.
 const HIDDEN: [&str; 11] = [
@@ -66,6 +58,10 @@ impl Files {
             let laid = match file {
                 File::Text(text) => Laid::Content(text.clone().into_bytes()),
                 File::Certs(names) => Laid::Content(pem(pki, names)),
+                File::MarkedCerts(names) => {
+                    Laid::Content([BYTE_ORDER_MARK, &pem(pki, names)].concat())
+                }
+                File::TrustedCerts(names) => Laid::Content(trusted(&pem(pki, names))),
                 File::Unreadable => Laid::Unreadable,
             };
             files.add(path.get_ref(), laid)?;
@@ -95,17 +91,18 @@ impl Files {
 
     /// The copy of the first root file that go would read: `SSL_CERT_FILE` for other commands.
     pub(super) fn go_file(&self) -> String {
-        let is_laid = |path: &&str| {
+        let is_laid = |path: &&&str| {
             self.laid
                 .iter()
                 .any(|(laid, file)| laid == Path::new(path) && matches!(file, Laid::Content(_)))
         };
-        self.copy_of(GO_FILES.into_iter().find(is_laid).unwrap_or(BUNDLE))
+        self.copy_of(Places::of("linux").files.iter().find(is_laid).unwrap_or(&BUNDLE))
     }
 
     /// The copies of the root directories of go: `SSL_CERT_DIR` for other commands.
     pub(super) fn go_dirs(&self) -> String {
-        GO_DIRS.map(|dir| self.copy_of(dir)).join(":")
+        let dirs = Places::of("linux").dirs.iter().map(|dir| self.copy_of(dir));
+        dirs.collect::<Vec<_>>().join(":")
     }
 
     /// Puts the home directory in the place of a leading `~/`.
@@ -124,7 +121,7 @@ impl Files {
     }
 
     fn make_dirs(&self) -> io::Result<()> {
-        for dir in GO_DIRS {
+        for dir in Places::of("linux").dirs {
             fs::create_dir_all(self.copy_of(dir))?;
         }
         let telemetry = self.home.join(".config/go/telemetry");
@@ -157,6 +154,12 @@ fn make_unreadable(rights: &mut fs::Permissions) {
 
 #[cfg(not(unix))]
 fn make_unreadable(_: &mut fs::Permissions) {}
+
+/// The blocks of a bundle under the name of OpenSSL's own kind.
+fn trusted(bundle: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bundle);
+    text.replace(" CERTIFICATE-----", " TRUSTED CERTIFICATE-----").into_bytes()
+}
 
 fn pem(pki: &Pki, names: &[Name]) -> Vec<u8> {
     names.iter().filter_map(|name| pki.pem(name.get_ref())).collect::<String>().into_bytes()

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use crate::{
     error::Problem,
-    event::{Asked, Blob, Conclusion, Fact, Failure, Judged, Step},
+    event::{Asked, Blob, Conclusion, Fact, Judged, Step},
     go::{redirect::Hops, x509::Chain},
     net::{Agent, Mode, Trust as _},
     trace::{Header, Recorder, Trace},
@@ -126,11 +126,9 @@ impl Session {
             return Err(Halt::Unknown(format!("the certificates of {server} (--offline)")));
         }
         let shaken = self.wire.shake(&request, recorder, Step::Fetch).await;
+        // Read by now, where certificates came.
         self.trust.roots();
-        shaken.map_err(|failure| match failure {
-            Failure::Go { text } if self.speaks_older(&text) => Halt::older_tls(),
-            other => other.into(),
-        })
+        shaken.map_err(Halt::from)
     }
 
     /// go's verdict on `chain`, if `server` presented it.

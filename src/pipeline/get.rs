@@ -114,20 +114,11 @@ impl Session {
     /// A failure of the request that `hops` has come to.
     fn failed(&self, hops: &Hops, failure: Failure) -> Halt {
         match failure {
-            Failure::Go { text } if self.speaks_older(&text) => Halt::older_tls(),
             Failure::Go { text } => {
                 Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &text))
             }
             other => other.into(),
         }
-    }
-
-    /// Whether the server that go refuses so has no version of TLS that is spoken today, but this
-    /// release speaks an older one.
-    pub(super) fn speaks_older(&self, text: &str) -> bool {
-        let too_old = text.contains("tls: protocol version not supported")
-            || text.contains("tls: server selected unsupported protocol version");
-        too_old && !self.version.has(Change::Tls12Least)
     }
 
     /// `Get "URL": WHY`.

@@ -143,11 +143,6 @@ enum Halt {
 }
 
 impl Halt {
-    /// The server's TLS is older than what the doctor speaks.
-    fn older_tls() -> Self {
-        Self::Unknown("TLS 1.0 and 1.1, which this release speaks".to_owned())
-    }
-
     /// With the words that go puts in front of whatever dynamic discovery says.
     fn wrapped(self, path: &str, version: Version) -> Self {
         let path = quote(path);

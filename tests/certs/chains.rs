@@ -22,7 +22,10 @@ async fn recorded_chains_get_the_verdict_of_go() {
             let found = verdict(&case, release).await;
             count += 1;
             if !is_same(expected, &found) {
-                wrong.push(format!("{} {release}\n  go:   {expected}\n  here: {found}", case["name"]));
+                wrong.push(format!(
+                    "{} {release}\n  go:   {expected}\n  here: {found}",
+                    case["name"]
+                ));
             }
         }
     }

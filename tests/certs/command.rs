@@ -136,7 +136,7 @@ fn machines_get_all_of_it() {
     insta::assert_snapshot!("json", String::from_utf8_lossy(&output.stdout));
     let line = dir.run(&[&args[..], &more, &["jsonl"]].concat(), &[]);
     assert_eq!(json(&line), json(&output));
-    assert_eq!(line.stdout.iter().filter(|byte| **byte == b'\n').count(), 1);
+    assert_eq!(String::from_utf8_lossy(&line.stdout).lines().count(), 1);
 }
 
 #[test]
@@ -161,9 +161,16 @@ fn roots_alone_say_what_is_wrong_with_them() {
     let headers = root.replace("CERTIFICATE-----\nMII", "CERTIFICATE-----\nA: b\n\nMII");
     dir.put("bundle.pem", format!("\u{feff}{root}{trusted}{headers}"));
     let view = json(&dir.run(&["--format", "json"], &[("SSL_CERT_FILE", "bundle.pem")]));
-    assert_eq!((&view["server"], &view["ok"], &view["roots"]), (&Value::Null, &true.into(), &0.into()));
-    let whys: Vec<_> =
-        view["files"][0]["skipped"].as_array().unwrap().iter().map(|it| it["why"].clone()).collect();
+    assert_eq!(
+        (&view["server"], &view["ok"], &view["roots"]),
+        (&Value::Null, &true.into(), &0.into())
+    );
+    let whys: Vec<_> = view["files"][0]["skipped"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["why"].clone())
+        .collect();
     assert!(whys[0].as_str().unwrap().contains("not at the start"), "{whys:?}");
     assert!(whys[1].as_str().unwrap().contains("TRUSTED CERTIFICATE"), "{whys:?}");
     assert!(whys[2].as_str().unwrap().contains("colon"), "{whys:?}");
@@ -209,7 +216,8 @@ fn bad_input_is_named_with_a_way_on() {
         (vec!["--go", "all"], "certs has no --go all"),
     ] {
         let output = dir.run(&args, &[]);
-        let text = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+        let text =
+            String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
         assert_eq!(output.status.code(), Some(2), "{args:?}: {text}");
         assert!(text.contains(said), "{args:?}: {text}");
     }

@@ -74,7 +74,10 @@ async fn roots_are_those_that_go_loads() {
             let expected = expected.replace("trust/", &format!("{}/", dir.path().display()));
             count += 1;
             if found != expected.split(" tls1.3").next().unwrap() {
-                wrong.push(format!("{} {release}\n  go:   {expected}\n  here: {found}", case["name"]));
+                wrong.push(format!(
+                    "{} {release}\n  go:   {expected}\n  here: {found}",
+                    case["name"]
+                ));
             }
         }
     }

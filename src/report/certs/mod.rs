@@ -100,7 +100,7 @@ pub struct Connection {
 }
 
 impl CertsView {
-    /// What `trace`, a run of [`crate::pipeline::certs`], shows.
+    /// What `trace`, a run for the `certs` command, shows.
     pub fn of(trace: &Trace) -> Self {
         let server = lossy(&trace.header.path.0);
         let seen = Seen::of(trace);
