@@ -23,7 +23,7 @@ impl Wire {
             let stream = self.transport(request, notes).await?;
             return Ok(Line::One(Http1::new(stream, notes.facts())));
         }
-        let Secured { stream, http2 } = self.secure(request, notes).await?;
+        let Secured { stream, http2, .. } = self.secure(request, notes).await?;
         Ok(if http2 {
             Line::Two(Http2::start(stream, notes).await?)
         } else {

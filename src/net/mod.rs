@@ -22,6 +22,7 @@ mod socket;
 mod socks;
 mod tls;
 mod verifier;
+mod wanted;
 
 use std::{sync::Arc, time::Duration};
 
@@ -163,7 +164,14 @@ impl Wire {
         let notes = Notes::new(recorder.clone(), step, request.id);
         notes.shaking(request);
         let clock = Clock::start(&self.limits, &request.mode);
-        let secured = clock.bound(Phase::Head, self.secure(request, &notes)).await;
-        secured.map(drop).inspect_err(|failure| notes.failed(failure))
+        let shaken = async {
+            let mut secured = self.secure(request, &notes).await?;
+            if secured.wants_certificate {
+                wanted::complaint(&mut secured.stream).await?;
+            }
+            Ok(())
+        };
+        let shaken = clock.bound(Phase::Head, shaken).await;
+        shaken.inspect_err(|failure| notes.failed(failure))
     }
 }

@@ -67,6 +67,10 @@ impl Screen<'_> {
         self.places("files", &view.files, "SSL_CERT_FILE");
         self.places("folders", &view.dirs, "SSL_CERT_DIR");
         self.row("roots", &format!("{} in all", certificates(view.roots)), "");
+        let mut label = "mind";
+        for remark in &view.remarks {
+            self.row(std::mem::take(&mut label), remark, "");
+        }
         let skipped = view.files.iter().chain(&view.dirs).flat_map(|looked| &looked.skipped);
         let mut label = "left out";
         for skipped in skipped {
@@ -187,7 +191,7 @@ impl Screen<'_> {
         let symbol = |mark| self.painter.symbol(mark);
         match (view.ok, &view.error) {
             (Some(true), _) if view.server.is_none() => {
-                let text = format!("{} roots loaded", symbol(Mark::Pass));
+                let text = format!("{} has roots", symbol(Mark::Pass));
                 self.row("go", &text, "");
             }
             (Some(true), _) => {

@@ -24,7 +24,8 @@ pub(super) fn connection(trace: &Trace) -> Vec<Line> {
             || matches!(fact, Fact::Asked(asked) if asked.proxy.is_some())
     };
     let events = trace.events.iter().filter(|event| !event.probe && told(&event.fact));
-    events.flat_map(|event| lines(&event.fact, trace)).collect()
+    let lines = events.flat_map(|event| lines(&event.fact, trace));
+    lines.filter(|line| line.label != "ask").collect()
 }
 
 /// How long go's own requests took together, in microseconds.

@@ -4,10 +4,20 @@ use serde_json::Value;
 
 use super::{CHAINS, bare, judged};
 
-/// The releases whose verifier is written down here. The recordings of 1.16 are of a parser that
-/// is not kept.
-const RELEASES: [&str; 9] =
-    ["1.18", "1.19", "1.21", "1.22", "1.23", "1.24", "1.25", "1.26", "1.27"];
+/// The releases of the recording.
+const RELEASES: [&str; 10] =
+    ["1.16", "1.18", "1.19", "1.21", "1.22", "1.23", "1.24", "1.25", "1.26", "1.27"];
+
+/// What is known to differ. The parser of 1.16 is not written down here; and crypto/x509 of 1.23
+/// refuses a negative serial number, but the go command of 1.23.9 has GODEBUG's older default.
+const DIFFERENT: [(&str, &str); 6] = [
+    ("1.16", "89-explicit-ec-leaf"),
+    ("1.16", "95-printablestring-at"),
+    ("1.16", "101-utctime-offset"),
+    ("1.16", "103-trailing-data"),
+    ("1.16", "117-universalstring"),
+    ("1.23", "65-negative-serial-leaf"),
+];
 
 #[tokio::test]
 async fn recorded_chains_get_the_verdict_of_go() {
@@ -21,7 +31,8 @@ async fn recorded_chains_get_the_verdict_of_go() {
             let expected = case["go"][release].as_str().unwrap();
             let found = verdict(&case, release).await;
             count += 1;
-            if !is_same(expected, &found) {
+            let known = DIFFERENT.contains(&(release, case["name"].as_str().unwrap()));
+            if is_same(expected, &found) == known {
                 wrong.push(format!(
                     "{} {release}\n  go:   {expected}\n  here: {found}",
                     case["name"]

@@ -160,11 +160,11 @@ fn roots_alone_say_what_is_wrong_with_them() {
     let trusted = root.replace(" CERTIFICATE", " TRUSTED CERTIFICATE");
     let headers = root.replace("CERTIFICATE-----\nMII", "CERTIFICATE-----\nA: b\n\nMII");
     dir.put("bundle.pem", format!("\u{feff}{root}{trusted}{headers}"));
-    let view = json(&dir.run(&["--format", "json"], &[("SSL_CERT_FILE", "bundle.pem")]));
-    assert_eq!(
-        (&view["server"], &view["ok"], &view["roots"]),
-        (&Value::Null, &true.into(), &0.into())
-    );
+    let output = dir.run(&["--format", "json"], &[("SSL_CERT_FILE", "bundle.pem")]);
+    let view = json(&output);
+    assert_eq!((&view["server"], &view["roots"]), (&Value::Null, &0.into()));
+    assert_eq!(view["error"], "x509: certificate signed by unknown authority");
+    assert_eq!((&view["ok"], output.status.code()), (&false.into(), Some(1)));
     let whys: Vec<_> = view["files"][0]["skipped"]
         .as_array()
         .unwrap()
@@ -186,6 +186,13 @@ fn roots_that_will_not_do_are_named() {
     assert_eq!(output.status.code(), Some(0));
     let odd = &json(&output)["examined"]["odd"][0];
     assert_eq!((&odd["subject"], &odd["why"]), (&"CN=Test Root".into(), &"expired".into()));
+    dir.put("der.pem", b"\x30\x82\x01\x00abc");
+    dir.put("empty.pem", "");
+    for (file, why) in [("der.pem", "DER"), ("empty.pem", "is empty")] {
+        let view = json(&dir.run(&["--format", "json"], &[("SSL_CERT_FILE", file)]));
+        let skipped = &view["files"][0]["skipped"][0];
+        assert!(skipped["why"].as_str().unwrap().contains(why), "{skipped}");
+    }
     let broken = dir.run(&["--format", "json"], &[("SSL_CERT_FILE", ".")]);
     let text = "x509: failed to load system roots and no roots provided; read .: is a directory";
     assert_eq!((&json(&broken)["error"], broken.status.code()), (&text.into(), Some(1)));

@@ -25,11 +25,15 @@ async fn looked_at(lab: &Lab, host: &str) -> CertsView {
 
 /// go's text for the request that failed, where the scenario is about the server.
 fn expected_error(lab: &Lab, scenario: &Scenario) -> Option<String> {
-    let about = |name: &String| ABOUT_SERVERS.iter().any(|kind| name.starts_with(kind));
-    scenario.expect.findings.iter().find(|name| about(name))?;
+    expected_finding(scenario)?;
     let error = lab.as_played(scenario.expect.error.as_deref()?);
     let (_, request) = error.split_once("https fetch: Get \"https://")?;
     Some(request.split_once("\": ")?.1.to_owned())
+}
+
+fn expected_finding(scenario: &Scenario) -> Option<&str> {
+    let mut names = scenario.expect.findings.iter().map(String::as_str);
+    names.find(|name| ABOUT_SERVERS.iter().any(|kind| name.starts_with(kind)))
 }
 
 #[tokio::test]
@@ -42,16 +46,17 @@ async fn servers_get_the_verdict_that_ends_the_lookup() {
         let Some(expected) = expected_error(&lab, &scenario) else { continue };
         let view = looked_at(&lab, &host).await;
         count += 1;
-        if view.error.as_deref() != Some(expected.as_str()) {
+        if !view.error.as_ref().is_some_and(|error| lab::matches(&expected, error)) {
             wrong.push(format!("{name}\n  go:   {expected}\n  here: {:?}", view.error));
         }
         let found: Vec<_> = view.findings.iter().map(|finding| finding.name).collect();
-        let first = scenario.expect.findings.first().map(String::as_str);
+        let first = expected_finding(&scenario);
         if found.first().copied() != first {
             wrong.push(format!("{name}\n  expected {first:?}, found {found:?}"));
         }
-        let bytes: u64 = lab.counts().values().map(|counts| counts.bytes).sum();
-        assert_eq!(bytes, 0, "{name}: a byte of a request");
+        // The clock is asked for over plain http.
+        let asked = lab.counts().into_values().flat_map(|counts| counts.requests);
+        assert_eq!(asked.filter(|request| request.port != 80).count(), 0, "{name}");
     }
     assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
     assert!(count > 15, "{count}");
@@ -70,7 +75,7 @@ async fn a_good_server_shows_its_chain_and_gets_no_byte() {
     assert!(connection.group.is_some() && !connection.suite.is_empty());
     assert!(view.chain[0].dns_names.contains(&host));
     let root = view.built[0].last().unwrap();
-    assert_eq!(root.file.as_deref(), Some("/etc/ssl/certs/ca-certificates.crt"));
+    assert!(root.file.as_ref().is_some_and(|file| file.starts_with("/etc/ssl/certs/")));
     assert!(view.opinions[0].error.is_none(), "{:?}", view.opinions);
     assert!(view.findings.is_empty());
     let counts = &lab.counts()[&host];

@@ -70,6 +70,7 @@ pub(crate) fn success() -> Report {
             fix: Vec::new(),
             not: Vec::new(),
             step: Step::Fetch,
+            look: None,
         }],
         ..empty("rsc.io/quote")
     }
@@ -316,6 +317,7 @@ fn own_authority() -> Finding {
                 .to_owned(),
         ],
         step: Step::Fetch,
+        look: None,
     }
 }
 

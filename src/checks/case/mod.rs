@@ -82,6 +82,13 @@ impl<'a> Case<'a> {
         format!("{command} {}", self.argument())
     }
 
+    /// The command that shows the certificates of the server asked last.
+    pub(super) fn look(&self) -> Option<String> {
+        let asked = self.attempts.last().filter(|last| last.asked.url.starts_with("https:"))?;
+        let server = asked.asked.url.split(['/', '?']).nth(2).filter(|it| !it.contains('@'))?;
+        (!self.is_of_server()).then(|| format!("goget-doctor certs {}", word(server)))
+    }
+
     pub(super) fn fails(&self) -> bool {
         self.ending.ok == Some(false)
     }

@@ -3,6 +3,7 @@
 mod certificate;
 
 use serde::Serialize;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::{Finding, Line, SCHEMA, requests};
 use crate::{
@@ -12,7 +13,11 @@ use crate::{
         ChainExamined, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader, RootsExamined,
         RootsRead, Unread,
     },
-    go::{roots::Looked, text::lossy, version::Version},
+    go::{
+        roots::{Looked, State},
+        text::lossy,
+        version::Version,
+    },
     trace::Trace,
 };
 
@@ -48,6 +53,8 @@ pub struct CertsView {
     pub dirs: Vec<Looked>,
     /// How many different roots they hold together.
     pub roots: usize,
+    /// What people often take otherwise.
+    pub remarks: Vec<&'static str>,
     /// What else there is to know of the roots, where they alone were asked about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub examined: Option<RootsView>,
@@ -110,7 +117,7 @@ impl CertsView {
             schema: SCHEMA,
             go: trace.header.go,
             go_because: trace.header.because.clone(),
-            at: trace.header.started.clone(),
+            at: to_the_second(&trace.header.started),
             server: Some(server).filter(|server| !server.is_empty()),
             ok: ending.ok,
             error: ending.error,
@@ -119,6 +126,7 @@ impl CertsView {
             files: seen.read.map(|read| read.files.clone()).unwrap_or_default(),
             dirs: seen.read.map(|read| read.dirs.clone()).unwrap_or_default(),
             roots: seen.read.map_or(0, |read| read.certificates),
+            remarks: seen.read.map(remarks).unwrap_or_default(),
             examined: seen.roots.map(RootsView::of),
             connection: seen.handshaken.map(|handshaken| seen.connection(handshaken)),
             chain: seen.judged.map(|judged| certificates.presented(judged)).unwrap_or_default(),
@@ -164,16 +172,14 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Of the roots alone go says only that it could load none.
+    /// Of the roots alone it is known what go says to every chain, where there are none.
     fn ending(&self, trace: &Trace, server: &str) -> Ending {
-        match self.read {
-            Some(read) if server.is_empty() => Ending {
-                ok: Some(read.error.is_none()),
-                error: read.error.clone(),
-                ..Ending::default()
-            },
-            _ => Ending::of(trace),
-        }
+        let Some(read) = self.read.filter(|_| server.is_empty()) else {
+            return Ending::of(trace);
+        };
+        let none = (read.certificates == 0).then(|| UNKNOWN.to_owned());
+        let error = read.error.clone().or(none);
+        Ending { ok: Some(error.is_none()), error, ..Ending::default() }
     }
 
     fn connection(&self, handshaken: &Handshaken) -> Connection {
@@ -198,6 +204,32 @@ impl RootsView {
         Self { odd, unread, readers }
     }
 }
+
+/// A variable takes the place of one kind of place only.
+fn remarks(read: &RootsRead) -> Vec<&'static str> {
+    let is = |places: &[Looked], state| places.iter().any(|place| place.state == state);
+    let half = |named: &[Looked], others: &[Looked]| {
+        is(named, State::Shadowed) && !is(others, State::Shadowed) && is(others, State::Read)
+    };
+    let mut remarks = Vec::new();
+    if half(&read.files, &read.dirs) {
+        remarks.push("SSL_CERT_FILE stands for the files alone: the folders are read all the same");
+    }
+    if half(&read.dirs, &read.files) {
+        remarks.push("SSL_CERT_DIR stands for the folders alone: a file is read all the same");
+    }
+    remarks
+}
+
+/// A moment without the fraction of its second.
+fn to_the_second(moment: &str) -> String {
+    let parsed = OffsetDateTime::parse(moment, &Rfc3339).ok();
+    let whole = parsed.and_then(|moment| moment.replace_nanosecond(0).ok()?.format(&Rfc3339).ok());
+    whole.unwrap_or_else(|| moment.to_owned())
+}
+
+/// go's text for a chain that no root vouches for.
+const UNKNOWN: &str = "x509: certificate signed by unknown authority";
 
 /// What findings about a server begin with; those about module paths have no place here.
 const KINDS: [&str; 7] =
