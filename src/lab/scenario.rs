@@ -67,11 +67,13 @@ pub struct Authority {
     pub days: [i64; 2],
     /// Its key.
     pub key: Key,
+    /// The authority whose key it has, of the same kind; one of its own where absent.
+    pub key_of: Option<Name>,
 }
 
 impl Default for Authority {
     fn default() -> Self {
-        Self { name: None, issuer: None, days: [-365, 3650], key: Key::Ecdsa }
+        Self { name: None, issuer: None, days: [-365, 3650], key: Key::Ecdsa, key_of: None }
     }
 }
 
