@@ -34,7 +34,8 @@ async fn every_fix_is_a_users_an_owners_or_a_look() {
     for Printed { name, finding, fix, scenario } in printed().await {
         match shell::carry_out(&fix, &scenario) {
             Done::Owner if !scenario.cure.iter().any(is_owners) => {
-                wrong.push(format!("{name}: {finding} has a fix for the owner, and no cure: {fix}"));
+                wrong
+                    .push(format!("{name}: {finding} has a fix for the owner, and no cure: {fix}"));
             }
             Done::Unknown => wrong.push(format!("{name}: {finding}: nobody carries out {fix}")),
             _ => {}

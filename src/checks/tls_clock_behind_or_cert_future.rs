@@ -37,10 +37,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     if behind {
         return Some(found.fix("sudo timedatectl set-ntp true"));
     }
-    let found = found.fix(format!(
-        "give the server a certificate that is valid now   # on {}",
-        judged.host
-    ));
+    let found = found
+        .fix(format!("give the server a certificate that is valid now   # on {}", judged.host));
     Some(if case.clocks().is_empty() {
         found.fix("date -u   # compare it with the time of another machine")
     } else {

@@ -91,6 +91,10 @@ fn step(command: &str, scenario: &mut Scenario) -> Option<()> {
             let host = scenario.host.first()?.name.get_ref().clone();
             lay(scenario, &format!("~/{to}"), File::Certs(vec![name(&host)]));
         }
+        ["env", "-u", gone, settings @ .., "go", "get", _] => {
+            scenario.env.remove(*gone);
+            settings.iter().try_for_each(|setting| set(scenario, setting))?;
+        }
         [settings @ .., "go", "get", _] if !settings.is_empty() => {
             settings.iter().try_for_each(|setting| set(scenario, setting))?;
         }
