@@ -26,7 +26,7 @@ mod verifier;
 use std::{sync::Arc, time::Duration};
 
 pub use body::Body;
-pub use request::{Agent, Header, Mode, Request, Scheme, Via};
+pub use request::{Agent, Header, Method, Mode, Request, Scheme, Via};
 
 use crate::{
     event::{Failure, Refusal, Step},
