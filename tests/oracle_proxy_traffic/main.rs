@@ -288,10 +288,10 @@ fn are_worth_it(seen: &[Seen]) {
     for (begin, least) in [
         ("a: CONNECT ", 100),
         ("b: CONNECT ", 100),
-        ("a: GET http://", 50),
-        ("b: GET http://", 50),
-        ("a: socks5 ", 20),
-        ("a: TLS", 20),
+        ("a: GET http://", 30),
+        ("b: GET http://", 30),
+        ("a: socks5 ", 10),
+        ("a: TLS", 10),
         ("direct: TLS", 50),
         ("direct: GET /", 50),
     ] {
