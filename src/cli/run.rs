@@ -25,6 +25,7 @@ use crate::{
     pipeline::{self, Options, Run, Target},
     render::{json, jsonl, meta},
     report::{Batch, Details, Item, Report, meta::MetaView},
+    secret::redact_url,
     trace::Trace,
     world::World,
 };
