@@ -2,7 +2,6 @@
 //! `go.env` together.
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
-#![expect(clippy::disallowed_methods, reason = "a test lays files")]
 
 mod support;
 

@@ -108,11 +108,13 @@ impl Session {
                 Ok(to) => (Some(to), None),
                 Err(refusal) => (None, Some(refusal)),
             };
-            let refused = refusal.as_ref().map(|refusal| refusal.why.clone());
+            // go prints the password of the URL that it does not follow to; we do not.
+            let refused = refusal.as_ref().map(|refusal| redact_url(&refusal.why));
             let location = redact_url(&location);
+            let why = refused.clone();
             lookup.recorder.note(step, Fact::Redirected { request: id, location, to, refused });
-            if let Some(refusal) = refusal {
-                return Err(Halt::Go(self.get_error(&refusal.url, &refusal.why)));
+            if let Some((refusal, why)) = refusal.zip(why) {
+                return Err(Halt::Go(self.get_error(&redact_url(&refusal.url), &why)));
             }
             if hops.count() > MAX_HOPS {
                 return Err(Halt::Limit(format!("redirects {MAX_HOPS}")));

@@ -1,6 +1,8 @@
 //! What git is told about a credential that it gave: by the real go, and by us. Seen by the server, which is asked for
 //! the head of what the credential is for, and by a helper of git.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads what the helper kept")]
+
 use std::{fs, path::Path};
 
 use goget_doctor::go::version::Change;

@@ -1,13 +1,13 @@
-//! ALL_PROXY, which go does not read.
+//! `ALL_PROXY`, which go does not read.
 
 use super::{Case, Found, lists::export};
 use crate::event::Step;
 
 check! {
-    /// curl and git heed ALL_PROXY; go does not: it knows HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in capitals or in small letters. go says
+    /// curl and git heed `ALL_PROXY`; go does not: it knows `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals or in small letters. go says
     /// nothing about it, and connects directly.
     ///
-    /// Give HTTPS_PROXY the same value: go speaks to proxies over http, https and SOCKS 5.
+    /// Give `HTTPS_PROXY` the same value: go speaks to proxies over http, https and SOCKS 5.
     "all-proxy-ignored", Warning, quiet in "settings-http-proxies"
 }
 

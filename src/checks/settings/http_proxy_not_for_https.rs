@@ -4,9 +4,9 @@ use super::{Case, Found, lists::export};
 use crate::{event::Step, go::version::Change};
 
 check! {
-    /// HTTP_PROXY is for `http://` URLs alone since go 1.16, and modules come over https: without HTTPS_PROXY go connects directly.
+    /// `HTTP_PROXY` is for `http://` URLs alone since go 1.16, and modules come over https: without `HTTPS_PROXY` go connects directly.
     ///
-    /// Set HTTPS_PROXY too. Its value may well begin with `http://`: the scheme is that of the proxy, not of what goes through it.
+    /// Set `HTTPS_PROXY` too. Its value may well begin with `http://`: the scheme is that of the proxy, not of what goes through it.
     "http-proxy-not-for-https", Note, quiet in "settings-http-proxies"
 }
 

@@ -4,7 +4,7 @@ use super::{Case, Found, lists::export};
 use crate::event::Step;
 
 check! {
-    /// The value of HTTPS_PROXY or HTTP_PROXY is no URL for go: a blank in front, a bad percent escape in the password, a port that is no
+    /// The value of `HTTPS_PROXY` or `HTTP_PROXY` is no URL for go: a blank in front, a bad percent escape in the password, a port that is no
     /// number. go says nothing about it, and connects directly.
     ///
     /// Correct the value. A password with special characters needs percent escapes: `@` is `%40`, `#` is `%23`.

@@ -11,8 +11,8 @@ use crate::{
 };
 
 check! {
-    /// An element of GOPROXY leads to `localhost` or to a loopback address. go asks such a host directly, whatever HTTPS_PROXY and
-    /// HTTP_PROXY say: it needs no entry in NO_PROXY, and nothing can make go ask it by way of a proxy.
+    /// An element of GOPROXY leads to `localhost` or to a loopback address. go asks such a host directly, whatever `HTTPS_PROXY` and
+    /// `HTTP_PROXY` say: it needs no entry in `NO_PROXY`, and nothing can make go ask it by way of a proxy.
     ///
     /// Where the localhost of another machine is meant, the one that the HTTP proxy runs on, its name has to stand there.
     "localhost-never-proxied", Note, quiet in "settings-http-proxies"

@@ -64,10 +64,8 @@ mod tests {
     #[test]
     fn by_release() {
         let fixed = |go: &str, machines: &str, proxy: &str| {
-            let netrc: String = machines
-                .split(' ')
-                .map(|name| format!("machine {name} login u password p\n"))
-                .collect();
+            let entry = |name: &str| ["machine ", name, " login u password p\n"].concat();
+            let netrc: String = machines.split(' ').map(entry).collect();
             let found = found_by("netrc-machine-port", go, &[("GOPROXY", proxy)], &netrc)?;
             found.fix.into_iter().next()
         };

@@ -1,6 +1,6 @@
 //! A host that seems private, left public.
 
-use super::{Case, Found, lists::assign};
+use super::{Case, Found, lists::{Pattern, assign}};
 use crate::{
     event::{Fact, Step},
     go::{
@@ -69,10 +69,10 @@ fn public_proxy(list: &str) -> Option<String> {
 }
 
 /// Hosts that something says to be private, and what says it.
-fn named<'a>(case: &Case<'a>) -> impl Iterator<Item = (String, String)> {
+fn named(case: &Case<'_>) -> impl Iterator<Item = (String, String)> {
     let insecure = case.patterns().filter(|pattern| pattern.setting.name == "GOINSECURE");
     let insecure = insecure
-        .filter(|pattern| pattern.is_host())
+        .filter(Pattern::is_host)
         .map(|pattern| (pattern.text.trim_end_matches('/').to_owned(), pattern.seen()));
     let insecure: Vec<_> = insecure.collect();
     insecure.into_iter().chain(logins(case))
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn goinsecure_says_it() {
         let fixed = |vars: &[(&str, &str)]| cure(NAME, vars, "");
-        let line = "go env -w 'GOPRIVATE=*.a.test'";
+        let line = "go env -w GOPRIVATE='*.a.test'";
         assert_eq!(fixed(&[("GOINSECURE", "*.a.test")]).as_deref(), Some(line));
         assert_eq!(fixed(&[("GOINSECURE", "git.a.test"), ("GOPRIVATE", "*.a.test")]), None);
         assert_eq!(fixed(&[("GOINSECURE", "git.a.test"), ("GOPROXY", "direct")]), None);

@@ -123,7 +123,7 @@ impl Session {
                 (Method::Git { dir }, Some(refused)) => {
                     let start = self.world.micros();
                     let asked = self.ask_git(dir, refused.url).await?;
-                    let settled = self.settle(&asked, refused.client).await?;
+                    let settled = Box::pin(self.settle(&asked, refused.client)).await?;
                     let noted = self.keep(method, Some(refused), start, asked);
                     note(GoauthAsked { settled, ..noted });
                 }
