@@ -211,7 +211,7 @@ pub(crate) fn lab_run() -> LabRun {
         as_said: false,
         differs: vec!["go would fail, not succeed".to_owned()],
         report: limit(),
-        settings: Vec::new(),
+        settings: vec![own_authority()],
     };
     LabRun::new("too-long", good, vec![cure])
 }
