@@ -15,7 +15,10 @@ pub use examined::{
     Anchors, ChainExamined, Held, Link, OddRoot, Oddness, Opinion, Reader, RootsExamined, Source,
     Unread,
 };
-pub use fact::{ArgumentRead, Fact, GoauthAsked, PageRead, RootsRead, SettingsFile, Surroundings};
+pub use fact::{
+    ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
+    Surroundings,
+};
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use probed::{
     IssuerFetched, Machine, Offered, OtherChain, Probed, ProxyVariable, Question, Refusal,
