@@ -411,6 +411,10 @@ changes! {
     HgStrictFlags: 26.., "hg is pinged with HGPLAIN=+strictflags", "discovery.md §17.1, go 1.26";
     /// The text about insecure downloads names no URL.
     InsecureUrlUnnamed: 21.., "`cannot download: URL uses insecure protocol`; before, the text named the URL", "discovery.md §17.1, go 1.21";
+    /// A folder without a package has texts that say why.
+    NoGoFiles: 9.., "a folder without a package: `no Go files in …`, or that all are tests; before, `no buildable Go source files in …`", "answers of go 1.21.13; reports of go 1.8 and 1.9";
+    /// In GOPATH mode, texts about loading a package stand without `package P: `.
+    BareLoadErrors: 21.., "in GOPATH mode, a text about the files of a package has no `package P: ` in front of it (seen in 1.21; it may have begun before)", "answers of go 1.21.13";
     /// TLS 1.2 is the least.
     Tls12Least: 18.., "TLS 1.2 is the oldest version spoken; before, 1.0", "env-auth-proxy-tls.md §7, go 1.18";
 }

@@ -36,6 +36,7 @@ mod goroot;
 mod lookup;
 mod netrc;
 mod once;
+mod package;
 mod page;
 mod release;
 mod retry;

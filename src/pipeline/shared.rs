@@ -7,7 +7,7 @@ use bytes::Bytes;
 use tokio::sync::Mutex;
 
 use crate::{
-    event::{Answered, Asked, Fact, Failure, Step},
+    event::{Answered, Asked, Fact, Failure, Sought, Step},
     net::{Answer, Body, Request, Trust as _},
     trace::Recorder,
 };
@@ -31,6 +31,7 @@ struct Answers {
     requests: Mutex<HashMap<String, Arc<Mutex<Option<Known>>>>>,
     chains: Mutex<HashMap<String, Chain>>,
     pings: Mutex<HashMap<String, bool>>,
+    folders: Mutex<HashMap<(String, String), Sought>>,
 }
 
 /// The certificates that a server presented.
@@ -102,6 +103,22 @@ impl Session {
     pub(super) async fn keep_ping(&self, argv: &[String], answers: bool) {
         if let Some(share) = &self.share {
             share.answers.pings.lock().await.insert(argv.join(" "), answers);
+        }
+    }
+
+    /// What was seen for another release of a folder of a repository; nothing was run for it again.
+    pub(super) async fn known_folder(&self, repo: &str, dir: &str) -> Option<Sought> {
+        let share = self.share.as_ref().filter(|share| share.takes)?;
+        let key = (repo.to_owned(), dir.to_owned());
+        let known = share.answers.folders.lock().await.get(&key).cloned()?;
+        Some(Sought { ran: Vec::new(), ..known })
+    }
+
+    /// Keeps what was seen of a folder.
+    pub(super) async fn keep_folder(&self, seen: &Sought) {
+        if let Some(share) = &self.share {
+            let key = (seen.repo.clone(), seen.dir.clone());
+            share.answers.folders.lock().await.insert(key, seen.clone());
         }
     }
 

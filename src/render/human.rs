@@ -322,5 +322,6 @@ fn name(step: Step) -> &'static str {
         Step::Validate => "validate",
         Step::Govcs => "govcs",
         Step::Root => "root",
+        Step::Package => "package",
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     checks,
     ending::{Ending, concluded},
-    event::Conclusion,
+    event::{Conclusion, Event, Fact},
     go::{text::lossy, version::Version},
     trace::Trace,
 };
@@ -38,7 +38,7 @@ impl Report {
                 .collect(),
             steps: steps::of(trace, &path),
             findings: checks::findings(trace),
-            decided: "root",
+            decided: decided(trace),
             path,
         }
     }
@@ -65,6 +65,15 @@ impl Report {
             decided: "root",
         }
     }
+}
+
+/// The last stage that was judged.
+fn decided(trace: &Trace) -> &'static str {
+    let package = |event: &Event| match &event.fact {
+        Fact::PackageSought(sought) => sought.held.is_some(),
+        _ => false,
+    };
+    if trace.events.iter().any(package) { "package" } else { "root" }
 }
 
 /// The verdicts of runs for several releases; neighbours that say the same are one.

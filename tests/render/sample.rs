@@ -202,12 +202,14 @@ pub(crate) fn lab_run() -> LabRun {
     let good = Played {
         about: "A page that is too long.".to_owned(),
         as_said: true,
+        unstated: None,
         differs: Vec::new(),
         report: limit(),
     };
     let cure = Played {
         about: "Make it shorter.".to_owned(),
         as_said: false,
+        unstated: None,
         differs: vec!["go would fail, not succeed".to_owned()],
         report: limit(),
     };

@@ -88,8 +88,7 @@ async fn played(
     let world = Arc::new(manner.apply(lab.world()));
     let path = OsStr::new(&scenario.path);
     let report = judged(world, path, scenario.module, &manner).await?;
-    let differs = compare::differences(&scenario.expect, &report);
-    Ok(Played { about: about.to_owned(), as_said: differs.is_empty(), differs, report })
+    Ok(compare::played(about, scenario, report))
 }
 
 /// The manner of the command line with the scenario's own arguments.
