@@ -156,10 +156,10 @@ fn unparsable(variable: &Variable) -> Why {
 
 /// Reads the value as a URL; where that gives no scheme and host, once more behind `http://`.
 fn parse(value: &[u8], version: Version) -> Result<Url, ParseError> {
-    let first = Url::parse(value);
+    let first = Url::parse_by(value, version);
     match &first {
         Ok(url) if is_proxy(url, version) => first,
-        _ => Url::parse([b"http://", value].concat()).or(first),
+        _ => Url::parse_by([b"http://", value].concat(), version).or(first),
     }
 }
 

@@ -385,6 +385,8 @@ changes! {
     Fossil: 10.., "Fossil is known: in go-import tags, as the suffix .fossil, on chiselapp.com", "discovery.md §17.1, go 1.10";
     /// A refused connection is the failure of `connect`.
     ConnectNamed: 10.., "a refused connection reads `connect: …`; before, `getsockopt: …`", "discovery.md §17.4, go 1.8 and 1.11";
+    /// A second colon in front of the port of an http URL is refused.
+    StrictColons: 26.., "an http or https URL whose host has two colons, such as h:80:80, is refused", "answers of go 1.25.5 and 1.26.6";
     /// A subdirectory may not begin with `/` or `-`.
     SubdirChecked: 26.., "a subdirectory that begins with `/` or `-` is refused", "run: go 1.25.5 takes it, go 1.26.6 refuses it";
     /// A version may not begin with `-` or `/`.
