@@ -180,8 +180,7 @@ impl Scenario {
     /// The scenario after a cure.
     #[must_use]
     pub fn cured(&self, cure: &Cure) -> Self {
-        let mut cured =
-            Self { cure: Vec::new(), release: cure.release.clone(), ..self.clone() };
+        let mut cured = Self { cure: Vec::new(), release: cure.release.clone(), ..self.clone() };
         cured.env.extend(cure.env.clone());
         for (path, file) in &cure.files {
             cured.files.retain(|p, _| p.get_ref() != path.get_ref());

@@ -19,7 +19,11 @@ const SSH: &str = "ssh -o ControlMaster=no -o BatchMode=yes";
 impl Session {
     /// What is seen of the package `argument` in the repository that `events` ended with; nothing
     /// where go fails before, or where the doctor cannot look: not with git, or a pattern.
-    pub(super) async fn package_in_repository(&self, argument: &str, events: &[Event]) -> Vec<Event> {
+    pub(super) async fn package_in_repository(
+        &self,
+        argument: &str,
+        events: &[Event],
+    ) -> Vec<Event> {
         let found = events.iter().find_map(|event| match &event.fact {
             Fact::Concluded { conclusion: Conclusion::Found { root } } => {
                 Some((event.path.clone()?, root))

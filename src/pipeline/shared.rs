@@ -12,7 +12,7 @@ use crate::{
     trace::Recorder,
 };
 
-use super::{Session, lookup::Lookup};
+use super::{Session, lookup::Lookup, seen::Seen};
 
 /// How much of a page is kept for the other releases.
 const MAX_BODY: usize = 1 << 20;
@@ -23,6 +23,8 @@ pub(super) struct Share {
     answers: Arc<Answers>,
     /// Whether the answers to another run's requests will do.
     takes: bool,
+    /// What a run that is over saw, where nothing may be sent.
+    seen: Option<Arc<Seen>>,
 }
 
 /// The requests made so far, and what came of them.
@@ -57,6 +59,16 @@ struct Kept {
 }
 
 impl Share {
+    /// The part of a run that sends nothing: it has the answers that another one got.
+    pub(super) fn only(seen: Seen) -> Self {
+        Self { seen: Some(Arc::new(seen)), ..Self::default() }
+    }
+
+    /// Whether there are answers without sending anything.
+    pub(super) fn is_closed(&self) -> bool {
+        self.seen.is_some()
+    }
+
     /// The part of a run that takes what came of the others' requests.
     pub(super) fn beside(&self) -> Self {
         Self { takes: true, ..self.clone() }
@@ -73,9 +85,12 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Answer, Failure> {
-        let Some(Share { answers, takes }) = &self.share else {
+        let Some(Share { answers, takes, seen }) = &self.share else {
             return self.wire.send(request, &lookup.recorder, step).await;
         };
+        if let Some(seen) = seen {
+            return self.seen_before(seen, request, again);
+        }
         let slot = answers.requests.lock().await.entry(key(request, again)).or_default().clone();
         let mut slot = slot.lock().await;
         if let Some(known) = slot.as_ref().filter(|_| *takes) {

@@ -76,8 +76,7 @@ impl Look<'_> {
     }
 
     async fn copy(&mut self, url: &str, branch: Option<&str>) -> Option<()> {
-        let mut arguments =
-            vec!["clone", "-q", "--bare", "--depth=1", "--filter=blob:limit=64k"];
+        let mut arguments = vec!["clone", "-q", "--bare", "--depth=1", "--filter=blob:limit=64k"];
         arguments.extend(branch.map(|_| "--branch=go1"));
         arguments.extend(["--", url, "copy"]);
         self.run(&arguments, &[]).await.ok().map(drop)
@@ -85,7 +84,8 @@ impl Look<'_> {
 
     async fn files(&mut self, entries: &[Entry], dir: &str) -> Option<Folder> {
         let below = |entry: &&Entry| inside(&entry.path, dir).is_some();
-        if entries.iter().any(|entry| entry.mode == SUBMODULE && inside(dir, &entry.path).is_some()) {
+        if entries.iter().any(|entry| entry.mode == SUBMODULE && inside(dir, &entry.path).is_some())
+        {
             return None;
         }
         if !dir.is_empty() && !entries.iter().any(|entry| below(&entry)) {
@@ -109,7 +109,8 @@ impl Look<'_> {
 
     /// Standard output of a command in the copy.
     async fn inside(&mut self, arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
-        let all: Vec<&str> = ["--git-dir=copy"].into_iter().chain(arguments.iter().copied()).collect();
+        let all: Vec<&str> =
+            ["--git-dir=copy"].into_iter().chain(arguments.iter().copied()).collect();
         self.run(&all, input).await.ok()
     }
 

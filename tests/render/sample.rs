@@ -233,6 +233,7 @@ pub(crate) fn empty(path: &str) -> Report {
         findings: Vec::new(),
         decides: None,
         releases: Vec::new(),
+        disagree: Vec::new(),
         log: Vec::new(),
         decided: "root",
     }

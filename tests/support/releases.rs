@@ -22,7 +22,10 @@ pub(crate) fn rows(newest: &str, older: &str, field: &str, release: Version) -> 
         let line = usize::try_from(other["line"].as_u64().unwrap()).unwrap();
         let mut answers = other["releases"].as_object().unwrap().iter();
         if let Some((_, answer)) = answers.find(|(releases, _)| holds(releases, release)) {
-            assert_ne!(rows[line][field], *answer, "line {line} of the older releases says nothing new");
+            assert_ne!(
+                rows[line][field], *answer,
+                "line {line} of the older releases says nothing new"
+            );
             rows[line][field] = answer.clone();
         }
     }

@@ -7,11 +7,48 @@ const HEAD: usize = 64 << 10;
 
 /// The last elements of file names that name a system or a processor.
 const TARGETS: &[&str] = &[
-    "386", "aix", "amd64", "amd64p32", "android", "arm", "arm64", "arm64be", "armbe", "darwin",
-    "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "loong64", "mips", "mips64",
-    "mips64le", "mips64p32", "mips64p32le", "mipsle", "nacl", "netbsd", "openbsd", "plan9", "ppc",
-    "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x", "solaris", "sparc", "sparc64",
-    "wasip1", "wasm", "windows", "zos",
+    "386",
+    "aix",
+    "amd64",
+    "amd64p32",
+    "android",
+    "arm",
+    "arm64",
+    "arm64be",
+    "armbe",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "loong64",
+    "mips",
+    "mips64",
+    "mips64le",
+    "mips64p32",
+    "mips64p32le",
+    "mipsle",
+    "nacl",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "ppc",
+    "ppc64",
+    "ppc64le",
+    "riscv",
+    "riscv64",
+    "s390",
+    "s390x",
+    "solaris",
+    "sparc",
+    "sparc64",
+    "wasip1",
+    "wasm",
+    "windows",
+    "zos",
 ];
 
 /// A file whose name ends in `.go`.
@@ -67,7 +104,8 @@ impl GoFile {
 fn kind(name: &str, text: &str, package: &str) -> Kind {
     let stem = name.trim_end_matches(".go").trim_end_matches("_test");
     let named = stem.split('_').skip(1).any(|word| TARGETS.contains(&word));
-    let worded = ["+build", "go:build", "import \"C\"", "\"C\"\n"].iter().any(|it| text.contains(it));
+    let worded =
+        ["+build", "go:build", "import \"C\"", "\"C\"\n"].iter().any(|it| text.contains(it));
     if named || worded || package == "documentation" { Kind::Constrained } else { Kind::Plain }
 }
 
@@ -138,7 +176,9 @@ mod tests {
         assert_eq!(read("package p /* import \"a\" */ // x"), plain(Some("a")));
         assert_eq!(read("package p // imports \"a\"\n"), plain(None));
         assert_eq!(read("package p\n// import \"a\"\n"), plain(None));
-        for strange in ["", "package", "package\np", "import \"x\"", "/* package p", "package p // import a\n"] {
+        for strange in
+            ["", "package", "package\np", "import \"x\"", "/* package p", "package p // import a\n"]
+        {
             assert_eq!(read(strange).0, Kind::Strange, "{strange:?}");
         }
         assert_eq!(read("// +build ignore\n\npackage p\n").0, Kind::Constrained);

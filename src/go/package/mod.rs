@@ -8,7 +8,10 @@ mod file;
 
 pub use file::{GoFile, Kind};
 
-use super::{text::quote, version::{Change, Version}};
+use super::{
+    text::quote,
+    version::{Change, Version},
+};
 
 /// Why a folder does not hold the package that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +53,8 @@ pub fn judge(files: &[GoFile], path: &str) -> Judgement {
     let plain: Vec<&GoFile> = files.iter().copied().filter(|f| f.kind == Kind::Plain).collect();
     let fault = two_packages(&plain).or_else(|| imports(&plain, path)).or_else(|| tests(&plain));
     let undecided = files.iter().filter(|file| file.kind == Kind::Constrained);
-    let same = |file: &GoFile| plain.iter().any(|it| it.name_of_package() == file.name_of_package());
+    let same =
+        |file: &GoFile| plain.iter().any(|it| it.name_of_package() == file.name_of_package());
     let harmless = |file: &&GoFile| same(file) && file.import.as_ref().is_none_or(|it| it == path);
     match fault {
         _ if !undecided.clone().all(|file| harmless(&file)) => Judgement::Open,
@@ -116,7 +120,9 @@ impl Fault {
     pub fn text(&self, path: &str, places: &Places<'_>, version: Version) -> String {
         let folder = places.folder(path);
         match self {
-            Self::NoFolder => format!("cannot find package {} in any of:{}", quote(path), places.all(path)),
+            Self::NoFolder => {
+                format!("cannot find package {} in any of:{}", quote(path), places.all(path))
+            }
             Self::NoFiles | Self::OnlyTests if !version.has(Change::NoGoFiles) => {
                 format!("no buildable Go source files in {folder}")
             }
@@ -128,7 +134,9 @@ impl Fault {
             Self::TwoImports(two) => {
                 format!("found import comments {} in {folder}", both(two, |import| quote(import)))
             }
-            Self::TwoPackages(two) => format!("found packages {} in {folder}", both(two, |name| name.to_owned())),
+            Self::TwoPackages(two) => {
+                format!("found packages {} in {folder}", both(two, |name| name.to_owned()))
+            }
         }
     }
 }
@@ -172,7 +180,9 @@ mod tests {
             (&[plain, ("b_windows.go", "package main\n")], "Open".into()),
             (
                 &[other("a.go"), ("b.go", "package tool // import \"h.test/third\"\n")],
-                format!("found import comments \"h.test/other\" (a.go) and \"h.test/third\" (b.go) in {dir}"),
+                format!(
+                    "found import comments \"h.test/other\" (a.go) and \"h.test/third\" (b.go) in {dir}"
+                ),
             ),
             (
                 &[plain, ("b.go", "package other\n")],
