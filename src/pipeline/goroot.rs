@@ -15,7 +15,8 @@ pub(super) fn go_env_file(world: &World) -> Option<String> {
     root.join("go.env").to_str().map(str::to_owned)
 }
 
-fn root_of_go(world: &World) -> Option<PathBuf> {
+/// The root of the go in PATH.
+pub(super) fn root_of_go(world: &World) -> Option<PathBuf> {
     let path = world.var("PATH")?;
     let mut places = std::env::split_paths(path).filter(|dir| dir.is_absolute());
     let found = places.find_map(|dir| {
