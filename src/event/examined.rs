@@ -10,7 +10,7 @@ pub struct ChainExamined {
     /// Each chain to a root that go built, in its order, the server's certificate first.
     pub built: Vec<Vec<Link>>,
     /// The files of this machine that hold one of the certificates.
-    pub held: Vec<Held>,
+    pub held: Vec<HeldIn>,
     /// What another verifier says, by go's roots first.
     pub opinions: Vec<Opinion>,
 }
@@ -27,7 +27,7 @@ pub struct Link {
 
 /// A file that holds a certificate which was presented.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
+pub struct HeldIn {
     /// The certificate's place in what was presented, from 0.
     pub at: usize,
     /// The file.

@@ -1,18 +1,25 @@
 //! What a run saw and decided: the vocabulary of a trace. Facts only, no wording for people.
 
 mod blob;
+mod chain;
+mod events;
 mod examined;
 mod fact;
 mod outcome;
 mod probed;
 mod ran;
+mod sought;
 mod wire;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use blob::Blob;
+pub use chain::{Chain, Contents, Described};
+pub use events::Events;
 pub use examined::{
-    Anchors, ChainExamined, Held, Link, OddRoot, Oddness, Opinion, Reader, RootsExamined, Source,
+    Anchors, ChainExamined, HeldIn, Link, OddRoot, Oddness, Opinion, Reader, RootsExamined, Source,
     Unread,
 };
 pub use fact::{
@@ -25,6 +32,7 @@ pub use probed::{
     RootFound, RootPlace, Seen,
 };
 pub use ran::{Ran, RanEnd};
+pub use sought::{Held, Sought};
 pub use wire::{Answered, Asked, BodyRead, Dialled, Handshaken, Judged, Resolved, Tunnelled};
 
 /// One thing that was seen or decided.
@@ -33,8 +41,8 @@ pub struct Event {
     /// Microseconds since the run started.
     pub at: u64,
     /// The candidate module path it belongs to; `None` where it belongs to the whole run.
-    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
+    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none", with = "path")]
+    pub path: Option<Arc<str>>,
     /// The step of go's pipeline that it belongs to.
     pub step: Step,
     /// Whether this is a question of our own, which go does not ask.
@@ -43,6 +51,26 @@ pub struct Event {
     /// What was seen or decided.
     #[serde(flatten)]
     pub fact: Fact,
+}
+
+/// The path of an event, which its lookup's events share.
+mod path {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        path: &Option<Arc<str>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        path.as_deref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Arc<str>>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(Into::into))
+    }
 }
 
 /// The steps that go takes for a path, in go's order. The names are a closed list.
@@ -73,6 +101,8 @@ pub enum Step {
     Govcs,
     /// The repository root, or go's error.
     Root,
+    /// The package in its repository, in GOPATH mode.
+    Package,
 }
 
 /// A fact about one request carries the number of that request within its path.

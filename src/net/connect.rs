@@ -21,13 +21,13 @@ impl Wire {
     pub(super) async fn open(&self, request: &Request, notes: &Notes) -> Result<Line, Failure> {
         if !request.https {
             let stream = self.transport(request, notes).await?;
-            return Ok(Line::One(Http1::new(stream, notes.facts())));
+            return Ok(Line::One(Http1::new(stream, notes.facts(), self.trust.release())));
         }
         let Secured { stream, http2, .. } = self.secure(request, notes).await?;
         Ok(if http2 {
             Line::Two(Http2::start(stream, notes).await?)
         } else {
-            Line::One(Http1::new(stream, notes.facts()))
+            Line::One(Http1::new(stream, notes.facts(), self.trust.release()))
         })
     }
 

@@ -69,17 +69,17 @@ pub async fn certs(
     let session = Session::open(world.clone(), go, options, shared.clone(), None);
     let (settings, refused) = session.godebug_fact();
     shared.note(Step::Settings, settings);
-    let own = Recorder::new(world, server.map(|_| path));
+    let own = Recorder::new(world, server.map(|_| path.as_str().into()));
     if refused.is_none() {
         session.inspect(inspection, &own).await;
     }
-    let mut trace = Trace { header, events: [shared.take(), own.take()].concat() };
+    let mut trace = Trace { header, events: [shared.take(), own.take()].concat().into() };
     let prober = session.prober();
     let built = session.built(&trace);
-    trace.events.extend(prober.inspect(&trace, session.trust.roots(), &built));
+    trace.events.push(prober.inspect(&trace, session.trust.roots(), &built));
     if !options.no_probe {
         let send = !options.offline && matches!(inspection.subject, Subject::Server(_));
-        trace.events.extend(prober.ask_about_chain(&trace, send).await);
+        trace.events.push(prober.ask_about_chain(&trace, send).await);
     }
     Ok(trace)
 }

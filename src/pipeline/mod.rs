@@ -5,7 +5,7 @@ use std::{
     ffi::{OsStr, OsString},
     fmt,
     num::NonZeroUsize,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
 
 mod across;
 mod batch;
+mod beside;
 mod bitbucket;
 mod certs;
 mod credentials;
@@ -37,10 +38,12 @@ mod goroot;
 mod lookup;
 mod netrc;
 mod once;
+mod package;
 mod page;
 mod release;
 mod retry;
 mod run;
+mod seen;
 mod server;
 mod settings;
 mod shared;
@@ -52,6 +55,7 @@ mod verify;
 
 pub use across::across;
 pub use batch::Run;
+pub use beside::beside;
 pub use certs::{Bundle, Inspection, Subject, certs};
 pub use environment::environment;
 pub use netrc::netrc;
@@ -123,6 +127,8 @@ struct Session {
     slots: slots::Slots,
     lookups: once::Once<Arc<[Event]>>,
     prefixes: once::Once<verify::PrefixPage>,
+    /// What the run of a package path and of a module path begins with.
+    openings: [OnceLock<settings::Opening>; 2],
     /// Takes what is seen for the whole run: netrc, root certificates.
     shared: Recorder,
     /// Its part in what runs for several releases share.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     event::{
-        Anchors, Blob, ChainExamined, Event, Fact, Held, Judged, Link, OddRoot, Oddness, Opinion,
+        Anchors, Blob, ChainExamined, Event, Fact, HeldIn, Judged, Link, OddRoot, Oddness, Opinion,
         RootsExamined, Step, Unread,
     },
     go::{
@@ -54,12 +54,12 @@ impl Prober {
     }
 
     /// Where the certificates of `chain` lie on this machine, go's own places first.
-    fn held(&self, chain: &[Vec<u8>], host: &str, pool: &Pool) -> Vec<Held> {
+    fn held(&self, chain: &[Vec<u8>], host: &str, pool: &Pool) -> Vec<HeldIn> {
         let mut held = Vec::new();
         for (at, der) in chain.iter().enumerate() {
             let known = Certificate::parse(der, self.version).ok();
             let source = known.as_ref().and_then(|certificate| pool.source_of(certificate));
-            held.extend(source.map(|file| Held {
+            held.extend(source.map(|file| HeldIn {
                 at,
                 file: shown(file),
                 is_root: true,
@@ -72,7 +72,7 @@ impl Prober {
                     continue;
                 };
                 let variable = place.variable.map(str::to_owned);
-                held.push(Held { at, file: shown(&place.file), is_root: false, variable });
+                held.push(HeldIn { at, file: shown(&place.file), is_root: false, variable });
             }
         }
         held.sort_by_key(|held| held.at);

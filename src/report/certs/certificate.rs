@@ -6,7 +6,7 @@ use serde::Serialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
-    event::{ChainExamined, Held, Judged, Link},
+    event::{ChainExamined, HeldIn, Judged, Link},
     go::{
         text::lossy,
         version::Version,
@@ -189,8 +189,8 @@ impl Validity {
 const DAY: i64 = 24 * 60 * 60;
 
 impl HeldView {
-    fn of(held: &Held) -> Self {
-        let Held { file, is_root, variable, .. } = held.clone();
+    fn of(held: &HeldIn) -> Self {
+        let HeldIn { file, is_root, variable, .. } = held.clone();
         Self { file, is_root, variable }
     }
 }
