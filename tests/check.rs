@@ -3,15 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 #![expect(clippy::disallowed_methods, reason = "a test starts the command and reads its files")]
 
-use std::{fs, process::Output};
+use std::fs;
 
-use goget_doctor::{
-    lab::{Lab, Scenario},
-    world::World,
-};
 use serde_json::Value;
-use tempfile::TempDir;
 use tokio::process::Command;
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::{Bench, stdout};
 
 /// A vanity host that serves what its file says, but for what `routes` say.
 fn vanity(routes: &str) -> String {
@@ -45,49 +45,6 @@ ok = true
 
 const FILE: &str = "host: go.test\ncache_max_age: 60\npaths:\n  /x:\n    repo: https://git.test/x.git\n\
                     \x20 /y:\n    repo: https://git.test/y.git\n    vcs: git\n";
-
-/// A lab with a directory for the command to run in.
-struct Bench {
-    lab: Lab,
-    dir: TempDir,
-}
-
-impl Bench {
-    async fn new(scenario: &str, files: &[(&str, &str)]) -> Self {
-        let scenario = Scenario::parse("check.toml", scenario).unwrap();
-        let lab = Lab::start(&scenario, &World::real()).await.unwrap();
-        let dir = tempfile::tempdir().unwrap();
-        for (name, text) in files {
-            let file = dir.path().join(name);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        Self { lab, dir }
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-        command.arg("check").args(args).env_clear().envs(self.lab.exports());
-        command.current_dir(self.dir.path()).env("LC_ALL", "C.UTF-8").kill_on_drop(true);
-        command
-    }
-
-    async fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().await.unwrap()
-    }
-
-    async fn json(&self, args: &[&str]) -> (i32, Vec<Value>) {
-        let output = self.run(&[args, &["--format", "json"]].concat()).await;
-        let text = stdout(&output);
-        let value: Value = serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
-        let status = output.status.code().unwrap();
-        (status, value.as_array().unwrap_or_else(|| panic!("{text}")).clone())
-    }
-}
-
-fn stdout(output: &Output) -> &str {
-    str::from_utf8(&output.stdout).unwrap()
-}
 
 /// `LINE PATH: NAMES` of every object that is not well.
 fn wrong(items: &[Value]) -> Vec<String> {
@@ -219,7 +176,7 @@ async fn reports_are_written_beside() {
     assert!(read("summary").starts_with("before\n## goget-doctor: 10 failed, 10 passed\n"));
     assert_eq!(read("out.jsonl").lines().count(), 20);
     let page = read("out.html");
-    assert!(page.contains("<svg class=\"waterfall\"") && page.contains("class=\"chain\""));
+    assert!(page.contains("<ol class=\"waterfall\"") && page.contains("class=\"chain\""));
     let bad = bench.run(&["--report", "sarif=/no/such/dir/x"]).await;
     assert_eq!(bad.status.code(), Some(2));
 }
