@@ -13,7 +13,7 @@ mod bench;
 
 use bench::{Bench, stdout};
 
-/// A vanity host that serves what its file says, but for what `routes` say.
+/// A vanity host that serves what its file says, but for what `routes` say first.
 fn vanity(routes: &str) -> String {
     format!(
         r#"
@@ -72,43 +72,157 @@ async fn a_good_vanity_host_passes() {
     assert_eq!(items[0]["source"], serde_json::json!({ "file": "vanity.yaml", "line": 4 }));
 }
 
-/// Each fault of a deployment with the path that shows it.
+/// The same two modules as each program's file names them, and what is asked because of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_good_host_passes_by_any_file() {
+    let below = "/some/package";
+    let files = [
+        (
+            "top.yaml",
+            "/x:\n  repo: https://git.test/x.git\n/y: https://git.test/y.git\n",
+            [below; 2],
+        ),
+        (
+            "sally.yaml",
+            "url: go.test\npackages:\n  x:\n    repo: git.test/x.git\n  y:\n    repo: git.test/y.git\n",
+            [below; 2],
+        ),
+        (
+            "vangen.json",
+            r#"{"domain": "go.test", "docsDomain": "pkg.go.dev", "index": true, "repositories": [
+               {"prefix": "x", "subs": ["cmd/tool"], "url": "https://git.test/x.git"},
+               {"prefix": "y", "type": "git", "subs": [{"name": "z", "hidden": true}], "url": "https://git.test/y.git"}]}"#,
+            ["/cmd/tool", "/z"],
+        ),
+    ];
+    for (name, text, [below_x, below_y]) in files {
+        let bench = Bench::new(&vanity(""), &[(name, text)]).await;
+        let (status, items) = bench.json(&[name, "--host", "go.test", "--deny", "warnings"]).await;
+        assert_eq!((status, wrong(&items)), (0, Vec::new()), "{name}");
+        let paths: Vec<_> = items.iter().map(|item| item["path"].as_str().unwrap()).collect();
+        let (x, y) = (format!("go.test/x{below_x}"), format!("go.test/y{below_y}"));
+        assert_eq!(paths, ["go.test/x", &x, "go.test/y", &y, "go.test"], "{name}");
+    }
+}
+
+/// What a host answers for /x and below it instead of the page with its tag.
+fn planted(path: &str, answer: &str) -> String {
+    format!("[[host.route]]\npath = '{path}'\n{answer}\n")
+}
+
+/// A page for /x and below it with this text, kept for as long as the file says.
+fn page(text: &str) -> String {
+    planted("/x*", &format!("body = '{text}'\nheaders = {{ Cache-Control = 'max-age=60' }}"))
+}
+
+/// The same with a tag of this content.
+fn tagged(content: &str) -> String {
+    page(&format!("<head><meta name=\"go-import\" content=\"{content}\"></head>"))
+}
+
+/// Each fault of a deployment, what is found at /x, below it and at the root of the host.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_planted_fault_of_a_vanity_host_is_found() {
-    let page = |tag: &str| format!("<html><head>{tag}</head><body></body></html>");
-    let tag = |content: &str| format!("<meta name=\"go-import\" content=\"{content}\">");
-    let good = tag("go.test/x git https://git.test/x.git");
-    let answer = |path: &str, rest: String| format!("[[host.route]]\npath = '{path}'\n{rest}\n");
-    let body = |path: &str, text: &str| answer(path, format!("body = '{text}'"));
-    let import = |path: &str, text: &str| answer(path, format!("import = '{text}'"));
+    let good = "<meta name=\"go-import\" content=\"go.test/x git https://git.test/x.git\">";
+    let import = "import = 'go.test/x git https://git.test/x.git'";
+    let both = |name: &'static str| [name, name, ""];
     let faults = [
-        ("a page below is missing", answer("/x/*", "status = 404".into()), "go.test/x/some/package"),
-        ("another repository", import("/x*", "go.test/x git https://git.test/old.git"), "go.test/x"),
-        ("another VCS", import("/x*", "go.test/x hg https://git.test/x.git"), "go.test/x"),
-        ("the prefix of another host", import("/x*", "old.test/x git https://git.test/x.git"), "go.test/x"),
-        ("a prefix with a slash", import("/x*", "go.test/x/ git https://git.test/x.git"), "go.test/x"),
-        ("a prefix with a scheme", import("/x*", "https://go.test/x git https://git.test/x.git"), "go.test/x"),
-        ("no root", answer("/", "status = 404".into()), "go.test"),
-        ("an old cache header", answer("/x*", "import = 'go.test/x git https://git.test/x.git'\nheaders = { Cache-Control = 'max-age=9' }".into()), "go.test/x"),
-        ("no cache header", import("/x*", "go.test/x git https://git.test/x.git"), "go.test/x"),
-        ("a redirect to http", answer("/x*", "redirect = 'http://go.test/x'".into()), "go.test/x"),
-        ("a redirect to itself", answer("/x*", "redirect = '/x?go-get=1'".into()), "go.test/x"),
-        ("the tag in the body", body("/x*", &format!("<html><head></head><body>{good}</body></html>")), "go.test/x"),
-        ("two tags", body("/x*", &page(&format!("{good}{good}"))), "go.test/x"),
-        ("two fields", body("/x*", &page(&tag("go.test/x https://git.test/x.git"))), "go.test/x"),
-        ("the short form of ssh", import("/x*", "go.test/x git git@git.test:x.git"), "go.test/x"),
-        ("an empty page", body("/x*", ""), "go.test/x"),
-        ("a server that fails", answer("/x*", "status = 500".into()), "go.test/x"),
+        (
+            "a page below is missing",
+            planted("/x/*", "status = 404"),
+            ["", "vanity-page-not-found", ""],
+        ),
+        (
+            "another repository",
+            tagged("go.test/x git https://git.test/old.git"),
+            both("vanity-page-differs"),
+        ),
+        (
+            "the prefix of another host",
+            tagged("old.test/x git https://git.test/x.git"),
+            both("meta-prefix-host-mismatch"),
+        ),
+        (
+            "a prefix with a slash",
+            tagged("go.test/x/ git https://git.test/x.git"),
+            ["meta-prefix-trailing-slash", "vanity-page-missing", ""],
+        ),
+        (
+            "a prefix with a scheme",
+            tagged("https://go.test/x git https://git.test/x.git"),
+            both("meta-prefix-has-scheme"),
+        ),
+        ("no root", planted("/", "status = 404"), ["", "", "vanity-root-unanswered"]),
+        (
+            "another time in the cache",
+            planted("/x*", &format!("{import}\nheaders = {{ Cache-Control = 'max-age=9' }}")),
+            both("vanity-cache-differs"),
+        ),
+        (
+            "a redirect to http",
+            planted("/x*", "redirect = 'http://go.test/x'"),
+            both("http-redirect-downgrade"),
+        ),
+        (
+            "a redirect to itself",
+            planted("/x*", "redirect = '/x?go-get=1'"),
+            both("http-redirect-loop"),
+        ),
+        (
+            "the tag in the body",
+            page(&format!("<head></head><body>{good}</body>")),
+            both("meta-tag-in-body"),
+        ),
+        (
+            "two tags",
+            page(&format!("<head>{good}{good}</head>")),
+            both("meta-multiple-matching-tags"),
+        ),
+        (
+            "two fields",
+            tagged("go.test/x https://git.test/x.git"),
+            both("meta-content-wrong-field-count"),
+        ),
+        (
+            "a VCS that is none",
+            tagged("go.test/x got https://git.test/x.git"),
+            both("meta-unknown-vcs"),
+        ),
+        (
+            "the short form of ssh",
+            tagged("go.test/x git git@git.test:x.git"),
+            both("meta-repo-url-scp-syntax"),
+        ),
+        ("an empty page", page(""), both("http-empty-body")),
+        (
+            "a tag in a comment",
+            page(&format!("<head><!-- {good} --></head>")),
+            both("meta-tag-in-comment"),
+        ),
+        ("a server that fails", planted("/x*", "status = 500"), both("vanity-host-5xx")),
     ];
-    for (about, routes, path) in faults {
-        let bench = Bench::new(&vanity(&routes), &[("vanity.yaml", FILE)]).await;
+    let paths = ["go.test/x", "go.test/x/some/package", "go.test"];
+    for (about, routes, names) in &faults {
+        let bench = Bench::new(&vanity(routes), &[("vanity.yaml", FILE)]).await;
         let (status, items) = bench.json(&["vanity.yaml", "--deny", "warnings"]).await;
-        let wrong = wrong(&items);
-        assert_eq!(status, 1, "{about}: {wrong:?}");
-        let shown = wrong.iter().find(|line| line.contains(&format!(" {path}: ")));
-        assert!(shown.is_some_and(|line| !line.ends_with(": ")), "{about}: {wrong:?}");
-        assert!(wrong.iter().all(|line| !line.contains("go.test/y")), "{about}: {wrong:?}");
+        let lines =
+            paths.iter().zip(names).zip([4, 4, 1]).filter(|((_, name), _)| !name.is_empty());
+        let wanted: Vec<_> =
+            lines.map(|((path, name), line)| format!("{line} {path}: {name}")).collect();
+        assert_eq!((status, wrong(&items)), (1, wanted), "{about}");
     }
+    let own: std::collections::BTreeSet<_> = faults
+        .iter()
+        .filter_map(|(.., names)| names.iter().find(|name| !name.is_empty()))
+        .collect();
+    assert_eq!(own.len(), faults.len(), "each fault has a finding of its own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_for_another_host_is_told() {
+    let bench = Bench::new(&vanity(""), &[("v.yaml", &FILE.replace("go.test", "old.test"))]).await;
+    let (status, items) = bench.json(&["v.yaml", "--host", "go.test", "--deny", "warnings"]).await;
+    assert_eq!((status, wrong(&items)), (1, vec!["1 go.test: vanity-two-hosts".to_owned()]));
 }
 
 /// Ten modules, of which each is broken in its own way, among ten that are well.

@@ -70,6 +70,9 @@ fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Probl
             vangen::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
         }
         _ => match world.read(file, MAX_FILE) {
+            // The names that -modfile and GOWORK take; a path may end so too.
+            Ok(_) if ends(".mod") => build(world, &shown),
+            Ok(_) if ends(".work") => workspace(world, &shown),
             Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, inputs.module)),
             Err(error) if is_no_file(&error) => Ok(vec![typed(shown, inputs.module)]),
             Err(error) => Err(unreadable(&shown, &error)),
@@ -164,12 +167,14 @@ mod tests {
     fn names_stand_for_files_or_paths() {
         let world = world(&[
             ("w/go.mod", "module m.test\nrequire a.test/b v1.0.0\n"),
+            ("w/tools.mod", "module m.test\nrequire t.test/b v1.0.0\n"),
             ("w/paths", "c.test/d\n"),
             ("w/go.work", "use ./\n"),
         ]);
-        let names = ["w/go.mod", "w/paths", "-", "x.test/y", "w/go.work"];
+        let names = ["w/go.mod", "w/tools.mod", "w/paths", "-", "x.test/y", "w/go.work"];
         let wanted = [
             "a.test/b Module",
+            "t.test/b Module",
             "c.test/d Package",
             "s.test/x Package",
             "x.test/y Package",
