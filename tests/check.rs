@@ -323,38 +323,51 @@ async fn a_run_may_stop_early_and_says_so() {
     }
 }
 
-/// Pages that never come: the run is ended while it waits.
+/// Pages that never come: the run is ended while it waits, by Ctrl-C or as a cancelled job is.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_known_is_printed_when_the_run_is_ended() {
     let scenario = "about = 'Slow.'\npath = 'go.test/x'\n[[host]]\nname = 'go.test'\nhttps = {}\n\
                     [[host.route]]\npath = '/slow*'\ndelay = 30\nbody = ''\n\
                     [[host.route]]\npath = '/x'\nimport = 'go.test/x git https://git.test/x.git'\n\
                     [expect]\nok = true\n";
-    let list = "go.test/slow\ngo.test/x\na b\n";
-    let bench = Bench::new(scenario, &[("list", list)]).await;
-    let args = ["--module", "--format", "jsonl", "--report", "sarif=out.sarif", "list"];
+    let bench = Bench::new(scenario, &[("list", "go.test/slow\ngo.test/x\na b\n")]).await;
+    for signal in ["-INT", "-TERM"] {
+        ended(&bench, signal).await;
+    }
+}
+
+/// Starts a run, ends it by `signal` when two of its three results are there, and reads what it left.
+async fn ended(bench: &Bench, signal: &str) {
+    let kinds = ["human", "json", "sarif", "junit", "github", "markdown", "html"];
+    let reports = kinds.map(|kind| format!("--report={kind}=out.{kind}"));
+    let mut args = vec!["--module", "--format", "jsonl", "list"];
+    args.extend(reports.iter().map(String::as_str));
     let mut command = bench.command(&args);
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
     let mut printed = {
         use tokio::io::AsyncBufReadExt as _;
         tokio::io::BufReader::new(child.stdout.take().unwrap()).lines()
     };
-    let mut seen: Vec<Value> = Vec::new();
-    for _ in 0..2 {
-        let line = printed.next_line().await.unwrap().unwrap();
-        seen.push(serde_json::from_str(&line).unwrap());
+    let mut lines: Vec<Value> = Vec::new();
+    while let Some(line) = printed.next_line().await.unwrap() {
+        lines.push(serde_json::from_str(&line).unwrap());
+        if lines.len() == 2 {
+            let pid = child.id().unwrap().to_string();
+            Command::new("kill").args([signal, &pid]).status().await.unwrap();
+        }
     }
-    let pid = child.id().unwrap().to_string();
-    Command::new("kill").arg(pid).status().await.unwrap();
-    let end: Value = serde_json::from_str(&printed.next_line().await.unwrap().unwrap()).unwrap();
+    assert_eq!(child.wait().await.unwrap().code(), Some(2), "{signal}");
+    let end = lines.pop().unwrap();
+    assert_eq!(end["problem"]["what"], "2 of 3 paths were checked");
     assert_eq!(end["problem"]["why"], "the run was interrupted");
-    let mut indices: Vec<_> = seen.iter().map(|item| item["index"].as_u64().unwrap()).collect();
+    let mut indices: Vec<_> = lines.iter().map(|item| item["index"].as_u64().unwrap()).collect();
     indices.sort_unstable();
     assert_eq!(indices, [1, 2]);
-    assert_eq!(child.wait().await.unwrap().code(), Some(2));
-    let sarif = fs::read(bench.dir.path().join("out.sarif")).unwrap();
-    let sarif: Value = serde_json::from_slice(&sarif).unwrap();
-    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    for kind in kinds {
+        let text = fs::read_to_string(bench.dir.path().join(format!("out.{kind}"))).unwrap();
+        assert!(text.contains("2 of 3 paths were checked"), "{signal}, {kind}: {text}");
+        fs::remove_file(bench.dir.path().join(format!("out.{kind}"))).unwrap();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -375,6 +388,19 @@ async fn it_can_be_laid_beside_a_log_of_go() {
     let lines: Vec<_> = stdout(&output).lines().collect();
     assert_eq!(lines[0], "# get https://go.test/x?go-get=1");
     assert!(lines[1].starts_with("# get https://go.test/x?go-get=1: 200 OK ("), "{lines:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_can_be_looked_over_without_asking() {
+    let bad = FILE.replace("https://git.test/y", "git@git.test:y");
+    let bench = Bench::new(&vanity(""), &[("v.yaml", FILE), ("bad.yaml", &bad)]).await;
+    let (status, items) = bench.json(&["--lint", "v.yaml"]).await;
+    assert_eq!((status, wrong(&items), items.len()), (0, Vec::new(), 3));
+    assert!(items.iter().all(|item| item["decided"] == "line"));
+    let (status, items) = bench.json(&["--lint", "v.yaml", "bad.yaml"]).await;
+    assert_eq!((status, wrong(&items)), (1, vec!["6 go.test/y: vanity-repo-unusable".to_owned()]));
+    assert_eq!(bench.lab.counts().values().map(|host| host.requests.len()).sum::<usize>(), 0);
+    assert_eq!(bench.run(&["--lint", "go.test/x"]).await.status.code(), Some(2));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -92,8 +92,7 @@ async fn the_real_go_fails_for_the_same_ten() {
     let (world, bench) = bench().await;
     let pages = world.modules.into_iter().filter(|path| !path.starts_with("github.com/"));
     let modules: Vec<String> = pages.collect();
-    let list: String = modules.iter().map(|path| format!("{path}\n")).collect();
-    fs::write(bench.dir.path().join("list"), list).unwrap();
+    fs::write(bench.dir.path().join("list"), modules.join("\n")).unwrap();
     let (_, items) = bench.json(&["--module", "list"]).await;
     let ours: BTreeMap<String, String> = items
         .iter()

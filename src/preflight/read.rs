@@ -1,6 +1,7 @@
 //! From what was typed to the paths that are to be checked.
 
 use std::{
+    collections::HashSet,
     ffi::{OsStr, OsString},
     io,
     path::Path,
@@ -48,6 +49,25 @@ pub fn entries(world: &World, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
         return Err(Problem::new("there is nothing to check", "the input names no path", next));
     }
     Ok(entries)
+}
+
+/// The lines that name the paths, each once, with nobody to be asked.
+///
+/// An `Err` names a path that stands in no file.
+pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
+    let mut seen = HashSet::new();
+    let mut lines = Vec::new();
+    for entry in entries {
+        let Some(source) = &entry.source else {
+            let why = format!("{} stands in no file", entry.path);
+            let next = "name the files only, or leave out --lint";
+            return Err(Problem::new("there is no line to look over", why, next));
+        };
+        if seen.insert(source.clone()) || !entry.faults.is_empty() {
+            lines.push(Entry { ask: Ask::Nothing, ..entry });
+        }
+    }
+    Ok(lines)
 }
 
 /// What one name stands for: a file by its name, any file that exists, or a path.

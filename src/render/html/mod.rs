@@ -33,9 +33,8 @@ pub fn render(batch: &Batch) -> String {
 
 /// How many ended how, each as a badge.
 fn counts(batch: &Batch) -> String {
-    let all = [Status::Failed, Status::Open, Status::Known, Status::Passed];
-    let counted = all.map(|status| {
-        let count = batch.items.iter().filter(|item| batch.status(item) == status).count();
+    let counted = Status::ALL.map(|status| {
+        let count = batch.count(status);
         let (class, symbol) = look(status);
         let badge =
             format!("<span class=\"badge {class}\">{symbol} {count} {}</span>", status.says());
@@ -63,20 +62,13 @@ fn table(batch: &Batch) -> String {
 
 fn row(index: usize, item: &Item, batch: &Batch) -> String {
     let status = batch.status(item);
-    let remark = item.remarks().into_iter().next();
-    let says = match (remark, &item.report.root) {
-        (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
-        (Some(remark), _) => remark.title.to_owned(),
-        (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
-        (None, None) => String::new(),
-    };
     format!(
         "<tr><td>{}</td><td><a href=\"#p{index}\">{}</a></td><td class=\"place\">{}</td>\
          <td>{}</td></tr>\n",
         badge(status),
         text(&item.report.path),
         text(&place(item)),
-        text(&says)
+        text(&item.says())
     )
 }
 
