@@ -93,6 +93,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Choose when to colour; goes before the environment')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'End with status 1 for warnings too')
             [CompletionResult]::new('--module', '--module', [CompletionResultType]::ParameterName, 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does')
+            [CompletionResult]::new('--lint', '--lint', [CompletionResultType]::ParameterName, 'Look over the files as they stand, and ask nobody')
             [CompletionResult]::new('--fail-fast', '--fail-fast', [CompletionResultType]::ParameterName, 'Stop after the first failure')
             [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'As go get -insecure, which releases until 1.16 have')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Send nothing; say what would be asked')

@@ -113,6 +113,7 @@ auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l module -d 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l lint -d 'Look over the files as they stand, and ask nobody'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l fail-fast -d 'Stop after the first failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l offline -d 'Send nothing; say what would be asked'

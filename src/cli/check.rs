@@ -30,6 +30,7 @@ pub(super) fn run(
     let gate = Gate {
         baseline: baseline.transpose()?.unwrap_or_default(),
         most: if asked.fail_fast { Some(1) } else { asked.max_failures.map(Into::into) },
+        option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
     let options = batch_options(manner, &asked.batch, asked.module);
     let drawn = output::draws(manner.format, &asked.reports);
@@ -39,7 +40,10 @@ pub(super) fn run(
         Vec::new()
     };
     let inputs = Inputs { names: asked.inputs, stdin, module: asked.module, host: asked.host };
-    let entries = preflight::entries(world, &inputs)?;
+    let mut entries = preflight::entries(world, &inputs)?;
+    if asked.lint {
+        entries = preflight::lines(entries)?;
+    }
     block_on(async {
         let run = Run::open(world.clone(), &options).await?;
         let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
@@ -62,6 +66,8 @@ fn baseline(world: &World, file: &Path, console: &Console) -> Result<Baseline, P
 struct Gate {
     baseline: Baseline,
     most: Option<usize>,
+    /// The option that says how many.
+    option: &'static str,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,7 +105,7 @@ impl<'a> Sink<'a> {
             kept: output::Kept::of(manner, reports),
             manner,
             console,
-            progress: console.progress(total),
+            progress: console.progress(total, manner.detail),
             printed: Ok(()),
         }
     }
@@ -148,8 +154,9 @@ impl<'a> Sink<'a> {
         match end {
             End::Interrupted => Problem::new(what, "the run was interrupted", "run it again"),
             End::Itself => {
-                let why = format!("it stopped after {} failures", self.failed);
-                Problem::new(what, why, "leave out --fail-fast and --max-failures to see all")
+                let failures = if self.failed == 1 { "failure" } else { "failures" };
+                let why = format!("it stopped after {} {failures}", self.failed);
+                Problem::new(what, why, format!("leave out {} to see all", self.gate.option))
             }
         }
     }

@@ -44,6 +44,9 @@ pub(in crate::cli) struct Check {
     /// Ask this host for what a vanity server's file says
     #[arg(long, value_name = "HOST", help_heading = RULES)]
     pub(in crate::cli) host: Option<String>,
+    /// Look over the files as they stand, and ask nobody
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) lint: bool,
     /// Do not fail for what failed in an earlier run: a file written with --format json or jsonl
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) baseline: Option<PathBuf>,
