@@ -1,6 +1,6 @@
 //! The server refuses to show the page.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::event::{Question, Step};
 
 check! {
@@ -32,8 +32,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     if let Some(seen) = browser {
         found = found.seen(format!("as a browser: {}", seen.status));
     }
-    Some(found.fix(
-        "if ($args ~ \"go-get=1\") { … }   # on the gateway (nginx): let \
-         these requests pass",
-    ))
+    Some(found.fix(format!(
+        "curl -si -A 'GoCommand/1 (+https://go.dev/cmd/go)' {}   # this has to bring the page: let \
+         the gateway pass what asks for go-get=1",
+        word(&page.url)
+    )))
 }

@@ -202,7 +202,12 @@ pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
 
 /// The check with this name.
 pub fn by_name(name: &str) -> Option<&'static Check> {
-    ALL.iter().chain(settings::ALL).find(|check| check.name == name)
+    every().find(|check| check.name == name)
+}
+
+/// Every check, those of the settings alone behind the others.
+pub fn every() -> impl Iterator<Item = &'static Check> {
+    ALL.iter().chain(settings::ALL)
 }
 
 impl Check {
@@ -222,6 +227,7 @@ impl Check {
         Finding {
             name: self.name,
             severity: self.severity,
+            usual: None,
             title: redact_url(&found.title),
             evidence: masked(found.evidence),
             fix: masked(found.fix),

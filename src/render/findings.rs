@@ -14,7 +14,7 @@ pub(super) enum Evidence {
 
 /// One finding as a block of labelled lines.
 pub(super) fn put(page: &mut Page<'_>, finding: &Finding, evidence: Evidence) {
-    let (role, label) = heading(finding.severity);
+    let (role, label) = heading(finding);
     page.labelled(role, label, &finding.title);
     if evidence == Evidence::Missing {
         put_each(page, Role::Faint, "seen", "", &finding.evidence);
@@ -42,8 +42,10 @@ fn put_each(page: &mut Page<'_>, role: Role, first: &str, then: &str, texts: &[S
     }
 }
 
-fn heading(severity: Severity) -> (Role, &'static str) {
-    match severity {
+fn heading(finding: &Finding) -> (Role, &'static str) {
+    match finding.severity {
+        // go does not fail because of it: this run does.
+        Severity::Error if finding.usual.is_some() => (Role::Bad, "denied"),
         Severity::Error => (Role::Bad, "cause"),
         Severity::Warning => (Role::Warn, "warning"),
         Severity::Note => (Role::Strong, "note"),

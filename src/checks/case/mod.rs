@@ -3,6 +3,7 @@
 mod lookup;
 mod page;
 mod probes;
+mod tag;
 
 use crate::{
     ending::{Attempt, Ending},
@@ -15,6 +16,8 @@ use crate::{
     secret::redact_url,
     trace::Trace,
 };
+
+pub(super) use tag::{first_in_head, tag, tag_on};
 
 /// A run that checks look at.
 pub(super) struct Case<'a> {
