@@ -27,10 +27,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Meta, title)
             .seen(format!("{}: {}; WWW-Authenticate: {scheme}", page.url, page.status))
-            .fix(format!(
-                "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
-                 chmod 600 ~/.netrc"
-            ))
+            .fix(case.log_in(&host))
             .not("a default line in netrc: go does not read it; git and curl do"),
     )
 }

@@ -19,8 +19,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     about(
         case,
         format!(
-            "The page of {parent} has the tag, and the page of the path itself \
-         has not."
+            "The page of {parent} has the tag, and the page of the path itself has none."
         ),
     )
 }

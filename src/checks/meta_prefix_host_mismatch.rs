@@ -1,6 +1,6 @@
 //! The tag's prefix names another host.
 
-use super::{Case, Found, case::tag};
+use super::{Case, Found, case::tag, meta_prefix_has_port::ported};
 use crate::{
     event::Step,
     go::{meta::Import, path::is_below},
@@ -17,7 +17,7 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, path, prefixes) = case.mismatch()?;
+    let (url, path, prefixes) = case.mismatch().filter(|_| ported(case).is_none())?;
     let host = |path: &str| path.split('/').next().unwrap_or_default().to_lowercase();
     let prefix = prefixes.first()?;
     let foreign =

@@ -18,8 +18,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(
             Step::Verify,
             format!(
-                "The page of the tag's prefix {prefix}, which go asks for too, \
-             does not come."
+                "go asks for the page of the tag's prefix {prefix} too, and gets no answer."
             ),
         )
         .seen(error.clone())

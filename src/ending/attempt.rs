@@ -73,6 +73,17 @@ impl<'a> Attempt<'a> {
         self.asked.proxy.is_none()
     }
 
+    /// Whether the proxy on the way, where there is one, led to the server.
+    pub fn is_reached(&self) -> bool {
+        let led = self.tunnelled.is_some_and(|it| it.status_line.contains(" 2"));
+        self.is_direct() || led || self.answered.is_some()
+    }
+
+    /// Whether the handshake came to its end.
+    pub fn is_shaken(&self) -> bool {
+        self.handshaken.is_some()
+    }
+
     /// Whether no address could be connected to.
     pub fn is_unconnected(&self) -> bool {
         !self.dialled.is_empty() && self.dialled.iter().all(|dialled| dialled.error.is_some())

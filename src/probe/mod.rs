@@ -1,7 +1,7 @@
 //! The questions that go does not ask: after a failure, what tells look-alike causes apart.
 //!
 //! A handful of them, each bounded to two seconds. No credentials are sent, no redirect is
-//! followed, and nothing is asked where go itself would go through a proxy.
+//! followed, and what go asks by way of a proxy is asked by way of it too.
 
 mod chain;
 mod http;
@@ -13,8 +13,8 @@ use std::{sync::Arc, time::Duration};
 
 use crate::{
     ending::{Attempt, Ending},
-    event::{Event, Fact, Judged, Probed, Question, Refusal, Step},
-    go::{major::split_version, meta::Import, version::Version},
+    event::{Event, Fact, Judged, PageRead, Probed, Question, Refusal, Step},
+    go::{http_proxy::ProxyEnv, major::split_version, meta::Import, version::Version},
     net::Trust,
     trace::{Recorder, Trace},
     world::World,
@@ -36,6 +36,8 @@ pub(crate) struct Prober {
     pub(crate) trust: Arc<dyn Trust>,
     /// The release.
     pub(crate) version: Version,
+    /// The proxies that lead there.
+    pub(crate) proxies: ProxyEnv,
     /// The hosts that the settings name, beside that of the path.
     pub(crate) others: Vec<String>,
 }
@@ -52,7 +54,7 @@ impl Prober {
         let recorder = Recorder::new(self.world.clone(), Some(path.clone()));
         let case = Case { prober: self, recorder: &recorder, trace, path: &path, last };
         case.machine();
-        if last.is_direct() {
+        if last.is_reached() {
             case.ask().await;
         }
         recorder.take()
@@ -79,14 +81,16 @@ impl Case<'_> {
             (Some((_, Refusal::Expired { .. } | Refusal::NotYetValid { .. })), None) => {
                 self.clock().await;
             }
+            (None, None) if last.is_shaken() => self.as_browser().await,
             (None, None) if last.failure.is_some() && last.step == Step::Fetch => {
                 self.over_http().await;
             }
-            (_, Some(answered)) if answered.status == 403 => {
-                self.get(Question::AsBrowser, &last.asked.url, Agent::Browser).await;
-            }
+            (_, Some(answered)) if answered.status == 403 => self.as_browser().await,
             (_, Some(answered)) if answered.status < 500 && last.step == Step::Fetch => {
                 self.parents().await;
+                if last.page.is_some_and(is_blank) {
+                    self.as_browser().await;
+                }
             }
             _ => {}
         }
@@ -109,7 +113,8 @@ impl Case<'_> {
         if let Some(fetched) = self.prober.fetch_issuer(&chain, &judged.host).await {
             self.note(Fact::IssuerFetched(fetched));
         }
-        if let Some(other) = self.prober.others.iter().find(|other| **other != judged.host) {
+        let mut others = self.prober.others.iter().filter(|_| self.last.is_direct());
+        if let Some(other) = others.find(|other| **other != judged.host) {
             self.note(Fact::OtherChain(self.prober.chain_of(other).await));
         }
     }
@@ -117,6 +122,10 @@ impl Case<'_> {
     async fn clock(&self) {
         let Some(url) = over_http(&self.last.asked.url) else { return };
         self.get(Question::Clock, &url, Agent::Go).await;
+    }
+
+    async fn as_browser(&self) {
+        self.get(Question::AsBrowser, &self.last.asked.url, Agent::Browser).await;
     }
 
     async fn over_http(&self) {
@@ -166,6 +175,13 @@ impl Case<'_> {
     fn note(&self, fact: Fact) {
         self.recorder.note_probe(self.last.step, fact);
     }
+}
+
+/// Whether a page holds nothing that is or looks like a tag: another client may see another one.
+fn is_blank(page: &PageRead) -> bool {
+    page.reading.tags.is_empty()
+        && page.browser.imports.is_empty()
+        && page.browser.near_misses.is_empty()
 }
 
 fn over_http(url: &str) -> Option<String> {

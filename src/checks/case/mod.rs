@@ -115,6 +115,18 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// A command that gives go a login for `host`.
+    pub(super) fn log_in(&self, host: &str) -> String {
+        let line = log_in_git(host);
+        let goauth = self.value("GOAUTH");
+        match goauth {
+            "off" => format!("{} && {line}", self.set("GOAUTH", "netrc")),
+            "" => line,
+            _ if goauth.split(';').any(|command| command.trim() == "netrc") => line,
+            _ => format!("{} && {line}", self.set("GOAUTH", &format!("{goauth};netrc"))),
+        }
+    }
+
     fn is_in_environment(&self, name: &str) -> bool {
         self.setting(name).is_some_and(|setting| setting.origin == Origin::Os)
     }
@@ -128,6 +140,12 @@ impl<'a> Case<'a> {
         });
         found.unwrap_or_default()
     }
+}
+
+/// A command that gives git a login for `host`, and go where GOAUTH is at its default.
+pub(super) fn log_in_git(host: &str) -> String {
+    let line = word(&format!("machine {host} login USER password TOKEN"));
+    format!("echo {line} >> ~/.netrc && chmod 600 ~/.netrc")
 }
 
 /// `text` as one word of a shell's command: what comes from outside must not become a command.
