@@ -61,6 +61,8 @@ pub enum Unreachable {
     Silent,
     /// There is no way to it.
     NoRoute,
+    /// A firewall refuses the connection.
+    Refused,
 }
 
 /// `HOST:PORT:ADDR:PORT` of curl's `--connect-to`; an empty or absent part stands for "as it was".

@@ -1,6 +1,7 @@
 //! The connection ends where the answer should come.
 
 use super::{Case, Found, meta_endpoint_filters_user_agent::for_browsers};
+use crate::event::Step;
 
 check! {
     /// TLS works, the request is sent, and the server, or a gateway in front of it, closes the
@@ -13,11 +14,9 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
-    let shaken = last.handshaken.is_some();
-    let closed = text == "EOF" || text.ends_with("connection reset by peer");
     let host = case.server();
     let title = format!("{host} takes the request and closes the connection without an answer.");
-    (shaken && closed && for_browsers(case).is_none()).then(|| {
+    (last.is_dropped() && last.step == Step::Fetch && for_browsers(case).is_none()).then(|| {
         Found::new(last.step, title)
             .seen(text)
             .fix(format!("curl -sv -o /dev/null {}", super::case::word(&last.asked.url)))

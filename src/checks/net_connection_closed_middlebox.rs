@@ -12,7 +12,7 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
+    let (last, text) = case.unanswered().filter(|_| case.offered(true).is_none())?;
     let in_handshake = last.handshaken.is_none() && last.judged.is_none() && !last.is_unconnected();
     let direct_https = last.is_direct() && last.asked.url.starts_with("https:");
     let host = case.server();

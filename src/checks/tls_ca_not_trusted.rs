@@ -19,8 +19,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let explained = case.root_found().is_some()
         || case.issuer_fetched().is_some_and(|fetched| fetched.cures)
         || case.same_issuer().is_some();
+    let named = judged.error.as_ref().is_some_and(|error| error.contains("(possibly because of "));
     let last = case.certificate(judged, judged.chain.len().checked_sub(1)?)?;
-    if explained || case.certificate(judged, 0)?.is_self_issued() {
+    if explained || named || case.certificate(judged, 0)?.is_self_issued() {
         return None;
     }
     let roots = case.roots()?.certificates;

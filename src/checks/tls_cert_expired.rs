@@ -2,48 +2,56 @@
 
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{Case, Found};
-use crate::event::{Probed, Question, Refusal, Step};
+use super::{Case, Found, tls_clock_ahead::is_ahead};
+use crate::event::{Refusal, Step};
 
 check! {
-    /// A certificate that the server sent is past its last day, by the clock of this machine. go
-    /// checks every certificate of the chain, the root too.
+    /// A certificate that the server sent is past its last day: its own, or that of an intermediate
+    /// CA. The clocks of the hosts that answered over http agree with this machine's.
     ///
-    /// The server's owner renews it. Where the server's own clock agrees with the certificate, this
-    /// machine's clock is ahead, and that is what to correct.
+    /// The server's owner renews it; for an intermediate CA, the owner fetches the CA's new
+    /// certificate and sends that. A root that has expired on this machine, and a clock that is
+    /// wrong, have pages of their own.
     "tls-cert-expired", Error, quiet in "cert-not-yet-valid"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::Expired { at }) = case.refused()? else { return None };
+    let (judged, &Refusal::Expired { at: Some(at) }) = case.refused()? else { return None };
+    if is_ahead(case) {
+        return None;
+    }
+    let host = &judged.host;
     let now = OffsetDateTime::parse(&case.trace.header.started, &Rfc3339).ok()?;
-    let expired = case.certificate(judged, (*at)?)?;
-    let which = if *at == Some(0) { "The server's certificate" } else { "An issuer's certificate" };
+    let expired = case.certificate(judged, at)?;
+    let which = if at == 0 { "The server's certificate" } else { "An issuer's certificate" };
     let days = (now - expired.not_after()).whole_days();
     let title = format!("{which} expired {days} days ago, by this machine's clock.");
     let found = Found::new(Step::Fetch, title)
         .seen(format!("{}: ended {}", expired.subject(), moment(expired.not_after())))
-        .seen(clocks(case));
-    Some(
+        .seen(format!("certificate {} of the {} that {host} sent", at + 1, judged.chain.len()));
+    let found = clocks(case, found);
+    Some(if at == 0 {
+        found.fix(format!("sudo certbot renew   # on {host}; or renew it with your own CA"))
+    } else {
         found.fix(format!(
-            "sudo certbot renew   # on {}; or renew it with your own CA",
-            judged.host
-        )),
-    )
+            "ssl_certificate fullchain.pem;   # in nginx on {host}, with the issuer's new certificate"
+        ))
+    })
 }
 
-/// This machine's clock beside the server's.
-pub(super) fn clocks(case: &Case<'_>) -> String {
+/// This machine's clock beside those of the hosts that were asked.
+pub(super) fn clocks(case: &Case<'_>, found: Found) -> Found {
     let started = &case.trace.header.started;
-    let ahead =
-        case.probed(&Question::Clock).and_then(|probed: &Probed| probed.seen.as_ref()?.ahead);
-    match ahead {
-        Some(seconds) if seconds.abs() > 60 => {
-            format!("this machine's clock says {started}, the server's differs by {seconds} s")
-        }
-        Some(_) => format!("this machine's clock says {started}, and the server's agrees"),
-        None => format!("this machine's clock says {started}"),
+    let asked = case.clocks();
+    if asked.is_empty() {
+        return found.seen(format!("this machine's clock says {started}"));
     }
+    asked.into_iter().fold(found, |found, (url, ahead)| {
+        found.seen(match ahead {
+            -60..=60 => format!("this machine's clock says {started}, and {url} agrees"),
+            _ => format!("this machine's clock says {started}; that of {url} differs by {ahead} s"),
+        })
+    })
 }
 
 /// A moment as certificates have it, to the second.

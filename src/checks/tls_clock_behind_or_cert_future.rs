@@ -4,7 +4,7 @@ use super::{
     Case, Found,
     tls_cert_expired::{clocks, moment},
 };
-use crate::event::{Question, Refusal, Step};
+use crate::event::{Refusal, Step};
 
 check! {
     /// A certificate begins later than this machine's clock says it is. Usually the clock is behind
@@ -18,9 +18,8 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (judged, Refusal::NotYetValid { at }) = case.refused()? else { return None };
     let certificate = case.certificate(judged, (*at)?)?;
-    let ahead = case.probed(&Question::Clock).and_then(|probed| probed.seen.as_ref()?.ahead);
-    let behind = ahead.is_some_and(|seconds| seconds > 3600);
-    let title = match (behind, ahead) {
+    let behind = case.behind().is_some_and(|seconds| seconds > 0);
+    let title = match (behind, case.clocks().first()) {
         (true, _) => {
             "This machine's clock is behind, so the certificate seems to lie \
              in the future."
@@ -28,8 +27,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
         (false, Some(_)) => "The certificate begins in the future.",
         (false, None) => "The certificate begins in the future, or this machine's clock is behind.",
     };
-    let found = Found::new(Step::Fetch, title)
-        .seen(format!("{}: begins {}", certificate.subject(), moment(certificate.not_before())))
-        .seen(clocks(case));
-    Some(found.fix("sudo timedatectl set-ntp true"))
+    let found = Found::new(Step::Fetch, title).seen(format!(
+        "{}: begins {}",
+        certificate.subject(),
+        moment(certificate.not_before())
+    ));
+    Some(clocks(case, found).fix("sudo timedatectl set-ntp true"))
 }

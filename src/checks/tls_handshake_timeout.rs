@@ -3,22 +3,22 @@
 use super::{Case, Found};
 
 check! {
-    /// The connection opens and nothing answers go's first TLS message for ten seconds. Either the
-    /// server hangs, or something on the way drops the message: with the post-quantum key share
-    /// that go sends since 1.24 it no longer fits one packet, and some old firewalls cannot take
-    /// that.
+    /// The connection opens and nothing answers go's first TLS message for ten seconds: the server
+    /// hangs, or something on the way drops the message. If it were for its length, with the
+    /// post-quantum keys that go sends since 1.23, the short message of before would be answered;
+    /// that was tried (`tls-large-clienthello-middlebox`).
     ///
-    /// `GODEBUG=tlsmlkem=0` makes the message small again: if go works with it, it is the firewall.
+    /// Look at the server and its log. From another network it may work.
     "tls-handshake-timeout", Error, quiet in "tls-reset"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
-    let title =
-        format!("{} accepts the connection and never answers the TLS handshake.", case.server());
+    let (last, text) = case.unanswered().filter(|_| case.offered(true).is_none())?;
+    let host = case.server();
+    let title = format!("{host} accepts the connection and never answers the TLS handshake.");
     (text == "net/http: TLS handshake timeout").then(|| {
         Found::new(last.step, title)
             .seen(text)
-            .fix(format!("GODEBUG=tlsmlkem=0 go get {}", case.argument()))
+            .fix(format!("openssl s_client -connect {host}:443 -servername {host} </dev/null"))
     })
 }

@@ -1,7 +1,10 @@
 //! The machine has no root certificates.
 
 use super::{Case, Found};
-use crate::{event::Step, go::roots::State};
+use crate::{
+    event::{RootPlace, Step},
+    go::roots::State,
+};
 
 check! {
     /// None of the files and folders from which go takes root certificates holds one. Images made
@@ -17,9 +20,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let roots = case.roots().filter(|roots| roots.certificates == 0)?;
     let shadowed =
         roots.files.iter().chain(&roots.dirs).any(|place| place.state == State::Shadowed);
+    let left_out =
+        case.root_found().is_some_and(|found| matches!(found.place, RootPlace::LeftOut { .. }));
     let absent = roots.files.iter().filter(|file| file.state == State::Absent).count();
     let title = "This machine has no root certificates, so go trusts no server.";
-    (!shadowed).then(|| {
+    (!shadowed && !left_out).then(|| {
         Found::new(Step::Fetch, title)
             .seen(format!(
                 "{absent} of {} files absent, 0 certificates in {} folders",

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Case, Found, case::word};
-use crate::event::{RootFound, Step};
+use crate::event::{RootFound, RootPlace, Step};
 
 check! {
     /// The server's certificate is signed by a CA that go does not know, and a file on this machine
@@ -19,7 +19,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let judged = case.untrusted()?;
-    let found = case.root_found()?;
+    let found = case.root_found().filter(|found| found.place == RootPlace::Unsearched)?;
     let file = &found.file;
     let title = match &found.variable {
         None => "The server's CA is known on this machine, but its file stands \

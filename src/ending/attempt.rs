@@ -47,6 +47,14 @@ pub struct Redirect<'a> {
 }
 
 impl<'a> Attempt<'a> {
+    /// The host of a connection that ended before its TLS handshake did, on the usual port.
+    pub fn tls_host(&self) -> Option<&'a str> {
+        let connected = self.dialled.iter().any(|dialled| dialled.error.is_none());
+        let rest = self.asked.url.strip_prefix("https://")?;
+        let host = rest.split(['/', '?']).next()?;
+        (connected && self.handshaken.is_none() && !host.contains([':', '@'])).then_some(host)
+    }
+
     /// The requests of the lookup of `path`, in order; without those of our own.
     pub fn all(trace: &'a Trace, path: &str) -> Vec<Self> {
         let mut attempts: Vec<Self> = Vec::new();
@@ -79,9 +87,10 @@ impl<'a> Attempt<'a> {
         self.is_direct() || led || self.answered.is_some()
     }
 
-    /// Whether the handshake came to its end.
-    pub fn is_shaken(&self) -> bool {
-        self.handshaken.is_some()
+    /// Whether the connection ended behind the handshake, without an answer.
+    pub fn is_dropped(&self) -> bool {
+        let text = self.go_text().filter(|_| self.handshaken.is_some() && self.answered.is_none());
+        text.is_some_and(|text| text == "EOF" || text.ends_with("connection reset by peer"))
     }
 
     /// Whether no address could be connected to.

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answered, Asked, BodyRead, Conclusion, Dialled, Failure, Handshaken, IssuerFetched, Judged,
-    Machine, OtherChain, Probed, ProxyVariable, Ran, RequestId, Resolved, RootFound, Tunnelled,
+    Machine, Offered, OtherChain, Probed, ProxyVariable, Ran, RequestId, Resolved, RootFound,
+    Tunnelled,
 };
 use crate::{
     browser::{BrowserReading, Difference},
@@ -218,6 +219,10 @@ pub enum Fact {
     IssuerFetched(IssuerFetched),
     /// Another host's chain was looked at.
     OtherChain(OtherChain),
+    /// The server's chain for clients that name no host was looked at.
+    DefaultChain(OtherChain),
+    /// The server was offered something else than go's TLS.
+    Offered(Offered),
     /// The machine was looked at.
     MachineSeen(Machine),
 }

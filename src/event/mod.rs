@@ -13,7 +13,8 @@ pub use blob::Blob;
 pub use fact::{ArgumentRead, Fact, GoauthAsked, PageRead, RootsRead, SettingsFile, Surroundings};
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use probed::{
-    IssuerFetched, Machine, OtherChain, Probed, ProxyVariable, Question, Refusal, RootFound, Seen,
+    IssuerFetched, Machine, Offered, OtherChain, Probed, ProxyVariable, Question, Refusal,
+    RootFound, RootPlace, Seen,
 };
 pub use ran::{Ran, RanEnd};
 pub use wire::{Answered, Asked, BodyRead, Dialled, Handshaken, Judged, Resolved, Tunnelled};

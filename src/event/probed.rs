@@ -109,6 +109,29 @@ pub struct RootFound {
     pub subject: String,
     /// How many certificates the file holds.
     pub certificates: usize,
+    /// Why go does not take the certificate.
+    #[serde(default)]
+    pub place: RootPlace,
+}
+
+/// Why go does not take a root that is in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RootPlace {
+    /// go never looks there.
+    #[default]
+    Unsearched,
+    /// It looks there where no variable of this name says otherwise.
+    Replaced(String),
+    /// It stops before it comes there.
+    NotReached,
+    /// It reads the file and leaves the block out that begins on this line.
+    LeftOut {
+        /// The line, from 1.
+        line: usize,
+        /// Why.
+        why: String,
+    },
 }
 
 /// The issuer's certificate, from where the server's certificate says it is.
@@ -132,6 +155,25 @@ pub struct OtherChain {
     pub chain: Vec<Blob>,
     /// Whether go would accept it.
     pub accepted: bool,
+}
+
+/// What a server answered to a TLS offer that is not go's; its numbers are those of the IANA.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    /// Whether it was go's offer without the large keys; else it was everything there is.
+    pub small: bool,
+    /// The version that the server chose.
+    #[serde(default)]
+    pub version: Option<u16>,
+    /// The cipher suite that it chose.
+    #[serde(default)]
+    pub suite: Option<u16>,
+    /// The group of its key.
+    #[serde(default)]
+    pub group: Option<u16>,
+    /// go's text for the alert that it sent in their place.
+    #[serde(default)]
+    pub error: Option<String>,
 }
 
 /// What this machine is, as far as it explains a failure.

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    knobs::FIPS_SINCE,
     text::quote,
     version::{Change, Version},
 };
@@ -25,6 +26,9 @@ pub enum GodebugError {
         /// The minor release that removed it.
         removed: u16,
     },
+    /// `fips140` has a value that go does not know (1.24). Printed at the start of every program.
+    #[error("panic: fips140: unknown GODEBUG setting fips140={0}")]
+    BadFips(String),
     /// `cmdgonetlimit` is no number. Printed at the first use of the network.
     #[error("invalid cmdgonetlimit: strconv.Atoi: parsing {}: {why}", quote(.value))]
     BadLimit {
@@ -47,6 +51,9 @@ pub enum Network {
     Closed(String),
 }
 
+/// The values of `fips140`.
+const FIPS: [&str; 5] = ["", "off", "on", "only", "debug"];
+
 /// Settings that are gone: name, old value, minor release that removed it.
 const REMOVED: &[(&str, &str, u16)] = &[
     ("x509sha1", "1", 24),
@@ -62,8 +69,19 @@ const REMOVED: &[(&str, &str, u16)] = &[
 ];
 
 /// Fails where go would end at its start: at the first removed setting that has its old value, even if a later
-/// one overrides it.
+/// one overrides it, and at an unknown `fips140`.
 pub fn check(godebug: &str, version: Version) -> Result<(), GodebugError> {
+    removed(godebug, version)?;
+    let fips = settings(godebug).filter(|(name, _)| *name == "fips140").last();
+    match fips {
+        Some((_, value)) if version.minor() >= FIPS_SINCE && !FIPS.contains(&value) => {
+            Err(GodebugError::BadFips(value.to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn removed(godebug: &str, version: Version) -> Result<(), GodebugError> {
     if !version.has(Change::RemovedGodebugIsFatal) {
         return Ok(());
     }
@@ -89,15 +107,8 @@ pub fn network(godebug: &str) -> Result<Network, GodebugError> {
     }
 }
 
-/// Whether `x509negativeserial` lets certificates with negative serial numbers pass; the last one
-/// counts. Source: env-auth-proxy-tls.md §5.3.
-pub fn negative_serials(godebug: &str) -> bool {
-    let found = settings(godebug).filter(|(name, _)| *name == "x509negativeserial");
-    found.last().is_some_and(|(_, value)| value == "1")
-}
-
 /// The `name=value` parts. One with a `#` behind its value holds only for some call sites: as good as none.
-fn settings(godebug: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn settings(godebug: &str) -> impl Iterator<Item = (&str, &str)> {
     let parts = godebug.split(',').filter_map(|part| part.split_once('='));
     parts.filter(|(_, value)| !value.contains('#'))
 }
@@ -150,6 +161,11 @@ mod tests {
             assert_eq!(fatal(godebug), None, "{godebug}");
         }
         assert_eq!(check("x509sha1=1", "1.26".parse().unwrap()), Ok(()));
+        assert_eq!(
+            fatal("fips140=on,fips140=ON").as_deref(),
+            Some("panic: fips140: unknown GODEBUG setting fips140=ON")
+        );
+        assert_eq!(check("fips140=ON", "1.23".parse().unwrap()), Ok(()));
     }
 
     /// Answers of go 1.27.3.

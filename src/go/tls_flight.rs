@@ -3,7 +3,10 @@
 //! It reads only what travels in the clear, which is all there is where a handshake fails early.
 //! Source: env-auth-proxy-tls.md §5.5 and the recorded answers of the real go.
 
-use super::tls_alert::remote_alert;
+use super::{
+    tls_alert::remote_alert,
+    tls_offer::{Offer, TLS_1_3},
+};
 
 /// Who speaks on the connection: go names an HTTP server only where it is the one asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,22 +43,24 @@ pub struct ServerHello {
     downgraded: bool,
 }
 
-/// The cipher suites that go 1.27 offers.
-pub const SUITES: [u16; 13] = [
-    0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0xc009, 0xc013, 0xc00a, 0xc014, 0x1301, 0x1302,
-    0x1303,
-];
-
 const RECORD_LIMIT: usize = 16_384 + 2048;
 const MESSAGE_LIMIT: usize = 65_536;
 const IGNORED_LIMIT: usize = 16;
 
-/// Reads the bytes that a server sent. `session` is the session id that it was offered, `ended`
-/// whether the connection ended behind them.
-pub fn read(bytes: &[u8], ended: bool, peer: Peer, session: Option<&[u8]>) -> Flight {
+/// What the server was offered.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// go's offer.
+    pub offer: &'a Offer,
+    /// The session id, where one was sent.
+    pub session: Option<&'a [u8]>,
+}
+
+/// Reads the bytes that a server sent; `ended` is whether the connection ended behind them.
+pub fn read(bytes: &[u8], ended: bool, peer: Peer, asked: Asked<'_>) -> Flight {
     let mut reader = Reader {
         peer,
-        session,
+        asked,
         flight: Flight::default(),
         messages: Vec::new(),
         ignored: 0,
@@ -67,7 +72,7 @@ pub fn read(bytes: &[u8], ended: bool, peer: Peer, session: Option<&[u8]>) -> Fl
 
 struct Reader<'a> {
     peer: Peer,
-    session: Option<&'a [u8]>,
+    asked: Asked<'a>,
     flight: Flight,
     messages: Vec<u8>,
     ignored: usize,
@@ -161,10 +166,10 @@ impl Reader<'_> {
             (Some(_), 12) => self.flight.curve = named_curve(body),
             (Some(_), _) => {}
             (None, 2) => {
-                let hello = ServerHello::read(body, self.session)
+                let hello = ServerHello::read(body, self.asked.session)
                     .ok_or("local error: tls: error decoding message")?;
-                hello.judge()?;
-                self.deaf = hello.version == 0x304;
+                hello.judge(self.asked.offer)?;
+                self.deaf = hello.version == TLS_1_3;
                 self.flight.hello = Some(hello);
             }
             (None, 0) if body.is_empty() => {
@@ -219,27 +224,26 @@ impl ServerHello {
     }
 
     /// go's checks of a `ServerHello`, in its order.
-    fn judge(&self) -> Result<(), String> {
+    fn judge(&self, offer: &Offer) -> Result<(), String> {
         let text = match self.version {
-            0x304 if self.legacy_version == 0x304 => {
-                "tls: server selected TLS 1.3 using the legacy version field"
-            }
-            0x304 if !self.session_echoed => "tls: server did not echo the legacy session ID",
-            0x303 if self.downgraded => {
-                "tls: downgrade attempt detected, possibly due to a MitM attack or a broken middlebox"
-            }
-            0x303 | 0x304 if !self.suite_fits() => "tls: server chose an unconfigured cipher suite",
-            0x303 if self.compression != 0 => "tls: server selected unsupported compression format",
-            0x303 | 0x304 => return Ok(()),
-            other => {
+            other if !offer.versions.contains(&other) => {
                 return Err(format!("tls: server selected unsupported protocol version {other:x}"));
             }
+            TLS_1_3 if self.legacy_version == 0x304 => {
+                "tls: server selected TLS 1.3 using the legacy version field"
+            }
+            TLS_1_3 if !self.session_echoed => "tls: server did not echo the legacy session ID",
+            ..TLS_1_3 if self.downgraded && offer.versions.contains(&TLS_1_3) => {
+                "tls: downgrade attempt detected, possibly due to a MitM attack or a broken middlebox"
+            }
+            _ if !offer.takes(self.suite, self.version) => {
+                "tls: server chose an unconfigured cipher suite"
+            }
+            TLS_1_3 => return Ok(()),
+            _ if self.compression != 0 => "tls: server selected unsupported compression format",
+            _ => return Ok(()),
         };
         Err(text.into())
-    }
-
-    fn suite_fits(&self) -> bool {
-        SUITES.contains(&self.suite) && (self.suite >> 8 == 0x13) == (self.version == 0x304)
     }
 }
 
@@ -260,10 +264,15 @@ fn block<const N: usize>(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::version::Version, *};
+
+    fn flight(bytes: &[u8], ended: bool, peer: Peer) -> Flight {
+        let offer = Offer::of(Version::NEWEST);
+        read(bytes, ended, peer, Asked { offer: &offer, session: None })
+    }
 
     fn says(bytes: &[u8]) -> Option<String> {
-        read(bytes, true, Peer::Server, None).error
+        flight(bytes, true, Peer::Server).error
     }
 
     #[test]
@@ -272,7 +281,7 @@ mod tests {
         assert_eq!(says(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap(), http);
         let other = "tls: first record does not look like a TLS handshake";
         assert_eq!(says(b"SSH-2.0-x\r\n").unwrap(), other);
-        let proxy = read(b"HTTP/1.1 400\r\n", false, Peer::Proxy, None);
+        let proxy = flight(b"HTTP/1.1 400\r\n", false, Peer::Proxy);
         assert_eq!(proxy.error.unwrap(), other);
     }
 
@@ -280,7 +289,7 @@ mod tests {
     fn an_end_counts_only_when_it_is_there() {
         assert_eq!(says(b"").unwrap(), "EOF");
         assert_eq!(says(b"\x16\x03\x03\x00\x10abc").unwrap(), "unexpected EOF");
-        assert_eq!(read(b"", false, Peer::Server, None), Flight::default());
+        assert_eq!(flight(b"", false, Peer::Server), Flight::default());
     }
 
     #[test]

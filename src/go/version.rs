@@ -6,28 +6,47 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// A release of go: `1.27`, or `1.27.3` where the patch is known.
+use super::knobs::Knobs;
+
+/// A release of go: `1.27`, or `1.27.3` where the patch is known. What GODEBUG turns in it goes
+/// with it, and is not written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Version {
     minor: u16,
     patch: Option<u16>,
+    knobs: Knobs,
 }
 
 impl Version {
     /// The newest release whose rules are known here.
-    pub const NEWEST: Self = Self { minor: 27, patch: None };
+    pub const NEWEST: Self = Self { minor: 27, patch: None, knobs: Knobs::NONE };
     /// The oldest release whose rules are known here.
-    pub const OLDEST: Self = Self { minor: 8, patch: None };
+    pub const OLDEST: Self = Self { minor: 8, patch: None, knobs: Knobs::NONE };
 
     /// Every release whose rules are known here, oldest first, without patches.
     pub fn known() -> impl Iterator<Item = Self> {
-        (Self::OLDEST.minor..=Self::NEWEST.minor).map(|minor| Self { minor, patch: None })
+        (Self::OLDEST.minor..=Self::NEWEST.minor).map(|minor| Self { minor, ..Self::NEWEST })
     }
 
     /// Whether this release behaves as `change` says. Without a patch it is the newest of its
     /// minor release, which has what was brought back to it.
     pub fn has(self, change: Change) -> bool {
+        self.knobs.turns(change).unwrap_or_else(|| self.ships(change))
+    }
+
+    /// The release with what `godebug`, a value of GODEBUG, turns in it.
+    #[must_use]
+    pub fn under(self, godebug: &str) -> Self {
+        Self { knobs: Knobs::of(godebug, self.minor), ..self }
+    }
+
+    /// What GODEBUG turns.
+    pub fn knobs(self) -> Knobs {
+        self.knobs
+    }
+
+    fn ships(self, change: Change) -> bool {
         let row = change.row();
         let since = self.minor >= row.since || row.backports.iter().any(|it| self.reaches(*it));
         since && row.until.is_none_or(|until| self.minor < until)
@@ -87,7 +106,7 @@ impl FromStr for Version {
             Some((minor, patch)) => (minor, Some(patch.parse().map_err(|_| bad())?)),
             None => (&numbers[2..], None),
         };
-        Ok(Self { minor: minor.parse().map_err(|_| bad())?, patch })
+        Ok(Self { minor: minor.parse().map_err(|_| bad())?, patch, knobs: Knobs::NONE })
     }
 }
 
@@ -413,6 +432,28 @@ changes! {
     InsecureUrlUnnamed: 21.., "`cannot download: URL uses insecure protocol`; before, the text named the URL", "discovery.md §17.1, go 1.21";
     /// TLS 1.2 is the least.
     Tls12Least: 18.., "TLS 1.2 is the oldest version spoken; before, 1.0", "env-auth-proxy-tls.md §7, go 1.18";
+    /// TLS 1.3 is the newest.
+    Tls13: 13.., "TLS 1.3 is the newest version spoken; before, 1.2", "env-auth-proxy-tls.md §5.5, go 1.13";
+    /// RSA-PSS and Ed25519 sign handshakes.
+    PssHandshakes: 13.., "RSA-PSS and Ed25519 are offered for the handshake's signature", "env-auth-proxy-tls.md §5.5, go 1.13";
+    /// SHA-1 signs handshakes.
+    Sha1Handshakes: 0..25, "SHA-1 is offered for the handshake's signature in TLS 1.2", "run: the ClientHello of go 1.24.11 and 1.25.5";
+    /// The schemes of certificates are named apart.
+    CertificateSchemes: 25.., "the schemes of certificates are named apart from those of the handshake", "run: the ClientHello of go 1.24.11 and 1.25.5";
+    /// Keys are exchanged by RSA.
+    RsaKeyExchange: 0..22, "cipher suites without forward secrecy (RSA key exchange) are offered", "run: the ClientHello of go 1.21.13 and 1.22.10";
+    /// Triple DES is spoken.
+    TripleDes: 0..23, "3DES cipher suites are offered", "run: the ClientHello of go 1.22.10 and 1.23.9";
+    /// The draft of Kyber is offered.
+    Kyber: 23..24, "the group X25519Kyber768Draft00 is offered", "run: the ClientHello of go 1.23.9";
+    /// ML-KEM is offered.
+    MlKem: 24.., "the group X25519MLKEM768 is offered", "run: the ClientHello of go 1.23.9 and 1.24.11";
+    /// ML-KEM with NIST's curves is offered.
+    SecpMlKem: 26.., "the groups SecP256r1MLKEM768 and SecP384r1MLKEM1024 are offered", "run: the ClientHello of go 1.25.5 and 1.26.6";
+    /// ML-KEM is offered in FIPS mode.
+    FipsMlKem: 25.., "fips140 leaves ML-KEM among the groups", "run: the ClientHello of go 1.24.11 and 1.25.5";
+    /// FIPS 140-only mode ends every handshake.
+    FipsOnlyBreaks: 25..26, "fips140=only ends every TLS handshake: `use of X25519 is not allowed`", "run: go 1.24.11, 1.25.5 and 1.26.6";
 }
 
 #[cfg(test)]

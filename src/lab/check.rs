@@ -43,7 +43,7 @@ fn check_part(
     trust.iter().try_for_each(|name| check_ca(scenario, name))?;
     for (path, file) in files {
         check_path(path)?;
-        if let File::Certs(names) = file {
+        if let File::Certs(names) | File::MarkedCerts(names) | File::TrustedCerts(names) = file {
             names.iter().try_for_each(|name| check_cert_owner(scenario, name))?;
         }
     }

@@ -25,6 +25,8 @@ const GO_FILES: [&str; 6] = [
     "/etc/ssl/cert.pem",
 ];
 
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// The root directories of go on Linux, all of them read.
 const GO_DIRS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
@@ -66,6 +68,10 @@ impl Files {
             let laid = match file {
                 File::Text(text) => Laid::Content(text.clone().into_bytes()),
                 File::Certs(names) => Laid::Content(pem(pki, names)),
+                File::MarkedCerts(names) => {
+                    Laid::Content([BYTE_ORDER_MARK, &pem(pki, names)].concat())
+                }
+                File::TrustedCerts(names) => Laid::Content(trusted(&pem(pki, names))),
                 File::Unreadable => Laid::Unreadable,
             };
             files.add(path.get_ref(), laid)?;
@@ -157,6 +163,12 @@ fn make_unreadable(rights: &mut fs::Permissions) {
 
 #[cfg(not(unix))]
 fn make_unreadable(_: &mut fs::Permissions) {}
+
+/// The blocks of a bundle under the name of OpenSSL's own kind.
+fn trusted(bundle: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bundle);
+    text.replace(" CERTIFICATE-----", " TRUSTED CERTIFICATE-----").into_bytes()
+}
 
 fn pem(pki: &Pki, names: &[Name]) -> Vec<u8> {
     names.iter().filter_map(|name| pki.pem(name.get_ref())).collect::<String>().into_bytes()

@@ -1,30 +1,38 @@
-//! Certificates that no library makes: version 1, and serial numbers below zero.
+//! Certificates that no library makes: version 1, serial numbers below zero, SHA-1.
 
-use super::{LabError, hosts::Https};
+use rcgen::SigningKey as _;
+
+use super::{LabError, hosts::Https, keys::LabKey};
 
 const SEQUENCE: u8 = 0x30;
 const VERSION_3: [u8; 5] = [0xa0, 3, 2, 1, 2];
 
+/// sha1WithRSAEncryption, RFC 8017 appendix A.2.4.
+const SHA1_WITH_RSA: [u8; 15] = [0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 5, 5, 0];
+
 /// Alters a certificate as `https` says, and signs it again where it did.
-pub(super) fn forge<E: Into<LabError>>(
+pub(super) fn forge(
     certificate: &[u8],
     https: &Https,
-    sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
+    signer: &LabKey,
 ) -> Result<Vec<u8>, LabError> {
-    if !https.v1 && !https.negative_serial {
+    if !https.v1 && !https.negative_serial && !https.sha1 {
         return Ok(certificate.to_vec());
     }
-    let (fields, algorithm) = parts(certificate).ok_or(LabError::Forge)?;
-    let serial = fields.strip_prefix(&VERSION_3).ok_or(LabError::Forge)?;
-    let mut altered = serial.to_vec();
+    let (fields, own_algorithm) = parts(certificate).ok_or(LabError::Forge)?;
+    let rest = fields.strip_prefix(&VERSION_3).ok_or(LabError::Forge)?;
+    let (serial, _, rest) = split(rest).ok_or(LabError::Forge)?;
+    let (_, _, rest) = split(rest).ok_or(LabError::Forge)?;
+    let mut serial = serial.to_vec();
     if https.negative_serial
-        && let Some(byte) = altered.get_mut(2)
+        && let Some(byte) = serial.get_mut(2)
     {
         *byte |= 0x80;
     }
     let version: &[u8] = if https.v1 { &[] } else { &VERSION_3 };
-    let tbs = element(SEQUENCE, &[version, &altered]);
-    let signature = sign(&tbs).map_err(Into::into)?;
+    let algorithm = if https.sha1 { &SHA1_WITH_RSA } else { own_algorithm };
+    let tbs = element(SEQUENCE, &[version, &serial, algorithm, rest]);
+    let signature = if https.sha1 { signer.sign_with_sha1(&tbs)? } else { signer.sign(&tbs)? };
     let bits = element(3, &[&[0], &signature]);
     Ok(element(SEQUENCE, &[&tbs, algorithm, &bits]))
 }

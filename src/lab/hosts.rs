@@ -37,11 +37,15 @@ pub struct Host {
 /// What stands on port 443.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Https {
     /// The authority that signed its certificate, or `self`.
     pub issuer: Name,
     /// The names in the certificate; the host's own where absent; none where empty.
     pub names: Option<Vec<String>>,
+    /// The names in the certificate that clients get who name another host, or none; the same
+    /// certificate where absent.
+    pub without_sni: Option<Vec<String>>,
     /// The common name; the host's own where absent.
     pub cn: Option<String>,
     /// Whether it is a certificate of version 1, which has no extensions.
@@ -50,6 +54,8 @@ pub struct Https {
     pub negative_serial: bool,
     /// From when to when it is valid, in days from now.
     pub days: [i64; 2],
+    /// Whether it is signed with SHA-1, by an authority with a short RSA key.
+    pub sha1: bool,
     /// Its key.
     pub key: Key,
     /// What it may be used for.
@@ -71,10 +77,12 @@ impl Default for Https {
         Self {
             issuer: Name::new(0..0, "lab".to_owned()),
             names: None,
+            without_sni: None,
             cn: None,
             v1: false,
             negative_serial: false,
             days: [-30, 700],
+            sha1: false,
             key: Key::Ecdsa,
             usage: Usage::Server,
             chain: None,
@@ -110,6 +118,12 @@ pub enum TlsFault {
     Plain,
     /// Bytes are sent that are no TLS.
     Garbage,
+    /// First messages over 1400 bytes are swallowed on the way; smaller ones reach the server.
+    Large,
+    /// The server knows this TLS 1.2 cipher suite alone, by its number.
+    OnlySuite(u16),
+    /// The server knows this version alone: 769 is TLS 1.0, 770 is TLS 1.1.
+    OnlyVersion(u16),
     /// A fatal alert is sent: 40 handshake failure, 70 protocol version, 112 unrecognised name.
     Alert(u8),
 }

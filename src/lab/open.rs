@@ -9,7 +9,6 @@ use rustls::{
     RootCertStore, ServerConfig,
     crypto::{CryptoProvider, aws_lc_rs::default_provider},
     server::{WebPkiClientVerifier, danger::ClientCertVerifier},
-    sign::SingleCertAndKey,
 };
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_rustls::TlsAcceptor;
@@ -18,7 +17,7 @@ use super::{
     LabError,
     counts::Log,
     git::Repos,
-    hosts::{Host, Https, Proxy},
+    hosts::{Host, Https, Proxy, TlsFault},
     pki::Pki,
     proxy::{self, Reach, Relay},
     reply::Site,
@@ -129,7 +128,7 @@ impl Bound {
 }
 
 fn door(host: &Host, https: &Https, pki: &Pki) -> Result<Door, LabError> {
-    if let Some(fault) = https.fault {
+    if let Some(fault) = https.fault.filter(|fault| *fault != TlsFault::Large) {
         return Ok(Door::Fault(fault));
     }
     let Some(certified) = pki.certified(host.name.get_ref())? else { return Ok(Door::Plain) };
@@ -141,9 +140,10 @@ fn door(host: &Host, https: &Https, pki: &Pki) -> Result<Door, LabError> {
     } else {
         config.with_no_client_auth()
     };
-    let mut config = config.with_cert_resolver(Arc::new(SingleCertAndKey::from(certified)));
+    let mut config = config.with_cert_resolver(Arc::new(certified));
     config.alpn_protocols = https.alpn.iter().map(|name| name.clone().into_bytes()).collect();
-    Ok(Door::Tls(TlsAcceptor::from(Arc::new(config))))
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    Ok(if https.fault.is_some() { Door::Narrow(acceptor) } else { Door::Tls(acceptor) })
 }
 
 fn client_verifier(

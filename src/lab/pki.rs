@@ -1,17 +1,15 @@
 //! The certificates of a scenario.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, LazyLock, Mutex, PoisonError},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use rcgen::{
     BasicConstraints, CertificateParams, CustomExtension, DnType, DnValue, ExtendedKeyUsagePurpose,
-    IsCa, Issuer, KeyPair, KeyUsagePurpose, SerialNumber, SigningKey as _,
+    IsCa, Issuer, KeyUsagePurpose, SerialNumber,
 };
 use rustls::{
     crypto::aws_lc_rs::sign::any_supported_type,
     pki_types::{CertificateDer, PrivatePkcs8KeyDer},
+    server::{ClientHello, ResolvesServerCert},
     sign::CertifiedKey,
 };
 use time::{Duration, OffsetDateTime};
@@ -20,7 +18,8 @@ use super::{
     LabError,
     forge::{element, forge},
     hosts::{Host, Https, Usage},
-    scenario::{Authority, Key, Scenario},
+    keys::{LabKey, key},
+    scenario::{Authority, Scenario},
 };
 
 /// The authorities of a scenario and the hosts' own certificates.
@@ -33,13 +32,15 @@ pub(super) struct Pki {
 struct Ca {
     issuer: Option<String>,
     params: CertificateParams,
-    key: Arc<KeyPair>,
+    key: Arc<LabKey>,
     certificate: CertificateDer<'static>,
 }
 
 struct Leaf {
     chain: Vec<CertificateDer<'static>>,
-    key: Arc<KeyPair>,
+    key: Arc<LabKey>,
+    /// What clients get that name another host, or none.
+    default: Option<Vec<CertificateDer<'static>>>,
 }
 
 impl Pki {
@@ -71,10 +72,13 @@ impl Pki {
     }
 
     /// What a host presents.
-    pub(super) fn certified(&self, host: &str) -> Result<Option<CertifiedKey>, LabError> {
+    pub(super) fn certified(&self, host: &str) -> Result<Option<Certified>, LabError> {
         let Some(leaf) = self.leaves.get(host) else { return Ok(None) };
-        let key = PrivatePkcs8KeyDer::from(leaf.key.serialize_der());
-        Ok(Some(CertifiedKey::new(leaf.chain.clone(), any_supported_type(&key.into())?)))
+        let key = PrivatePkcs8KeyDer::from(leaf.key.pkcs8()?);
+        let key = any_supported_type(&key.into())?;
+        let with = |chain: &Vec<_>| Arc::new(CertifiedKey::new(chain.clone(), key.clone()));
+        let default = leaf.default.as_ref().map(with);
+        Ok(Some(Certified { host: host.to_owned(), own: with(&leaf.chain), default }))
     }
 
     fn add_authority(&mut self, scenario: &Scenario, name: &str) -> Result<(), LabError> {
@@ -111,7 +115,20 @@ impl Pki {
 
     fn leaf(&self, host: &Host, https: &Https) -> Result<Leaf, LabError> {
         let key = key(https.key, "")?;
-        let names = https.names.clone().unwrap_or_else(|| vec![host.name.get_ref().clone()]);
+        let own = vec![host.name.get_ref().clone()];
+        let chain = self.signed(https.names.clone().unwrap_or(own), host, https, &key)?;
+        let others = https.without_sni.clone();
+        let default = others.map(|names| self.signed(names, host, https, &key)).transpose()?;
+        Ok(Leaf { chain, key, default })
+    }
+
+    fn signed(
+        &self,
+        names: Vec<String>,
+        host: &Host,
+        https: &Https,
+        key: &LabKey,
+    ) -> Result<Vec<CertificateDer<'static>>, LabError> {
         let common = https.cn.clone().unwrap_or_else(|| host.name.get_ref().clone());
         let mut params =
             self.params(if https.v1 { Vec::new() } else { names }, common, https.days)?;
@@ -126,12 +143,12 @@ impl Pki {
         }
         let ca = self.authorities.get(https.issuer.get_ref());
         let certificate = match ca {
-            Some(ca) => params.signed_by(&*key, &ca.issuer())?,
-            None => params.self_signed(&*key)?,
+            Some(ca) => params.signed_by(key, &ca.issuer())?,
+            None => params.self_signed(key)?,
         };
-        let signer = ca.map_or(&*key, |ca| &*ca.key);
-        let der = forge(certificate.der(), https, |tbs| signer.sign(tbs))?;
-        Ok(Leaf { chain: self.chain(https, &CertificateDer::from(der)), key })
+        let signer = ca.map_or(key, |ca| &*ca.key);
+        let der = forge(certificate.der(), https, signer)?;
+        Ok(self.chain(https, &CertificateDer::from(der)))
     }
 
     fn chain(&self, https: &Https, leaf: &CertificateDer<'static>) -> Vec<CertificateDer<'static>> {
@@ -180,8 +197,23 @@ impl Pki {
     }
 }
 
+/// What a server presents, by the name that it is asked for.
+#[derive(Debug)]
+pub(super) struct Certified {
+    host: String,
+    own: Arc<CertifiedKey>,
+    default: Option<Arc<CertifiedKey>>,
+}
+
+impl ResolvesServerCert for Certified {
+    fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        let named = hello.server_name() == Some(self.host.as_str());
+        Some(self.default.clone().filter(|_| !named).unwrap_or_else(|| self.own.clone()))
+    }
+}
+
 impl Ca {
-    fn issuer(&self) -> Issuer<'_, &KeyPair> {
+    fn issuer(&self) -> Issuer<'_, &LabKey> {
         Issuer::from_params(&self.params, &*self.key)
     }
 }
@@ -192,24 +224,6 @@ fn issuer_url(url: &str) -> CustomExtension {
     let description = element(0x30, &[&element(6, &[&ISSUERS]), &element(0x86, &[url.as_bytes()])]);
     let oid = [1, 3, 6, 1, 5, 5, 7, 1, 1];
     CustomExtension::from_oid_content(&oid, element(0x30, &[&description]))
-}
-
-type Keys = BTreeMap<(Key, String), Arc<KeyPair>>;
-
-/// A key of this kind for `owner`, made once in a process.
-fn key(kind: Key, owner: &str) -> Result<Arc<KeyPair>, LabError> {
-    static KEYS: LazyLock<Mutex<Keys>> = LazyLock::new(Mutex::default);
-    let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(key) = keys.get(&(kind, owner.to_owned())) {
-        return Ok(key.clone());
-    }
-    let key = Arc::new(KeyPair::generate_for(match kind {
-        Key::Ecdsa => &rcgen::PKCS_ECDSA_P256_SHA256,
-        Key::Rsa2048 => &rcgen::PKCS_RSA_SHA256,
-        Key::Ed25519 => &rcgen::PKCS_ED25519,
-    })?);
-    keys.insert((kind, owner.to_owned()), key.clone());
-    Ok(key)
 }
 
 fn pem_block(der: &[u8]) -> String {
@@ -239,7 +253,7 @@ mod tests {
 
     fn chain(https: &str) -> Vec<CertificateDer<'static>> {
         let pki = Pki::new(&scenario(https), OffsetDateTime::UNIX_EPOCH).unwrap();
-        pki.certified("a.test").unwrap().unwrap().cert
+        pki.certified("a.test").unwrap().unwrap().own.cert.clone()
     }
 
     #[test]

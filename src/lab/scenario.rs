@@ -86,6 +86,10 @@ pub enum Key {
     Rsa2048,
     /// Ed25519.
     Ed25519,
+    /// RSA with 768 bits, for authorities.
+    Rsa768,
+    /// RSA with 1024 bits, for authorities.
+    Rsa1024,
 }
 
 /// A file that the run finds.
@@ -96,6 +100,10 @@ pub enum File {
     Text(String),
     /// The certificates of these authorities (or of these hosts), PEM.
     Certs(Vec<Name>),
+    /// The same behind a byte order mark.
+    MarkedCerts(Vec<Name>),
+    /// The same as `TRUSTED CERTIFICATE`s, OpenSSL's own kind.
+    TrustedCerts(Vec<Name>),
     /// A file that may not be read.
     Unreadable,
 }

@@ -21,6 +21,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::{
     counts::{Counted, Request},
+    hello,
     hosts::TlsFault,
     reply::{Ask, Pieces, Reply, Site},
     wire::{After, Wire},
@@ -33,12 +34,17 @@ pub(super) enum Door {
     Plain,
     /// With TLS.
     Tls(TlsAcceptor),
+    /// With TLS, behind something that swallows large first messages.
+    Narrow(TlsAcceptor),
     /// With a fault.
     Fault(TlsFault),
 }
 
 /// How long a client is listened to that was refused.
 const HANG_UP: Duration = Duration::from_secs(1);
+
+/// The longest first message that gets through what swallows large ones.
+const WIDTH: u16 = 1400;
 
 const VISITS: usize = 512;
 const HANDSHAKE: Duration = Duration::from_mins(1);
@@ -72,6 +78,7 @@ pub(super) async fn serve(stream: TcpStream, site: Arc<Site>, door: Door) {
     let _ = match door {
         Door::Plain => visit.http1(stream).await,
         Door::Tls(acceptor) => visit.tls(stream, &acceptor).await,
+        Door::Narrow(acceptor) => visit.narrow(stream, &acceptor).await,
         Door::Fault(fault) => fail(stream, fault).await,
     };
 }
@@ -108,6 +115,18 @@ impl Visit {
             Some(b"h2") => self.http2(stream).await,
             _ => self.http1(stream).await,
         }
+    }
+
+    async fn narrow(self, mut stream: TcpStream, acceptor: &TlsAcceptor) -> io::Result<()> {
+        let mut head = [0; 5];
+        while stream.peek(&mut head).await? < head.len() {
+            stream.readable().await?;
+        }
+        let [.., high, low] = head;
+        if u16::from_be_bytes([high, low]) > WIDTH {
+            return wait_for_end(&mut stream).await;
+        }
+        self.tls(stream, acceptor).await
     }
 
     async fn http1(self, stream: impl AsyncRead + AsyncWrite + Unpin) -> io::Result<()> {
@@ -223,14 +242,19 @@ impl hyper::body::Body for Frames {
 
 /// Reads the client's first message and lets the handshake fail.
 async fn fail(mut stream: TcpStream, fault: TlsFault) -> io::Result<()> {
-    timeout(HANDSHAKE, read_record(&mut stream)).await??;
+    let message = timeout(HANDSHAKE, read_record(&mut stream)).await??;
     match fault {
-        TlsFault::Eof => {}
+        // What swallows large messages has a door of its own.
+        TlsFault::Eof | TlsFault::Large => {}
         TlsFault::Hang => wait_for_end(&mut stream).await?,
         TlsFault::Reset => return stream.set_zero_linger(),
         TlsFault::Plain => stream.write_all(PLAIN).await?,
         TlsFault::Garbage => stream.write_all(b"\x00\x01no TLS here\n").await?,
-        TlsFault::Alert(alert) => stream.write_all(&[21, 3, 1, 0, 2, 2, alert]).await?,
+        TlsFault::Alert(alert) => stream.write_all(&hello::alert(alert)).await?,
+        TlsFault::OnlySuite(suite) => stream.write_all(&hello::by_suite(&message, suite)).await?,
+        TlsFault::OnlyVersion(version) => {
+            stream.write_all(&hello::by_version(&message, version)).await?;
+        }
     }
     stream.shutdown().await
 }
@@ -238,12 +262,13 @@ async fn fail(mut stream: TcpStream, fault: TlsFault) -> io::Result<()> {
 const PLAIN: &[u8] = b"HTTP/1.0 400 Bad Request\r\n\r\n\
     Client sent a TLS handshake to an HTTP server.\n";
 
-async fn read_record(stream: &mut TcpStream) -> io::Result<()> {
+async fn read_record(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
     let mut head = [0; 5];
     stream.read_exact(&mut head).await?;
     let [_, _, _, high, low] = head;
     let mut body = vec![0; usize::from(u16::from_be_bytes([high, low]))];
-    stream.read_exact(&mut body).await.map(drop)
+    stream.read_exact(&mut body).await?;
+    Ok(body)
 }
 
 async fn wait_for_end(stream: &mut TcpStream) -> io::Result<()> {

@@ -3,7 +3,8 @@
 use super::{
     Request, Scheme, Via, Wire,
     dial::Dialler,
-    fault, hello,
+    fault,
+    hello::Question,
     http1::Http1,
     http2::Http2,
     notes::Notes,
@@ -86,8 +87,9 @@ impl Wire {
     /// Asks the server that refused rustls's offer what it says to go's.
     async fn probe(&self, request: &Request, notes: &Notes, first: Failure) -> Failure {
         let Ok(stream) = self.transport(request, &notes.of_probe()).await else { return first };
-        let verified = request.mode.is_verified();
-        let asked = hello::ask(stream, &request.host, verified, first.clone());
+        let (verified, offer) = (request.mode.is_verified(), &self.trust.offer());
+        let question = Question { host: &request.host, verified, offer };
+        let asked = question.ask(stream, first.clone());
         tokio::time::timeout(self.limits.handshake, asked).await.unwrap_or(first)
     }
 }

@@ -105,6 +105,7 @@ impl Dialler<'_> {
         let outcome = match self.world.detour().unreachable.get(&address.ip()) {
             Some(Unreachable::Silent) => Err("i/o timeout".to_owned()),
             Some(Unreachable::NoRoute) => Err("connect: network is unreachable".to_owned()),
+            Some(Unreachable::Refused) => Err("connect: connection refused".to_owned()),
             None => match timeout(share, self.open(address)).await {
                 Ok(Ok(stream)) => Ok(stream),
                 Ok(Err(error)) => Err(format!("connect: {}", fault::system_text(&error))),

@@ -1,40 +1,43 @@
-//! A `ClientHello` with the whole offer of go 1.27, for servers that refuse rustls's smaller one.
+//! A `ClientHello` with go's whole offer, for servers that refuse rustls's smaller one.
 //!
 //! go does not do this: it is a probe. The answer tells whether the server refuses go too, or
-//! picks something that go speaks and the doctor does not (CBC suites, rare groups, ML-DSA).
+//! picks something that go speaks and the doctor does not: old versions, CBC suites, rare groups.
 
-use rustls::crypto::aws_lc_rs::kx_group::{X25519, X25519MLKEM768};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use rustls::crypto::aws_lc_rs::kx_group::{SECP256R1, X25519, X25519MLKEM768};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
 use super::{fault, socket::Stream, tls::PROTOCOLS};
 use crate::{
     event::Failure,
     go::{
         tls_alert::remote_alert,
-        tls_flight::{self, Flight, Peer, SUITES, ServerHello},
+        tls_flight::{self, Asked, Flight, Peer, ServerHello},
+        tls_names,
+        tls_offer::{Offer, TLS_1_2, TLS_1_3, X25519_KYBER, X25519_MLKEM},
     },
 };
 
-/// The signature schemes that go 1.27 offers; certificates may use SHA-1 besides.
-const SCHEMES: [u16; 13] = [
-    0x0904, 0x0905, 0x0906, 0x0804, 0x0403, 0x0807, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0503,
-    0x0603,
-];
-const GROUPS: [u16; 7] = [0x11ec, 0x11eb, 0x11ed, 0x001d, 0x0017, 0x0018, 0x0019];
-const SHA1: [u16; 2] = [0x0201, 0x0203];
 /// No server needs more for its hello, certificates and key exchange.
 const READ_LIMIT: usize = 64 * 1024;
 
 /// Whether `failure` may be due to what rustls does not offer: the server stopped before its
 /// hello, or rustls did not get along with what it chose.
-pub(super) fn is_refusal(failure: &Failure, hello: Option<&ServerHello>) -> bool {
+pub(super) fn is_refusal(failure: &Failure, hello: Option<&ServerHello>, offer: &Offer) -> bool {
+    let codes: &[u8] = if speaks_old(offer) { &[40, 70, 71] } else { &[40, 71] };
     match failure {
         Failure::Go { text } => {
-            hello.is_none() && [40, 71].iter().any(|code| *text == remote_alert(*code))
+            hello.is_none() && codes.iter().any(|code| *text == remote_alert(*code))
         }
         Failure::Undetermined { .. } => true,
         Failure::Limit { .. } => false,
     }
+}
+
+fn speaks_old(offer: &Offer) -> bool {
+    offer.versions.iter().any(|version| *version < TLS_1_2)
 }
 
 /// The session id in the `ClientHello` at the start of `written`.
@@ -43,110 +46,162 @@ pub(super) fn session_id(written: &[u8]) -> Option<&[u8]> {
     written.get(44..44 + length)
 }
 
-/// Sends the offer for `host` on `stream` and says what go would have met; `first` is what the
-/// server did to rustls's offer.
-pub(super) async fn ask(mut stream: Stream, host: &str, verified: bool, first: Failure) -> Failure {
-    let Some(hello) = client_hello(host, verified) else { return first };
-    match answer(&mut stream, &hello).await {
-        Some(Flight { error: Some(text), .. }) => fault::go(text),
-        Some(Flight { hello: Some(hello), curve, .. }) => judge(&hello, curve, &first),
-        _ => first,
+/// What a server that is offered `offer` on `stream` answers in the clear: up to its `ServerHello`,
+/// an alert, or the end. `None` where it answers nothing.
+pub(crate) async fn first_flight(stream: TcpStream, host: &str, offer: &Offer) -> Option<Flight> {
+    let question = Question { host, verified: true, offer };
+    let hello = question.client_hello()?;
+    question.answer(&mut (Box::new(stream) as Stream), &hello, |_| true).await
+}
+
+/// What is to be asked, and of whom.
+pub(super) struct Question<'a> {
+    pub(super) host: &'a str,
+    pub(super) verified: bool,
+    pub(super) offer: &'a Offer,
+}
+
+impl Question<'_> {
+    /// Sends the offer on `stream` and says what go would have met; `first` is what the server did
+    /// to rustls's offer.
+    pub(super) async fn ask(self, mut stream: Stream, first: Failure) -> Failure {
+        let Some(hello) = self.client_hello() else { return first };
+        let settled = |hello: &ServerHello| names_it(hello).is_some();
+        match self.answer(&mut stream, &hello, settled).await {
+            Some(Flight { error: Some(text), .. }) => fault::go(text),
+            Some(Flight { hello: Some(hello), curve, .. }) => judge(&hello, curve, &first),
+            _ => first,
+        }
     }
+
+    /// The answer, up to a `ServerHello` that is `enough`, or to the curve of TLS 1.2.
+    async fn answer(
+        &self,
+        stream: &mut Stream,
+        hello: &[u8],
+        enough: impl Fn(&ServerHello) -> bool,
+    ) -> Option<Flight> {
+        stream.write_all(hello).await.ok()?;
+        stream.flush().await.ok()?;
+        let asked = Asked { offer: self.offer, session: session_id(hello) };
+        let mut bytes = Vec::new();
+        loop {
+            let count = stream.read_buf(&mut bytes).await.ok()?;
+            let flight = tls_flight::read(&bytes, count == 0, Peer::Server, asked);
+            let settled = flight.hello.as_ref().is_some_and(&enough);
+            if flight.error.is_some() || settled || flight.curve.is_some() {
+                return Some(flight);
+            }
+            if count == 0 || bytes.len() > READ_LIMIT {
+                return flight.hello.is_some().then_some(flight);
+            }
+        }
+    }
+
+    /// The record that go sends, with fresh keys; `None` where no keys can be made.
+    fn client_hello(&self) -> Option<Vec<u8>> {
+        let mut random = [0; 64];
+        aws_lc_rs::rand::fill(&mut random).ok()?;
+        let (random, session) = random.split_at(32);
+        let modern = self.offer.versions.contains(&TLS_1_3);
+        let body = [
+            &[3, 3],
+            random,
+            &behind(1, if modern { session } else { &[] }),
+            &behind(2, &shorts(&self.offer.suites)),
+            &[1, 0],
+            &behind(2, &self.extensions(&shares(&self.offer.shares)?)),
+        ]
+        .concat();
+        let message = [&[1], behind(3, &body).as_slice()].concat();
+        Some([&[22, 3, 1], behind(2, &message).as_slice()].concat())
+    }
+
+    /// The extensions in the order of go 1.27.
+    fn extensions(&self, shares: &[u8]) -> Vec<u8> {
+        let (host, offer) = (self.host, self.offer);
+        let name = host.strip_suffix('.').unwrap_or(host);
+        let is_name = host.parse::<std::net::IpAddr>().is_err();
+        let mut all = Vec::new();
+        let mut add = |kind: u16, body: &[u8]| {
+            all.extend(kind.to_be_bytes());
+            all.extend(behind(2, body));
+        };
+        if is_name {
+            add(0, &behind(2, &[&[0], behind(2, name.as_bytes()).as_slice()].concat()));
+        }
+        add(11, &[1, 0]);
+        add(0xff01, &[0]);
+        add(23, &[]);
+        add(18, &[]);
+        add(5, &[1, 0, 0, 0, 0]);
+        add(10, &behind(2, &shorts(&offer.groups)));
+        add(13, &behind(2, &shorts(&offer.schemes)));
+        if let Some(schemes) = &offer.certificate_schemes {
+            add(50, &behind(2, &shorts(schemes)));
+        }
+        if self.verified && offer.http2 {
+            let protocols: Vec<u8> = PROTOCOLS.iter().flat_map(|name| behind(1, name)).collect();
+            add(16, &behind(2, &protocols));
+        }
+        if offer.versions.contains(&TLS_1_3) {
+            add(43, &behind(1, &shorts(&offer.versions)));
+            add(51, &behind(2, shares));
+        }
+        all
+    }
+}
+
+/// A fresh key for each of `groups`; `None` where one cannot be made.
+fn shares(groups: &[u16]) -> Option<Vec<u8>> {
+    let share = |group: &u16| {
+        let key = public_key(*group)?;
+        Some([&group.to_be_bytes()[..], &behind(2, &key)].concat())
+    };
+    groups.iter().map(share).collect::<Option<Vec<_>>>().map(|all| all.concat())
+}
+
+fn public_key(group: u16) -> Option<Vec<u8>> {
+    let known = match group {
+        X25519_MLKEM | X25519_KYBER => X25519MLKEM768,
+        0x17 => SECP256R1,
+        _ => X25519,
+    };
+    let mut key = known.start().ok()?.pub_key().to_vec();
+    if group == X25519_KYBER {
+        // The draft has the short key in front.
+        key.rotate_right(32);
+    }
+    Some(key)
 }
 
 /// The server chose, so go gets further than the doctor.
 fn judge(hello: &ServerHello, curve: Option<u16>, first: &Failure) -> Failure {
-    let group = hello.group.or(curve);
-    let what = if let Some(suite) = suite_name(hello.suite) {
-        format!("the server chose the cipher suite {suite}")
-    } else if group == Some(0x11ed) {
-        "the server chose the key exchange group SecP384r1MLKEM1024".into()
-    } else {
+    let rare = (hello.group.or(curve) == Some(0x11ed))
+        .then(|| "the server chose the key exchange group SecP384r1MLKEM1024".to_owned());
+    let what = names_it(hello).or(rare).unwrap_or_else(|| {
         format!("the server takes go's offer, but not the doctor's ({})", fault::text(first))
-    };
+    });
     fault::undetermined(format!("TLS that go speaks and the doctor does not: {what}"))
 }
 
-/// The suites that go offers and rustls lacks.
+/// What of its choice rustls lacks, where the `ServerHello` alone says so.
+fn names_it(hello: &ServerHello) -> Option<String> {
+    match (hello.version, suite_name(hello.suite), hello.group) {
+        (0x301, ..) => Some("the server chose TLS 1.0".to_owned()),
+        (0x302, ..) => Some("the server chose TLS 1.1".to_owned()),
+        (_, Some(suite), _) => Some(format!("the server chose the cipher suite {suite}")),
+        (.., Some(X25519_KYBER)) => {
+            Some("the server chose the key exchange group X25519Kyber768Draft00".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The suites that go offers and rustls lacks: RSA key exchange, CBC, 3DES.
 fn suite_name(suite: u16) -> Option<&'static str> {
-    Some(match suite {
-        0xc009 => "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
-        0xc00a => "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
-        0xc013 => "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
-        0xc014 => "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
-        _ => return None,
-    })
-}
-
-async fn answer(stream: &mut Stream, hello: &[u8]) -> Option<Flight> {
-    stream.write_all(hello).await.ok()?;
-    stream.flush().await.ok()?;
-    let mut bytes = Vec::new();
-    loop {
-        let count = stream.read_buf(&mut bytes).await.ok()?;
-        let flight = tls_flight::read(&bytes, count == 0, Peer::Server, session_id(hello));
-        let chosen = flight.hello.as_ref().is_some_and(|hello| hello.version == 0x304);
-        if flight.error.is_some() || chosen || flight.curve.is_some() {
-            return Some(flight);
-        }
-        if count == 0 || bytes.len() > READ_LIMIT {
-            return None;
-        }
-    }
-}
-
-/// The record that go 1.27.3 sends, with fresh keys; `None` where no keys can be made.
-fn client_hello(host: &str, verified: bool) -> Option<Vec<u8>> {
-    let hybrid = X25519MLKEM768.start().ok()?;
-    let plain = X25519.start().ok()?;
-    let mut random = [0; 64];
-    aws_lc_rs::rand::fill(&mut random).ok()?;
-    let (random, session) = random.split_at(32);
-    let suites = shorts(&SUITES);
-    let body = [
-        &[3, 3],
-        random,
-        &behind(1, session),
-        &behind(2, &suites),
-        &[1, 0],
-        &behind(2, &extensions(host, verified, hybrid.pub_key(), plain.pub_key())),
-    ]
-    .concat();
-    let message = [&[1], behind(3, &body).as_slice()].concat();
-    Some([&[22, 3, 1], behind(2, &message).as_slice()].concat())
-}
-
-/// The extensions in go's order.
-fn extensions(host: &str, verified: bool, hybrid: &[u8], plain: &[u8]) -> Vec<u8> {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    let is_name = host.parse::<std::net::IpAddr>().is_err();
-    let schemes = behind(2, &shorts(&SCHEMES));
-    let cert_schemes = behind(2, &[shorts(&SCHEMES), shorts(&SHA1)].concat());
-    let protocols: Vec<u8> = PROTOCOLS.iter().flat_map(|name| behind(1, name)).collect();
-    let shares =
-        [&[0x11, 0xec], behind(2, hybrid).as_slice(), &[0, 0x1d], &behind(2, plain)].concat();
-    let mut all = Vec::new();
-    let mut add = |kind: u16, body: &[u8]| {
-        all.extend(kind.to_be_bytes());
-        all.extend(behind(2, body));
-    };
-    if is_name {
-        add(0, &behind(2, &[&[0], behind(2, name.as_bytes()).as_slice()].concat()));
-    }
-    add(11, &[1, 0]);
-    add(0xff01, &[0]);
-    add(23, &[]);
-    add(18, &[]);
-    add(5, &[1, 0, 0, 0, 0]);
-    add(10, &behind(2, &shorts(&GROUPS)));
-    add(13, &schemes);
-    add(50, &cert_schemes);
-    if verified {
-        add(16, &behind(2, &protocols));
-    }
-    add(43, &[4, 3, 4, 3, 3]);
-    add(51, &behind(2, &shares));
-    all
+    let lacks = suite < 0x0100 || (0xc009..=0xc014).contains(&suite);
+    tls_names::suite(suite).filter(|_| lacks)
 }
 
 /// `bytes` behind their length in `width` bytes.
@@ -163,19 +218,37 @@ fn shorts(numbers: &[u16]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::go::version::Version;
 
+    fn length(release: &str, godebug: &str) -> usize {
+        let release: Version = release.parse().unwrap();
+        let offer = Offer::of(release.under(godebug));
+        let question = Question { host: "h.test", verified: true, offer: &offer };
+        let hello = question.client_hello().unwrap();
+        assert_eq!(session_id(&hello).unwrap().len(), 32);
+        hello.len()
+    }
+
+    /// As long as those of the real go commands.
     #[test]
     fn the_hello_is_as_long_as_the_one_of_go() {
-        let hello = client_hello("tlseof.test", true).unwrap();
-        assert_eq!(hello.len(), 5 + 0x5f8);
-        assert_eq!(session_id(&hello).unwrap().len(), 32);
+        let cases = [("1.21", 276), ("1.22", 266), ("1.23", 1486), ("1.24", 1486), ("1.25", 1512)];
+        for (release, expected) in cases.into_iter().chain([("1.26", 1516), ("1.27", 1528)]) {
+            assert_eq!(length(release, ""), expected, "{release}");
+        }
+        assert_eq!(length("1.27", "tlsmlkem=0"), 302);
+        assert_eq!(length("1.26", "tlsrsakex=1,tls3des=1"), 1528);
+        assert_eq!(length("1.27", "http2client=0"), 1510);
+        assert_eq!(length("1.27", "fips140=on"), 1472);
     }
 
     #[test]
     fn what_the_server_chose_is_named() {
         let server_hello =
             [&[22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3], &[7; 32][..], &[0, 0xc0, 0x13, 0]];
-        let flight = tls_flight::read(&server_hello.concat(), false, Peer::Server, None);
+        let offer = Offer::of(Version::NEWEST);
+        let asked = Asked { offer: &offer, session: None };
+        let flight = tls_flight::read(&server_hello.concat(), false, Peer::Server, asked);
         let what = fault::text(&judge(&flight.hello.unwrap(), None, &fault::go("x")));
         assert!(what.ends_with("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"), "{what}");
     }

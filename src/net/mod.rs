@@ -26,10 +26,12 @@ mod verifier;
 use std::{sync::Arc, time::Duration};
 
 pub use body::Body;
+pub(crate) use hello::first_flight;
 pub use request::{Agent, Header, Mode, Request, Scheme, Via};
 
 use crate::{
     event::{Failure, Refusal, Step},
+    go::{tls_offer::Offer, version::Version},
     trace::Recorder,
     world::World,
 };
@@ -44,6 +46,11 @@ pub trait Trust: Send + Sync {
     ///
     /// `Err` carries go's text (`tls: failed to verify certificate: x509: ...`).
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure>;
+
+    /// What go offers in the handshake.
+    fn offer(&self) -> Offer {
+        Offer::of(Version::NEWEST)
+    }
 
     /// Why [`Trust::judge`] refuses the same chain, in kind; `None` where that is not known.
     fn reason(&self, _chain: &[Vec<u8>], _host: Option<&str>) -> Option<Refusal> {

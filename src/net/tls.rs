@@ -2,15 +2,16 @@
 
 use std::{
     io,
-    sync::{Arc, LazyLock, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
 
 use rustls::{
-    ClientConfig,
+    ALL_VERSIONS, ClientConfig, SupportedProtocolVersion,
     client::Resumption,
-    crypto::{CryptoProvider, aws_lc_rs},
+    crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs},
     pki_types::ServerName,
+    version::TLS12,
 };
 use tokio::time::timeout;
 use tokio_rustls::{TlsConnector, client::TlsStream};
@@ -24,7 +25,10 @@ use super::{
 };
 use crate::{
     event::{Failure, Handshaken},
-    go::tls_flight::{self, Peer},
+    go::{
+        tls_flight::{self, Asked, Peer},
+        tls_offer::{Offer, TLS_1_3},
+    },
 };
 
 /// A handshake that is to be made.
@@ -53,18 +57,32 @@ pub(super) struct Broken {
 /// The protocols that go offers to a server that it verifies.
 pub(super) const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
 
-static PROVIDER: LazyLock<Arc<CryptoProvider>> = LazyLock::new(|| {
+/// What rustls can do of `offer`.
+fn provider(offer: &Offer) -> CryptoProvider {
     use aws_lc_rs::kx_group::{SECP256R1, SECP256R1MLKEM768, SECP384R1, X25519, X25519MLKEM768};
-    let kx_groups = vec![X25519MLKEM768, SECP256R1MLKEM768, X25519, SECP256R1, SECP384R1, &P521];
-    Arc::new(CryptoProvider { kx_groups, ..aws_lc_rs::default_provider() })
-});
+    let mut kx_groups: Vec<&'static dyn SupportedKxGroup> =
+        vec![X25519MLKEM768, SECP256R1MLKEM768, X25519, SECP256R1, SECP384R1, &P521];
+    kx_groups.retain(|group| offer.groups.contains(&group.name().into()));
+    let mut provider = CryptoProvider { kx_groups, ..aws_lc_rs::default_provider() };
+    provider.cipher_suites.retain(|suite| offer.suites.contains(&suite.suite().into()));
+    provider
+}
+
+fn versions(offer: &Offer) -> &'static [&'static SupportedProtocolVersion] {
+    static OLD: [&SupportedProtocolVersion; 1] = [&TLS12];
+    if offer.versions.contains(&TLS_1_3) { ALL_VERSIONS } else { &OLD }
+}
 
 impl Handshake<'_> {
     /// Makes the handshake on `stream`.
     pub(super) async fn make(&self, stream: Stream) -> Result<Secured, Broken> {
         let start = Instant::now();
         let refusal = Arc::<Mutex<Option<Failure>>>::default();
-        let config = self.config(&refusal).map_err(Broken::plain)?;
+        let offer = self.trust.offer();
+        if let Some(text) = offer.broken {
+            return Err(Broken::plain(fault::go(text)));
+        }
+        let config = self.config(&offer, &refusal).map_err(Broken::plain)?;
         let name = server_name(self.host).map_err(Broken::plain)?;
         let (tap, ear) = Tap::new(stream);
         let connecting = TlsConnector::from(Arc::new(config)).connect(name, tap);
@@ -78,27 +96,32 @@ impl Handshake<'_> {
                 drop(ear.stop());
                 Ok(self.secured(stream, micros(start)))
             }
-            Ok(Err(error)) => Err(self.explain(&error, &ear, &refusal)),
+            Ok(Err(error)) => Err(self.explain(&error, &ear, (&offer, &refusal))),
             Err(_) => Err(Broken::plain(fault::go("net/http: TLS handshake timeout"))),
         }
     }
 
-    fn config(&self, refusal: &Arc<Mutex<Option<Failure>>>) -> Result<ClientConfig, Failure> {
+    fn config(
+        &self,
+        offer: &Offer,
+        refusal: &Arc<Mutex<Option<Failure>>>,
+    ) -> Result<ClientConfig, Failure> {
         let verifier = Verifier {
             trust: self.trust.clone(),
             notes: self.notes.clone(),
             host: self.host.to_owned(),
             verified: self.verified,
             refusal: refusal.clone(),
+            schemes: offer.schemes.clone(),
         };
-        let mut config = ClientConfig::builder_with_provider(PROVIDER.clone())
-            .with_safe_default_protocol_versions()
+        let mut config = ClientConfig::builder_with_provider(Arc::new(provider(offer)))
+            .with_protocol_versions(versions(offer))
             .map_err(|error| fault::undetermined(format!("TLS: {error}")))?
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
         config.resumption = Resumption::disabled();
-        if self.verified {
+        if self.verified && offer.http2 {
             config.alpn_protocols = PROTOCOLS.map(<[u8]>::to_vec).to_vec();
         }
         Ok(config)
@@ -126,15 +149,20 @@ impl Handshake<'_> {
     }
 
     /// What go says: the verifier's refusal, else what the server's bytes show, else the error.
-    fn explain(&self, error: &io::Error, ear: &Ear, refusal: &Mutex<Option<Failure>>) -> Broken {
+    fn explain(
+        &self,
+        error: &io::Error,
+        ear: &Ear,
+        (offer, refusal): (&Offer, &Mutex<Option<Failure>>),
+    ) -> Broken {
         if let Some(failure) = refusal.lock().unwrap_or_else(PoisonError::into_inner).take() {
             return Broken::plain(failure);
         }
         let heard = ear.stop();
-        let session = hello::session_id(&heard.written);
-        let flight = tls_flight::read(&heard.read, fault::is_end(error), self.peer, session);
+        let asked = Asked { offer, session: hello::session_id(&heard.written) };
+        let flight = tls_flight::read(&heard.read, fault::is_end(error), self.peer, asked);
         let failure = flight.error.map_or_else(|| fault::of_io(error), fault::go);
-        let worth_a_probe = hello::is_refusal(&failure, flight.hello.as_ref());
+        let worth_a_probe = hello::is_refusal(&failure, flight.hello.as_ref(), offer);
         Broken { failure, worth_a_probe }
     }
 }

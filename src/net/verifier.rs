@@ -21,9 +21,11 @@ pub(super) struct Verifier {
     pub(super) host: String,
     pub(super) verified: bool,
     pub(super) refusal: Arc<Mutex<Option<Failure>>>,
+    /// What go offers.
+    pub(super) schemes: Vec<u16>,
 }
 
-/// The schemes that go 1.27 offers, without its ML-DSA.
+/// The schemes that go offers and that can be checked here: not SHA-1, not ML-DSA.
 const SCHEMES: [SignatureScheme; 10] = [
     SignatureScheme::RSA_PSS_SHA256,
     SignatureScheme::ECDSA_NISTP256_SHA256,
@@ -95,7 +97,8 @@ impl ServerCertVerifier for Verifier {
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        SCHEMES.to_vec()
+        let offered = |scheme: &SignatureScheme| self.schemes.contains(&(*scheme).into());
+        SCHEMES.into_iter().filter(offered).collect()
     }
 }
 

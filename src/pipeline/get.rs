@@ -114,9 +114,6 @@ impl Session {
     /// A failure of the request that `hops` has come to.
     fn failed(&self, hops: &Hops, failure: Failure) -> Halt {
         match failure {
-            Failure::Go { text } if is_too_old(&text) && !self.version.has(Change::Tls12Least) => {
-                Halt::Unknown("TLS 1.0 and 1.1, which this release speaks".to_owned())
-            }
             Failure::Go { text } => {
                 Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &text))
             }
@@ -172,12 +169,6 @@ impl Session {
             mode,
         })
     }
-}
-
-/// Whether a server has no version of TLS that is spoken today.
-fn is_too_old(text: &str) -> bool {
-    text.contains("tls: protocol version not supported")
-        || text.contains("tls: server selected unsupported protocol version")
 }
 
 fn via(proxy: ProxyUrl) -> Via {

@@ -9,11 +9,11 @@ use std::{
 use crate::{
     event::{Fact, Failure, Refusal, RootsRead, Step},
     go::{
-        godebug,
         roots::{self, Entry, Files, Roots},
         text::lossy,
+        tls_offer::Offer,
         version::Version,
-        x509::{self, Certificate, HandshakeError, ParseError, Reason, Serials, VerifyError},
+        x509::{self, Certificate, HandshakeError, ParseError, Reason, VerifyError},
     },
     net::Trust,
     trace::Recorder,
@@ -28,7 +28,6 @@ const MAX_BUNDLE: u64 = 64 << 20;
 pub(super) struct GoTrust {
     world: Arc<World>,
     version: Version,
-    serials: Serials,
     recorder: Recorder,
     roots: OnceLock<Roots>,
 }
@@ -37,9 +36,8 @@ impl GoTrust {
     /// Reads nothing yet; the reading is noted with `recorder`.
     pub(super) fn new(world: Arc<World>, version: Version, recorder: Recorder) -> Self {
         let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
-        let any = godebug.is_some_and(|value| godebug::negative_serials(&value));
-        let serials = if any { Serials::Any } else { Serials::by_release(version) };
-        Self { world, version, serials, recorder, roots: OnceLock::new() }
+        let version = godebug.map_or(version, |godebug| version.under(&godebug));
+        Self { world, version, recorder, roots: OnceLock::new() }
     }
 
     fn roots(&self) -> &Roots {
@@ -67,10 +65,9 @@ impl GoTrust {
         match host {
             Some(host) => {
                 let pool = &self.roots().pool;
-                let serials = self.serials;
-                x509::verify_handshake_with(chain, pool, host, now, version, serials).verdict.err()
+                x509::verify_handshake(chain, pool, host, now, version).verdict.err()
             }
-            None => unreadable(chain, version, self.serials),
+            None => unreadable(chain, version),
         }
     }
 }
@@ -79,6 +76,10 @@ impl Trust for GoTrust {
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure> {
         let error = self.error(chain, host);
         error.map_or(Ok(()), |error| Err(Failure::Go { text: error.to_string() }))
+    }
+
+    fn offer(&self) -> Offer {
+        Offer::of(self.version)
     }
 
     fn reason(&self, chain: &[Vec<u8>], host: Option<&str>) -> Option<Refusal> {
@@ -93,8 +94,7 @@ impl Trust for GoTrust {
         signature: &[u8],
     ) -> Result<(), Failure> {
         let go = |text: String| Failure::Go { text };
-        let leaf = Certificate::parse_with(leaf, self.version, self.serials)
-            .map_err(|error| go(error.to_string()))?;
+        let leaf = Certificate::parse(leaf, self.version).map_err(|error| go(error.to_string()))?;
         let key = leaf.public_key();
         x509::verify_signature_with_key(key, scheme, message, signature, self.version)
             .map_err(|error| go(error.to_string()))
@@ -129,8 +129,8 @@ fn refusal(error: &HandshakeError, chain: &[Vec<u8>]) -> Refusal {
 }
 
 /// Even without verification go has to read what the server sent.
-fn unreadable(chain: &[Vec<u8>], version: Version, serials: Serials) -> Option<HandshakeError> {
-    let read = |der: &Vec<u8>| Certificate::parse_with(der, version, serials).err();
+fn unreadable(chain: &[Vec<u8>], version: Version) -> Option<HandshakeError> {
+    let read = |der: &Vec<u8>| Certificate::parse(der, version).err();
     let mut errors = chain.iter().enumerate().filter_map(|(at, der)| Some((at, read(der)?)));
     errors.next().map(|(index, error)| HandshakeError::Parse { index, error })
 }

@@ -19,14 +19,25 @@ use crate::{
 impl Prober {
     /// The chain of `host`: the handshake is made and nothing is asked.
     pub(super) async fn chain_of(&self, host: &str) -> OtherChain {
-        let shown = timeout(LIMIT, self.shake(host)).await.ok().flatten().unwrap_or_default();
+        self.chain(host, true).await
+    }
+
+    /// The chain that `host` shows to clients that do not name it.
+    pub(super) async fn default_chain_of(&self, host: &str) -> OtherChain {
+        self.chain(host, false).await
+    }
+
+    async fn chain(&self, host: &str, named: bool) -> OtherChain {
+        let shown =
+            timeout(LIMIT, self.shake(host, named)).await.ok().flatten().unwrap_or_default();
         let chain = shown.chain.into_iter().map(Blob).collect();
         OtherChain { host: host.to_owned(), chain, accepted: shown.accepted }
     }
 
-    async fn shake(&self, host: &str) -> Option<Shown> {
+    async fn shake(&self, host: &str, named: bool) -> Option<Shown> {
         let address = *reach(&self.world, host, 443).await.ok()?.first()?;
-        let (config, kept) = verifier::config(self.trust.clone(), host).ok()?;
+        let (mut config, kept) = verifier::config(self.trust.clone(), host).ok()?;
+        config.enable_sni = named;
         let name = ServerName::try_from(host.to_owned()).ok()?;
         let stream = TcpStream::connect(address).await.ok()?;
         // Refused or not: what counts is what was shown.

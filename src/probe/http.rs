@@ -162,7 +162,8 @@ pub(super) async fn reach(world: &World, host: &str, port: u16) -> io::Result<Ve
         Some(real) => *real,
         None => (!detour.closed).then_some(address),
     };
-    let all = addresses.into_iter().map(|ip| SocketAddr::new(ip, port));
+    let reachable = addresses.into_iter().filter(|ip| !detour.unreachable.contains_key(ip));
+    let all = reachable.map(|ip| SocketAddr::new(ip, port));
     let found: Vec<_> = all.filter_map(real).collect();
     if found.is_empty() { Err(io::ErrorKind::ConnectionRefused.into()) } else { Ok(found) }
 }

@@ -6,14 +6,17 @@
 mod chain;
 mod http;
 mod machine;
+mod offers;
 mod roots;
 mod verifier;
 
-use std::{sync::Arc, time::Duration};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use crate::{
     ending::{Attempt, Ending},
-    event::{Event, Fact, Judged, PageRead, Probed, Question, Refusal, Step},
+    event::{
+        Event, Fact, Failure, Judged, PageRead, Probed, Question, Refusal, RootsRead, Step,
+    },
     go::{http_proxy::ProxyEnv, major::split_version, meta::Import, version::Version},
     net::Trust,
     trace::{Recorder, Trace},
@@ -24,6 +27,16 @@ use http::Agent;
 
 /// How long one question may take.
 const LIMIT: Duration = Duration::from_secs(2);
+
+/// How go's words begin where the server did not take its offer.
+const REFUSED: [&str; 4] = [
+    "remote error: tls: handshake failure",
+    "remote error: tls: insufficient security level",
+    "remote error: tls: protocol version not supported",
+    "tls: server selected unsupported protocol version",
+];
+/// How they end where it did not answer.
+const SILENT: [&str; 3] = ["TLS handshake timeout", "connection reset by peer", "EOF"];
 
 /// How many parents are asked for their page.
 const PARENTS: usize = 3;
@@ -81,9 +94,13 @@ impl Case<'_> {
             (Some((_, Refusal::Expired { .. } | Refusal::NotYetValid { .. })), None) => {
                 self.clock().await;
             }
-            (None, None) if last.is_shaken() => self.as_browser().await,
+            (Some((judged, Refusal::OtherNames)), None) => self.default_chain(&judged.host).await,
+            (None, None) if last.is_dropped() && last.step == Step::Fetch => {
+                self.as_browser().await;
+            }
             (None, None) if last.failure.is_some() && last.step == Step::Fetch => {
                 self.over_http().await;
+                self.offers().await;
             }
             (_, Some(answered)) if answered.status == 403 => self.as_browser().await,
             (_, Some(answered)) if answered.status < 500 && last.step == Step::Fetch => {
@@ -106,7 +123,7 @@ impl Case<'_> {
     /// Who could vouch for the chain.
     async fn trust(&self, judged: &Judged) {
         let chain: Vec<_> = judged.chain.iter().map(|der| der.0.clone()).collect();
-        let presented = roots::Presented { chain: &chain, host: &judged.host };
+        let presented = roots::Presented { chain: &chain, host: &judged.host, read: self.roots() };
         if let Some(found) = self.prober.find_root(presented) {
             self.note(Fact::RootFound(found));
         }
@@ -119,9 +136,40 @@ impl Case<'_> {
         }
     }
 
+    /// What clients get that name no host; for an address none is named anyway.
+    async fn default_chain(&self, host: &str) {
+        if host.parse::<IpAddr>().is_err() && self.last.is_direct() {
+            self.note(Fact::DefaultChain(self.prober.default_chain_of(host).await));
+        }
+    }
+
+    /// What time the server has, and a host that has nothing to do with it.
     async fn clock(&self) {
         let Some(url) = over_http(&self.last.asked.url) else { return };
         self.get(Question::Clock, &url, Agent::Go).await;
+        if let Some(other) = self.prober.others.first() {
+            self.get(Question::Clock, &format!("http://{other}/"), Agent::Go).await;
+        }
+    }
+
+    /// What the server says to other TLS than go's, where it did not like that.
+    async fn offers(&self) {
+        let Some(Failure::Go { text }) = self.last.failure else { return };
+        let Some(host) = self.last.tls_host().filter(|_| self.last.is_direct()) else { return };
+        if REFUSED.iter().any(|begin| text.starts_with(begin)) {
+            self.note(Fact::Offered(self.prober.offer_everything(host).await));
+        } else if SILENT.iter().any(|part| text.ends_with(part))
+            && let Some(offered) = self.prober.offer_small(host).await
+        {
+            self.note(Fact::Offered(offered));
+        }
+    }
+
+    fn roots(&self) -> Option<&RootsRead> {
+        self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::RootsRead(read) => Some(read),
+            _ => None,
+        })
     }
 
     async fn as_browser(&self) {

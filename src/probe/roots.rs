@@ -6,12 +6,14 @@ use std::{
     sync::Arc,
 };
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use super::Prober;
 use crate::{
-    event::RootFound,
+    event::{RootFound, RootPlace, RootsRead},
     go::{
         pem,
-        roots::Places,
+        roots::{Looked, Places, State},
         text::lossy,
         version::Version,
         x509::{self, Certificate, Pool},
@@ -58,24 +60,39 @@ const MAX_SIZE: u64 = 1 << 20;
 pub(super) struct Presented<'a> {
     pub(super) chain: &'a [Vec<u8>],
     pub(super) host: &'a str,
+    /// What go read.
+    pub(super) read: Option<&'a RootsRead>,
 }
 
-/// A file that may hold roots.
+/// A file that may hold roots, and why go does not take them.
 struct Place {
     file: PathBuf,
     variable: Option<&'static str>,
+    why: RootPlace,
 }
 
 impl Prober {
     /// A file with which go would accept the chain, though it does not read it.
     pub(super) fn find_root(&self, presented: Presented<'_>) -> Option<RootFound> {
         let host = presented.host;
-        places(&self.world, host).take(MAX_FILES).find_map(|place| self.cures(presented, &place))
+        let own = presented.read.into_iter();
+        let own = own.flat_map(|read| left_out(read).chain(not_read(&self.world, read)));
+        let places = own.chain(places(&self.world, host));
+        places.take(MAX_FILES).find_map(|place| self.cures(presented, place))
     }
 
-    fn cures(&self, presented: Presented<'_>, place: &Place) -> Option<RootFound> {
-        let pool = pool(&self.world.read(&place.file, MAX_SIZE).ok()?, self.version);
-        let Presented { chain, host } = presented;
+    fn cures(&self, presented: Presented<'_>, place: Place) -> Option<RootFound> {
+        let data = self.world.read(&place.file, MAX_SIZE).ok()?;
+        let pool = match &place.why {
+            RootPlace::LeftOut { line, .. } => {
+                let mut pool = Pool::default();
+                let der = salvage(&data, *line)?;
+                pool.add(Arc::new(Certificate::parse(&der, self.version).ok()?), None);
+                pool
+            }
+            _ => pool(&data, self.version),
+        };
+        let Presented { chain, host, .. } = presented;
         let now = self.world.now();
         let verdict = x509::verify_handshake(chain, &pool, host, now, self.version).verdict;
         let root = verdict.ok()?.first()?.last()?.clone();
@@ -84,6 +101,7 @@ impl Prober {
             variable: place.variable.map(str::to_owned),
             subject: root.subject().to_string(),
             certificates: pool.len(),
+            place: place.why,
         })
     }
 }
@@ -91,14 +109,59 @@ impl Prober {
 fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
     let named = VARIABLES.iter().filter_map(|variable| {
         let file = world.var(variable).filter(|value| !value.is_empty())?;
-        Some(Place { file: file.into(), variable: Some(variable) })
+        Some(Place { file: file.into(), variable: Some(variable), why: RootPlace::Unsearched })
     });
     let docker = format!("/etc/docker/certs.d/{host}");
     let dirs = DIRS.iter().map(|dir| (*dir).to_owned()).chain([docker]);
     let in_dirs = dirs.flat_map(|dir| files_in(world, Path::new(&dir)));
     let single = FILES.iter().map(PathBuf::from);
     let unread = in_dirs.chain(single).filter(|file| !is_gos(file));
-    named.chain(unread.map(|file| Place { file, variable: None }))
+    named.chain(unread.map(|file| Place { file, variable: None, why: RootPlace::Unsearched }))
+}
+
+/// The blocks of go's own files that it leaves out.
+fn left_out(read: &RootsRead) -> impl Iterator<Item = Place> {
+    let skipped = read.files.iter().chain(&read.dirs).flat_map(|place| &place.skipped);
+    skipped.filter_map(|skipped| {
+        let why = RootPlace::LeftOut { line: skipped.line?, why: skipped.why.clone() };
+        Some(Place { file: PathBuf::from(&skipped.path), variable: None, why })
+    })
+}
+
+/// go's own places that it does not come to.
+fn not_read(world: &World, read: &RootsRead) -> impl Iterator<Item = Place> {
+    let files = read.files.iter().filter_map(|file| {
+        let why = passed_over(file, "SSL_CERT_FILE")?;
+        Some(Place { file: PathBuf::from(&file.path), variable: None, why })
+    });
+    let dirs = read.dirs.iter().filter_map(|dir| {
+        let why = passed_over(dir, "SSL_CERT_DIR")?;
+        let place = move |file| Place { file, variable: None, why: why.clone() };
+        Some(files_in(world, Path::new(&dir.path)).into_iter().map(place))
+    });
+    files.chain(dirs.flatten())
+}
+
+fn passed_over(place: &Looked, variable: &str) -> Option<RootPlace> {
+    match place.state {
+        State::Shadowed => Some(RootPlace::Replaced(variable.to_owned())),
+        State::NotReached => Some(RootPlace::NotReached),
+        _ => None,
+    }
+}
+
+/// The certificate in a block of a bundle that go leaves out: what stands in front of its first
+/// line, its label, header lines and what follows the certificate do not matter.
+fn salvage(text: &[u8], line: usize) -> Option<Vec<u8>> {
+    let text = lossy(text);
+    let mut lines = text.lines().skip(line.checked_sub(1)?);
+    lines.next().filter(|first| first.contains("-----BEGIN "))?;
+    let data = lines.take_while(|line| !line.contains("-----END "));
+    let data: String = data.filter(|line| !line.contains(':')).map(str::trim).collect();
+    let mut der = STANDARD.decode(data).ok()?;
+    let &[0x30, 0x82, high, low, ..] = der.as_slice() else { return None };
+    der.truncate(4 + usize::from(u16::from_be_bytes([high, low])));
+    Some(der)
 }
 
 /// Whether go reads the file itself, unless a variable leads it elsewhere.

@@ -1,6 +1,9 @@
 //! What our own questions brought, in words.
 
-use crate::event::{Fact, Machine, Probed, Question, Seen};
+use crate::{
+    event::{Fact, Machine, Offered, Probed, Question, RootPlace, Seen},
+    go::tls_names,
+};
 
 use super::Line;
 
@@ -10,7 +13,13 @@ pub(super) fn lines(fact: &Fact) -> Vec<Line> {
         Fact::Probed(probed) => vec![asked(probed)],
         Fact::RootFound(found) => {
             let by = found.variable.as_ref().map(|name| format!(", which {name} names"));
-            let aside = format!("holds this CA{}; go does not read it", by.unwrap_or_default());
+            let why = match &found.place {
+                RootPlace::Unsearched => "go does not read it".to_owned(),
+                RootPlace::Replaced(variable) => format!("{variable} takes its place"),
+                RootPlace::NotReached => "go stops before it".to_owned(),
+                RootPlace::LeftOut { line, why } => format!("go leaves line {line} out: {why}"),
+            };
+            let aside = format!("holds this CA{}; {why}", by.unwrap_or_default());
             vec![line("", &found.file, aside)]
         }
         Fact::IssuerFetched(fetched) => {
@@ -22,6 +31,11 @@ pub(super) fn lines(fact: &Fact) -> Vec<Line> {
             let aside = if other.accepted { "go accepts its chain" } else { "refused as well" };
             vec![line("beside", &other.host, aside.to_owned())]
         }
+        Fact::DefaultChain(other) if other.chain.is_empty() => Vec::new(),
+        Fact::DefaultChain(other) => {
+            vec![line("no name", &other.host, "what clients get that name no host".to_owned())]
+        }
+        Fact::Offered(offered) => vec![offer(offered)],
         Fact::MachineSeen(machine) => seen_here(machine),
         _ => Vec::new(),
     }
@@ -48,6 +62,20 @@ fn answer(seen: &Seen) -> String {
         count => format!("{count} go-import tags"),
     };
     format!("{}, {tags}", seen.status)
+}
+
+fn offer(offered: &Offered) -> Line {
+    let what = if offered.small { "without the large keys" } else { "every TLS there is" };
+    let names = offered.version.map(tls_names::version).into_iter();
+    let suite = offered.suite.and_then(tls_names::suite).map(str::to_owned);
+    let group = offered.group.and_then(tls_names::group).map(str::to_owned);
+    let chosen: Vec<String> = names.chain(suite).chain(group).collect();
+    let aside = match (&offered.error, chosen.is_empty()) {
+        (Some(error), _) => error.clone(),
+        (None, true) => "no answer".to_owned(),
+        (None, false) => format!("the server chose {}", chosen.join(", ")),
+    };
+    line("offer", what, aside)
 }
 
 fn seen_here(machine: &Machine) -> Vec<Line> {

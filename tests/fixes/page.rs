@@ -42,10 +42,14 @@ fn put(tag: &str, url: &str, scenario: &mut Scenario) {
     }
     let Some(host) = scenario.host.iter_mut().find(|it| it.name.get_ref() == host) else { return };
     let before = host.route.iter().find(of_it);
-    let page = edited(&before.map(text).unwrap_or_default(), tag);
     let mut route = before.cloned().unwrap_or_else(crate::order::route);
-    (route.import, route.base64, route.redirect, route.raw) = (None, None, None, None);
-    (route.body, route.status, route.path) = (Some(page), None, Name::new(0..0, path.to_owned()));
+    (route.status, route.path) = (None, Name::new(0..0, path.to_owned()));
+    match &mut route.base64 {
+        // Bytes that are no text stay as they are.
+        Some(bytes) => bytes.0 = [tag.as_bytes(), &bytes.0].concat(),
+        None => route.body = Some(edited(&text(&route), tag)),
+    }
+    (route.import, route.redirect, route.raw) = (None, None, None);
     host.route.insert(0, route);
 }
 
@@ -53,8 +57,7 @@ fn put(tag: &str, url: &str, scenario: &mut Scenario) {
 fn text(route: &Route) -> String {
     let import = route.import.as_ref();
     let import = import.map(|tag| format!("<head><meta name=\"go-import\" content=\"{tag}\"></head>"));
-    let bytes = || Some(String::from_utf8_lossy(&route.base64.as_ref()?.0).into_owned());
-    import.or_else(|| route.body.clone()).or_else(bytes).unwrap_or_default()
+    import.or_else(|| route.body.clone()).unwrap_or_default()
 }
 
 /// The page after someone pasted the tag: in the place of `<head>`, of the tags that were there, or

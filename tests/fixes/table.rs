@@ -104,7 +104,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("redirect-drops-path", &[SERVER]),
     ("redirect-loop", &[SHOWS]),
     ("redirect-to-http", &[Told("it is a header, which a cure plays"), Pasted]),
-    ("redirect-to-login", &[Pasted, Pasted]),
+    ("redirect-to-login", &[Told("who signs in gets a page for the project"), Pasted]),
     ("repo-file", &[Told("the directory is the reader's own")]),
     ("repo-no-scheme", &[Page]),
     ("repo-scp", &[Page]),

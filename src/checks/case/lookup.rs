@@ -57,6 +57,12 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// The bundle that go took.
+    pub(in crate::checks) fn bundle(&self) -> Option<&'a str> {
+        let mut files = self.roots()?.files.iter();
+        files.find(|file| file.state == State::Read).map(|file| file.path.as_str())
+    }
+
     /// The file that `SSL_CERT_FILE` names, as go met it.
     pub(in crate::checks) fn named_root_file(&self) -> Option<&'a Looked> {
         let files = &self.roots()?.files;

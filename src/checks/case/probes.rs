@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::{
-    event::{Fact, IssuerFetched, OtherChain, Probed, Question, RootFound},
+    event::{Fact, IssuerFetched, Offered, OtherChain, Probed, Question, RootFound},
     go::{meta::Import, path::is_below, x509::Certificate},
 };
 
@@ -39,6 +39,39 @@ impl<'a> Case<'a> {
             Fact::IssuerFetched(fetched) => Some(fetched),
             _ => None,
         })
+    }
+
+    /// What the server answered to an offer that is not go's.
+    pub(in crate::checks) fn offered(&self, small: bool) -> Option<&'a Offered> {
+        self.failed().find_map(|event| match &event.fact {
+            Fact::Offered(offered) if offered.small == small => Some(offered),
+            _ => None,
+        })
+    }
+
+    /// The chain that the server shows to clients that name no host.
+    pub(in crate::checks) fn default_chain(&self) -> Option<&'a OtherChain> {
+        self.failed().find_map(|event| match &event.fact {
+            Fact::DefaultChain(other) if !other.chain.is_empty() => Some(other),
+            _ => None,
+        })
+    }
+
+    /// Every clock that was asked, in seconds ahead of this machine's.
+    pub(in crate::checks) fn clocks(&self) -> Vec<(&'a str, i64)> {
+        let asked = self.probes().filter(|probed| probed.question == Question::Clock);
+        let ahead = |probed: &'a Probed| Some((probed.url.as_str(), probed.seen.as_ref()?.ahead?));
+        asked.filter_map(ahead).collect()
+    }
+
+    /// How far this machine's clock is behind, in seconds, where every clock that was asked says
+    /// that it is more than an hour off, in the same direction.
+    pub(in crate::checks) fn behind(&self) -> Option<i64> {
+        const HOUR: i64 = 3600;
+        let clocks = self.clocks();
+        let least = clocks.iter().map(|(_, ahead)| *ahead).min_by_key(|ahead| ahead.abs())?;
+        let off = |ahead: i64| ahead.abs() > HOUR && ahead.signum() == least.signum();
+        clocks.iter().all(|(_, ahead)| off(*ahead)).then_some(least)
     }
 
     /// Another host's chain that the same unknown issuer signed.

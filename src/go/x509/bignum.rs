@@ -10,7 +10,7 @@ pub(super) fn bits(number: &[u8]) -> usize {
 }
 
 /// Arithmetic modulo an odd number, in Montgomery's form.
-pub(super) struct Modulus {
+pub(crate) struct Modulus {
     n: Vec<u64>,
     /// `-n⁻¹` modulo 2⁶⁴.
     inverse: u64,
@@ -20,18 +20,18 @@ pub(super) struct Modulus {
 
 /// A number below the modulus, times 2⁶⁴ for each limb of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Residue(Vec<u64>);
+pub(crate) struct Residue(Vec<u64>);
 
 impl Modulus {
     /// `None` for an even number.
-    pub(super) fn new(n: &[u8]) -> Option<Self> {
+    pub(crate) fn new(n: &[u8]) -> Option<Self> {
         let (length, n) = (n.len(), limbs(n));
         let low = *n.first().filter(|low| *low & 1 == 1)?;
         Some(Self { n, inverse: negated_inverse(low), length })
     }
 
     /// A big-endian number; `None` where it is not below the modulus.
-    pub(super) fn enter(&self, number: &[u8]) -> Option<Residue> {
+    pub(crate) fn enter(&self, number: &[u8]) -> Option<Residue> {
         let mut number = limbs(number);
         if number.len() > self.n.len() {
             return None;
@@ -41,7 +41,7 @@ impl Modulus {
     }
 
     /// The number, big-endian, as long as the modulus was given.
-    pub(super) fn leave(&self, number: &Residue) -> Vec<u8> {
+    pub(crate) fn leave(&self, number: &Residue) -> Vec<u8> {
         let mut one = vec![0; self.n.len()];
         one.iter_mut().take(1).for_each(|low| *low = 1);
         bytes(&multiply(&number.0, &one, &self.n, self.inverse), self.length)
@@ -70,7 +70,7 @@ impl Modulus {
     }
 
     /// `base` to a power over zero, big-endian.
-    pub(super) fn power(&self, base: &Residue, exponent: &[u8]) -> Option<Residue> {
+    pub(crate) fn power(&self, base: &Residue, exponent: &[u8]) -> Option<Residue> {
         let mut digits = bits_of(exponent).skip_while(|bit| !bit);
         digits.next()?;
         Some(digits.fold(base.clone(), |out, bit| {

@@ -12,7 +12,6 @@ use super::{
     error::ParseError,
     failure::VerifyError,
     key::PublicKey,
-    parse::Serials,
     pool::Pool,
     signature::{self, SignatureError},
     verify::verify,
@@ -38,12 +37,12 @@ pub enum HandshakeError {
         /// What is wrong.
         error: ParseError,
     },
-    /// One of the certificates has an RSA key over 8192 bits.
+    /// One of the certificates has an RSA key that is too long.
     RsaKeyTooLarge {
         /// Its place in the server's message, from 0.
         index: usize,
-        /// The bits of its key.
-        bits: usize,
+        /// The most bits that a key may have.
+        most: usize,
     },
     /// The server sent none.
     NoCertificate,
@@ -64,10 +63,9 @@ impl fmt::Display for HandshakeError {
             Self::Parse { error, .. } => {
                 write!(f, "tls: failed to parse certificate from server: {error}")
             }
-            Self::RsaKeyTooLarge { .. } => write!(
-                f,
-                "tls: server sent certificate containing RSA key larger than {MAX_RSA_BITS} bits"
-            ),
+            Self::RsaKeyTooLarge { most, .. } => {
+                write!(f, "tls: server sent certificate containing RSA key larger than {most} bits")
+            }
             Self::NoCertificate => f.write_str("tls: received empty certificates message"),
             Self::Verify { prefixed: true, error } => {
                 write!(f, "tls: failed to verify certificate: {error}")
@@ -84,6 +82,7 @@ impl fmt::Display for HandshakeError {
 
 impl std::error::Error for HandshakeError {}
 
+/// Without `tlsmaxrsasize` in GODEBUG.
 const MAX_RSA_BITS: usize = 8192;
 
 /// Reads and verifies what a server sent (`der_chain`, its certificate first) as go's TLS client
@@ -97,22 +96,9 @@ pub fn verify_handshake(
     now: OffsetDateTime,
     version: Version,
 ) -> Presented {
-    let serials = Serials::by_release(version);
-    verify_handshake_with(der_chain, roots, host, now, version, serials)
-}
-
-/// As [`verify_handshake`], where GODEBUG may have the last word on serial numbers.
-pub(crate) fn verify_handshake_with(
-    der_chain: &[impl AsRef<[u8]>],
-    roots: &Pool,
-    host: &str,
-    now: OffsetDateTime,
-    version: Version,
-    serials: Serials,
-) -> Presented {
     let mut certificates = Vec::new();
     for (index, der) in der_chain.iter().enumerate() {
-        match read(index, der.as_ref(), version, serials) {
+        match read(index, der.as_ref(), version) {
             Ok(certificate) => certificates.push(Arc::new(certificate)),
             Err(error) => return Presented { certificates, verdict: Err(error) },
         }
@@ -121,17 +107,13 @@ pub(crate) fn verify_handshake_with(
     Presented { certificates, verdict }
 }
 
-fn read(
-    index: usize,
-    der: &[u8],
-    version: Version,
-    serials: Serials,
-) -> Result<Certificate, HandshakeError> {
-    let certificate = Certificate::parse_with(der, version, serials)
-        .map_err(|error| HandshakeError::Parse { index, error })?;
+fn read(index: usize, der: &[u8], version: Version) -> Result<Certificate, HandshakeError> {
+    let certificate =
+        Certificate::parse(der, version).map_err(|error| HandshakeError::Parse { index, error })?;
     let bits = certificate.key.rsa_bits().unwrap_or_default();
-    if bits > MAX_RSA_BITS && version.has(Change::RsaSizeLimited) {
-        return Err(HandshakeError::RsaKeyTooLarge { index, bits });
+    let most = version.knobs().max_rsa_bits().unwrap_or(MAX_RSA_BITS);
+    if bits > most && version.has(Change::RsaSizeLimited) {
+        return Err(HandshakeError::RsaKeyTooLarge { index, most });
     }
     Ok(certificate)
 }

@@ -34,6 +34,8 @@ mod string;
 mod time;
 mod verify;
 
+#[cfg(feature = "lab")]
+pub(crate) use self::bignum::Modulus;
 pub use self::{
     algorithm::SignatureAlgorithm,
     certificate::Certificate,
@@ -56,8 +58,6 @@ pub use self::{
     string::BadString,
     verify::verify,
 };
-
-pub(crate) use self::{handshake::verify_handshake_with, parse::Serials};
 
 /// Bytes in lower-case hex.
 fn hex(bytes: &[u8]) -> String {

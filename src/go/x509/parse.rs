@@ -20,22 +20,13 @@ impl Certificate {
     /// # Errors
     /// What go refuses, in go's words. Source: env-auth-proxy-tls.md §5.3.
     pub fn parse(der: &[u8], version: Version) -> Result<Self, ParseError> {
-        Self::parse_with(der, version, Serials::by_release(version))
-    }
-
-    /// As [`Certificate::parse`], where GODEBUG may have the last word on serial numbers.
-    pub(crate) fn parse_with(
-        der: &[u8],
-        version: Version,
-        serials: Serials,
-    ) -> Result<Self, ParseError> {
         let at = |what| move || ParseError::Part(what);
         let mut outer = Reader::new(der);
         let whole = outer.element(tag::SEQUENCE).ok_or_else(at("malformed certificate"))?;
         let mut body = Reader::new(whole.value);
         let tbs = body.element(tag::SEQUENCE).ok_or_else(at("malformed tbs certificate"))?;
         let start = whole.full.len() - whole.value.len();
-        let mut certificate = parse_tbs(tbs.value, &mut body, version, serials)?;
+        let mut certificate = parse_tbs(tbs.value, &mut body, version)?;
         let signature = body.bit_string().ok_or_else(at("malformed signature"))?;
         if !outer.is_empty() {
             return Err(ParseError::Part("trailing data"));
@@ -47,33 +38,16 @@ impl Certificate {
     }
 }
 
-/// Which serial numbers may stand in a certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Serials {
-    /// Those that are not negative.
-    Positive,
-    /// Any.
-    Any,
-}
-
-impl Serials {
-    /// Those that go takes where GODEBUG says nothing.
-    pub(crate) fn by_release(version: Version) -> Self {
-        if version.has(Change::NegativeSerialRefused) { Self::Positive } else { Self::Any }
-    }
-}
-
 /// Reads the signed part; `body` stands at the outer algorithm, which must repeat the inner one.
 fn parse_tbs(
     tbs: &[u8],
     body: &mut Reader<'_>,
     version: Version,
-    serials: Serials,
 ) -> Result<Certificate, ParseError> {
     let at = |what| move || ParseError::Part(what);
     let mut tbs = Reader::new(tbs);
     let x509_version = read_version(&mut tbs)?;
-    let serial = read_serial(&mut tbs, serials)?;
+    let serial = read_serial(&mut tbs, version)?;
     let signature_algorithm = read_signature_algorithm(&mut tbs, body, version)?;
     let raw_issuer = tbs.element(tag::SEQUENCE).ok_or_else(at("malformed issuer"))?.full;
     let issuer = Name::parse(raw_issuer, version)?;
@@ -117,10 +91,10 @@ fn read_version(tbs: &mut Reader<'_>) -> Result<i64, ParseError> {
     }
 }
 
-fn read_serial(tbs: &mut Reader<'_>, serials: Serials) -> Result<Vec<u8>, ParseError> {
+fn read_serial(tbs: &mut Reader<'_>, version: Version) -> Result<Vec<u8>, ParseError> {
     let serial = tbs.integer().ok_or(ParseError::Part("malformed serial number"))?;
     let negative = serial.first().is_some_and(|first| first & 0x80 != 0);
-    if negative && serials == Serials::Positive {
+    if negative && version.has(Change::NegativeSerialRefused) {
         return Err(ParseError::Part("negative serial number"));
     }
     Ok(serial.to_vec())

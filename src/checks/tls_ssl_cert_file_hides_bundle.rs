@@ -1,0 +1,33 @@
+//! A variable takes the place of the bundle that holds the root.
+
+use super::{Case, Found, case::word};
+use crate::event::{RootPlace, Step};
+
+check! {
+    /// `SSL_CERT_FILE` takes the place of the system's bundle, and `SSL_CERT_DIR` that of its
+    /// folders. One of them is set, and the root that the server needs stands in what it replaces:
+    /// typical after `SSL_CERT_FILE` was set to the file of an own CA.
+    ///
+    /// Name a file that holds both, or let the system's tool put the own CA into the bundle and
+    /// unset the variable.
+    "tls-ssl-cert-file-hides-bundle", Error, quiet in "cert-file-missing"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    case.untrusted().filter(|_| case.has_roots())?;
+    let found = case.root_found()?;
+    let RootPlace::Replaced(variable) = &found.place else { return None };
+    let title = format!("{variable} takes the place of the roots that hold the server's CA.");
+    let seen = format!("{} holds {}, with which go accepts the chain", found.file, found.subject);
+    let own = case.named_root_file().filter(|_| variable == "SSL_CERT_FILE");
+    let fixed = Found::new(Step::Fetch, title).seen(seen);
+    let fixed = match own {
+        Some(own) => fixed.fix(format!(
+            "cat {} {} > ~/roots.pem && export SSL_CERT_FILE=~/roots.pem",
+            word(&found.file),
+            word(&own.path)
+        )),
+        None => fixed,
+    };
+    Some(fixed.fix(format!("unset {variable}")))
+}
