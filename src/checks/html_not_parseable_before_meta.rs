@@ -28,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ),
         )
         .seen(failed.why.clone())
-        .seen(failed.excerpt.clone())
+        .seen(failed.pointed())
         .fix(first_in_head(&tag.import))
         .not("a validator for HTML: the page is good HTML, and go reads XML")
     })

@@ -105,7 +105,7 @@ impl Case<'_> {
             (_, Some(answered)) if answered.status == 403 => self.as_browser().await,
             (_, Some(answered)) if answered.status < 500 && last.step == Step::Fetch => {
                 self.parents().await;
-                if last.page.is_some_and(is_blank) {
+                if last.failure.is_none() && last.page.is_some_and(is_blank) {
                     self.as_browser().await;
                 }
             }
@@ -227,7 +227,8 @@ impl Case<'_> {
 
 /// Whether a page holds nothing that is or looks like a tag: another client may see another one.
 fn is_blank(page: &PageRead) -> bool {
-    page.reading.tags.is_empty()
+    page.reading.error.is_none()
+        && page.reading.tags.is_empty()
         && page.browser.imports.is_empty()
         && page.browser.near_misses.is_empty()
 }

@@ -38,7 +38,9 @@ pub(super) fn put_hidden(page: &mut Page<'_>, count: usize) {
 
 fn put_each(page: &mut Page<'_>, role: Role, first: &str, then: &str, texts: &[String]) {
     for (index, text) in texts.iter().enumerate() {
-        page.labelled(role, if index == 0 { first } else { then }, text);
+        let label = if index == 0 { first } else { then };
+        // The second line points at a place in the first.
+        if text.ends_with("\n^") || text.ends_with(" ^") { page.pasted(role, label, text) } else { page.labelled(role, label, text) }
     }
 }
 
