@@ -115,7 +115,6 @@ const GROUPS: &[Group] = &[
          a TLS handshake",
         &[
             ("no-tls-on-443", "tls-not-spoken-on-443"),
-            ("plain-http-on-443", "http-plaintext-on-443-middlebox"),
             ("proxy-https-scheme", "http-proxy-url-scheme-https-should-be-http"),
         ],
     ),
@@ -155,18 +154,13 @@ const GROUPS: &[Group] = &[
     (
         "unrecognized import path \"…\": fetching …",
         &[
-            ("prefix-page-404", "meta-root-404"),
             ("prefix-page-no-tag", "meta-root-has-no-tag"),
-            ("prefix-page-unparsable", "meta-root-unparsable"),
             ("prefix-page-unreachable", "meta-root-unreachable"),
         ],
     ),
     (
         "unrecognized import path \"…\": https://…?go-get=1: invalid repo root …",
-        &[
-            ("repo-no-scheme", "meta-repo-url-no-scheme"),
-            ("repo-scp", "meta-repo-url-scp-syntax"),
-        ],
+        &[("repo-no-scheme", "meta-repo-url-no-scheme"), ("repo-scp", "meta-repo-url-scp-syntax")],
     ),
     (
         "unrecognized import path \"…\": https://…?go-get=1: unknown vcs …",
@@ -227,7 +221,8 @@ async fn each_cause_of_a_text_has_its_own_finding() {
 }
 
 async fn played() -> Vec<Came> {
-    let names: BTreeSet<_> = GROUPS.iter().flat_map(|(_, rows)| rows.iter().map(|row| row.0)).collect();
+    let names: BTreeSet<_> =
+        GROUPS.iter().flat_map(|(_, rows)| rows.iter().map(|row| row.0)).collect();
     let turns = Arc::new(Semaphore::new(4));
     let mut runs = JoinSet::new();
     for name in names {

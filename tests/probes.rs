@@ -86,10 +86,9 @@ async fn questions_take_the_way_that_go_takes() {
 
 /// The hosts that a run, its settings or its certificates name.
 fn named(trace: &Trace, scenario: &Scenario) -> BTreeSet<String> {
-    let mut text = format!("{scenario:?}");
-    for event in trace.events.iter().filter(|event| !event.probe) {
-        text += &format!("{:?}", event.fact);
-    }
+    let own = trace.events.iter().filter(|event| !event.probe);
+    let facts: Vec<_> = own.map(|event| format!("{:?}", event.fact)).collect();
+    let text = format!("{scenario:?} {}", facts.join(" "));
     let is_name = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
     text.split(|c| !is_name(c)).map(str::to_owned).collect()
 }

@@ -32,6 +32,8 @@ pub(super) fn about(case: &Case<'_>, title: String) -> Option<Found> {
             .seen(format!("{}: {}, no tag", page.url, page.status))
             .seen(format!("{}: {content}", probed.url))
             .fix(tag_on(tag, &page.url))
-            .fix(format!("location ^~ /{location} {{   # in nginx, not: location = /{location} {{")),
+            .fix(format!(
+                "location ^~ /{location} {{   # in nginx, not: location = /{location} {{"
+            )),
     )
 }

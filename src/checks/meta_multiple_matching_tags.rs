@@ -23,7 +23,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
         }
         _ => None,
     })?;
-    let title = format!("{} go-import tags of the page match {path}; go wants one.", matching.len());
+    let title =
+        format!("{} go-import tags of the page match {path}; go wants one.", matching.len());
     let mut found = Found::new(Step::Match, title).seen(url.clone());
     for import in matching {
         found = found.seen(format!("{} {} {}", import.prefix, import.vcs, import.repo));

@@ -19,10 +19,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (prefix, host) = ported(case)?;
     let rest = prefix.split_once('/').map_or("", |(_, rest)| rest);
     let right = format!("{host}/{rest}");
-    let right = Import {
-        prefix: right.trim_end_matches('/').to_owned(),
-        ..case.tag_for(prefix)?.clone()
-    };
+    let right =
+        Import { prefix: right.trim_end_matches('/').to_owned(), ..case.tag_for(prefix)?.clone() };
     Some(
         Found::new(Step::Match, "The tag's prefix has a port, and no module path has one.")
             .seen(format!("{url}: prefix {prefix}"))

@@ -26,8 +26,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     if prefixes.iter().any(|prefix| almost(prefix) || prefix.contains("://")) {
         return None;
     }
-    let mut found =
-        Found::new(Step::Match, format!("The page has tags, and none is for {path}."));
+    let mut found = Found::new(Step::Match, format!("The page has tags, and none is for {path}."));
     for prefix in prefixes.iter().take(5) {
         found = found.seen(format!("{url}: prefix {prefix}"));
     }

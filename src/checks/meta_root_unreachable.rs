@@ -17,9 +17,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(
             Step::Verify,
-            format!(
-                "go asks for the page of the tag's prefix {prefix} too, and gets no answer."
-            ),
+            format!("go asks for the page of the tag's prefix {prefix} too, and gets no answer."),
         )
         .seen(error.clone())
         .fix(format!("curl -v 'https://{prefix}?go-get=1'")),

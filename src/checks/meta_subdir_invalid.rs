@@ -19,8 +19,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let right = subdir.trim_start_matches(['/', '-']).to_owned();
     let right = Import { subdir: right, ..case.chosen()?.clone() };
     Some(
-        Found::new(Step::Validate, format!("The tag's subdirectory {subdir} cannot be one: {fault}."))
-            .seen(format!("the go-import tag of {url}"))
-            .fix(tag(&right)),
+        Found::new(
+            Step::Validate,
+            format!("The tag's subdirectory {subdir} cannot be one: {fault}."),
+        )
+        .seen(format!("the go-import tag of {url}"))
+        .fix(tag(&right)),
     )
 }

@@ -34,5 +34,5 @@ fn meant(vcs: &str, repo: &str) -> Option<&'static str> {
     const KNOWN: [&str; 5] = ["git", "hg", "svn", "fossil", "mod"];
     let lower = vcs.to_ascii_lowercase();
     let near = KNOWN.into_iter().find(|known| lower.contains(known));
-    near.or_else(|| repo.ends_with(".git").then_some("git"))
+    near.or_else(|| repo.strip_suffix(".git").map(|_| "git"))
 }

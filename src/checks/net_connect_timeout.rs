@@ -8,7 +8,7 @@ check! {
     /// would refuse at once.
     ///
     /// Ask from another network. Where the host answers there, the way from here is blocked: by a
-    /// firewall, a missing HTTPS_PROXY, or a country. A module proxy may have the module.
+    /// firewall, a missing `HTTPS_PROXY`, or a country. A module proxy may have the module.
     "net-connect-timeout", Error, quiet in "connect-refused"
 }
 
@@ -17,11 +17,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let silent = last.dialled.iter().any(|it| it.error.as_deref() == Some("i/o timeout"));
     let explained = private(case).is_some() || case.preload().is_some();
     let host = case.server();
-    let title = format!("{host} does not answer: packets to it get lost, or are dropped on the way.");
+    let title =
+        format!("{host} does not answer: packets to it get lost, or are dropped on the way.");
     (silent && last.is_unconnected() && !explained).then(|| {
         Found::new(last.step, title)
             .seen(text)
-            .fix(format!("curl -sS -m 10 -o /dev/null https://{host}/   # also from another network"))
+            .fix(format!(
+                "curl -sS -m 10 -o /dev/null https://{host}/   # also from another network"
+            ))
             .fix(format!(
                 "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the module is public",
                 case.argument()

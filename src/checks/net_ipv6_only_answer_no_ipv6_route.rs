@@ -18,16 +18,17 @@ fn find(case: &Case<'_>) -> Option<Found> {
         ["network is unreachable", "cannot assign requested address", "no route to host"];
     let (last, text) = case.unanswered().filter(|(last, _)| last.is_unconnected())?;
     let v6 = |address: &str| address.parse::<SocketAddr>().is_ok_and(|it| it.is_ipv6());
-    let no_route =
-        |error: &str| NO_ROUTE.iter().any(|reason| error.trim_start_matches("connect: ") == *reason);
-    let all = last.dialled.iter().all(|it| {
-        v6(&it.address) && it.error.as_deref().is_some_and(no_route)
-    });
+    let no_route = |error: &str| {
+        NO_ROUTE.iter().any(|reason| error.trim_start_matches("connect: ") == *reason)
+    };
+    let all =
+        last.dialled.iter().all(|it| v6(&it.address) && it.error.as_deref().is_some_and(no_route));
     let host = case.server();
-    let title = format!("{host} has only IPv6 addresses here, and this machine has no way to them.");
+    let title =
+        format!("{host} has only IPv6 addresses here, and this machine has no way to them.");
     all.then(|| {
-        Found::new(last.step, title)
-            .seen(text)
-            .fix(format!("getent ahostsv4 {host}; ip -6 route   # an address without IPv6? a route?"))
+        Found::new(last.step, title).seen(text).fix(format!(
+            "getent ahostsv4 {host}; ip -6 route   # an address without IPv6? a route?"
+        ))
     })
 }

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use super::{Case, Found};
 
 check! {
-    /// The name resolves to a private address (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7),
+    /// The name resolves to a private address (`10.0.0.0/8`, `172.16.0.0/12`, `192.168.0.0/16`, `fc00::/7`),
     /// and no connection to it comes about. Such an address means something inside one network: the
     /// company's, behind its VPN, or the cluster's. From here another machine has it, or none.
     ///
@@ -18,7 +18,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered().filter(|(last, _)| last.is_direct())?;
     let addresses = private(case)?;
     let host = case.server();
-    let title = format!("{host} is {addresses} here, an address inside a network, and is not reached.");
+    let title =
+        format!("{host} is {addresses} here, an address inside a network, and is not reached.");
     Some(
         Found::new(last.step, title)
             .seen(text)

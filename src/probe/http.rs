@@ -104,14 +104,11 @@ impl Prober {
         let address = addresses.first().ok_or("the proxy has no address")?;
         let mut led = Proxy::all(format!("http://{address}")).map_err(text)?;
         if let Some(user) = &proxy.user {
-            let password = proxy.password.as_ref().map(|it| it.expose()).unwrap_or_default();
-            led = led.basic_auth(&lossy(user), &lossy(password));
+            let password =
+                proxy.password.as_ref().map_or_else(String::new, |it| lossy(it.expose()));
+            led = led.basic_auth(&lossy(user), &password);
         }
-        let builder = if target.https {
-            self.secure_builder(target)?
-        } else {
-            plain_builder()?
-        };
+        let builder = if target.https { self.secure_builder(target)? } else { plain_builder()? };
         let client = builder.no_proxy().proxy(led).build().map_err(text)?;
         send(client, url, agent, None).await
     }

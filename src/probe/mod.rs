@@ -14,9 +14,7 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use crate::{
     ending::{Attempt, Ending},
-    event::{
-        Event, Fact, Failure, Judged, PageRead, Probed, Question, Refusal, RootsRead, Step,
-    },
+    event::{Event, Fact, Failure, Judged, PageRead, Probed, Question, Refusal, RootsRead, Step},
     go::{http_proxy::ProxyEnv, major::split_version, meta::Import, version::Version},
     net::Trust,
     trace::{Recorder, Trace},

@@ -40,7 +40,11 @@ fn put_each(page: &mut Page<'_>, role: Role, first: &str, then: &str, texts: &[S
     for (index, text) in texts.iter().enumerate() {
         let label = if index == 0 { first } else { then };
         // The second line points at a place in the first.
-        if text.ends_with("\n^") || text.ends_with(" ^") { page.pasted(role, label, text) } else { page.labelled(role, label, text) }
+        if text.ends_with("\n^") || text.ends_with(" ^") {
+            page.pasted(role, label, text);
+        } else {
+            page.labelled(role, label, text);
+        }
     }
 }
 

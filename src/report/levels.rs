@@ -29,6 +29,16 @@ pub enum Named {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels(Vec<(Named, Level)>);
 
+impl Level {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Deny => Some(Severity::Error),
+            Self::Warn => Some(Severity::Warning),
+            Self::Allow => None,
+        }
+    }
+}
+
 impl Named {
     /// The findings that go by `name`, a finding's own or a group's; else what to say.
     pub fn parse(name: &str) -> Result<Self, String> {
@@ -80,17 +90,14 @@ impl Levels {
 
     /// How bad the finding is in this run; `None` where it is allowed.
     fn severity(&self, name: &str, usual: Severity) -> Option<Severity> {
-        self.0.iter().fold(Some(usual), |now, (named, level)| {
+        let mut now = Some(usual);
+        for (named, level) in &self.0 {
             // What is allowed can be named again, but is no longer one of the warnings.
-            if !named.takes_in(name, now.unwrap_or(Severity::Note)) {
-                return now;
+            if named.takes_in(name, now.unwrap_or(Severity::Note)) {
+                now = level.severity();
             }
-            match level {
-                Level::Deny => Some(Severity::Error),
-                Level::Warn => Some(Severity::Warning),
-                Level::Allow => None,
-            }
-        })
+        }
+        now
     }
 }
 
@@ -122,7 +129,8 @@ mod tests {
     #[test]
     fn the_last_option_holds() {
         use Level::{Allow, Deny, Warn};
-        let table: [(&[(&str, Level)], Severity, Option<Severity>); 10] = [
+        type Row<'a> = (&'a [(&'a str, Level)], Severity, Option<Severity>);
+        let table: [Row<'_>; 10] = [
             (&[], Note, Some(Note)),
             (&[("meta-absent", Deny)], Note, Some(Error)),
             (&[("goproxy-off", Deny)], Note, Some(Note)),

@@ -2,7 +2,6 @@
 //! own resolver, and with the real go where `GOGET_DOCTOR_GO` names one.
 #![cfg(all(feature = "lab", unix))]
 #![expect(clippy::unwrap_used, reason = "a test may")]
-#![expect(clippy::disallowed_methods, reason = "a test lays files for the command that it starts")]
 
 mod order;
 mod ours;
@@ -73,14 +72,6 @@ async fn every_printed_fix_is_in_the_table() {
 async fn printed_fixes_lead_to_success() {
     let mut runs = JoinSet::new();
     for one in played().await {
-        // Those about certificates have no row; where a cure exists, what can be applied is.
-        let certificates = one.is_about_certificates()
-            && one.scenario.args.is_empty()
-            && !one.scenario.cure.is_empty();
-        let lines = one.findings.iter().flat_map(|finding| &finding.fix);
-        for fixed in lines.filter(|_| certificates).filter_map(|fix| ours::applied(fix, &one.scenario)) {
-            runs.spawn(succeeds(one.name, "its fix".to_owned(), fixed));
-        }
         for (fix, how) in one.fixes() {
             let fixed = match how {
                 How::Page => {

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use goget_doctor::lab::{Host, Route, Scenario};
+use goget_doctor::lab::{Base64, Host, Route, Scenario};
 use regex::Regex;
 
 use crate::page::content;
@@ -33,13 +33,18 @@ pub(crate) fn filled_in(fix: &str, scenario: &Scenario) -> String {
 /// The scenario with a repository for `path` and whatever its pages name.
 pub(crate) fn in_order(scenario: &Scenario, path: &str) -> Scenario {
     static REPO: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"([a-z0-9.]+/?[A-Za-z0-9./]*) git https?://([a-z.]+)(/[A-Za-z0-9./]+)( [a-z/]+)?"#)
-            .unwrap()
+        Regex::new(
+            r"([a-z0-9.]+/?[A-Za-z0-9./]*) git https?://([a-z.]+)(/[A-Za-z0-9./]+)( [a-z/]+)?",
+        )
+        .unwrap()
     });
     let mut all = scenario.clone();
     let routes = scenario.host.iter().flat_map(|host| &host.route);
-    let texts: Vec<String> =
-        routes.flat_map(|route| [route.import.clone(), route.body.clone()]).flatten().collect();
+    let lossy = |bytes: &Base64| String::from_utf8_lossy(&bytes.0).into_owned();
+    let texts = routes.flat_map(|route| {
+        [route.import.clone(), route.body.clone(), route.base64.as_ref().map(lossy)]
+    });
+    let texts: Vec<String> = texts.flatten().collect();
     for found in texts.iter().flat_map(|text| REPO.captures_iter(text)) {
         let part = |at: usize| found.get(at).map_or("", |it| it.as_str().trim());
         let place = Place { root: part(1), host: part(2), at: part(3), subdir: part(4) };
@@ -51,10 +56,15 @@ pub(crate) fn in_order(scenario: &Scenario, path: &str) -> Scenario {
     match suffix.or((host == "github.com").then_some(&at)) {
         Some(at) => Place { root: path, host, at, subdir: "" }.serve(path, &mut all),
         None => {
-            add(&mut all, host, &format!("path = '{at}'\nimport = '{path} git https://git.example.com/fixed.git'"));
+            add(
+                &mut all,
+                host,
+                &format!("path = '{at}'\nimport = '{path} git https://git.example.com/fixed.git'"),
+            );
         }
     }
-    Place { root: path, host: "git.example.com", at: "/fixed.git", subdir: "" }.serve(path, &mut all);
+    Place { root: path, host: "git.example.com", at: "/fixed.git", subdir: "" }
+        .serve(path, &mut all);
     add(&mut all, "proxy.golang.org", "path = '/no/such/module'\nstatus = 404");
     all
 }

@@ -1,9 +1,9 @@
 //! Carries the commands out that set variables, in the lab's own world.
 
-use goget_doctor::lab::{self, Scenario};
+use goget_doctor::lab::Scenario;
 
 /// The scenario after the command `fix`, where that is one that a test can carry out: variables
-/// that are set or taken away, and a root certificate that the system's tool takes in.
+/// that are set or taken away.
 pub(crate) fn applied(fix: &str, scenario: &Scenario) -> Option<Scenario> {
     let command = at_home(fix.split("   #").next()?.trim()).replace('\'', "");
     let words: Vec<&str> = command.split_whitespace().collect();
@@ -13,9 +13,6 @@ pub(crate) fn applied(fix: &str, scenario: &Scenario) -> Option<Scenario> {
             fixed.env.remove(*name);
         }),
         ["go", "env", "-w", setting] | ["export", setting] => set(&mut fixed, setting)?,
-        ["sudo", "cp", from, _, "&&", "sudo", "update-ca-certificates"] => {
-            take_in(&mut fixed, from)?;
-        }
         [settings @ .., "go", "get", _] if !settings.is_empty() => {
             settings.iter().try_for_each(|setting| set(&mut fixed, setting))?;
         }
@@ -41,14 +38,5 @@ fn set(scenario: &mut Scenario, setting: &str) -> Option<()> {
         return None;
     }
     scenario.env.insert(name.to_owned(), value.to_owned());
-    Some(())
-}
-
-/// What the system's tool does: the certificate stands where go looks.
-fn take_in(scenario: &mut Scenario, from: &str) -> Option<()> {
-    let (_, file) = scenario.files.iter().find(|(path, _)| path.get_ref() == from)?;
-    let to = lab::Name::new(0..0, "/etc/ssl/certs/taken-in.pem".to_owned());
-    let file = file.clone();
-    scenario.files.insert(to, file);
     Some(())
 }

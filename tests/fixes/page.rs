@@ -56,7 +56,8 @@ fn put(tag: &str, url: &str, scenario: &mut Scenario) {
 /// The page that a route serves.
 fn text(route: &Route) -> String {
     let import = route.import.as_ref();
-    let import = import.map(|tag| format!("<head><meta name=\"go-import\" content=\"{tag}\"></head>"));
+    let import =
+        import.map(|tag| format!("<head><meta name=\"go-import\" content=\"{tag}\"></head>"));
     import.or_else(|| route.body.clone()).unwrap_or_default()
 }
 

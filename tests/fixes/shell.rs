@@ -11,7 +11,12 @@ use crate::order::{asked, filled_in, in_order};
 
 /// What the real go says after `fix` of a run in the lab with the home `home`; `None` where it
 /// succeeds.
-pub(crate) async fn said_after(fix: &str, home: &str, scenario: &Scenario, go: &OsStr) -> Option<String> {
+pub(crate) async fn said_after(
+    fix: &str,
+    home: &str,
+    scenario: &Scenario,
+    go: &OsStr,
+) -> Option<String> {
     let lab = Lab::start(&in_order(scenario, asked(fix, scenario)), &World::real()).await.unwrap();
     let here = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
     let fix = filled_in(fix, scenario).replace(home, &here);

@@ -35,7 +35,8 @@ struct Typed {
 impl LevelArgs {
     /// What was typed, in its order.
     pub(in crate::cli) fn levels(&self) -> Levels {
-        let each = [(&self.deny, Level::Deny), (&self.warn, Level::Warn), (&self.allow, Level::Allow)];
+        let each =
+            [(&self.deny, Level::Deny), (&self.warn, Level::Warn), (&self.allow, Level::Allow)];
         let each = each.into_iter();
         let mut typed: Vec<_> =
             each.flat_map(|(names, level)| names.iter().map(move |name| (name, level))).collect();
@@ -69,7 +70,8 @@ mod tests {
             (Named::Warnings, Level::Deny),
             (absent, Level::Warn),
         ]);
-        let words = "x --allow goproxy-off resolve --deny meta-absent,warnings --warn=meta-absent a.b";
+        let words =
+            "x --allow goproxy-off resolve --deny meta-absent,warnings --warn=meta-absent a.b";
         assert_eq!(levels(words), expected);
     }
 }
