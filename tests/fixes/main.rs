@@ -108,8 +108,8 @@ async fn printed_fixes_help_the_real_go() {
     let turns = Arc::new(Semaphore::new(4));
     let mut runs = JoinSet::new();
     for one in played().await {
-        let fixes: Vec<_> = one.fixes().map(|(fix, how)| (fix.to_owned(), how)).collect();
-        for (fix, how) in fixes {
+        let lines: Vec<_> = one.fixes().map(|(fix, how)| (fix.to_owned(), how)).collect();
+        for (fix, how) in lines {
             let (one, go, turns) = (one.clone(), go.clone(), turns.clone());
             runs.spawn(async move {
                 let _turn = turns.acquire().await.unwrap();

@@ -1,6 +1,6 @@
 //! `--deny`, `--warn` and `--allow`.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::ffi::OsString;
 
 use clap::Args as ClapArgs;
 
@@ -13,42 +13,48 @@ pub(in crate::cli) struct LevelArgs {
     /// Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the
     /// last that names a finding holds; repeatable
     #[arg(long, global = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
-    #[arg(value_parser = typed)]
-    deny: Vec<Typed>,
+    #[arg(value_parser = Named::parse)]
+    deny: Vec<Named>,
     /// Make findings warnings; repeatable
     #[arg(long, global = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
-    #[arg(value_parser = typed)]
-    warn: Vec<Typed>,
+    #[arg(value_parser = Named::parse)]
+    warn: Vec<Named>,
     /// Leave findings out, whatever they are; repeatable
     #[arg(long, global = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
-    #[arg(value_parser = typed)]
-    allow: Vec<Typed>,
-}
-
-/// A name, and its turn on the command line.
-#[derive(Clone, Copy, Debug)]
-struct Typed {
-    turn: usize,
-    named: Named,
+    #[arg(value_parser = Named::parse)]
+    allow: Vec<Named>,
+    #[arg(skip)]
+    typed: Levels,
 }
 
 impl LevelArgs {
     /// What was typed, in its order.
     pub(in crate::cli) fn levels(&self) -> Levels {
-        let each =
-            [(&self.deny, Level::Deny), (&self.warn, Level::Warn), (&self.allow, Level::Allow)];
-        let each = each.into_iter();
-        let mut typed: Vec<_> =
-            each.flat_map(|(names, level)| names.iter().map(move |name| (name, level))).collect();
-        typed.sort_by_key(|(name, _)| name.turn);
-        Levels::new(typed.into_iter().map(|(name, level)| (name.named, level)).collect())
+        self.typed.clone()
+    }
+
+    /// Takes the order down. clap tells it neither of different options nor of those in front of
+    /// and behind a subcommand.
+    pub(in crate::cli) fn order(&mut self, argv: &[OsString]) {
+        let mut words = argv.iter().take_while(|word| *word != "--").filter_map(|it| it.to_str());
+        let mut typed = Vec::new();
+        while let Some(word) = words.next() {
+            let (option, attached) = word.split_once('=').map_or((word, None), |(o, v)| (o, Some(v)));
+            let Some(level) = level(option) else { continue };
+            let names = attached.or_else(|| words.next()).unwrap_or_default().split(',');
+            typed.extend(names.filter_map(|name| Some((Named::parse(name).ok()?, level))));
+        }
+        self.typed = Levels::new(typed);
     }
 }
 
-/// Reads one name. clap's own indices begin again behind a subcommand, so turns are counted here.
-fn typed(text: &str) -> Result<Typed, String> {
-    static TURN: AtomicUsize = AtomicUsize::new(0);
-    Ok(Typed { named: Named::parse(text)?, turn: TURN.fetch_add(1, Ordering::Relaxed) })
+fn level(option: &str) -> Option<Level> {
+    match option {
+        "--deny" => Some(Level::Deny),
+        "--warn" => Some(Level::Warn),
+        "--allow" => Some(Level::Allow),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -58,7 +64,10 @@ mod tests {
     use super::{super::Args, *};
 
     fn levels(words: &str) -> Levels {
-        Args::try_parse_from(words.split(' ')).unwrap().common.levels.levels()
+        let argv: Vec<OsString> = words.split(' ').map(OsString::from).collect();
+        let mut args = Args::try_parse_from(&argv).unwrap();
+        args.common.levels.order(&argv);
+        args.common.levels.levels()
     }
 
     #[test]
@@ -73,5 +82,8 @@ mod tests {
         let words =
             "x --allow goproxy-off resolve --deny meta-absent,warnings --warn=meta-absent a.b";
         assert_eq!(levels(words), expected);
+        let before = "x --deny goproxy-off resolve --deny=all a.b";
+        let both = Levels::new(vec![(off, Level::Deny), (Named::All, Level::Deny)]);
+        assert_eq!(levels(before), both);
     }
 }
