@@ -25,6 +25,7 @@ use crate::{
     pipeline::{self, Options, Run, Target},
     render::{json, jsonl, meta},
     report::{Batch, Details, Item, Report, meta::MetaView},
+    secret::redact_url,
     trace::Trace,
     world::World,
 };
@@ -176,6 +177,7 @@ fn read_meta(
     };
     let source = asked.source.to_string_lossy();
     let (go, _) = block_on(pipeline::release(world, &options))?;
+    let source = redact_url(&source);
     let mut view = MetaView::of(&source, &page, asked.path.as_deref(), go);
     manner.levels.apply(&mut view.findings);
     console.print(&match manner.format {

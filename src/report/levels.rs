@@ -113,7 +113,7 @@ impl Report {
 
 /// The names that a finding can have, of a run, of the settings alone or of a file.
 fn names() -> impl Iterator<Item = &'static str> {
-    let settings = checks::every().map(|check| check.name);
+    let settings = checks::pages().map(|check| check.name);
     rules().into_iter().filter(|rule| !rule.is_bare()).map(|rule| rule.name).chain(settings)
 }
 

@@ -118,13 +118,17 @@ impl<'a> Case<'a> {
     /// A command that gives go a login for `host`.
     pub(super) fn log_in(&self, host: &str) -> String {
         let line = log_in_git(host);
-        let goauth = self.value("GOAUTH");
-        match goauth {
+        match self.value("GOAUTH") {
+            _ if self.reads_netrc() => line,
             "off" => format!("{} && {line}", self.set("GOAUTH", "netrc")),
-            "" => line,
-            _ if goauth.split(';').any(|command| command.trim() == "netrc") => line,
-            _ => format!("{} && {line}", self.set("GOAUTH", &format!("{goauth};netrc"))),
+            goauth => format!("{} && {line}", self.set("GOAUTH", &format!("{goauth};netrc"))),
         }
+    }
+
+    /// Whether go takes logins from netrc: GOAUTH says so, or nothing.
+    pub(super) fn reads_netrc(&self) -> bool {
+        let goauth = self.value("GOAUTH");
+        goauth.is_empty() || goauth.split(';').any(|command| command.trim() == "netrc")
     }
 
     fn is_in_environment(&self, name: &str) -> bool {
