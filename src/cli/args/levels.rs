@@ -39,7 +39,8 @@ impl LevelArgs {
         let mut words = argv.iter().take_while(|word| *word != "--").filter_map(|it| it.to_str());
         let mut typed = Vec::new();
         while let Some(word) = words.next() {
-            let (option, attached) = word.split_once('=').map_or((word, None), |(o, v)| (o, Some(v)));
+            let (option, attached) =
+                word.split_once('=').map_or((word, None), |(o, v)| (o, Some(v)));
             let Some(level) = level(option) else { continue };
             let names = attached.or_else(|| words.next()).unwrap_or_default().split(',');
             typed.extend(names.filter_map(|name| Some((Named::parse(name).ok()?, level))));
@@ -64,9 +65,9 @@ mod tests {
     use super::{super::Args, *};
 
     fn levels(words: &str) -> Levels {
-        let argv: Vec<OsString> = words.split(' ').map(OsString::from).collect();
-        let mut args = Args::try_parse_from(&argv).unwrap();
-        args.common.levels.order(&argv);
+        let typed: Vec<OsString> = words.split(' ').map(OsString::from).collect();
+        let mut args = Args::try_parse_from(&typed).unwrap();
+        args.common.levels.order(&typed);
         args.common.levels.levels()
     }
 
