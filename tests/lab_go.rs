@@ -191,7 +191,7 @@ impl Run<'_> {
                 ok: Some(error.is_none()),
                 root,
                 error,
-                findings: None,
+                ..Outcome::default()
             }));
         }
         if expect.go == Judge::Command {

@@ -197,8 +197,9 @@ impl Scenario {
             cured.host.retain(|h| h.name.get_ref() != host.name.get_ref());
             cured.host.push(host.clone());
         }
-        cured.expect =
-            cure.expect.clone().unwrap_or_else(|| Expect { ok: true, ..Expect::default() });
+        let settings = self.expect.settings.as_ref().map(|_| Vec::new());
+        let success = || Expect { ok: true, settings, ..Expect::default() };
+        cured.expect = cure.expect.clone().unwrap_or_else(success);
         cured
     }
 }

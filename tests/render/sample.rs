@@ -204,12 +204,14 @@ pub(crate) fn lab_run() -> LabRun {
         as_said: true,
         differs: Vec::new(),
         report: limit(),
+        settings: Vec::new(),
     };
     let cure = Played {
         about: "Make it shorter.".to_owned(),
         as_said: false,
         differs: vec!["go would fail, not succeed".to_owned()],
         report: limit(),
+        settings: vec![own_authority()],
     };
     LabRun::new("too-long", good, vec![cure])
 }

@@ -10,7 +10,7 @@ use std::{
 
 use goget_doctor::{
     event::{Event, Failure, Step},
-    net::{Agent, Answer, Limits, Mode, Request, Trust, Wire},
+    net::{Agent, Answer, Limits, Method, Mode, Request, Trust, Wire},
     trace::Recorder,
     world::{Laid, World},
 };
@@ -78,6 +78,7 @@ pub(crate) fn wire(world: World, limits: Limits) -> (Wire, Recorder) {
 pub(crate) fn request(host: &str) -> Request {
     Request {
         id: 1,
+        method: Method::Get,
         https: true,
         host: host.into(),
         port: None,

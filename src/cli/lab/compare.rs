@@ -2,11 +2,11 @@
 
 use crate::{
     lab::{Expect, Outcome, Root},
-    report::{By, Report},
+    report::{By, Finding, Report},
 };
 
-/// What came out otherwise than expected, a sentence for each.
-pub(super) fn differences(expect: &Expect, report: &Report) -> Vec<String> {
+/// What came out otherwise than expected, a sentence for each. `settings` is what is wrong with those.
+pub(super) fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<String> {
     let root = report.root.as_ref().map(|root| Root {
         path: root.path.clone(),
         vcs: root.vcs.clone(),
@@ -14,12 +14,14 @@ pub(super) fn differences(expect: &Expect, report: &Report) -> Vec<String> {
         subdir: root.subdir.clone(),
         by: by(root.by).to_owned(),
     });
-    let findings: Vec<&str> = report.findings.iter().map(|finding| finding.name).collect();
+    let [findings, settings] = [&report.findings[..], settings]
+        .map(|findings| findings.iter().map(|finding| finding.name).collect::<Vec<_>>());
     expect.differences(Outcome {
         ok: report.ok,
         root: root.as_ref(),
         error: report.error.as_deref(),
         findings: Some(&findings),
+        settings: Some(&settings),
     })
 }
 
