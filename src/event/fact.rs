@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Answered, Asked, BodyRead, Conclusion, Dialled, Failure, Handshaken, IssuerFetched, Judged,
     Machine, Offered, OtherChain, Probed, ProxyVariable, Ran, RequestId, Resolved, RootFound,
-    Tunnelled,
+    Sought, Tunnelled,
 };
 use crate::{
     browser::{BrowserReading, Difference},
@@ -178,6 +178,8 @@ pub enum Fact {
         #[serde(default)]
         error: Option<String>,
     },
+    /// A package was sought in its repository.
+    PackageSought(Box<Sought>),
     /// The lookup of a module path ended.
     Concluded {
         /// How.

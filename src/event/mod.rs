@@ -5,6 +5,7 @@ mod fact;
 mod outcome;
 mod probed;
 mod ran;
+mod sought;
 mod wire;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub use probed::{
     RootFound, RootPlace, Seen,
 };
 pub use ran::{Ran, RanEnd};
+pub use sought::{Held, Sought};
 pub use wire::{Answered, Asked, BodyRead, Dialled, Handshaken, Judged, Resolved, Tunnelled};
 
 /// One thing that was seen or decided.
@@ -68,6 +70,8 @@ pub enum Step {
     Govcs,
     /// The repository root, or go's error.
     Root,
+    /// The package in its repository, in GOPATH mode.
+    Package,
 }
 
 /// A fact about one request carries the number of that request within its path.

@@ -61,6 +61,8 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "goproxy-path"
     "goproxy-quotes"
     "goproxy-word"
+    "gopath-import-comment"
+    "gopath-no-go-files"
     "govanityurls"
     "govcs-denied"
     "govcs-malformed"

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{check::check, expect::Expect, hosts::Host};
+use super::{check::check, expect::Expect, hosts::Host, stated::ByRelease};
 
 /// A name that refers to something else in the file, with its place there.
 pub type Name = toml::Spanned<String>;
@@ -48,8 +48,11 @@ pub struct Scenario {
     /// The repositories that a route can serve.
     #[serde(default)]
     pub repo: Vec<Repo>,
-    /// What must come out.
+    /// What must come out, by the rules of the newest release or of that in `args`.
     pub expect: Expect,
+    /// What comes out by the rules of other releases.
+    #[serde(default)]
+    pub release: Vec<ByRelease>,
     /// What helps, and what comes out then.
     #[serde(default)]
     pub cure: Vec<Cure>,
@@ -144,6 +147,9 @@ pub struct Cure {
     /// What comes out; success where it is absent.
     #[serde(default)]
     pub expect: Option<Expect>,
+    /// What comes out by the rules of other releases.
+    #[serde(default)]
+    pub release: Vec<ByRelease>,
 }
 
 /// Why a scenario file is of no use.
@@ -184,7 +190,7 @@ impl Scenario {
     /// The scenario after a cure.
     #[must_use]
     pub fn cured(&self, cure: &Cure) -> Self {
-        let mut cured = Self { cure: Vec::new(), ..self.clone() };
+        let mut cured = Self { cure: Vec::new(), release: cure.release.clone(), ..self.clone() };
         cured.env.extend(cure.env.clone());
         for (path, file) in &cure.files {
             cured.files.retain(|p, _| p.get_ref() != path.get_ref());
@@ -232,7 +238,8 @@ mod tests {
         assert_eq!(
             error(&format!("{head}colour = 1\n{tail}")),
             "x.toml:3: unknown field `colour`, expected one of `about`, `story`, `path`, `module`, \
-             `args`, `env`, `clock`, `ca`, `trust`, `files`, `host`, `repo`, `expect`, `cure`"
+             `args`, `env`, `clock`, `ca`, `trust`, `files`, `host`, `repo`, `expect`, \
+             `release`, `cure`"
         );
         assert_eq!(
             error(&format!("{head}trust = [\"lab\", \"own\"]\n{tail}")),

@@ -52,6 +52,11 @@ pub trait Trust: Send + Sync {
         Offer::of(Version::NEWEST)
     }
 
+    /// The release by whose rules heads are read.
+    fn release(&self) -> Version {
+        Version::NEWEST
+    }
+
     /// Why [`Trust::judge`] refuses the same chain, in kind; `None` where that is not known.
     fn reason(&self, _chain: &[Vec<u8>], _host: Option<&str>) -> Option<Refusal> {
         None

@@ -44,7 +44,7 @@ pub async fn release(world: &Arc<World>, options: &Options) -> Result<(Version, 
     }
 }
 
-async fn inputs(world: &Arc<World>) -> Inputs {
+pub(super) async fn inputs(world: &Arc<World>) -> Inputs {
     let Some(dir) = world.directory() else { return Inputs::default() };
     let env = GoEnv::new(&sources(world, Version::NEWEST), Version::NEWEST);
     let workspace = world.var("GOWORK").is_none_or(|work| work != "off");

@@ -45,8 +45,13 @@ impl Session {
         } else {
             self.package(target)
         };
+        let argument = read.path.clone();
         recorder.note(Step::Path, Fact::ArgumentRead(read));
-        if self.gopath || self.version.has(Change::ParallelCandidates) {
+        if self.gopath {
+            let mut events = self.clone().look_up_all(candidates, target.module).await;
+            events.extend(self.package_in_repository(&argument, &events).await);
+            events
+        } else if self.version.has(Change::ParallelCandidates) {
             self.look_up_all(candidates, target.module).await
         } else {
             self.look_up_in_turn(candidates, target.module).await

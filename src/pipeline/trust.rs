@@ -92,6 +92,10 @@ impl Trust for GoTrust {
         Offer::of(self.version)
     }
 
+    fn release(&self) -> Version {
+        self.version
+    }
+
     fn reason(&self, chain: &[Vec<u8>], host: Option<&str>) -> Option<Refusal> {
         self.error(chain, host).map(|error| refusal(&error, chain))
     }

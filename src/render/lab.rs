@@ -39,8 +39,11 @@ pub struct LabRun {
 pub struct Played {
     /// What the scenario shows, or what the cure changes.
     pub about: String,
-    /// Whether it came out as the scenario says.
+    /// Whether it came out as the scenario says, as far as it says anything.
     pub as_said: bool,
+    /// Why it cannot be said whether it did: the scenario is about other releases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unstated: Option<String>,
     /// What came out otherwise, each with what was expected.
     pub differs: Vec<String>,
     /// What came out.
@@ -98,7 +101,9 @@ fn played(label: &str, played: &Played, painter: &Painter, detail: Detail) -> St
         put_findings(&mut page, &played.settings);
         page.blank();
     }
-    if played.as_said {
+    if let Some(unstated) = &played.unstated {
+        page.labelled(Role::Strong, "note", unstated);
+    } else if played.as_said {
         page.labelled(Role::Good, "so", "it came out as the scenario says");
     } else {
         page.labelled(Role::Bad, "but", "it did not come out as the scenario says");

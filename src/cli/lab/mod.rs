@@ -92,8 +92,7 @@ async fn played(
     let path = OsStr::new(&scenario.path);
     let report = judged(world, path, scenario.module, &manner).await?;
     let settings = wrong_settings(&lab, &manner).await?;
-    let differs = compare::differences(&scenario.expect, &report, &settings);
-    Ok(Played { about: about.to_owned(), as_said: differs.is_empty(), differs, report, settings })
+    Ok(compare::played(about, scenario, report, settings))
 }
 
 /// What is wrong with the settings of a scenario that is about them.
