@@ -189,7 +189,7 @@ impl Run<'_> {
                 ok: Some(error.is_none()),
                 root,
                 error,
-                findings: None,
+                ..Outcome::default()
             }));
         }
         if expect.go == Judge::Command {

@@ -72,7 +72,9 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let error = report.error.as_deref();
     let findings: Vec<_> = report.findings.iter().map(|finding| finding.name).collect();
     let findings = Some(findings.as_slice());
-    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings };
+    let settings = scenario::wrong_settings(&lab, &options).await;
+    let settings = Some(settings.as_slice());
+    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings, settings };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }

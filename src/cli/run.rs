@@ -25,6 +25,7 @@ use crate::{
     pipeline::{self, Options, Run, Target},
     render::{json, jsonl, meta},
     report::{Batch, Details, Item, Report, meta::MetaView},
+    secret::redact_url,
     trace::Trace,
     world::World,
 };
@@ -202,7 +203,7 @@ fn read_meta(
     };
     let source = asked.source.to_string_lossy();
     let (go, _) = block_on(pipeline::release(world, &options))?;
-    let view = MetaView::of(&source, &page, asked.path.as_deref(), go);
+    let view = MetaView::of(&redact_url(&source), &page, asked.path.as_deref(), go);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
         Format::Json => json::document(&view),

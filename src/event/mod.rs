@@ -11,7 +11,10 @@ mod wire;
 use serde::{Deserialize, Serialize};
 
 pub use blob::Blob;
-pub use fact::{ArgumentRead, Fact, GoauthAsked, PageRead, RootsRead, SettingsFile, Surroundings};
+pub use fact::{
+    ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
+    Surroundings,
+};
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use probed::{
     IssuerFetched, Machine, Offered, OtherChain, Probed, ProxyVariable, Question, Refusal,

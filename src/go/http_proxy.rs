@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use self::no_proxy::NoProxy;
+pub(crate) use self::no_proxy::ascii;
 use super::{
     byte_string::ByteString,
     netip,
@@ -192,7 +193,7 @@ fn is_proxy(url: &Url, version: Version) -> bool {
 }
 
 fn never_proxied(url: &Url, list: &str, version: Version) -> Option<Why> {
-    let host = no_proxy::ascii(&String::from_utf8_lossy(url.hostname()));
+    let host = ascii(&String::from_utf8_lossy(url.hostname()));
     if host.contains(['[', ']']) {
         return Some(Why::OddHost);
     }

@@ -70,11 +70,13 @@ pub struct Authority {
     pub days: [i64; 2],
     /// Its key.
     pub key: Key,
+    /// The authority whose key it has, of the same kind; one of its own where absent.
+    pub key_of: Option<Name>,
 }
 
 impl Default for Authority {
     fn default() -> Self {
-        Self { name: None, issuer: None, days: [-365, 3650], key: Key::Ecdsa }
+        Self { name: None, issuer: None, days: [-365, 3650], key: Key::Ecdsa, key_of: None }
     }
 }
 
@@ -201,8 +203,9 @@ impl Scenario {
             cured.host.retain(|h| h.name.get_ref() != host.name.get_ref());
             cured.host.push(host.clone());
         }
-        cured.expect =
-            cure.expect.clone().unwrap_or_else(|| Expect { ok: true, ..Expect::default() });
+        let settings = self.expect.settings.as_ref().map(|_| Vec::new());
+        let success = || Expect { ok: true, settings, ..Expect::default() };
+        cured.expect = cure.expect.clone().unwrap_or_else(success);
         cured
     }
 }

@@ -27,7 +27,7 @@ use std::{sync::Arc, time::Duration};
 
 pub use body::Body;
 pub(crate) use hello::first_flight;
-pub use request::{Agent, Header, Mode, Request, Scheme, Via};
+pub use request::{Agent, Header, Method, Mode, Request, Scheme, Via};
 
 use crate::{
     event::{Failure, Refusal, Step},

@@ -44,6 +44,6 @@ pub async fn beside(
 
 /// Whether GOAUTH names a program, which is not run for this.
 fn has_programs(world: &World) -> bool {
-    let env = GoEnv::new(&sources(world, Version::NEWEST));
+    let env = GoEnv::new(&sources(world, Version::NEWEST), Version::NEWEST);
     !matches!(env.get("GOAUTH"), "" | "netrc" | "off")
 }

@@ -9,6 +9,7 @@ use tokio::sync::Mutex;
 use crate::{
     event::{Answered, Asked, Fact, Failure, Sought, Step},
     net::{Answer, Body, Request, Trust as _},
+    secret::shown_fields,
     trace::Recorder,
 };
 
@@ -197,7 +198,7 @@ fn note(request: &Request, outcome: &Result<Kept, Failure>, step: Step, lookup: 
             protocol: kept.protocol.clone(),
             status: kept.status,
             status_text: kept.status_text.clone(),
-            headers: kept.headers.clone(),
+            headers: shown_fields(kept.headers.clone()),
             micros: 0,
         }),
         Err(failure) => Fact::RequestFailed { request: id, failure: failure.clone() },

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::{
-    Detail, Painter, human,
+    Detail, Painter,
+    env::put_findings,
+    human,
     page::{Lead, Page},
     painter::Role,
     text::columns,
 };
-use crate::report::{Report, SCHEMA};
+use crate::report::{Finding, Report, SCHEMA};
 
 /// A scenario in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,6 +48,9 @@ pub struct Played {
     pub differs: Vec<String>,
     /// What came out.
     pub report: Report,
+    /// What is wrong with its settings, in a scenario that is about them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<Finding>,
 }
 
 impl LabRun {
@@ -92,6 +97,10 @@ fn played(label: &str, played: &Played, painter: &Painter, detail: Detail) -> St
     let mut out = page.finish() + &human::screen(&played.report, painter, detail);
     let mut page = Page::new(painter);
     page.blank();
+    if !played.settings.is_empty() {
+        put_findings(&mut page, &played.settings);
+        page.blank();
+    }
     if let Some(unstated) = &played.unstated {
         page.labelled(Role::Strong, "note", unstated);
     } else if played.as_said {

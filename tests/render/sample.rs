@@ -205,6 +205,7 @@ pub(crate) fn lab_run() -> LabRun {
         unstated: None,
         differs: Vec::new(),
         report: limit(),
+        settings: Vec::new(),
     };
     let cure = Played {
         about: "Make it shorter.".to_owned(),
@@ -212,6 +213,7 @@ pub(crate) fn lab_run() -> LabRun {
         unstated: None,
         differs: vec!["go would fail, not succeed".to_owned()],
         report: limit(),
+        settings: vec![own_authority()],
     };
     LabRun::new("too-long", good, vec![cure])
 }

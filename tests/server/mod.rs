@@ -11,7 +11,7 @@ use std::{
 use goget_doctor::{
     event::{Event, Failure, Step},
     go::version::Version,
-    net::{Agent, Answer, Limits, Mode, Request, Trust, Wire},
+    net::{Agent, Answer, Limits, Method, Mode, Request, Trust, Wire},
     trace::Recorder,
     world::{Laid, World},
 };
@@ -89,6 +89,7 @@ pub(crate) fn wire_by(release: Version, world: World, limits: Limits) -> (Wire, 
 pub(crate) fn request(host: &str) -> Request {
     Request {
         id: 1,
+        method: Method::Get,
         https: true,
         host: host.into(),
         port: None,

@@ -104,7 +104,7 @@ impl Rule {
 }
 
 /// `host` in ASCII, as a name of the DNS; itself where it is no valid name.
-pub(super) fn ascii(host: &str) -> String {
+pub(crate) fn ascii(host: &str) -> String {
     if host.is_ascii() {
         return host.to_owned();
     }
