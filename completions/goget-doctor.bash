@@ -16,9 +16,6 @@ _goget__doctor() {
             ",$1")
                 cmd="goget__doctor"
                 ;;
-            goget__doctor,certs)
-                cmd="goget__doctor__subcmd__certs"
-                ;;
             goget__doctor,check)
                 cmd="goget__doctor__subcmd__check"
                 ;;
@@ -65,7 +62,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve check meta env certs netrc explain replay lab completions man"
+            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env netrc explain replay lab completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -100,69 +97,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        goget__subcmd__doctor__subcmd__certs)
-            opts="-q -v -h --chain --host --roots --at --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --chain)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --host)
+                --warn)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --roots)
+                --allow)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --go)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --env)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --connect-to)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --max-body)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
-                    return 0
-                    ;;
-                --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -173,7 +116,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__check)
-            opts="-q -v -h --module --host --baseline --fail-fast --max-failures --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -232,7 +175,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -243,7 +194,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__completions)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help bash elvish fish powershell zsh"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -278,7 +229,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -289,7 +248,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__env)
-            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -324,7 +283,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -335,7 +302,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__explain)
-            opts="-q -v -h --list --log --resolve --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --list --log --resolve --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -374,7 +341,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -385,7 +360,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help list run serve"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help list run serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -420,7 +395,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -431,7 +414,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__list)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -466,7 +449,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -477,7 +468,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__run)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -512,7 +503,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -523,7 +522,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__serve)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -558,7 +557,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -569,7 +576,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__man)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -604,7 +611,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -615,7 +630,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__meta)
-            opts="-q -v -h --path --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --path --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -654,7 +669,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -665,7 +688,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__netrc)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -700,7 +723,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -711,7 +742,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__replay)
-            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -750,7 +781,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -761,7 +800,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --save --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --module --save --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -812,7 +851,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

@@ -36,14 +36,15 @@ pub(super) fn run(
         }
     };
     let trace = block_on(pipeline::certs(world, &inspection, &options(manner, true)))?;
-    let view = CertsView::of(&trace);
+    let mut view = CertsView::of(&trace);
+    manner.levels.apply(&mut view.findings);
     console.print(&match manner.format {
         Format::Human => screen::human(&view, &console.out, manner.detail),
         Format::Json => json::document(&view),
         _ => jsonl::line(&view),
     })?;
     Ok(match view.ok {
-        Some(ok) => Exit::judged(ok, &view.findings, manner.denied),
+        Some(ok) => Exit::judged(ok, &view.findings),
         None => Exit::Undecided,
     })
 }
