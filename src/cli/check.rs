@@ -15,7 +15,7 @@ use crate::{
     pipeline::Run,
     preflight::{self, Baseline, Inputs},
     render::jsonl,
-    report::{Batch, Data, Item, Status},
+    report::{Batch, Item, Status},
     world::World,
 };
 
@@ -44,18 +44,18 @@ pub(super) fn run(
     if asked.lint {
         entries = preflight::lines(entries)?;
     }
-    let run = block_on(Run::open(world.clone(), &options))?;
-    let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
-    let end = block_on(async {
+    block_on(async {
+        let run = Run::open(world.clone(), &options).await?;
+        let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
         let work = preflight::check(&run, entries, drawn, |item| sink.take(item));
-        Ok(tokio::select! {
+        let end = tokio::select! {
             () = work => End::Itself,
             () = interrupted() => End::Interrupted,
-        })
-    })?;
-    let exit = sink.finish(end)?;
-    output::write_beside(world, &sink.batch, &asked.reports, manner.format)?;
-    Ok(exit)
+        };
+        let exit = sink.finish(end)?;
+        output::write_beside(world, &sink.batch, &asked.reports, manner.format)?;
+        Ok(exit)
+    })
 }
 
 fn baseline(world: &World, file: &Path, console: &Console) -> Result<Baseline, Problem> {
@@ -82,8 +82,7 @@ struct Sink<'a> {
     gate: Gate,
     total: usize,
     failed: usize,
-    /// Whether the details for machines are needed once more at the end: they are large.
-    machines: bool,
+    kept: output::Kept,
     manner: &'a Manner,
     console: &'a Console,
     progress: super::progress::Progress,
@@ -103,7 +102,7 @@ impl<'a> Sink<'a> {
             gate,
             total,
             failed: 0,
-            machines: output::keeps_data(manner.format, reports),
+            kept: output::Kept::of(manner, reports),
             manner,
             console,
             progress: console.progress(total, manner.detail),
@@ -117,11 +116,10 @@ impl<'a> Sink<'a> {
             let line = jsonl::line(&item);
             self.printed = self.progress.beside(|| self.console.print(&line));
         }
-        if !self.machines {
-            item.report.steps.iter_mut().for_each(|step| step.data = Data::default());
-        }
+        let status = self.batch.status(&item);
+        self.kept.trim(&mut item.report, status);
         self.progress.step(&item.report.path);
-        self.failed += usize::from(self.batch.status(&item) == Status::Failed);
+        self.failed += usize::from(status == Status::Failed);
         self.batch.items.push(item);
         let enough = self.gate.most.is_some_and(|most| self.failed >= most);
         if enough || self.printed.is_err() {
