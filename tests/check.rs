@@ -72,6 +72,82 @@ async fn a_good_vanity_host_passes() {
     assert_eq!(items[0]["source"], serde_json::json!({ "file": "vanity.yaml", "line": 4 }));
 }
 
+/// `NAME:severity:usual` of every finding, and the names of those that are allowed.
+fn levels(items: &[Value]) -> (Vec<String>, Vec<&str>) {
+    let findings = items.iter().flat_map(|item| item["findings"].as_array().unwrap());
+    let said = findings.map(|it| {
+        let [name, severity] = ["name", "severity"].map(|key| it[key].as_str().unwrap());
+        format!("{name}:{severity}:{}", it["usual"].as_str().unwrap_or("-"))
+    });
+    let allowed = items.iter().filter_map(|item| item["allowed"].as_array()).flatten();
+    (said.collect(), allowed.map(|name| name.as_str().unwrap()).collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn severities_are_what_the_command_line_says() {
+    let route = "[[host.route]]\npath = '/x'\nimport = 'go.test/x git https://git.test/x.git'\n";
+    let bench = Bench::new(&vanity(route), &[("vanity.yaml", FILE)]).await;
+    let cache = "vanity-cache-differs";
+    let table: [(&[&str], i32, &str); 6] = [
+        (&[], 0, ":warning:-"),
+        (&["--deny", "warnings"], 1, ":error:warning"),
+        (&["--deny", cache], 1, ":error:warning"),
+        (&["--deny", "warnings", "--warn", cache], 0, ":warning:-"),
+        (&["--deny", "all", "--allow", cache], 0, ""),
+        (&["--allow", "all", "--deny", "meta-absent,vanity-cache-differs"], 1, ":error:warning"),
+    ];
+    for (options, status, said) in table {
+        let (ended, items) = bench.json(&[&["vanity.yaml"], options].concat()).await;
+        let (found, allowed) = levels(&items);
+        assert_eq!(ended, status, "{options:?}");
+        if said.is_empty() {
+            assert_eq!((found, allowed), (Vec::new(), vec![cache]), "{options:?}");
+        } else {
+            assert_eq!((found, allowed), (vec![format!("{cache}{said}")], Vec::new()));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_format_follows_the_severities() {
+    let route = "[[host.route]]\npath = '/x'\nimport = 'go.test/x git https://git.test/x.git'\n";
+    let bench = Bench::new(&vanity(route), &[("vanity.yaml", FILE)]).await;
+    let table = [
+        ("sarif", "\"level\": \"error\"", "\"level\": \"warning\""),
+        ("github", "::error ", "::warning "),
+        ("junit", "<failure ", ""),
+    ];
+    for (format, denied, usual) in table {
+        let run = async |option: &str, value: &str| {
+            let output = bench.run(&["vanity.yaml", "--format", format, option, value]).await;
+            let text = stdout(&output);
+            // The rules of SARIF have levels of their own.
+            let results = text.find("\"results\"").unwrap_or(0);
+            text[results..].replace("\":\"", "\": \"")
+        };
+        let text = run("--deny", "vanity-cache-differs").await;
+        assert!(text.contains(denied), "{format}: {text}");
+        let text = run("--warn", "vanity-cache-differs").await;
+        assert!(!text.contains(denied) && text.contains(usual), "{format}: {text}");
+        let text = run("--allow", "vanity-cache-differs").await;
+        assert!(!text.contains("vanity-cache-differs"), "{format}: {text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_go_does_is_no_matter_of_severities() {
+    let route = "[[host.route]]\npath = '/x*'\nbody = '<head></head>'\n";
+    let bench = Bench::new(&vanity(route), &[]).await;
+    for option in ["--warn", "--allow"] {
+        let (status, items) = bench.json(&["go.test/x", option, "all"]).await;
+        assert_eq!((status, &items[0]["ok"]), (1, &Value::Bool(false)), "{option}");
+    }
+    // A line that names nothing to ask for is a fault of the file alone.
+    let bench = Bench::new(&vanity(""), &[("list", "go.test/x\na b\n")]).await;
+    assert_eq!(bench.json(&["list"]).await.0, 1);
+    assert_eq!(bench.json(&["list", "--allow", "input-line-malformed"]).await.0, 0);
+}
+
 /// The same two modules as each program's file names them, and what is asked because of it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_good_host_passes_by_any_file() {

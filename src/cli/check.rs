@@ -98,7 +98,7 @@ impl<'a> Sink<'a> {
         console: &'a Console,
     ) -> Self {
         Self {
-            batch: Batch::new(Vec::new(), manner.denied),
+            batch: Batch::new(Vec::new()),
             gate,
             total,
             failed: 0,
@@ -111,6 +111,7 @@ impl<'a> Sink<'a> {
     }
 
     fn take(&mut self, mut item: Item) -> ControlFlow<()> {
+        item.report.level(&self.manner.levels);
         item.known = self.batch.status(&item) == Status::Failed && self.gate.baseline.knows(&item);
         if self.manner.format == Format::Jsonl {
             let line = jsonl::line(&item);

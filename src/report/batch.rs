@@ -18,8 +18,6 @@ pub struct Batch {
     pub items: Vec<Item>,
     /// Why there is less than was asked for, where that is so.
     pub incomplete: Option<Problem>,
-    /// Findings of this severity and of worse ones fail.
-    pub denied: Severity,
 }
 
 /// What came out for one path.
@@ -48,9 +46,9 @@ pub struct Item {
 /// How a path ended, for a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// go would succeed, and nothing that is denied stands.
+    /// go would succeed, and no error stands.
     Passed,
-    /// go would fail, or a denied finding stands.
+    /// go would fail, or a finding of severity error stands.
     Failed,
     /// The same, and it is in the baseline.
     Known,
@@ -139,8 +137,8 @@ impl Item {
 
 impl Batch {
     /// What came out for some paths, all of which were asked for.
-    pub fn new(items: Vec<Item>, denied: Severity) -> Self {
-        Self { items, incomplete: None, denied }
+    pub fn new(items: Vec<Item>) -> Self {
+        Self { items, incomplete: None }
     }
 
     /// Nothing, and why.
@@ -150,7 +148,7 @@ impl Batch {
 
     /// How one of its items ended.
     pub fn status(&self, item: &Item) -> Status {
-        let stands = item.report.findings.iter().any(|finding| finding.severity <= self.denied);
+        let stands = item.report.findings.iter().any(|finding| finding.severity == Severity::Error);
         match item.report.ok {
             None => Status::Open,
             Some(true) if !stands => Status::Passed,

@@ -39,6 +39,7 @@ impl Report {
                 .collect(),
             steps: steps::of(trace, &path),
             findings: checks::findings(trace),
+            allowed: Vec::new(),
             decided: decided(trace),
             path,
         }
@@ -77,11 +78,19 @@ impl Report {
             candidates: Vec::new(),
             steps: Vec::new(),
             findings,
+            allowed: Vec::new(),
             releases: Vec::new(),
             disagree: Vec::new(),
             log: Vec::new(),
             decided: "line",
         }
+    }
+}
+
+impl Report {
+    /// Whether it is of a line that names nothing to ask for.
+    pub(super) fn asks_nothing(&self) -> bool {
+        self.steps.is_empty() && self.candidates.is_empty()
     }
 }
 
