@@ -204,7 +204,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
