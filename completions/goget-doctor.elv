@@ -94,6 +94,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --warn 'Make findings warnings; repeatable'
             cand --allow 'Leave findings out, whatever they are; repeatable'
             cand --module 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does'
+            cand --lint 'Look over the files as they stand, and ask nobody'
             cand --fail-fast 'Stop after the first failure'
             cand --insecure 'As go get -insecure, which releases until 1.16 have'
             cand --offline 'Send nothing; say what would be asked'

@@ -55,7 +55,15 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
 
 /// A runtime for what waits.
 pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    #[allow(clippy::all, clippy::pedantic, clippy::disallowed_methods)]
+    let one = std::env::var_os("GGD_ST").is_some();
+    let runtime = if one {
+        tokio::runtime::Builder::new_current_thread()
+    } else {
+        tokio::runtime::Builder::new_multi_thread()
+    }
+    .enable_all()
+    .build();
     runtime.map_err(|error| internal("the runtime", &error))?.block_on(work)
 }
 

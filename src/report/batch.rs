@@ -115,6 +115,19 @@ impl Item {
         remarks
     }
 
+    /// The most important of it in a line: a finding's name, what is missing, or the repository.
+    pub fn says(&self) -> String {
+        match (self.remarks().first(), &self.report.root) {
+            (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
+            (Some(remark), _) => remark.title.to_owned(),
+            (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
+            (None, None) if self.report.decided == "line" => {
+                "nothing is wrong with the line".into()
+            }
+            (None, None) => "needs no repository".to_owned(),
+        }
+    }
+
     /// go's text, or the limit of our own.
     pub fn failure(&self) -> &str {
         let report = &self.report;

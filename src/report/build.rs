@@ -61,7 +61,7 @@ impl Report {
         })
     }
 
-    /// A line that names nothing to ask for, and what is wrong with it.
+    /// A line that nobody is asked for, and what is wrong with it.
     pub fn of_line(path: &str, go: Version, findings: Vec<Finding>) -> Self {
         let ok = findings.iter().all(|finding| finding.severity > Severity::Error);
         Self {
@@ -82,7 +82,7 @@ impl Report {
             releases: Vec::new(),
             disagree: Vec::new(),
             log: Vec::new(),
-            decided: "root",
+            decided: "line",
         }
     }
 }

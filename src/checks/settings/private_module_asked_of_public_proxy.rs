@@ -1,6 +1,9 @@
 //! A host that seems private, left public.
 
-use super::{Case, Found, lists::{Pattern, assign}};
+use super::{
+    Case, Found,
+    lists::{Pattern, assign},
+};
 use crate::{
     event::{Fact, Step},
     go::{
