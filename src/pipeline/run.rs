@@ -91,12 +91,11 @@ impl Session {
 
     async fn look_up_all(
         self: Arc<Self>,
-        mut candidates: Vec<Candidate>,
+        candidates: Vec<Candidate>,
         module: bool,
     ) -> Vec<Event> {
-        let first = candidates.pop().filter(|_| candidates.is_empty());
-        if let Some(only) = first {
-            return self.look_up(&only, module).await.to_vec();
+        if let [only] = candidates.as_slice() {
+            return self.look_up(only, module).await.to_vec();
         }
         let mut tasks = JoinSet::new();
         for (index, candidate) in candidates.into_iter().enumerate() {
