@@ -15,7 +15,7 @@ use crate::{
     pipeline::Run,
     preflight::{self, Baseline, Inputs},
     render::jsonl,
-    report::{Batch, Data, Item, Status},
+    report::{Batch, Item, Status},
     world::World,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn run(
         most: if asked.fail_fast { Some(1) } else { asked.max_failures.map(Into::into) },
     };
     let options = batch_options(manner, &asked.batch, asked.module);
-    let drawn = output::draws(manner.format, &asked.reports);
+    let wants = output::wants(manner.format, &asked.reports);
     let stdin = if asked.inputs.iter().any(|name| name == "-") {
         input(world, "-".as_ref(), console)?
     } else {
@@ -40,18 +40,18 @@ pub(super) fn run(
     };
     let inputs = Inputs { names: asked.inputs, stdin, module: asked.module, host: asked.host };
     let entries = preflight::entries(world, &inputs)?;
-    let run = block_on(Run::open(world.clone(), &options))?;
-    let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
-    let end = block_on(async {
-        let work = preflight::check(&run, entries, drawn, |item| sink.take(item));
-        Ok(tokio::select! {
+    block_on(async {
+        let run = Run::open(world.clone(), &options).await?;
+        let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
+        let work = preflight::check(&run, entries, wants, |item| sink.take(item));
+        let end = tokio::select! {
             () = work => End::Itself,
             () = interrupted() => End::Interrupted,
-        })
-    })?;
-    let exit = sink.finish(end)?;
-    output::write_beside(world, &sink.batch, &asked.reports, manner.format)?;
-    Ok(exit)
+        };
+        let exit = sink.finish(end)?;
+        output::write_beside(world, &sink.batch, &asked.reports, manner.format)?;
+        Ok(exit)
+    })
 }
 
 fn baseline(world: &World, file: &Path, console: &Console) -> Result<Baseline, Problem> {
@@ -76,8 +76,7 @@ struct Sink<'a> {
     gate: Gate,
     total: usize,
     failed: usize,
-    /// Whether the details for machines are needed once more at the end: they are large.
-    machines: bool,
+    kept: output::Kept,
     manner: &'a Manner,
     console: &'a Console,
     progress: super::progress::Progress,
@@ -97,7 +96,7 @@ impl<'a> Sink<'a> {
             gate,
             total,
             failed: 0,
-            machines: output::keeps_data(manner.format, reports),
+            kept: output::Kept::of(manner, reports),
             manner,
             console,
             progress: console.progress(total),
@@ -111,11 +110,10 @@ impl<'a> Sink<'a> {
             let line = jsonl::line(&item);
             self.printed = self.progress.beside(|| self.console.print(&line));
         }
-        if !self.machines {
-            item.report.steps.iter_mut().for_each(|step| step.data = Data::default());
-        }
+        let status = self.batch.status(&item);
+        self.kept.trim(&mut item.report, status);
         self.progress.step(&item.report.path);
-        self.failed += usize::from(self.batch.status(&item) == Status::Failed);
+        self.failed += usize::from(status == Status::Failed);
         self.batch.items.push(item);
         let enough = self.gate.most.is_some_and(|most| self.failed >= most);
         if enough || self.printed.is_err() {

@@ -1,15 +1,22 @@
 //! What a run saw and decided: the vocabulary of a trace. Facts only, no wording for people.
 
 mod blob;
+mod chain;
+mod events;
 mod fact;
 mod outcome;
 mod probed;
 mod ran;
+mod shared;
 mod wire;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use blob::Blob;
+pub use chain::{Chain, Contents, Described};
+pub use events::Events;
 pub use fact::{ArgumentRead, Fact, GoauthAsked, PageRead, RootsRead, SettingsFile, Surroundings};
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use probed::{
@@ -17,6 +24,7 @@ pub use probed::{
     RootFound, RootPlace, Seen,
 };
 pub use ran::{Ran, RanEnd};
+pub use shared::Shared;
 pub use wire::{Answered, Asked, BodyRead, Dialled, Handshaken, Judged, Resolved, Tunnelled};
 
 /// One thing that was seen or decided.
@@ -25,8 +33,8 @@ pub struct Event {
     /// Microseconds since the run started.
     pub at: u64,
     /// The candidate module path it belongs to; `None` where it belongs to the whole run.
-    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
+    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none", with = "path")]
+    pub path: Option<Arc<str>>,
     /// The step of go's pipeline that it belongs to.
     pub step: Step,
     /// Whether this is a question of our own, which go does not ask.
@@ -35,6 +43,26 @@ pub struct Event {
     /// What was seen or decided.
     #[serde(flatten)]
     pub fact: Fact,
+}
+
+/// The path of an event, which its lookup's events share.
+mod path {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        path: &Option<Arc<str>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        path.as_deref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Arc<str>>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(Into::into))
+    }
 }
 
 /// The steps that go takes for a path, in go's order. The names are a closed list.

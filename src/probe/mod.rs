@@ -60,7 +60,7 @@ impl Prober {
         };
         let attempts = Attempt::all(trace, &path);
         let Some(last) = attempts.last() else { return Vec::new() };
-        let recorder = Recorder::new(self.world.clone(), Some(path.clone()));
+        let recorder = Recorder::new(self.world.clone(), Some(path.as_str().into()));
         let case = Case { prober: self, recorder: &recorder, trace, path: &path, last };
         case.machine();
         if last.is_direct() {

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    event::{Blob, BodyRead, Event, Fact, Judged, Step},
+    event::{Blob, BodyRead, Chain, Event, Fact, Judged, Step},
     trace::Trace,
 };
 
-use super::{Data, StepReport, Verdict, chain, requests, words::Words};
+use super::{Data, StepReport, Verdict, Wants, chain, requests, words::Words};
 
 /// The steps of one module path, in go's order.
 const LOOKUP: &[Step] = &[
@@ -25,15 +25,15 @@ const LOOKUP: &[Step] = &[
 ];
 
 /// The steps of the whole run under `path`, then those of each candidate.
-pub(super) fn of(trace: &Trace, path: &str) -> Vec<StepReport> {
+pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
     let mut steps: Vec<_> = [Step::Settings, Step::Path]
         .iter()
-        .filter_map(|step| whole_run(trace, *step, path))
+        .filter_map(|step| whole_run(trace, *step, path, wants))
         .collect();
     for candidate in candidates(trace) {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
-        steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events)));
+        steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events, wants)));
     }
     steps
 }
@@ -48,13 +48,13 @@ fn candidates(trace: &Trace) -> Vec<&str> {
     paths
 }
 
-fn whole_run(trace: &Trace, step: Step, path: &str) -> Option<StepReport> {
+fn whole_run(trace: &Trace, step: Step, path: &str, wants: Wants) -> Option<StepReport> {
     let own = |event: &&Event| event.path.is_none() && event.step == step;
     let events: Vec<&Event> = trace.events.iter().filter(own).collect();
     if events.is_empty() || (step == Step::Path && is_plain_lookup(&events)) {
         return None;
     }
-    Some(report(step, path, &events, Words::of(step, path, &events, trace)))
+    Some(report(step, path, &events, Words::of(step, path, &events, trace), wants))
 }
 
 /// Where the argument simply is a path to look up, its candidates say all there is to say.
@@ -65,17 +65,17 @@ fn is_plain_lookup(events: &[&Event]) -> bool {
     })
 }
 
-fn lookup(trace: &Trace, step: Step, path: &str, events: &[&Event]) -> StepReport {
+fn lookup(trace: &Trace, step: Step, path: &str, events: &[&Event], wants: Wants) -> StepReport {
     let own: Vec<&Event> = events.iter().copied().filter(|event| event.step == step).collect();
     let words = if own.is_empty() {
         Words::skipped(step, events)
     } else {
         Words::of(step, path, &own, trace)
     };
-    report(step, path, &own, words)
+    report(step, path, &own, words, wants)
 }
 
-fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport {
+fn report(step: Step, path: &str, events: &[&Event], words: Words, wants: Wants) -> StepReport {
     let Words { verdict, says, aside, lines } = words;
     StepReport {
         step,
@@ -85,8 +85,12 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport
         aside,
         micros: requests::micros(events),
         lines,
-        data: Data::of(events.iter().map(|event| (slim(event), chain::described(event)))),
+        data: if wants.data { data(events) } else { Data::default() },
     }
+}
+
+fn data(events: &[&Event]) -> Data {
+    Data::of(events.iter().map(|event| (slim(event), chain::described(event))))
 }
 
 /// The event without the bytes of pages and certificates, which stay in the trace.
@@ -96,7 +100,7 @@ fn slim(event: &Event) -> Cow<'_, Event> {
             let (page, error) = (Blob::default(), body.error.clone());
             Fact::BodyRead(BodyRead { error, page, ..*body })
         }
-        Fact::Judged(judged) => Fact::Judged(Judged { chain: Vec::new(), ..judged.clone() }),
+        Fact::Judged(judged) => Fact::Judged(Judged { chain: Chain::default(), ..judged.clone() }),
         _ => return Cow::Borrowed(event),
     };
     Cow::Owned(Event { path: None, fact, ..*event })

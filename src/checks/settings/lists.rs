@@ -183,7 +183,10 @@ pub(in crate::checks) mod tests {
             odd: odd_lines(file),
             ..Surroundings::default()
         };
-        let facts = [Fact::Settings { settings, error: None }, Fact::SurroundingsSeen(seen)];
+        let facts = [
+            Fact::Settings { settings: settings.into(), error: None },
+            Fact::SurroundingsSeen(seen),
+        ];
         let event = |fact| Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
         let header = Header::of_page("", Version::NEWEST);
         let trace = Trace { header, events: facts.into_iter().map(event).collect() };
