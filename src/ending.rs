@@ -85,13 +85,21 @@ fn early(event: &Event) -> Option<Ending> {
     }
 }
 
-/// What each candidate came to, longest first.
+/// What each candidate came to in the end, longest first.
 pub fn concluded(trace: &Trace) -> Vec<(&str, &Conclusion)> {
-    let ended = trace.events.iter().filter_map(|event| match &event.fact {
-        Fact::Concluded { conclusion } => Some((event.path.as_deref()?, conclusion)),
-        _ => None,
-    });
-    ended.collect()
+    let mut ended: Vec<(&str, &Conclusion)> = Vec::new();
+    for event in &trace.events {
+        let (Fact::Concluded { conclusion }, Some(path)) = (&event.fact, event.path.as_deref())
+        else {
+            continue;
+        };
+        match ended.iter_mut().find(|(known, _)| *known == path) {
+            // The package of a repository that was found.
+            Some(known) => known.1 = conclusion,
+            None => ended.push((path, conclusion)),
+        }
+    }
+    ended
 }
 
 fn outcome(end: &Conclusion) -> Outcome {

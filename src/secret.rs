@@ -61,6 +61,18 @@ pub fn redact_url(text: &str) -> String {
     out
 }
 
+/// The fields of an answer as they are shown and saved: without cookies, which are as good as a login, and without the
+/// passwords of URLs.
+pub fn shown_fields(fields: Vec<(String, String)>) -> Vec<(String, String)> {
+    let is_cookie =
+        |name: &str| ["set-cookie", "set-cookie2"].contains(&&*name.to_ascii_lowercase());
+    let shown = fields.into_iter().map(|(name, value)| {
+        let value = if is_cookie(&name) { MASK.to_owned() } else { redact_url(&value) };
+        (name, value)
+    });
+    shown.collect()
+}
+
 /// A word may hold several URLs (`https://a,https://b`): each ends where the next scheme begins.
 fn redact_word(word: &str, out: &mut String) {
     for (index, part) in word.split("://").enumerate() {
@@ -104,6 +116,15 @@ mod tests {
         assert_eq!(serde_json::to_string(&secret).unwrap(), "\"…\"");
         assert_eq!(secret.expose(), b"hunter2");
         assert_eq!(serde_json::from_str::<Secret>("\"…\"").unwrap(), Secret::new("…"));
+    }
+
+    #[test]
+    fn cookies_and_passwords_of_an_answer_are_not_shown() {
+        let fields = [("set-cookie", "id=hunter2; Path=/"), ("Location", "https://u:hunter2@h/x")];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let shown = shown_fields(fields.to_vec());
+        assert_eq!(shown[0].1, "…");
+        assert_eq!(shown[1].1, "https://u:xxxxx@h/x");
     }
 
     #[test]

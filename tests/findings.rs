@@ -21,6 +21,12 @@ fn shows(scenario: &Scenario, check: &Check) -> bool {
     scenario.expect.findings.iter().any(|name| name == check.name)
 }
 
+/// The same for a check of the settings: none where nobody looks at them.
+fn shows_in_settings(scenario: &Scenario, check: &Check) -> Option<bool> {
+    let names = scenario.expect.settings.as_ref()?;
+    Some(names.iter().any(|name| name == check.name))
+}
+
 #[test]
 fn every_finding_is_shown_by_a_scenario_and_absent_from_a_look_alike() {
     let scenarios = scenarios();
@@ -41,12 +47,26 @@ fn every_finding_is_shown_by_a_scenario_and_absent_from_a_look_alike() {
 }
 
 #[test]
+fn every_finding_of_the_settings_is_shown_and_absent_from_a_look_alike() {
+    let scenarios = scenarios();
+    for check in checks::SETTINGS {
+        let name = check.name;
+        let shown =
+            |(_, scenario): &(_, Scenario)| shows_in_settings(scenario, check) == Some(true);
+        assert!(scenarios.iter().any(shown), "{name}: no scenario shows it");
+        let quiet = scenarios.iter().find(|(other, _)| *other == check.quiet_in);
+        let quiet = quiet.and_then(|(_, scenario)| shows_in_settings(scenario, check));
+        assert_eq!(quiet, Some(false), "{name}: {} is no look-alike", check.quiet_in);
+    }
+}
+
+#[test]
 fn scenarios_expect_findings_that_exist() {
-    let known: BTreeSet<&str> = checks::ALL.iter().map(|check| check.name).collect();
+    let known: BTreeSet<&str> = checks::pages().map(|check| check.name).collect();
     for (name, scenario) in scenarios() {
         let cures = scenario.cure.iter().filter_map(|cure| cure.expect.as_ref());
         for expect in cures.chain([&scenario.expect]) {
-            for finding in &expect.findings {
+            for finding in expect.findings.iter().chain(expect.settings.iter().flatten()) {
                 assert!(known.contains(finding.as_str()), "{name}: {finding} is no finding");
             }
         }
@@ -55,9 +75,9 @@ fn scenarios_expect_findings_that_exist() {
 
 #[test]
 fn names_are_unique_and_pages_say_what_and_what_to_do() {
-    let names: BTreeSet<&str> = checks::ALL.iter().map(|check| check.name).collect();
-    assert_eq!(names.len(), checks::ALL.len());
-    for check in checks::ALL {
+    let names: BTreeSet<&str> = checks::pages().map(|check| check.name).collect();
+    assert_eq!(names.len(), checks::pages().count());
+    for check in checks::pages() {
         let name = check.name;
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
         assert!(name.chars().all(kebab), "{name}");
@@ -70,11 +90,10 @@ fn names_are_unique_and_pages_say_what_and_what_to_do() {
 fn the_document_is_what_the_checks_say() {
     let scenarios = scenarios();
     let showing = |check: &Check| {
-        let showing = scenarios.iter().filter(|(_, scenario)| shows(scenario, check));
+        let showing = scenarios.iter().filter(|(_, scenario)| scenario.expect.names(check.name));
         showing.map(|(name, _)| (*name).to_owned()).collect()
     };
-    let entries: Vec<_> =
-        checks::ALL.iter().map(|check| Entry::new(check, showing(check))).collect();
+    let entries: Vec<_> = checks::pages().map(|check| Entry::new(check, showing(check))).collect();
     let document = catalog::document(&entries);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md");
     if std::env::var_os("UPDATE").is_some() {

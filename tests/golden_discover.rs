@@ -11,6 +11,7 @@
 use std::{collections::HashMap, ffi::OsStr, sync::Arc};
 
 use goget_doctor::{
+    go::version::Version,
     pipeline::{self, Options},
     report::Report,
     world::World,
@@ -20,6 +21,9 @@ use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
 };
+
+#[path = "support/releases.rs"]
+mod releases;
 
 #[derive(Deserialize)]
 struct Case {
@@ -42,23 +46,39 @@ type Pages = HashMap<String, (u16, String, String)>;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_is_go_s() {
-    let text = std::fs::read_to_string("testdata/golden/discover.jsonl").unwrap();
-    let cases: Vec<Case> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert!(cases.len() >= 500);
-    let pages = cases.iter().flat_map(|case| case.pages.clone()).collect();
+    let newest = cases(Version::NEWEST);
+    assert!(newest.len() >= 500);
+    let pages = newest.iter().flat_map(|case| case.pages.clone()).collect();
     let world = Arc::new(world(serve(Arc::new(pages)).await));
-    for case in cases {
-        match answer(world.clone(), &case.path).await {
-            Some(answer) => assert_eq!(answer, case.answer, "{}", case.path),
-            None => assert_eq!(case.answer.err, "", "{}", case.path),
+    for release in releases::asked() {
+        // Of the older releases, the rows that they answer otherwise, and some of the rest.
+        for (number, (case, newest)) in cases(release).iter().zip(&newest).enumerate() {
+            let other = case.answer != newest.answer;
+            if release == Version::NEWEST || other || number % 10 == 0 {
+                check(case, world.clone(), release).await;
+            }
         }
     }
 }
 
+async fn check(case: &Case, world: Arc<World>, release: Version) {
+    match answer(world, &case.path, release).await {
+        Some(answer) => assert_eq!(answer, case.answer, "{}, go {release}", case.path),
+        None => assert_eq!(case.answer.err, "", "{}, go {release}", case.path),
+    }
+}
+
+fn cases(release: Version) -> Vec<Case> {
+    let read = |name: &str| std::fs::read_to_string(format!("testdata/golden/{name}")).unwrap();
+    let (newest, older) = (read("discover.jsonl"), read("discover-releases.jsonl"));
+    let rows = releases::rows(&newest, &older, "answer", release).into_iter();
+    rows.map(|row| serde_json::from_value(row).unwrap()).collect()
+}
+
 /// What our resolver says; none where it refuses what go's takes and the next stage refuses: a
 /// repository that cannot be set up.
-async fn answer(world: Arc<World>, path: &str) -> Option<Answer> {
-    let options = Options { module: true, ..Options::default() };
+async fn answer(world: Arc<World>, path: &str, go: Version) -> Option<Answer> {
+    let options = Options { go: Some(go), module: true, ..Options::default() };
     let report = Report::of(&pipeline::resolve(world, OsStr::new(path), &options).await.unwrap());
     let unset = ["must not be local", "invalid vcs remote", "invalid proxy URL scheme"];
     Some(match (report.root, report.error) {

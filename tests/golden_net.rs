@@ -2,17 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+#[path = "support/releases.rs"]
+mod releases;
 mod server;
 
 use std::sync::Arc;
 
 use goget_doctor::{
     event::{Failure, Step},
+    go::version::Version,
     net::{Scheme, Via},
 };
 use serde_json::{Value, json};
 use server::{
-    acceptor, finish, limits, listen, read, read_head, read_headers_frame, request, wire, world,
+    acceptor, finish, limits, listen, read, read_head, read_headers_frame, request, wire_by, world,
 };
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -24,6 +27,41 @@ use tokio_rustls::TlsAcceptor;
 /// What the doctor does not know and says so, though go has a text. Keep it short.
 const UNDETERMINED: [&str; 1] = ["h2-length-short"];
 
+/// Older releases say otherwise here, and we say what the newest says.
+const AS_NEWEST: [&str; 28] = [
+    "alert-121",
+    "bodiless-204-contentlengthx",
+    "bodiless-304-contentlengthx",
+    "chunk-14",
+    "chunk-21",
+    "chunk-22",
+    "chunk-23",
+    "chunk-24",
+    "chunk-27",
+    "chunk-28",
+    "chunk-30",
+    "chunk-46",
+    "chunk-49",
+    "chunk-8",
+    "framing-14",
+    "framing-2",
+    "framing-3",
+    "h2-goaway-1",
+    "h2-goaway-11",
+    "h2-goaway-2",
+    "h2-goaway-7",
+    "h2-http1",
+    "h2-reset-1",
+    "length-3",
+    "lengths-5",
+    "message-1",
+    "overhead-53-440",
+    "suite-9c",
+];
+
+const GOLDEN: &str = include_str!("../testdata/golden/net.jsonl");
+const OLDER: &str = include_str!("../testdata/golden/net-releases.jsonl");
+
 struct Case {
     name: String,
     via: String,
@@ -33,8 +71,7 @@ struct Case {
 }
 
 impl Case {
-    fn read(line: &str) -> Self {
-        let case: Value = serde_json::from_str(line).unwrap();
+    fn of(case: &Value) -> Self {
         let text = |name: &str| case[name].as_str().unwrap_or_default().to_owned();
         let mut sent = text("send");
         for pad in case["pad"].as_array().into_iter().flatten() {
@@ -79,15 +116,15 @@ fn shown(failure: Failure, kind: &str) -> Value {
     }
 }
 
-async fn outcome(case: Arc<Case>, tls: Option<TlsAcceptor>) -> Value {
+async fn outcome(case: Arc<Case>, tls: Option<TlsAcceptor>, release: Version) -> Value {
     let served = case.clone();
     let address = listen(move |stream| {
         let (case, tls) = (served.clone(), tls.clone());
         async move { case.serve(stream, tls).await }
     })
     .await;
-    let (wire, recorder) =
-        wire(world("a.test", &[(443, Some(address)), (3128, Some(address))]), limits());
+    let world = world("a.test", &[(443, Some(address)), (3128, Some(address))]);
+    let (wire, recorder) = wire_by(release, world, limits());
     let mut request = request("a.test");
     if case.via == "proxy" {
         let host = "192.0.2.1".to_owned();
@@ -113,24 +150,44 @@ fn agrees(case: &Case, own: &Value) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_wire_says_what_go_says() {
-    let golden = include_str!("../testdata/golden/net.jsonl");
+    let cases = releases::rows(GOLDEN, OLDER, "go", Version::NEWEST);
+    let (count, wrong) = differences(cases, Version::NEWEST).await;
+    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Of the older releases, the rows that they answer otherwise than the newest.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wire_says_what_older_releases_say() {
+    let newest = releases::rows(GOLDEN, OLDER, "go", Version::NEWEST);
+    let mut wrong = Vec::new();
+    for release in releases::asked().filter(|release| *release != Version::NEWEST) {
+        let rows = releases::rows(GOLDEN, OLDER, "go", release).into_iter();
+        let other = rows.zip(&newest).filter(|(row, newest)| row["go"] != newest["go"]);
+        let known = |row: &Value| AS_NEWEST.contains(&row["name"].as_str().unwrap());
+        let cases = other.map(|(row, _)| row).filter(|row| !known(row)).collect();
+        let (_, found) = differences(cases, release).await;
+        wrong.extend(found.into_iter().map(|text| format!("go {release}, {text}")));
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// How many cases there are, and those in which we say something else than go.
+async fn differences(cases: Vec<Value>, release: Version) -> (usize, Vec<String>) {
     let (http1, http2) = (acceptor(&[]), acceptor(&[b"h2"]));
     let mut wrong = Vec::new();
-    let mut count = 0;
-    for lines in golden.lines().collect::<Vec<_>>().chunks(16) {
+    for rows in cases.chunks(16) {
         let mut running = JoinSet::new();
-        for line in lines {
-            let case = Arc::new(Case::read(line));
+        for row in rows {
+            let case = Arc::new(Case::of(row));
             let tls = match case.via.as_str() {
                 "tls" => Some(http1.clone()),
                 "h2" => Some(http2.clone()),
                 _ => None,
             };
-            running.spawn(async move { (case.clone(), outcome(case, tls).await) });
+            running.spawn(async move { (case.clone(), outcome(case, tls, release).await) });
         }
         while let Some(done) = running.join_next().await {
             let (case, own) = done.unwrap();
-            count += 1;
             let known = UNDETERMINED.contains(&case.name.as_str()) && own.get("unknown").is_some();
             if !agrees(&case, &own) && !known {
                 wrong.push(format!("{}: go {}, own {own}", case.name, case.go));
@@ -138,5 +195,5 @@ async fn the_wire_says_what_go_says() {
         }
     }
     wrong.sort();
-    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
+    (cases.len(), wrong)
 }

@@ -5,7 +5,11 @@ use goget_doctor::go::select::{Fault, choose, validate};
 use goget_doctor::go::version::Version;
 use serde::Deserialize;
 
+#[path = "support/releases.rs"]
+mod releases;
+
 const CASES: &str = include_str!("../testdata/golden/select.jsonl");
+const OLDER: &str = include_str!("../testdata/golden/select-releases.jsonl");
 const URL: &str = "https://h.test/p?go-get=1";
 
 #[derive(Deserialize)]
@@ -41,13 +45,14 @@ impl From<&Import> for Tag {
     }
 }
 
-fn cases() -> Vec<Case> {
-    CASES.lines().map(|line| serde_json::from_str(line).expect("a case")).collect()
+fn cases(release: Version) -> Vec<Case> {
+    let rows = releases::rows(CASES, OLDER, "answer", release).into_iter();
+    rows.map(|row| serde_json::from_value(row).expect("a case")).collect()
 }
 
-fn reading(case: &Case) -> Reading {
+fn reading(case: &Case, release: Version) -> Reading {
     let mode = if case.ignore_mod { ModTags::Ignore } else { ModTags::Prefer };
-    let mut reader = PageReader::with_mod_tags(Version::NEWEST, mode);
+    let mut reader = PageReader::with_mod_tags(release, mode);
     for tag in &case.tags {
         reader.feed(format!(r#"<meta name="go-import" content="{tag}">"#).as_bytes());
     }
@@ -55,11 +60,11 @@ fn reading(case: &Case) -> Reading {
 }
 
 /// The tag, or why there is none; a text of its own for a repo root that is refused.
-fn judged(imports: &[Import], case: &Case) -> Result<Tag, String> {
-    let import = choose(imports, &case.path, URL, Version::NEWEST).map_err(|e| e.reason())?;
+fn judged(imports: &[Import], case: &Case, release: Version) -> Result<Tag, String> {
+    let import = choose(imports, &case.path, URL, release).map_err(|e| e.reason())?;
     // The recorded function judges nothing but the root.
     let bare = Import { subdir: String::new(), ..import.clone() };
-    match validate(&bare, URL, Version::NEWEST, |root| scheme(root, case)) {
+    match validate(&bare, URL, release, |root| scheme(root, case)) {
         Err(Fault::RepoRoot { reason, .. }) => Err(reason),
         _ => Ok(import.into()),
     }
@@ -78,16 +83,21 @@ fn scheme(root: &str, case: &Case) -> Result<String, String> {
 
 #[test]
 fn chooses_and_refuses_as_go_does() {
-    let cases = cases();
-    assert!(cases.len() >= 500);
-    for case in &cases {
-        let imports = reading(case).imports;
-        let shown: Vec<_> = imports.iter().map(Tag::from).collect();
-        assert_eq!(shown, case.answer.imports, "{:?}", case.tags);
-        let expected = match &case.answer {
-            Answer { r#match: Some(tag), .. } => Ok(tag.clone()),
-            Answer { match_err, .. } => Err(match_err.clone().unwrap_or_default()),
-        };
-        assert_eq!(judged(&imports, case), expected, "{:?} for {}", case.tags, case.path);
+    for release in releases::asked() {
+        let cases = cases(release);
+        assert!(cases.len() >= 500);
+        cases.iter().for_each(|case| check(case, release));
     }
+}
+
+fn check(case: &Case, release: Version) {
+    let imports = reading(case, release).imports;
+    let shown: Vec<_> = imports.iter().map(Tag::from).collect();
+    assert_eq!(shown, case.answer.imports, "{:?}, go {release}", case.tags);
+    let expected = match &case.answer {
+        Answer { r#match: Some(tag), .. } => Ok(tag.clone()),
+        Answer { match_err, .. } => Err(match_err.clone().unwrap_or_default()),
+    };
+    let judged = judged(&imports, case, release);
+    assert_eq!(judged, expected, "{:?} for {}, go {release}", case.tags, case.path);
 }

@@ -81,12 +81,15 @@ fn few_scenarios_are_closed_to_the_real_go() {
         closed,
         [
             "cert-file-unreadable: root may read every file".to_owned(),
+            "clock-ahead: its clock is the real one".to_owned(),
+            "clock-behind: its clock is the real one".to_owned(),
             format!("connect-refused: {refused}"),
             format!("connect-refused-http-works: {refused}"),
             format!("insecure-both-fail: {refused}"),
             refused
                 .replace("a refused connection", "a name that does not exist")
                 .replace("go reaches", "no-such-host: go reaches"),
+            "own-ca-shadowed-1-8: it would have to be go 1.8".to_owned(),
             "proxy-http-only: it would connect past the proxy of the lab".to_owned(),
             "proxy-name-unknown: it would ask the real name servers for the proxy".to_owned(),
             format!("proxy-preloaded: {refused}"),

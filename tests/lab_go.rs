@@ -15,7 +15,7 @@ use std::{
 
 use goget_doctor::{
     go::version::Version,
-    lab::{self, Judge, Lab, Outcome, Root, Scenario},
+    lab::{self, Expect, Judge, Lab, Outcome, Root, Scenario},
     pipeline,
     report::Report,
     world::World,
@@ -138,10 +138,9 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn judge(&self) -> Vec<String> {
-        if self.judges.release.without_patch() == Version::NEWEST {
-            self.expected().await
-        } else {
-            self.as_we_say().await.into_iter().collect()
+        match self.lab.scenario().stated(self.judges.release) {
+            Some(expect) => self.expected(expect).await,
+            None => self.as_we_say().await.into_iter().collect(),
         }
     }
 
@@ -179,19 +178,18 @@ impl Run<'_> {
         self.resolver(path).await.map(Some)
     }
 
-    async fn expected(&self) -> Vec<String> {
-        let expect = &self.lab.scenario().expect;
+    async fn expected(&self, expect: &Expect) -> Vec<String> {
         let mut differences = Vec::new();
         if expect.go == Judge::Resolver || expect.root.is_some() {
             let scenario = self.lab.scenario();
-            let root = scenario.expect.root.as_ref().filter(|_| !scenario.module);
+            let root = expect.root.as_ref().filter(|_| !scenario.module);
             let said = self.resolver(root.map_or(&scenario.path, |root| &root.path)).await;
             let (root, error) = (said.as_ref().ok(), said.as_ref().err().map(String::as_str));
             differences.extend(expect.differences(Outcome {
                 ok: Some(error.is_none()),
                 root,
                 error,
-                findings: None,
+                ..Outcome::default()
             }));
         }
         if expect.go == Judge::Command {
@@ -259,6 +257,7 @@ fn said(stderr: &str) -> &str {
     }
     let text = rest.strip_prefix("go: ").unwrap_or(rest);
     let (front, behind) = text.split_once(": ").unwrap_or((text, ""));
-    let is_front = front.starts_with("module ") || (front.contains('@') && !front.contains(' '));
+    let is_front = ["module ", "package "].iter().any(|word| front.starts_with(word))
+        || (front.contains('@') && !front.contains(' '));
     if is_front { behind } else { text }
 }

@@ -15,6 +15,7 @@ use std::{
 
 use goget_doctor::{
     event::{Event, Fact, Failure},
+    go::version::Version,
     net::{Header, Limits, Mode, Scheme, Via, Wire},
     trace::Recorder,
     world::ConnectTo,
@@ -243,7 +244,11 @@ async fn a_refused_chain_is_recorded_and_no_request_is_sent() {
     let world = Arc::new(world("a.test", &[(443, Some(server))]));
     let text = "tls: failed to verify certificate: x509: no";
     let verdict = Err(Failure::Go { text: text.into() });
-    let wire = Wire::new(world.clone(), Arc::new(Gullible { verdict }), limits());
+    let wire = Wire::new(
+        world.clone(),
+        Arc::new(Gullible { verdict, release: Version::NEWEST }),
+        limits(),
+    );
     let recorder = Recorder::new(world, None);
     let (outcome, events) = fetch(&wire, &request("a.test"), &recorder).await;
     assert_eq!(outcome.unwrap_err(), text);

@@ -1,6 +1,8 @@
 //! Settings in force against `go env -json` of a real go (1.21 or later), on random environments, files of settings and
 //! `go.env` together.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 mod support;
 
 use std::{fs, path::Path};
@@ -36,7 +38,7 @@ fn random_settings_are_gos() {
     let mut chance = Chance::new(1);
     for _ in 0..300 {
         let sources = sources(&mut chance, folder.path());
-        let ours = GoEnv::new(&sources);
+        let ours = GoEnv::new(&sources, version);
         let (theirs, stderr) = go_env(&go, &names, &sources.os);
         match ours.check() {
             Err(error) => {
@@ -48,13 +50,67 @@ fn random_settings_are_gos() {
     }
 }
 
-/// Whether a release has the setting; a relative `XDG_CONFIG_HOME`, which GOENV shows, is another test's subject.
+/// Whether a release has the setting.
 fn is_known(name: &str, version: Version) -> bool {
-    match name {
-        "GOAUTH" => version.has(Change::GoAuth),
-        "GOENV" => version.has(Change::AbsoluteConfigHome),
-        _ => true,
+    name != "GOAUTH" || version.has(Change::GoAuth)
+}
+
+/// Files of settings lie wherever one could be looked for, each with a value of its own: which one is read, and what
+/// `GOENV` is said to be, for every way to name a place.
+#[test]
+fn the_file_is_where_go_looks() {
+    let Some(go) = support::judge("GOGET_DOCTOR_GO", "the_file_is_where_go_looks") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    for at in ["home/.config", "relative/.config", "xdg", "xdg/rel", ""] {
+        let file = root.join(at).join("go/env");
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, format!("GOPRIVATE={at}.test\n")).unwrap();
     }
+    fs::write(root.join("named"), "GOPRIVATE=named.test\n").unwrap();
+    let at = |name: &str| root.join(name).display().to_string();
+    let (home, xdg, named) = (at("home"), at("xdg//"), at("named"));
+    let mut asked = 0;
+    for goenv in [None, Some(""), Some("off"), Some(&*named), Some("named"), Some("./x/../named")] {
+        for config in [None, Some(""), Some(&*xdg), Some("xdg"), Some("./xdg/rel/"), Some(".")] {
+            for home in [None, Some(""), Some(&*home), Some("relative")] {
+                let vars = [("GOENV", goenv), ("XDG_CONFIG_HOME", config), ("HOME", home)];
+                let vars = vars.into_iter().filter_map(|(name, value)| Some((name, value?)));
+                let vars: Vec<(&str, &str)> = vars.collect();
+                assert_eq!(ours_in(&root, &go, &vars), theirs_in(&root, &go, &vars), "{vars:?}");
+                asked += 1;
+            }
+        }
+    }
+    assert_eq!(asked, 6 * 6 * 4);
+}
+
+/// GOENV and GOPRIVATE as our command shows them.
+fn ours_in(folder: &Path, go: &Path, vars: &[(&str, &str)]) -> [String; 2] {
+    let mut command = support::clean(Path::new(env!("CARGO_BIN_EXE_goget-doctor")));
+    let version = support::version(go).to_string();
+    command.env_clear().envs(vars.iter().copied()).current_dir(folder);
+    let done = command.args(["env", "--format", "json", "--go", &version]).output().unwrap();
+    let view: Value = serde_json::from_slice(&done.stdout).unwrap();
+    ["GOENV", "GOPRIVATE"].map(|name| {
+        let mut all = view["settings"].as_array().unwrap().iter();
+        let setting = all.find(|setting| setting["name"] == name).unwrap();
+        let value = setting["value"].as_str().unwrap();
+        if value == "off" { String::new() } else { value.to_owned() }
+    })
+}
+
+/// The same of the real go.
+fn theirs_in(folder: &Path, go: &Path, vars: &[(&str, &str)]) -> [String; 2] {
+    let mut command = support::clean(go);
+    command.env_clear().envs(vars.iter().copied()).current_dir(folder);
+    command.envs([("GOCACHE", folder.join("cache")), ("GOPATH", folder.join("path"))]);
+    let done = command.env("GOTOOLCHAIN", "local").args(["env", "GOENV", "GOPRIVATE"]).output();
+    let done = done.unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let text = String::from_utf8(done.stdout).unwrap();
+    let mut lines = text.lines().map(str::to_owned);
+    [lines.next().unwrap(), lines.next().unwrap()]
 }
 
 /// What `go env` prints, and what it complains about.

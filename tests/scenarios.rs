@@ -5,6 +5,7 @@
 use std::{ffi::OsStr, sync::Arc};
 
 use goget_doctor::{
+    go::version::Version,
     lab::{self, Lab, Outcome, Scenario},
     pipeline,
     report::Report,
@@ -43,7 +44,20 @@ fn plays_of_all() -> Vec<(String, Scenario)> {
         }
         plays.push(((*name).to_owned(), scenario));
     }
+    let older: Vec<_> = plays.iter().flat_map(|(name, scenario)| older(name, scenario)).collect();
+    plays.extend(older);
     plays
+}
+
+/// The scenario by the rules of the other releases for which it says something.
+fn older(name: &str, scenario: &Scenario) -> Vec<(String, Scenario)> {
+    let ends = scenario.release.iter().flat_map(|other| other.go.ends());
+    let play = |go: Version| {
+        let args = vec!["--go".to_owned(), go.to_string()];
+        let expect = scenario.stated(go).unwrap().clone();
+        (format!("{name}, go {go}"), Scenario { args, expect, ..scenario.clone() })
+    };
+    ends.map(play).collect()
 }
 
 async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
@@ -58,7 +72,9 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let error = report.error.as_deref();
     let findings: Vec<_> = report.findings.iter().map(|finding| finding.name).collect();
     let findings = Some(findings.as_slice());
-    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings };
+    let settings = scenario::wrong_settings(&lab, &options).await;
+    let settings = Some(settings.as_slice());
+    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings, settings };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }

@@ -22,8 +22,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
         .iter()
         .filter(|(name, _)| name.eq_ignore_ascii_case("proxy-authenticate"));
     let offers: Vec<&str> = offers.map(|(_, value)| value.as_str()).collect();
-    let mut found = Found::new(last.step, "The HTTP proxy wants a login, and go has none for it.")
-        .seen(format!("{proxy} answered: {}", tunnelled.status_line));
+    let title = if proxy.contains('@') {
+        "The HTTP proxy refuses the login that stands in its URL."
+    } else {
+        "The HTTP proxy wants a login, and go has none for it."
+    };
+    let mut found =
+        Found::new(last.step, title).seen(format!("{proxy} answered: {}", tunnelled.status_line));
     if !offers.is_empty() {
         found = found.seen(format!("it offers {}; go can do Basic", offers.join(", ")));
     }

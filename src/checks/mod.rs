@@ -44,13 +44,6 @@ macro_rules! check {
     };
 }
 
-/// The same for a check of the settings alone, which no lookup shows.
-macro_rules! settings_check {
-    ($(#[doc = $line:literal])+ $name:literal, $severity:ident) => {
-        check! { $(#[doc = $line])+ $name, $severity, quiet in "" }
-    };
-}
-
 mod settings;
 
 macro_rules! checks {
@@ -212,9 +205,18 @@ pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
     checks.filter_map(|check| Some(check.finding((check.find)(&case)?))).collect()
 }
 
+/// Every check of the settings, which needs no lookup; some have the name of one that sees what they lead to.
+pub const SETTINGS: &[Check] = settings::ALL;
+
+/// Every finding once, by the check that tells most about it.
+pub fn pages() -> impl Iterator<Item = &'static Check> {
+    let is_new = |check: &&Check| ALL.iter().all(|other| other.name != check.name);
+    ALL.iter().chain(SETTINGS.iter().filter(is_new))
+}
+
 /// The check with this name.
 pub fn by_name(name: &str) -> Option<&'static Check> {
-    ALL.iter().chain(settings::ALL).find(|check| check.name == name)
+    pages().find(|check| check.name == name)
 }
 
 impl Check {

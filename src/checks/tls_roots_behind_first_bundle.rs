@@ -1,7 +1,10 @@
 //! The root stands in a place that go does not come to.
 
 use super::{Case, Found, case::word};
-use crate::event::{RootPlace, Step};
+use crate::{
+    event::{RootPlace, Step},
+    go::version::Change,
+};
 
 check! {
     /// The server's CA stands in one of go's own places, and go stops before it comes there: of the
@@ -18,15 +21,15 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let found = case.root_found().filter(|found| found.place == RootPlace::NotReached)?;
     let read = case.bundle()?;
     let title = "The server's CA is known on this machine, but go stops at an earlier bundle.";
-    Some(
-        Found::new(Step::Fetch, title)
-            .seen(format!("{read}: read, and the last place for go {}", case.trace.header.go))
-            .seen(format!("{} holds {}; not reached", found.file, found.subject))
-            .fix(format!("sudo sh -c 'cat {} >> {}'", word(&found.file), word(read)))
-            .fix(format!(
-                "SSL_CERT_FILE={} go get {}   # this run only, since go 1.9",
-                word(&found.file),
-                case.argument()
-            )),
-    )
+    let go = case.trace.header.go;
+    let (file, path) = (word(&found.file), case.argument());
+    let found = Found::new(Step::Fetch, title)
+        .seen(format!("{read}: read, and the last place for go {go}"))
+        .seen(format!("{} holds {}; not reached", found.file, found.subject))
+        .fix(format!("sudo sh -c 'cat {file} >> {}'", word(read)));
+    Some(if go.has(Change::CertVariables) {
+        found.fix(format!("SSL_CERT_FILE={file} go get {path}   # this run only"))
+    } else {
+        found
+    })
 }

@@ -24,7 +24,7 @@ pub(super) fn page(name: &str, format: Format, console: &Console) -> Result<Exit
 
 /// Prints the name of every finding, with what it is about.
 pub(super) fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
-    let entries: Vec<_> = checks::ALL.iter().map(entry).collect();
+    let entries: Vec<_> = checks::pages().map(entry).collect();
     console.print(&match format {
         Format::Human => catalog::list(&entries, &console.out),
         Format::Json => json::document(&entries),
@@ -43,7 +43,7 @@ fn scenarios(name: &str) -> Vec<String> {
     use crate::lab::{self, Scenario};
     let shows = |text: &str| {
         let scenario = Scenario::parse("", text);
-        scenario.is_ok_and(|scenario| scenario.expect.findings.iter().any(|found| found == name))
+        scenario.is_ok_and(|scenario| scenario.expect.names(name))
     };
     let showing = lab::list().iter().filter(|(_, text)| shows(text));
     showing.map(|(scenario, _)| (*scenario).to_owned()).collect()
@@ -55,7 +55,7 @@ fn scenarios(_name: &str) -> Vec<String> {
 }
 
 fn unknown(name: &str) -> Problem {
-    let near = nearest(name, checks::ALL.iter().map(|check| check.name));
+    let near = nearest(name, checks::pages().map(|check| check.name));
     let next = match near {
         Some(near) => format!("goget-doctor explain {near}"),
         None => "goget-doctor explain --list".to_owned(),

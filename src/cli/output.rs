@@ -70,6 +70,7 @@ pub(super) fn wants(format: Format, reports: &Reports) -> Wants {
 }
 
 /// What of the results is written once all are there, and has to be kept until then.
+#[expect(clippy::struct_excessive_bools, reason = "each is something of its own to keep")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kept {
     /// The details for machines.

@@ -27,6 +27,7 @@ use crate::{
     pipeline::{self, Options, Run, Target},
     render::{json, jsonl, meta},
     report::{Batch, Details, Item, Report, meta::MetaView},
+    secret::redact_url,
     trace::Trace,
     world::World,
 };
@@ -85,13 +86,19 @@ fn resolve(
     let options = batch_options(manner, &asked.batch, asked.module);
     let runs = block_on(runs(world.clone(), &asked.paths, &options, manner))?;
     if let Some(file) = &asked.save {
-        save(file, &Trace::save(runs.iter().map(|(first, _)| first)))?;
+        save(file, &Trace::save(runs.iter().map(|seen| &seen.first)))?;
     }
     report(world, &runs, &asked.reports, manner, console)
 }
 
-/// What was seen of a path, and what runs for other releases beside it saw.
-type Seen = (Trace, Vec<Trace>);
+/// What was seen of a path.
+struct Seen {
+    first: Trace,
+    /// What runs for all releases saw, where they were asked for.
+    all: Vec<Trace>,
+    /// What other releases of interest make of it.
+    others: Vec<Trace>,
+}
 
 /// What was seen of each of `paths`, in their order.
 async fn runs(
@@ -101,14 +108,36 @@ async fn runs(
     manner: &Manner,
 ) -> Result<Vec<Seen>, Problem> {
     if manner.go != Some(Release::All) {
-        let traces = traces(world, paths, options).await?;
-        return Ok(traces.into_iter().map(|trace| (trace, Vec::new())).collect());
+        let traces = traces(world.clone(), paths, options).await?;
+        let others = others(world, paths, &traces, options).await;
+        let seen = |(first, others)| Seen { first, all: Vec::new(), others };
+        return Ok(traces.into_iter().zip(others).map(seen).collect());
     }
     let mut runs = Vec::new();
     for path in paths {
-        runs.push(pipeline::across(world.clone(), path, options).await?);
+        let (first, all) = pipeline::across(world.clone(), path, options).await?;
+        runs.push(Seen { first, all, others: Vec::new() });
     }
     Ok(runs)
+}
+
+impl Seen {
+    fn alone(first: Trace) -> Self {
+        Self { first, all: Vec::new(), others: Vec::new() }
+    }
+}
+
+/// What other releases of interest make of what was seen of each path.
+async fn others(
+    world: Arc<World>,
+    paths: &[OsString],
+    traces: &[Trace],
+    options: &Options,
+) -> Vec<Vec<Trace>> {
+    let target = |path: &OsString| Target { path: path.clone(), module: options.module };
+    let targets: Vec<Target> = paths.iter().map(target).collect();
+    let seen: Vec<&Trace> = traces.iter().collect();
+    pipeline::beside(world, &targets, &seen, options).await
 }
 
 /// What one run for all `paths` saw of each, in their order.
@@ -153,7 +182,7 @@ fn replay(
 ) -> Result<Exit, Problem> {
     let bytes = input(world, asked.file.as_os_str(), console)?;
     let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
-    let runs: Vec<Seen> = traces.into_iter().map(|trace| (trace, Vec::new())).collect();
+    let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
     report(world, &runs, &asked.reports, manner, console)
 }
 
@@ -165,9 +194,9 @@ fn report(
     console: &Console,
 ) -> Result<Exit, Problem> {
     let drawn = output::draws(manner.format, reports);
-    let item = |(first, all): &Seen| Item {
+    let item = |Seen { first, all, others }: &Seen| Item {
         details: drawn.then(|| Details::of(first)),
-        ..Item::across(first, all)
+        ..Item::across(first, all).beside(others)
     };
     let batch = Batch::new(runs.iter().map(item).collect(), manner.denied);
     console.print(&output::resolved(&batch, manner, console))?;
@@ -192,7 +221,7 @@ fn read_meta(
     };
     let source = asked.source.to_string_lossy();
     let (go, _) = block_on(pipeline::release(world, &options))?;
-    let view = MetaView::of(&source, &page, asked.path.as_deref(), go);
+    let view = MetaView::of(&redact_url(&source), &page, asked.path.as_deref(), go);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
         Format::Json => json::document(&view),

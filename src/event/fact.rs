@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Answered, Asked, BodyRead, Conclusion, Dialled, Failure, Handshaken, IssuerFetched, Judged,
     Machine, Offered, OtherChain, Probed, ProxyVariable, Ran, RequestId, Resolved, RootFound,
-    Shared, Tunnelled,
+    Shared, Sought, Tunnelled,
 };
 use crate::{
     browser::{BrowserReading, Difference},
@@ -178,6 +178,8 @@ pub enum Fact {
         #[serde(default)]
         error: Option<String>,
     },
+    /// A package was sought in its repository.
+    PackageSought(Box<Sought>),
     /// The lookup of a module path ended.
     Concluded {
         /// How.
@@ -240,6 +242,23 @@ pub struct Surroundings {
     pub unknown: Vec<Unknown>,
     /// Lines of the user's file that are not what they seem.
     pub odd: Vec<OddLine>,
+    /// A netrc file where go does not look, while there is none where it does.
+    #[serde(default)]
+    pub netrc_elsewhere: Option<NetrcElsewhere>,
+    /// `ALL_PROXY`, which go does not read.
+    #[serde(default)]
+    pub all_proxy: Option<ProxyVariable>,
+}
+
+/// A netrc file where go does not look.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NetrcElsewhere {
+    /// Where go looks, in vain.
+    pub looked: String,
+    /// Whether NETRC says so.
+    pub by_variable: bool,
+    /// The file that is there.
+    pub found: String,
 }
 
 /// The user's file of settings.
@@ -267,8 +286,21 @@ pub struct GoauthAsked {
     /// Why go takes nothing from it, as go says it with `-x`, secrets masked.
     #[serde(default)]
     pub error: Option<String>,
+    /// What git was told about its credential, once the server had been asked with it.
+    #[serde(default)]
+    pub settled: Option<Settled>,
     /// How long it took, in microseconds.
     pub micros: u64,
+}
+
+/// What git is told about a credential that it gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Settled {
+    /// `git credential approve`: it works, to be kept.
+    Approved,
+    /// `git credential reject`: it does not, to be forgotten.
+    Rejected,
 }
 
 /// What was made of the argument.

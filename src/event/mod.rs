@@ -8,6 +8,7 @@ mod outcome;
 mod probed;
 mod ran;
 mod shared;
+mod sought;
 mod wire;
 
 use std::sync::Arc;
@@ -17,7 +18,10 @@ use serde::{Deserialize, Serialize};
 pub use blob::Blob;
 pub use chain::{Chain, Contents, Described};
 pub use events::Events;
-pub use fact::{ArgumentRead, Fact, GoauthAsked, PageRead, RootsRead, SettingsFile, Surroundings};
+pub use fact::{
+    ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
+    Surroundings,
+};
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use probed::{
     IssuerFetched, Machine, Offered, OtherChain, Probed, ProxyVariable, Question, Refusal,
@@ -25,6 +29,7 @@ pub use probed::{
 };
 pub use ran::{Ran, RanEnd};
 pub use shared::Shared;
+pub use sought::{Held, Sought};
 pub use wire::{Answered, Asked, BodyRead, Dialled, Handshaken, Judged, Resolved, Tunnelled};
 
 /// One thing that was seen or decided.
@@ -51,6 +56,7 @@ mod path {
 
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+    #[expect(clippy::ref_option, reason = "as serde calls it")]
     pub(super) fn serialize<S: Serializer>(
         path: &Option<Arc<str>>,
         serializer: S,
@@ -93,6 +99,8 @@ pub enum Step {
     Govcs,
     /// The repository root, or go's error.
     Root,
+    /// The package in its repository, in GOPATH mode.
+    Package,
 }
 
 /// A fact about one request carries the number of that request within its path.

@@ -4,7 +4,10 @@
 //! stricter than some (a bare CR). Source: discovery.md §13.1, and the recorded answers of the
 //! real go in `testdata/golden/net.jsonl`.
 
-use super::text::{lossy, quote};
+use super::{
+    text::{lossy, quote},
+    version::{Change, Version},
+};
 
 /// The most bytes that go reads before the end of a head, interim answers included.
 pub const HEAD_LIMIT: usize = 10_485_760;
@@ -36,14 +39,14 @@ pub enum BadHead {
     #[error("malformed HTTP status code {}", quote(.0))]
     Status(Vec<u8>),
     /// The first field starts with white space.
-    #[error("malformed MIME header initial line: {}", quote(.0))]
-    InitialLine(Vec<u8>),
+    #[error("malformed MIME header initial line: {0}")]
+    InitialLine(String),
     /// A field without a colon.
     #[error("malformed MIME header: missing colon: {}", quote(.0))]
     Colon(Vec<u8>),
     /// A name or value with a byte that may not stand there.
-    #[error("malformed MIME header line: {}", quote(.0))]
-    Line(Vec<u8>),
+    #[error("malformed MIME header line: {0}")]
+    Line(String),
     /// The head is longer than [`HEAD_LIMIT`].
     #[error("net/http: server response headers exceeded {HEAD_LIMIT} bytes; aborted")]
     Long,
@@ -81,18 +84,31 @@ impl Head {
 }
 
 /// Reads a head from bytes as they come.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct HeadReader {
+    release: Version,
     line: Vec<u8>,
     pending: Option<Vec<u8>>,
     head: Option<Head>,
     taken: usize,
 }
 
+impl Default for HeadReader {
+    fn default() -> Self {
+        Self::by(Version::NEWEST)
+    }
+}
+
 impl HeadReader {
+    /// A reader by the rules of `release`.
+    pub fn by(release: Version) -> Self {
+        Self { release, line: Vec::new(), pending: None, head: None, taken: 0 }
+    }
+
     /// A reader that counts `taken` bytes of interim answers against the limit.
-    pub fn after(taken: usize) -> Self {
-        Self { taken, ..Self::default() }
+    #[must_use]
+    pub fn after(self, taken: usize) -> Self {
+        Self { taken, ..self }
     }
 
     /// How many bytes were read.
@@ -125,7 +141,8 @@ impl HeadReader {
     pub fn end(mut self) -> BadHead {
         let line = std::mem::take(&mut self.line);
         let blank = line.iter().all(|byte| is_blank(*byte));
-        if blank && !line.is_empty() && self.pending.is_some() {
+        let over = self.release.has(Change::BlankEndOfHead);
+        if over && blank && !line.is_empty() && self.pending.is_some() {
             return BadHead::Eof;
         }
         let partial = if line.is_empty() { Ok(None) } else { self.end_line(&line) };
@@ -141,7 +158,7 @@ impl HeadReader {
         if line.first().is_some_and(|byte| is_blank(*byte)) {
             let Some(pending) = &mut self.pending else {
                 debug_assert!(head.fields.is_empty(), "a field is pending after the first");
-                return Err(BadHead::InitialLine(line.to_vec()));
+                return Err(BadHead::InitialLine(self.shown(line)));
             };
             pending.push(b' ');
             pending.extend_from_slice(trim_start(trim_end(line)));
@@ -159,10 +176,21 @@ impl HeadReader {
     }
 
     fn end_field(&mut self) -> Result<(), BadHead> {
-        if let (Some(line), Some(head)) = (self.pending.take(), &mut self.head) {
-            head.fields.push(field(&line)?);
+        let Some(line) = self.pending.take() else { return Ok(()) };
+        let (name, value) = field(&line).map_err(|line| BadHead::Line(self.shown(&line)))?;
+        if name.is_empty() {
+            let refused = self.release.has(Change::FieldNamesNeeded);
+            return if refused { Err(BadHead::Line(self.shown(&line))) } else { Ok(()) };
+        }
+        if let Some(head) = &mut self.head {
+            head.fields.push((name, value));
         }
         Ok(())
+    }
+
+    /// A line as the release shows it in its errors.
+    fn shown(&self, line: &[u8]) -> String {
+        if self.release.has(Change::QuotedFieldLines) { quote(line) } else { lossy(line) }
     }
 }
 
@@ -198,15 +226,15 @@ fn status_code(code: &[u8]) -> Option<u16> {
     number.parse().ok().filter(|_| code.len() == 3)
 }
 
-fn field(line: &[u8]) -> Result<(Vec<u8>, Vec<u8>), BadHead> {
-    let bad = || BadHead::Line(line.to_vec());
-    let (name, value) = cut(line, b':').ok_or_else(bad)?;
-    if name.is_empty() || !name.iter().all(|byte| is_name_byte(*byte)) {
-        return Err(bad());
+/// Name and value; an error is the line that go shows.
+fn field(line: &[u8]) -> Result<(Vec<u8>, Vec<u8>), Vec<u8>> {
+    let (name, value) = cut(line, b':').ok_or(line)?;
+    if !name.iter().all(|byte| is_name_byte(*byte)) {
+        return Err(line.to_vec());
     }
     let shown = trim_start(value);
     if !shown.iter().all(|byte| is_value_byte(*byte)) {
-        return Err(BadHead::Line([&canonical(name), &b":"[..], value].concat()));
+        return Err([&canonical(name), &b":"[..], value].concat());
     }
     Ok((name.to_vec(), shown.to_vec()))
 }

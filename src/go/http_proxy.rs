@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use self::no_proxy::NoProxy;
+pub(crate) use self::no_proxy::ascii;
 use super::{
     byte_string::ByteString,
     netip,
+    text::{quote, url_error},
     url::{ParseError, Url},
     version::{Change, Version},
 };
@@ -88,10 +90,22 @@ pub enum Why {
     Variable(String),
 }
 
-/// go ends the request: `HTTP_PROXY` could come from a `Proxy:` header of a client of the CGI program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy")]
-pub struct CgiError;
+/// Why go ends the request instead of choosing a proxy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProxyError {
+    /// `HTTP_PROXY` could come from a `Proxy:` header of a client of the CGI program.
+    #[error("refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy")]
+    Cgi,
+    /// The variable's value is no URL, in the releases that say so. Passwords are masked.
+    #[error("invalid proxy address {value}: {why}")]
+    Address {
+        /// The value in quotes.
+        value: String,
+        /// What is wrong with it.
+        why: String,
+    },
+}
 
 impl ProxyEnv {
     /// Picks the variables out of an environment: upper case first, empty ones skipped.
@@ -130,23 +144,31 @@ impl ProxyEnv {
 }
 
 /// Which proxy a request for `url` goes through.
-pub fn for_url(env: &ProxyEnv, url: &Url, version: Version) -> Result<Decision, CgiError> {
+pub fn for_url(env: &ProxyEnv, url: &Url, version: Version) -> Result<Decision, ProxyError> {
     let direct = |why| Ok(Decision { proxy: None, why });
     let Some(variable) = env.variable(url.scheme(), version) else {
         return direct(Why::NoVariable);
     };
-    let Ok(proxy) = parse(variable.value.expose(), version) else {
+    let drops = version.has(Change::BadProxyDropped);
+    let proxy = parse(variable.value.expose(), version);
+    if proxy.is_err() && drops {
         return direct(unparsable(variable));
-    };
+    }
     if env.is_refused(variable) {
-        return Err(CgiError);
+        return Err(ProxyError::Cgi);
     }
-    match never_proxied(url, &env.no_proxy) {
-        Some(why) => direct(why),
-        None => {
-            Ok(Decision { proxy: Some(proxy.into()), why: Why::Variable(variable.name.clone()) })
-        }
+    if let Some(why) = never_proxied(url, &env.no_proxy, version) {
+        return direct(why);
     }
+    let proxy = proxy.map_err(|error| bad_address(variable, &error, version))?;
+    Ok(Decision { proxy: Some(proxy.into()), why: Why::Variable(variable.name.clone()) })
+}
+
+fn bad_address(variable: &Variable, error: &ParseError, version: Version) -> ProxyError {
+    let masked = |text: &[u8]| redact_url(&String::from_utf8_lossy(text));
+    let value = quote(masked(variable.value.expose()));
+    let input = masked(error.input.as_ref());
+    ProxyError::Address { value, why: url_error("parse", input, &error.fault.to_string(), version) }
 }
 
 fn unparsable(variable: &Variable) -> Why {
@@ -156,10 +178,10 @@ fn unparsable(variable: &Variable) -> Why {
 
 /// Reads the value as a URL; where that gives no scheme and host, once more behind `http://`.
 fn parse(value: &[u8], version: Version) -> Result<Url, ParseError> {
-    let first = Url::parse(value);
+    let first = Url::parse_by(value, version);
     match &first {
         Ok(url) if is_proxy(url, version) => first,
-        _ => Url::parse([b"http://", value].concat()).or(first),
+        _ => Url::parse_by([b"http://", value].concat(), version).or(first),
     }
 }
 
@@ -170,8 +192,8 @@ fn is_proxy(url: &Url, version: Version) -> bool {
     matches!(url.scheme(), "http" | "https" | "socks5")
 }
 
-fn never_proxied(url: &Url, list: &str) -> Option<Why> {
-    let host = no_proxy::ascii(&String::from_utf8_lossy(url.hostname()));
+fn never_proxied(url: &Url, list: &str, version: Version) -> Option<Why> {
+    let host = ascii(&String::from_utf8_lossy(url.hostname()));
     if host.contains(['[', ']']) {
         return Some(Why::OddHost);
     }
@@ -183,7 +205,11 @@ fn never_proxied(url: &Url, list: &str) -> Option<Why> {
         return Some(Why::Loopback);
     }
     let port = if url.port().is_empty() { default_port(url.scheme()) } else { url.port() };
-    let entry = NoProxy::new(list).find(&host, port, ip)?;
+    let entry = if version.has(Change::NoProxyNetworks) {
+        NoProxy::new(list).find(&host, port, ip)?
+    } else {
+        no_proxy::find_early(list, &host)?
+    };
     Some(Why::NoProxy(entry.to_owned()))
 }
 

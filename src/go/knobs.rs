@@ -97,10 +97,8 @@ impl Knobs {
             return None;
         }
         let turned = |at: usize| self.turned >> at & 1 == 1;
-        let rows = KNOBS.iter().enumerate();
-        rows.filter(|(at, row)| turned(*at) && row.change == change)
-            .map(|(_, row)| row.holds)
-            .last()
+        let mut rows = KNOBS.iter().enumerate();
+        rows.find(|(at, row)| turned(*at) && row.change == change).map(|(_, row)| row.holds)
     }
 
     /// The most bits of a server's RSA key, where `tlsmaxrsasize` says one.

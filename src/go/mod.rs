@@ -21,6 +21,7 @@ pub mod major;
 pub mod meta;
 pub mod netip;
 pub mod netrc;
+pub mod package;
 pub mod path;
 pub mod pattern;
 pub mod pem;

@@ -20,6 +20,7 @@ pub struct Hops {
     urls: Vec<Url>,
     secure: bool,
     endless: bool,
+    version: Version,
 }
 
 /// A redirect that go does not follow.
@@ -40,6 +41,7 @@ impl Hops {
             urls: vec![url],
             secure: secure && version.has(Change::RedirectsStayOnHttps),
             endless,
+            version,
         }
     }
 
@@ -60,7 +62,7 @@ impl Hops {
 
     /// Goes on to `location`, the value of the header as sent.
     pub fn follow(&mut self, location: &[u8]) -> Result<&Url, Refusal> {
-        let next = self.last().join(location).map_err(|error| Refusal {
+        let next = self.last().join_by(location, self.version).map_err(|error| Refusal {
             url: lossy(&self.last().in_client_error()),
             why: format!("failed to parse Location header {}: {error}", quote(location)),
         })?;

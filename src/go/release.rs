@@ -92,6 +92,22 @@ pub fn choose(inputs: &Inputs) -> Choice {
     }
 }
 
+/// The releases that someone may run here beside `chosen`: those of the file's lines, of the go in
+/// PATH, the newest known; each once, whatever its patch.
+pub fn interest(inputs: &Inputs, chosen: Version) -> Vec<Choice> {
+    let lines = inputs.file.into_iter().flat_map(|(file, lines)| lines.choices(file));
+    let installed =
+        inputs.installed.map(|version| Choice { version, because: Reason::Installed(version) });
+    let mut found: Vec<Choice> = Vec::new();
+    for choice in lines.chain(installed).chain([newest()]) {
+        let same = |known: Version| known.without_patch() == choice.version.without_patch();
+        if choice.version.is_known() && !same(chosen) && !found.iter().any(|it| same(it.version)) {
+            found.push(choice);
+        }
+    }
+    found
+}
+
 impl Lines {
     /// Reads a go.mod or go.work, as far as releases are concerned.
     pub fn parse(text: &str) -> Self {
@@ -107,11 +123,15 @@ impl Lines {
         lines
     }
 
+    /// The releases that the lines name.
+    fn choices(self, file: &'static str) -> impl Iterator<Item = Choice> {
+        let go = self.go.map(|version| line(file, "go ", version));
+        let toolchain = self.toolchain.map(|version| line(file, "toolchain go", version));
+        go.into_iter().chain(toolchain)
+    }
+
     fn choice(self, file: &'static str) -> Option<Choice> {
-        let line = |word: &str, version: Version| Choice {
-            version,
-            because: Reason::Line { file, line: format!("{word}{version}") },
-        };
+        let line = |word: &str, version: Version| line(file, word, version);
         match (self.go, self.toolchain) {
             (Some(go), Some(toolchain)) if go > toolchain => Some(line("go ", go)),
             (_, Some(toolchain)) => Some(line("toolchain go", toolchain)),
@@ -119,6 +139,10 @@ impl Lines {
             (None, None) => None,
         }
     }
+}
+
+fn line(file: &'static str, word: &str, version: Version) -> Choice {
+    Choice { version, because: Reason::Line { file, line: format!("{word}{version}") } }
 }
 
 impl Choice {

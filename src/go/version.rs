@@ -236,6 +236,10 @@ changes! {
     FileRootsRefused: 13.., "a repo root with the scheme `file` is refused", "discovery.md §17.1, go 1.13";
     /// An http or https request through a proxy of another scheme.
     AnyProxyScheme: 23.., "a proxy variable with an unknown scheme is used as an HTTP proxy; before, http:// was put in front of it", "env-auth-proxy-tls.md §6.1, go 1.23";
+    /// `NO_PROXY` knows networks, ports and `*.`.
+    NoProxyNetworks: 11.., "NO_PROXY may name networks, ports and `*.` domains, and `.domain` is what is below it; before, ports did not count, `.domain` was the domain too, and `*` held only alone", "env-auth-proxy-tls.md §6.1, go 1.8 to 1.10";
+    /// A proxy variable that is no URL is dropped.
+    BadProxyDropped: 11.., "a proxy variable that is no URL is dropped in silence; before, `invalid proxy address …`", "env-auth-proxy-tls.md §6.1, go 1.8 to 1.10";
     /// `HTTP_PROXY` is not used for https.
     OwnProxyForHttps: 16.., "https requests use HTTPS_PROXY alone, no longer HTTP_PROXY where that is empty", "env-auth-proxy-tls.md §6.1, go 1.16";
     /// A netrc machine is held against the host without its port.
@@ -404,6 +408,16 @@ changes! {
     Fossil: 10.., "Fossil is known: in go-import tags, as the suffix .fossil, on chiselapp.com", "discovery.md §17.1, go 1.10";
     /// A refused connection is the failure of `connect`.
     ConnectNamed: 10.., "a refused connection reads `connect: …`; before, `getsockopt: …`", "discovery.md §17.4, go 1.8 and 1.11";
+    /// A line of a head that is refused is quoted.
+    QuotedFieldLines: 26.., "a malformed line of an answer's head is quoted in the error", "run: testdata/golden/net-releases.jsonl";
+    /// Answers in front of the final one are limited by their size alone.
+    InterimUnlimited: 24.., "any number of 1xx answers is taken; before, five", "run: testdata/golden/net-releases.jsonl";
+    /// A field of a head needs a name.
+    FieldNamesNeeded: 23.., "a header field without a name is refused; before, it was passed over", "run: testdata/golden/net-releases.jsonl";
+    /// White space at the end of a head that breaks off says nothing about the line before it.
+    BlankEndOfHead: 27.., "a head that breaks off behind white space is `unexpected EOF`, whatever the line before it", "run: testdata/golden/net-releases.jsonl";
+    /// A second colon in front of the port of an http URL is refused.
+    StrictColons: 26.., "an http or https URL whose host has two colons, such as h:80:80, is refused", "answers of go 1.25.5 and 1.26.6";
     /// A subdirectory may not begin with `/` or `-`.
     SubdirChecked: 26.., "a subdirectory that begins with `/` or `-` is refused", "run: go 1.25.5 takes it, go 1.26.6 refuses it";
     /// A version may not begin with `-` or `/`.
@@ -430,6 +444,10 @@ changes! {
     HgStrictFlags: 26.., "hg is pinged with HGPLAIN=+strictflags", "discovery.md §17.1, go 1.26";
     /// The text about insecure downloads names no URL.
     InsecureUrlUnnamed: 21.., "`cannot download: URL uses insecure protocol`; before, the text named the URL", "discovery.md §17.1, go 1.21";
+    /// A folder without a package has texts that say why.
+    NoGoFiles: 9.., "a folder without a package: `no Go files in …`, or that all are tests; before, `no buildable Go source files in …`", "answers of go 1.21.13; reports of go 1.8 and 1.9";
+    /// In GOPATH mode, texts about loading a package stand without `package P: `.
+    BareLoadErrors: 21.., "in GOPATH mode, a text about the files of a package has no `package P: ` in front of it (seen in 1.21; it may have begun before)", "answers of go 1.21.13";
     /// TLS 1.2 is the least.
     Tls12Least: 18.., "TLS 1.2 is the oldest version spoken; before, 1.0", "env-auth-proxy-tls.md §7, go 1.18";
     /// TLS 1.3 is the newest.

@@ -23,7 +23,8 @@ const HOSTS: usize = 200;
 /// Checks that names lead somewhere and that nothing is said twice.
 pub(super) fn check(scenario: &Scenario) -> Result<(), Fault> {
     for authority in scenario.ca.values() {
-        authority.issuer.iter().try_for_each(|name| check_ca(scenario, name))?;
+        let named = authority.issuer.iter().chain(&authority.key_of);
+        named.into_iter().try_for_each(|name| check_ca(scenario, name))?;
     }
     check_issuers_end(scenario)?;
     check_part(scenario, &scenario.trust, &scenario.files, &scenario.host)?;

@@ -19,6 +19,9 @@ pub struct Expect {
     /// The names of the findings.
     #[serde(default)]
     pub findings: Vec<String>,
+    /// The names of what `env` and `netrc` find; nobody looks where it is absent.
+    #[serde(default)]
+    pub settings: Option<Vec<String>>,
     /// How the real go is asked.
     #[serde(default)]
     pub go: Judge,
@@ -65,9 +68,16 @@ pub struct Outcome<'a> {
     pub error: Option<&'a str>,
     /// The names of the findings; `None` where nobody looked.
     pub findings: Option<&'a [&'a str]>,
+    /// The names of what is wrong with the settings; `None` where nobody looked.
+    pub settings: Option<&'a [&'a str]>,
 }
 
 impl Expect {
+    /// Whether the finding `name` is expected, of the lookup or of the settings.
+    pub fn names(&self, name: &str) -> bool {
+        self.findings.iter().chain(self.settings.iter().flatten()).any(|found| found == name)
+    }
+
     /// What came out otherwise than expected, each in a line or more; nothing where all is well.
     pub fn differences(&self, outcome: Outcome<'_>) -> Vec<String> {
         let said = outcome.error.unwrap_or("nothing");
@@ -86,17 +96,22 @@ impl Expect {
             }
             _ => {}
         }
-        differences.extend(outcome.findings.and_then(|found| self.other_findings(found)));
+        let found = outcome.findings.and_then(|found| others("", &self.findings, found));
+        let settings = self.settings.as_ref().zip(outcome.settings);
+        let settings =
+            settings.and_then(|(wanted, found)| others(" of the settings", wanted, found));
+        differences.extend(found.into_iter().chain(settings));
         differences
     }
+}
 
-    fn other_findings(&self, found: &[&str]) -> Option<String> {
-        let found: BTreeSet<&str> = found.iter().copied().collect();
-        let wanted: BTreeSet<&str> = self.findings.iter().map(String::as_str).collect();
-        (found != wanted).then(|| {
-            format!("other findings\n  expected: {}\n  came out: {}", list(&wanted), list(&found))
-        })
-    }
+fn others(whose: &str, wanted: &[String], found: &[&str]) -> Option<String> {
+    let found: BTreeSet<&str> = found.iter().copied().collect();
+    let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
+    (found != wanted).then(|| {
+        let (wanted, found) = (list(&wanted), list(&found));
+        format!("other findings{whose}\n  expected: {wanted}\n  came out: {found}")
+    })
 }
 
 fn list(names: &BTreeSet<&str>) -> String {

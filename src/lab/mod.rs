@@ -50,6 +50,7 @@ mod proxy;
 mod reply;
 mod scenario;
 mod server;
+mod stated;
 mod wire;
 
 pub use catalog::{find, list, suggest};
@@ -58,6 +59,7 @@ pub use expect::{Expect, Judge, Outcome, Root, matches};
 pub use hosts::{Auth, Base64, Framing, Host, Https, Proxy, Route, TlsFault, Usage};
 pub use play::Lab;
 pub use scenario::{Authority, Cure, File, Key, Name, Repo, Scenario, ScenarioError};
+pub use stated::{ByRelease, Range};
 
 /// Why a lab could not be started.
 #[derive(Debug, thiserror::Error)]

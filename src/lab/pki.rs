@@ -101,7 +101,8 @@ impl Pki {
         authority: &Authority,
         issuer: Option<String>,
     ) -> Result<Ca, LabError> {
-        let key = key(authority.key, name)?;
+        let owner = authority.key_of.as_ref().map_or(name, |owner| owner.get_ref());
+        let key = key(authority.key, owner)?;
         let common = authority.name.clone().unwrap_or_else(|| format!("{name} CA"));
         let mut params = self.params(Vec::new(), common, authority.days)?;
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);

@@ -88,6 +88,16 @@ impl Lab {
         world
     }
 
+    /// The machine without what the lab sets for its runs: where the scenario's own settings are judged.
+    pub fn own_world(&self) -> World {
+        let mut world = self.world();
+        for (name, _) in DEFAULTS {
+            let own = self.scenario.env.get(name).map_or("", String::as_str);
+            world.set(name, own);
+        }
+        world
+    }
+
     /// The variables with which another command meets the same servers, by name.
     pub fn exports(&self) -> Vec<(String, String)> {
         let mut exports = self.settings();

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{check::check, expect::Expect, hosts::Host};
+use super::{check::check, expect::Expect, hosts::Host, stated::ByRelease};
 
 /// A name that refers to something else in the file, with its place there.
 pub type Name = toml::Spanned<String>;
@@ -48,8 +48,11 @@ pub struct Scenario {
     /// The repositories that a route can serve.
     #[serde(default)]
     pub repo: Vec<Repo>,
-    /// What must come out.
+    /// What must come out, by the rules of the newest release or of that in `args`.
     pub expect: Expect,
+    /// What comes out by the rules of other releases.
+    #[serde(default)]
+    pub release: Vec<ByRelease>,
     /// What helps, and what comes out then.
     #[serde(default)]
     pub cure: Vec<Cure>,
@@ -67,11 +70,13 @@ pub struct Authority {
     pub days: [i64; 2],
     /// Its key.
     pub key: Key,
+    /// The authority whose key it has, of the same kind; one of its own where absent.
+    pub key_of: Option<Name>,
 }
 
 impl Default for Authority {
     fn default() -> Self {
-        Self { name: None, issuer: None, days: [-365, 3650], key: Key::Ecdsa }
+        Self { name: None, issuer: None, days: [-365, 3650], key: Key::Ecdsa, key_of: None }
     }
 }
 
@@ -142,6 +147,9 @@ pub struct Cure {
     /// What comes out; success where it is absent.
     #[serde(default)]
     pub expect: Option<Expect>,
+    /// What comes out by the rules of other releases.
+    #[serde(default)]
+    pub release: Vec<ByRelease>,
 }
 
 /// Why a scenario file is of no use.
@@ -182,7 +190,7 @@ impl Scenario {
     /// The scenario after a cure.
     #[must_use]
     pub fn cured(&self, cure: &Cure) -> Self {
-        let mut cured = Self { cure: Vec::new(), ..self.clone() };
+        let mut cured = Self { cure: Vec::new(), release: cure.release.clone(), ..self.clone() };
         cured.env.extend(cure.env.clone());
         for (path, file) in &cure.files {
             cured.files.retain(|p, _| p.get_ref() != path.get_ref());
@@ -195,8 +203,9 @@ impl Scenario {
             cured.host.retain(|h| h.name.get_ref() != host.name.get_ref());
             cured.host.push(host.clone());
         }
-        cured.expect =
-            cure.expect.clone().unwrap_or_else(|| Expect { ok: true, ..Expect::default() });
+        let settings = self.expect.settings.as_ref().map(|_| Vec::new());
+        let success = || Expect { ok: true, settings, ..Expect::default() };
+        cured.expect = cure.expect.clone().unwrap_or_else(success);
         cured
     }
 }
@@ -229,7 +238,8 @@ mod tests {
         assert_eq!(
             error(&format!("{head}colour = 1\n{tail}")),
             "x.toml:3: unknown field `colour`, expected one of `about`, `story`, `path`, `module`, \
-             `args`, `env`, `clock`, `ca`, `trust`, `files`, `host`, `repo`, `expect`, `cure`"
+             `args`, `env`, `clock`, `ca`, `trust`, `files`, `host`, `repo`, `expect`, \
+             `release`, `cure`"
         );
         assert_eq!(
             error(&format!("{head}trust = [\"lab\", \"own\"]\n{tail}")),

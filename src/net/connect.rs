@@ -21,14 +21,16 @@ impl Wire {
     pub(super) async fn open(&self, request: &Request, notes: &Notes) -> Result<Line, Failure> {
         let stream = self.transport(request, notes).await?;
         if !request.https {
-            return Ok(Line::One(Http1::new(stream, notes.facts())));
+            return Ok(Line::One(Http1::new(stream, notes.facts(), self.trust.release())));
         }
         let handshake = self.handshake(&request.host, request, notes, Peer::Server);
         match handshake.make(stream).await {
             Ok(secured) if secured.http2 => {
                 Ok(Line::Two(Http2::start(secured.stream, notes).await?))
             }
-            Ok(secured) => Ok(Line::One(Http1::new(secured.stream, notes.facts()))),
+            Ok(secured) => {
+                Ok(Line::One(Http1::new(secured.stream, notes.facts(), self.trust.release())))
+            }
             Err(Broken { failure, worth_a_probe: false }) => Err(failure),
             Err(Broken { failure, .. }) => Err(self.probe(request, notes, failure).await),
         }

@@ -66,7 +66,8 @@ impl Question<'_> {
     /// to rustls's offer.
     pub(super) async fn ask(self, mut stream: Stream, first: Failure) -> Failure {
         let Some(hello) = self.client_hello() else { return first };
-        let settled = |hello: &ServerHello| names_it(hello).is_some();
+        // Without forward secrecy no key follows; else go looks at what does.
+        let settled = |hello: &ServerHello| hello.version == TLS_1_3 || hello.suite < 0x0100;
         match self.answer(&mut stream, &hello, settled).await {
             Some(Flight { error: Some(text), .. }) => fault::go(text),
             Some(Flight { hello: Some(hello), curve, .. }) => judge(&hello, curve, &first),

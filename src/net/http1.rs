@@ -16,6 +16,7 @@ use crate::{
     go::{
         http_body::{Framing, Piece},
         http_head::{BadHead, Head, HeadReader},
+        version::{Change, Version},
     },
 };
 
@@ -23,6 +24,7 @@ use crate::{
 pub(super) struct Http1 {
     stream: Stream,
     buffer: BytesMut,
+    release: Version,
     pub(super) facts: Facts,
 }
 
@@ -45,8 +47,8 @@ pub(super) struct Http1Body {
 }
 
 impl Http1 {
-    pub(super) fn new(stream: Stream, facts: Facts) -> Self {
-        Self { stream, buffer: BytesMut::new(), facts }
+    pub(super) fn new(stream: Stream, facts: Facts, release: Version) -> Self {
+        Self { stream, buffer: BytesMut::new(), release, facts }
     }
 
     /// Sends the request head `asked` and reads the head of the answer.
@@ -91,14 +93,19 @@ impl Http1 {
 
     /// The final head; go skips those that come before it (1xx).
     async fn head(&mut self) -> Result<Head, Failure> {
-        let mut reader = HeadReader::default();
+        let mut reader = HeadReader::by(self.release);
+        let mut interim = 0;
         loop {
             if let Some((head, used)) = reader.feed(&self.buffer).map_err(|e| broken(&e))? {
                 let _ = self.buffer.split_to(used.min(self.buffer.len()));
                 if !matches!(head.status, 100 | 102..=199) {
                     return Ok(head);
                 }
-                reader = HeadReader::after(reader.taken());
+                interim += 1;
+                if interim > MOST_INTERIM && !self.release.has(Change::InterimUnlimited) {
+                    return Err(fault::go(format!("{BROKEN}{TOO_MANY}")));
+                }
+                reader = HeadReader::by(self.release).after(reader.taken());
                 continue;
             }
             self.buffer.clear();
@@ -132,6 +139,9 @@ impl Http1Body {
     }
 }
 
+/// How many answers older releases take in front of the final one.
+const MOST_INTERIM: usize = 5;
+const TOO_MANY: &str = "net/http: too many 1xx informational responses";
 const BROKEN: &str = "net/http: HTTP/1.x transport connection broken: ";
 
 fn broken(error: &BadHead) -> Failure {

@@ -104,7 +104,9 @@ fn message(request: &Request) -> Result<http::Request<()>, Failure> {
     let bad = |error: &dyn std::fmt::Display| {
         fault::undetermined(format!("a request that HTTP/2 cannot carry here: {error}"))
     };
-    let mut message = http::Request::get(url)
+    let mut message = http::Request::builder()
+        .method(request.method.name())
+        .uri(url)
         .version(http::Version::HTTP_2)
         .body(())
         .map_err(|error| bad(&error))?;

@@ -27,7 +27,7 @@ use std::{sync::Arc, time::Duration};
 
 pub use body::Body;
 pub(crate) use hello::first_flight;
-pub use request::{Agent, Header, Mode, Request, Scheme, Via};
+pub use request::{Agent, Header, Method, Mode, Request, Scheme, Via};
 
 use crate::{
     event::{Failure, Refusal, Step},
@@ -50,6 +50,11 @@ pub trait Trust: Send + Sync {
     /// What go offers in the handshake.
     fn offer(&self) -> Offer {
         Offer::of(Version::NEWEST)
+    }
+
+    /// The release by whose rules heads are read.
+    fn release(&self) -> Version {
+        Version::NEWEST
     }
 
     /// Why [`Trust::judge`] refuses the same chain, in kind; `None` where that is not known.

@@ -9,6 +9,7 @@ use crate::{
         Tunnelled,
     },
     go::http_head::Head,
+    secret::shown_fields,
     trace::Recorder,
 };
 
@@ -73,7 +74,7 @@ impl Notes {
             protocol: head.protocol.clone(),
             status: head.status,
             status_text: head.status_text.clone(),
-            headers: head.shown(),
+            headers: shown_fields(head.shown()),
             micros,
         }));
     }

@@ -17,6 +17,7 @@ use crate::{
         http_head::{BadHead, Head, HeadReader},
         text::lossy,
     },
+    secret::shown_fields,
 };
 
 /// How much of a refusal's body is kept, and how long it is waited for.
@@ -42,7 +43,7 @@ pub(super) async fn connect(
         request: 0,
         target: target.to_owned(),
         status_line,
-        headers: head.shown(),
+        headers: shown_fields(head.shown()),
         body: body.map(Blob),
         micros: micros(start),
     });

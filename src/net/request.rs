@@ -9,6 +9,8 @@ use crate::event::RequestId;
 pub struct Request {
     /// Its number within the path, for the events.
     pub id: RequestId,
+    /// What is wanted.
+    pub method: Method,
     /// Whether it goes over TLS.
     pub https: bool,
     /// The host of the URL, an IPv6 address without brackets.
@@ -27,6 +29,26 @@ pub struct Request {
     pub via: Option<Via>,
     /// How the server is verified.
     pub mode: Mode,
+}
+
+/// What a request wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// The page.
+    #[default]
+    Get,
+    /// The head of the answer alone: a body that a server sends all the same is not read.
+    Head,
+}
+
+impl Method {
+    /// Its name on the wire.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+        }
+    }
 }
 
 /// A field of a request.
@@ -112,9 +134,10 @@ impl Request {
         self.port.unwrap_or(if self.https { 443 } else { 80 })
     }
 
-    /// The host as it stands in the `Host` field.
+    /// The host as it stands in the `Host` field: without the zone of an IPv6 address, which is nobody else's business.
     pub(super) fn authority(&self) -> String {
-        self.port.map_or_else(|| bracketed(&self.host), |port| join(&self.host, port))
+        let host = self.host.split_once('%').map_or(&*self.host, |(host, _)| host);
+        self.port.map_or_else(|| bracketed(host), |port| join(host, port))
     }
 
     /// Whether it is sent to the proxy with its whole URL.
@@ -129,7 +152,8 @@ impl Request {
         } else {
             self.target.clone()
         };
-        let mut head = format!("GET {target} HTTP/1.1\r\nHost: {}\r\n", self.authority());
+        let (method, host) = (self.method.name(), self.authority());
+        let mut head = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n");
         for header in self.fields(false) {
             head.extend([&header.name, ": ", &header.value, "\r\n"]);
         }
@@ -143,7 +167,9 @@ impl Request {
         own.sort_by(|a, b| a.name.cmp(&b.name));
         let mut fields = vec![Header::plain("User-Agent", self.agent.text(http2))];
         fields.append(&mut own);
-        fields.push(Header::plain("Accept-Encoding", "gzip"));
+        if self.method == Method::Get {
+            fields.push(Header::plain("Accept-Encoding", "gzip"));
+        }
         fields
             .extend(self.via.as_ref().filter(|_| self.is_forwarded()).and_then(Via::authorization));
         fields
@@ -217,6 +243,7 @@ mod tests {
         };
         Request {
             id: 1,
+            method: Method::Get,
             https: false,
             host: "aa.test".into(),
             port: None,
@@ -242,6 +269,20 @@ mod tests {
         let head = String::from_utf8(request.http1_head()).unwrap();
         assert!(head.starts_with("GET http://aa.test/b?go-get=1 HTTP/1.1\r\nHost: aa.test\r\n"));
         assert!(head.ends_with("gzip\r\nProxy-Authorization: Basic dTpw\r\n\r\n"));
+    }
+
+    #[test]
+    fn a_head_has_no_use_for_packing() {
+        let request = Request { method: Method::Head, headers: Vec::new(), ..request() };
+        let head = String::from_utf8(request.http1_head()).unwrap();
+        assert!(head.starts_with("HEAD /b?go-get=1 HTTP/1.1\r\n"));
+        assert!(!head.contains("Accept-Encoding"));
+    }
+
+    #[test]
+    fn a_zone_stays_here() {
+        let request = Request { host: "fe80::1%en0".into(), port: Some(81), ..request() };
+        assert_eq!(request.authority(), "[fe80::1]:81");
     }
 
     #[test]

@@ -57,7 +57,7 @@ async fn authenticate(socket: &mut Socket, user: &str, password: &str) -> Result
 }
 
 fn request(host: &str, port: u16) -> Result<Vec<u8>, Failure> {
-    let address = match host.parse::<IpAddr>() {
+    let address = match host.parse().map(|address: IpAddr| address.to_canonical()) {
         Ok(IpAddr::V4(address)) => [&[1][..], &address.octets()].concat(),
         Ok(IpAddr::V6(address)) => [&[4][..], &address.octets()].concat(),
         Err(_) => {

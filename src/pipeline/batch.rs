@@ -49,6 +49,11 @@ impl Run {
         self.go
     }
 
+    /// Whether go works in GOPATH mode.
+    pub(super) fn is_gopath(&self) -> bool {
+        self.session.gopath
+    }
+
     /// Walks what go does for `target` and returns all that was seen and decided. A module path or
     /// page that another target needed too is asked for once.
     pub async fn resolve(&self, target: &Target) -> Trace {

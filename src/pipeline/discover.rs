@@ -157,7 +157,7 @@ impl Session {
     }
 
     fn validated(&self, import: &Import, url: &str, lookup: &Lookup) -> Result<(), Halt> {
-        let scheme = |repo: &str| match Url::parse(repo) {
+        let scheme = |repo: &str| match Url::parse_by(repo, self.version) {
             Ok(url) => Ok(url.scheme().to_owned()),
             Err(error) => Err(self.parse_error(&error)),
         };

@@ -4,12 +4,14 @@ use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use crate::{
     error::Problem,
-    event::{Fact, SettingsFile, Step, Surroundings},
+    event::{Fact, NetrcElsewhere, ProxyVariable, SettingsFile, Step, Surroundings},
     go::{
         env::{Location, locate, odd_lines, unknown},
+        netrc,
         text::system_reason,
-        version::Version,
+        version::{Change, Version},
     },
+    secret::redact_url,
     trace::{Header, Recorder, Trace},
     world::World,
 };
@@ -47,7 +49,39 @@ pub(super) fn surroundings(world: &World, go: Version) -> Surroundings {
         Location::Off | Location::Unknown(_) => None,
     };
     let odd = sources.file.as_ref().map(|(_, text)| odd_lines(text)).unwrap_or_default();
-    Surroundings { file, go_env, unknown: unknown(&sources), odd }
+    Surroundings {
+        file,
+        go_env,
+        unknown: unknown(&sources),
+        odd,
+        netrc_elsewhere: netrc_elsewhere(world).filter(|_| go.has(Change::NetrcForPages)),
+        all_proxy: all_proxy(world),
+    }
+}
+
+fn netrc_elsewhere(world: &World) -> Option<NetrcElsewhere> {
+    let is_there = |file: &str| world.read(Path::new(file), MAX_FILE).is_ok();
+    let (variable, home) = (text_of(world, "NETRC"), text_of(world, "HOME"));
+    let by_variable = !variable.is_empty();
+    let looked = netrc::location(variable, home)?;
+    let other = if by_variable { ".netrc" } else { "_netrc" };
+    let found = Some(home).filter(|home| !home.is_empty())?.to_owned() + "/" + other;
+    let is_missing = world
+        .read(Path::new(&looked), MAX_FILE)
+        .is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+    (is_missing && is_there(&found)).then_some(NetrcElsewhere { looked, by_variable, found })
+}
+
+fn all_proxy(world: &World) -> Option<ProxyVariable> {
+    let value = |name| Some(text_of(world, name)).filter(|value| !value.is_empty());
+    let mut set =
+        ["ALL_PROXY", "all_proxy"].into_iter().filter_map(|name| Some((name, value(name)?)));
+    let (name, value) = set.next()?;
+    Some(ProxyVariable { name: name.to_owned(), value: redact_url(value), ignored: true })
+}
+
+fn text_of<'a>(world: &'a World, name: &str) -> &'a str {
+    world.var(name).and_then(OsStr::to_str).unwrap_or_default()
 }
 
 fn settings_file(world: &World, path: String) -> Option<SettingsFile> {

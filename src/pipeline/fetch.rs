@@ -18,6 +18,7 @@ use super::{
     Halt, Session,
     get::{Client, Got},
     lookup::Lookup,
+    shared::Share,
 };
 
 /// How much of a page is kept for the browser's reading and the saved trace.
@@ -77,7 +78,7 @@ impl Session {
         ask: Ask<'_>,
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
-        if self.options.offline {
+        if self.options.offline && !self.share.as_ref().is_some_and(Share::is_closed) {
             lookup.recorder.note(ask.step, Fact::NotAsked { url: url.to_owned() });
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
         }

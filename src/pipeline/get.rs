@@ -11,7 +11,8 @@ use crate::{
         url::{ParseError, Url},
         version::Change,
     },
-    net::{Agent, Answer, Header, Mode, Request, Scheme, Via},
+    net::{Agent, Answer, Header, Method, Mode, Request, Scheme, Via},
+    secret::redact_url,
 };
 
 use super::{Halt, Session, credentials, lookup::Lookup};
@@ -20,7 +21,7 @@ use super::{Halt, Session, credentials, lookup::Lookup};
 const UNVERIFIED_LIMIT: Duration = Duration::from_secs(5);
 
 /// How many redirects we follow for a release that follows them without an end.
-const MAX_HOPS: usize = 100;
+pub(super) const MAX_HOPS: usize = 100;
 
 /// Which of go's HTTP clients makes the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,18 @@ pub(super) enum Client {
     Verified,
     /// Certificates are not verified, 5 seconds for it all (GOINSECURE).
     Unverified,
+}
+
+impl Client {
+    /// How it verifies, from now on.
+    pub(super) fn mode(self) -> Mode {
+        match self {
+            Self::Verified => Mode::Verified,
+            Self::Unverified => {
+                Mode::Unverified { deadline: tokio::time::Instant::now() + UNVERIFIED_LIMIT }
+            }
+        }
+    }
 }
 
 /// The answer at the end of the redirects.
@@ -65,7 +78,7 @@ impl Session {
         lookup.recorder.note(step, Fact::Retried { request: got.request, status });
         let head = credentials::head_of(&got.answer);
         drop(got);
-        self.renew_credentials(url, head, step, lookup).await?;
+        self.renew_credentials(url, client, head, step, lookup).await?;
         self.get_as(Agent::Library, true, url, client, step, lookup).await
     }
 
@@ -80,12 +93,7 @@ impl Session {
     ) -> Result<Got, Halt> {
         let url = Url::parse(url).map_err(|error| Halt::Go(self.parse_error(&error)))?;
         let secure = client == Client::Verified;
-        let mode = match client {
-            Client::Verified => Mode::Verified,
-            Client::Unverified => {
-                Mode::Unverified { deadline: tokio::time::Instant::now() + UNVERIFIED_LIMIT }
-            }
-        };
+        let mode = client.mode();
         let mut hops = Hops::new(url, secure, self.version);
         loop {
             let request = self.request(&hops, agent.clone(), mode, lookup)?;
@@ -100,10 +108,13 @@ impl Session {
                 Ok(to) => (Some(to), None),
                 Err(refusal) => (None, Some(refusal)),
             };
-            let refused = refusal.as_ref().map(|refusal| refusal.why.clone());
+            // go prints the password of the URL that it does not follow to; we do not.
+            let refused = refusal.as_ref().map(|refusal| redact_url(&refusal.why));
+            let location = redact_url(&location);
+            let why = refused.clone();
             lookup.recorder.note(step, Fact::Redirected { request: id, location, to, refused });
-            if let Some(refusal) = refusal {
-                return Err(Halt::Go(self.get_error(&refusal.url, &refusal.why)));
+            if let Some((refusal, why)) = refusal.zip(why) {
+                return Err(Halt::Go(self.get_error(&redact_url(&refusal.url), &why)));
             }
             if hops.count() > MAX_HOPS {
                 return Err(Halt::Limit(format!("redirects {MAX_HOPS}")));
@@ -131,7 +142,7 @@ impl Session {
         url_error("parse", &error.input, &error.fault.to_string(), self.version)
     }
 
-    fn request(
+    pub(super) fn request(
         &self,
         hops: &Hops,
         agent: Agent,
@@ -158,8 +169,10 @@ impl Session {
         }
         Ok(Request {
             id: lookup.next_request(),
+            method: Method::Get,
             https,
-            host: lossy(url.hostname()),
+            // A name in other letters goes over the wire in those of the DNS.
+            host: http_proxy::ascii(&lossy(url.hostname())),
             port: url.port().parse().ok(),
             target: lossy(&url.request_uri()),
             url: shown,
@@ -184,7 +197,7 @@ fn via(proxy: ProxyUrl) -> Via {
 }
 
 /// Where the response leads, if go follows it.
-fn location(answer: &Answer) -> Option<String> {
+pub(super) fn location(answer: &Answer) -> Option<String> {
     let header = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("location"));
     header
         .filter(|(_, value)| is_followed(answer.status) && !value.is_empty())

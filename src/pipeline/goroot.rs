@@ -8,11 +8,19 @@ use crate::world::World;
 ///
 /// The file need not exist. `None` where there is no go, or nobody can say where it belongs.
 pub(super) fn go_env_file(world: &World) -> Option<String> {
-    let root = match world.var("GOROOT").filter(|root| !root.is_empty()) {
-        Some(root) => PathBuf::from(root),
-        None => root_of_go(world)?,
-    };
-    root.join("go.env").to_str().map(str::to_owned)
+    root(world)?.join("go.env").to_str().map(str::to_owned)
+}
+
+/// GOROOT: as it is set, else of the go in PATH.
+pub(super) fn goroot(world: &World) -> Option<String> {
+    root(world)?.to_str().map(str::to_owned)
+}
+
+fn root(world: &World) -> Option<PathBuf> {
+    match world.var("GOROOT").filter(|root| !root.is_empty()) {
+        Some(root) => Some(PathBuf::from(root)),
+        None => root_of_go(world),
+    }
 }
 
 /// The root of the go in PATH.

@@ -25,6 +25,7 @@ use crate::{
 
 mod across;
 mod batch;
+mod beside;
 mod bitbucket;
 mod credentials;
 mod discover;
@@ -36,10 +37,12 @@ mod goroot;
 mod lookup;
 mod netrc;
 mod once;
+mod package;
 mod page;
 mod release;
 mod retry;
 mod run;
+mod seen;
 mod settings;
 mod shared;
 mod slots;
@@ -50,6 +53,7 @@ mod verify;
 
 pub use across::across;
 pub use batch::Run;
+pub use beside::beside;
 pub use environment::environment;
 pub use netrc::netrc;
 pub use page::fetch;

@@ -49,9 +49,9 @@ pub async fn release(world: &Arc<World>, options: &Options) -> Result<(Version, 
     }
 }
 
-async fn inputs(world: &Arc<World>) -> Inputs {
+pub(super) async fn inputs(world: &Arc<World>) -> Inputs {
     let Some(dir) = world.directory() else { return Inputs::default() };
-    let env = GoEnv::new(&sources(world, Version::NEWEST));
+    let env = GoEnv::new(&sources(world, Version::NEWEST), Version::NEWEST);
     let workspace = world.var("GOWORK").is_none_or(|work| work != "off");
     let work = workspace.then(|| lines(world, dir, "go.work")).flatten();
     let file = match work {

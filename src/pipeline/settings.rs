@@ -42,7 +42,7 @@ impl Session {
         recorder: Recorder,
         share: Option<Share>,
     ) -> Self {
-        let env = GoEnv::new(&sources(&world, version));
+        let env = GoEnv::new(&sources(&world, version), version);
         let gopath = is_gopath(&env, version, options.module);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);

@@ -7,12 +7,13 @@ use bytes::Bytes;
 use tokio::sync::Mutex;
 
 use crate::{
-    event::{Answered, Asked, Fact, Failure, Step},
+    event::{Answered, Asked, Fact, Failure, Sought, Step},
     net::{Answer, Body, Request, Trust as _},
+    secret::shown_fields,
     trace::Recorder,
 };
 
-use super::{Session, lookup::Lookup};
+use super::{Session, lookup::Lookup, seen::Seen};
 
 /// How much of a page is kept for the other releases.
 const MAX_BODY: usize = 1 << 20;
@@ -23,6 +24,8 @@ pub(super) struct Share {
     answers: Arc<Answers>,
     /// Whether the answers to another run's requests will do.
     takes: bool,
+    /// What a run that is over saw, where nothing may be sent.
+    seen: Option<Arc<Seen>>,
 }
 
 /// The requests made so far, and what came of them.
@@ -31,6 +34,7 @@ struct Answers {
     requests: Mutex<HashMap<String, Arc<Mutex<Option<Known>>>>>,
     chains: Mutex<HashMap<String, Chain>>,
     pings: Mutex<HashMap<String, bool>>,
+    folders: Mutex<HashMap<(String, String), Sought>>,
 }
 
 /// The certificates that a server presented.
@@ -56,6 +60,16 @@ struct Kept {
 }
 
 impl Share {
+    /// The part of a run that sends nothing: it has the answers that another one got.
+    pub(super) fn only(seen: Seen) -> Self {
+        Self { seen: Some(Arc::new(seen)), ..Self::default() }
+    }
+
+    /// Whether there are answers without sending anything.
+    pub(super) fn is_closed(&self) -> bool {
+        self.seen.is_some()
+    }
+
     /// The part of a run that takes what came of the others' requests.
     pub(super) fn beside(&self) -> Self {
         Self { takes: true, ..self.clone() }
@@ -72,9 +86,12 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Answer, Failure> {
-        let Some(Share { answers, takes }) = &self.share else {
+        let Some(Share { answers, takes, seen }) = &self.share else {
             return self.wire.send(request, &lookup.recorder, step).await;
         };
+        if let Some(seen) = seen {
+            return self.seen_before(seen, request, again);
+        }
         let slot = answers.requests.lock().await.entry(key(request, again)).or_default().clone();
         let mut slot = slot.lock().await;
         if let Some(known) = slot.as_ref().filter(|_| *takes) {
@@ -102,6 +119,22 @@ impl Session {
     pub(super) async fn keep_ping(&self, argv: &[String], answers: bool) {
         if let Some(share) = &self.share {
             share.answers.pings.lock().await.insert(argv.join(" "), answers);
+        }
+    }
+
+    /// What was seen for another release of a folder of a repository; nothing was run for it again.
+    pub(super) async fn known_folder(&self, repo: &str, dir: &str) -> Option<Sought> {
+        let share = self.share.as_ref().filter(|share| share.takes)?;
+        let key = (repo.to_owned(), dir.to_owned());
+        let known = share.answers.folders.lock().await.get(&key).cloned()?;
+        Some(Sought { ran: Vec::new(), ..known })
+    }
+
+    /// Keeps what was seen of a folder.
+    pub(super) async fn keep_folder(&self, seen: &Sought) {
+        if let Some(share) = &self.share {
+            let key = (seen.repo.clone(), seen.dir.clone());
+            share.answers.folders.lock().await.insert(key, seen.clone());
         }
     }
 
@@ -165,7 +198,7 @@ fn note(request: &Request, outcome: &Result<Kept, Failure>, step: Step, lookup: 
             protocol: kept.protocol.clone(),
             status: kept.status,
             status_text: kept.status_text.clone(),
-            headers: kept.headers.clone(),
+            headers: shown_fields(kept.headers.clone()),
             micros: 0,
         }),
         Err(failure) => Fact::RequestFailed { request: id, failure: failure.clone() },

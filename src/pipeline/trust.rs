@@ -9,11 +9,14 @@ use std::{
 use crate::{
     event::{Fact, Failure, Refusal, RootsRead, Step},
     go::{
+        knobs::Fips,
         roots::{self, Entry, Files, Roots},
         text::lossy,
         tls_offer::Offer,
         version::Version,
-        x509::{self, Certificate, HandshakeError, ParseError, Reason, VerifyError},
+        x509::{
+            self, Certificate, Curve, HandshakeError, ParseError, PublicKey, Reason, VerifyError,
+        },
     },
     net::Trust,
     trace::Recorder,
@@ -74,12 +77,23 @@ impl GoTrust {
 
 impl Trust for GoTrust {
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure> {
-        let error = self.error(chain, host);
-        error.map_or(Ok(()), |error| Err(Failure::Go { text: error.to_string() }))
+        if let Some(error) = self.error(chain, host) {
+            return Err(Failure::Go { text: error.to_string() });
+        }
+        let fips = self.version.knobs().fips() != Fips::Off;
+        if fips && chain.iter().any(|der| !is_approved(der, self.version)) {
+            let what = "what GODEBUG=fips140 makes of such a certificate".to_owned();
+            return Err(Failure::Undetermined { what });
+        }
+        Ok(())
     }
 
     fn offer(&self) -> Offer {
         Offer::of(self.version)
+    }
+
+    fn release(&self) -> Version {
+        self.version
     }
 
     fn reason(&self, chain: &[Vec<u8>], host: Option<&str>) -> Option<Refusal> {
@@ -133,6 +147,16 @@ fn unreadable(chain: &[Vec<u8>], version: Version) -> Option<HandshakeError> {
     let read = |der: &Vec<u8>| Certificate::parse(der, version).err();
     let mut errors = chain.iter().enumerate().filter_map(|(at, der)| Some((at, read(der)?)));
     errors.next().map(|(index, error)| HandshakeError::Parse { index, error })
+}
+
+/// Whether FIPS 140 leaves no doubt about the key of a certificate.
+fn is_approved(der: &[u8], version: Version) -> bool {
+    let certificate = Certificate::parse(der, version);
+    certificate.is_ok_and(|certificate| match certificate.public_key() {
+        PublicKey::Rsa { modulus, .. } => modulus.len() >= 256,
+        PublicKey::Ecdsa { curve, .. } => *curve != Curve::P224,
+        _ => false,
+    })
 }
 
 struct WorldFiles<'a>(&'a World);

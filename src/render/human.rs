@@ -36,6 +36,7 @@ pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> Stri
     }
     screen.page.blank();
     screen.answer();
+    screen.disagree();
     screen.releases();
     screen.findings();
     screen.page.finish()
@@ -77,6 +78,19 @@ impl Screen<'_> {
         let lead =
             Lead { painted: self.painter.paint(Role::Strong, &path), columns: columns(&path) };
         self.page.row(&lead, 2, "", &rules);
+    }
+
+    /// The releases of interest that would end otherwise.
+    fn disagree(&mut self) {
+        for other in &self.report.disagree {
+            let would = match (&other.root, &other.error) {
+                (Some(root), _) => format!("would get {}", found(root)),
+                (None, Some(error)) => format!("would fail: {error}"),
+                (None, None) => "would succeed".to_owned(),
+            };
+            let text = format!("go {} ({}) {would}", other.go, other.because);
+            self.page.labelled(Role::Warn, "but", &text);
+        }
     }
 
     /// What each release says, where all were asked.
@@ -322,5 +336,6 @@ fn name(step: Step) -> &'static str {
         Step::Validate => "validate",
         Step::Govcs => "govcs",
         Step::Root => "root",
+        Step::Package => "package",
     }
 }

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::{
-    Detail, Painter, human,
+    Detail, Painter,
+    env::put_findings,
+    human,
     page::{Lead, Page},
     painter::Role,
     text::columns,
 };
-use crate::report::{Report, SCHEMA};
+use crate::report::{Finding, Report, SCHEMA};
 
 /// A scenario in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,12 +39,18 @@ pub struct LabRun {
 pub struct Played {
     /// What the scenario shows, or what the cure changes.
     pub about: String,
-    /// Whether it came out as the scenario says.
+    /// Whether it came out as the scenario says, as far as it says anything.
     pub as_said: bool,
+    /// Why it cannot be said whether it did: the scenario is about other releases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unstated: Option<String>,
     /// What came out otherwise, each with what was expected.
     pub differs: Vec<String>,
     /// What came out.
     pub report: Report,
+    /// What is wrong with its settings, in a scenario that is about them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<Finding>,
 }
 
 impl LabRun {
@@ -89,7 +97,13 @@ fn played(label: &str, played: &Played, painter: &Painter, detail: Detail) -> St
     let mut out = page.finish() + &human::screen(&played.report, painter, detail);
     let mut page = Page::new(painter);
     page.blank();
-    if played.as_said {
+    if !played.settings.is_empty() {
+        put_findings(&mut page, &played.settings);
+        page.blank();
+    }
+    if let Some(unstated) = &played.unstated {
+        page.labelled(Role::Strong, "note", unstated);
+    } else if played.as_said {
         page.labelled(Role::Good, "so", "it came out as the scenario says");
     } else {
         page.labelled(Role::Bad, "but", "it did not come out as the scenario says");

@@ -91,6 +91,12 @@ impl Item {
         Self { hosts: HostTime::of(first), ..Self::new(Report::across(first, all)) }
     }
 
+    /// With what other releases of interest say.
+    #[must_use]
+    pub fn beside(self, others: &[Trace]) -> Self {
+        Self { report: self.report.beside(others), ..self }
+    }
+
     /// A report that nothing more is known of.
     pub fn new(report: Report) -> Self {
         let hosts = Vec::new();

@@ -3,12 +3,12 @@
 use crate::{
     checks,
     ending::{Ending, concluded},
-    event::Conclusion,
+    event::{Conclusion, Event, Fact},
     go::{text::lossy, version::Version},
     trace::Trace,
 };
 
-use super::{Candidate, Finding, Releases, Report, SCHEMA, Severity, Wants, log, steps};
+use super::{Candidate, Finding, Other, Releases, Report, SCHEMA, Severity, Wants, log, steps};
 
 impl Report {
     /// As [`Report::of`] the first, with the verdicts of runs for other releases beside it.
@@ -30,6 +30,7 @@ impl Report {
             go: trace.header.go,
             go_because: trace.header.because.clone(),
             releases: Vec::new(),
+            disagree: Vec::new(),
             log: if wants.log { log::lines(trace, &ending) } else { Vec::new() },
             ok: ending.ok,
             root: ending.root,
@@ -43,9 +44,25 @@ impl Report {
                 .collect(),
             steps: steps::of(trace, &path, wants),
             findings: checks::findings(trace),
-            decided: "root",
+            decided: decided(trace),
             path,
         }
+    }
+
+    /// With those of the runs for `others` that end otherwise: another success, or another root.
+    #[must_use]
+    pub fn beside(self, others: &[Trace]) -> Self {
+        let disagree = others.iter().filter_map(|trace| self.other(trace)).collect();
+        Self { disagree, ..self }
+    }
+
+    fn other(&self, trace: &Trace) -> Option<Other> {
+        let Ending { ok, root, error, .. } = Ending::of(trace);
+        let differs = Some(ok? != self.ok? || root != self.root).filter(|differs| *differs);
+        differs.and(ok).map(|ok| {
+            let because = trace.header.because.clone();
+            Other { go: trace.header.go, because, ok, root, error }
+        })
     }
 
     /// A line that names nothing to ask for, and what is wrong with it.
@@ -66,10 +83,20 @@ impl Report {
             steps: Vec::new(),
             findings,
             releases: Vec::new(),
+            disagree: Vec::new(),
             log: Vec::new(),
             decided: "root",
         }
     }
+}
+
+/// The last stage that was judged.
+fn decided(trace: &Trace) -> &'static str {
+    let package = |event: &Event| match &event.fact {
+        Fact::PackageSought(sought) => sought.held.is_some(),
+        _ => false,
+    };
+    if trace.events.iter().any(package) { "package" } else { "root" }
 }
 
 /// The verdicts of runs for several releases; neighbours that say the same are one.

@@ -134,7 +134,10 @@ mod tests {
 
     fn said(name: &str, value: &str) -> String {
         let os = [(name.to_owned(), value.to_owned())].into();
-        effect(name, &GoEnv::new(&Sources { os, ..Sources::default() }), Version::NEWEST)
+        {
+            let env = GoEnv::new(&Sources { os, ..Sources::default() }, Version::NEWEST);
+            effect(name, &env, Version::NEWEST)
+        }
     }
 
     #[test]

@@ -166,13 +166,24 @@ fn last_word(trace: &Trace, ending: &Ending, error: &str, gopath: bool) -> Strin
     };
     let command = if module { "go list -m" } else { "go get" };
     match () {
-        () if gopath => format!("package {decides}: {error}"),
+        () if gopath => gopath_word(go, decides, error),
         () if ending.decides.is_none() && go.has(Change::GoPrefix) => format!("go: {error}"),
         () if ending.decides.is_none() => format!("{command}: {error}"),
         () if !go.has(Change::ParallelCandidates) => format!("{command} {path}: {error}"),
         () if !go.has(Change::GoPrefix) => format!("{command}: {query}: {error}"),
         () if !module && error.contains(&quote(&path)) => format!("go: {error}"),
         () => format!("go: {query}: {error}"),
+    }
+}
+
+/// Texts about a package that is loaded stand alone in the last releases of GOPATH mode.
+fn gopath_word(go: Version, path: &str, error: &str) -> String {
+    let loading = ["code in directory ", "found ", "cannot find package "];
+    let bare = loading.iter().any(|text| error.starts_with(text));
+    match go.has(Change::BareLoadErrors) {
+        true if bare => error.to_owned(),
+        true if error.starts_with("no non-test Go files") => format!("{path}: {error}"),
+        _ => format!("package {path}: {error}"),
     }
 }
 

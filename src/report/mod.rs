@@ -81,11 +81,29 @@ pub struct Report {
     /// The verdicts of all releases, oldest first, where they were asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub releases: Vec<Releases>,
+    /// Other releases of interest that would end otherwise, as far as what was seen tells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disagree: Vec<Other>,
     /// The lines that go itself would print with `-v` and `-x`.
     #[serde(skip)]
     pub log: Vec<String>,
     /// The last stage that was judged.
     pub decided: &'static str,
+}
+
+/// A release of interest that would end otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Other {
+    /// The release.
+    pub go: Version,
+    /// Why it is of interest.
+    pub because: String,
+    /// Whether it would succeed.
+    pub ok: bool,
+    /// The repository root, where it would find one.
+    pub root: Option<Root>,
+    /// Its error text.
+    pub error: Option<String>,
 }
 
 /// Releases that stand side by side and say the same.

@@ -34,6 +34,9 @@ pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
         steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events, wants)));
+        if events.iter().any(|event| event.step == Step::Package) {
+            steps.push(lookup(trace, Step::Package, candidate, &events, wants));
+        }
     }
     steps
 }

@@ -1,7 +1,7 @@
 //! What each step says of itself.
 
 use crate::{
-    event::{Conclusion, Event, Fact, RanEnd, Root, Step},
+    event::{Conclusion, Event, Fact, Held, Ran, RanEnd, Root, Sought, Step},
     go::{
         meta::Import,
         proxy_list::{Route, Source},
@@ -105,6 +105,7 @@ fn one(fact: &Fact, path: &str, trace: &Trace) -> Option<Words> {
                 Words::judged(error.as_ref(), format!("{vcs} is allowed for this {side} path"));
             Words { aside: rule, ..words }
         }
+        Fact::PackageSought(sought) => package(sought),
         Fact::Concluded { conclusion } => root(conclusion),
         _ => return None,
     })
@@ -184,7 +185,14 @@ fn suffix(events: &[&Event]) -> Words {
 }
 
 fn ping(fact: &Fact) -> Vec<Line> {
-    let Fact::Pinged { ran, .. } = fact else { return Vec::new() };
+    match fact {
+        Fact::Pinged { ran, .. } => run(ran),
+        _ => Vec::new(),
+    }
+}
+
+/// A tool that ran, and the beginning of what it said.
+fn run(ran: &Ran) -> Vec<Line> {
     let end = match &ran.end {
         RanEnd::Exited { status: Some(0) } => "answers".to_owned(),
         RanEnd::Exited { status: Some(status) } => format!("exit status {status}"),
@@ -215,6 +223,23 @@ fn verify(events: &[&Event], trace: &Trace) -> Words {
     let mut lines = fetch.lines.clone();
     lines.extend(page::words(events).lines);
     Words { lines, ..judged.unwrap_or(fetch) }
+}
+
+fn package(sought: &Sought) -> Words {
+    let refused = matches!(sought.held, Some(Held::Refused { .. }));
+    let lines = sought.ran.iter().filter(|_| refused).flat_map(run).collect();
+    let words = match (&sought.held, &sought.error) {
+        (None, _) => Words::new(Verdict::Skip, "git could not look into the repository"),
+        (_, Some(error)) => Words::new(Verdict::Fail, error),
+        (Some(Held::Folder { files }), None) => {
+            let names: Vec<&str> = files.iter().map(|file| file.package.as_str()).collect();
+            let name = names.first().copied().unwrap_or_default();
+            Words::new(Verdict::Pass, format!("package {name}, {} Go files", files.len()))
+        }
+        (Some(_), None) => Words::new(Verdict::Skip, "not known"),
+    };
+    let dir = if sought.dir.is_empty() { "top of the repository" } else { &sought.dir };
+    Words { aside: dir.to_owned(), lines, ..words }
 }
 
 fn root(conclusion: &Conclusion) -> Words {

@@ -1,13 +1,21 @@
 //! Version control tools as child processes, with go's own arguments and environment.
 
-use std::{io, path::Path, time::Duration};
+use std::{io, path::Path, process::Stdio, time::Duration};
 
-use tokio::{io::AsyncReadExt as _, process::Child, time::timeout};
+use tokio::{
+    io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _},
+    process::{Child, ChildStdin},
+    time::timeout,
+};
 
 use crate::{
     event::{Blob, Ran, RanEnd},
     world::World,
 };
+
+mod git;
+
+pub use git::{Folder, Git};
 
 /// How much of a tool's standard error is kept.
 const MAX_STDERR: u64 = 64 << 10;
@@ -23,19 +31,36 @@ pub async fn run(
     dir: &Path,
     limit: Duration,
 ) -> Ran {
+    run_for(world, argv, env, dir, limit, &[], 0).await.0
+}
+
+/// As [`run`], with `input` on standard input; also standard output, up to `most` bytes, `None`
+/// where it is longer.
+async fn run_for(
+    world: &World,
+    argv: &[String],
+    env: &[(String, String)],
+    dir: &Path,
+    limit: Duration,
+    input: &[u8],
+    most: u64,
+) -> (Ran, Option<Vec<u8>>) {
     let start = world.micros();
-    let (end, stderr) = match spawn(world, argv, env, dir) {
-        Ok(child) => watch(child, limit).await,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (RanEnd::Missing, Vec::new()),
-        Err(error) => (RanEnd::NotStarted { why: error.to_string() }, Vec::new()),
+    let (end, stderr, output) = match spawn(world, argv, env, dir, !input.is_empty()) {
+        Ok(child) => watch(child, limit, input, most).await,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            (RanEnd::Missing, Vec::new(), None)
+        }
+        Err(error) => (RanEnd::NotStarted { why: error.to_string() }, Vec::new(), None),
     };
-    Ran {
+    let ran = Ran {
         argv: argv.to_vec(),
         dir: dir.to_string_lossy().into_owned(),
         end,
         stderr: Blob(stderr),
         micros: world.micros().saturating_sub(start),
-    }
+    };
+    (ran, output)
 }
 
 fn spawn(
@@ -43,6 +68,7 @@ fn spawn(
     argv: &[String],
     env: &[(String, String)],
     dir: &Path,
+    reads: bool,
 ) -> io::Result<Child> {
     let (program, arguments) = argv.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     world
@@ -50,27 +76,56 @@ fn spawn(
         .args(arguments)
         .envs(env.iter().map(|(name, value)| (name, value)))
         .current_dir(dir)
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::piped())
+        .stdin(if reads { Stdio::piped() } else { Stdio::null() })
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
 }
 
-async fn watch(mut child: Child, limit: Duration) -> (RanEnd, Vec<u8>) {
-    let mut stderr = Vec::new();
+/// Waits for the end of `child`; what it wrote to standard error, and to standard output if that
+/// is `most` bytes at the most.
+async fn watch(
+    mut child: Child,
+    limit: Duration,
+    input: &[u8],
+    most: u64,
+) -> (RanEnd, Vec<u8>, Option<Vec<u8>>) {
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let (mut said, mut output) = (Vec::new(), Vec::new());
     let watched = timeout(limit, async {
-        if let Some(pipe) = child.stderr.as_mut() {
-            pipe.take(MAX_STDERR).read_to_end(&mut stderr).await?;
-            tokio::io::copy(pipe, &mut tokio::io::sink()).await?;
-        }
-        child.wait().await
+        let output = drain(stdout, most, &mut output);
+        let (fed, whole, told) =
+            tokio::join!(feed(stdin, input), output, drain(stderr, MAX_STDERR, &mut said));
+        // A tool may end before it has read everything.
+        drop(fed);
+        told?;
+        Ok::<_, io::Error>((child.wait().await?, whole?))
     })
     .await;
-    let end = match watched {
-        Ok(Ok(status)) => RanEnd::Exited { status: status.code() },
-        Ok(Err(error)) => RanEnd::NotStarted { why: error.to_string() },
-        Err(_) => RanEnd::TimedOut { seconds: limit.as_secs() },
-    };
-    (end, stderr)
+    match watched {
+        Ok(Ok((status, whole))) => {
+            (RanEnd::Exited { status: status.code() }, said, whole.then_some(output))
+        }
+        Ok(Err(error)) => (RanEnd::NotStarted { why: error.to_string() }, said, None),
+        Err(_) => (RanEnd::TimedOut { seconds: limit.as_secs() }, said, None),
+    }
+}
+
+async fn feed(pipe: Option<ChildStdin>, input: &[u8]) -> io::Result<()> {
+    let Some(mut pipe) = pipe else { return Ok(()) };
+    pipe.write_all(input).await?;
+    pipe.shutdown().await
+}
+
+/// Reads the beginning of what comes into `bytes`, `most` of it; whether that is all.
+async fn drain(
+    pipe: Option<impl AsyncRead + Unpin>,
+    most: u64,
+    bytes: &mut Vec<u8>,
+) -> io::Result<bool> {
+    let Some(mut pipe) = pipe else { return Ok(true) };
+    (&mut pipe).take(most).read_to_end(bytes).await?;
+    Ok(tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await? == 0)
 }
 
 #[cfg(test)]

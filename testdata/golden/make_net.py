@@ -411,9 +411,20 @@ def outcome(host, answer):
 
 
 def ask(oracle, environment, cases):
+    """The outcomes; a case that an older release waits for without an end is found by halves."""
+    try:
+        return ask_at_once(oracle, environment, cases, 10 + 2 * len(cases))
+    except subprocess.TimeoutExpired:
+        half = len(cases) // 2
+        if not half:
+            return [{"hangs": True}]
+        return ask(oracle, environment, cases[:half]) + ask(oracle, environment, cases[half:])
+
+
+def ask_at_once(oracle, environment, cases, seconds):
     names = [f"{case['name']}.test" for case in cases]
     questions = "".join(json.dumps({"op": "discover", "path": name}) + "\n" for name in names)
-    answers = subprocess.run([oracle], input=questions, env=environment, capture_output=True, text=True, timeout=300, check=True)
+    answers = subprocess.run([oracle], input=questions, env=environment, capture_output=True, text=True, timeout=seconds, check=True)
     return [outcome(name, json.loads(line)) for name, line in zip(names, answers.stdout.splitlines(), strict=True)]
 
 

@@ -44,7 +44,14 @@ const ALL: (&str, &str) = (
     "https://two.test\n\nAuthorization: A\nCookie: c\nWww-Authenticate: w\nProxy-Authorization: p\nX-Extra: x\n\n\
      https://x.two.test\n\nAuthorization: sub\n\nhttps://three.test\n\nAuthorization: three\n\n",
 );
-const LOGIN: (&str, &str) = ("login", "username=gu\npassword=gp\n");
+pub(crate) const LOGIN: (&str, &str) = ("login", "username=gu\npassword=gp\n");
+/// A credential is for one path, not for the host.
+pub(crate) const PATHS_COUNT: &[(&str, &str)] = &[
+    ("GOAUTH", "git {}/repo"),
+    ("GIT_CONFIG_COUNT", "1"),
+    ("GIT_CONFIG_KEY_0", "credential.useHttpPath"),
+    ("GIT_CONFIG_VALUE_0", "true"),
+];
 const PROXY: Target = Target::Proxy("https://two.test/x");
 
 macro_rules! goauth {
@@ -278,29 +285,8 @@ pub(crate) const CASES: &[Case] = &[
     goauth!("git: a path above", "git {}/repo", [("login", "username=gu\npassword=a=b\npath=m/\n")], target: Target::Page("two.test/m/n")),
     goauth!("git: port", "git {}/repo", [LOGIN], target: Target::Proxy("https://two.test:8443/x")),
     goauth!("git: no password", "git {}/repo", [("login", "username=gu\npassword=\n")]),
-    Case {
-        about: "git: paths count",
-        target: PROXY,
-        env: &[
-            ("GOAUTH", "git {}/repo"),
-            ("GIT_CONFIG_COUNT", "1"),
-            ("GIT_CONFIG_KEY_0", "credential.useHttpPath"),
-            ("GIT_CONFIG_VALUE_0", "true"),
-        ],
-        files: &[LOGIN],
-        ..GOAUTH
-    },
-    Case {
-        about: "git: the query is no path",
-        env: &[
-            ("GOAUTH", "git {}/repo"),
-            ("GIT_CONFIG_COUNT", "1"),
-            ("GIT_CONFIG_KEY_0", "credential.useHttpPath"),
-            ("GIT_CONFIG_VALUE_0", "true"),
-        ],
-        files: &[LOGIN],
-        ..GOAUTH
-    },
+    Case { about: "git: paths count", target: PROXY, env: PATHS_COUNT, files: &[LOGIN], ..GOAUTH },
+    Case { about: "git: the query is no path", env: PATHS_COUNT, files: &[LOGIN], ..GOAUTH },
     goauth!("git: without a folder", "git", []),
     goauth!("git: a relative folder", "git x", []),
     goauth!("git: no such folder", "git /no/such/folder", []),

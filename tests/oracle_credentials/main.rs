@@ -6,6 +6,7 @@
 
 mod cases;
 mod server;
+mod settled;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -109,7 +110,9 @@ impl Folder {
         }
         let at = folder.path().display();
         folder.put(".gitconfig", &format!("[credential]\n\thelper = {at}/helper\n"));
-        folder.program("helper", "[ \"$1\" = get ] && cat \"$HOME/login\"");
+        let keeps =
+            "{ echo \"$1\"; cat; } >> \"$HOME/told\"; [ \"$1\" = get ] && cat \"$HOME/login\"";
+        folder.program("helper", keeps);
         folder.program("say", "cat \"$HOME/$1\"");
         folder.program("late", "[ $# = 1 ] || cat \"$HOME/$1\"");
         folder.program("early", "[ $# = 2 ] || cat \"$HOME/$1\"");

@@ -3,8 +3,9 @@
 use std::{
     fs, io,
     net::SocketAddr,
-    path::Path,
-    sync::{Arc, Mutex, atomic::AtomicU32, atomic::Ordering},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use tokio::{
@@ -21,7 +22,8 @@ use tokio_rustls::{
     },
 };
 
-/// Host and port, the beginning of the target, the status, the Location. 401 where none fits.
+/// Host and port, the beginning of the target, the status, the Location. 401 where none fits. A `HEAD ` in front of the
+/// host is for those requests alone.
 pub(crate) type Route = (&'static str, &'static str, u16, &'static str);
 
 const NAMES: [&str; 4] = ["two.test", "*.two.test", "three.test", "nottwo.test"];
@@ -36,18 +38,31 @@ pub(crate) struct Server {
 struct State {
     routes: &'static [Route],
     requests: Mutex<Vec<String>>,
-    answered: AtomicU32,
+    heads: Mutex<Vec<String>>,
+    /// With which the answer to a login waits: go ends when it has that, whatever else it is about to do.
+    waits: fn(&[String], &Path) -> bool,
+    folder: PathBuf,
     tls: TlsAcceptor,
 }
 
 impl Server {
     /// Starts one, and writes its certificate to `ca.pem` in `folder`.
     pub(crate) fn start(routes: &'static [Route], folder: &Path) -> Self {
+        Self::waiting(routes, folder, |_, _| false)
+    }
+
+    /// The same, where the answer to a login waits as long as `waits` says of the `HEAD` requests so far.
+    pub(crate) fn waiting(
+        routes: &'static [Route],
+        folder: &Path,
+        waits: fn(&[String], &Path) -> bool,
+    ) -> Self {
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let at = listener.local_addr().unwrap();
-        let (requests, answered) = (Mutex::default(), AtomicU32::new(0));
-        let state = Arc::new(State { routes, requests, answered, tls: acceptor(folder) });
+        let requests = Mutex::default();
+        let (heads, tls, folder) = (Mutex::default(), acceptor(folder), folder.to_owned());
+        let state = Arc::new(State { routes, requests, heads, waits, folder, tls });
         let shared = state.clone();
         runtime.spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -64,6 +79,13 @@ impl Server {
     /// The requests so far: port and target, then the header fields that say who asks.
     pub(crate) fn take(&self) -> Vec<String> {
         std::mem::take(&mut self.state.requests.lock().unwrap())
+    }
+}
+
+impl Server {
+    /// The `HEAD` requests so far.
+    pub(crate) fn take_heads(&self) -> Vec<String> {
+        std::mem::take(&mut self.state.heads.lock().unwrap())
     }
 }
 
@@ -91,12 +113,15 @@ impl State {
     ) -> io::Result<()> {
         let mut words = head.first().map_or("", String::as_str).split(' ');
         let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        if method != "HEAD" {
-            self.answered.fetch_add(1, Ordering::Relaxed);
-            let fields = head.iter().skip(1).filter(|line| !is_noise(line)).cloned();
-            let request = [format!("{host} {target}")].into_iter().chain(fields);
-            self.requests.lock().unwrap().push(request.collect::<Vec<_>>().join(" | "));
+        let is_head = method == "HEAD";
+        let fields = head.iter().skip(1).filter(|line| !is_noise(line)).cloned();
+        let request = [format!("{host} {target}")].into_iter().chain(fields);
+        let kept = if is_head { &self.heads } else { &self.requests };
+        kept.lock().unwrap().push(request.collect::<Vec<_>>().join(" | "));
+        if !is_head && head.iter().any(|line| line.starts_with("Authorization: ")) {
+            self.wait().await;
         }
+        let host = if is_head { format!("HEAD {host}") } else { host.to_owned() };
         let fits = |(at, begin, ..): &&Route| *at == host && target.starts_with(begin);
         let (status, location) =
             self.routes.iter().find(fits).map_or((401, ""), |route| (route.2, route.3));
@@ -109,6 +134,20 @@ impl State {
         );
         stream.write_all(text.as_bytes()).await?;
         stream.flush().await
+    }
+}
+
+impl State {
+    /// Until what `waits` waits for has come, or never will.
+    async fn wait(&self) {
+        for _ in 0..1000 {
+            let waits = (self.waits)(&self.heads.lock().unwrap(), &self.folder);
+            if !waits {
+                return;
+            }
+            // The helper of git is another process: there is only its file to look at.
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 }
 

@@ -202,14 +202,18 @@ pub(crate) fn lab_run() -> LabRun {
     let good = Played {
         about: "A page that is too long.".to_owned(),
         as_said: true,
+        unstated: None,
         differs: Vec::new(),
         report: limit(),
+        settings: Vec::new(),
     };
     let cure = Played {
         about: "Make it shorter.".to_owned(),
         as_said: false,
+        unstated: None,
         differs: vec!["go would fail, not succeed".to_owned()],
         report: limit(),
+        settings: vec![own_authority()],
     };
     LabRun::new("too-long", good, vec![cure])
 }
@@ -231,6 +235,7 @@ pub(crate) fn empty(path: &str) -> Report {
         findings: Vec::new(),
         decides: None,
         releases: Vec::new(),
+        disagree: Vec::new(),
         log: Vec::new(),
         decided: "root",
     }

@@ -10,7 +10,8 @@ use std::{
 
 use goget_doctor::{
     event::{Event, Failure, Step},
-    net::{Agent, Answer, Limits, Mode, Request, Trust, Wire},
+    go::version::Version,
+    net::{Agent, Answer, Limits, Method, Mode, Request, Trust, Wire},
     trace::Recorder,
     world::{Laid, World},
 };
@@ -24,11 +25,16 @@ use tokio_rustls::TlsAcceptor;
 /// Believes everyone, or nobody.
 pub(crate) struct Gullible {
     pub(crate) verdict: Result<(), Failure>,
+    pub(crate) release: Version,
 }
 
 impl Trust for Gullible {
     fn judge(&self, _chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure> {
         host.map_or(Ok(()), |_| self.verdict.clone())
+    }
+
+    fn release(&self) -> Version {
+        self.release
     }
 
     fn check_signature(
@@ -69,8 +75,13 @@ pub(crate) fn world(host: &str, ports: &[(u16, Option<SocketAddr>)]) -> World {
 
 /// A wire in `world` that believes everyone, and a recorder.
 pub(crate) fn wire(world: World, limits: Limits) -> (Wire, Recorder) {
+    wire_by(Version::NEWEST, world, limits)
+}
+
+/// The same, by the rules of a release.
+pub(crate) fn wire_by(release: Version, world: World, limits: Limits) -> (Wire, Recorder) {
     let world = Arc::new(world);
-    let trust = Arc::new(Gullible { verdict: Ok(()) });
+    let trust = Arc::new(Gullible { verdict: Ok(()), release });
     (Wire::new(world.clone(), trust, limits), Recorder::new(world, None))
 }
 
@@ -78,6 +89,7 @@ pub(crate) fn wire(world: World, limits: Limits) -> (Wire, Recorder) {
 pub(crate) fn request(host: &str) -> Request {
     Request {
         id: 1,
+        method: Method::Get,
         https: true,
         host: host.into(),
         port: None,

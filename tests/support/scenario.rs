@@ -3,11 +3,12 @@
 #![allow(clippy::allow_attributes, dead_code, reason = "each test uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::time::Duration;
+use std::{ffi::OsStr, sync::Arc, time::Duration};
 
 use goget_doctor::{
-    lab::{self, Scenario},
-    pipeline::Options,
+    checks,
+    lab::{self, Lab, Scenario},
+    pipeline::{self, Options},
     report::{By, Root},
 };
 
@@ -26,6 +27,13 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
         }
     }
     options
+}
+
+/// The names of what is wrong with the scenario's own settings.
+pub(crate) async fn wrong_settings(lab: &Lab, options: &Options) -> Vec<&'static str> {
+    let world = Arc::new(lab.own_world());
+    let trace = pipeline::environment(&world, OsStr::new(""), options).await.unwrap();
+    checks::settings_findings(&trace).iter().map(|finding| finding.name).collect()
 }
 
 /// A root of a report in the form of the scenarios.

@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::assign};
 use crate::event::Step;
 
-settings_check! {
+check! {
     /// With `GOSUMDB=off`, or a GONOSUMDB that matches everything, go asks nobody whether a module that is new to go.sum is the one
     /// that everyone else gets. That is right for private modules, and only for them: GOPRIVATE names those.
-    "checksum-database-off", Note
+    ///
+    /// Where the database cannot be reached, `GOPROXY` may name a proxy that passes its answers on.
+    "checksum-database-off", Note, quiet in "settings-proxies"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

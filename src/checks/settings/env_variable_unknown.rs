@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::assign};
 use crate::{event::Step, go::env::Unknown};
 
-settings_check! {
+check! {
     /// A variable whose name looks like one of go's and is none: mistyped, or copied from a guide that has it wrong. GONOSUMCHECK
     /// never was one, GONOSUMDE is GONOSUMDB. go says nothing about it. `go env -w` would: it refuses names that it does not know.
-    "env-variable-unknown", Warning
+    ///
+    /// Give the variable that was meant the value, and take the other one away. `go env` lists all that there are.
+    "env-variable-unknown", Warning, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -6,10 +6,13 @@ use crate::{
     go::{goauth, version::Change},
 };
 
-settings_check! {
+check! {
     /// GOAUTH is a list of methods divided by `;`: `netrc`, `git` with the absolute path of a folder, a program, or `off` alone. An
     /// empty method, `off` beside another, or a `git` without its folder end go as soon as it makes an https request.
-    "goauth-misconfigured", Error
+    ///
+    /// What stands first goes before what stands behind it: `GOAUTH='netrc;git /home/me'` asks git only where netrc has no
+    /// login.
+    "goauth-misconfigured", Error, quiet in "settings-rules"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

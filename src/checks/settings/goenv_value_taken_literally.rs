@@ -6,10 +6,12 @@ use crate::{
     go::env::{Oddity, Origin},
 };
 
-settings_check! {
+check! {
     /// Everything between `=` and the end of a line is the value: quotes, a comment behind it, a carriage return of a file with
     /// Windows line ends, a `$HOME`. `GOSUMDB=off` with a carriage return is no longer off, and a pattern with one matches nothing.
-    "goenv-value-taken-literally", Warning
+    ///
+    /// `go env -w NAME=VALUE` writes the line as go reads it.
+    "goenv-value-taken-literally", Warning, quiet in "settings-file"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::assign};
 use crate::{event::Step, go::quoted};
 
-settings_check! {
+check! {
     /// `-insecure` in GOFLAGS ends `go get` since 1.17; other commands skip it. What it did GOINSECURE does, for the modules that it
     /// names.
-    "goflags-insecure", Warning
+    ///
+    /// Take the flag out, and name in GOINSECURE the modules that may come without a verified certificate.
+    "goflags-insecure", Warning, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -3,12 +3,12 @@
 use super::{Case, Found};
 use crate::{event::Step, secret::redact_url};
 
-settings_check! {
+check! {
     /// GOINSECURE is asked about module paths, and only where go fetches a module directly. The hosts of GOPROXY and GOSUMDB are
     /// always verified: their name in GOINSECURE has no effect, and go says nothing about it.
     ///
     /// Make the CA of that host known to go instead: `SSL_CERT_FILE`, or the system's store.
-    "goinsecure-names-proxy", Warning
+    "goinsecure-names-proxy", Warning, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

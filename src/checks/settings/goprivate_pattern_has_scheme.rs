@@ -3,12 +3,12 @@
 use super::{Case, Found};
 use crate::event::Step;
 
-settings_check! {
+check! {
     /// GOPRIVATE and its like are lists of module path patterns, and a module path has no scheme: a pattern such as
     /// `https://git.example.com` matches nothing, and go says nothing about it.
     ///
     /// Write the beginning of the module path: `git.example.com`, or `*.example.com` for all hosts below it.
-    "goprivate-pattern-has-scheme", Warning
+    "goprivate-pattern-has-scheme", Warning, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

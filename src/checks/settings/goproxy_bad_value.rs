@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::assign};
 use crate::{event::Step, go::proxy_list, secret::redact_url};
 
-settings_check! {
+check! {
     /// Each element of GOPROXY is a URL with https, http or file, or one of the words `direct` and `off`, in small letters. One bad
     /// element spoils the whole list: go asks nobody. An empty list, which only the file of settings can hold, is one too.
-    "goproxy-bad-value", Error
+    ///
+    /// Begin again with go's own value, `https://proxy.golang.org,direct`, and put your proxy in front.
+    "goproxy-bad-value", Error, quiet in "settings-proxies"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -3,9 +3,11 @@
 use super::{Case, Found, lists::assign};
 use crate::{event::Step, secret::redact_url};
 
-settings_check! {
+check! {
     /// `direct` and `off` end the list: what stands behind them is never asked.
-    "goproxy-entry-unreachable", Note
+    ///
+    /// Move what is to be asked in front of it, or delete it.
+    "goproxy-entry-unreachable", Note, quiet in "settings-proxies"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -6,10 +6,13 @@ use crate::{
     go::env::{Origin, Setting, Shadow},
 };
 
-settings_check! {
+check! {
     /// A variable of the environment goes before the file that `go env -w` writes, and nothing says so when the value is read: what
     /// was set with `go env -w` has no effect as long as the environment has another value.
-    "goproxy-env-not-effective", Note
+    ///
+    /// Unset the variable where the shell sets it (a profile, the settings of a CI job), or give it there the value that is
+    /// wanted.
+    "goproxy-env-not-effective", Note, quiet in "settings-file"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::assign};
 use crate::{event::Step, go::env::Origin};
 
-settings_check! {
+check! {
     /// GOSUMDB is `off`, in small letters and with nothing around it, or the name of a database with its key. `OFF` and `off ` are
     /// taken for the key of a database, and every download that is to be checked fails.
-    "gosumdb-bad-value", Error
+    ///
+    /// Write `off`; or better, leave GOSUMDB alone and name the private modules in GOPRIVATE.
+    "gosumdb-bad-value", Error, quiet in "settings-proxies"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::assign};
 use crate::{event::Step, go::govcs::Govcs};
 
-settings_check! {
+check! {
     /// GOVCS is a list of rules `pattern:vcs|vcs`, divided by commas. A rule without colon, an empty one, or the same pattern twice
     /// make every direct lookup fail. A module proxy is asked without a look at it, so that the fault may show late.
-    "govcs-malformed", Error
+    ///
+    /// go's own rules are `private:all,public:git|hg`; rules of yours stand in front of them.
+    "govcs-malformed", Error, quiet in "settings-rules"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

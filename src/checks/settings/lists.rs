@@ -32,6 +32,15 @@ impl Pattern<'_> {
         format!("{} holds {} ({})", self.setting.name, quote(text), self.setting.origin)
     }
 
+    /// Whether it can match, and names a host that is no server of go's.
+    pub(super) fn is_host(&self) -> bool {
+        let text = self.text.trim_end_matches('/').to_owned();
+        text.contains('.')
+            && !text.contains(divides)
+            && cleaned(&text) == text
+            && !self.servers.contains(&text)
+    }
+
     /// The line that gives the whole list a value in which every pattern can match.
     pub(super) fn cure(&self) -> String {
         let pieces = self.setting.value.expose().split(',').flat_map(|text| {
@@ -140,7 +149,7 @@ fn servers(env: &GoEnv) -> Vec<String> {
 /// Where the value holds a password, `xxxxx` stands for it, and the line says so.
 pub(super) fn assign(name: &str, origin: &Origin, value: &str) -> String {
     let shown = redact_url(value);
-    let remark = if shown == value { "" } else { "    # with the password in place of xxxxx" };
+    let remark = if shown == value { "" } else { REMARK };
     let line = match (origin, shown.as_str()) {
         (Origin::Os, "") => format!("unset {name}"),
         (Origin::Os, value) => format!("export {name}={}", quoted(value)),
@@ -149,6 +158,14 @@ pub(super) fn assign(name: &str, origin: &Origin, value: &str) -> String {
     };
     line + remark
 }
+
+/// The line that gives an environment variable a value, which may hold a masked password.
+pub(super) fn export(name: &str, value: &str) -> String {
+    let remark = if value.contains(":xxxxx@") { REMARK } else { "" };
+    assign(name, &Origin::Os, value) + remark
+}
+
+const REMARK: &str = "    # with the password in place of xxxxx";
 
 /// A word for the shell.
 fn quoted(value: &str) -> String {
@@ -164,38 +181,98 @@ pub(in crate::checks) mod tests {
     use super::*;
     use crate::{
         checks,
-        event::{Event, Step},
+        event::{Event, ProxyVariable, Step},
         go::{
             env::{Sources, odd_lines, unknown},
+            netrc,
             version::Version,
         },
         report::Finding,
         trace::{Header, Trace},
     };
 
+    /// What a run found: its release, variables, file of settings and netrc file.
+    #[derive(Clone, Copy, Default)]
+    struct Setup<'a> {
+        go: &'a str,
+        os: &'a [(&'a str, &'a str)],
+        file: &'a str,
+        netrc: &'a str,
+    }
+
+    impl Setup<'_> {
+        fn found(self, name: &str) -> Option<Finding> {
+            let event =
+                |fact| Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
+            let events = self.facts().into_iter().map(event).collect();
+            let trace = Trace { header: Header::of_page("", self.release()), events };
+            checks::settings_findings(&trace).into_iter().find(|finding| finding.name == name)
+        }
+
+        fn release(self) -> Version {
+            if self.go.is_empty() { Version::NEWEST } else { self.go.parse().unwrap() }
+        }
+
+        fn facts(self) -> Vec<Fact> {
+            let os = self.os.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+            let file = Some(("/f".into(), self.file.into()));
+            let sources = Sources { os: os.collect(), file, go_env: None };
+            let settings = GoEnv::new(&sources, self.release()).settings().to_vec();
+            let seen = Surroundings {
+                unknown: unknown(&sources),
+                odd: odd_lines(self.file),
+                all_proxy: self.proxies("ALL_PROXY").next(),
+                ..Surroundings::default()
+            };
+            let (entries, odd) = netrc::read(self.netrc.as_bytes());
+            let machines = entries.iter().map(|entry| lossy(&entry.machine)).collect();
+            let set = self.proxies("HTTP_PROXY").chain(self.proxies("HTTPS_PROXY")).collect();
+            vec![
+                Fact::Settings { settings: settings.into(), error: None },
+                Fact::SurroundingsSeen(seen),
+                Fact::NetrcRead { file: "/n".into(), machines, odd, error: None },
+                Fact::HttpProxiesRead { set },
+            ]
+        }
+
+        /// The variables with that name, in capitals or not.
+        fn proxies(self, wanted: &str) -> impl Iterator<Item = ProxyVariable> {
+            let set = self.os.iter().filter(move |(name, value)| {
+                name.eq_ignore_ascii_case(wanted) && !value.is_empty()
+            });
+            set.map(|(name, value)| ProxyVariable {
+                name: (*name).into(),
+                value: redact_url(value),
+                ignored: value.starts_with(' '),
+            })
+        }
+    }
+
     /// The finding `name` for a run with these variables and this file of settings.
     pub(in crate::checks) fn found(name: &str, os: &[(&str, &str)], file: &str) -> Option<Finding> {
-        let os = os.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-        let sources = Sources { os, file: Some(("/f".into(), file.into())), go_env: None };
-        let settings = GoEnv::new(&sources).settings().to_vec();
-        let seen = Surroundings {
-            unknown: unknown(&sources),
-            odd: odd_lines(file),
-            ..Surroundings::default()
-        };
-        let facts = [
-            Fact::Settings { settings: settings.into(), error: None },
-            Fact::SurroundingsSeen(seen),
-        ];
-        let event = |fact| Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
-        let header = Header::of_page("", Version::NEWEST);
-        let trace = Trace { header, events: facts.into_iter().map(event).collect() };
-        checks::settings_findings(&trace).into_iter().find(|finding| finding.name == name)
+        Setup { os, file, ..Setup::default() }.found(name)
+    }
+
+    /// The same with a netrc file, for the release `go`.
+    pub(in crate::checks) fn found_by(
+        name: &str,
+        go: &str,
+        os: &[(&str, &str)],
+        netrc: &str,
+    ) -> Option<Finding> {
+        Setup { go, os, netrc, ..Setup::default() }.found(name)
     }
 
     /// What the finding says to type first.
     pub(in crate::checks) fn cure(name: &str, os: &[(&str, &str)], file: &str) -> Option<String> {
         found(name, os, file)?.fix.into_iter().next()
+    }
+
+    #[test]
+    fn a_masked_password_is_said_to_be_one() {
+        assert_eq!(export("A", "http://h:1"), "export A=http://h:1");
+        let line = "export A=http://u:xxxxx@h    # with the password in place of xxxxx";
+        assert_eq!(export("A", "http://u:xxxxx@h"), line);
     }
 
     #[test]

@@ -1,19 +1,24 @@
 //! A macro that swallows the rest of the file.
 
 use super::{Case, Found, odd, place};
-use crate::{event::Step, go::netrc::Oddity};
+use crate::{checks::case::word, event::Step, go::netrc::Oddity};
 
-settings_check! {
+check! {
     /// A `macdef` goes on to the next empty line. In a file with Windows line ends no line is empty for go, and one with a blank is none
     /// either: the macro swallows every entry behind it.
-    "netrc-macro-not-ended", Warning
+    ///
+    /// Delete the macro: nothing that speaks HTTP has a use for it. Or put an empty line behind it, without a carriage return.
+    "netrc-macro-not-ended", Warning, quiet in "settings-netrc"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let at = odd(case, &[Oddity::MacroNotEnded, Oddity::MacroWithCr])?;
     let fix = match at.1.oddity {
-        Oddity::MacroWithCr => format!("sed -i 's/\\r$//' {}", at.0),
-        _ => format!("{}: put an empty line behind the macro", at.0),
+        Oddity::MacroWithCr => format!("sed -i 's/\\r$//' {}", word(at.0)),
+        _ => format!(
+            "sed -i 's/^[[:blank:]]*$//' {}    (or put an empty line behind the macro)",
+            word(at.0)
+        ),
     };
     let title = "A macro of netrc does not end, and swallows the rest of the file.";
     Some(Found::new(Step::Settings, title).seen(place(at)).fix(fix))

@@ -1,31 +1,35 @@
 //! Quotes and comments, which go does not know.
 
 use super::{Case, Found, odd, place};
-use crate::{event::Step, go::netrc::Oddity};
+use crate::{checks::case::word, event::Step, go::netrc::Oddity};
 
-settings_check! {
+check! {
     /// go knows neither quotes nor comments in netrc: the quotes around a password are sent with it, and a line such as
     /// `#machine a login u password p` gives its login to the machine that is open. curl and git read both otherwise.
-    "netrc-taken-literally", Warning
+    ///
+    /// Write values without quotes, and keep comments out of the file. A password with a blank cannot be written for go.
+    "netrc-taken-literally", Warning, quiet in "settings-netrc"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let at = odd(case, &[Oddity::Quotes, Oddity::Comment, Oddity::Shifted])?;
+    let (file, line) = (word(at.0), at.1.line);
     let (title, fix) = match at.1.oddity {
-        Oddity::Quotes => {
-            ("Quotes in netrc belong to the value for go.", "write the value without quotes")
+        Oddity::Quotes => (
+            "Quotes in netrc belong to the value for go.",
+            format!(
+                "sed -i -E '{line}s/[[:space:]](\"([^\"]*)\"|\\x27([^\\x27]*)\\x27)/ \\2\\3/g' {file}"
+            ),
+        ),
+        Oddity::Comment => {
+            ("A line of netrc that begins with # counts for go.", format!("sed -i {line}d {file}"))
         }
-        Oddity::Comment => ("A line of netrc that begins with # counts for go.", "delete the line"),
         _ => (
             "A line of netrc has a word too many, and go reads its rest otherwise.",
-            "delete the word",
+            format!("${{EDITOR:-vi}} +{line} {file}    (take the word out)"),
         ),
     };
-    Some(
-        Found::new(Step::Settings, title)
-            .seen(place(at))
-            .fix(format!("{}, line {}: {fix}", at.0, at.1.line)),
-    )
+    Some(Found::new(Step::Settings, title).seen(place(at)).fix(fix))
 }
 
 #[cfg(test)]

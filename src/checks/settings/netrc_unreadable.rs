@@ -1,12 +1,17 @@
 //! A netrc file that go cannot read.
 
 use super::{Case, Found};
-use crate::event::{Fact, Step};
+use crate::{
+    checks::case::word,
+    event::{Fact, Step},
+};
 
-settings_check! {
+check! {
     /// go sends no login where it cannot read the netrc file, and says nothing about it: the file belongs to somebody else,
     /// or is a directory.
-    "netrc-unreadable", Warning
+    ///
+    /// Give the file to the user that go runs as: `chown`, and `chmod 600`.
+    "netrc-unreadable", Warning, quiet in "settings-netrc"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
@@ -18,6 +23,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Settings, title)
             .seen(format!("{file}: {error}"))
-            .fix(format!("ls -ld {file}")),
+            .fix(format!("ls -ld {}", word(file))),
     )
 }

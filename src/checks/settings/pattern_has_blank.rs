@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::divides};
 use crate::event::Step;
 
-settings_check! {
+check! {
     /// Lists of patterns are divided by commas alone, and blanks around a pattern belong to it. Of `a.test, b.test` the second
     /// never matches; `a.test;b.test` is one pattern that never does. go says nothing about it.
-    "pattern-has-blank", Warning
+    ///
+    /// Write the patterns with commas between them, and nothing else.
+    "pattern-has-blank", Warning, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::port};
 use crate::event::Step;
 
-settings_check! {
+check! {
     /// A pattern is held against the module path, which has no port: `git.example.com:8443` matches nothing, whatever port the
     /// server has. go says nothing about it.
-    "pattern-has-port", Warning
+    ///
+    /// Leave the port out: the pattern then stands for the module path, whatever port its server has.
+    "pattern-has-port", Warning, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

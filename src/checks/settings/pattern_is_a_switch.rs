@@ -3,12 +3,12 @@
 use super::{Case, Found, lists::is_switch};
 use crate::event::Step;
 
-settings_check! {
+check! {
     /// GOINSECURE, GOPRIVATE, GONOPROXY and GONOSUMDB are lists of module path patterns, not switches: `GOINSECURE=1` is for
     /// module paths that begin with the element `1`, and there is none. go says nothing about it.
     ///
     /// Write for which modules it is meant: `GOINSECURE=git.example.com`.
-    "pattern-is-a-switch", Warning
+    "pattern-is-a-switch", Warning, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

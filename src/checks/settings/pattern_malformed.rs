@@ -3,9 +3,11 @@
 use super::{Case, Found};
 use crate::{event::Step, go::pattern};
 
-settings_check! {
+check! {
     /// A pattern with an open bracket, or a backslash at its end, is no glob. It matches nothing, and go says nothing about it.
-    "pattern-malformed", Warning
+    ///
+    /// Close the bracket, or put a backslash in front of what is no glob.
+    "pattern-malformed", Warning, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

@@ -3,10 +3,12 @@
 use super::{Case, Found, lists::assign};
 use crate::event::Step;
 
-settings_check! {
+check! {
     /// go ends before it looks anything up: GO111MODULE is off or unknown, or GODEBUG holds a setting that a release has removed,
     /// with its old value. Since 1.27 the last ends every program of that release, the go command included.
-    "settings-refused", Error
+    ///
+    /// Take the variable away, or the one setting out of GODEBUG.
+    "settings-refused", Error, quiet in "settings-lists"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {

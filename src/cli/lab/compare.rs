@@ -1,12 +1,33 @@
 //! What came out of a scenario, held to what must come out.
 
 use crate::{
-    lab::{Expect, Outcome, Root},
-    report::{By, Report},
+    lab::{Expect, Outcome, Root, Scenario},
+    render::lab::Played,
+    report::{By, Finding, Report},
 };
 
+/// A run of `scenario`, held to what it states for the release whose rules were taken. `settings`
+/// is what is wrong with those.
+pub(super) fn played(
+    about: &str,
+    scenario: &Scenario,
+    report: Report,
+    settings: Vec<Finding>,
+) -> Played {
+    let about = about.to_owned();
+    if let Some(expect) = scenario.stated(report.go) {
+        let differs = differences(expect, &report, &settings);
+        let as_said = differs.is_empty();
+        return Played { about, as_said, unstated: None, differs, report, settings };
+    }
+    let (go, other) = (report.go, scenario.about_release());
+    let unstated = (!differences(&scenario.expect, &report, &settings).is_empty())
+        .then(|| format!("the scenario says what go {other} does, and nothing of go {go}"));
+    Played { about, as_said: true, unstated, differs: Vec::new(), report, settings }
+}
+
 /// What came out otherwise than expected, a sentence for each.
-pub(super) fn differences(expect: &Expect, report: &Report) -> Vec<String> {
+fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<String> {
     let root = report.root.as_ref().map(|root| Root {
         path: root.path.clone(),
         vcs: root.vcs.clone(),
@@ -14,12 +35,14 @@ pub(super) fn differences(expect: &Expect, report: &Report) -> Vec<String> {
         subdir: root.subdir.clone(),
         by: by(root.by).to_owned(),
     });
-    let findings: Vec<&str> = report.findings.iter().map(|finding| finding.name).collect();
+    let [findings, settings] = [&report.findings[..], settings]
+        .map(|findings| findings.iter().map(|finding| finding.name).collect::<Vec<_>>());
     expect.differences(Outcome {
         ok: report.ok,
         root: root.as_ref(),
         error: report.error.as_deref(),
         findings: Some(&findings),
+        settings: Some(&settings),
     })
 }
 

@@ -9,15 +9,18 @@ use super::{
     args::{self, Args, Format},
     console::Console,
     exit::Exit,
-    run::{block_on_all, judged},
+    run::{block_on_all, judged, options},
 };
 use crate::{
+    checks,
     error::Problem,
     lab::{self, Lab, Scenario},
+    pipeline,
     render::{
         go, json, jsonl,
         lab::{self as screen, Entry, LabRun, Played},
     },
+    report::Finding,
     world::World,
 };
 
@@ -90,8 +93,19 @@ async fn played(
     let world = Arc::new(manner.apply(lab.world()));
     let path = OsStr::new(&scenario.path);
     let report = judged(world, path, scenario.module, &manner).await?;
-    let differs = compare::differences(&scenario.expect, &report);
-    Ok(Played { about: about.to_owned(), as_said: differs.is_empty(), differs, report })
+    let settings = wrong_settings(&lab, &manner).await?;
+    Ok(compare::played(about, scenario, report, settings))
+}
+
+/// What is wrong with the settings of a scenario that is about them.
+async fn wrong_settings(lab: &Lab, manner: &Manner) -> Result<Vec<Finding>, Problem> {
+    if lab.scenario().expect.settings.is_none() {
+        return Ok(Vec::new());
+    }
+    let world = Arc::new(manner.apply(lab.own_world()));
+    let path = OsStr::new(&lab.scenario().path);
+    let trace = pipeline::environment(&world, path, &options(manner, true)).await?;
+    Ok(checks::settings_findings(&trace))
 }
 
 /// The manner of the command line with the scenario's own arguments.

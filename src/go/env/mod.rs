@@ -73,15 +73,15 @@ pub enum EnvError {
 impl GoEnv {
     /// Works out the settings. The environment goes before the user's file, that before `go.env`, that before
     /// go's own value; an empty value in the environment is none, one in the file hides `go.env`.
-    pub fn new(sources: &Sources) -> Self {
+    pub fn new(sources: &Sources, version: Version) -> Self {
         let mut env = Self { settings: Vec::with_capacity(NAMES.len()) };
         // What others take their value from comes first.
         for name in ["GOPRIVATE", "GOPATH"] {
-            env.settings.push(sources.setting(name, &env));
+            env.settings.push(sources.setting(name, &env, version));
         }
         for name in NAMES {
             if !matches!(*name, "GOPRIVATE" | "GOPATH") {
-                env.settings.push(sources.setting(name, &env));
+                env.settings.push(sources.setting(name, &env, version));
             }
         }
         env.settings.sort_by_key(|setting| NAMES.iter().position(|name| *name == setting.name));
@@ -133,10 +133,10 @@ impl From<Vec<Setting>> for GoEnv {
 }
 
 impl Sources {
-    fn setting(&self, name: &str, known: &GoEnv) -> Setting {
+    fn setting(&self, name: &str, known: &GoEnv, version: Version) -> Setting {
         let mut layers = if name == "GOENV" { self.os(name) } else { self.layers(name) };
         let is_set = layers.first().is_some_and(|layer| !layer.value.expose().is_empty());
-        if !is_set && let Some(default) = self.default(name, known) {
+        if !is_set && let Some(default) = self.default(name, known, version) {
             layers.insert(0, default);
         }
         let mut layers = layers.into_iter();
@@ -174,7 +174,7 @@ impl Sources {
     }
 
     /// What go takes for a variable that is not set, or empty; none where that is empty too.
-    fn default(&self, name: &str, known: &GoEnv) -> Option<Shadow> {
+    fn default(&self, name: &str, known: &GoEnv, version: Version) -> Option<Shadow> {
         let own = |value: String| Shadow { value: value.into(), origin: Origin::Default };
         match name {
             "GOAUTH" => Some(own("netrc".to_owned())),
@@ -185,7 +185,7 @@ impl Sources {
                 .filter(|home| !home.is_empty())
                 .map(|home| own(join(home, "go"))),
             "GOMODCACHE" => module_cache(known.get("GOPATH")).map(own),
-            "GOENV" => match locate(&self.os, Version::NEWEST) {
+            "GOENV" => match locate(&self.os, version) {
                 Location::File(path) => Some(own(path)),
                 Location::Off | Location::Unknown(_) => None,
             },
@@ -218,7 +218,7 @@ mod tests {
     fn env(os: &[(&str, &str)], file: &str) -> GoEnv {
         let os = os.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         let file = Some(("/f".to_owned(), file.to_owned()));
-        GoEnv::new(&Sources { os, file, go_env: None })
+        GoEnv::new(&Sources { os, file, go_env: None }, Version::NEWEST)
     }
 
     fn line(line: usize) -> Origin {
@@ -247,7 +247,7 @@ mod tests {
     fn of_two_lines_the_shipped_file_has_the_first() {
         let go_env = Some("GOVCS=a\nGOVCS=b\n".to_owned());
         let file = Some(("/f".to_owned(), "GOPROXY=a\nGOPROXY=b\n".to_owned()));
-        let env = GoEnv::new(&Sources { os: Variables::new(), file, go_env });
+        let env = GoEnv::new(&Sources { os: Variables::new(), file, go_env }, Version::NEWEST);
         assert_eq!((env.get("GOVCS"), env.get("GOPROXY")), ("a", "b"));
     }
 

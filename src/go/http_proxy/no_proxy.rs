@@ -56,6 +56,31 @@ impl<'a> NoProxy<'a> {
     }
 }
 
+/// The first entry that matches by the rules of the releases before 1.11: names alone, whatever
+/// the port, and `*` only where it is the whole list.
+pub(super) fn find_early<'a>(list: &'a str, host: &str) -> Option<&'a str> {
+    if list == "*" {
+        return Some(list);
+    }
+    let host = lower(host.trim());
+    let host = if host.contains(':') { format!("[{host}]") } else { host };
+    list.split(',').map(str::trim).find(|written| {
+        let entry = lower(written);
+        let entry = without_port(&entry);
+        let domain = entry.strip_prefix('.').unwrap_or(entry);
+        let below = || host.strip_suffix(domain).is_some_and(|front| front.ends_with('.'));
+        !entry.is_empty() && (host == domain || below())
+    })
+}
+
+/// What stands in front of a port, or of what looks like one.
+fn without_port(entry: &str) -> &str {
+    match entry.rfind(':') {
+        Some(colon) if entry.rfind(']').is_none_or(|bracket| bracket < colon) => &entry[..colon],
+        _ => entry,
+    }
+}
+
 impl Rule {
     fn matches_ip(&self, wanted: IpAddr, wanted_port: &str) -> bool {
         match self {
@@ -79,7 +104,7 @@ impl Rule {
 }
 
 /// `host` in ASCII, as a name of the DNS; itself where it is no valid name.
-pub(super) fn ascii(host: &str) -> String {
+pub(crate) fn ascii(host: &str) -> String {
     if host.is_ascii() {
         return host.to_owned();
     }
@@ -155,4 +180,36 @@ fn split_host_port(entry: &str) -> Option<(&str, &str)> {
 /// Lower case letter by letter, as go does it.
 fn lower(text: &str) -> String {
     text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// env-auth-proxy-tls.md §6.1: as go 1.8 to 1.10 read the list.
+    #[test]
+    fn before_1_11_entries_were_names() {
+        for (list, host) in [
+            ("foo.com", "foo.com"),
+            ("foo.com", "a.foo.com"),
+            (".foo.com", "foo.com"),
+            (".foo.com", "a.foo.com"),
+            ("x, FOO.com:8080", "foo.com"),
+            ("*", "any.test"),
+            ("[2001:db8::1]:443", "2001:db8::1"),
+            ("10.0.0.1", "10.0.0.1"),
+        ] {
+            assert!(find_early(list, host).is_some(), "{list} {host}");
+        }
+        for (list, host) in [
+            ("foo.com", "xfoo.com"),
+            ("a.test,*", "any.test"),
+            ("*.foo.com", "a.foo.com"),
+            ("10.0.0.0/8", "10.0.0.1"),
+            ("", "foo.com"),
+            (",", "foo.com"),
+        ] {
+            assert!(find_early(list, host).is_none(), "{list} {host}");
+        }
+    }
 }

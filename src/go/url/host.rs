@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{go::netip, secret::Secret};
 
-/// Reads `user:password@host:port`.
-pub(super) fn authority(text: &[u8], scheme: &str) -> Result<(Option<UserInfo>, Vec<u8>), Fault> {
+/// Reads `user:password@host:port`; `strict` about a second colon in front of the port.
+pub(super) fn authority(text: &[u8], strict: bool) -> Result<(Option<UserInfo>, Vec<u8>), Fault> {
     let Some(at) = text.iter().rposition(|b| *b == b'@') else {
-        return Ok((None, host(text, scheme)?));
+        return Ok((None, host(text, strict)?));
     };
-    let host = host(&text[at + 1..], scheme)?;
+    let host = host(&text[at + 1..], strict)?;
     Ok((Some(user_info(&text[..at])?), host))
 }
 
@@ -38,23 +38,23 @@ fn user_info(text: &[u8]) -> Result<UserInfo, Fault> {
     Ok(UserInfo { name, password: password.map(Secret::new) })
 }
 
-fn host(text: &[u8], scheme: &str) -> Result<Vec<u8>, Fault> {
+fn host(text: &[u8], strict: bool) -> Result<Vec<u8>, Fault> {
     match text.iter().rposition(|b| *b == b'[') {
         Some(0) => bracketed(text),
         Some(_) => Err(Fault::BadIpLiteral),
         None => {
-            check_port(port_of_name(text, scheme))?;
+            check_port(port_of_name(text, strict))?;
             unescape(text, Part::Host)
         }
     }
 }
 
-/// Where the port begins: http and https are strict about a second colon (1.26), others are not.
-fn port_of_name<'a>(host: &'a [u8], scheme: &str) -> &'a [u8] {
+/// Where the port begins: at the first colon where a second one is not taken.
+fn port_of_name(host: &[u8], strict: bool) -> &[u8] {
     let mut bytes = host.iter();
-    let colon = match scheme {
-        "http" | "https" => bytes.position(|b| *b == b':'),
-        _ => bytes.rposition(|b| *b == b':'),
+    let colon = match strict {
+        true => bytes.position(|b| *b == b':'),
+        false => bytes.rposition(|b| *b == b':'),
     };
     colon.map_or(b"", |at| &host[at..])
 }

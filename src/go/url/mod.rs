@@ -16,6 +16,7 @@ use super::{
     byte_string::ByteString,
     netip::AddrError,
     text::{lossy, quote},
+    version::{Change, Version},
 };
 use crate::secret::Secret;
 
@@ -101,10 +102,16 @@ pub enum Fault {
 impl Url {
     /// Reads a URL or a reference as go's `url.Parse` does.
     pub fn parse(raw: impl AsRef<[u8]>) -> Result<Self, ParseError> {
+        Self::parse_by(raw, Version::NEWEST)
+    }
+
+    /// As [`Url::parse`], by the rules of `version`.
+    pub fn parse_by(raw: impl AsRef<[u8]>, version: Version) -> Result<Self, ParseError> {
         let raw = raw.as_ref();
+        let strict = version.has(Change::StrictColons);
         let (head, fragment) = cut(raw, b'#');
         let error = |input: &[u8], fault| ParseError { input: input.into(), fault };
-        let mut url = Self::parse_head(head).map_err(|fault| error(head, fault))?;
+        let mut url = Self::parse_head(head, strict).map_err(|fault| error(head, fault))?;
         if let Some(fragment) = fragment {
             url.set_fragment(fragment).map_err(|fault| error(raw, fault))?;
         }
@@ -194,7 +201,7 @@ impl Url {
         Self { path: path.into(), raw_path: ByteString::default(), ..self }
     }
 
-    fn parse_head(raw: &[u8]) -> Result<Self, Fault> {
+    fn parse_head(raw: &[u8], strict: bool) -> Result<Self, Fault> {
         if raw.iter().any(u8::is_ascii_control) {
             return Err(Fault::ControlCharacter);
         }
@@ -210,9 +217,13 @@ impl Url {
                 return Err(Fault::FirstSegmentColon);
             }
         }
-        let path = url.take_authority(rest)?;
+        let path = url.take_authority(rest, strict)?;
         url.set_path(path)?;
         Ok(url)
+    }
+
+    fn is_web(&self) -> bool {
+        matches!(self.scheme.as_str(), "http" | "https")
     }
 
     /// Takes the query off the end; a lone `?` there is remembered.
@@ -224,12 +235,12 @@ impl Url {
     }
 
     /// Takes `//user@host` off the front. Without a scheme, `///x` is a path.
-    fn take_authority<'a>(&mut self, rest: &'a [u8]) -> Result<&'a [u8], Fault> {
+    fn take_authority<'a>(&mut self, rest: &'a [u8], strict: bool) -> Result<&'a [u8], Fault> {
         let has_scheme = !self.scheme.is_empty();
         match rest.strip_prefix(b"//") {
             Some(after) if has_scheme || !after.starts_with(b"/") => {
                 let end = after.iter().position(|b| *b == b'/').unwrap_or(after.len());
-                let (user, host) = host::authority(&after[..end], &self.scheme)?;
+                let (user, host) = host::authority(&after[..end], strict && self.is_web())?;
                 self.user = user;
                 self.host = host.into();
                 Ok(&after[end..])

@@ -1,12 +1,22 @@
 //! A reference (`Location: ../x`) against the URL that it was found at.
 
 use super::{ParseError, Url};
+use crate::go::version::Version;
 
 impl Url {
     /// Reads `reference` as a URL and resolves it against this one, as go does with a redirect's
     /// Location.
     pub fn join(&self, reference: impl AsRef<[u8]>) -> Result<Self, ParseError> {
-        Ok(self.resolve(Self::parse(reference)?))
+        self.join_by(reference, Version::NEWEST)
+    }
+
+    /// As [`Url::join`], by the rules of `version`.
+    pub fn join_by(
+        &self,
+        reference: impl AsRef<[u8]>,
+        version: Version,
+    ) -> Result<Self, ParseError> {
+        Ok(self.resolve(Self::parse_by(reference, version)?))
     }
 
     /// `reference` made absolute (RFC 3986, section 5.2, with go's leniency).

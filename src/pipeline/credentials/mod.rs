@@ -2,6 +2,7 @@
 //! in a URL.
 
 mod program;
+mod settle;
 
 use std::{
     path::Path,
@@ -29,7 +30,17 @@ use crate::{
 };
 
 use self::program::Asked;
-use super::{Halt, Session, lookup::Lookup};
+use super::{Halt, Session, get::Client, lookup::Lookup};
+
+/// What was answered with a 4xx.
+#[derive(Clone, Copy)]
+struct Refused<'a> {
+    url: &'a Url,
+    /// Which of go's clients asked.
+    client: Client,
+    /// The head of the answer.
+    head: &'a str,
+}
 
 /// How large a netrc file may be.
 pub(super) const MAX_FILE: u64 = 4 << 20;
@@ -85,19 +96,20 @@ impl Session {
     pub(super) async fn renew_credentials(
         &self,
         url: &str,
+        client: Client,
         head: String,
         step: Step,
         lookup: &Lookup,
     ) -> Result<(), Halt> {
         let Ok(url) = Url::parse(url) else { return Ok(()) };
         let note = &mut |asked| lookup.recorder.note(step, Fact::GoauthAsked(asked));
-        self.ask_all(Some((&url, &head)), note).await
+        self.ask_all(Some(Refused { url: &url, client, head: &head }), note).await
     }
 
     /// All methods, the last first, so that the first has the last word.
     async fn ask_all(
         &self,
-        refused: Option<(&Url, &str)>,
+        refused: Option<Refused<'_>>,
         note: &mut (dyn FnMut(GoauthAsked) + Send),
     ) -> Result<(), Halt> {
         let methods = self.credentials.methods.as_ref();
@@ -108,10 +120,12 @@ impl Session {
                 (Method::Netrc, _) => {
                     self.credentials.known().add_netrc(&self.credentials.netrc, self.version);
                 }
-                (Method::Git { dir }, Some((url, _))) => {
+                (Method::Git { dir }, Some(refused)) => {
                     let start = self.world.micros();
-                    let asked = self.ask_git(dir, url).await?;
-                    note(self.keep(method, refused, start, asked));
+                    let asked = self.ask_git(dir, refused.url).await?;
+                    let settled = Box::pin(self.settle(&asked, refused.client)).await?;
+                    let noted = self.keep(method, Some(refused), start, asked);
+                    note(GoauthAsked { settled, ..noted });
                 }
                 (Method::Command { text }, _) => {
                     let start = self.world.micros();
@@ -127,22 +141,22 @@ impl Session {
     fn keep(
         &self,
         method: &Method,
-        refused: Option<(&Url, &str)>,
+        refused: Option<Refused<'_>>,
         start: u64,
         asked: Asked,
     ) -> GoauthAsked {
         let mut noted = GoauthAsked {
             method: method.shown(),
-            url: refused.map(|(url, _)| lossy(&url.redacted())),
+            url: refused.map(|refused| lossy(&refused.url.redacted())),
             micros: self.world.micros().saturating_sub(start),
             ..GoauthAsked::default()
         };
         let names = |fields: &[Field]| fields.iter().map(|field| field.name.clone()).collect();
         match asked {
-            Asked::Filled(filled) => {
+            Asked::Filled { filled, .. } => {
                 self.credentials.known().add_filled(&filled, self.version);
                 noted.urls = vec![lossy(&filled.prefix.redacted())];
-                noted.fields = names(&[filled.field]);
+                noted.fields = names(std::slice::from_ref(&filled.field));
             }
             Asked::Granted(grants) => {
                 self.credentials.known().add_grants(&grants, self.version);

@@ -1,7 +1,4 @@
 //! The programs that GOAUTH names, run as go runs them (env-auth-proxy-tls.md §4.4, §4.5), in bounded time.
-//!
-//! Left out: the `HEAD` requests with which go finds out whether git's credential works, and `git credential approve`
-//! or `reject` after them. They change nothing about the requests that decide, only what git keeps.
 
 use std::{io, path::Path, process::Stdio};
 
@@ -19,16 +16,18 @@ use crate::{
         url::Url,
     },
     pipeline::{Halt, Session, suffix::child_env},
-    secret::redact_url,
+    secret::{Secret, redact_url},
 };
+
+use super::Refused;
 
 /// How much a program may say.
 const MAX_OUTPUT: u64 = 1 << 20;
 
 /// What became of a question.
 pub(super) enum Asked {
-    /// git's answer.
-    Filled(Box<Filled>),
+    /// git's answer, as read and as git wrote it.
+    Filled { filled: Box<Filled>, output: Secret },
     /// A program's answer.
     Granted(Vec<Grant>),
     /// Nothing that go uses, and why, without secrets.
@@ -36,7 +35,7 @@ pub(super) enum Asked {
 }
 
 /// A run that came to its end.
-struct Done {
+pub(super) struct Done {
     /// go's text for how it ended, empty for well.
     failure: String,
     stdout: Vec<u8>,
@@ -48,7 +47,7 @@ impl Session {
     pub(super) async fn ask_program(
         &self,
         text: &str,
-        refused: Option<(&Url, &str)>,
+        refused: Option<Refused<'_>>,
     ) -> Result<Asked, Halt> {
         let shown = Method::Command { text: text.to_owned() }.shown();
         let nothing = |why: String| Ok(Asked::Nothing(why));
@@ -56,8 +55,8 @@ impl Session {
             Ok(words) => words,
             Err(error) => return nothing(format!("cannot parse GOAUTH command {shown}: {error}")),
         };
-        let input = refused.map_or("", |(_, response)| response);
-        words.extend(refused.map(|(url, _)| lossy(&url.expose())));
+        let input = refused.map_or("", |refused| refused.head);
+        words.extend(refused.map(|refused| lossy(&refused.url.expose())));
         let Some((program, args)) = words.split_first().filter(|(first, _)| !first.is_empty())
         else {
             return nothing(format!("could not run command {shown}: exec: no command"));
@@ -99,12 +98,12 @@ impl Session {
         let filled = goauth::read_fill(&done.stdout, url);
         Ok(filled.map_or_else(
             |error| Asked::Nothing(error.masked()),
-            |filled| Asked::Filled(Box::new(filled)),
+            |filled| Asked::Filled { filled: Box::new(filled), output: Secret::new(done.stdout) },
         ))
     }
 
     /// Runs a program to its end: an `Err` inside where it could not be started, outside where a limit of ours ends it.
-    async fn finish(
+    pub(super) async fn finish(
         &self,
         mut command: Command,
         input: &[u8],
