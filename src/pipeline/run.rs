@@ -66,17 +66,16 @@ impl Session {
         let recorder = Recorder::new(self.world.clone(), None);
         recorder.note(Step::Path, Fact::ArgumentRead(read));
         events.push(recorder.take());
-        let looked_up = if self.gopath {
-            let mut lookups = self.clone().look_up_all(candidates, target.module).await;
-            lookups.push(self.package_in_repository(&argument, &lookups.concat()).await.into());
-            lookups
-        } else if self.version.has(Change::ParallelCandidates) {
-            self.look_up_all(candidates, target.module).await
+        let looked_up = if self.gopath || self.version.has(Change::ParallelCandidates) {
+            self.clone().look_up_all(candidates, target.module).await
         } else {
             self.look_up_in_turn(candidates, target.module).await
         };
         for lookup in looked_up {
             events.push(lookup);
+        }
+        if self.gopath {
+            events.push(self.package_in_repository(&argument, &events).await);
         }
         events
     }
