@@ -30,6 +30,7 @@ pub(super) fn run(
     let gate = Gate {
         baseline: baseline.transpose()?.unwrap_or_default(),
         most: if asked.fail_fast { Some(1) } else { asked.max_failures.map(Into::into) },
+        option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
     let options = batch_options(manner, &asked.batch, asked.module);
     let wants = output::wants(manner.format, &asked.reports);
@@ -39,7 +40,10 @@ pub(super) fn run(
         Vec::new()
     };
     let inputs = Inputs { names: asked.inputs, stdin, module: asked.module, host: asked.host };
-    let entries = preflight::entries(world, &inputs)?;
+    let mut entries = preflight::entries(world, &inputs)?;
+    if asked.lint {
+        entries = preflight::lines(entries)?;
+    }
     block_on(async {
         let run = Run::open(world.clone(), &options).await?;
         let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
@@ -62,6 +66,8 @@ fn baseline(world: &World, file: &Path, console: &Console) -> Result<Baseline, P
 struct Gate {
     baseline: Baseline,
     most: Option<usize>,
+    /// The option that says how many.
+    option: &'static str,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,19 +98,20 @@ impl<'a> Sink<'a> {
         console: &'a Console,
     ) -> Self {
         Self {
-            batch: Batch::new(Vec::new(), manner.denied),
+            batch: Batch::new(Vec::new()),
             gate,
             total,
             failed: 0,
             kept: output::Kept::of(manner, reports),
             manner,
             console,
-            progress: console.progress(total),
+            progress: console.progress(total, manner.detail),
             printed: Ok(()),
         }
     }
 
     fn take(&mut self, mut item: Item) -> ControlFlow<()> {
+        item.report.level(&self.manner.levels);
         item.known = self.batch.status(&item) == Status::Failed && self.gate.baseline.knows(&item);
         if self.manner.format == Format::Jsonl {
             let line = jsonl::line(&item);
@@ -148,8 +155,9 @@ impl<'a> Sink<'a> {
         match end {
             End::Interrupted => Problem::new(what, "the run was interrupted", "run it again"),
             End::Itself => {
-                let why = format!("it stopped after {} failures", self.failed);
-                Problem::new(what, why, "leave out --fail-fast and --max-failures to see all")
+                let failures = if self.failed == 1 { "failure" } else { "failures" };
+                let why = format!("it stopped after {} {failures}", self.failed);
+                Problem::new(what, why, format!("leave out {} to see all", self.gate.option))
             }
         }
     }

@@ -10,6 +10,7 @@ pub mod goauth;
 pub mod godebug;
 pub mod govcs;
 pub mod gzip;
+pub mod held;
 pub mod hosts;
 pub mod http2_text;
 pub mod http_body;

@@ -164,18 +164,7 @@ impl Row {
         let patches = self.backports.iter().map(|(minor, patch)| format!(", 1.{minor}.{patch}"));
         patches.fold(main, |text, patch| text + &patch)
     }
-
-    /// Whether a go command of both sides of every boundary was run and agreed; else the row was
-    /// read in the reference alone.
-    pub fn was_run(&self) -> bool {
-        let run = |minor: u16| minor > OLDEST_RUN;
-        let since = self.since <= Version::OLDEST.minor || run(self.since);
-        since && self.until.is_none_or(run) && self.backports.is_empty()
-    }
 }
-
-/// The oldest minor release whose go command the rules were held to.
-const OLDEST_RUN: u16 = 21;
 
 /// Names each change once, with the minor releases that have it: `25..` since 1.25, `0..27` until
 /// 1.26, `22.. (21, 5)` since 1.22 and in 1.21.5.
@@ -442,10 +431,12 @@ changes! {
     HgPlain: 24.., "hg is pinged with HGPLAIN set", "discovery.md §17.1, go 1.24";
     /// hg is told to read its flags strictly.
     HgStrictFlags: 26.., "hg is pinged with HGPLAIN=+strictflags", "discovery.md §17.1, go 1.26";
+    /// A path that leads out of the module is refused.
+    OutsideModule: 21.., "a path that leads out of the module (h.test/../../x) is refused: `… is not within module rooted at …`; what releases before 1.21 say is not known here", "answers of go 1.21.13, 1.24.11 and 1.27.3";
     /// The text about insecure downloads names no URL.
     InsecureUrlUnnamed: 21.., "`cannot download: URL uses insecure protocol`; before, the text named the URL", "discovery.md §17.1, go 1.21";
     /// A folder without a package has texts that say why.
-    NoGoFiles: 9.., "a folder without a package: `no Go files in …`, or that all are tests; before, `no buildable Go source files in …`", "answers of go 1.21.13; reports of go 1.8 and 1.9";
+    NoGoFiles: 9.., "a folder without a package: `no Go files in …`, or that all are tests; before, `no buildable Go source files in …`", "reports of go 1.8 and 1.9; answers of go 1.21.13";
     /// In GOPATH mode, texts about loading a package stand without `package P: `.
     BareLoadErrors: 21.., "in GOPATH mode, a text about the files of a package has no `package P: ` in front of it (seen in 1.21; it may have begun before)", "answers of go 1.21.13";
     /// TLS 1.2 is the least.
@@ -503,6 +494,5 @@ mod tests {
         assert_eq!(says(Change::Bzr), "until 1.26");
         assert_eq!(says(Change::PageErrorsSwallowed), "1.11 to 1.13");
         assert_eq!(says(Change::NoSchemeFails), "1.22 and later, 1.21.5, 1.20.12");
-        assert!(Change::SubdirField.row().was_run() && !Change::Modules.row().was_run());
     }
 }

@@ -1,6 +1,6 @@
 //! From an argument to the lookups of its candidates, all at once, as go makes them.
 
-use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, pin::Pin, sync::Arc};
+use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, path::Path, pin::Pin, sync::Arc};
 
 use tokio::task::JoinSet;
 
@@ -24,6 +24,9 @@ use super::{Halt, Session, Target, gopath, lookup::Lookup, once::Key, retry};
 
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
+
+/// How large a go.mod may be.
+const MAX_MODULE: u64 = 16 << 20;
 
 /// How many module paths are looked up for one argument. go has no limit.
 const MAX_CANDIDATES: usize = 100;
@@ -55,7 +58,7 @@ impl Session {
         } else {
             self.package(target)
         };
-        Plan { read: Some(read), candidates }
+        Plan { read: Some(self.outside(read)), candidates }
     }
 
     /// Looks up what is planned for `target`.
@@ -93,6 +96,21 @@ impl Session {
         );
         let path = lossy(path);
         (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
+    }
+
+    /// A path that leads out of the folder, which would be the root of the empty module, is refused.
+    fn outside(&self, read: ArgumentRead) -> ArgumentRead {
+        let Some(dir) = self.world.directory().and_then(Path::to_str) else { return read };
+        let leads_out = read.path == ".." || read.path.starts_with("../");
+        let above = Path::new(dir).ancestors().skip(1);
+        let is_module = |dir: &Path| self.world.read(&dir.join("go.mod"), MAX_MODULE).is_ok();
+        let known = !self.gopath && self.version.has(Change::OutsideModule);
+        if read.missing.is_none() || !leads_out || !known || { above }.any(is_module) {
+            return read;
+        }
+        let full = lossy(&clean(format!("{dir}/{}", read.path).as_bytes(), self.version));
+        let error = format!("{} ({full}) is not within module rooted at {dir}", read.path);
+        ArgumentRead { missing: None, error: Some(error), ..read }
     }
 
     fn wanted(&self, target: &Target) -> Result<Wanted, argument::ArgumentError> {

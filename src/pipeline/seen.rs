@@ -31,7 +31,9 @@ impl Seen {
     /// What go asked in the runs that were recorded.
     pub(super) fn of(traces: &[&Trace]) -> Self {
         let mut seen = Self::default();
-        traces.iter().for_each(|trace| seen.add(trace));
+        for trace in traces {
+            seen.add(trace);
+        }
         seen
     }
 
@@ -46,7 +48,9 @@ impl Seen {
                 exchange.take(&event.fact);
             }
         }
-        open.into_values().for_each(|done| self.keep(done));
+        for done in open.into_values() {
+            self.keep(done);
+        }
     }
 
     fn keep(&mut self, done: Exchange) {
@@ -60,8 +64,8 @@ impl Seen {
         let own = request.headers.iter().any(|header| logs_in(&header.name));
         let theirs = found.asked.headers.iter().any(|(name, _)| logs_in(name));
         let way = request.via.is_some() == found.asked.proxy.is_some();
-        let unverified = !request.mode.is_verified() == found.asked.unverified;
-        (own == theirs && way && unverified).then_some(found)
+        let verified = request.mode.is_verified() != found.asked.unverified;
+        (own == theirs && way && verified).then_some(found)
     }
 }
 

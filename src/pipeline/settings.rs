@@ -86,6 +86,7 @@ impl Session {
             world: self.world.clone(),
             trust: self.trust.clone(),
             version: self.version,
+            proxies: self.proxies.clone(),
             others: hosts.collect(),
         }
     }

@@ -16,9 +16,15 @@ fn log(report: &Report, painter: &Painter) -> String {
     lines(&report.log, painter)
 }
 
-/// The lines of releases that say the same; each prints those of its own wording.
+/// The lines of releases that say the same, as the first of them prints them: the wording of the
+/// lines in front of the verdict may change within a group.
 fn group_log(group: &Releases, painter: &Painter) -> String {
-    format!("== go {}\n{}", painter.text(&group.range()), lines(&group.log, painter))
+    let wording = match group.go.as_slice() {
+        [first, _, ..] => format!(", as {first} prints it"),
+        _ => String::new(),
+    };
+    let head = painter.text(&(group.range() + &wording));
+    format!("== go {head}\n{}", lines(&group.log, painter))
 }
 
 fn lines(log: &[String], painter: &Painter) -> String {

@@ -9,7 +9,10 @@ use super::{
     text::columns,
 };
 use crate::{
-    go::version::{Row, TABLE, Version},
+    go::{
+        held::held,
+        version::{Row, TABLE, Version},
+    },
     report::SCHEMA,
 };
 
@@ -51,7 +54,7 @@ impl Entry {
             until: row.until.map(|until| format!("1.{}", until - 1)),
             says: row.says,
             source: row.source,
-            run: row.was_run(),
+            run: held(row).is_some(),
         }
     }
 }
@@ -75,9 +78,10 @@ pub fn human(painter: &Painter) -> String {
 pub fn markdown() -> String {
     let mut page = HEAD.to_owned();
     for row in sorted() {
-        let run = if row.was_run() { "run" } else { "read, not run" };
+        let run = held(row).map_or("read".to_owned(), |place| format!("run: {place}"));
         let says = row.says.replace('|', "\\|");
-        let line = format!("| {} | {says} | {} | {run} |\n", row.releases(), row.source);
+        let source = row.source.strip_prefix("run: ").unwrap_or(row.source);
+        let line = format!("| {} | {says} | {source} | {run} |\n", row.releases());
         page.push_str(&line);
     }
     page
@@ -89,9 +93,11 @@ const HEAD: &str = "\
 `--go VERSION` answers as that release: 1.8 to 1.27, with patches. This page is made from the table in `src/go/version.rs`
 (`UPDATE=1 cargo test --test releases`); `goget-doctor env --go-versions` prints it.
 
-*run*: go commands of the releases on both sides were run, and agree with goget-doctor in every scenario of the lab, on
-random pages and on recorded answers (1.21.13, 1.22.10, 1.23.9, 1.24.11, 1.25.5, 1.26.6, 1.27.3). *read, not run*: the release has no toolchain
-here; the rule was read in the reference that the row names.
+*run*: go commands from before and from behind the change were asked about it, in the file that stands there, and agree with
+goget-doctor. *read*: the rule was taken from the reference that the row names; no go command, or only one of its two sides, was
+asked about it. At hand were go 1.21.13, 1.22.10, 1.23.9, 1.24.11, 1.25.5, 1.26.6 and 1.27.3, which agree with goget-doctor in every
+scenario of the lab, on random pages and on the recorded answers (`testdata/golden/run_all_releases.sh`); of older releases none was.
+Where a release speaks TLS 1.0 or 1.1 (until 1.17) and the server nothing newer, there is no verdict: goget-doctor does not speak them.
 
 | releases | what go does | source | held to go |
 | --- | --- | --- | --- |

@@ -234,7 +234,7 @@ fn package(sought: &Sought) -> Words {
         (Some(Held::Folder { files }), None) => {
             let names: Vec<&str> = files.iter().map(|file| file.package.as_str()).collect();
             let name = names.first().copied().unwrap_or_default();
-            Words::new(Verdict::Pass, format!("package {name}, {} Go files", files.len()))
+            Words::new(Verdict::Pass, format!("package {name}"))
         }
         (Some(_), None) => Words::new(Verdict::Skip, "not known"),
     };

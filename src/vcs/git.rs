@@ -93,17 +93,20 @@ impl Look<'_> {
         }
         let name = |entry: &Entry| {
             let name = inside(&entry.path, dir)?;
-            let is_go = name.ends_with(".go") && !name.contains('/');
+            let is_go = name.as_bytes().ends_with(b".go") && !name.contains('/');
             is_go.then(|| (name.to_owned(), entry.clone()))
         };
         let files: Vec<(String, Entry)> = entries.iter().filter_map(name).collect();
         if files.iter().any(|(_, entry)| !entry.mode.starts_with(FILE)) {
             return None;
         }
-        let hashes: String = files.iter().map(|(_, entry)| format!("{}\n", entry.hash)).collect();
-        let output = self.inside(&["cat-file", "--batch"], hashes.as_bytes()).await?;
-        let names = files.into_iter().map(|(name, _)| name);
+        let hashes: Vec<&str> = files.iter().map(|(_, entry)| entry.hash.as_str()).collect();
+        let output = self.inside(&["cat-file", "--batch"], hashes.join("\n").as_bytes()).await?;
         let contents = blobs(&output);
+        if contents.len() != files.len() {
+            return None;
+        }
+        let names = files.into_iter().map(|(name, _)| name);
         Some(Folder::Files(names.zip(contents).collect()))
     }
 
@@ -187,7 +190,7 @@ mod tests {
 
     #[test]
     fn listings_and_contents() {
-        let listing = entries(b"100644 blob aa\ta.go\0160000 commit bb\tdeep/sub\0broken\0");
+        let listing = entries(b"100644 blob aa\ta.go\x00160000 commit bb\tdeep/sub\x00broken\x00");
         assert_eq!(listing.len(), 2);
         assert_eq!((listing[1].mode.as_str(), listing[1].path.as_str()), (SUBMODULE, "deep/sub"));
         assert_eq!(blobs(b"aa blob 2\nx\n\nbb blob 0\n\n"), [b"x\n".to_vec(), Vec::new()]);

@@ -6,24 +6,24 @@ use crate::{
     report::{By, Finding, Report},
 };
 
-/// A run of `scenario`, held to what it states for the release whose rules were taken. `settings`
-/// is what is wrong with those.
+/// A run of `scenario`, held to what it states for the release whose rules were taken. `settings` is
+/// what is wrong with those.
 pub(super) fn played(
     about: &str,
     scenario: &Scenario,
     report: Report,
     settings: Vec<Finding>,
 ) -> Played {
-    let about = about.to_owned();
-    if let Some(expect) = scenario.stated(report.go) {
-        let differs = differences(expect, &report, &settings);
-        let as_said = differs.is_empty();
-        return Played { about, as_said, unstated: None, differs, report, settings };
-    }
-    let (go, other) = (report.go, scenario.about_release());
-    let unstated = (!differences(&scenario.expect, &report, &settings).is_empty())
-        .then(|| format!("the scenario says what go {other} does, and nothing of go {go}"));
-    Played { about, as_said: true, unstated, differs: Vec::new(), report, settings }
+    let found = |expect| differences(expect, &report, &settings);
+    let (as_said, unstated, differs) = if let Some(expect) = scenario.stated(report.go) {
+        let differs = found(expect);
+        (differs.is_empty(), None, differs)
+    } else {
+        let (go, other) = (report.go, scenario.about_release());
+        let says = format!("the scenario says what go {other} does, and nothing of go {go}");
+        (true, (!found(&scenario.expect).is_empty()).then_some(says), Vec::new())
+    };
+    Played { about: about.to_owned(), as_said, unstated, differs, report, settings }
 }
 
 /// What came out otherwise than expected, a sentence for each.

@@ -119,7 +119,7 @@ fn clause(text: &str) -> Option<(&str, Option<String>)> {
     if name.is_empty() || name.starts_with(|c: char| c.is_numeric()) {
         return None;
     }
-    Some((name, comment(rest)?.filter(|path| !path.is_empty())))
+    Some((name, comment(rest).ok()?.filter(|path| !path.is_empty())))
 }
 
 /// The text behind the space and the comments that it begins with.
@@ -136,26 +136,26 @@ fn past_comments(mut text: &str) -> Option<&str> {
     }
 }
 
-/// The import path of a comment that follows at once; `None` where that is no path.
-fn comment(rest: &str) -> Option<Option<String>> {
+/// What stands behind a package clause is no import comment that go takes.
+struct Broken;
+
+/// The import path of a comment that follows at once, where there is one.
+fn comment(rest: &str) -> Result<Option<String>, Broken> {
     let line = rest.lines().next().unwrap_or_default().trim_start_matches([' ', '\t', ';']);
-    let inside = if let Some(inside) = line.strip_prefix("//") {
-        inside
-    } else if let Some(inside) = line.strip_prefix("/*") {
-        let Some((inside, _)) = inside.split_once("*/") else { return Some(None) };
-        inside
-    } else {
-        return Some(None);
-    };
-    let inside = inside.trim();
-    let Some(path) = inside.strip_prefix("import") else { return Some(None) };
-    if !path.starts_with([' ', '\t', '"', '`']) {
-        return Some(None);
+    let block = || line.strip_prefix("/*").and_then(|inside| inside.split_once("*/"));
+    let inside = line.strip_prefix("//").or_else(|| block().map(|(inside, _)| inside));
+    let written = inside.and_then(|inside| inside.trim().strip_prefix("import"));
+    match written.filter(|path| path.starts_with([' ', '\t', '"', '`'])) {
+        Some(path) => unquoted(path.trim()).map(Some).ok_or(Broken),
+        None => Ok(None),
     }
-    let path = path.trim();
-    let quote = path.chars().next().filter(|quote| matches!(quote, '"' | '`'))?;
-    let path = path.strip_prefix(quote)?.strip_suffix(quote)?;
-    (!path.contains(['\\', quote])).then(|| Some(path.to_owned()))
+}
+
+/// The text of a Go string without escapes.
+fn unquoted(text: &str) -> Option<String> {
+    let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '`'))?;
+    let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
+    (!inside.contains(['\\', quote])).then(|| inside.to_owned())
 }
 
 #[cfg(test)]

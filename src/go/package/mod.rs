@@ -55,9 +55,12 @@ pub fn judge(files: &[GoFile], path: &str) -> Judgement {
     let undecided = files.iter().filter(|file| file.kind == Kind::Constrained);
     let same =
         |file: &GoFile| plain.iter().any(|it| it.name_of_package() == file.name_of_package());
-    let harmless = |file: &&GoFile| same(file) && file.import.as_ref().is_none_or(|it| it == path);
+    let named = |import: &str| {
+        import == path || plain.iter().any(|it| it.import.as_deref() == Some(import))
+    };
+    let harmless = |file: &GoFile| same(file) && file.import.as_deref().is_none_or(named);
     match fault {
-        _ if !undecided.clone().all(|file| harmless(&file)) => Judgement::Open,
+        _ if !undecided.clone().all(|file| harmless(file)) => Judgement::Open,
         Some(Fault::OnlyTests) if undecided.clone().any(|file| !file.is_test()) => Judgement::Open,
         Some(fault) => Judgement::Faulty(fault),
         None => Judgement::Sound,
@@ -135,14 +138,14 @@ impl Fault {
                 format!("found import comments {} in {folder}", both(two, |import| quote(import)))
             }
             Self::TwoPackages(two) => {
-                format!("found packages {} in {folder}", both(two, |name| name.to_owned()))
+                format!("found packages {} in {folder}", both(two, String::clone))
             }
         }
     }
 }
 
 /// `ONE (FILE) and OTHER (FILE)`.
-fn both(two: &[(String, String); 2], shown: impl Fn(&str) -> String) -> String {
+fn both(two: &[(String, String); 2], shown: impl Fn(&String) -> String) -> String {
     let [(first, one), (second, other)] = two;
     format!("{} ({first}) and {} ({second})", shown(one), shown(other))
 }
@@ -176,8 +179,10 @@ mod tests {
             (&[other("a.go")], expects.clone()),
             (&[("a.go", "package tool /* import \"h.test/other\" */\n")], expects.clone()),
             (&[plain, other("a_test.go")], expects.clone()),
-            (&[other("a.go"), ("b_windows.go", "package tool\n")], expects),
+            (&[other("a.go"), ("b_windows.go", "package tool\n")], expects.clone()),
+            (&[other("a.go"), other("b_windows.go")], expects),
             (&[plain, ("b_windows.go", "package main\n")], "Open".into()),
+            (&[plain, other("b_windows.go")], "Open".into()),
             (
                 &[other("a.go"), ("b.go", "package tool // import \"h.test/third\"\n")],
                 format!(

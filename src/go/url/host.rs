@@ -52,10 +52,8 @@ fn host(text: &[u8], strict: bool) -> Result<Vec<u8>, Fault> {
 /// Where the port begins: at the first colon where a second one is not taken.
 fn port_of_name(host: &[u8], strict: bool) -> &[u8] {
     let mut bytes = host.iter();
-    let colon = match strict {
-        true => bytes.position(|b| *b == b':'),
-        false => bytes.rposition(|b| *b == b':'),
-    };
+    let is_colon = |b: &u8| *b == b':';
+    let colon = if strict { bytes.position(is_colon) } else { bytes.rposition(is_colon) };
     colon.map_or(b"", |at| &host[at..])
 }
 
