@@ -7,6 +7,7 @@ mod fact;
 mod outcome;
 mod probed;
 mod ran;
+mod shared;
 mod sought;
 mod wire;
 
@@ -27,6 +28,7 @@ pub use probed::{
     RootFound, RootPlace, Seen,
 };
 pub use ran::{Ran, RanEnd};
+pub use shared::Shared;
 pub use sought::{Held, Sought};
 pub use wire::{Answered, Asked, BodyRead, Dialled, Handshaken, Judged, Resolved, Tunnelled};
 
@@ -54,6 +56,7 @@ mod path {
 
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+    #[expect(clippy::ref_option, reason = "as serde calls it")]
     pub(super) fn serialize<S: Serializer>(
         path: &Option<Arc<str>>,
         serializer: S,

@@ -107,7 +107,7 @@ impl Session {
 
     /// The settings that matter for a package path or a module path, with what go says to them.
     pub(super) fn settings_fact(&self, module: bool) -> (Fact, Option<String>) {
-        let settings = self.env.settings().to_vec();
+        let settings = self.env.settings().to_vec().into();
         let error = refusal(self, module);
         (Fact::Settings { settings, error: error.clone() }, error)
     }
