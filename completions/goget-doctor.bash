@@ -62,7 +62,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help --version resolve check meta env netrc explain replay lab completions man"
+            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env netrc explain replay lab completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -97,7 +97,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -108,7 +116,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__check)
-            opts="-q -v -h --module --host --baseline --fail-fast --max-failures --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -167,7 +175,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -178,7 +194,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__completions)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help bash elvish fish powershell zsh"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -213,7 +229,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -224,7 +248,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__env)
-            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -259,7 +283,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -270,7 +302,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__explain)
-            opts="-q -v -h --list --log --resolve --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --list --log --resolve --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -309,7 +341,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -320,7 +360,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help list run serve"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help list run serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -355,7 +395,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -366,7 +414,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__list)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -401,7 +449,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -412,7 +468,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__run)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -447,7 +503,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -458,7 +522,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__serve)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -493,7 +557,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -504,7 +576,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__man)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -539,7 +611,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -550,7 +630,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__meta)
-            opts="-q -v -h --path --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --path --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -589,7 +669,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -600,7 +688,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__netrc)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -635,7 +723,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -646,7 +742,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__replay)
-            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -685,7 +781,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -696,7 +800,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --save --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --help"
+            opts="-q -v -h --module --save --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -747,7 +851,15 @@ _goget__doctor() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "warnings" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_goget_doctor_global_optspecs
-    string join \n go= env= insecure offline no-probe connect-to= timeout= max-body= format= color= q/quiet v/verbose deny= h/help V/version
+    string join \n go= env= insecure offline no-probe connect-to= timeout= max-body= format= color= q/quiet v/verbose deny= warn= allow= h/help V/version
 end
 
 function __fish_goget_doctor_needs_command
@@ -41,7 +41,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -80,7 +82,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l module -d 'Take the paths as module paths: judge as go list -m PATH@latest does'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l offline -d 'Send nothing; say what would be asked'
@@ -111,8 +115,11 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l module -d 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l lint -d 'Look over the files as they stand, and ask nobody'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l fail-fast -d 'Stop after the first failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l offline -d 'Send nothing; say what would be asked'
@@ -138,7 +145,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -162,7 +171,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l fix -d 'Print the lines that cure what is wrong, for a shell'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go-versions -d 'List what changed from release to release'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
@@ -188,7 +199,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -213,7 +226,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l list -d 'List all findings'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l resolve -d 'Take every step for the paths that the errors are about, too'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
@@ -240,7 +255,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -264,7 +281,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -291,7 +310,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -315,7 +336,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -339,7 +362,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -363,7 +388,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -387,7 +414,9 @@ html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l deny -d 'End with status 1 for warnings too' -r -f -a "warnings\t'Findings of severity warning'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'

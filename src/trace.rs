@@ -8,7 +8,7 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::{
     error::Problem,
-    event::{Blob, Event, Fact, Step},
+    event::{Blob, Event, Events, Fact, Step},
     go::version::Version,
     pipeline::{Options, Target},
     report::SCHEMA,
@@ -21,7 +21,7 @@ pub struct Trace {
     /// What was asked, and by whose rules.
     pub header: Header,
     /// The events: those of the whole run, then those of each candidate, longest first.
-    pub events: Vec<Event>,
+    pub events: Events,
 }
 
 /// What was asked, and by whose rules.
@@ -105,7 +105,7 @@ impl Trace {
 
     /// Reads what [`Trace::save`] wrote; `name` is the file, for the message.
     pub fn load(bytes: &[u8], name: &str) -> Result<Vec<Self>, Problem> {
-        let mut traces: Vec<Self> = Vec::new();
+        let mut traces: Vec<(Header, Vec<Event>)> = Vec::new();
         for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
             if line.trim_ascii().is_empty() {
                 continue;
@@ -117,11 +117,11 @@ impl Trace {
             let value: Value = serde_json::from_slice(line).map_err(|e| broken(e.to_string()))?;
             if value.get("goget-doctor").is_some() {
                 let header = Header::read(value).map_err(broken)?;
-                traces.push(Self { header, events: Vec::new() });
+                traces.push((header, Vec::new()));
             } else {
                 let event = Event::deserialize(value).map_err(|e| broken(e.to_string()))?;
                 let trace = traces.last_mut();
-                trace.ok_or_else(|| broken("an event before a header".into()))?.events.push(event);
+                trace.ok_or_else(|| broken("an event before a header".into()))?.1.push(event);
             }
         }
         if traces.is_empty() {
@@ -131,7 +131,10 @@ impl Trace {
                 "save one with `resolve --save FILE`",
             ));
         }
-        Ok(traces)
+        Ok(traces
+            .into_iter()
+            .map(|(header, events)| Self { header, events: events.into() })
+            .collect())
     }
 }
 
@@ -147,13 +150,13 @@ fn push_line(value: &impl Serialize, out: &mut Vec<u8>) {
 #[derive(Clone, Debug)]
 pub struct Recorder {
     world: Arc<World>,
-    path: Option<String>,
+    path: Option<Arc<str>>,
     events: Arc<Mutex<Vec<Event>>>,
 }
 
 impl Recorder {
     /// A recorder for `path`, or for the whole run.
-    pub fn new(world: Arc<World>, path: Option<String>) -> Self {
+    pub fn new(world: Arc<World>, path: Option<Arc<str>>) -> Self {
         Self { world, path, events: Arc::default() }
     }
 

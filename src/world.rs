@@ -47,8 +47,22 @@ pub struct Detour {
     pub names: BTreeMap<String, Vec<IpAddr>>,
     /// Where connections to an address really go; `None` is a port on which nobody listens.
     pub sockets: BTreeMap<SocketAddr, Option<SocketAddr>>,
+    /// Addresses that no connection comes about to.
+    pub unreachable: BTreeMap<IpAddr, Unreachable>,
     /// Whether names and addresses that are not listed exist at all. True in a lab.
     pub closed: bool,
+}
+
+/// Why no connection to an address comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unreachable {
+    /// Nothing ever comes back. The wait is left out.
+    Silent,
+    /// There is no way to it.
+    NoRoute,
+    /// A firewall refuses the connection.
+    Refused,
 }
 
 /// `HOST:PORT:ADDR:PORT` of curl's `--connect-to`; an empty or absent part stands for "as it was".

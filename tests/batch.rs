@@ -91,6 +91,16 @@ async fn packages_share_their_candidates() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_candidate_is_looked_up() {
+    let lab = play(ONE_ROOT).await;
+    let traces = traces(&lab, vec![target("a.test/r/x", false)], &Options::default()).await;
+    let report = Report::of(&traces[0]);
+    let looked_up = report.candidates.iter().map(|candidate| candidate.path.as_str());
+    assert!(looked_up.eq(["a.test/r/x", "a.test/r", "a.test"]), "{:?}", report.candidates);
+    assert!(lab.counts()["a.test"].requests.iter().any(|request| request.target == "/?go-get=1"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_what_the_network_broke_is_tried_again() {
     let lab = play(NOBODY).await;
     let options = Options { retries: 1, no_probe: true, ..Options::default() };

@@ -3,17 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 #![expect(clippy::disallowed_methods, reason = "a test starts the command and reads its files")]
 
-use std::{fs, process::Output};
+use std::fs;
 
-use goget_doctor::{
-    lab::{Lab, Scenario},
-    world::World,
-};
 use serde_json::Value;
-use tempfile::TempDir;
 use tokio::process::Command;
 
-/// A vanity host that serves what its file says, but for what `routes` say.
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::{Bench, stdout};
+
+/// A vanity host that serves what its file says, but for what `routes` say first.
 fn vanity(routes: &str) -> String {
     format!(
         r#"
@@ -46,49 +46,6 @@ ok = true
 const FILE: &str = "host: go.test\ncache_max_age: 60\npaths:\n  /x:\n    repo: https://git.test/x.git\n\
                     \x20 /y:\n    repo: https://git.test/y.git\n    vcs: git\n";
 
-/// A lab with a directory for the command to run in.
-struct Bench {
-    lab: Lab,
-    dir: TempDir,
-}
-
-impl Bench {
-    async fn new(scenario: &str, files: &[(&str, &str)]) -> Self {
-        let scenario = Scenario::parse("check.toml", scenario).unwrap();
-        let lab = Lab::start(&scenario, &World::real()).await.unwrap();
-        let dir = tempfile::tempdir().unwrap();
-        for (name, text) in files {
-            let file = dir.path().join(name);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        Self { lab, dir }
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-        command.arg("check").args(args).env_clear().envs(self.lab.exports());
-        command.current_dir(self.dir.path()).env("LC_ALL", "C.UTF-8").kill_on_drop(true);
-        command
-    }
-
-    async fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().await.unwrap()
-    }
-
-    async fn json(&self, args: &[&str]) -> (i32, Vec<Value>) {
-        let output = self.run(&[args, &["--format", "json"]].concat()).await;
-        let text = stdout(&output);
-        let value: Value = serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
-        let status = output.status.code().unwrap();
-        (status, value.as_array().unwrap_or_else(|| panic!("{text}")).clone())
-    }
-}
-
-fn stdout(output: &Output) -> &str {
-    str::from_utf8(&output.stdout).unwrap()
-}
-
 /// `LINE PATH: NAMES` of every object that is not well.
 fn wrong(items: &[Value]) -> Vec<String> {
     let bad = items.iter().filter(|item| {
@@ -115,43 +72,233 @@ async fn a_good_vanity_host_passes() {
     assert_eq!(items[0]["source"], serde_json::json!({ "file": "vanity.yaml", "line": 4 }));
 }
 
-/// Each fault of a deployment with the path that shows it.
+/// `NAME:severity:usual` of every finding, and the names of those that are allowed.
+fn levels(items: &[Value]) -> (Vec<String>, Vec<&str>) {
+    let findings = items.iter().flat_map(|item| item["findings"].as_array().unwrap());
+    let said = findings.map(|it| {
+        let [name, severity] = ["name", "severity"].map(|key| it[key].as_str().unwrap());
+        format!("{name}:{severity}:{}", it["usual"].as_str().unwrap_or("-"))
+    });
+    let allowed = items.iter().filter_map(|item| item["allowed"].as_array()).flatten();
+    (said.collect(), allowed.map(|name| name.as_str().unwrap()).collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn severities_are_what_the_command_line_says() {
+    let route = "[[host.route]]\npath = '/x'\nimport = 'go.test/x git https://git.test/x.git'\n";
+    let bench = Bench::new(&vanity(route), &[("vanity.yaml", FILE)]).await;
+    let cache = "vanity-cache-differs";
+    let table: [(&[&str], i32, &str); 6] = [
+        (&[], 0, ":warning:-"),
+        (&["--deny", "warnings"], 1, ":error:warning"),
+        (&["--deny", cache], 1, ":error:warning"),
+        (&["--deny", "warnings", "--warn", cache], 0, ":warning:-"),
+        (&["--deny", "all", "--allow", cache], 0, ""),
+        (&["--allow", "all", "--deny", "meta-absent,vanity-cache-differs"], 1, ":error:warning"),
+    ];
+    for (options, status, said) in table {
+        let (ended, items) = bench.json(&[&["vanity.yaml"], options].concat()).await;
+        let (found, allowed) = levels(&items);
+        assert_eq!(ended, status, "{options:?}");
+        if said.is_empty() {
+            assert_eq!((found, allowed), (Vec::new(), vec![cache]), "{options:?}");
+        } else {
+            assert_eq!((found, allowed), (vec![format!("{cache}{said}")], Vec::new()));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_format_follows_the_severities() {
+    let route = "[[host.route]]\npath = '/x'\nimport = 'go.test/x git https://git.test/x.git'\n";
+    let bench = Bench::new(&vanity(route), &[("vanity.yaml", FILE)]).await;
+    let table = [
+        ("sarif", "\"level\": \"error\"", "\"level\": \"warning\""),
+        ("github", "::error ", "::warning "),
+        ("junit", "<failure ", ""),
+    ];
+    for (format, denied, usual) in table {
+        let run = async |option: &str, value: &str| {
+            let output = bench.run(&["vanity.yaml", "--format", format, option, value]).await;
+            let text = stdout(&output);
+            // The rules of SARIF have levels of their own.
+            let results = text.find("\"results\"").unwrap_or(0);
+            text[results..].replace("\":\"", "\": \"")
+        };
+        let text = run("--deny", "vanity-cache-differs").await;
+        assert!(text.contains(denied), "{format}: {text}");
+        let text = run("--warn", "vanity-cache-differs").await;
+        assert!(!text.contains(denied) && text.contains(usual), "{format}: {text}");
+        let text = run("--allow", "vanity-cache-differs").await;
+        assert!(!text.contains("vanity-cache-differs"), "{format}: {text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_go_does_is_no_matter_of_severities() {
+    let route = "[[host.route]]\npath = '/x*'\nbody = '<head></head>'\n";
+    let bench = Bench::new(&vanity(route), &[]).await;
+    for option in ["--warn", "--allow"] {
+        let (status, items) = bench.json(&["go.test/x", option, "all"]).await;
+        assert_eq!((status, &items[0]["ok"]), (1, &Value::Bool(false)), "{option}");
+    }
+    // A line that names nothing to ask for is a fault of the file alone.
+    let bench = Bench::new(&vanity(""), &[("list", "go.test/x\na b\n")]).await;
+    assert_eq!(bench.json(&["list"]).await.0, 1);
+    assert_eq!(bench.json(&["list", "--allow", "input-line-malformed"]).await.0, 0);
+}
+
+/// The same two modules as each program's file names them, and what is asked because of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_good_host_passes_by_any_file() {
+    let below = "/some/package";
+    let files = [
+        (
+            "top.yaml",
+            "/x:\n  repo: https://git.test/x.git\n/y: https://git.test/y.git\n",
+            [below; 2],
+        ),
+        (
+            "sally.yaml",
+            "url: go.test\npackages:\n  x:\n    repo: git.test/x.git\n  y:\n    repo: git.test/y.git\n",
+            [below; 2],
+        ),
+        (
+            "vangen.json",
+            r#"{"domain": "go.test", "docsDomain": "pkg.go.dev", "index": true, "repositories": [
+               {"prefix": "x", "subs": ["cmd/tool"], "url": "https://git.test/x.git"},
+               {"prefix": "y", "type": "git", "subs": [{"name": "z", "hidden": true}], "url": "https://git.test/y.git"}]}"#,
+            ["/cmd/tool", "/z"],
+        ),
+    ];
+    for (name, text, [below_x, below_y]) in files {
+        let bench = Bench::new(&vanity(""), &[(name, text)]).await;
+        let (status, items) = bench.json(&[name, "--host", "go.test", "--deny", "warnings"]).await;
+        assert_eq!((status, wrong(&items)), (0, Vec::new()), "{name}");
+        let paths: Vec<_> = items.iter().map(|item| item["path"].as_str().unwrap()).collect();
+        let (x, y) = (format!("go.test/x{below_x}"), format!("go.test/y{below_y}"));
+        assert_eq!(paths, ["go.test/x", &x, "go.test/y", &y, "go.test"], "{name}");
+    }
+}
+
+/// What a host answers for /x and below it instead of the page with its tag.
+fn planted(path: &str, answer: &str) -> String {
+    format!("[[host.route]]\npath = '{path}'\n{answer}\n")
+}
+
+/// A page for /x and below it with this text, kept for as long as the file says.
+fn page(text: &str) -> String {
+    planted("/x*", &format!("body = '{text}'\nheaders = {{ Cache-Control = 'max-age=60' }}"))
+}
+
+/// The same with a tag of this content.
+fn tagged(content: &str) -> String {
+    page(&format!("<head><meta name=\"go-import\" content=\"{content}\"></head>"))
+}
+
+/// Each fault of a deployment, what is found at /x, below it and at the root of the host.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_planted_fault_of_a_vanity_host_is_found() {
-    let page = |tag: &str| format!("<html><head>{tag}</head><body></body></html>");
-    let tag = |content: &str| format!("<meta name=\"go-import\" content=\"{content}\">");
-    let good = tag("go.test/x git https://git.test/x.git");
-    let answer = |path: &str, rest: String| format!("[[host.route]]\npath = '{path}'\n{rest}\n");
-    let body = |path: &str, text: &str| answer(path, format!("body = '{text}'"));
-    let import = |path: &str, text: &str| answer(path, format!("import = '{text}'"));
+    let good = "<meta name=\"go-import\" content=\"go.test/x git https://git.test/x.git\">";
+    let import = "import = 'go.test/x git https://git.test/x.git'";
+    let both = |name: &'static str| [name, name, ""];
     let faults = [
-        ("a page below is missing", answer("/x/*", "status = 404".into()), "go.test/x/some/package"),
-        ("another repository", import("/x*", "go.test/x git https://git.test/old.git"), "go.test/x"),
-        ("another VCS", import("/x*", "go.test/x hg https://git.test/x.git"), "go.test/x"),
-        ("the prefix of another host", import("/x*", "old.test/x git https://git.test/x.git"), "go.test/x"),
-        ("a prefix with a slash", import("/x*", "go.test/x/ git https://git.test/x.git"), "go.test/x"),
-        ("a prefix with a scheme", import("/x*", "https://go.test/x git https://git.test/x.git"), "go.test/x"),
-        ("no root", answer("/", "status = 404".into()), "go.test"),
-        ("an old cache header", answer("/x*", "import = 'go.test/x git https://git.test/x.git'\nheaders = { Cache-Control = 'max-age=9' }".into()), "go.test/x"),
-        ("no cache header", import("/x*", "go.test/x git https://git.test/x.git"), "go.test/x"),
-        ("a redirect to http", answer("/x*", "redirect = 'http://go.test/x'".into()), "go.test/x"),
-        ("a redirect to itself", answer("/x*", "redirect = '/x?go-get=1'".into()), "go.test/x"),
-        ("the tag in the body", body("/x*", &format!("<html><head></head><body>{good}</body></html>")), "go.test/x"),
-        ("two tags", body("/x*", &page(&format!("{good}{good}"))), "go.test/x"),
-        ("two fields", body("/x*", &page(&tag("go.test/x https://git.test/x.git"))), "go.test/x"),
-        ("the short form of ssh", import("/x*", "go.test/x git git@git.test:x.git"), "go.test/x"),
-        ("an empty page", body("/x*", ""), "go.test/x"),
-        ("a server that fails", answer("/x*", "status = 500".into()), "go.test/x"),
+        (
+            "a page below is missing",
+            planted("/x/*", "status = 404"),
+            ["", "vanity-page-not-found", ""],
+        ),
+        (
+            "another repository",
+            tagged("go.test/x git https://git.test/old.git"),
+            both("vanity-page-differs"),
+        ),
+        (
+            "the prefix of another host",
+            tagged("old.test/x git https://git.test/x.git"),
+            both("meta-prefix-host-mismatch"),
+        ),
+        (
+            "a prefix with a slash",
+            tagged("go.test/x/ git https://git.test/x.git"),
+            ["meta-prefix-trailing-slash", "vanity-page-missing", ""],
+        ),
+        (
+            "a prefix with a scheme",
+            tagged("https://go.test/x git https://git.test/x.git"),
+            both("meta-prefix-has-scheme"),
+        ),
+        ("no root", planted("/", "status = 404"), ["", "", "vanity-root-unanswered"]),
+        (
+            "another time in the cache",
+            planted("/x*", &format!("{import}\nheaders = {{ Cache-Control = 'max-age=9' }}")),
+            both("vanity-cache-differs"),
+        ),
+        (
+            "a redirect to http",
+            planted("/x*", "redirect = 'http://go.test/x'"),
+            both("http-redirect-downgrade"),
+        ),
+        (
+            "a redirect to itself",
+            planted("/x*", "redirect = '/x?go-get=1'"),
+            both("http-redirect-loop"),
+        ),
+        (
+            "the tag in the body",
+            page(&format!("<head></head><body>{good}</body>")),
+            both("meta-tag-in-body"),
+        ),
+        (
+            "two tags",
+            page(&format!("<head>{good}{good}</head>")),
+            both("meta-multiple-matching-tags"),
+        ),
+        (
+            "two fields",
+            tagged("go.test/x https://git.test/x.git"),
+            both("meta-content-wrong-field-count"),
+        ),
+        (
+            "a VCS that is none",
+            tagged("go.test/x got https://git.test/x.git"),
+            both("meta-unknown-vcs"),
+        ),
+        (
+            "the short form of ssh",
+            tagged("go.test/x git git@git.test:x.git"),
+            both("meta-repo-url-scp-syntax"),
+        ),
+        ("an empty page", page(""), both("http-empty-body")),
+        (
+            "a tag in a comment",
+            page(&format!("<head><!-- {good} --></head>")),
+            both("meta-tag-in-comment"),
+        ),
+        ("a server that fails", planted("/x*", "status = 500"), both("vanity-host-5xx")),
     ];
-    for (about, routes, path) in faults {
-        let bench = Bench::new(&vanity(&routes), &[("vanity.yaml", FILE)]).await;
+    let paths = ["go.test/x", "go.test/x/some/package", "go.test"];
+    for (about, routes, names) in &faults {
+        let bench = Bench::new(&vanity(routes), &[("vanity.yaml", FILE)]).await;
         let (status, items) = bench.json(&["vanity.yaml", "--deny", "warnings"]).await;
-        let wrong = wrong(&items);
-        assert_eq!(status, 1, "{about}: {wrong:?}");
-        let shown = wrong.iter().find(|line| line.contains(&format!(" {path}: ")));
-        assert!(shown.is_some_and(|line| !line.ends_with(": ")), "{about}: {wrong:?}");
-        assert!(wrong.iter().all(|line| !line.contains("go.test/y")), "{about}: {wrong:?}");
+        let lines =
+            paths.iter().zip(names).zip([4, 4, 1]).filter(|((_, name), _)| !name.is_empty());
+        let wanted: Vec<_> =
+            lines.map(|((path, name), line)| format!("{line} {path}: {name}")).collect();
+        assert_eq!((status, wrong(&items)), (1, wanted), "{about}");
     }
+    let own: std::collections::BTreeSet<_> = faults
+        .iter()
+        .filter_map(|(.., names)| names.iter().find(|name| !name.is_empty()))
+        .collect();
+    assert_eq!(own.len(), faults.len(), "each fault has a finding of its own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_for_another_host_is_told() {
+    let bench = Bench::new(&vanity(""), &[("v.yaml", &FILE.replace("go.test", "old.test"))]).await;
+    let (status, items) = bench.json(&["v.yaml", "--host", "go.test", "--deny", "warnings"]).await;
+    assert_eq!((status, wrong(&items)), (1, vec!["1 go.test: vanity-two-hosts".to_owned()]));
 }
 
 /// Ten modules, of which each is broken in its own way, among ten that are well.
@@ -219,7 +366,7 @@ async fn reports_are_written_beside() {
     assert!(read("summary").starts_with("before\n## goget-doctor: 10 failed, 10 passed\n"));
     assert_eq!(read("out.jsonl").lines().count(), 20);
     let page = read("out.html");
-    assert!(page.contains("<svg class=\"waterfall\"") && page.contains("class=\"chain\""));
+    assert!(page.contains("<ol class=\"waterfall\"") && page.contains("class=\"chain\""));
     let bad = bench.run(&["--report", "sarif=/no/such/dir/x"]).await;
     assert_eq!(bad.status.code(), Some(2));
 }
@@ -252,38 +399,51 @@ async fn a_run_may_stop_early_and_says_so() {
     }
 }
 
-/// Pages that never come: the run is ended while it waits.
+/// Pages that never come: the run is ended while it waits, by Ctrl-C or as a cancelled job is.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_known_is_printed_when_the_run_is_ended() {
     let scenario = "about = 'Slow.'\npath = 'go.test/x'\n[[host]]\nname = 'go.test'\nhttps = {}\n\
                     [[host.route]]\npath = '/slow*'\ndelay = 30\nbody = ''\n\
                     [[host.route]]\npath = '/x'\nimport = 'go.test/x git https://git.test/x.git'\n\
                     [expect]\nok = true\n";
-    let list = "go.test/slow\ngo.test/x\na b\n";
-    let bench = Bench::new(scenario, &[("list", list)]).await;
-    let args = ["--module", "--format", "jsonl", "--report", "sarif=out.sarif", "list"];
+    let bench = Bench::new(scenario, &[("list", "go.test/slow\ngo.test/x\na b\n")]).await;
+    for signal in ["-INT", "-TERM"] {
+        ended(&bench, signal).await;
+    }
+}
+
+/// Starts a run, ends it by `signal` when two of its three results are there, and reads what it left.
+async fn ended(bench: &Bench, signal: &str) {
+    let kinds = ["human", "json", "sarif", "junit", "github", "markdown", "html"];
+    let reports = kinds.map(|kind| format!("--report={kind}=out.{kind}"));
+    let mut args = vec!["--module", "--format", "jsonl", "list"];
+    args.extend(reports.iter().map(String::as_str));
     let mut command = bench.command(&args);
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
     let mut printed = {
         use tokio::io::AsyncBufReadExt as _;
         tokio::io::BufReader::new(child.stdout.take().unwrap()).lines()
     };
-    let mut seen: Vec<Value> = Vec::new();
-    for _ in 0..2 {
-        let line = printed.next_line().await.unwrap().unwrap();
-        seen.push(serde_json::from_str(&line).unwrap());
+    let mut lines: Vec<Value> = Vec::new();
+    while let Some(line) = printed.next_line().await.unwrap() {
+        lines.push(serde_json::from_str(&line).unwrap());
+        if lines.len() == 2 {
+            let pid = child.id().unwrap().to_string();
+            Command::new("kill").args([signal, &pid]).status().await.unwrap();
+        }
     }
-    let pid = child.id().unwrap().to_string();
-    Command::new("kill").arg(pid).status().await.unwrap();
-    let end: Value = serde_json::from_str(&printed.next_line().await.unwrap().unwrap()).unwrap();
+    assert_eq!(child.wait().await.unwrap().code(), Some(2), "{signal}");
+    let end = lines.pop().unwrap();
+    assert_eq!(end["problem"]["what"], "2 of 3 paths were checked");
     assert_eq!(end["problem"]["why"], "the run was interrupted");
-    let mut indices: Vec<_> = seen.iter().map(|item| item["index"].as_u64().unwrap()).collect();
+    let mut indices: Vec<_> = lines.iter().map(|item| item["index"].as_u64().unwrap()).collect();
     indices.sort_unstable();
     assert_eq!(indices, [1, 2]);
-    assert_eq!(child.wait().await.unwrap().code(), Some(2));
-    let sarif = fs::read(bench.dir.path().join("out.sarif")).unwrap();
-    let sarif: Value = serde_json::from_slice(&sarif).unwrap();
-    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    for kind in kinds {
+        let text = fs::read_to_string(bench.dir.path().join(format!("out.{kind}"))).unwrap();
+        assert!(text.contains("2 of 3 paths were checked"), "{signal}, {kind}: {text}");
+        fs::remove_file(bench.dir.path().join(format!("out.{kind}"))).unwrap();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -304,6 +464,19 @@ async fn it_can_be_laid_beside_a_log_of_go() {
     let lines: Vec<_> = stdout(&output).lines().collect();
     assert_eq!(lines[0], "# get https://go.test/x?go-get=1");
     assert!(lines[1].starts_with("# get https://go.test/x?go-get=1: 200 OK ("), "{lines:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_can_be_looked_over_without_asking() {
+    let bad = FILE.replace("https://git.test/y", "git@git.test:y");
+    let bench = Bench::new(&vanity(""), &[("v.yaml", FILE), ("bad.yaml", &bad)]).await;
+    let (status, items) = bench.json(&["--lint", "v.yaml"]).await;
+    assert_eq!((status, wrong(&items), items.len()), (0, Vec::new(), 3));
+    assert!(items.iter().all(|item| item["decided"] == "line"));
+    let (status, items) = bench.json(&["--lint", "v.yaml", "bad.yaml"]).await;
+    assert_eq!((status, wrong(&items)), (1, vec!["6 go.test/y: vanity-repo-unusable".to_owned()]));
+    assert_eq!(bench.lab.counts().values().map(|host| host.requests.len()).sum::<usize>(), 0);
+    assert_eq!(bench.run(&["--lint", "go.test/x"]).await.status.code(), Some(2));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -39,12 +39,41 @@ fn the_action_is_whole() {
         assert!(!script.contains("${{"), "an input must not be read as a command");
         let checked = Command::new("bash").args(["-n", "-c", script]).status().unwrap();
         assert!(checked.success(), "{script}");
-        for (name, value) in step["env"].as_hash().unwrap() {
+        for (name, value) in step["env"].as_hash().into_iter().flatten() {
             let input = value.as_str().unwrap().trim_start_matches("${{ inputs.");
             let input = input.trim_end_matches(" }}");
             assert!(!action["inputs"][input].is_badvalue(), "{name:?} reads inputs.{input}");
         }
     }
+}
+
+/// The action's own script, on a file that has a fault.
+#[test]
+fn the_action_checks() {
+    let steps = &yaml("action.yml")["runs"]["steps"];
+    let script = steps.as_vec().unwrap().last().unwrap()["run"].as_str().unwrap().to_owned();
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a b.yaml"), "host: a.test\npaths:\n  /x:\n    vcs: git\n").unwrap();
+    let command = Path::new(env!("CARGO_BIN_EXE_goget-doctor")).parent().unwrap();
+    let output = Command::new("bash")
+        .args(["-euo", "pipefail", "-c", &script])
+        .current_dir(dir.path())
+        .env_clear()
+        .env("PATH", format!("{}:/usr/bin:/bin", command.display()))
+        .envs([
+            ("INPUTS", "a b.yaml\n"),
+            ("ARGS", "--lint\n"),
+            ("SARIF", "out.sarif"),
+            ("HTML", ""),
+        ])
+        .env("GITHUB_OUTPUT", dir.path().join("outputs"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.starts_with("::error file=a b.yaml,line=3,title="), "{said}{:?}", output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(dir.path().join("outputs")).unwrap(), "status=1\n");
+    assert!(dir.path().join("out.sarif").exists());
 }
 
 #[test]

@@ -59,7 +59,9 @@ fn scenarios_say_what_they_show_in_a_line() {
         assert!(about.len() < 90 && !about.ends_with('.'), "{name}: {about}");
         assert!(scenario.cure.iter().all(|cure| !cure.about.is_empty()), "{name}");
         assert_eq!(scenario.expect.ok, scenario.expect.error.is_none(), "{name}");
-        assert!(scenario.cure.is_empty() || !scenario.expect.ok, "{name} needs no cure");
+        let is_well = scenario.expect.ok
+            && scenario.expect.settings.as_ref().is_none_or(|wrong| wrong.is_empty());
+        assert!(scenario.cure.is_empty() || !is_well, "{name} needs no cure");
         let names = scenario.expect.findings.iter().flat_map(|finding| finding.chars());
         assert!(names.clone().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c)), "{name}");
     }
@@ -85,16 +87,21 @@ fn few_scenarios_are_closed_to_the_real_go() {
             "clock-behind: its clock is the real one".to_owned(),
             format!("connect-refused: {refused}"),
             format!("connect-refused-http-works: {refused}"),
+            format!("host-silent: {refused}"),
             format!("insecure-both-fail: {refused}"),
+            format!("ipv6-only: {refused}"),
             refused
                 .replace("a refused connection", "a name that does not exist")
                 .replace("go reaches", "no-such-host: go reaches"),
             "own-ca-shadowed-1-8: it would have to be go 1.8".to_owned(),
+            format!("private-address: {refused}"),
             "proxy-http-only: it would connect past the proxy of the lab".to_owned(),
             "proxy-name-unknown: it would ask the real name servers for the proxy".to_owned(),
             format!("proxy-preloaded: {refused}"),
             "proxy-value-ignored: it would connect past the proxy of the lab".to_owned(),
-            "subdir-go-1.24: the go command at hand is another release".to_owned(),
+            "settings-godebug-removed: a trace of its stack follows what it says".to_owned(),
+            "settings-netrc-port-1.19: it would have to be go 1.19".to_owned(),
+            "settings-pattern-slash: it would have to be go 1.17".to_owned(),
         ]
     );
 }

@@ -128,6 +128,8 @@ fn env_ends_with_the_status_of_what_it_found() {
     assert_eq!(status(&["env"], &[]), Some(0));
     assert_eq!(status(&["env"], &[("GOINSECURE", "1")]), Some(0));
     assert_eq!(status(&["env", "--deny", "warnings"], &[("GOINSECURE", "1")]), Some(1));
+    let denied = ["env", "--allow", "all", "--deny", "pattern-is-a-switch"];
+    assert_eq!(status(&denied, &[("GOINSECURE", "1")]), Some(1));
     assert_eq!(status(&["env"], &[("GOPROXY", "DIRECT")]), Some(1));
     assert_eq!(status(&["env"], &[("GO111MODULE", "off")]), Some(1));
     assert_eq!(status(&["env", "--fix", "--format", "json"], &[]), Some(2));

@@ -139,7 +139,6 @@ async fn go_says(go: &OsStr, scenario: &Scenario) -> Option<String> {
     (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test writes its files")]
 fn write(file: &std::path::Path, text: &str) {
     std::fs::write(file, text).unwrap();
 }

@@ -23,6 +23,17 @@ pub struct Difference {
     pub why: String,
     /// The text there, at most 120 characters, as it stands on the page.
     pub excerpt: String,
+    /// The characters of the excerpt before the place.
+    #[serde(default)]
+    pub column: usize,
+}
+
+impl Difference {
+    /// The excerpt, and below it a caret under the place.
+    pub fn pointed(&self) -> String {
+        let line = self.excerpt.replace('\t', " ");
+        format!("{line}\n{}^", " ".repeat(self.column.min(line.chars().count())))
+    }
 }
 
 /// How go and a browser part.
@@ -168,7 +179,7 @@ impl Comparison<'_> {
     fn difference(&self, kind: DifferenceKind, offset: u64, why: String) -> Difference {
         let at = usize::try_from(offset).unwrap_or(usize::MAX);
         let (line, excerpt) = (self.source.line(at), self.source.excerpt(at));
-        Difference { kind, line, offset, why, excerpt }
+        Difference { kind, line, offset, why, excerpt, column: self.source.column(at) }
     }
 }
 

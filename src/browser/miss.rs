@@ -3,6 +3,7 @@
 use html5ever::tokenizer::Tag;
 use serde::{Deserialize, Serialize};
 
+use super::frame::{Frame, is_frame};
 use super::scan::{Piece, PieceKind};
 use super::source::Source;
 use super::{BrowserReading, Found};
@@ -96,6 +97,10 @@ impl<'a> Judge<'a> {
 
     fn tag(&mut self, tag: &Tag, in_template: bool, bytes: &[u8], piece: &Piece) {
         let offset = piece.range.start;
+        if is_frame(tag) && self.reading.frame.is_none() {
+            let line = self.source.line(offset);
+            self.reading.frame = Some(Frame { line, excerpt: self.source.excerpt(offset) });
+        }
         match judge(tag, in_template, bytes) {
             Some(Ok(import)) => self.reading.imports.push(Found {
                 import,

@@ -5,12 +5,14 @@
 //! looks right to its owner says nothing to go.
 
 mod compare;
+mod frame;
 mod miss;
 mod passage;
 mod scan;
 mod source;
 
 pub use compare::{Difference, DifferenceKind, compare};
+pub use frame::Frame;
 pub use miss::{Miss, NearMiss};
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,9 @@ pub struct BrowserReading {
     pub imports: Vec<Found>,
     /// Where the page speaks of go-import, but a browser sees no such tag.
     pub near_misses: Vec<NearMiss>,
+    /// The element that a script is to fill, where the page is the frame of an app.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Frame>,
 }
 
 /// A go-import tag that a browser sees.

@@ -2,6 +2,9 @@
 
 use crate::go::text::lossy;
 
+/// What is taken away around an excerpt.
+const BLANKS: [char; 3] = [' ', '\t', '\r'];
+
 /// The most characters that an excerpt has.
 const EXCERPT: usize = 120;
 /// The most bytes that an excerpt shows of what stands before the place.
@@ -29,12 +32,25 @@ impl<'a> Source<'a> {
     pub(super) fn excerpt(&self, offset: usize) -> String {
         let offset = offset.min(self.bytes.len());
         let index = self.feeds.partition_point(|feed| *feed < offset);
-        let line_start = index.checked_sub(1).and_then(|i| self.feeds.get(i)).map_or(0, |f| f + 1);
         let line_end = self.feeds.get(index).copied().unwrap_or(self.bytes.len());
-        let start = self.boundary(line_start.max(offset.saturating_sub(BEFORE)));
+        let start = self.start(offset);
         let end = line_end.min(start + 4 * EXCERPT);
         let text = lossy(self.bytes.get(start..end).unwrap_or_default());
-        text.chars().take(EXCERPT).collect::<String>().trim_matches([' ', '\t', '\r']).to_owned()
+        text.chars().take(EXCERPT).collect::<String>().trim_matches(BLANKS).to_owned()
+    }
+
+    /// How many characters of the excerpt stand before `offset`.
+    pub(super) fn column(&self, offset: usize) -> usize {
+        let offset = offset.min(self.bytes.len());
+        let before = lossy(self.bytes.get(self.start(offset)..offset).unwrap_or_default());
+        before.trim_start_matches(BLANKS).chars().count()
+    }
+
+    /// Where the excerpt for `offset` begins.
+    fn start(&self, offset: usize) -> usize {
+        let index = self.feeds.partition_point(|feed| *feed < offset);
+        let line_start = index.checked_sub(1).and_then(|i| self.feeds.get(i)).map_or(0, |f| f + 1);
+        self.boundary(line_start.max(offset.saturating_sub(BEFORE)))
     }
 
     /// The next place from `offset` on where no UTF-8 character is cut.
@@ -52,6 +68,12 @@ mod tests {
     fn counts_line_feeds_before_the_place() {
         let source = Source::new(b"a\nb\r\n\nc");
         assert_eq!([0, 1, 2, 5, 6, 99].map(|at| source.line(at)), [1, 1, 2, 3, 4, 4]);
+    }
+
+    #[test]
+    fn columns_are_those_of_the_excerpt() {
+        let source = Source::new("x\n  <a é=b>".as_bytes());
+        assert_eq!([2, 4, 5, 8, 99].map(|at| source.column(at)), [0, 0, 1, 4, 7]);
     }
 
     #[test]

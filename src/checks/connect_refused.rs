@@ -1,6 +1,6 @@
 //! Nobody listens.
 
-use super::{Case, Found};
+use super::{Case, Found, net_private_address::private};
 
 check! {
     /// The host exists and refuses the connection: nothing listens on the port, or a firewall says
@@ -16,6 +16,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let refused = !last.dialled.is_empty()
         && last.dialled.iter().all(|d| d.error.as_deref() == Some("connect: connection refused"));
     let explained = case.tag_over_http().is_some()
+        || private(case).is_some()
         || case.preload().is_some()
         || case.proxies().iter().any(|proxy| proxy.ignored)
         || last.asked.url.starts_with("http:");

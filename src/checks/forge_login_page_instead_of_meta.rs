@@ -26,10 +26,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("{host} answers with its sign-in page, which has no go-import tag."),
         )
         .seen(format!("{} leads to {location}; asked {login}", page.url))
-        .fix(format!(
-            "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
-                 chmod 600 ~/.netrc"
-        ))
+        .fix(case.log_in(&host))
         .fix(format!("go get {}.git   # and the same path in its go.mod", case.argument())),
     )
 }

@@ -1,6 +1,6 @@
 //! git has no login for the repository.
 
-use super::{Case, Found};
+use super::{Case, Found, case::log_in_git};
 use crate::{event::Step, go::text::lossy};
 
 check! {
@@ -23,10 +23,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         )
         .seen(format!("{url}: {said}"))
         .fix(format!("git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/"))
-        .fix(format!(
-            "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
-                 chmod 600 ~/.netrc"
-        )),
+        .fix(log_in_git(&host)),
     )
 }
 

@@ -30,10 +30,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("GitLab names {} for {path}; without a login that is a guess.", root.repo);
         Found::new(Step::Match, title)
             .seen(format!("{host} was asked without a login and named the first two elements"))
-            .fix(format!(
-                "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
-                 chmod 600 ~/.netrc"
-            ))
+            .fix(case.log_in(host))
             .fix(format!("go get {path}.git   # and the same path in its go.mod"))
     })
 }

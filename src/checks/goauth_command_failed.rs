@@ -23,7 +23,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
         _ => None,
     });
     let (failed, error) = last_failure(asked)?;
-    let title = format!("{} of GOAUTH gave no login, and the server wants one.", failed.method);
+    let title =
+        format!("The GOAUTH command {} gave no login, and the server wants one.", failed.method);
     let again = failed.url.as_deref().unwrap_or("https://HOST");
     let found = Found::new(Step::Fetch, title)
         .seen(format!("go says with -x: {error}"))

@@ -29,7 +29,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Oddity::EnvironmentOnly => format!("export \"$(sed -n {}p {})\"", odd.line, word(file)),
         _ => format!("sed -i -E '{}s/{LINE}/\\U\\2=/' {}", odd.line, word(file)),
     };
-    let title = format!("A line of go's file of settings sets no {}.", odd.name);
+    let title = format!("go skips the line of its settings file that was to set {}.", odd.name);
     Some(
         Found::new(Step::Settings, title)
             .seen(format!("{file}, line {}: {why}", odd.line))

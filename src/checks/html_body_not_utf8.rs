@@ -1,6 +1,6 @@
 //! A byte in front of the tag is no UTF-8.
 
-use super::{Case, Found, html_body_is_binary::is_binary};
+use super::{Case, Found, case::first_in_head, html_body_is_binary::is_binary};
 use crate::{browser::DifferenceKind, event::Step};
 
 check! {
@@ -26,9 +26,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
         found =
             found.seen(format!("line {}, byte {}: {}", place.line, place.offset, place.excerpt));
     }
-    let found = found.fix(
-        "put <meta name=\"go-import\" …> first in <head>, or serve the \
-         page in UTF-8",
-    );
+    if let Some(tag) = page.browser.imports.first() {
+        found = found.fix(first_in_head(&tag.import));
+    }
     is_binary(case).is_none().then_some(found)
 }

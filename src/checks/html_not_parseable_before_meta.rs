@@ -1,6 +1,6 @@
 //! go's parser fails in front of the tag.
 
-use super::{Case, Found};
+use super::{Case, Found, case::first_in_head};
 use crate::{browser::DifferenceKind, event::Step};
 
 check! {
@@ -28,15 +28,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ),
         )
         .seen(failed.why.clone())
-        .seen(failed.excerpt.clone())
+        .seen(failed.pointed())
         .fix(first_in_head(&tag.import))
         .not("a validator for HTML: the page is good HTML, and go reads XML")
     })
-}
-
-/// The tag, to be pasted behind `<head>`.
-pub(super) fn first_in_head(import: &crate::go::meta::Import) -> String {
-    let crate::go::meta::Import { prefix, vcs, repo, subdir } = import;
-    let space = if subdir.is_empty() { "" } else { " " };
-    format!("<head><meta name=\"go-import\" content=\"{prefix} {vcs} {repo}{space}{subdir}\">")
 }

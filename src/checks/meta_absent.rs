@@ -1,6 +1,9 @@
 //! The page has no tag.
 
-use super::{Case, Found, goinsecure_5s_timeout_then_http::slow};
+use super::{
+    Case, Found, goinsecure_5s_timeout_then_http::slow, http_redirect_drops_path::dropped,
+    meta_endpoint_filters_user_agent::for_browsers,
+};
 use crate::event::Step;
 
 check! {
@@ -25,6 +28,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
         || is_azure
         || case.sign_in().is_some()
         || case.parent_with_tag().is_some()
+        || page.browser.frame.is_some()
+        || for_browsers(case).is_some()
+        || dropped(case).is_some()
         || slow(case).is_some();
     let path = case.culprit()?;
     (holds_none && !explained && reading.error.is_none()).then(|| {

@@ -30,8 +30,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     );
     let place =
         format!("{}, line {}: {}", page.url, tag.line, tag.content.as_deref().unwrap_or(""));
-    let prefix = case.culprit().unwrap_or("PREFIX");
-    let fix = format!("<meta name=\"go-import\" content=\"{prefix} git https://REPOSITORY\">");
+    let fix = case.meant(tag.content.as_deref().unwrap_or(""));
     Some(Found::new(Step::Meta, title).seen(place).fix(fix))
 }
 

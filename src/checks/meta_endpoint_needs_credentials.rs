@@ -1,6 +1,6 @@
 //! The page wants a login.
 
-use super::{Case, Found, forge_login_page_instead_of_meta::has_login};
+use super::{Case, Found, case::word, forge_login_page_instead_of_meta::has_login};
 use crate::event::Step;
 
 check! {
@@ -23,14 +23,18 @@ fn find(case: &Case<'_>) -> Option<Found> {
     } else {
         format!("{host} wants a login, and go has none for it.")
     };
+    // go takes the first line for a host, so the one that is there has to go.
+    let fix = if sent && case.reads_netrc() {
+        let line = word(&format!("/machine {host} /d"));
+        format!("sed -i {line} ~/.netrc && {}", case.log_in(&host))
+    } else {
+        case.log_in(&host)
+    };
     let scheme = last.header("www-authenticate").unwrap_or("nothing about how");
     Some(
         Found::new(Step::Meta, title)
             .seen(format!("{}: {}; WWW-Authenticate: {scheme}", page.url, page.status))
-            .fix(format!(
-                "echo 'machine {host} login USER password TOKEN' >> ~/.netrc && \
-                 chmod 600 ~/.netrc"
-            ))
+            .fix(fix)
             .not("a default line in netrc: go does not read it; git and curl do"),
     )
 }

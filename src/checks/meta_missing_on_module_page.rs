@@ -1,6 +1,6 @@
 //! A new major version has no page.
 
-use super::{Case, Found};
+use super::{Case, Found, case::tag_on};
 use crate::{event::Step, go::major::split_version};
 
 check! {
@@ -31,13 +31,9 @@ pub(super) fn about(case: &Case<'_>, title: String) -> Option<Found> {
         Found::new(Step::Meta, title)
             .seen(format!("{}: {}, no tag", page.url, page.status))
             .seen(format!("{}: {content}", probed.url))
+            .fix(tag_on(tag, &page.url))
             .fix(format!(
-                "<meta name=\"go-import\" content=\"{content}\">   # on {} as well",
-                page.url
-            ))
-            .fix(format!(
-                "location ^~ /{location} {{ … }}   # in nginx, in place of: \
-                 location = /{location}"
+                "location ^~ /{location} {{   # in nginx, not: location = /{location} {{"
             )),
     )
 }

@@ -18,9 +18,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (parent, ..) = case.parent_with_tag().filter(|_| !has_version)?;
     about(
         case,
-        format!(
-            "The page of {parent} has the tag, and the page of the path itself \
-         has not."
-        ),
+        format!("The page of {parent} has the tag, and the page of the path itself has none."),
     )
 }

@@ -1,9 +1,9 @@
 //! Two go-import tags of one page are about the path.
 
-use super::{Case, Found};
+use super::{Case, Found, case::tag};
 use crate::{
     event::{Fact, Step},
-    go::{select::MatchError, text::quote},
+    go::select::MatchError,
 };
 
 check! {
@@ -23,15 +23,12 @@ fn find(case: &Case<'_>) -> Option<Found> {
         }
         _ => None,
     })?;
-    let title = format!("{} go-import tags of the page match {path}", matching.len());
+    let title =
+        format!("{} go-import tags of the page match {path}; go wants one.", matching.len());
     let mut found = Found::new(Step::Match, title).seen(url.clone());
     for import in matching {
         found = found.seen(format!("{} {} {}", import.prefix, import.vcs, import.repo));
     }
     let first = matching.first()?;
-    let content = format!("{} {} {}", first.prefix, first.vcs, first.repo);
-    Some(found.fix(format!(
-        "on that page keep one: <meta name=\"go-import\" content={}>",
-        quote(content)
-    )))
+    Some(found.fix(format!("{}   <!-- and no other for this path -->", tag(first))))
 }

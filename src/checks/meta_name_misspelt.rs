@@ -14,7 +14,6 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, near) =
         case.near_miss(|miss| matches!(miss, Miss::WrongCase | Miss::OtherName { .. }))?;
-    let prefix = case.culprit().unwrap_or("PREFIX");
     Some(
         Found::new(
             Step::Meta,
@@ -22,6 +21,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
              it.",
         )
         .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-        .fix(format!("<meta name=\"go-import\" content=\"{prefix} …\">")),
+        .fix(case.meant(&near.excerpt)),
     )
 }

@@ -1,7 +1,7 @@
 //! The tag's prefix is a URL.
 
-use super::{Case, Found};
-use crate::event::Step;
+use super::{Case, Found, case::tag};
+use crate::{event::Step, go::meta::Import};
 
 check! {
     /// The first field of the tag begins with `https://`. It is an import path, not a URL.
@@ -14,9 +14,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (url, _, prefixes) = case.mismatch()?;
     let prefix = prefixes.iter().find(|prefix| prefix.contains("://"))?;
     let right = prefix.split_once("://").map(|(_, rest)| rest.trim_end_matches('/'))?;
+    let right = Import { prefix: right.to_owned(), ..case.tag_for(prefix)?.clone() };
     Some(
         Found::new(Step::Match, "The tag's prefix is written as a URL; it is an import path.")
             .seen(format!("{url}: prefix {prefix}"))
-            .fix(format!("<meta name=\"go-import\" content=\"{right} …\">")),
+            .fix(tag(&right)),
     )
 }

@@ -1,7 +1,10 @@
 //! The tag's prefix names another host.
 
-use super::{Case, Found};
-use crate::event::Step;
+use super::{Case, Found, case::tag, meta_prefix_has_port::ported};
+use crate::{
+    event::Step,
+    go::{meta::Import, path::is_below},
+};
 
 check! {
     /// The tag is for a module on another host: a forge builds it from its configured address
@@ -14,12 +17,16 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, path, prefixes) = case.mismatch()?;
+    let (url, path, prefixes) = case.mismatch().filter(|_| ported(case).is_none())?;
     let host = |path: &str| path.split('/').next().unwrap_or_default().to_lowercase();
     let prefix = prefixes.first()?;
     let foreign =
         prefixes.iter().all(|prefix| host(prefix) != host(path) && !prefix.contains("://"));
-    let own = path.split_once('/').map_or("", |(_, rest)| rest);
+    // The tag's own path on the right host, where that is the module or a parent of it.
+    let rest = prefix.split_once('/').map_or("", |(_, rest)| rest);
+    let own = format!("{}/{rest}", host(path));
+    let own = if is_below(path, &own) { own } else { path.to_owned() };
+    let right = Import { prefix: own, ..case.tag_for(prefix)?.clone() };
     foreign.then(|| {
         Found::new(
             Step::Match,
@@ -27,6 +34,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         )
         .seen(format!("{url}: prefix {prefix}"))
         .seen(format!("path   {path}"))
-        .fix(format!("<meta name=\"go-import\" content=\"{}/{own} …\">", host(path)))
+        .fix(tag(&right))
     })
 }

@@ -1,7 +1,13 @@
 //! The page's tags are for other modules of the host.
 
-use super::{Case, Found, case::word};
-use crate::{event::Step, go::path::is_below};
+use super::{
+    Case, Found,
+    case::{tag, word},
+};
+use crate::{
+    event::Step,
+    go::{meta::Import, path::is_below},
+};
 
 check! {
     /// The page has go-import tags, and none is for the path: their prefixes are other paths on the
@@ -17,14 +23,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let lower = path.to_lowercase();
     let almost = |prefix: &str| is_below(&lower, prefix.to_lowercase().trim_end_matches('/'));
     let prefix = prefixes.iter().find(|prefix| host(prefix) == host(path))?;
-    (!prefixes.iter().any(|prefix| almost(prefix) || prefix.contains("://"))).then(|| {
-        let mut found =
-            Found::new(Step::Match, format!("The page has tags, and none is for {path}."));
-        for prefix in prefixes.iter().take(5) {
-            found = found.seen(format!("{url}: prefix {prefix}"));
-        }
-        found
-            .fix(format!("go get {}", word(prefix)))
-            .fix(format!("<meta name=\"go-import\" content=\"{path} …\">"))
-    })
+    if prefixes.iter().any(|prefix| almost(prefix) || prefix.contains("://")) {
+        return None;
+    }
+    let mut found = Found::new(Step::Match, format!("The page has tags, and none is for {path}."));
+    for prefix in prefixes.iter().take(5) {
+        found = found.seen(format!("{url}: prefix {prefix}"));
+    }
+    let right = Import { prefix: path.to_owned(), ..case.tag_for(prefix)?.clone() };
+    Some(found.fix(format!("go get {}", word(prefix))).fix(tag(&right)))
 }

@@ -1,7 +1,7 @@
 //! The tag's prefix ends with a slash.
 
-use super::{Case, Found};
-use crate::event::Step;
+use super::{Case, Found, case::tag};
+use crate::{event::Step, go::meta::Import};
 
 check! {
     /// The first field of the tag ends with `/`, and a prefix with a slash at its end does not
@@ -14,12 +14,13 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (url, path, prefixes) = case.mismatch()?;
     let prefix = prefixes.iter().find(|prefix| prefix.trim_end_matches('/') == path)?;
+    let right = Import { prefix: path.to_owned(), ..case.tag_for(prefix)?.clone() };
     Some(
         Found::new(
             Step::Match,
             "The tag's prefix ends with a slash, so it does not match the path.",
         )
         .seen(format!("{url}: prefix {prefix}"))
-        .fix(format!("<meta name=\"go-import\" content=\"{path} …\">")),
+        .fix(tag(&right)),
     )
 }

@@ -1,7 +1,10 @@
 //! The repo root of the tag has no scheme.
 
-use super::{Case, Found};
-use crate::{event::Step, go::select::Fault};
+use super::{Case, Found, case::tag};
+use crate::{
+    event::Step,
+    go::{meta::Import, select::Fault},
+};
 
 check! {
     /// The third field of the go-import tag is a URL without its scheme,
@@ -13,9 +16,11 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::RepoRoot { url, repo, reason } = case.fault()? else { return None };
+    let right = format!("https://{}", repo.trim_start_matches('/'));
+    let right = Import { repo: right, ..case.chosen()?.clone() };
     (reason == "no scheme").then(|| {
         Found::new(Step::Validate, "The tag's repo root has no scheme.")
             .seen(format!("{url} names the repo root {repo}"))
-            .fix(format!("in the tag write https://{}", repo.trim_start_matches('/')))
+            .fix(tag(&right))
     })
 }

@@ -1,7 +1,10 @@
 //! The repo root of the tag is written as git takes it on the command line, not as a URL.
 
-use super::{Case, Found};
-use crate::{event::Step, go::select::Fault};
+use super::{Case, Found, case::tag};
+use crate::{
+    event::Step,
+    go::{meta::Import, select::Fault},
+};
 
 check! {
     /// The third field of the go-import tag is `user@host:path`, which git and ssh understand and
@@ -16,9 +19,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (host, path) = repo.split_once(':').filter(|_| !repo.contains("://"))?;
     let is_host = !host.is_empty() && !host.contains('/') && !path.is_empty();
     let title = "The tag's repo root is written as for scp; go takes URLs only.";
+    let right = format!("ssh://{host}/{}", path.trim_start_matches('/'));
+    let right = Import { repo: right, ..case.chosen()?.clone() };
     is_host.then(|| {
         Found::new(Step::Validate, title)
             .seen(format!("{url} names the repo root {repo}"))
-            .fix(format!("in the tag write ssh://{host}/{}", path.trim_start_matches('/')))
+            .fix(tag(&right))
     })
 }

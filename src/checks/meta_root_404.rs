@@ -1,6 +1,6 @@
 //! The page of the tag's prefix does not exist.
 
-use super::{Case, Found};
+use super::{Case, Found, case::tag_on};
 use crate::{
     event::Step,
     go::select::{PageError, PrefixError},
@@ -28,9 +28,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ),
         )
         .seen(format!("{url}: {status}"))
-        .fix(format!(
-            "<meta name=\"go-import\" content=\"{prefix} …\">   # the same tag \
-                 on {url}"
-        )),
+        .fix(tag_on(case.chosen()?, url)),
     )
 }

@@ -1,6 +1,6 @@
 //! Two pages name different repositories.
 
-use super::{Case, Found};
+use super::{Case, Found, case::tag};
 use crate::{event::Step, go::select::PrefixError};
 
 check! {
@@ -34,6 +34,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
             "https:{prefix_url}: {}",
             theirs.as_deref().unwrap_or("no single tag for it").trim_end()
         ))
-        .fix(format!("<meta name=\"go-import\" content=\"{}\">   # on both", own.trim_end())),
+        .fix(format!("{}   <!-- on both -->", tag(chosen))),
     )
 }

@@ -1,6 +1,6 @@
 //! The page of the tag's prefix has no tag.
 
-use super::{Case, Found};
+use super::{Case, Found, case::tag_on};
 use crate::{event::Step, go::select::PrefixError};
 
 check! {
@@ -22,9 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ),
         )
         .seen(format!("{url} has no go-import tag"))
-        .fix(format!(
-            "<meta name=\"go-import\" content=\"{prefix} …\">   # the same tag \
-                 on {url}"
-        )),
+        .fix(tag_on(case.chosen()?, url)),
     )
 }

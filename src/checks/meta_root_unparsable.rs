@@ -1,6 +1,6 @@
 //! The page of the tag's prefix cannot be read.
 
-use super::{Case, Found};
+use super::{Case, Found, case::tag_on};
 use crate::{
     event::Step,
     go::select::{PageError, PrefixError},
@@ -22,9 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Verify, format!("go cannot read the page of the tag's prefix {prefix}."))
             .seen(format!("{subject}: {error}"))
-            .fix(format!(
-                "<head><meta name=\"go-import\" content=\"{prefix} …\">   # first \
-                 in the head of {subject}"
-            )),
+            .fix(format!("<head>{}", tag_on(case.chosen()?, subject))),
     )
 }

@@ -17,10 +17,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(
             Step::Verify,
-            format!(
-                "The page of the tag's prefix {prefix}, which go asks for too, \
-             does not come."
-            ),
+            format!("go asks for the page of the tag's prefix {prefix} too, and gets no answer."),
         )
         .seen(error.clone())
         .fix(format!("curl -v 'https://{prefix}?go-get=1'")),

@@ -1,7 +1,10 @@
 //! The subdirectory of the tag is none.
 
-use super::{Case, Found};
-use crate::{event::Step, go::select::Fault};
+use super::{Case, Found, case::tag};
+use crate::{
+    event::Step,
+    go::{meta::Import, select::Fault},
+};
 
 check! {
     /// The fourth field of the go-import tag names the module's directory in the repository. It is
@@ -13,10 +16,14 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::Subdir { url, subdir, fault } = case.fault()? else { return None };
-    let right = subdir.trim_start_matches(['/', '-']);
+    let right = subdir.trim_start_matches(['/', '-']).to_owned();
+    let right = Import { subdir: right, ..case.chosen()?.clone() };
     Some(
-        Found::new(Step::Validate, format!("The tag's subdirectory {subdir} is none: {fault}."))
-            .seen(format!("the go-import tag of {url}"))
-            .fix(format!("in the tag write {right} as the fourth field")),
+        Found::new(
+            Step::Validate,
+            format!("The tag's subdirectory {subdir} cannot be one: {fault}."),
+        )
+        .seen(format!("the go-import tag of {url}"))
+        .fix(tag(&right)),
     )
 }

@@ -18,9 +18,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Meta, "The tag stands on the page as text, not as a tag.")
             .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-            .fix(format!(
-                "curl -s '{}' | grep -n go-import   # it has to begin with <meta",
-                page.url
-            )),
+            .fix(case.meant(&near.excerpt)),
     )
 }

@@ -1,6 +1,6 @@
 //! The tag stands in the body.
 
-use super::{Case, Found, html_not_parseable_before_meta::first_in_head};
+use super::{Case, Found, case::first_in_head};
 use crate::{
     browser::{DifferenceKind, Part},
     event::Step,

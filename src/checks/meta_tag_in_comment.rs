@@ -16,6 +16,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Meta, "The tag is commented out.")
             .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-            .fix("take <!-- and --> away around the tag"),
+            .fix(case.meant(&near.excerpt)),
     )
 }

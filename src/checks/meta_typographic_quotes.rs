@@ -20,6 +20,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
              know.",
         )
         .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-        .fix(near.excerpt.replace(['“', '”', '„', '«', '»'], "\"").replace(['‘', '’'], "'")),
+        .fix(case.meant(&near.excerpt)),
     )
 }

@@ -1,7 +1,10 @@
 //! The tag names a version control system that go does not know.
 
-use super::{Case, Found};
-use crate::{event::Step, go::select::Fault};
+use super::{Case, Found, case::tag};
+use crate::{
+    event::Step,
+    go::{meta::Import, select::Fault},
+};
 
 check! {
     /// The second field of the go-import tag must be one of `git`, `hg`, `svn`, `fossil` and `mod`,
@@ -13,12 +16,23 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::UnknownVcs { url, vcs } = case.fault()? else { return None };
-    let fix = match vcs.to_ascii_lowercase().as_str() {
-        "bzr" => return None,
-        known @ ("git" | "hg" | "svn" | "fossil" | "mod") => format!("write {known} in lower case"),
-        _ => "write git, hg, svn, fossil or mod as the second field of the tag".to_owned(),
+    if vcs.eq_ignore_ascii_case("bzr") {
+        return None;
+    }
+    let chosen = case.chosen()?;
+    let fix = match meant(vcs, &chosen.repo) {
+        Some(known) => tag(&Import { vcs: known.to_owned(), ..chosen.clone() }),
+        None => "write git, hg, svn, fossil or mod as the second field of the tag".to_owned(),
     };
     let found =
         Found::new(Step::Validate, format!("The tag names the VCS {vcs}, which go does not know."));
     Some(found.seen(format!("the go-import tag of {url}")).fix(fix))
+}
+
+/// The VCS that was meant: by its letters, else by the repository.
+fn meant(vcs: &str, repo: &str) -> Option<&'static str> {
+    const KNOWN: [&str; 5] = ["git", "hg", "svn", "fossil", "mod"];
+    let lower = vcs.to_ascii_lowercase();
+    let near = KNOWN.into_iter().find(|known| lower.contains(known));
+    near.or_else(|| repo.strip_suffix(".git").map(|_| "git"))
 }

@@ -23,6 +23,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ),
         )
         .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-        .fix(near.excerpt.replacen(attribute.as_str(), "name", 1)),
+        .fix(case.meant(&near.excerpt)),
     )
 }

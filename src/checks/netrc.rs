@@ -28,7 +28,7 @@ pub(super) fn place((file, odd): (&str, &Odd)) -> String {
 pub(in crate::checks) mod tests {
     use crate::{
         checks,
-        event::{Event, Fact, Step},
+        event::{Event, Events, Fact, Step},
         go::{netrc, version::Version},
         trace::{Header, Trace},
     };
@@ -38,7 +38,8 @@ pub(in crate::checks) mod tests {
         let (_, odd) = netrc::read(text.as_bytes());
         let fact = Fact::NetrcRead { file: "/n".into(), machines: Vec::new(), odd, error: None };
         let event = Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
-        let trace = Trace { header: Header::of_page("", Version::NEWEST), events: vec![event] };
+        let trace =
+            Trace { header: Header::of_page("", Version::NEWEST), events: Events::from([event]) };
         let findings = checks::settings_findings(&trace);
         findings.iter().any(|finding| finding.name == name)
     }

@@ -18,7 +18,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let at = odd(case, &[Oddity::NoLogin, Oddity::NoPassword])?;
     let missing = if at.1.oddity == Oddity::NoLogin { "login" } else { "password" };
-    let title = format!("An entry of netrc has no {missing} for go, and does not count.");
+    let title = format!("An entry of netrc has no {missing}, so go ignores it.");
     let fix = format!("machine {} login NAME password VALUE", at.1.machine);
     Some(Found::new(Step::Settings, title).seen(place(at)).fix(fix))
 }

@@ -21,7 +21,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     else {
         return None;
     };
-    let title = format!("On {prefix} an import path does without .git.");
+    let title = format!("On {prefix} an import path must not end in .git.");
     let right = path.replace(".git/", "/");
     let right = right.strip_suffix(".git").unwrap_or(&right);
     Some(

@@ -22,7 +22,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         return None;
     };
     let is_short = prefix == "github.com" && path.split('/').count() < 3;
-    let title = format!("A path on {prefix} does not look like this.");
+    let title = format!("go knows what paths on {prefix} look like, and this is none.");
     (!is_short).then(|| {
         Found::new(Step::StaticTable, title)
             .seen(error.to_string())

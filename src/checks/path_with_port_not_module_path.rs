@@ -1,7 +1,7 @@
 //! The host of the path has a port.
 
-use super::{Case, Found};
-use crate::event::Step;
+use super::{Case, Found, case::tag_on};
+use crate::{event::Step, go::meta::Import};
 
 check! {
     /// A module path cannot hold a colon, so its host cannot have a port. go always asks port 443
@@ -19,10 +19,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (host, port) = first.split_once(':')?;
     let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
     let title = format!("{host}:{port} has a port, and a module path cannot have one.");
-    let page = format!(
-        "<meta name=\"go-import\" content=\"{host}/… git \
-         https://{host}:{port}/….git\">"
-    );
-    let fix = format!("let https://{host} answer with {page}");
+    let rest = path.split_once('/').map_or("", |(_, rest)| rest);
+    let tag = Import {
+        prefix: format!("{host}/{rest}"),
+        vcs: "git".to_owned(),
+        repo: format!("https://{host}:{port}/{rest}.git"),
+        subdir: String::new(),
+    };
+    let fix = tag_on(&tag, &format!("https://{host}/{rest}?go-get=1"));
     (is_port && !host.is_empty()).then(|| Found::new(Step::Path, title).seen(path.clone()).fix(fix))
 }

@@ -21,8 +21,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (url, first) = case.pings().next()?;
     let mut found = Found::new(
         Step::VcsSuffix,
-        "The repository answers under no scheme; go hides what the tool \
-         said.",
+        "The repository could be reached by none of the schemes that go tries; go hides why.",
     );
     for (url, ran) in case.pings() {
         let said = lossy(&ran.stderr.0);

@@ -8,12 +8,12 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Check, Command, Common, Deny, Env, Explain, Format, Meta, Release, Replay, Resolve,
+    Args, Check, Command, Common, Env, Explain, Format, Meta, Release, Replay, Resolve,
 };
 use crate::{
     error::Problem,
     render::Detail,
-    report::Severity,
+    report::Levels,
     world::{ConnectTo, World},
 };
 
@@ -52,8 +52,8 @@ pub(super) struct Manner {
     pub(super) max_body: Option<u64>,
     pub(super) format: Format,
     pub(super) detail: Detail,
-    /// Findings of this severity and of worse ones fail.
-    pub(super) denied: Severity,
+    /// How bad findings are in this run.
+    pub(super) levels: Levels,
     env: Vec<(OsString, OsString)>,
     connect_to: Vec<ConnectTo>,
 }
@@ -154,10 +154,7 @@ impl Manner {
                 (_, true) => Detail::Verbose,
                 _ => Detail::Normal,
             },
-            denied: match common.deny {
-                Some(Deny::Warnings) => Severity::Warning,
-                None => Severity::Error,
-            },
+            levels: common.levels.levels(),
             env: common.env,
             connect_to: common.connect_to,
         }
@@ -175,7 +172,7 @@ impl Manner {
             max_body: self.max_body.or(other.max_body),
             env: [other.env, self.env.clone()].concat(),
             connect_to: [self.connect_to.clone(), other.connect_to].concat(),
-            ..*self
+            ..self.clone()
         }
     }
 

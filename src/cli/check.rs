@@ -15,7 +15,7 @@ use crate::{
     pipeline::Run,
     preflight::{self, Baseline, Inputs},
     render::jsonl,
-    report::{Batch, Data, Item, Status},
+    report::{Batch, Item, Status},
     world::World,
 };
 
@@ -30,6 +30,7 @@ pub(super) fn run(
     let gate = Gate {
         baseline: baseline.transpose()?.unwrap_or_default(),
         most: if asked.fail_fast { Some(1) } else { asked.max_failures.map(Into::into) },
+        option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
     let options = batch_options(manner, &asked.batch, asked.module);
     let drawn = output::draws(manner.format, &asked.reports);
@@ -39,19 +40,22 @@ pub(super) fn run(
         Vec::new()
     };
     let inputs = Inputs { names: asked.inputs, stdin, module: asked.module, host: asked.host };
-    let entries = preflight::entries(world, &inputs)?;
-    let run = block_on(Run::open(world.clone(), &options))?;
-    let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
-    let end = block_on(async {
+    let mut entries = preflight::entries(world, &inputs)?;
+    if asked.lint {
+        entries = preflight::lines(entries)?;
+    }
+    block_on(async {
+        let run = Run::open(world.clone(), &options).await?;
+        let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
         let work = preflight::check(&run, entries, drawn, |item| sink.take(item));
-        Ok(tokio::select! {
+        let end = tokio::select! {
             () = work => End::Itself,
             () = interrupted() => End::Interrupted,
-        })
-    })?;
-    let exit = sink.finish(end)?;
-    output::write_beside(world, &sink.batch, &asked.reports, manner.format)?;
-    Ok(exit)
+        };
+        let exit = sink.finish(end)?;
+        output::write_beside(world, &sink.batch, &asked.reports, manner.format)?;
+        Ok(exit)
+    })
 }
 
 fn baseline(world: &World, file: &Path, console: &Console) -> Result<Baseline, Problem> {
@@ -62,6 +66,8 @@ fn baseline(world: &World, file: &Path, console: &Console) -> Result<Baseline, P
 struct Gate {
     baseline: Baseline,
     most: Option<usize>,
+    /// The option that says how many.
+    option: &'static str,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,8 +82,7 @@ struct Sink<'a> {
     gate: Gate,
     total: usize,
     failed: usize,
-    /// Whether the details for machines are needed once more at the end: they are large.
-    machines: bool,
+    kept: output::Kept,
     manner: &'a Manner,
     console: &'a Console,
     progress: super::progress::Progress,
@@ -93,29 +98,29 @@ impl<'a> Sink<'a> {
         console: &'a Console,
     ) -> Self {
         Self {
-            batch: Batch::new(Vec::new(), manner.denied),
+            batch: Batch::new(Vec::new()),
             gate,
             total,
             failed: 0,
-            machines: output::keeps_data(manner.format, reports),
+            kept: output::Kept::of(manner, reports),
             manner,
             console,
-            progress: console.progress(total),
+            progress: console.progress(total, manner.detail),
             printed: Ok(()),
         }
     }
 
     fn take(&mut self, mut item: Item) -> ControlFlow<()> {
+        item.report.level(&self.manner.levels);
         item.known = self.batch.status(&item) == Status::Failed && self.gate.baseline.knows(&item);
         if self.manner.format == Format::Jsonl {
             let line = jsonl::line(&item);
             self.printed = self.progress.beside(|| self.console.print(&line));
         }
-        if !self.machines {
-            item.report.steps.iter_mut().for_each(|step| step.data = Data::default());
-        }
+        let status = self.batch.status(&item);
+        self.kept.trim(&mut item.report, status);
         self.progress.step(&item.report.path);
-        self.failed += usize::from(self.batch.status(&item) == Status::Failed);
+        self.failed += usize::from(status == Status::Failed);
         self.batch.items.push(item);
         let enough = self.gate.most.is_some_and(|most| self.failed >= most);
         if enough || self.printed.is_err() {
@@ -150,8 +155,9 @@ impl<'a> Sink<'a> {
         match end {
             End::Interrupted => Problem::new(what, "the run was interrupted", "run it again"),
             End::Itself => {
-                let why = format!("it stopped after {} failures", self.failed);
-                Problem::new(what, why, "leave out --fail-fast and --max-failures to see all")
+                let failures = if self.failed == 1 { "failure" } else { "failures" };
+                let why = format!("it stopped after {} {failures}", self.failed);
+                Problem::new(what, why, format!("leave out {} to see all", self.gate.option))
             }
         }
     }

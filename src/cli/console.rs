@@ -1,12 +1,12 @@
 //! The two streams: results to one, everything else to the other.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use super::{args::Format, exit::Exit, output, progress::Progress, style, usage::Glimpse};
 use crate::{
     error::Problem,
     render::{
-        Painter, json, jsonl,
+        Detail, Painter, json, jsonl,
         problem::{self, ProblemDocument},
     },
     report::Batch,
@@ -20,6 +20,8 @@ pub(super) struct Console {
     stdout: io::Stdout,
     err: Painter,
     format: Format,
+    /// Whether somebody may look on: standard error is a terminal, and not that of a CI job.
+    watched: bool,
 }
 
 impl Console {
@@ -29,7 +31,9 @@ impl Console {
         if out.color || err.color {
             colored::control::set_override(true);
         }
-        Self { out, stdout: io::stdout(), err, format: glimpse.format }
+        let ci = world.var("CI").is_some_and(|value| !value.is_empty());
+        let watched = io::stderr().is_terminal() && !ci;
+        Self { out, stdout: io::stdout(), err, format: glimpse.format, watched }
     }
 
     /// Writes a result. A reader that has gone away is no problem.
@@ -45,9 +49,11 @@ impl Console {
         }
     }
 
-    /// A bar for `total` results on standard error, if that is a terminal.
-    pub(super) fn progress(&self, total: usize) -> Progress {
-        Progress::new(total, self.err)
+    /// A bar for `total` results on standard error, if that is a terminal, no build log, and the
+    /// run is not quiet.
+    pub(super) fn progress(&self, total: usize, detail: Detail) -> Progress {
+        let wanted = self.watched && detail != Detail::Quiet;
+        if wanted { Progress::new(total, self.err) } else { Progress::none() }
     }
 
     /// Writes a hint for people; where it cannot be written nobody reads it.

@@ -33,10 +33,12 @@ pub(super) fn run(
         &options(manner, true),
     ))?;
     let (text, ok, findings) = if path.is_some() {
-        let view = PathView::of(&trace);
+        let mut view = PathView::of(&trace);
+        manner.levels.apply(&mut view.findings);
         (shown(&view, screen::human_path, manner, console), view.error.is_none(), view.findings)
     } else {
-        let view = EnvView::of(&trace);
+        let mut view = EnvView::of(&trace);
+        manner.levels.apply(&mut view.findings);
         (shown(&view, screen::human, manner, console), view.error.is_none(), view.findings)
     };
     if asked.fix {
@@ -44,7 +46,7 @@ pub(super) fn run(
         return Ok(Exit::Success);
     }
     console.print(&text)?;
-    Ok(Exit::judged(ok, &findings, manner.denied))
+    Ok(Exit::judged(ok, &findings))
 }
 
 /// A view in the format asked for.

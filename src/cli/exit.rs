@@ -9,7 +9,7 @@ use crate::report::{Batch, Finding, Severity, Status};
 pub enum Exit {
     /// 0: go would succeed, or the command did what it was asked for.
     Success,
-    /// 1: go would fail, or a finding stands that is denied.
+    /// 1: go would fail, or a finding of severity error stands.
     Failure,
     /// 2: the doctor could not do its work, or has no verdict.
     Undecided,
@@ -29,8 +29,8 @@ impl Exit {
     }
 
     /// The status where go's answer is known and these findings stand.
-    pub fn judged(ok: bool, findings: &[Finding], denied: Severity) -> Self {
-        let stands = findings.iter().any(|finding| finding.severity <= denied);
+    pub fn judged(ok: bool, findings: &[Finding]) -> Self {
+        let stands = findings.iter().any(|finding| finding.severity == Severity::Error);
         if ok && !stands { Self::Success } else { Self::Failure }
     }
 }
@@ -59,6 +59,7 @@ mod tests {
         let finding = |severity| Finding {
             name: "sample",
             severity,
+            usual: None,
             title: String::new(),
             evidence: Vec::new(),
             fix: Vec::new(),
@@ -70,8 +71,8 @@ mod tests {
         Item::new(Report { ok, ..report })
     }
 
-    fn exit(items: &[Item], denied: Severity) -> Exit {
-        Exit::of(&Batch::new(items.to_vec(), denied))
+    fn exit(items: &[Item]) -> Exit {
+        Exit::of(&Batch::new(items.to_vec()))
     }
 
     #[test]
@@ -79,18 +80,16 @@ mod tests {
         use Exit::{Failure, Success, Undecided};
         use Severity::{Error, Note, Warning};
         let table = [
-            (Some(true), None, Success, Success),
-            (Some(true), Some(Note), Success, Success),
-            (Some(true), Some(Warning), Success, Failure),
-            (Some(true), Some(Error), Failure, Failure),
-            (Some(false), None, Failure, Failure),
-            (None, None, Undecided, Undecided),
-            (None, Some(Error), Undecided, Undecided),
+            (Some(true), None, Success),
+            (Some(true), Some(Note), Success),
+            (Some(true), Some(Warning), Success),
+            (Some(true), Some(Error), Failure),
+            (Some(false), None, Failure),
+            (None, None, Undecided),
+            (None, Some(Error), Undecided),
         ];
-        for (ok, severity, usual, denying) in table {
-            let items = [item(ok, severity)];
-            assert_eq!(exit(&items, Error), usual, "{ok:?} {severity:?}");
-            assert_eq!(exit(&items, Warning), denying, "{ok:?} {severity:?}");
+        for (ok, severity, expected) in table {
+            assert_eq!(exit(&[item(ok, severity)]), expected, "{ok:?} {severity:?}");
         }
     }
 
@@ -98,9 +97,9 @@ mod tests {
     fn of_several_the_highest() {
         let [good, bad, open] = [Some(true), Some(false), None].map(|ok| item(ok, None));
         let known = Item { known: true, ..bad.clone() };
-        assert_eq!(exit(&[good.clone(), bad.clone()], Severity::Error), Exit::Failure);
-        assert_eq!(exit(&[bad, open, good.clone()], Severity::Error), Exit::Undecided);
-        assert_eq!(exit(&[known, good], Severity::Error), Exit::Success);
-        assert_eq!(exit(&[], Severity::Error), Exit::Success);
+        assert_eq!(exit(&[good.clone(), bad.clone()]), Exit::Failure);
+        assert_eq!(exit(&[bad, open, good.clone()]), Exit::Undecided);
+        assert_eq!(exit(&[known, good]), Exit::Success);
+        assert_eq!(exit(&[]), Exit::Success);
     }
 }

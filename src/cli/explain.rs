@@ -93,7 +93,9 @@ fn reports(paths: &[String], world: &Arc<World>, manner: &Manner) -> Result<Vec<
     block_on(async {
         let mut reports = Vec::new();
         for path in paths {
-            reports.push(judged(world.clone(), OsStr::new(path), false, manner).await?);
+            let mut report = judged(world.clone(), OsStr::new(path), false, manner).await?;
+            report.level(&manner.levels);
+            reports.push(report);
         }
         Ok(reports)
     })

@@ -38,7 +38,7 @@ pub fn main() -> ExitCode {
     let world = World::real();
     let glimpse = Glimpse::of(&words);
     let console = Console::new(&world, glimpse);
-    let ended = match usage::parse(words, console.out) {
+    let ended = match usage::parse(&words, console.out) {
         Ok(args) => Job::new(args).and_then(|job| run::run(job, world, &console)),
         Err(Stop::Help(text)) => console.print(&text).map(|()| Exit::Success),
         Err(Stop::Usage(problem)) => Err(problem),

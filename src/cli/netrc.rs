@@ -27,7 +27,8 @@ pub(super) fn run(
     let trace = block_on(pipeline::environment(world, OsStr::new(""), &options(manner, true)))?;
     let (file, text) = pipeline::netrc(world);
     let netrc = world.var("NETRC").and_then(OsStr::to_str).unwrap_or_default();
-    let view = NetrcView::of(&trace, Place { netrc, file: file.as_deref() }, &text, host);
+    let mut view = NetrcView::of(&trace, Place { netrc, file: file.as_deref() }, &text, host);
+    manner.levels.apply(&mut view.findings);
     console.print(&shown(&view, screen::human, manner, console))?;
-    Ok(Exit::judged(true, &view.findings, manner.denied))
+    Ok(Exit::judged(true, &view.findings))
 }

@@ -17,7 +17,7 @@ use crate::{
         Detail, Painter, check, github, go, html, human, json, jsonl, junit, markdown,
         problem::ProblemDocument, sarif,
     },
-    report::Batch,
+    report::{Batch, Data, Report, Status},
     world::World,
 };
 
@@ -61,11 +61,48 @@ pub(super) fn draws(format: Format, reports: &Reports) -> bool {
     format == Format::Html || reports.files.iter().any(|(format, _)| *format == Format::Html)
 }
 
-/// Whether anything that is written at the end holds the data of the steps; with `jsonl` each
-/// result is out as soon as it is there.
-pub(super) fn keeps_data(format: Format, reports: &Reports) -> bool {
-    let mut files = reports.files.iter().map(|(format, _)| *format);
-    format == Format::Json || files.any(|format| matches!(format, Format::Json | Format::Jsonl))
+/// What of the results is written once all are there, and has to be kept until then.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    /// The details for machines.
+    data: bool,
+    /// The steps of what did not simply pass.
+    failures: bool,
+    /// The steps of the rest.
+    steps: bool,
+    /// go's own lines.
+    log: bool,
+}
+
+impl Kept {
+    /// With `jsonl` on standard output each result is out as soon as it is there.
+    pub(super) fn of(manner: &Manner, reports: &Reports) -> Self {
+        let printed = Some(manner.format).filter(|format| *format != Format::Jsonl);
+        let files = reports.files.iter().map(|(format, _)| *format);
+        let formats: Vec<Format> = printed.into_iter().chain(files).collect();
+        let any = |wanted: &[Format]| formats.iter().any(|format| wanted.contains(format));
+        let verbose = any(&[Format::Human]) && manner.detail == Detail::Verbose;
+        Self {
+            data: any(&[Format::Json, Format::Jsonl]),
+            failures: any(&[Format::Human]),
+            steps: any(&[Format::Json, Format::Jsonl, Format::Html]) || verbose,
+            log: any(&[Format::Go]),
+        }
+    }
+
+    /// Lets go of what nothing needs any more: it is large, and there may be thousands.
+    pub(super) fn trim(self, report: &mut Report, status: Status) {
+        let failed = status != Status::Passed || !report.findings.is_empty();
+        if !self.log {
+            report.log = Vec::new();
+        }
+        if !(self.steps || self.failures && failed) {
+            report.steps = Vec::new();
+        }
+        if !self.data {
+            report.steps.iter_mut().for_each(|step| step.data = Data::default());
+        }
+    }
 }
 
 /// Writes the files of `--report`, and in GitHub Actions the summary of the job.

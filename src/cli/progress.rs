@@ -1,6 +1,4 @@
-//! A bar on standard error, where that is a terminal.
-
-use std::io::{IsTerminal as _, stderr};
+//! A bar on standard error, for those who look on.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -15,8 +13,12 @@ pub(super) struct Progress {
 impl Progress {
     /// A bar for `total` results.
     pub(super) fn new(total: usize, painter: Painter) -> Self {
-        let bar = stderr().is_terminal().then(|| bar(total, painter));
-        Self { bar, painter }
+        Self { bar: Some(bar(total, painter)), painter }
+    }
+
+    /// No bar.
+    pub(super) fn none() -> Self {
+        Self { bar: None, painter: Painter::FILE }
     }
 
     /// One more result is there: that of `path`.

@@ -55,7 +55,15 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
 
 /// A runtime for what waits.
 pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    #[allow(clippy::all, clippy::pedantic, clippy::disallowed_methods)]
+    let one = std::env::var_os("GGD_ST").is_some();
+    let runtime = if one {
+        tokio::runtime::Builder::new_current_thread()
+    } else {
+        tokio::runtime::Builder::new_multi_thread()
+    }
+    .enable_all()
+    .build();
     runtime.map_err(|error| internal("the runtime", &error))?.block_on(work)
 }
 
@@ -176,11 +184,13 @@ fn report(
     console: &Console,
 ) -> Result<Exit, Problem> {
     let drawn = output::draws(manner.format, reports);
-    let item = |Seen { first, all, others }: &Seen| Item {
-        details: drawn.then(|| Details::of(first)),
-        ..Item::across(first, all).beside(others)
+    let item = |Seen { first, all, others }: &Seen| {
+        let details = drawn.then(|| Details::of(first));
+        let mut item = Item { details, ..Item::across(first, all).beside(others) };
+        item.report.level(&manner.levels);
+        item
     };
-    let batch = Batch::new(runs.iter().map(item).collect(), manner.denied);
+    let batch = Batch::new(runs.iter().map(item).collect());
     console.print(&output::resolved(&batch, manner, console))?;
     output::write_beside(world, &batch, reports, manner.format)?;
     Ok(Exit::of(&batch))
@@ -203,13 +213,15 @@ fn read_meta(
     };
     let source = asked.source.to_string_lossy();
     let (go, _) = block_on(pipeline::release(world, &options))?;
-    let view = MetaView::of(&redact_url(&source), &page, asked.path.as_deref(), go);
+    let source = redact_url(&source);
+    let mut view = MetaView::of(&source, &page, asked.path.as_deref(), go);
+    manner.levels.apply(&mut view.findings);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
         Format::Json => json::document(&view),
         _ => jsonl::line(&view),
     })?;
-    Ok(Exit::judged(view.is_ok(), &view.findings, manner.denied))
+    Ok(Exit::judged(view.is_ok(), &view.findings))
 }
 
 /// The options of a run for several paths.

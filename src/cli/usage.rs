@@ -33,14 +33,15 @@ impl Glimpse {
 }
 
 /// The arguments, or why they cannot be acted on.
-pub(super) fn parse(argv: Vec<OsString>, out: Painter) -> Result<Args, Stop> {
-    let matches = args::command().try_get_matches_from(argv);
-    matches.and_then(|matches| Args::from_arg_matches(&matches)).map_err(|error| {
-        match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Help(help(&error, out)),
-            _ => Stop::Usage(problem(&error.render().to_string())),
-        }
-    })
+pub(super) fn parse(words: &[OsString], out: Painter) -> Result<Args, Stop> {
+    let matches = args::command().try_get_matches_from(words);
+    let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
+    let mut args = args.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Help(help(&error, out)),
+        _ => Stop::Usage(problem(&error.render().to_string())),
+    })?;
+    args.common.levels.order(words);
+    Ok(args)
 }
 
 fn help(error: &clap::Error, out: Painter) -> String {

@@ -81,6 +81,18 @@ impl<'a> Attempt<'a> {
         self.asked.proxy.is_none()
     }
 
+    /// Whether the proxy on the way, where there is one, led to the server.
+    pub fn is_reached(&self) -> bool {
+        let led = self.tunnelled.is_some_and(|it| it.status_line.contains(" 2"));
+        self.is_direct() || led || self.answered.is_some()
+    }
+
+    /// Whether the connection ended behind the handshake, without an answer.
+    pub fn is_dropped(&self) -> bool {
+        let text = self.go_text().filter(|_| self.handshaken.is_some() && self.answered.is_none());
+        text.is_some_and(|text| text == "EOF" || text.ends_with("connection reset by peer"))
+    }
+
     /// Whether no address could be connected to.
     pub fn is_unconnected(&self) -> bool {
         !self.dialled.is_empty() && self.dialled.iter().all(|dialled| dialled.error.is_some())

@@ -1,6 +1,8 @@
 //! What a run saw and decided: the vocabulary of a trace. Facts only, no wording for people.
 
 mod blob;
+mod chain;
+mod events;
 mod fact;
 mod outcome;
 mod probed;
@@ -8,9 +10,13 @@ mod ran;
 mod sought;
 mod wire;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 pub use blob::Blob;
+pub use chain::{Chain, Contents, Described};
+pub use events::Events;
 pub use fact::{
     ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
     Surroundings,
@@ -30,8 +36,8 @@ pub struct Event {
     /// Microseconds since the run started.
     pub at: u64,
     /// The candidate module path it belongs to; `None` where it belongs to the whole run.
-    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
+    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none", with = "path")]
+    pub path: Option<Arc<str>>,
     /// The step of go's pipeline that it belongs to.
     pub step: Step,
     /// Whether this is a question of our own, which go does not ask.
@@ -40,6 +46,26 @@ pub struct Event {
     /// What was seen or decided.
     #[serde(flatten)]
     pub fact: Fact,
+}
+
+/// The path of an event, which its lookup's events share.
+mod path {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        path: &Option<Arc<str>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        path.as_deref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Arc<str>>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(Into::into))
+    }
 }
 
 /// The steps that go takes for a path, in go's order. The names are a closed list.

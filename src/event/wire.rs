@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Blob, Refusal, RequestId};
+use super::{Blob, Chain, Refusal, RequestId};
 
 /// A request that is about to be made.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -77,8 +77,8 @@ pub struct Judged {
     /// The name that the chain was judged for.
     pub host: String,
     /// The certificates in the order in which the server sent them, DER.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub chain: Vec<Blob>,
+    #[serde(default, skip_serializing_if = "Chain::is_empty")]
+    pub chain: Chain,
     /// go's text where it refuses the chain; `None` where it accepts, or did not look.
     #[serde(default)]
     pub error: Option<String>,

@@ -17,6 +17,9 @@ use super::{
 /// go's expression lacks an anchor at its start: the match may begin inside the path, and then
 /// [`covers`] fails. Where several elements have a suffix, the last decides.
 pub fn match_suffix(path: &str, version: Version) -> Option<SuffixMatch> {
+    if !SUFFIXES.iter().any(|suffix| path.contains(suffix)) {
+        return None;
+    }
     let anchored = !version.has(Change::SuffixUnanchored);
     let expression = if version.has(Change::Bzr) { &*WITH_BZR } else { &*WITHOUT_BZR };
     let found = expression.captures(path)?;
@@ -144,6 +147,9 @@ fn scheme_names(vcs: Vcs) -> &'static [&'static str] {
         Vcs::Mod => &[],
     }
 }
+
+/// Without one of these an expression need not be tried, nor built.
+const SUFFIXES: &[&str] = &[".bzr", ".fossil", ".git", ".hg", ".svn"];
 
 static WITHOUT_BZR: LazyLock<Regex> = LazyLock::new(|| expression("fossil|git|hg|svn"));
 static WITH_BZR: LazyLock<Regex> = LazyLock::new(|| expression("bzr|fossil|git|hg|svn"));

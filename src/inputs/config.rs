@@ -19,6 +19,8 @@ pub(super) struct Site {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vanity {
     pub line: usize,
+    /// The host of this path alone, where the file gives it one.
+    pub host: Option<String>,
     /// Below the host, as it is written.
     pub path: String,
     /// Empty where the file does not say.
@@ -39,7 +41,8 @@ pub(super) fn entries(file: &str, site: Site, host: Option<&str>) -> Option<Vec<
     let host = host.or(named).filter(|host| !host.is_empty())?.to_owned();
     let mut entries = Vec::new();
     for vanity in &site.paths {
-        entries.extend(vanity.entries(file, &host, site.max_age));
+        let own = vanity.host.as_deref().unwrap_or(&host);
+        entries.extend(vanity.entries(file, own, site.max_age));
     }
     mark_nested(&mut entries);
     mark_duplicates(&mut entries);

@@ -97,6 +97,7 @@ fn sally(file: &str, tree: &Node) -> Site {
 fn package((key, value): &(Node, Node)) -> Vanity {
     let mut vanity = Vanity {
         line: key.line,
+        host: value.get("url").and_then(Node::text).map(ToOwned::to_owned),
         path: key.text().unwrap_or_default().to_owned(),
         vcs: value.text_of("vcs").to_owned(),
         ..Vanity::default()
@@ -109,7 +110,7 @@ fn package((key, value): &(Node, Node)) -> Vanity {
         vanity.repo =
             if repo.contains("://") { repo.to_owned() } else { format!("https://{repo}") };
     }
-    let known = ["repo", "vcs", "url", "desc", "description", "branch"];
+    let known = ["repo", "vcs", "url", "desc", "description", "doc_url", "branch"];
     let keys = value.map().iter().filter_map(|(key, _)| key.text());
     vanity.faults.extend(keys.filter(|key| !known.contains(key)).map(unknown_key));
     vanity
@@ -182,6 +183,9 @@ mod tests {
         let text = "url: go.test\npackages:\n  grpc:\n    repo: github.com/grpc/grpc-go\n";
         let wanted = "3 go.test/grpc = go.test/grpc git https://github.com/grpc/grpc-go";
         assert_eq!(read(text, None)[0], wanted);
+        let elsewhere = read(&format!("{text}    url: other.test\n"), None);
+        assert_eq!(elsewhere[0], wanted.replace("go.test", "other.test"));
+        assert_eq!(elsewhere[2], "1 go.test = Answer");
     }
 
     #[test]

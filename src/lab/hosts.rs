@@ -6,6 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 
 use super::scenario::{Key, Name};
+use crate::world::Unreachable;
 
 /// A host that exists.
 #[derive(Clone, Debug, Deserialize)]
@@ -16,6 +17,9 @@ pub struct Host {
     /// The address that its name leads to; one of 192.0.2.0/24 where it is absent.
     #[serde(default)]
     pub address: Option<IpAddr>,
+    /// Why no connection to it comes about, where none does.
+    #[serde(default)]
+    pub unreachable: Option<Unreachable>,
     /// What stands on port 443; nobody listens there where it is absent.
     #[serde(default)]
     pub https: Option<Https>,
@@ -175,6 +179,9 @@ pub struct Route {
     /// Whether only requests with `?go-get=1` are meant.
     #[serde(default)]
     pub go_get: bool,
+    /// Whether only clients whose `User-Agent` holds this are meant.
+    #[serde(default)]
+    pub agent: Option<String>,
     /// Who may ask.
     #[serde(default)]
     pub auth: Option<Auth>,

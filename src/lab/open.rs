@@ -67,6 +67,7 @@ impl Bound {
         repos: &Arc<Repos>,
     ) -> Result<(), LabError> {
         let at = self.address(number, host);
+        self.reach.unreachable.extend(host.unreachable.map(|why| (at, why)));
         let site = Site::new(with_certificates(host, pki), repos.clone(), self.log.clone());
         let site = Arc::new(site);
         let tls = host.https.as_ref().map(|https| door(host, https, pki)).transpose()?;

@@ -184,6 +184,7 @@ impl Lab {
         Detour {
             names: self.open.reach.names.iter().map(|(n, a)| (n.clone(), vec![*a])).collect(),
             sockets: self.open.reach.sockets.clone(),
+            unreachable: self.open.reach.unreachable.clone(),
             closed: true,
             ..Detour::default()
         }

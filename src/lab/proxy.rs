@@ -18,12 +18,14 @@ use super::{
     reply::{Ask, Reply, reason},
     wire::Wire,
 };
+use crate::world::Unreachable;
 
 /// Where names and addresses of a scenario really lead.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     pub(super) names: BTreeMap<String, IpAddr>,
     pub(super) sockets: BTreeMap<SocketAddr, Option<SocketAddr>>,
+    pub(super) unreachable: BTreeMap<IpAddr, Unreachable>,
 }
 
 /// A proxy.

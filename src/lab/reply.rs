@@ -85,7 +85,7 @@ impl Site {
 
     /// The response to a request.
     pub(super) async fn answer(&self, ask: &Ask) -> Reply {
-        let Some(route) = self.route(&ask.target) else { return not_found() };
+        let Some(route) = self.route(ask) else { return not_found() };
         let mut reply = match route.auth.as_ref().filter(|a| !a.admits(ask.header("authorization")))
         {
             Some(auth) => unauthorized(auth.status.unwrap_or(401)),
@@ -102,9 +102,11 @@ impl Site {
         }
     }
 
-    fn route(&self, target: &str) -> Option<&Route> {
+    fn route(&self, ask: &Ask) -> Option<&Route> {
+        let agent = ask.header("user-agent").unwrap_or_default();
         let free = |(route, answered): &(&Route, &AtomicU32)| {
-            route.fits(target)
+            route.fits(&ask.target)
+                && route.agent.as_deref().is_none_or(|part| agent.contains(part))
                 && answered.fetch_add(1, Ordering::Relaxed) < route.times.unwrap_or(u32::MAX)
         };
         self.host.route.iter().zip(&self.answered).find(free).map(|(route, _)| route)

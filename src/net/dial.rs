@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     event::{Dialled, Failure},
-    world::World,
+    world::{Unreachable, World},
 };
 
 /// Dials in a world, within go's limits, and notes it.
@@ -102,11 +102,15 @@ impl Dialler<'_> {
 
     async fn one(self, address: SocketAddr, share: Duration) -> Result<Socket, Failure> {
         let start = Instant::now();
-        let dialled = timeout(share, self.open(address)).await;
-        let outcome = match dialled {
-            Ok(Ok(stream)) => Ok(stream),
-            Ok(Err(error)) => Err(format!("connect: {}", fault::system_text(&error))),
-            Err(_) => Err("i/o timeout".to_owned()),
+        let outcome = match self.world.detour().unreachable.get(&address.ip()) {
+            Some(Unreachable::Silent) => Err("i/o timeout".to_owned()),
+            Some(Unreachable::NoRoute) => Err("connect: network is unreachable".to_owned()),
+            Some(Unreachable::Refused) => Err("connect: connection refused".to_owned()),
+            None => match timeout(share, self.open(address)).await {
+                Ok(Ok(stream)) => Ok(stream),
+                Ok(Err(error)) => Err(format!("connect: {}", fault::system_text(&error))),
+                Err(_) => Err("i/o timeout".to_owned()),
+            },
         };
         self.notes.dialled(Dialled {
             request: 0,

@@ -6,13 +6,13 @@ use tokio::task::{JoinError, JoinSet};
 
 use crate::{
     error::Problem,
-    event::{Event, Fact},
+    event::{Event, Events, Fact},
     go::version::Version,
     trace::{Header, Recorder, Trace},
     world::World,
 };
 
-use super::{Options, Session, Target, release, shared::Share};
+use super::{Options, Session, Target, release, run::Plan, shared::Share};
 
 /// A run: what all its paths share. Clones are the same run.
 #[derive(Clone)]
@@ -57,20 +57,22 @@ impl Run {
     /// Walks what go does for `target` and returns all that was seen and decided. A module path or
     /// page that another target needed too is asked for once.
     pub async fn resolve(&self, target: &Target) -> Trace {
+        self.resolve_planned(target, self.session.plan(target)).await
+    }
+
+    async fn resolve_planned(&self, target: &Target, plan: Plan) -> Trace {
         let session = self.session.clone();
         let world = session.world.clone();
         let header =
             Header::new(&world, target, self.go, self.because.clone(), &self.session.options);
-        let recorder = Recorder::new(world, None);
         // On the heap: the futures of a run are large.
-        let looked_up = Box::pin(session.run(target, &recorder)).await;
-        let mut events = self.shared(&looked_up);
-        events.extend(recorder.take());
-        events.extend(looked_up);
+        let own = Box::pin(session.run(target, plan)).await;
+        let mut events = Events::from(self.shared(&own));
+        events.append(own);
         let mut trace = Trace { header, events };
         if self.session.options.may_probe() {
             let asked = Box::pin(self.session.prober().ask(&trace)).await;
-            trace.events.extend(asked);
+            trace.events.push(asked);
         }
         trace
     }
@@ -85,13 +87,16 @@ impl Run {
         mut each: impl FnMut(T) -> ControlFlow<()>,
     ) {
         let judge = Arc::new(judge);
-        let mut waiting = targets.into_iter().enumerate();
+        let plans: Vec<Plan> = targets.iter().map(|target| self.session.plan(target)).collect();
+        let planned = targets.iter().zip(&plans);
+        self.session.lookups.expect(planned.flat_map(|(target, plan)| plan.lookups(target.module)));
+        let mut waiting = targets.into_iter().zip(plans).enumerate();
         let mut tasks = JoinSet::new();
         loop {
             let room = self.session.slots.window().saturating_sub(tasks.len());
-            for (index, target) in waiting.by_ref().take(room) {
+            for (index, (target, plan)) in waiting.by_ref().take(room) {
                 let (run, judge) = (self.clone(), judge.clone());
-                tasks.spawn(async move { judge(index, run.resolve(&target).await) });
+                tasks.spawn(async move { judge(index, run.resolve_planned(&target, plan).await) });
             }
             let Some(done) = tasks.join_next().await else { return };
             if each(done.unwrap_or_else(resume)).is_break() {
@@ -100,10 +105,10 @@ impl Run {
         }
     }
 
-    /// What was seen for the whole run, as far as it has to do with these lookups: the roots, where
+    /// What was seen for the whole run, as far as it has to do with these events: the roots, where
     /// certificates were judged by them.
-    fn shared(&self, looked_up: &[Event]) -> Vec<Event> {
-        let judged = looked_up.iter().any(|event| matches!(event.fact, Fact::Judged(_)));
+    fn shared(&self, own: &Events) -> Vec<Event> {
+        let judged = own.iter().any(|event| matches!(event.fact, Fact::Judged(_)));
         let mut events = self.session.shared.seen();
         events.retain(|event| judged || !matches!(event.fact, Fact::RootsRead(_)));
         events

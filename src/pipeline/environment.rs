@@ -37,7 +37,7 @@ pub async fn environment(
     let session = Session::open(world.clone(), go, options, recorder.clone(), None);
     recorder.note(Step::Settings, session.settings_fact(true).0);
     recorder.note(Step::Settings, Fact::SurroundingsSeen(surroundings(world, go)));
-    Ok(Trace { header, events: recorder.take() })
+    Ok(Trace { header, events: recorder.take().into() })
 }
 
 /// What stands around the settings.

@@ -23,7 +23,8 @@ fn root(world: &World) -> Option<PathBuf> {
     }
 }
 
-fn root_of_go(world: &World) -> Option<PathBuf> {
+/// The root of the go in PATH.
+pub(super) fn root_of_go(world: &World) -> Option<PathBuf> {
     let path = world.var("PATH")?;
     let mut places = std::env::split_paths(path).filter(|dir| dir.is_absolute());
     let found = places.find_map(|dir| {

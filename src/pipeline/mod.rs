@@ -5,7 +5,7 @@ use std::{
     ffi::{OsStr, OsString},
     fmt,
     num::NonZeroUsize,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use crate::{
@@ -123,6 +123,8 @@ struct Session {
     slots: slots::Slots,
     lookups: once::Once<Arc<[Event]>>,
     prefixes: once::Once<verify::PrefixPage>,
+    /// What the run of a package path and of a module path begins with.
+    openings: [OnceLock<settings::Opening>; 2],
     /// Takes what is seen for the whole run: netrc, root certificates.
     shared: Recorder,
     /// Its part in what runs for several releases share.

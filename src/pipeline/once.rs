@@ -1,8 +1,8 @@
 //! What is found out once in a run, whoever asks first.
 
 use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    collections::{HashMap, hash_map::Entry},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tokio::sync::OnceCell;
@@ -20,7 +20,14 @@ pub(super) struct Key {
 
 /// Answers by their key.
 pub(super) struct Once<T> {
-    cells: Mutex<HashMap<Key, Arc<OnceCell<T>>>>,
+    cells: Mutex<HashMap<Key, Cell<T>>>,
+}
+
+/// An answer, found or not.
+struct Cell<T> {
+    answer: Arc<OnceCell<T>>,
+    /// How often it will be asked for still, where that is known.
+    due: Option<usize>,
 }
 
 impl<T> Default for Once<T> {
@@ -29,7 +36,22 @@ impl<T> Default for Once<T> {
     }
 }
 
+impl<T> Default for Cell<T> {
+    fn default() -> Self {
+        Self { answer: Arc::default(), due: None }
+    }
+}
+
 impl<T: Clone> Once<T> {
+    /// Each of `keys` will be asked for so often as it stands among them. An answer is kept until
+    /// then; one that is not expected is kept to the end.
+    pub(super) fn expect(&self, keys: impl Iterator<Item = Key>) {
+        let mut cells = self.cells();
+        for key in keys {
+            *cells.entry(key).or_default().due.get_or_insert(0) += 1;
+        }
+    }
+
     /// The answer for `key`, which `find` finds where nobody has asked before.
     pub(super) async fn get(&self, key: Key, find: impl Future<Output = T>) -> T {
         let cell = self.cell(key);
@@ -37,7 +59,18 @@ impl<T: Clone> Once<T> {
     }
 
     fn cell(&self, key: Key) -> Arc<OnceCell<T>> {
-        self.cells.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone()
+        match self.cells().entry(key) {
+            Entry::Vacant(place) => place.insert(Cell::default()).answer.clone(),
+            Entry::Occupied(mut place) => {
+                let cell = place.get_mut();
+                cell.due = cell.due.map(|due| due.saturating_sub(1));
+                if cell.due == Some(0) { place.remove().answer } else { cell.answer.clone() }
+            }
+        }
+    }
+
+    fn cells(&self) -> MutexGuard<'_, HashMap<Key, Cell<T>>> {
+        self.cells.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -60,5 +93,15 @@ mod tests {
         let answers = tokio::join!(find(0), find(0), find(1));
         assert!(answers.0 == answers.1 && answers.0 != answers.2);
         assert_eq!(asked.into_inner(), 2);
+    }
+
+    #[tokio::test]
+    async fn an_answer_goes_with_the_last_who_asks() {
+        let key = || Key { path: "a.test".into(), module: true, attempt: 0 };
+        let once = Once::default();
+        once.expect([key(), key()].into_iter());
+        for (finds, answer) in [(1, 1), (2, 1), (3, 3)] {
+            assert_eq!(once.get(key(), async { finds }).await, answer);
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! (discovery.md §17.3 and §17.5).
 
 use crate::{
-    event::{Conclusion, Event, Fact, Held, Root, Sought, Step},
+    event::{Conclusion, Event, Events, Fact, Held, Root, Sought, Step},
     go::{
         package::{Fault, GoFile, Judgement, Places, judge},
         winner::Class,
@@ -22,7 +22,7 @@ impl Session {
     pub(super) async fn package_in_repository(
         &self,
         argument: &str,
-        events: &[Event],
+        events: &Events,
     ) -> Vec<Event> {
         let found = events.iter().find_map(|event| match &event.fact {
             Fact::Concluded { conclusion: Conclusion::Found { root } } => {

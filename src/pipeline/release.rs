@@ -13,7 +13,7 @@ use crate::{
     world::World,
 };
 
-use super::{Options, sources::sources};
+use super::{Options, goroot::root_of_go, sources::sources};
 
 /// How large a go.mod may be.
 const MAX_FILE: u64 = 16 << 20;
@@ -23,7 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Whose rules are applied, and why: the release asked for, else the one that go would choose.
 ///
-/// The go in PATH is asked with GOTOOLCHAIN=local, so that nothing is downloaded. A world without
+/// The go in PATH is asked, where its `VERSION` does not say, with GOTOOLCHAIN=local, so that
+/// nothing is downloaded. A world without
 /// a working directory has no go.mod and no go.
 pub async fn release(world: &Arc<World>, options: &Options) -> Result<(Version, String), Problem> {
     match options.go {
@@ -63,8 +64,12 @@ fn lines(world: &World, dir: &Path, name: &str) -> Option<Lines> {
     Some(Lines::parse(&lossy(&text)))
 }
 
-/// What the go in PATH says of itself.
+/// Which release the go in PATH is, by the file beside it; where that does not say, it is asked.
 async fn asked(world: &World, dir: &Path) -> Option<Version> {
+    let file = root_of_go(world).and_then(|root| world.read(&root.join("VERSION"), MAX_FILE).ok());
+    if let Some(version) = file.and_then(|text| installed(&lossy(&text))) {
+        return Some(version);
+    }
     let mut command = world.command("go");
     command.arg("version").env("GOTOOLCHAIN", "local").current_dir(dir);
     let output = tokio::time::timeout(PATIENCE, command.output()).await.ok()?.ok()?;

@@ -5,7 +5,7 @@ use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, path::Path, pin::Pin, sync::
 use tokio::task::JoinSet;
 
 use crate::{
-    event::{ArgumentRead, Conclusion, Event, Fact, Step},
+    event::{ArgumentRead, Conclusion, Event, Events, Fact, Step},
     go::{
         argument::{self, Mode, Target as Wanted},
         candidate::{Candidate, Refusal},
@@ -20,9 +20,7 @@ use crate::{
     trace::Recorder,
 };
 
-use super::{
-    Halt, Session, Target, environment::surroundings, gopath, lookup::Lookup, once::Key, retry,
-};
+use super::{Halt, Session, Target, gopath, lookup::Lookup, once::Key, retry};
 
 /// go's text where nobody may be asked.
 const OFF: &str = "module lookup disabled by GOPROXY=off";
@@ -33,33 +31,54 @@ const MAX_MODULE: u64 = 16 << 20;
 /// How many module paths are looked up for one argument. go has no limit.
 const MAX_CANDIDATES: usize = 100;
 
+/// What there is to do for an argument.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// What go makes of it; `None` where go does not come so far.
+    read: Option<ArgumentRead>,
+    /// The module paths that are looked up.
+    candidates: Vec<Candidate>,
+}
+
+impl Plan {
+    /// The lookups that others may need too.
+    pub(super) fn lookups(&self, module: bool) -> impl Iterator<Item = Key> {
+        self.candidates.iter().map(move |candidate| key(candidate, module))
+    }
+}
+
 impl Session {
-    /// Decides what the argument stands for and looks its candidates up, longest first.
-    pub(super) async fn run(self: Arc<Self>, target: &Target, recorder: &Recorder) -> Vec<Event> {
-        let (settings, refused) = self.settings_fact(target.module);
-        recorder.note(Step::Settings, settings);
-        let around = surroundings(&self.world, self.version);
-        recorder.note(Step::Settings, Fact::SurroundingsSeen(around));
-        if refused.is_some() {
-            return Vec::new();
+    /// Decides what the argument stands for, and what is looked up for it, longest first.
+    pub(super) fn plan(&self, target: &Target) -> Plan {
+        if self.opening(target.module).refused {
+            return Plan::default();
         }
         let (read, candidates) = if target.module || self.gopath {
             argument_read(&target.path, self.wanted(target))
         } else {
             self.package(target)
         };
-        let read = self.outside(read);
+        Plan { read: Some(self.outside(read)), candidates }
+    }
+
+    /// Looks up what is planned for `target`.
+    pub(super) async fn run(self: Arc<Self>, target: &Target, plan: Plan) -> Events {
+        let mut events = Events::from(self.opening(target.module).events.clone());
+        let Plan { read: Some(read), candidates } = plan else { return events };
+        let recorder = Recorder::new(self.world.clone(), None);
         let argument = read.path.clone();
         recorder.note(Step::Path, Fact::ArgumentRead(read));
-        if self.gopath {
-            let mut events = self.clone().look_up_all(candidates, target.module).await;
-            events.extend(self.package_in_repository(&argument, &events).await);
-            events
-        } else if self.version.has(Change::ParallelCandidates) {
-            self.look_up_all(candidates, target.module).await
+        events.push(recorder.take());
+        let looked_up = if self.gopath || self.version.has(Change::ParallelCandidates) {
+            self.clone().look_up_all(candidates, target.module).await
         } else {
             self.look_up_in_turn(candidates, target.module).await
+        };
+        looked_up.into_iter().for_each(|lookup| events.push(lookup));
+        if self.gopath {
+            events.push(self.package_in_repository(&argument, &events).await);
         }
+        events
     }
 
     /// What is made of a package path, unless go would look up more modules for it than we do.
@@ -102,25 +121,26 @@ impl Session {
     }
 
     /// One after the other, up to the first that is found or fails for good.
-    async fn look_up_in_turn(&self, candidates: Vec<Candidate>, module: bool) -> Vec<Event> {
-        let mut events = Vec::new();
+    async fn look_up_in_turn(&self, candidates: Vec<Candidate>, module: bool) -> Vec<Arc<[Event]>> {
+        let mut lookups = Vec::new();
         for candidate in candidates {
-            events.extend(self.look_up(&candidate, module).await.iter().cloned());
-            if events.last().is_some_and(is_decisive) {
+            let events = self.look_up(&candidate, module).await;
+            let decides = events.last().is_some_and(is_decisive);
+            lookups.push(events);
+            if decides {
                 break;
             }
         }
-        events
+        lookups
     }
 
     async fn look_up_all(
         self: Arc<Self>,
-        mut candidates: Vec<Candidate>,
+        candidates: Vec<Candidate>,
         module: bool,
-    ) -> Vec<Event> {
-        let first = candidates.pop().filter(|_| candidates.is_empty());
-        if let Some(only) = first {
-            return self.look_up(&only, module).await.to_vec();
+    ) -> Vec<Arc<[Event]>> {
+        if let [only] = candidates.as_slice() {
+            return vec![self.look_up(only, module).await];
         }
         let mut tasks = JoinSet::new();
         for (index, candidate) in candidates.into_iter().enumerate() {
@@ -129,7 +149,7 @@ impl Session {
         }
         let mut done = tasks.join_all().await;
         done.sort_by_key(|(index, _)| *index);
-        done.iter().flat_map(|(_, events)| events.iter().cloned()).collect()
+        done.into_iter().map(|(_, events)| events).collect()
     }
 
     /// What is seen when `candidate` is looked up, which happens once in a run.
@@ -139,23 +159,22 @@ impl Session {
         if refusal.is_some() {
             return self.try_look_up(candidate, refusal, 0).await.into();
         }
-        let key = Key { path: candidate.path.clone(), module, attempt: 0 };
         let events = async {
             let _slot = self.slots.take(&candidate.path).await;
             self.look_up_patiently(candidate).await.into()
         };
-        self.lookups.get(key, events).await
+        self.lookups.get(key(candidate, module), events).await
     }
 
     /// Looks `candidate` up, again where the network made it fail and that is asked for.
     async fn look_up_patiently(&self, candidate: &Candidate) -> Vec<Event> {
-        let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
+        let recorder = Recorder::new(self.world.clone(), Some(candidate.path.as_str().into()));
         let mut attempt = 0;
         loop {
             let events = self.try_look_up(candidate, None, attempt).await;
             let fault = retry::transport_fault(&events);
             let Some(error) = fault.filter(|_| attempt < self.options.retries) else {
-                return [recorder.take(), events].concat();
+                return recorder.take().into_iter().chain(events).collect();
             };
             attempt += 1;
             recorder.note_probe(Step::Fetch, Fact::TriedAgain { error });
@@ -171,7 +190,7 @@ impl Session {
         attempt: u32,
     ) -> Pin<Box<dyn Future<Output = Vec<Event>> + Send + 'a>> {
         let insecure = self.options.insecure || self.is_insecure(&candidate.path);
-        let recorder = Recorder::new(self.world.clone(), Some(candidate.path.clone()));
+        let recorder = Recorder::new(self.world.clone(), Some(candidate.path.as_str().into()));
         let lookup = Lookup::new(candidate.path.clone(), insecure, recorder).tried(attempt);
         Box::pin(async move {
             match self.admitted(refusal, &lookup) {
@@ -233,6 +252,10 @@ impl Session {
             }
         }
     }
+}
+
+fn key(candidate: &Candidate, module: bool) -> Key {
+    Key { path: candidate.path.clone(), module, attempt: 0 }
 }
 
 /// Whether a lookup ended in a way that keeps go from the next one.

@@ -1,9 +1,9 @@
 //! The settings of a run: read once, from the environment and go's files.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::{
-    event::{Fact, ProxyVariable, Step},
+    event::{Event, Fact, ProxyVariable, Step},
     go::{
         env::GoEnv,
         godebug,
@@ -21,9 +21,17 @@ use crate::{
 };
 
 use super::{
-    Options, Session, credentials::Credentials, once::Once, shared::Share, slots::Slots,
-    sources::sources, trust::GoTrust,
+    Options, Session, credentials::Credentials, environment::surroundings, once::Once,
+    shared::Share, slots::Slots, sources::sources, trust::GoTrust,
 };
+
+/// What the run of every path begins with.
+pub(super) struct Opening {
+    /// The settings and what stands around them.
+    pub events: Arc<[Event]>,
+    /// Whether go does not work with these settings.
+    pub refused: bool,
+}
 
 impl Session {
     /// Reads the settings. Nothing is sent, and root certificates are not read yet.
@@ -58,6 +66,7 @@ impl Session {
             slots: Slots::new(options.jobs),
             lookups: Once::default(),
             prefixes: Once::default(),
+            openings: <[OnceLock<Opening>; 2]>::default(),
             shared: recorder,
             share,
             world,
@@ -77,8 +86,23 @@ impl Session {
             world: self.world.clone(),
             trust: self.trust.clone(),
             version: self.version,
+            proxies: self.proxies.clone(),
             others: hosts.collect(),
         }
+    }
+
+    /// What the run of a package path or a module path begins with, found out once.
+    pub(super) fn opening(&self, module: bool) -> &Opening {
+        let [package, of_module] = &self.openings;
+        let opening = if module { of_module } else { package };
+        opening.get_or_init(|| {
+            let recorder = Recorder::new(self.world.clone(), None);
+            let (settings, refusal) = self.settings_fact(module);
+            recorder.note(Step::Settings, settings);
+            let around = surroundings(&self.world, self.version);
+            recorder.note(Step::Settings, Fact::SurroundingsSeen(around));
+            Opening { events: recorder.take().into(), refused: refusal.is_some() }
+        })
     }
 
     /// The settings that matter for a package path or a module path, with what go says to them.

@@ -154,7 +154,7 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Known {
-        let own = Recorder::new(self.world.clone(), Some(lookup.path.clone()));
+        let own = Recorder::new(self.world.clone(), Some(lookup.path.as_str().into()));
         let sent = self.wire.send(request, &own, step).await;
         let events = own.take();
         lookup.recorder.copy(&events);

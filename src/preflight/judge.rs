@@ -113,6 +113,7 @@ fn finding(rule: &'static Rule, step: Step, title: String) -> Finding {
     Finding {
         name: rule.name,
         severity: severity(rule),
+        usual: None,
         title,
         evidence: Vec::new(),
         fix: Vec::new(),

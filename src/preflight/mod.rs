@@ -7,7 +7,7 @@ mod read;
 use std::{ffi::OsString, ops::ControlFlow};
 
 pub use baseline::Baseline;
-pub use read::{Inputs, entries};
+pub use read::{Inputs, entries, lines};
 
 use crate::{
     inputs::{Ask, Entry},

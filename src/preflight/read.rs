@@ -1,6 +1,7 @@
 //! From what was typed to the paths that are to be checked.
 
 use std::{
+    collections::HashSet,
     ffi::{OsStr, OsString},
     io,
     path::Path,
@@ -50,6 +51,25 @@ pub fn entries(world: &World, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
     Ok(entries)
 }
 
+/// The lines that name the paths, each once, with nobody to be asked.
+///
+/// An `Err` names a path that stands in no file.
+pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
+    let mut seen = HashSet::new();
+    let mut lines = Vec::new();
+    for entry in entries {
+        let Some(source) = &entry.source else {
+            let why = format!("{} stands in no file", entry.path);
+            let next = "name the files only, or leave out --lint";
+            return Err(Problem::new("there is no line to look over", why, next));
+        };
+        if seen.insert(source.clone()) || !entry.faults.is_empty() {
+            lines.push(Entry { ask: Ask::Nothing, ..entry });
+        }
+    }
+    Ok(lines)
+}
+
 /// What one name stands for: a file by its name, any file that exists, or a path.
 fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
     let shown = name.to_string_lossy().into_owned();
@@ -70,6 +90,9 @@ fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Probl
             vangen::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
         }
         _ => match world.read(file, MAX_FILE) {
+            // The names that -modfile and GOWORK take; a path may end so too.
+            Ok(_) if ends(".mod") => build(world, &shown),
+            Ok(_) if ends(".work") => workspace(world, &shown),
             Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, inputs.module)),
             Err(error) if is_no_file(&error) => Ok(vec![typed(shown, inputs.module)]),
             Err(error) => Err(unreadable(&shown, &error)),
@@ -164,12 +187,14 @@ mod tests {
     fn names_stand_for_files_or_paths() {
         let world = world(&[
             ("w/go.mod", "module m.test\nrequire a.test/b v1.0.0\n"),
+            ("w/tools.mod", "module m.test\nrequire t.test/b v1.0.0\n"),
             ("w/paths", "c.test/d\n"),
             ("w/go.work", "use ./\n"),
         ]);
-        let names = ["w/go.mod", "w/paths", "-", "x.test/y", "w/go.work"];
+        let names = ["w/go.mod", "w/tools.mod", "w/paths", "-", "x.test/y", "w/go.work"];
         let wanted = [
             "a.test/b Module",
+            "t.test/b Module",
             "c.test/d Package",
             "s.test/x Package",
             "x.test/y Package",

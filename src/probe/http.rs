@@ -7,7 +7,7 @@ use std::{
 };
 
 use reqwest::{
-    Client, ClientBuilder, Response,
+    Client, ClientBuilder, Proxy, Response,
     dns::{Addrs, Name, Resolve, Resolving},
     header::{HOST, HeaderMap, HeaderName, HeaderValue},
     redirect::Policy,
@@ -17,7 +17,12 @@ use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 use super::{LIMIT, Prober, verifier};
 use crate::{
     event::Seen,
-    go::{meta, text::lossy, url::Url},
+    go::{
+        http_proxy::{self, ProxyUrl},
+        meta,
+        text::lossy,
+        url::Url,
+    },
     world::World,
 };
 
@@ -63,6 +68,9 @@ impl Prober {
 
     async fn send(&self, url: &str, agent: Agent) -> Result<Response, String> {
         let target = Target::parse(url)?;
+        if let Some(proxy) = self.proxy(url)? {
+            return self.send_by(&proxy, url, &target, agent).await;
+        }
         let addresses = reach(&self.world, &target.host, target.port).await;
         let addresses = addresses.map_err(|error| error.to_string())?;
         let client = if target.https {
@@ -74,13 +82,48 @@ impl Prober {
         send(client, url, agent, None).await
     }
 
+    /// The proxy that go would ask for `url`.
+    fn proxy(&self, url: &str) -> Result<Option<ProxyUrl>, String> {
+        let url = Url::parse(url).map_err(|error| error.to_string())?;
+        let decision = http_proxy::for_url(&self.proxies, &url, self.version);
+        Ok(decision.map_err(|error| error.to_string())?.proxy)
+    }
+
+    async fn send_by(
+        &self,
+        proxy: &ProxyUrl,
+        url: &str,
+        target: &Target,
+        agent: Agent,
+    ) -> Result<Response, String> {
+        if proxy.scheme != "http" {
+            return Err(format!("not asked: by way of a proxy of kind {}", proxy.scheme));
+        }
+        let port = proxy.port.parse().map_err(text)?;
+        let addresses = reach(&self.world, &lossy(&proxy.host), port).await.map_err(text)?;
+        let address = addresses.first().ok_or("the proxy has no address")?;
+        let mut led = Proxy::all(format!("http://{address}")).map_err(text)?;
+        if let Some(user) = &proxy.user {
+            let password =
+                proxy.password.as_ref().map_or_else(String::new, |it| lossy(it.expose()));
+            led = led.basic_auth(&lossy(user), &password);
+        }
+        let builder = if target.https { self.secure_builder(target)? } else { plain_builder()? };
+        let client = builder.no_proxy().proxy(led).build().map_err(text)?;
+        send(client, url, agent, None).await
+    }
+
     fn secure(&self, target: &Target, addresses: Vec<SocketAddr>) -> Result<Client, String> {
+        let led = Arc::new(Led(addresses));
+        self.secure_builder(target)?.dns_resolver(led).build().map_err(text)
+    }
+
+    fn secure_builder(&self, target: &Target) -> Result<ClientBuilder, String> {
         if target.host.parse::<IpAddr>().is_ok() || target.has_port {
             return Err("only names on the usual port are asked over https".into());
         }
         let (config, _) = verifier::config(self.trust.clone(), &target.host).map_err(text)?;
-        let led = Arc::new(Led(addresses));
-        builder().dns_resolver(led).tls_backend_preconfigured(config).build().map_err(text)
+        Ok(builder().tls_backend_preconfigured(config))
     }
 
     fn seen(&self, response: &Response, body: &[u8]) -> Seen {
@@ -116,7 +159,8 @@ pub(super) async fn reach(world: &World, host: &str, port: u16) -> io::Result<Ve
         Some(real) => *real,
         None => (!detour.closed).then_some(address),
     };
-    let all = addresses.into_iter().map(|ip| SocketAddr::new(ip, port));
+    let reachable = addresses.into_iter().filter(|ip| !detour.unreachable.contains_key(ip));
+    let all = reachable.map(|ip| SocketAddr::new(ip, port));
     let found: Vec<_> = all.filter_map(real).collect();
     if found.is_empty() { Err(io::ErrorKind::ConnectionRefused.into()) } else { Ok(found) }
 }
@@ -181,15 +225,19 @@ fn builder() -> ClientBuilder {
     Client::builder().no_proxy().redirect(Policy::none()).referer(false).timeout(LIMIT)
 }
 
-/// A client for http; its TLS is there because there must be one.
 fn plain() -> Result<Client, String> {
+    plain_builder()?.build().map_err(text)
+}
+
+/// For http; its TLS is there because there must be one.
+fn plain_builder() -> Result<ClientBuilder, String> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(text)?
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
-    builder().tls_backend_preconfigured(tls).build().map_err(text)
+    Ok(builder().tls_backend_preconfigured(tls))
 }
 
 async fn send(

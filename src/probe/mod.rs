@@ -1,7 +1,7 @@
 //! The questions that go does not ask: after a failure, what tells look-alike causes apart.
 //!
 //! A handful of them, each bounded to two seconds. No credentials are sent, no redirect is
-//! followed, and nothing is asked where go itself would go through a proxy.
+//! followed, and what go asks by way of a proxy is asked by way of it too.
 
 mod chain;
 mod http;
@@ -14,8 +14,8 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use crate::{
     ending::{Attempt, Ending},
-    event::{Event, Fact, Failure, Judged, Probed, Question, Refusal, RootsRead, Step},
-    go::{major::split_version, meta::Import, version::Version},
+    event::{Event, Fact, Failure, Judged, PageRead, Probed, Question, Refusal, RootsRead, Step},
+    go::{http_proxy::ProxyEnv, major::split_version, meta::Import, version::Version},
     net::Trust,
     trace::{Recorder, Trace},
     world::World,
@@ -47,6 +47,8 @@ pub(crate) struct Prober {
     pub(crate) trust: Arc<dyn Trust>,
     /// The release.
     pub(crate) version: Version,
+    /// The proxies that lead there.
+    pub(crate) proxies: ProxyEnv,
     /// The hosts that the settings name, beside that of the path.
     pub(crate) others: Vec<String>,
 }
@@ -60,10 +62,10 @@ impl Prober {
         };
         let attempts = Attempt::all(trace, &path);
         let Some(last) = attempts.last() else { return Vec::new() };
-        let recorder = Recorder::new(self.world.clone(), Some(path.clone()));
+        let recorder = Recorder::new(self.world.clone(), Some(path.as_str().into()));
         let case = Case { prober: self, recorder: &recorder, trace, path: &path, last };
         case.machine();
-        if last.is_direct() {
+        if last.is_reached() {
             case.ask().await;
         }
         recorder.take()
@@ -91,15 +93,19 @@ impl Case<'_> {
                 self.clock().await;
             }
             (Some((judged, Refusal::OtherNames)), None) => self.default_chain(&judged.host).await,
+            (None, None) if last.is_dropped() && last.step == Step::Fetch => {
+                self.as_browser().await;
+            }
             (None, None) if last.failure.is_some() && last.step == Step::Fetch => {
                 self.over_http().await;
                 self.offers().await;
             }
-            (_, Some(answered)) if answered.status == 403 => {
-                self.get(Question::AsBrowser, &last.asked.url, Agent::Browser).await;
-            }
+            (_, Some(answered)) if answered.status == 403 => self.as_browser().await,
             (_, Some(answered)) if answered.status < 500 && last.step == Step::Fetch => {
                 self.parents().await;
+                if last.failure.is_none() && last.page.is_some_and(is_blank) {
+                    self.as_browser().await;
+                }
             }
             _ => {}
         }
@@ -122,14 +128,15 @@ impl Case<'_> {
         if let Some(fetched) = self.prober.fetch_issuer(&chain, &judged.host).await {
             self.note(Fact::IssuerFetched(fetched));
         }
-        if let Some(other) = self.prober.others.iter().find(|other| **other != judged.host) {
+        let mut others = self.prober.others.iter().filter(|_| self.last.is_direct());
+        if let Some(other) = others.find(|other| **other != judged.host) {
             self.note(Fact::OtherChain(self.prober.chain_of(other).await));
         }
     }
 
     /// What clients get that name no host; for an address none is named anyway.
     async fn default_chain(&self, host: &str) {
-        if host.parse::<IpAddr>().is_err() {
+        if host.parse::<IpAddr>().is_err() && self.last.is_direct() {
             self.note(Fact::DefaultChain(self.prober.default_chain_of(host).await));
         }
     }
@@ -146,7 +153,7 @@ impl Case<'_> {
     /// What the server says to other TLS than go's, where it did not like that.
     async fn offers(&self) {
         let Some(Failure::Go { text }) = self.last.failure else { return };
-        let Some(host) = self.last.tls_host() else { return };
+        let Some(host) = self.last.tls_host().filter(|_| self.last.is_direct()) else { return };
         if REFUSED.iter().any(|begin| text.starts_with(begin)) {
             self.note(Fact::Offered(self.prober.offer_everything(host).await));
         } else if SILENT.iter().any(|part| text.ends_with(part))
@@ -161,6 +168,10 @@ impl Case<'_> {
             Fact::RootsRead(read) => Some(read),
             _ => None,
         })
+    }
+
+    async fn as_browser(&self) {
+        self.get(Question::AsBrowser, &self.last.asked.url, Agent::Browser).await;
     }
 
     async fn over_http(&self) {
@@ -210,6 +221,14 @@ impl Case<'_> {
     fn note(&self, fact: Fact) {
         self.recorder.note_probe(self.last.step, fact);
     }
+}
+
+/// Whether a page holds nothing that is or looks like a tag: another client may see another one.
+fn is_blank(page: &PageRead) -> bool {
+    page.reading.error.is_none()
+        && page.reading.tags.is_empty()
+        && page.browser.imports.is_empty()
+        && page.browser.near_misses.is_empty()
 }
 
 fn over_http(url: &str) -> Option<String> {

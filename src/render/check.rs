@@ -7,7 +7,7 @@ use super::{
     problem,
     text::{columns, duration, pad, shorten},
 };
-use crate::report::{Batch, Item, Status};
+use crate::report::{Batch, HostTime, Item, Status};
 
 /// Behind this many columns a path pushes what is said of it to the right.
 const WIDEST: usize = 44;
@@ -73,13 +73,7 @@ fn table(batch: &Batch, painter: &Painter, detail: Detail) -> String {
 /// What is said of a path in one line.
 fn says(item: &Item, status: Status) -> String {
     let known = if status == Status::Known { "known: " } else { "" };
-    let remark = item.remarks().into_iter().next();
-    match (remark, &item.report.root) {
-        (Some(remark), _) if remark.finding.is_some() => format!("{known}{}", remark.name),
-        (Some(remark), _) => format!("{known}{}", remark.title),
-        (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
-        (None, None) => "needs no repository".to_owned(),
-    }
+    format!("{known}{}", item.says())
 }
 
 fn mark(status: Status, item: &Item) -> Mark {
@@ -109,12 +103,9 @@ fn sum(batch: &Batch, painter: &Painter, detail: Detail) -> String {
     page.blank();
     let hosts = batch.hosts();
     if detail != Detail::Quiet && hosts.len() > 1 {
-        for (index, host) in hosts.iter().take(HOSTS).enumerate() {
-            let label = if index == 0 { "hosts" } else { "" };
-            let requests = if host.requests == 1 { "request" } else { "requests" };
-            let time = duration(host.micros);
-            let text = format!("{}  {} {requests}  {time}", host.host, host.requests);
-            page.labelled(Role::Faint, label, &text);
+        let shown = hosts.get(..HOSTS).unwrap_or(&hosts);
+        for (index, line) in times(shown, painter).iter().enumerate() {
+            page.labelled(Role::Faint, if index == 0 { "hosts" } else { "" }, line);
         }
         let more = hosts.len().saturating_sub(HOSTS);
         if more > 0 {
@@ -125,4 +116,17 @@ fn sum(batch: &Batch, painter: &Painter, detail: Detail) -> String {
     let text = format!("{} {paths}: {}", batch.items.len(), batch.summary());
     page.labelled(Role::Strong, "in all", &text);
     page.finish()
+}
+
+/// A line for each host, in columns.
+fn times(hosts: &[HostTime], painter: &Painter) -> Vec<String> {
+    let names: Vec<String> = hosts.iter().map(|host| painter.text(&host.host)).collect();
+    let widest = names.iter().map(|name| columns(name)).max().unwrap_or(0);
+    let digits = hosts.iter().map(|host| host.requests).max().unwrap_or(0).to_string().len();
+    let lines = hosts.iter().zip(names).map(|(host, name)| {
+        let (count, time) = (host.requests, duration(host.micros));
+        let requests = if count == 1 { "request" } else { "requests" };
+        format!("{}  {count:digits$} {requests:8}  {time:>7}", pad(&name, widest))
+    });
+    lines.collect()
 }

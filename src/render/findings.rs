@@ -14,7 +14,7 @@ pub(super) enum Evidence {
 
 /// One finding as a block of labelled lines.
 pub(super) fn put(page: &mut Page<'_>, finding: &Finding, evidence: Evidence) {
-    let (role, label) = heading(finding.severity);
+    let (role, label) = heading(finding);
     page.labelled(role, label, &finding.title);
     if evidence == Evidence::Missing {
         put_each(page, Role::Faint, "seen", "", &finding.evidence);
@@ -38,12 +38,20 @@ pub(super) fn put_hidden(page: &mut Page<'_>, count: usize) {
 
 fn put_each(page: &mut Page<'_>, role: Role, first: &str, then: &str, texts: &[String]) {
     for (index, text) in texts.iter().enumerate() {
-        page.labelled(role, if index == 0 { first } else { then }, text);
+        let label = if index == 0 { first } else { then };
+        // The second line points at a place in the first.
+        if text.ends_with("\n^") || text.ends_with(" ^") {
+            page.pasted(role, label, text);
+        } else {
+            page.labelled(role, label, text);
+        }
     }
 }
 
-fn heading(severity: Severity) -> (Role, &'static str) {
-    match severity {
+fn heading(finding: &Finding) -> (Role, &'static str) {
+    match finding.severity {
+        // go does not fail because of it: this run does.
+        Severity::Error if finding.usual.is_some() => (Role::Bad, "denied"),
         Severity::Error => (Role::Bad, "cause"),
         Severity::Warning => (Role::Warn, "warning"),
         Severity::Note => (Role::Strong, "note"),

@@ -18,8 +18,6 @@ pub struct Batch {
     pub items: Vec<Item>,
     /// Why there is less than was asked for, where that is so.
     pub incomplete: Option<Problem>,
-    /// Findings of this severity and of worse ones fail.
-    pub denied: Severity,
 }
 
 /// What came out for one path.
@@ -48,9 +46,9 @@ pub struct Item {
 /// How a path ended, for a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// go would succeed, and nothing that is denied stands.
+    /// go would succeed, and no error stands.
     Passed,
-    /// go would fail, or a denied finding stands.
+    /// go would fail, or a finding of severity error stands.
     Failed,
     /// The same, and it is in the baseline.
     Known,
@@ -117,6 +115,19 @@ impl Item {
         remarks
     }
 
+    /// The most important of it in a line: a finding's name, what is missing, or the repository.
+    pub fn says(&self) -> String {
+        match (self.remarks().first(), &self.report.root) {
+            (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
+            (Some(remark), _) => remark.title.to_owned(),
+            (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
+            (None, None) if self.report.decided == "line" => {
+                "nothing is wrong with the line".into()
+            }
+            (None, None) => "needs no repository".to_owned(),
+        }
+    }
+
     /// go's text, or the limit of our own.
     pub fn failure(&self) -> &str {
         let report = &self.report;
@@ -126,8 +137,8 @@ impl Item {
 
 impl Batch {
     /// What came out for some paths, all of which were asked for.
-    pub fn new(items: Vec<Item>, denied: Severity) -> Self {
-        Self { items, incomplete: None, denied }
+    pub fn new(items: Vec<Item>) -> Self {
+        Self { items, incomplete: None }
     }
 
     /// Nothing, and why.
@@ -137,7 +148,7 @@ impl Batch {
 
     /// How one of its items ended.
     pub fn status(&self, item: &Item) -> Status {
-        let stands = item.report.findings.iter().any(|finding| finding.severity <= self.denied);
+        let stands = item.report.findings.iter().any(|finding| finding.severity == Severity::Error);
         match item.report.ok {
             None => Status::Open,
             Some(true) if !stands => Status::Passed,

@@ -39,6 +39,7 @@ impl Report {
                 .collect(),
             steps: steps::of(trace, &path),
             findings: checks::findings(trace),
+            allowed: Vec::new(),
             decided: decided(trace),
             path,
         }
@@ -60,7 +61,7 @@ impl Report {
         })
     }
 
-    /// A line that names nothing to ask for, and what is wrong with it.
+    /// A line that nobody is asked for, and what is wrong with it.
     pub fn of_line(path: &str, go: Version, findings: Vec<Finding>) -> Self {
         let ok = findings.iter().all(|finding| finding.severity > Severity::Error);
         Self {
@@ -77,11 +78,19 @@ impl Report {
             candidates: Vec::new(),
             steps: Vec::new(),
             findings,
+            allowed: Vec::new(),
             releases: Vec::new(),
             disagree: Vec::new(),
             log: Vec::new(),
-            decided: "root",
+            decided: "line",
         }
+    }
+}
+
+impl Report {
+    /// Whether it is of a line that names nothing to ask for.
+    pub(super) fn asks_nothing(&self) -> bool {
+        self.steps.is_empty() && self.candidates.is_empty()
     }
 }
 

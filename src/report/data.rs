@@ -9,7 +9,7 @@ use serde_json::{
     value::{RawValue, to_raw_value},
 };
 
-use crate::event::{Event, Fact};
+use crate::event::{Described, Event, Fact};
 
 /// A JSON object.
 #[derive(Clone, Debug)]
@@ -30,14 +30,14 @@ struct Line<'a> {
     #[serde(flatten)]
     fact: &'a Fact,
     /// The certificates of a chain, described.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    certificates: &'a Vec<Value>,
+    #[serde(skip_serializing_if = "<[Described]>::is_empty")]
+    certificates: &'a [Described],
 }
 
 impl Data {
     /// The facts of these events, each with the certificates that it shows.
-    pub(super) fn of<'a>(events: impl Iterator<Item = (Cow<'a, Event>, Vec<Value>)>) -> Self {
-        let events: Vec<(Cow<'_, Event>, Vec<Value>)> = events.collect();
+    pub(super) fn of<'a>(events: impl Iterator<Item = (Cow<'a, Event>, &'a [Described])>) -> Self {
+        let events: Vec<_> = events.collect();
         let facts = events.iter().map(|(event, certificates)| Line {
             at: event.at,
             probe: event.probe,

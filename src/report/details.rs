@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
-    event::{Event, Fact, Judged, RequestId},
-    go::{text::lossy, version::Version, x509},
+    event::{Contents, Described, Events, Fact, Judged, RequestId},
     trace::Trace,
 };
 
@@ -127,7 +126,7 @@ impl Request {
     }
 }
 
-fn requests(events: &[Event]) -> Vec<Request> {
+fn requests(events: &Events) -> Vec<Request> {
     let mut open: HashMap<(Option<&str>, bool, RequestId), usize> = HashMap::new();
     let mut requests: Vec<Request> = Vec::new();
     let mut reused = Vec::new();
@@ -198,7 +197,7 @@ fn from_zero(requests: &mut [Request]) {
     }
 }
 
-fn chains(events: &[Event], now: Option<OffsetDateTime>) -> Vec<Chain> {
+fn chains(events: &Events, now: Option<OffsetDateTime>) -> Vec<Chain> {
     let mut seen: Vec<&Judged> = Vec::new();
     for event in events {
         let Fact::Judged(judged) = &event.fact else { continue };
@@ -213,26 +212,26 @@ fn chains(events: &[Event], now: Option<OffsetDateTime>) -> Vec<Chain> {
 fn chain(judged: &Judged, now: Option<OffsetDateTime>) -> Chain {
     Chain {
         host: judged.host.clone(),
-        certificates: judged.chain.iter().map(|der| certificate(&der.0, now)).collect(),
+        certificates: judged.chain.described().iter().map(|seen| certificate(seen, now)).collect(),
         error: judged.error.clone(),
     }
 }
 
-fn certificate(der: &[u8], now: Option<OffsetDateTime>) -> Certificate {
-    let read = match x509::Certificate::parse(der, Version::NEWEST) {
-        Ok(read) => read,
-        Err(error) => {
+fn certificate(described: &Described, now: Option<OffsetDateTime>) -> Certificate {
+    let contents = match described {
+        Described::Read(contents) => contents,
+        Described::Unreadable { error } => {
             let subject = format!("cannot be read: {error}");
             return Certificate { subject, ..Certificate::default() };
         }
     };
-    let dns = read.dns_names().iter().map(|name| lossy(name));
-    let names = dns.chain(read.ip_addresses().iter().map(ToString::to_string)).collect();
+    let Contents { not_before, not_after, .. } = *contents;
+    let addresses = contents.ip_addresses.iter().map(ToString::to_string);
     Certificate {
-        subject: read.subject().to_string(),
-        issuer: read.issuer().to_string(),
-        names,
-        valid: format!("{} to {}", read.not_before().date(), read.not_after().date()),
-        in_time: now.is_none_or(|now| read.not_before() <= now && now <= read.not_after()),
+        subject: contents.subject.clone(),
+        issuer: contents.issuer.clone(),
+        names: contents.dns_names.iter().cloned().chain(addresses).collect(),
+        valid: format!("{} to {}", not_before.date(), not_after.date()),
+        in_time: now.is_none_or(|now| not_before <= now && now <= not_after),
     }
 }

@@ -128,8 +128,7 @@ fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
         (Step::Match, Fact::Matched { url, import: None, error }),
         (Step::Root, Fact::Concluded { conclusion: failed }),
     ];
-    let event =
-        |(step, fact)| Event { at: 0, path: Some(path.to_owned()), step, probe: false, fact };
+    let event = |(step, fact)| Event { at: 0, path: Some(path.into()), step, probe: false, fact };
     let events = facts.into_iter().map(event).collect();
     checks::findings(&Trace { header: Header::of_page(path, go), events })
 }

@@ -7,6 +7,7 @@ mod data;
 mod details;
 mod effect;
 pub mod env;
+mod levels;
 mod log;
 pub mod meta;
 pub mod netrc;
@@ -24,6 +25,7 @@ use crate::{event::Step, go::version::Version};
 pub use batch::{Batch, Item, Remark, Source, Status};
 pub use data::Data;
 pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
+pub use levels::{Level, Levels, Named};
 pub use rules::{Rule, rules, severity};
 
 /// The version of the machine output. Fields are only ever added within a version.
@@ -62,6 +64,9 @@ pub struct Report {
     pub steps: Vec<StepReport>,
     /// What is wrong and what to change, what would cure the failure first.
     pub findings: Vec<Finding>,
+    /// The names of findings that are not among them, because they are allowed in this run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<&'static str>,
     /// The verdicts of all releases, oldest first, where they were asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub releases: Vec<Releases>,
@@ -191,6 +196,9 @@ pub struct Finding {
     pub name: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// How bad it is where nobody says otherwise, where this run does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usual: Option<Severity>,
     /// It in a sentence.
     pub title: String,
     /// What was observed.

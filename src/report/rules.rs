@@ -20,6 +20,13 @@ pub struct Rule {
     pub page: &'static str,
 }
 
+impl Rule {
+    /// Whether it stands for a path without a finding.
+    pub(super) fn is_bare(&self) -> bool {
+        [GO_FAILS, NO_VERDICT].contains(&self.name)
+    }
+}
+
 /// All names that a remark can have: the checks, the faults of files, and the two that stand for
 /// a path without a finding.
 pub fn rules() -> Vec<Rule> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    event::{Blob, BodyRead, Event, Fact, Judged, Step},
+    event::{Blob, BodyRead, Chain, Event, Fact, Judged, Step},
     trace::Trace,
 };
 
@@ -99,7 +99,7 @@ fn slim(event: &Event) -> Cow<'_, Event> {
             let (page, error) = (Blob::default(), body.error.clone());
             Fact::BodyRead(BodyRead { error, page, ..*body })
         }
-        Fact::Judged(judged) => Fact::Judged(Judged { chain: Vec::new(), ..judged.clone() }),
+        Fact::Judged(judged) => Fact::Judged(Judged { chain: Chain::default(), ..judged.clone() }),
         _ => return Cow::Borrowed(event),
     };
     Cow::Owned(Event { path: None, fact, ..*event })

@@ -145,16 +145,13 @@ impl Key {
     }
 
     pub(crate) fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Vec<u8> {
-        let signed = match algorithm.hash {
-            Some(_) => {
-                let options = algorithm.options();
-                run(&[&["dgst", "-sign", self.name()], &options[..]].concat(), message)
-            }
-            None => {
-                let file = scratch("message", message);
-                let name = file.to_str().unwrap();
-                run(&["pkeyutl", "-sign", "-rawin", "-inkey", self.name(), "-in", name], b"")
-            }
+        let signed = if algorithm.hash.is_some() {
+            let options = algorithm.options();
+            run(&[&["dgst", "-sign", self.name()], &options[..]].concat(), message)
+        } else {
+            let file = scratch("message", message);
+            let name = file.to_str().unwrap();
+            run(&["pkeyutl", "-sign", "-rawin", "-inkey", self.name(), "-in", name], b"")
         };
         // A key of another kind: go will not come to look at the signature.
         signed.unwrap_or_else(|| vec![7; 64])
@@ -181,18 +178,15 @@ pub(crate) fn verifies(
     let Some(pem) = pem else { return false };
     let (key, signature) = (scratch("public.pem", &pem), scratch("signature", signature));
     let (key, signature) = (key.to_str().unwrap(), signature.to_str().unwrap());
-    let verified = match algorithm.hash {
-        Some(_) => {
-            let options = algorithm.options();
-            let command = ["dgst", "-verify", key, "-signature", signature];
-            run(&[&command, &options[..]].concat(), message)
-        }
-        None => {
-            let file = scratch("message", message);
-            let name = file.to_str().unwrap();
-            let command = ["pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key, "-in", name];
-            run(&[&command[..], &["-sigfile", signature]].concat(), b"")
-        }
+    let verified = if algorithm.hash.is_some() {
+        let options = algorithm.options();
+        let command = ["dgst", "-verify", key, "-signature", signature];
+        run(&[&command, &options[..]].concat(), message)
+    } else {
+        let file = scratch("message", message);
+        let name = file.to_str().unwrap();
+        let command = ["pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key, "-in", name];
+        run(&[&command[..], &["-sigfile", signature]].concat(), b"")
     };
     verified.is_some()
 }

@@ -235,7 +235,6 @@ async fn tunnel(mut stream: TcpStream, start: SocketAddr) {
     let _ = copy_bidirectional(&mut stream, &mut server).await;
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test writes its files")]
 fn write(file: &Path, bytes: &[u8]) {
     std::fs::write(file, bytes).unwrap();
 }

@@ -153,6 +153,7 @@ pub(crate) fn hostile_report() -> impl Strategy<Value = Report> {
             let finding = Finding {
                 name: "sample",
                 severity: Severity::Error,
+                usual: None,
                 title: text.clone(),
                 evidence: vec![error.clone()],
                 fix: vec![path.clone(), says.clone()],

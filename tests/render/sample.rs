@@ -65,6 +65,7 @@ pub(crate) fn success() -> Report {
         findings: vec![Finding {
             name: "page-slow",
             severity: Severity::Warning,
+            usual: None,
             title: "The page took longer than a second.".to_owned(),
             evidence: vec!["1.2 s for https://rsc.io/quote?go-get=1".to_owned()],
             fix: Vec::new(),
@@ -144,7 +145,7 @@ pub(crate) fn batch() -> Batch {
         Item { known: true, ..at(9, line) },
         Item::new(several()),
     ];
-    Batch::new(items, Severity::Error)
+    Batch::new(items)
 }
 
 fn hosts() -> Vec<HostTime> {
@@ -234,6 +235,7 @@ pub(crate) fn empty(path: &str) -> Report {
         steps: Vec::new(),
         findings: Vec::new(),
         decides: None,
+        allowed: Vec::new(),
         releases: Vec::new(),
         disagree: Vec::new(),
         log: Vec::new(),
@@ -306,6 +308,7 @@ fn own_authority() -> Finding {
     Finding {
         name: "tls-roots-in-unsearched-location",
         severity: Severity::Error,
+        usual: None,
         title: "The server's certificate is signed by a CA of your own, and that CA's file stands \
                 where go does not look."
             .to_owned(),

@@ -1,6 +1,8 @@
 //! A shell that knows the commands that findings about TLS print, and carries them out on a
 //! scenario in place of a machine.
 
+use std::path::Path;
+
 use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
 use super::{File, Name, Scenario};
@@ -128,8 +130,9 @@ fn copy(scenario: &mut Scenario, from: &str, to: &str) {
 /// What the system's tool does with the files that end in .crt.
 fn take_in(scenario: &mut Scenario) -> Option<()> {
     let own = |path: &&Name| {
-        let path = path.get_ref();
-        path.starts_with("/usr/local/share/ca-certificates/") && path.ends_with(".crt")
+        let path = Path::new(path.get_ref());
+        let crt = path.extension().is_some_and(|extension| extension == "crt");
+        crt && path.starts_with("/usr/local/share/ca-certificates")
     };
     let files: Vec<String> =
         scenario.files.keys().filter(own).map(|path| path.get_ref().clone()).collect();

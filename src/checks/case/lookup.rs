@@ -14,7 +14,10 @@ impl<'a> Case<'a> {
     /// The events of the lookup that made go fail, our own questions among them.
     pub(in crate::checks) fn failed(&self) -> impl Iterator<Item = &'a Event> {
         let culprit = self.culprit().map(str::to_owned);
-        self.trace.events.iter().filter(move |event| culprit.is_some() && event.path == culprit)
+        self.trace
+            .events
+            .iter()
+            .filter(move |event| culprit.is_some() && event.path.as_deref() == culprit.as_deref())
     }
 
     /// The requests of the lookup that decides.

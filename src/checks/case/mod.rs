@@ -3,6 +3,7 @@
 mod lookup;
 mod page;
 mod probes;
+mod tag;
 
 use crate::{
     ending::{Attempt, Ending},
@@ -15,6 +16,8 @@ use crate::{
     secret::redact_url,
     trace::Trace,
 };
+
+pub(super) use tag::{first_in_head, tag, tag_on};
 
 /// A run that checks look at.
 pub(super) struct Case<'a> {
@@ -112,6 +115,22 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// A command that gives go a login for `host`.
+    pub(super) fn log_in(&self, host: &str) -> String {
+        let line = log_in_git(host);
+        match self.value("GOAUTH") {
+            _ if self.reads_netrc() => line,
+            "off" => format!("{} && {line}", self.set("GOAUTH", "netrc")),
+            goauth => format!("{} && {line}", self.set("GOAUTH", &format!("{goauth};netrc"))),
+        }
+    }
+
+    /// Whether go takes logins from netrc: GOAUTH says so, or nothing.
+    pub(super) fn reads_netrc(&self) -> bool {
+        let goauth = self.value("GOAUTH");
+        goauth.is_empty() || goauth.split(';').any(|command| command.trim() == "netrc")
+    }
+
     fn is_in_environment(&self, name: &str) -> bool {
         self.setting(name).is_some_and(|setting| setting.origin == Origin::Os)
     }
@@ -125,6 +144,12 @@ impl<'a> Case<'a> {
         });
         found.unwrap_or_default()
     }
+}
+
+/// A command that gives git a login for `host`, and go where GOAUTH is at its default.
+pub(super) fn log_in_git(host: &str) -> String {
+    let line = word(&format!("machine {host} login USER password TOKEN"));
+    format!("echo {line} >> ~/.netrc && chmod 600 ~/.netrc")
 }
 
 /// `text` as one word of a shell's command: what comes from outside must not become a command.

@@ -9,6 +9,7 @@ use clap::{
 
 use super::{
     help::{NETWORK, OUTPUT, RULES},
+    levels::LevelArgs,
     values::{release, seconds, variable},
 };
 use crate::{cli::connect_to, go::version::Version, world::ConnectTo};
@@ -57,9 +58,8 @@ pub(in crate::cli) struct Common {
     /// Show the details of every step
     #[arg(short, long, global = true, help_heading = OUTPUT)]
     pub(in crate::cli) verbose: bool,
-    /// End with status 1 for warnings too
-    #[arg(long, global = true, value_name = "WHAT", help_heading = OUTPUT)]
-    pub(in crate::cli) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(in crate::cli) levels: LevelArgs,
 }
 
 /// Whose rules are applied.
@@ -105,11 +105,4 @@ pub(in crate::cli) enum Color {
     Auto,
     /// Never colour
     Never,
-}
-
-/// What to fail for, besides errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Deny {
-    /// Findings of severity warning
-    Warnings,
 }

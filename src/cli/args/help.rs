@@ -64,7 +64,8 @@ Examples:
 pub(super) const EXIT_STATUS: &str = "\
 Exit status:
   0  go would succeed
-  1  go would fail, or a finding of severity error stands (with --deny warnings: also a warning)
+  1  go would fail, or a finding of severity error stands; --deny, --warn and --allow change
+     severities, not what go does
   2  goget-doctor could not do its work, or has no verdict
 
 With --format other than human, standard output holds that format alone, problems included.";

@@ -3,6 +3,7 @@
 mod ask;
 mod common;
 mod help;
+mod levels;
 mod run;
 mod values;
 
@@ -19,7 +20,7 @@ use self::help::{
 };
 pub(super) use self::{
     ask::{Env, Explain, Meta},
-    common::{Color, Common, Deny, Format, Release},
+    common::{Color, Common, Format, Release},
     run::{Batch, Check, Replay, Reports, Resolve},
 };
 

@@ -22,7 +22,7 @@ pub(in crate::cli) struct Resolve {
     /// Take the paths as module paths: judge as go list -m PATH@latest does
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) module: bool,
-    /// Write what was seen to a file, for replay; of `--go all` the run of the release that go would choose
+    /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) save: Option<PathBuf>,
     #[command(flatten)]
@@ -44,6 +44,9 @@ pub(in crate::cli) struct Check {
     /// Ask this host for what a vanity server's file says
     #[arg(long, value_name = "HOST", help_heading = RULES)]
     pub(in crate::cli) host: Option<String>,
+    /// Look over the files as they stand, and ask nobody
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) lint: bool,
     /// Do not fail for what failed in an earlier run: a file written with --format json or jsonl
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) baseline: Option<PathBuf>,

@@ -21,13 +21,26 @@ pub fn render(batch: &Batch) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>goget-doctor: {sum}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header>\n<h1>goget-doctor</h1>\n<p class=\"sum\">{sum}</p>\n</header>\n<main>\n"
+         <header>\n<h1>goget-doctor</h1>\n<p class=\"sum\">{}</p>\n</header>\n<main>\n",
+        counts(batch)
     );
     let incomplete = batch.incomplete.as_ref().map(incomplete).unwrap_or_default();
     let paths = batch.items.iter().enumerate();
     let paths = paths.map(|(index, item)| path::section(index, item, batch.status(item)));
     let parts = [head, incomplete, table(batch)].into_iter().chain(paths);
     parts.chain([hosts(batch), "</main>\n</body>\n</html>\n".to_owned()]).collect()
+}
+
+/// How many ended how, each as a badge.
+fn counts(batch: &Batch) -> String {
+    let counted = Status::ALL.map(|status| {
+        let count = batch.count(status);
+        let (class, symbol) = look(status);
+        let badge =
+            format!("<span class=\"badge {class}\">{symbol} {count} {}</span>", status.says());
+        if count == 0 { String::new() } else { badge }
+    });
+    counted.concat()
 }
 
 fn incomplete(problem: &Problem) -> String {
@@ -41,7 +54,7 @@ fn incomplete(problem: &Problem) -> String {
 fn table(batch: &Batch) -> String {
     let rows = batch.items.iter().enumerate().map(|(index, item)| row(index, item, batch));
     format!(
-        "<table class=\"paths\">\n<thead><tr><th>verdict</th><th>path</th><th>place</th><th></th>\
+        "<table class=\"paths\">\n<thead><tr><th>verdict</th><th>path</th><th>line</th><th>says</th>\
          </tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
         rows.collect::<String>()
     )
@@ -49,21 +62,20 @@ fn table(batch: &Batch) -> String {
 
 fn row(index: usize, item: &Item, batch: &Batch) -> String {
     let status = batch.status(item);
-    let place = item.source.as_ref().map(|source| format!("{}:{}", source.file, source.line));
-    let remark = item.remarks().into_iter().next();
-    let says = match (remark, &item.report.root) {
-        (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
-        (Some(remark), _) => remark.title.to_owned(),
-        (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
-        (None, None) => String::new(),
-    };
     format!(
-        "<tr><td>{}</td><td><a href=\"#p{index}\">{}</a></td><td>{}</td><td>{}</td></tr>\n",
+        "<tr><td>{}</td><td><a href=\"#p{index}\">{}</a></td><td class=\"place\">{}</td>\
+         <td>{}</td></tr>\n",
         badge(status),
         text(&item.report.path),
-        text(&place.unwrap_or_default()),
-        text(&says)
+        text(&place(item)),
+        text(&item.says())
     )
+}
+
+/// The line of a file that names the path; empty where none does.
+fn place(item: &Item) -> String {
+    let source = item.source.as_ref();
+    source.map(|source| format!("{}:{}", source.file, source.line)).unwrap_or_default()
 }
 
 fn hosts(batch: &Batch) -> String {
@@ -81,19 +93,24 @@ fn hosts(batch: &Batch) -> String {
         return rows;
     }
     format!(
-        "<h2>Time by host</h2>\n<table>\n<thead><tr><th>host</th><th>requests</th><th>time</th></tr>\
+        "<h2>Time by host</h2>\n<table class=\"hosts\">\n<thead><tr><th>host</th><th class=\"number\">requests</th>\
+         <th class=\"number\">time</th></tr>\
          </thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
 }
 
 fn badge(status: Status) -> String {
-    let (class, symbol) = match status {
+    let (class, symbol) = look(status);
+    format!("<span class=\"badge {class}\">{symbol} {}</span>", status.says())
+}
+
+fn look(status: Status) -> (&'static str, &'static str) {
+    match status {
         Status::Passed => ("good", "✓"),
         Status::Failed => ("bad", "✗"),
         Status::Known => ("faint", "–"),
         Status::Open => ("warn", "?"),
-    };
-    format!("<span class=\"badge {class}\">{symbol} {}</span>", status.says())
+    }
 }
 
 /// Text from outside: visible, harmless, and no markup.

@@ -1,6 +1,6 @@
 //! One path: go's answer, the findings, the steps, the pictures.
 
-use super::{badge, chain, text, waterfall};
+use super::{badge, chain, look, place, text, waterfall};
 use crate::{
     render::text::duration,
     report::{Finding, Item, Report, Severity, Status, StepReport, Verdict},
@@ -10,11 +10,15 @@ use crate::{
 pub(super) fn section(index: usize, item: &Item, status: Status) -> String {
     let report = &item.report;
     let open = if matches!(status, Status::Failed | Status::Open) { " open" } else { "" };
+    let (class, _) = look(status);
+    let place = if item.source.is_some() { text(&place(item)) + " · " } else { String::new() };
     let mut out = format!(
-        "<details class=\"path\" id=\"p{index}\"{open}>\n<summary>{} <span class=\"name\">{}</span>\
-         </summary>\n",
+        "<details class=\"path {class}\" id=\"p{index}\"{open}>\n<summary>{} <span class=\"name\">{}</span> \
+         <span class=\"place\">{}as go {}</span></summary>\n",
         badge(status),
-        text(&report.path)
+        text(&report.path),
+        place,
+        report.go
     );
     out += &answer(report);
     out.extend(report.findings.iter().map(finding));
@@ -43,7 +47,7 @@ fn answer(report: &Report) -> String {
             fields.iter().map(|it| it.as_str()).filter(|it| !it.is_empty()).collect();
         out += &labelled("go gets", &text(&words.join(" ")));
     }
-    out + &format!("<p class=\"faint\">as go {}</p>\n", report.go)
+    out
 }
 
 fn labelled(label: &str, html: &str) -> String {
@@ -76,8 +80,30 @@ fn steps(steps: &[StepReport]) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    let rows: String = steps.iter().map(step).collect();
-    format!("<table class=\"steps\">\n<tbody>\n{rows}</tbody>\n</table>\n")
+    let rows: String =
+        steps.iter().enumerate().map(|(index, step)| row(index, step, steps)).collect();
+    format!("<h3>Steps</h3>\n<ol class=\"steps\">\n{rows}</ol>\n")
+}
+
+/// A step; the first of those behind a failure that were not reached stands for all of them.
+fn row(index: usize, step: &StepReport, steps: &[StepReport]) -> String {
+    let failed = steps.iter().position(|step| step.verdict == Verdict::Fail);
+    let is_unreached = |(at, step): &(usize, &StepReport)| {
+        failed.is_some_and(|failed| *at > failed) && step.verdict == Verdict::Skip
+    };
+    if !is_unreached(&(index, step)) {
+        return self::step(step);
+    }
+    let unreached: Vec<_> = steps.iter().enumerate().filter(is_unreached).collect();
+    if unreached.first().is_some_and(|(first, _)| *first < index) {
+        return String::new();
+    }
+    let names: Vec<String> = unreached.into_iter().map(|(_, step)| name(step)).collect();
+    format!(
+        "<li class=\"faint\"><span>– skip</span><span>not reached</span>\
+         <span class=\"says\">{}</span></li>\n",
+        names.join(", ")
+    )
 }
 
 fn step(step: &StepReport) -> String {
@@ -87,23 +113,28 @@ fn step(step: &StepReport) -> String {
         Verdict::Skip => ("faint", "–", "skip"),
         Verdict::Warn => ("warn", "!", "warn"),
     };
-    let name = serde_json::to_value(step.step).unwrap_or_default();
     let time = if step.micros < 1_000 { String::new() } else { duration(step.micros) };
     let lines: String = step.lines.iter().map(line).collect();
     let lines = if lines.is_empty() { lines } else { format!("<dl>{lines}</dl>") };
     format!(
-        "<tr class=\"{class}\"><td>{symbol} {word}</td><td>{}</td><td>{}{lines}</td>\
-         <td class=\"number\">{time}</td></tr>\n",
-        text(name.as_str().unwrap_or_default()),
-        text(&step.says)
+        "<li class=\"{class}\"><span>{symbol} {word}</span><span>{}</span>\
+         <span class=\"says\">{}{}</span><span class=\"number\">{time}</span>{lines}</li>\n",
+        name(step),
+        text(&step.says),
+        aside(&step.aside)
     )
 }
 
+fn name(step: &StepReport) -> String {
+    let name = serde_json::to_value(step.step).unwrap_or_default();
+    text(name.as_str().unwrap_or_default())
+}
+
 fn line(line: &crate::report::Line) -> String {
-    let aside = if line.aside.is_empty() {
-        String::new()
-    } else {
-        format!(" <i>{}</i>", text(&line.aside))
-    };
+    let aside = aside(&line.aside);
     format!("<dt>{}</dt><dd>{}{aside}</dd>", text(&line.label), text(&line.text))
+}
+
+fn aside(says: &str) -> String {
+    if says.is_empty() { String::new() } else { format!(" <i>{}</i>", text(says)) }
 }

@@ -2,14 +2,13 @@
 
 use super::text;
 use crate::{
-    render::text::{duration, shorten},
+    render::text::duration,
     report::{Phase, Request},
 };
 
-/// The size of the drawing, which scales with the page; a row for each request.
-const WIDTH: u64 = 900;
-const LABEL: u64 = 300;
-const ROW: u64 = 22;
+/// The axis of a drawing, which is stretched to the room that the page has for it.
+const WIDTH: u64 = 1000;
+const HEIGHT: u64 = 16;
 
 /// More requests than these are not drawn one by one.
 const MOST: usize = 200;
@@ -21,60 +20,73 @@ pub(super) fn picture(requests: &[Request]) -> String {
     }
     let drawn = requests.get(..MOST).unwrap_or(requests);
     let end = drawn.iter().map(|request| request.span().1).max().unwrap_or(0).max(1);
-    let height = ROW * drawn.len() as u64 + ROW;
-    let rows = drawn.iter().zip(0..).map(|(request, row)| self::row(request, row, end));
-    let rows: String = rows.collect();
-    let more = requests.len() - drawn.len();
-    let more = if more == 0 { String::new() } else { format!("<p>{more} more requests</p>\n") };
+    let rows: String = drawn.iter().map(|request| row(request, end)).collect();
+    let more = match requests.len() - drawn.len() {
+        0 => String::new(),
+        more => format!("<p class=\"faint\">{more} more requests</p>\n"),
+    };
     format!(
-        "<figure>\n<figcaption>{}</figcaption>\n\
-         <svg class=\"waterfall\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{} \
-         of {} requests, {}\">\n{rows}{}</svg>\n{more}</figure>\n",
+        "<h3>Requests</h3>\n<figure>\n<figcaption class=\"key\">{}</figcaption>\n\
+         <ol class=\"waterfall\">\n{rows}{}</ol>\n{more}</figure>\n",
         legend(),
-        drawn.len(),
-        requests.len(),
-        text(&duration(end)),
-        axis(end, height)
+        axis(end),
     )
 }
 
-fn row(request: &Request, row: u64, end: u64) -> String {
-    let (top, base) = (row * ROW, row * ROW + 15);
-    let name = text(&shorten(&request.url, 44, "…"));
+/// A request: its URL, its bars, how it ended.
+fn row(request: &Request, end: u64) -> String {
     let (start, stop) = request.span();
-    let title = text(&format!("{}: {}, {}", request.url, request.end, duration(stop - start)));
     let class = if request.failed { " class=\"failed\"" } else { "" };
-    let bars: String = request.phases.iter().map(|phase| bar(phase, top, end)).collect();
-    format!("<g{class}><title>{title}</title><text x=\"0\" y=\"{base}\">{name}</text>{bars}</g>\n")
+    let (url, time) = (text(&request.url), text(&duration(stop - start)));
+    let bars: String = request.phases.iter().map(|phase| bar(phase, end)).collect();
+    let phases: Vec<String> = request.phases.iter().map(in_words).collect();
+    format!(
+        "<li{class}><span class=\"url\" title=\"{url}\">{url}</span>\
+         <svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"img\" \
+         aria-label=\"{}\">{bars}</svg><span class=\"end number\">{} {time}</span></li>\n",
+        text(&phases.join(", ")),
+        text(&status(request)),
+    )
 }
 
-fn bar(phase: &Phase, top: u64, end: u64) -> String {
-    let (x, width) = (LABEL + scaled(phase.start, end), scaled(phase.micros, end).max(2));
-    let y = top + 4;
-    let (name, time) = (phase.name, duration(phase.micros));
+/// The status without its phrase; what broke a request stands with its step.
+fn status(request: &Request) -> String {
+    if request.failed {
+        return "failed".to_owned();
+    }
+    request.end.split(' ').next().unwrap_or_default().to_owned()
+}
+
+fn bar(phase: &Phase, end: u64) -> String {
+    // Nothing that happened is too short to be seen.
+    let width = scaled(phase.micros, end).max(3);
+    let x = scaled(phase.start, end).min(WIDTH - width);
     format!(
-        "<rect class=\"{name}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"14\">\
-         <title>{name} {time}</title></rect>",
-        time = text(&time)
+        "<rect class=\"{}\" x=\"{x}\" y=\"2\" width=\"{width}\" height=\"{}\"><title>{}</title></rect>",
+        phase.name,
+        HEIGHT - 4,
+        text(&in_words(phase))
     )
+}
+
+fn in_words(phase: &Phase) -> String {
+    format!("{} {}", phase.name, duration(phase.micros))
 }
 
 fn scaled(micros: u64, end: u64) -> u64 {
-    let room = u128::from(WIDTH - LABEL - 4);
-    u64::try_from(u128::from(micros) * room / u128::from(end)).unwrap_or(0)
+    let scaled = u128::from(micros) * u128::from(WIDTH) / u128::from(end);
+    u64::try_from(scaled).unwrap_or(WIDTH).min(WIDTH)
 }
 
-fn axis(end: u64, height: u64) -> String {
-    let base = height - 4;
+fn axis(end: u64) -> String {
     format!(
-        "<text class=\"axis\" x=\"{LABEL}\" y=\"{base}\">0</text>\
-         <text class=\"axis\" x=\"{WIDTH}\" y=\"{base}\" text-anchor=\"end\">{}</text>\n",
+        "<li><span class=\"axis\"><span>0</span><span>{}</span></span></li>\n",
         text(&duration(end))
     )
 }
 
 fn legend() -> String {
     ["resolve", "connect", "proxy", "tls", "wait", "body"]
-        .map(|name| format!("<span class=\"key {name}\"></span>{name}"))
+        .map(|name| format!("<span><i class=\"{name}\"></i>{name}</span>"))
         .join(" ")
 }

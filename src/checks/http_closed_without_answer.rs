@@ -1,0 +1,24 @@
+//! The connection ends where the answer should come.
+
+use super::{Case, Found, meta_endpoint_filters_user_agent::for_browsers};
+use crate::event::Step;
+
+check! {
+    /// TLS works, the request is sent, and the server, or a gateway in front of it, closes the
+    /// connection without a word: the program behind it crashed, or a filter drops what it does not
+    /// like.
+    ///
+    /// Look at the server's log for the moment. Does it answer curl?
+    "http-closed-without-answer", Error, quiet in "waf-closes"
+}
+
+fn find(case: &Case<'_>) -> Option<Found> {
+    let (last, text) = case.unanswered()?;
+    let host = case.server();
+    let title = format!("{host} takes the request and closes the connection without an answer.");
+    (last.is_dropped() && last.step == Step::Fetch && for_browsers(case).is_none()).then(|| {
+        Found::new(last.step, title)
+            .seen(text)
+            .fix(format!("curl -sv -o /dev/null {}", super::case::word(&last.asked.url)))
+    })
+}

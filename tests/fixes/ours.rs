@@ -1,0 +1,42 @@
+//! Carries the commands out that set variables, in the lab's own world.
+
+use goget_doctor::lab::Scenario;
+
+/// The scenario after the command `fix`, where that is one that a test can carry out: variables
+/// that are set or taken away.
+pub(crate) fn applied(fix: &str, scenario: &Scenario) -> Option<Scenario> {
+    let command = at_home(fix.split("   #").next()?.trim()).replace('\'', "");
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let mut fixed = Scenario { cure: Vec::new(), ..scenario.clone() };
+    match words.as_slice() {
+        ["unset", names @ ..] => names.iter().for_each(|name| {
+            fixed.env.remove(*name);
+        }),
+        ["go", "env", "-w", setting] | ["export", setting] => set(&mut fixed, setting)?,
+        [settings @ .., "go", "get", _] if !settings.is_empty() => {
+            settings.iter().try_for_each(|setting| set(&mut fixed, setting))?;
+        }
+        _ => return None,
+    }
+    Some(fixed)
+}
+
+/// The lab's home by its short name: it stands elsewhere in every run.
+fn at_home(command: &str) -> String {
+    let Some((front, rest)) = command.split_once("/tmp/goget-doctor-lab-") else {
+        return command.to_owned();
+    };
+    let behind = rest.split_once("/home").map_or("", |(_, behind)| behind);
+    format!("{front}~{behind}")
+}
+
+fn set(scenario: &mut Scenario, setting: &str) -> Option<()> {
+    const PLACEHOLDERS: [&str; 3] = ["USER", "PASSWORD", "CA.pem"];
+    let (name, value) = setting.split_once('=')?;
+    let is_name = name.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit());
+    if !is_name || PLACEHOLDERS.iter().any(|word| value.contains(word)) {
+        return None;
+    }
+    scenario.env.insert(name.to_owned(), value.to_owned());
+    Some(())
+}
