@@ -206,7 +206,7 @@ async fn every_planted_fault_of_a_vanity_host_is_found() {
         (
             "a page below is missing",
             planted("/x/*", "status = 404"),
-            ["", "vanity-page-not-found", ""],
+            ["", "meta-missing-on-subpath", ""],
         ),
         (
             "another repository",
