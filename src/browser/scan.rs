@@ -44,8 +44,8 @@ pub(super) enum PieceKind {
 pub(super) fn pieces(page: &[u8]) -> Vec<Piece> {
     let mut cutter = Cutter::default();
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let queue = BufferQueue::default();
     for (range, text) in morsels(page) {
-        let queue = BufferQueue::default();
         queue.push_back(StrTendril::from_slice(text));
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         cutter.take(tokenizer.sink.tokens.take(), range, text == "<");

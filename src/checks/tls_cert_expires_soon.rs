@@ -4,7 +4,7 @@ use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::{Case, Found, tls_cert_expired::moment};
 use crate::{
-    event::{Fact, Judged, Step},
+    event::{Described, Fact, Judged, Step},
     go::x509::Certificate,
 };
 
@@ -22,7 +22,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let now = OffsetDateTime::parse(&case.trace.header.started, &Rfc3339).ok()?;
     let events = case.trace.events.iter().filter(|event| !event.probe);
     let accepted = events.filter_map(|event| match &event.fact {
-        Fact::Judged(judged) if judged.error.is_none() => Some(judged),
+        Fact::Judged(judged) if judged.error.is_none() && may_end(judged, now + SOON) => {
+            Some(judged)
+        }
         _ => None,
     });
     accepted.into_iter().find_map(|judged| {
@@ -35,6 +37,15 @@ fn find(case: &Case<'_>) -> Option<Found> {
                 .seen(format!("{}: ends {}", ending.subject(), moment(ending.not_after())))
                 .fix(format!("sudo certbot renew   # on {host}; or renew it with your own CA"))
         })
+    })
+}
+
+/// Whether a certificate may end by then: what the chain's certificates say is read once for all
+/// requests.
+fn may_end(judged: &Judged, then: OffsetDateTime) -> bool {
+    judged.chain.described().iter().any(|described| match described {
+        Described::Read(contents) => contents.not_after < then,
+        Described::Unreadable { .. } => true,
     })
 }
 

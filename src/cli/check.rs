@@ -33,7 +33,7 @@ pub(super) fn run(
         option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
     let options = batch_options(manner, &asked.batch, asked.module);
-    let drawn = output::draws(manner.format, &asked.reports);
+    let wants = output::wants(manner.format, &asked.reports);
     let stdin = if asked.inputs.iter().any(|name| name == "-") {
         input(world, "-".as_ref(), console)?
     } else {
@@ -47,7 +47,7 @@ pub(super) fn run(
     block_on(async {
         let run = Run::open(world.clone(), &options).await?;
         let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
-        let work = preflight::check(&run, entries, drawn, |item| sink.take(item));
+        let work = preflight::check(&run, entries, wants, |item| sink.take(item));
         let end = tokio::select! {
             () = work => End::Itself,
             () = interrupted() => End::Interrupted,

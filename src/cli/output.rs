@@ -17,7 +17,7 @@ use crate::{
         Detail, Painter, check, github, go, html, human, json, jsonl, junit, markdown,
         problem::ProblemDocument, sarif,
     },
-    report::{Batch, Data, Report, Status},
+    report::{Batch, Data, Report, Status, Wants},
     world::World,
 };
 
@@ -61,7 +61,16 @@ pub(super) fn draws(format: Format, reports: &Reports) -> bool {
     format == Format::Html || reports.files.iter().any(|(format, _)| *format == Format::Html)
 }
 
+/// What anything that is asked for shows of a result beside the verdict.
+pub(super) fn wants(format: Format, reports: &Reports) -> Wants {
+    let files = reports.files.iter().map(|(format, _)| *format);
+    let formats: Vec<Format> = files.chain([format]).collect();
+    let data = [Format::Json, Format::Jsonl].iter().any(|format| formats.contains(format));
+    Wants { data, log: formats.contains(&Format::Go), drawn: draws(format, reports) }
+}
+
 /// What of the results is written once all are there, and has to be kept until then.
+#[expect(clippy::struct_excessive_bools, reason = "each is something of its own to keep")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kept {
     /// The details for machines.

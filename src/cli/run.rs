@@ -8,6 +8,8 @@ use std::{
     sync::Arc,
 };
 
+use tokio::runtime::Builder;
+
 #[cfg(feature = "lab")]
 use super::lab;
 use super::{
@@ -54,17 +56,25 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     }
 }
 
-/// A runtime for what waits.
+/// Runs what waits. On one thread: a lookup waits for the network and computes for a tenth of a
+/// millisecond, and threads that wake each other cost more than that.
 pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
-    #[allow(clippy::all, clippy::pedantic, clippy::disallowed_methods)]
-    let one = std::env::var_os("GGD_ST").is_some();
-    let runtime = if one {
-        tokio::runtime::Builder::new_current_thread()
-    } else {
-        tokio::runtime::Builder::new_multi_thread()
-    }
-    .enable_all()
-    .build();
+    on(&mut Builder::new_current_thread(), work)
+}
+
+/// Runs what serves, on all threads.
+#[cfg(feature = "lab")]
+pub(super) fn block_on_all<T>(
+    work: impl Future<Output = Result<T, Problem>>,
+) -> Result<T, Problem> {
+    on(&mut Builder::new_multi_thread(), work)
+}
+
+fn on<T>(
+    builder: &mut Builder,
+    work: impl Future<Output = Result<T, Problem>>,
+) -> Result<T, Problem> {
+    let runtime = builder.enable_all().build();
     runtime.map_err(|error| internal("the runtime", &error))?.block_on(work)
 }
 

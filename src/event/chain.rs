@@ -9,18 +9,18 @@ use std::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::Blob;
+use super::{Blob, Shared};
 use crate::go::{text::lossy, version::Version, x509::Certificate};
 
 /// The certificates of a chain, as they came. Clones share them, and what was read from them: each
 /// request over a connection shows the same chain.
 #[derive(Clone, Debug, Default)]
-pub struct Chain(Arc<Shared>);
+pub struct Chain(Arc<Presented>);
 
 #[derive(Debug, Default)]
-struct Shared {
+struct Presented {
     certificates: Vec<Blob>,
-    described: OnceLock<Vec<Described>>,
+    described: OnceLock<Shared<Vec<Described>>>,
 }
 
 /// A certificate as it is shown.
@@ -71,8 +71,9 @@ impl Chain {
     }
 
     /// What the certificates say, by the newest go's reading.
-    pub fn described(&self) -> &[Described] {
-        self.0.described.get_or_init(|| self.iter().map(|der| Described::of(&der.0)).collect())
+    pub fn described(&self) -> &Shared<Vec<Described>> {
+        let read = || self.iter().map(|der| Described::of(&der.0)).collect::<Vec<_>>().into();
+        self.0.described.get_or_init(read)
     }
 }
 
@@ -113,7 +114,7 @@ impl Deref for Chain {
 impl FromIterator<Blob> for Chain {
     fn from_iter<T: IntoIterator<Item = Blob>>(certificates: T) -> Self {
         let certificates = certificates.into_iter().collect();
-        Self(Arc::new(Shared { certificates, ..Shared::default() }))
+        Self(Arc::new(Presented { certificates, ..Presented::default() }))
     }
 }
 

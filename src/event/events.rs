@@ -10,7 +10,7 @@ use super::Event;
 pub struct Events(Vec<Arc<[Event]>>);
 
 /// The events, one after the other.
-pub(crate) type Iter<'a> =
+pub(super) type Iter<'a> =
     FlatMap<slice::Iter<'a, Arc<[Event]>>, &'a [Event], fn(&'a Arc<[Event]>) -> &'a [Event]>;
 
 impl Events {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Answered, Asked, BodyRead, ChainExamined, Conclusion, Dialled, Failure, Handshaken,
     IssuerFetched, Judged, Machine, Offered, OtherChain, Probed, ProxyVariable, Ran, RequestId,
-    Resolved, RootFound, RootsExamined, Sought, Tunnelled,
+    Resolved, RootFound, RootsExamined, Shared, Sought, Tunnelled,
 };
 use crate::{
     browser::{BrowserReading, Difference},
@@ -27,7 +27,7 @@ pub enum Fact {
     /// The settings in force.
     Settings {
         /// Those that matter for a lookup.
-        settings: Vec<Setting>,
+        settings: Shared<Vec<Setting>>,
         /// go's text, where it refuses to work with them.
         #[serde(default)]
         error: Option<String>,

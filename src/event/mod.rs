@@ -8,6 +8,7 @@ mod fact;
 mod outcome;
 mod probed;
 mod ran;
+mod shared;
 mod sought;
 mod wire;
 
@@ -32,6 +33,7 @@ pub use probed::{
     RootFound, RootPlace, Seen,
 };
 pub use ran::{Ran, RanEnd};
+pub use shared::Shared;
 pub use sought::{Held, Sought};
 pub use wire::{Answered, Asked, BodyRead, Dialled, Handshaken, Judged, Resolved, Tunnelled};
 
@@ -59,6 +61,7 @@ mod path {
 
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+    #[expect(clippy::ref_option, reason = "as serde calls it")]
     pub(super) fn serialize<S: Serializer>(
         path: &Option<Arc<str>>,
         serializer: S,

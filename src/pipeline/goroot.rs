@@ -25,22 +25,17 @@ fn root(world: &World) -> Option<PathBuf> {
 
 /// The root of the go in PATH.
 pub(super) fn root_of_go(world: &World) -> Option<PathBuf> {
-    let path = world.var("PATH")?;
-    let mut places = std::env::split_paths(path).filter(|dir| dir.is_absolute());
-    let found = places.find_map(|dir| {
-        let go = dir.join("go");
-        world
-            .real_path(&go)
-            .ok()
-            .filter(|real| !world.is_dir(real).unwrap_or(true))
-            .map(|real| (go, real))
-    });
-    let (go, real) = found?;
-    [go, real]
-        .iter()
-        .filter_map(|go| go.parent()?.parent())
-        .find(|root| is_root(world, root))
-        .map(Path::to_owned)
+    let go = go_in_path(world)?;
+    let real = world.real_path(&go).ok()?;
+    let roots = [go, real].map(|go| Some(go.parent()?.parent()?.to_owned()));
+    roots.into_iter().flatten().find(|root| is_root(world, root))
+}
+
+/// The go that stands first in PATH.
+pub(super) fn go_in_path(world: &World) -> Option<PathBuf> {
+    let places = std::env::split_paths(world.var("PATH")?).filter(|dir| dir.is_absolute());
+    let mut files = places.map(|dir| dir.join("go"));
+    files.find(|go| world.is_dir(go).is_ok_and(|is_dir| !is_dir))
 }
 
 fn is_root(world: &World, dir: &Path) -> bool {

@@ -26,7 +26,7 @@ impl Session {
     ) -> Vec<Event> {
         let found = events.iter().find_map(|event| match &event.fact {
             Fact::Concluded { conclusion: Conclusion::Found { root } } => {
-                Some((event.path.clone()?, root))
+                Some((event.path.as_deref()?, root))
             }
             _ => None,
         });
@@ -34,8 +34,8 @@ impl Session {
         if self.options.offline || root.vcs != "git" || argument.contains("...") {
             return Vec::new();
         }
-        let recorder = Recorder::new(self.world.clone(), Some(path.clone()));
-        let sought = self.sought(&path, root).await;
+        let recorder = Recorder::new(self.world.clone(), Some(path.into()));
+        let sought = self.sought(path, root).await;
         let error = sought.error.clone();
         recorder.note(Step::Package, Fact::PackageSought(Box::new(sought)));
         if let Some(error) = error {

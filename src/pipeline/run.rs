@@ -65,8 +65,8 @@ impl Session {
     pub(super) async fn run(self: Arc<Self>, target: &Target, plan: Plan) -> Events {
         let mut events = Events::from(self.opening(target.module).events.clone());
         let Plan { read: Some(read), candidates } = plan else { return events };
-        let recorder = Recorder::new(self.world.clone(), None);
         let argument = read.path.clone();
+        let recorder = Recorder::new(self.world.clone(), None);
         recorder.note(Step::Path, Fact::ArgumentRead(read));
         events.push(recorder.take());
         let looked_up = if self.gopath || self.version.has(Change::ParallelCandidates) {
@@ -74,7 +74,9 @@ impl Session {
         } else {
             self.look_up_in_turn(candidates, target.module).await
         };
-        looked_up.into_iter().for_each(|lookup| events.push(lookup));
+        for lookup in looked_up {
+            events.push(lookup);
+        }
         if self.gopath {
             events.push(self.package_in_repository(&argument, &events).await);
         }

@@ -107,14 +107,14 @@ impl Session {
 
     /// The settings that matter for a package path or a module path, with what go says to them.
     pub(super) fn settings_fact(&self, module: bool) -> (Fact, Option<String>) {
-        let settings = self.env.settings().to_vec();
+        let settings = self.env.settings().to_vec().into();
         let error = refusal(self, module);
         (Fact::Settings { settings, error: error.clone() }, error)
     }
 
     /// The settings, with what go says to GODEBUG alone, which ends every program of a release.
     pub(super) fn godebug_fact(&self) -> (Fact, Option<String>) {
-        let settings = self.env.settings().to_vec();
+        let settings = self.env.settings().to_vec().into();
         let error = godebug_refusal(&self.world, self.version);
         (Fact::Settings { settings, error: error.clone() }, error)
     }

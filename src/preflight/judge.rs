@@ -4,7 +4,7 @@ use crate::{
     event::{Answered, Fact, Step},
     go::version::Version,
     inputs::{Ask, Entry, Expected, Fault, Rule, rule},
-    report::{Finding, Item, Report, Severity, severity},
+    report::{Finding, Item, Report, Severity, Wants, severity},
     trace::Trace,
 };
 
@@ -15,8 +15,8 @@ pub(super) fn line(entry: &Entry, go: Version) -> Item {
 }
 
 /// The verdict on an entry after its run.
-pub(super) fn run(entry: &Entry, trace: &Trace) -> Item {
-    let mut item = Item::of(trace);
+pub(super) fn run(entry: &Entry, trace: &Trace, wants: Wants) -> Item {
+    let mut item = Item::wanted(trace, wants);
     match &entry.ask {
         Ask::Page(expected) => hold_page(expected, trace, &mut item.report),
         Ask::Answer => hold_answer(trace, &mut item.report),

@@ -12,18 +12,18 @@ pub use read::{Inputs, entries, lines};
 use crate::{
     inputs::{Ask, Entry},
     pipeline::{Run, Target},
-    report::{Details, Item},
+    report::{Item, Wants},
     trace::Trace,
 };
 
 /// Checks all `entries` and gives each result to `each` as it is done, its index in it. Lines that
 /// cannot be asked for come first. [`ControlFlow::Break`] ends the run.
 ///
-/// `drawn` says whether requests and certificates are to be drawn.
+/// `wants` says what is made of each beside the verdict.
 pub async fn check(
     run: &Run,
     entries: Vec<Entry>,
-    drawn: bool,
+    wants: Wants,
     mut each: impl FnMut(Item) -> ControlFlow<()>,
 ) {
     let mut asked = Vec::new();
@@ -36,15 +36,11 @@ pub async fn check(
     }
     let targets = asked.iter().map(|(_, entry)| target(entry)).collect();
     let judge = move |place: usize, trace: Trace| {
-        asked.get(place).map(|(index, entry)| item(entry, *index, &trace, drawn))
+        asked
+            .get(place)
+            .map(|(index, entry)| placed(judge::run(entry, &trace, wants), *index, entry))
     };
     run.resolve_all(targets, judge, |item| item.map_or(ControlFlow::Continue(()), &mut each)).await;
-}
-
-fn item(entry: &Entry, index: usize, trace: &Trace, drawn: bool) -> Item {
-    let details = drawn.then(|| Details::of(trace));
-    let item = judge::run(entry, trace);
-    placed(Item { details, ..item }, index, entry)
 }
 
 fn placed(item: Item, index: usize, entry: &Entry) -> Item {

@@ -11,5 +11,11 @@ pub fn render(reports: &[Report]) -> String {
 
 /// Anything that is serialized without fail, in one line.
 pub fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).map(|text| text + "\n").unwrap_or_default()
+    let mut line = Vec::with_capacity(USUAL);
+    let written = serde_json::to_writer(&mut line, value);
+    line.push(b'\n');
+    written.ok().and_then(|()| String::from_utf8(line).ok()).unwrap_or_default()
 }
+
+/// As much as the report of a path usually needs.
+const USUAL: usize = 8 << 10;

@@ -6,7 +6,7 @@ pub use crate::inputs::Source;
 use crate::{error::Problem, trace::Trace};
 
 use super::{
-    Finding, Report, Severity,
+    Finding, Report, Severity, Wants,
     details::{Details, HostTime},
     rules::{GO_FAILS, NO_VERDICT},
 };
@@ -73,6 +73,15 @@ impl Item {
     /// What came out of the run that `trace` recorded.
     pub fn of(trace: &Trace) -> Self {
         Self::across(trace, &[])
+    }
+
+    /// As [`Item::of`], without what is not wanted.
+    pub fn wanted(trace: &Trace, wants: Wants) -> Self {
+        Self {
+            hosts: HostTime::of(trace),
+            details: wants.drawn.then(|| Details::of(trace)),
+            ..Self::new(Report::wanted(trace, wants))
+        }
     }
 
     /// As [`Item::of`] the first, with the verdicts of runs for other releases beside it.

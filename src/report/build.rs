@@ -8,7 +8,7 @@ use crate::{
     trace::Trace,
 };
 
-use super::{Candidate, Finding, Other, Releases, Report, SCHEMA, Severity, log, steps};
+use super::{Candidate, Finding, Other, Releases, Report, SCHEMA, Severity, Wants, log, steps};
 
 impl Report {
     /// As [`Report::of`] the first, with the verdicts of runs for other releases beside it.
@@ -18,6 +18,11 @@ impl Report {
 
     /// The verdict on the run that `trace` recorded.
     pub fn of(trace: &Trace) -> Self {
+        Self::wanted(trace, Wants::ALL)
+    }
+
+    /// As [`Report::of`], without what is not wanted.
+    pub fn wanted(trace: &Trace, wants: Wants) -> Self {
         let path = lossy(&trace.header.path.0);
         let ending = Ending::of(trace);
         Self {
@@ -26,7 +31,7 @@ impl Report {
             go_because: trace.header.because.clone(),
             releases: Vec::new(),
             disagree: Vec::new(),
-            log: log::lines(trace, &ending),
+            log: if wants.log { log::lines(trace, &ending) } else { Vec::new() },
             ok: ending.ok,
             root: ending.root,
             error: ending.error,
@@ -37,7 +42,7 @@ impl Report {
                 .into_iter()
                 .map(|(path, end)| candidate(path, end))
                 .collect(),
-            steps: steps::of(trace, &path),
+            steps: steps::of(trace, &path, wants),
             findings: checks::findings(trace),
             allowed: Vec::new(),
             decided: decided(trace),

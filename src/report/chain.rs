@@ -5,7 +5,7 @@ use std::time::Duration;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
-    event::{Contents, Described, Event, Fact, Judged},
+    event::{Contents, Described, Event, Fact, Judged, Shared},
     trace::Trace,
 };
 
@@ -26,9 +26,9 @@ pub(super) fn lines(judged: &Judged, trace: &Trace) -> Vec<Line> {
 }
 
 /// The certificates that an event shows, for machines.
-pub(super) fn described(event: &Event) -> &[Described] {
-    let Fact::Judged(judged) = &event.fact else { return &[] };
-    judged.chain.described()
+pub(super) fn described(event: &Event) -> Option<&Shared<Vec<Described>>> {
+    let Fact::Judged(judged) = &event.fact else { return None };
+    Some(judged.chain.described()).filter(|described| !described.is_empty())
 }
 
 fn certificate(index: usize, described: &Described, now: Option<OffsetDateTime>) -> Line {

@@ -3,17 +3,17 @@
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::{
     Value,
     value::{RawValue, to_raw_value},
 };
 
-use crate::event::{Described, Event, Fact};
+use crate::event::{Described, Event, Fact, Shared};
 
-/// A JSON object.
-#[derive(Clone, Debug)]
-pub struct Data(Box<RawValue>);
+/// A JSON object; an empty one by default.
+#[derive(Clone, Debug, Default)]
+pub struct Data(Option<Box<RawValue>>);
 
 /// `{"facts": […]}`.
 #[derive(Serialize)]
@@ -30,44 +30,44 @@ struct Line<'a> {
     #[serde(flatten)]
     fact: &'a Fact,
     /// The certificates of a chain, described.
-    #[serde(skip_serializing_if = "<[Described]>::is_empty")]
-    certificates: &'a [Described],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificates: Option<&'a Shared<Vec<Described>>>,
 }
+
+/// An event with the certificates that it shows.
+pub(super) type Shown<'a> = (Cow<'a, Event>, Option<&'a Shared<Vec<Described>>>);
 
 impl Data {
     /// The facts of these events, each with the certificates that it shows.
-    pub(super) fn of<'a>(events: impl Iterator<Item = (Cow<'a, Event>, &'a [Described])>) -> Self {
+    pub(super) fn of<'a>(events: impl Iterator<Item = Shown<'a>>) -> Self {
         let events: Vec<_> = events.collect();
         let facts = events.iter().map(|(event, certificates)| Line {
             at: event.at,
             probe: event.probe,
             fact: &event.fact,
-            certificates,
+            certificates: *certificates,
         });
-        to_raw_value(&Facts { facts: facts.collect() }).map(Self).unwrap_or_default()
-    }
-}
-
-impl Default for Data {
-    fn default() -> Self {
-        Self::from(Value::Object(serde_json::Map::new()))
+        Self(to_raw_value(&Facts { facts: facts.collect() }).ok())
     }
 }
 
 impl From<Value> for Data {
     fn from(value: Value) -> Self {
-        Self(to_raw_value(&value).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+        Self(to_raw_value(&value).ok())
     }
 }
 
 impl PartialEq for Data {
     fn eq(&self, other: &Self) -> bool {
-        self.0.get() == other.0.get()
+        self.0.as_ref().map(|own| own.get()) == other.0.as_ref().map(|its| its.get())
     }
 }
 
 impl Serialize for Data {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        match &self.0 {
+            Some(json) => json.serialize(serializer),
+            None => serializer.serialize_map(Some(0))?.end(),
+        }
     }
 }

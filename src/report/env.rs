@@ -182,7 +182,7 @@ impl PathView {
 
 pub(super) fn settings(trace: &Trace) -> (GoEnv, Option<String>) {
     let found = trace.events.iter().find_map(|event| match &event.fact {
-        Fact::Settings { settings, error } => Some((settings.clone().into(), error.clone())),
+        Fact::Settings { settings, error } => Some((settings.to_vec().into(), error.clone())),
         _ => None,
     });
     found.unwrap_or_else(|| (Vec::new().into(), None))

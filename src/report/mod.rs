@@ -32,6 +32,22 @@ pub use rules::{Rule, rules, severity};
 /// The version of the machine output. Fields are only ever added within a version.
 pub const SCHEMA: u32 = 1;
 
+/// What of a report is made beside the verdict: what nobody will look at need not be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wants {
+    /// The details of the steps for machines.
+    pub data: bool,
+    /// go's own lines.
+    pub log: bool,
+    /// Requests and certificates to be drawn.
+    pub drawn: bool,
+}
+
+impl Wants {
+    /// All that a report can hold.
+    pub const ALL: Self = Self { data: true, log: true, drawn: true };
+}
+
 /// The verdict on one path, with the evidence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {

@@ -7,7 +7,7 @@ use crate::{
     trace::Trace,
 };
 
-use super::{Data, StepReport, Verdict, chain, requests, words::Words};
+use super::{Data, StepReport, Verdict, Wants, chain, requests, words::Words};
 
 /// The steps of one module path, in go's order.
 const LOOKUP: &[Step] = &[
@@ -25,17 +25,17 @@ const LOOKUP: &[Step] = &[
 ];
 
 /// The steps of the whole run under `path`, then those of each candidate.
-pub(super) fn of(trace: &Trace, path: &str) -> Vec<StepReport> {
+pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
     let mut steps: Vec<_> = [Step::Settings, Step::Path]
         .iter()
-        .filter_map(|step| whole_run(trace, *step, path))
+        .filter_map(|step| whole_run(trace, *step, path, wants))
         .collect();
     for candidate in candidates(trace) {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
-        steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events)));
+        steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events, wants)));
         if events.iter().any(|event| event.step == Step::Package) {
-            steps.push(lookup(trace, Step::Package, candidate, &events));
+            steps.push(lookup(trace, Step::Package, candidate, &events, wants));
         }
     }
     steps
@@ -51,13 +51,13 @@ fn candidates(trace: &Trace) -> Vec<&str> {
     paths
 }
 
-fn whole_run(trace: &Trace, step: Step, path: &str) -> Option<StepReport> {
+fn whole_run(trace: &Trace, step: Step, path: &str, wants: Wants) -> Option<StepReport> {
     let own = |event: &&Event| event.path.is_none() && event.step == step;
     let events: Vec<&Event> = trace.events.iter().filter(own).collect();
     if events.is_empty() || (step == Step::Path && is_plain_lookup(&events)) {
         return None;
     }
-    Some(report(step, path, &events, Words::of(step, path, &events, trace)))
+    Some(report(step, path, &events, Words::of(step, path, &events, trace), wants))
 }
 
 /// Where the argument simply is a path to look up, its candidates say all there is to say.
@@ -68,17 +68,17 @@ fn is_plain_lookup(events: &[&Event]) -> bool {
     })
 }
 
-fn lookup(trace: &Trace, step: Step, path: &str, events: &[&Event]) -> StepReport {
+fn lookup(trace: &Trace, step: Step, path: &str, events: &[&Event], wants: Wants) -> StepReport {
     let own: Vec<&Event> = events.iter().copied().filter(|event| event.step == step).collect();
     let words = if own.is_empty() {
         Words::skipped(step, events)
     } else {
         Words::of(step, path, &own, trace)
     };
-    report(step, path, &own, words)
+    report(step, path, &own, words, wants)
 }
 
-fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport {
+fn report(step: Step, path: &str, events: &[&Event], words: Words, wants: Wants) -> StepReport {
     let Words { verdict, says, aside, lines } = words;
     StepReport {
         step,
@@ -88,8 +88,12 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words) -> StepReport
         aside,
         micros: requests::micros(events),
         lines,
-        data: Data::of(events.iter().map(|event| (slim(event), chain::described(event)))),
+        data: if wants.data { data(events) } else { Data::default() },
     }
+}
+
+fn data(events: &[&Event]) -> Data {
+    Data::of(events.iter().map(|event| (slim(event), chain::described(event))))
 }
 
 /// The event without the bytes of pages and certificates, which stay in the trace.

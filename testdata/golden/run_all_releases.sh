@@ -14,6 +14,8 @@ if [ -n "${RECORD:-}" ]; then
   for version in 1.21.13 1.22.10 1.23.9 1.24.11 1.25.5 1.26.6; do
     python3 testdata/golden/make_paths.py "$roots/$version/oracle" "${version%.*}"
   done
+  python3 testdata/golden/make_releases.py "$roots"
 fi
 export GOGET_DOCTOR_GOROOTS=$roots
-cargo test --locked --test lab_go --test oracle_meta --test golden_paths --test golden_xml
+cargo test --locked --test lab_go --test oracle_meta --test golden_paths --test golden_xml \
+  --test golden_discover --test golden_select --test golden_net

@@ -14,10 +14,9 @@ impl<'a> Case<'a> {
     /// The events of the lookup that made go fail, our own questions among them.
     pub(in crate::checks) fn failed(&self) -> impl Iterator<Item = &'a Event> {
         let culprit = self.culprit().map(str::to_owned);
-        self.trace
-            .events
-            .iter()
-            .filter(move |event| culprit.is_some() && event.path.as_deref() == culprit.as_deref())
+        let events = culprit.is_some().then(|| self.trace.events.iter());
+        let own = move |event: &&Event| event.path.as_deref() == culprit.as_deref();
+        events.into_iter().flatten().filter(own)
     }
 
     /// The requests of the lookup that decides.

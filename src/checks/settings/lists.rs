@@ -228,7 +228,7 @@ pub(in crate::checks) mod tests {
             let machines = entries.iter().map(|entry| lossy(&entry.machine)).collect();
             let set = self.proxies("HTTP_PROXY").chain(self.proxies("HTTPS_PROXY")).collect();
             vec![
-                Fact::Settings { settings, error: None },
+                Fact::Settings { settings: settings.into(), error: None },
                 Fact::SurroundingsSeen(seen),
                 Fact::NetrcRead { file: "/n".into(), machines, odd, error: None },
                 Fact::HttpProxiesRead { set },

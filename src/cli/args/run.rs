@@ -22,7 +22,7 @@ pub(in crate::cli) struct Resolve {
     /// Take the paths as module paths: judge as go list -m PATH@latest does
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) module: bool,
-    /// Write what was seen to a file, for replay; of `--go all` the run of the release that go would choose
+    /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) save: Option<PathBuf>,
     #[command(flatten)]

@@ -9,7 +9,7 @@ use super::{
     args::{self, Args, Format},
     console::Console,
     exit::Exit,
-    run::{block_on, judged, options},
+    run::{block_on_all, judged, options},
 };
 use crate::{
     checks,
@@ -40,9 +40,11 @@ pub(super) fn run(
             play(&name, world, manner, console)
         }
         args::Lab::Run { name, command } => {
-            block_on(outside::run_in(&named(&name)?, world, &command))
+            block_on_all(outside::run_in(&named(&name)?, world, &command))
         }
-        args::Lab::Serve { file } => block_on(outside::serve(&read(world, &file)?, world, console)),
+        args::Lab::Serve { file } => {
+            block_on_all(outside::serve(&read(world, &file)?, world, console))
+        }
     }
 }
 
@@ -63,7 +65,7 @@ fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
 /// Plays a scenario and each of its cures with our own resolver.
 fn play(name: &str, world: &World, manner: &Manner, console: &Console) -> Result<Exit, Problem> {
     let scenario = named(name)?;
-    let run = block_on(async {
+    let run = block_on_all(async {
         let first = played(&scenario.about, &scenario, world, manner).await?;
         let mut cures = Vec::new();
         for cure in &scenario.cure {
