@@ -55,6 +55,7 @@ impl From<&Conclusion> for Ending {
             Conclusion::Found { root } => {
                 Self { ok: Some(true), root: Some(root.clone()), ..Self::default() }
             }
+            Conclusion::Shaken => Self { ok: Some(true), ..Self::default() },
             Conclusion::Failed { error, .. } => Self::fails(error),
             // go goes on where we stop, so there is no text of its own.
             Conclusion::Limit { limit } => {
@@ -104,7 +105,7 @@ pub fn concluded(trace: &Trace) -> Vec<(&str, &Conclusion)> {
 
 fn outcome(end: &Conclusion) -> Outcome {
     match end {
-        Conclusion::Found { .. } => Outcome::Found,
+        Conclusion::Found { .. } | Conclusion::Shaken => Outcome::Found,
         Conclusion::Failed { class, .. } => Outcome::Failed(*class),
         Conclusion::Limit { .. } | Conclusion::Unknown { .. } => Outcome::Unknown,
     }

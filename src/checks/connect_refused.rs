@@ -22,21 +22,21 @@ fn find(case: &Case<'_>) -> Option<Found> {
         || last.asked.url.starts_with("http:");
     let other_proxy = !case.proxies().is_empty();
     let host = case.server();
-    let title = format!("Nobody listens on port 443 of {host}.");
+    let title = format!("Nobody listens on port {} of {}.", case.port(), case.server_name());
     (refused && !explained && !other_proxy).then(|| {
         let mut found = Found::new(last.step, title).seen(text);
         for address in &last.dialled {
             found = found.seen(format!("{}: connection refused", address.address));
         }
-        found
-            .fix(format!(
-                "curl -v https://{host}/   # from another network, to see whether \
-                 it is down for all"
-            ))
-            .fix(format!(
-                "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the \
-                 module is public",
-                case.argument()
-            ))
+        let found = found.fix(format!(
+            "curl -v https://{host}/   # from another network, to see whether it is down for all"
+        ));
+        if case.is_of_server() {
+            return found;
+        }
+        found.fix(format!(
+            "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the module is public",
+            case.argument()
+        ))
     })
 }

@@ -14,11 +14,12 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered()?;
-    let title = format!("What answers on port 443 of {} speaks plain HTTP.", case.server());
+    let (host, port) = (case.server_name(), case.port());
+    let title = format!("What answers on port {port} of {host} speaks plain HTTP.");
     (text == "http: server gave HTTP response to HTTPS client").then(|| {
         Found::new(last.step, title)
             .seen(text)
             .fix("listen 443 ssl;   # in nginx, with ssl_certificate and ssl_certificate_key")
-            .fix(format!("curl -v http://{}:443/   # shows who answers", case.server()))
+            .fix(format!("curl -v http://{host}:{port}/   # shows who answers"))
     })
 }

@@ -19,6 +19,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("the proxy in force is {proxy}"))
             .seen(text)
-            .fix(format!("unset HTTPS_PROXY https_proxy && go get {}", case.argument())),
+            .fix(format!("unset HTTPS_PROXY https_proxy && {}", case.again())),
     )
 }

@@ -18,7 +18,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     case.container().is_none().then(|| {
         Found::new(last.step, title)
             .seen(last.go_text().unwrap_or_default())
-            .fix(format!("unset HTTPS_PROXY https_proxy && go get {}", case.argument()))
+            .fix(format!("unset HTTPS_PROXY https_proxy && {}", case.again()))
     })
 }
 

@@ -20,6 +20,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("LD_PRELOAD={preload}"))
             .seen(text)
-            .fix(format!("HTTPS_PROXY=socks5://127.0.0.1:1080 go get {}", case.argument()))
+            .fix(format!("HTTPS_PROXY=socks5://127.0.0.1:1080 {}", case.again()))
     })
 }

@@ -205,14 +205,14 @@ checks![
 /// What `trace` shows to be wrong, what would cure the failure first.
 pub fn findings(trace: &Trace) -> Vec<Finding> {
     let case = Case::new(trace);
-    ALL.iter().filter_map(|check| Some(check.finding((check.find)(&case)?))).collect()
+    ALL.iter().filter_map(|check| check.finding(&case)).collect()
 }
 
 /// What is wrong with the settings themselves, for a run that looked nothing up.
 pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
     let case = Case::new(trace);
     let checks = settings::ALL.iter().chain(ALL);
-    checks.filter_map(|check| Some(check.finding((check.find)(&case)?))).collect()
+    checks.filter_map(|check| check.finding(&case)).collect()
 }
 
 /// Every check of the settings, which needs no lookup; some have the name of one that sees what they lead to.
@@ -240,10 +240,11 @@ impl Check {
         }
     }
 
-    fn finding(&self, found: Found) -> Finding {
+    fn finding(&self, case: &Case<'_>) -> Option<Finding> {
+        let found = (self.find)(case)?;
         // Whatever a check quotes, a setting or go's own text, may hold the password of a URL.
         let masked = |texts: Vec<String>| texts.iter().map(|text| redact_url(text)).collect();
-        Finding {
+        Some(Finding {
             name: self.name,
             severity: self.severity,
             usual: None,
@@ -252,7 +253,8 @@ impl Check {
             fix: masked(found.fix),
             not: masked(found.not),
             step: found.step,
-        }
+            look: case.look().filter(|_| self.name.starts_with("tls-")),
+        })
     }
 }
 

@@ -40,7 +40,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             "sudo cp CA.pem /usr/local/share/ca-certificates/{host}.crt && \
                  sudo update-ca-certificates"
         ))
-        .fix(format!("SSL_CERT_FILE=CA.pem go get {}   # this run only", case.argument()))
+        .fix(format!("SSL_CERT_FILE=CA.pem {}   # this run only", case.again()))
         .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

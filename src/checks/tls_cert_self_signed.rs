@@ -16,9 +16,9 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let judged = case.untrusted().filter(|_| case.has_roots() && case.root_found().is_none())?;
     let leaf = case.certificate(judged, 0).filter(Certificate::is_self_issued)?;
-    let (host, path) = (word(&judged.host), case.argument());
+    let (host, port) = (word(&judged.host), case.port());
     let fetch = format!(
-        "openssl s_client -connect {host}:443 -servername {host} \
+        "openssl s_client -connect {host}:{port} -servername {host} \
          </dev/null | openssl x509 > {host}.crt"
     );
     Some(
@@ -27,7 +27,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("The certificate of {host} signs itself, and go does not know it."),
         )
         .seen(format!("subject and issuer are both {}", leaf.subject()))
-        .fix(format!("{fetch} && SSL_CERT_FILE=$PWD/{host}.crt go get {path}"))
+        .fix(format!("{fetch} && SSL_CERT_FILE=$PWD/{host}.crt {}", case.again()))
         .fix(format!("{}   # not verified at all", case.add_to("GOINSECURE", &judged.host)))
         .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )

@@ -26,7 +26,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let title = format!("{host} shows a certificate that is signed with SHA-1.");
     let found = Found::new(Step::Fetch, title).seen(error);
     let found = if takes_setting(case.trace.header.go) {
-        found.fix(format!("GODEBUG=x509sha1=1 go get {}", case.argument()))
+        found.fix(format!("GODEBUG=x509sha1=1 {}", case.again()))
     } else {
         found.not("GODEBUG=x509sha1=1: gone since go 1.24, and it ends go 1.27")
     };

@@ -21,6 +21,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     );
     let asked = text == "remote error: tls: certificate required";
     asked.then(|| {
+        let path = if case.is_of_server() { "PATH" } else { &path };
         Found::new(last.step, title)
             .seen(text)
             .fix(format!("go get {path}.git   # git asks then, with http.sslCert and http.sslKey"))

@@ -29,6 +29,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("go's message: {text}"))
             .seen(format!("without the post-quantum keys: {answer}"))
-            .fix(format!("GODEBUG={setting} go get {}", case.argument())),
+            .fix(format!("GODEBUG={setting} {}", case.again())),
     )
 }

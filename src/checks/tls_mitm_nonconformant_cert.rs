@@ -24,6 +24,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
              go does not read.",
         )
         .seen(format!("certificate {at} of the {} that {} sent", judged.chain.len(), judged.host))
-        .fix(format!("GODEBUG=x509negativeserial=1 go get {}", case.argument())),
+        .fix(format!("GODEBUG=x509negativeserial=1 {}", case.again())),
     )
 }

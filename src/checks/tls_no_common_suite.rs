@@ -26,7 +26,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         .seen(text)
         .seen(format!("offered everything, it chose {what}"));
     let found = match setting(case, offered) {
-        Some(setting) => found.fix(format!("GODEBUG={setting} go get {}", case.argument())),
+        Some(setting) => found.fix(format!("GODEBUG={setting} {}", case.again())),
         None => found,
     };
     Some(found.fix(

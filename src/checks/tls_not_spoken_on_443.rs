@@ -12,11 +12,11 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered().filter(|(last, _)| last.is_direct())?;
-    let title = format!("What answers on port 443 of {} speaks no TLS.", case.server());
+    let (host, port) = (case.server_name(), case.port());
+    let title = format!("What answers on port {port} of {host} speaks no TLS.");
     (text == "tls: first record does not look like a TLS handshake").then(|| {
-        let host = case.server();
         Found::new(last.step, title)
             .seen(text)
-            .fix(format!("nc -w 3 {host} 443 </dev/null | head -c 80   # shows what it is"))
+            .fix(format!("nc -w 3 {host} {port} </dev/null | head -c 80   # shows what it is"))
     })
 }

@@ -22,13 +22,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let read = case.bundle()?;
     let title = "The server's CA is known on this machine, but go stops at an earlier bundle.";
     let go = case.trace.header.go;
-    let (file, path) = (word(&found.file), case.argument());
+    let (file, again) = (word(&found.file), case.again());
     let found = Found::new(Step::Fetch, title)
         .seen(format!("{read}: read, and the last place for go {go}"))
         .seen(format!("{} holds {}; not reached", found.file, found.subject))
         .fix(format!("sudo sh -c 'cat {file} >> {}'", word(read)));
     Some(if go.has(Change::CertVariables) {
-        found.fix(format!("SSL_CERT_FILE={file} go get {path}   # this run only"))
+        found.fix(format!("SSL_CERT_FILE={file} {again}   # this run only"))
     } else {
         found
     })

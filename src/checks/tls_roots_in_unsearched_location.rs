@@ -37,11 +37,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             .seen(certificate)
             .seen("go reads no such file")
             .fix(install(found, &judged.host))
-            .fix(format!(
-                "SSL_CERT_FILE={} go get {}   # this run only",
-                word(file),
-                case.argument()
-            ))
+            .fix(format!("SSL_CERT_FILE={} {}   # this run only", word(file), case.again()))
             .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

@@ -20,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(last.step, title)
             .seen(text)
-            .fix(format!("GODEBUG=rsa1024min=0 go get {}", case.argument()))
+            .fix(format!("GODEBUG=rsa1024min=0 {}", case.again()))
             .fix("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out new.key   # the owner"),
     )
 }

@@ -20,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let what = if is_directory { "is a directory" } else { "may not be read" };
     let found = about(case, format!("SSL_CERT_FILE names {path}, which {what}."));
     Some(found.fix(if is_directory {
-        format!("env -u SSL_CERT_FILE SSL_CERT_DIR={path} go get {}", case.argument())
+        format!("env -u SSL_CERT_FILE SSL_CERT_DIR={path} {}", case.again())
     } else {
         format!("sudo chmod a+r {path}")
     }))

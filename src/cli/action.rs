@@ -8,7 +8,7 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Check, Command, Common, Env, Explain, Format, Meta, Release, Replay, Resolve,
+    Args, Certs, Check, Command, Common, Env, Explain, Format, Meta, Release, Replay, Resolve,
 };
 use crate::{
     error::Problem,
@@ -25,6 +25,7 @@ pub(super) struct Job {
 
 /// What to do.
 pub(super) enum Action {
+    Certs(Certs),
     Completions(Shell),
     Env(Env),
     Explain(Explain),
@@ -89,6 +90,7 @@ impl Action {
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
             Command::Env(Env { go_versions: true, .. }) => Self::Versions,
+            Command::Certs(certs) => Self::Certs(certs),
             Command::Env(env) => Self::Env(env),
             Command::Netrc { host } => Self::Netrc { host },
             Command::Man => Self::Man,
@@ -118,6 +120,7 @@ impl Action {
         match self {
             Self::Completions(_) => ("completions", HUMAN),
             Self::Env(Env { fix: true, .. }) => ("env --fix", HUMAN),
+            Self::Certs(_) => ("certs", BASIC),
             Self::Env(_) => ("env", BASIC),
             Self::Netrc { .. } => ("netrc", BASIC),
             Self::Explain(_) => ("explain", BASIC),

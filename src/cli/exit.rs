@@ -65,6 +65,7 @@ mod tests {
             fix: Vec::new(),
             not: Vec::new(),
             step: Step::Fetch,
+            look: None,
         };
         let findings = severity.map(finding).into_iter().collect();
         let report = Report::of_line("", Version::NEWEST, findings);

@@ -7,6 +7,7 @@ use crate::world::World;
 pub mod args;
 
 mod action;
+mod certs;
 mod check;
 mod connect_to;
 mod console;

@@ -15,7 +15,7 @@ use super::lab;
 use super::{
     action::{Action, Job, Manner},
     args::{self, Format, Meta, Release, Replay, Reports, Resolve},
-    check,
+    certs, check,
     console::Console,
     env,
     exit::Exit,
@@ -38,6 +38,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     let world = Arc::new(manner.apply(world));
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
+        Action::Certs(asked) => certs::run(&world, &asked, &manner, console),
         Action::Env(asked) => env::run(&world, &asked, &manner, console),
         Action::Netrc { host } => netrc::run(&world, host.as_deref(), &manner, console),
         Action::Explain(asked) => explain::run(&asked, &world, &manner, console),

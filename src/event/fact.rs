@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answered, Asked, BodyRead, Conclusion, Dialled, Failure, Handshaken, IssuerFetched, Judged,
-    Machine, Offered, OtherChain, Probed, ProxyVariable, Ran, RequestId, Resolved, RootFound,
-    Shared, Sought, Tunnelled,
+    Answered, Asked, BodyRead, ChainExamined, Conclusion, Dialled, Failure, Handshaken,
+    IssuerFetched, Judged, Machine, Offered, OtherChain, Probed, ProxyVariable, Ran, RequestId,
+    Resolved, RootFound, RootsExamined, Shared, Sought, Tunnelled,
 };
 use crate::{
     browser::{BrowserReading, Difference},
@@ -227,6 +227,10 @@ pub enum Fact {
     Offered(Offered),
     /// The machine was looked at.
     MachineSeen(Machine),
+    /// A chain was looked at from all sides.
+    ChainExamined(ChainExamined),
+    /// The roots were looked at for their own sake.
+    RootsExamined(RootsExamined),
 }
 
 /// What stands around the settings.

@@ -3,6 +3,7 @@
 mod blob;
 mod chain;
 mod events;
+mod examined;
 mod fact;
 mod outcome;
 mod probed;
@@ -18,6 +19,10 @@ use serde::{Deserialize, Serialize};
 pub use blob::Blob;
 pub use chain::{Chain, Contents, Described};
 pub use events::Events;
+pub use examined::{
+    Anchors, ChainExamined, HeldIn, Link, OddRoot, Oddness, Opinion, Reader, RootsExamined, Source,
+    Unread,
+};
 pub use fact::{
     ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
     Surroundings,

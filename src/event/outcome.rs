@@ -15,6 +15,8 @@ pub enum Conclusion {
         /// The root.
         root: Root,
     },
+    /// The handshake succeeded, and no more was wanted.
+    Shaken,
     /// go fails.
     Failed {
         /// go's text.

@@ -43,14 +43,14 @@ impl Settle {
         let host = seen.host().filter(|host| is_plain(host));
         let page = seen.request.filter(|request| request.kind == Kind::Page);
         let words = match self {
-            // The steps of the host's own page show its chain and the roots that were read.
-            Self::Certs | Self::Roots => ["resolve -v --module ", host.unwrap_or("HOST")].concat(),
+            Self::Certs => ["certs ", host.unwrap_or("HOST")].concat(),
             Self::Env => "env".to_owned(),
             Self::EnvPath => ["env ", path.unwrap_or("PATH")].concat(),
             Self::Meta => {
                 meta(path.or_else(|| page.map(|page| page.place()).filter(|p| is_plain(p))))
             }
             Self::Netrc => ["netrc ", host.unwrap_or("HOST")].concat(),
+            Self::Roots => "certs".to_owned(),
             Self::Resolve => ["resolve ", path.unwrap_or("PATH")].concat(),
         };
         format!("goget-doctor {words}")
@@ -90,7 +90,8 @@ mod tests {
         let text = r#"go: unrecognized import path "a.b/c": https fetch: Get "https://a.b/c?go-get=1": EOF"#;
         let seen = Seen::of(text, &context);
         assert_eq!(Settle::Resolve.command(&seen), "goget-doctor resolve a.b/c");
-        assert_eq!(Settle::Certs.command(&seen), "goget-doctor resolve -v --module a.b");
+        assert_eq!(Settle::Certs.command(&seen), "goget-doctor certs a.b");
+        assert_eq!(Settle::Roots.command(&seen), "goget-doctor certs");
         assert_eq!(
             Settle::Meta.command(&seen),
             "goget-doctor meta 'https://a.b/c?go-get=1' --path a.b/c"

@@ -10,25 +10,15 @@ use super::{
     pki::Pki,
     scenario::{File, Name, Scenario},
 };
-use crate::world::{Laid, World};
+use crate::{
+    go::roots::Places,
+    world::{Laid, World},
+};
 
 /// The bundle that holds the trusted authorities: the first file that go looks for.
 const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
 
-/// The root files of go on Linux, first readable one wins (env-auth-proxy-tls.md §5.1).
-const GO_FILES: [&str; 6] = [
-    BUNDLE,
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/pki/tls/cacert.pem",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
-
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// The root directories of go on Linux, all of them read.
-const GO_DIRS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
 /// What the machine has here is not part of a scenario.
 const HIDDEN: [&str; 11] = [
@@ -101,17 +91,18 @@ impl Files {
 
     /// The copy of the first root file that go would read: `SSL_CERT_FILE` for other commands.
     pub(super) fn go_file(&self) -> String {
-        let is_laid = |path: &&str| {
+        let is_laid = |path: &&&str| {
             self.laid
                 .iter()
                 .any(|(laid, file)| laid == Path::new(path) && matches!(file, Laid::Content(_)))
         };
-        self.copy_of(GO_FILES.into_iter().find(is_laid).unwrap_or(BUNDLE))
+        self.copy_of(Places::of("linux").files.iter().find(is_laid).unwrap_or(&BUNDLE))
     }
 
     /// The copies of the root directories of go: `SSL_CERT_DIR` for other commands.
     pub(super) fn go_dirs(&self) -> String {
-        GO_DIRS.map(|dir| self.copy_of(dir)).join(":")
+        let dirs = Places::of("linux").dirs.iter().map(|dir| self.copy_of(dir));
+        dirs.collect::<Vec<_>>().join(":")
     }
 
     /// Puts the home directory in the place of a leading `~/`.
@@ -130,7 +121,7 @@ impl Files {
     }
 
     fn make_dirs(&self) -> io::Result<()> {
-        for dir in GO_DIRS {
+        for dir in Places::of("linux").dirs {
             fs::create_dir_all(self.copy_of(dir))?;
         }
         let telemetry = self.home.join(".config/go/telemetry");

@@ -12,25 +12,35 @@ use super::{
     proxy, request,
     socket::Stream,
     socks,
-    tls::{Broken, Handshake},
+    tls::{Broken, Handshake, Secured},
 };
 use crate::{event::Failure, go::tls_flight::Peer};
 
 impl Wire {
     /// A fresh connection for `request`.
     pub(super) async fn open(&self, request: &Request, notes: &Notes) -> Result<Line, Failure> {
-        let stream = self.transport(request, notes).await?;
         if !request.https {
+            let stream = self.transport(request, notes).await?;
             return Ok(Line::One(Http1::new(stream, notes.facts(), self.trust.release())));
         }
+        let Secured { stream, http2, .. } = self.secure(request, notes).await?;
+        Ok(if http2 {
+            Line::Two(Http2::start(stream, notes).await?)
+        } else {
+            Line::One(Http1::new(stream, notes.facts(), self.trust.release()))
+        })
+    }
+
+    /// A fresh connection to the server of `request` after its handshake; nothing is asked yet.
+    pub(super) async fn secure(
+        &self,
+        request: &Request,
+        notes: &Notes,
+    ) -> Result<Secured, Failure> {
+        let stream = self.transport(request, notes).await?;
         let handshake = self.handshake(&request.host, request, notes, Peer::Server);
         match handshake.make(stream).await {
-            Ok(secured) if secured.http2 => {
-                Ok(Line::Two(Http2::start(secured.stream, notes).await?))
-            }
-            Ok(secured) => {
-                Ok(Line::One(Http1::new(secured.stream, notes.facts(), self.trust.release())))
-            }
+            Ok(secured) => Ok(secured),
             Err(Broken { failure, worth_a_probe: false }) => Err(failure),
             Err(Broken { failure, .. }) => Err(self.probe(request, notes, failure).await),
         }

@@ -22,6 +22,7 @@ mod socket;
 mod socks;
 mod tls;
 mod verifier;
+mod wanted;
 
 use std::{sync::Arc, time::Duration};
 
@@ -155,5 +156,27 @@ impl Wire {
             notes.failed(failure);
         }
         answer
+    }
+
+    /// Makes the handshake that `request` would begin with, on a connection of its own, and ends
+    /// it: not one byte of the request is sent.
+    pub async fn shake(
+        &self,
+        request: &Request,
+        recorder: &Recorder,
+        step: Step,
+    ) -> Result<(), Failure> {
+        let notes = Notes::new(recorder.clone(), step, request.id);
+        notes.shaking(request);
+        let clock = Clock::start(&self.limits, &request.mode);
+        let shaken = async {
+            let mut secured = self.secure(request, &notes).await?;
+            if secured.wants_certificate {
+                wanted::complaint(&mut secured.stream).await?;
+            }
+            Ok(())
+        };
+        let shaken = clock.bound(Phase::Head, shaken).await;
+        shaken.inspect_err(|failure| notes.failed(failure))
     }
 }

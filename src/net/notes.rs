@@ -39,10 +39,19 @@ impl Notes {
     pub(super) fn asked(&self, request: &Request, http2: bool) {
         let host = ("Host".to_owned(), request.authority());
         let fields = request.fields(http2).into_iter().map(|field| (field.name, field.shown));
+        self.begun(request, std::iter::once(host).chain(fields).collect());
+    }
+
+    /// A handshake without a request.
+    pub(super) fn shaking(&self, request: &Request) {
+        self.begun(request, Vec::new());
+    }
+
+    fn begun(&self, request: &Request, headers: Vec<(String, String)>) {
         self.note(Fact::Asked(Asked {
             request: self.request,
             url: request.url.clone(),
-            headers: std::iter::once(host).chain(fields).collect(),
+            headers,
             unverified: !request.mode.is_verified(),
             proxy: request.via.as_ref().map(super::Via::shown),
         }));

@@ -22,6 +22,7 @@ use super::{
     p521::P521,
     socket::{Ear, Stream, Tap},
     verifier::Verifier,
+    wanted::Wanted,
 };
 use crate::{
     event::{Failure, Handshaken},
@@ -45,6 +46,8 @@ pub(super) struct Handshake<'a> {
 pub(super) struct Secured {
     pub(super) stream: Stream,
     pub(super) http2: bool,
+    /// Whether the server asked for a certificate of the client; go shows none.
+    pub(super) wants_certificate: bool,
 }
 
 /// A handshake that failed.
@@ -82,7 +85,8 @@ impl Handshake<'_> {
         if let Some(text) = offer.broken {
             return Err(Broken::plain(fault::go(text)));
         }
-        let config = self.config(&offer, &refusal).map_err(Broken::plain)?;
+        let wanted = Wanted::default();
+        let config = self.config(&offer, &refusal, &wanted).map_err(Broken::plain)?;
         let name = server_name(self.host).map_err(Broken::plain)?;
         let (tap, ear) = Tap::new(stream);
         let connecting = TlsConnector::from(Arc::new(config)).connect(name, tap);
@@ -94,7 +98,8 @@ impl Handshake<'_> {
         match done {
             Ok(Ok(stream)) => {
                 drop(ear.stop());
-                Ok(self.secured(stream, micros(start)))
+                let wants_certificate = wanted.is_asked();
+                Ok(Secured { wants_certificate, ..self.secured(stream, micros(start)) })
             }
             Ok(Err(error)) => Err(self.explain(&error, &ear, (&offer, &refusal))),
             Err(_) => Err(Broken::plain(fault::go("net/http: TLS handshake timeout"))),
@@ -105,6 +110,7 @@ impl Handshake<'_> {
         &self,
         offer: &Offer,
         refusal: &Arc<Mutex<Option<Failure>>>,
+        wanted: &Wanted,
     ) -> Result<ClientConfig, Failure> {
         let verifier = Verifier {
             trust: self.trust.clone(),
@@ -119,7 +125,7 @@ impl Handshake<'_> {
             .map_err(|error| fault::undetermined(format!("TLS: {error}")))?
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
+            .with_client_cert_resolver(Arc::new(wanted.clone()));
         config.resumption = Resumption::disabled();
         if self.verified && offer.http2 {
             config.alpn_protocols = PROTOCOLS.map(<[u8]>::to_vec).to_vec();
@@ -145,7 +151,7 @@ impl Handshake<'_> {
             alpn,
             micros,
         });
-        Secured { stream: Box::new(stream), http2 }
+        Secured { stream: Box::new(stream), http2, wants_certificate: false }
     }
 
     /// What go says: the verifier's refusal, else what the server's bytes show, else the error.

@@ -27,6 +27,7 @@ mod across;
 mod batch;
 mod beside;
 mod bitbucket;
+mod certs;
 mod credentials;
 mod discover;
 mod environment;
@@ -43,6 +44,7 @@ mod release;
 mod retry;
 mod run;
 mod seen;
+mod server;
 mod settings;
 mod shared;
 mod slots;
@@ -54,10 +56,12 @@ mod verify;
 pub use across::across;
 pub use batch::Run;
 pub use beside::beside;
+pub use certs::{Bundle, Inspection, Subject, certs};
 pub use environment::environment;
 pub use netrc::netrc;
 pub use page::fetch;
 pub use release::release;
+pub use server::Server;
 
 /// How a path is to be resolved.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]

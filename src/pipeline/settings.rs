@@ -111,6 +111,19 @@ impl Session {
         let error = refusal(self, module);
         (Fact::Settings { settings, error: error.clone() }, error)
     }
+
+    /// The settings, with what go says to GODEBUG alone, which ends every program of a release.
+    pub(super) fn godebug_fact(&self) -> (Fact, Option<String>) {
+        let settings = self.env.settings().to_vec().into();
+        let error = godebug_refusal(&self.world, self.version);
+        (Fact::Settings { settings, error: error.clone() }, error)
+    }
+}
+
+/// What a program of go prints instead of starting.
+fn godebug_refusal(world: &World, version: Version) -> Option<String> {
+    let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
+    godebug::check(&godebug.unwrap_or_default(), version).err().map(|error| error.to_string())
 }
 
 /// Whether the release, or GO111MODULE in one that still minds it, does without modules.
@@ -138,10 +151,8 @@ fn proxy_variables(proxies: &ProxyEnv, version: Version) -> Vec<ProxyVariable> {
 fn refusal(session: &Session, module: bool) -> Option<String> {
     let Session { env, world, version, options, .. } = session;
     let version = *version;
-    let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
-    let godebug = godebug.unwrap_or_default();
-    if let Err(error) = godebug::check(&godebug, version) {
-        return Some(error.to_string());
+    if let Some(error) = godebug_refusal(world, version) {
+        return Some(error);
     }
     if let Err(error) = env.check() {
         return Some(error.to_string());

@@ -15,7 +15,8 @@ use crate::{
         tls_offer::Offer,
         version::Version,
         x509::{
-            self, Certificate, Curve, HandshakeError, ParseError, PublicKey, Reason, VerifyError,
+            self, Certificate, Curve, HandshakeError, ParseError, Presented, PublicKey, Reason,
+            VerifyError,
         },
     },
     net::Trust,
@@ -43,34 +44,48 @@ impl GoTrust {
         Self { world, version, recorder, roots: OnceLock::new() }
     }
 
-    fn roots(&self) -> &Roots {
+    /// The roots, read at the first call.
+    pub(super) fn roots(&self) -> &Roots {
         self.roots.get_or_init(|| {
-            let start = self.world.micros();
-            let (file, dir) = (self.world.var("SSL_CERT_FILE"), self.world.var("SSL_CERT_DIR"));
-            let roots = roots::load(&WorldFiles(&self.world), file, dir, self.version);
-            let micros = self.world.micros().saturating_sub(start);
-            let read = RootsRead {
-                files: roots.files.clone(),
-                dirs: roots.dirs.clone(),
-                certificates: roots.pool.len(),
-                error: roots.error.clone(),
-                micros,
-            };
-            self.recorder.note(Step::Fetch, Fact::RootsRead(read));
-            roots
+            self.noted(|| {
+                let (file, dir) = (self.world.var("SSL_CERT_FILE"), self.world.var("SSL_CERT_DIR"));
+                roots::load(&WorldFiles(&self.world), file, dir, self.version)
+            })
         })
+    }
+
+    /// Takes the roots in `data`, the bytes of the file at `path`, for all that there are. For
+    /// before they are first needed.
+    pub(super) fn read_only(&self, path: &Path, data: &[u8]) {
+        self.roots.get_or_init(|| self.noted(|| roots::load_only(path, data, self.version)));
+    }
+
+    fn noted(&self, load: impl FnOnce() -> Roots) -> Roots {
+        let start = self.world.micros();
+        let roots = load();
+        let read = RootsRead {
+            files: roots.files.clone(),
+            dirs: roots.dirs.clone(),
+            certificates: roots.pool.len(),
+            error: roots.error.clone(),
+            micros: self.world.micros().saturating_sub(start),
+        };
+        self.recorder.note(Step::Fetch, Fact::RootsRead(read));
+        roots
+    }
+
+    /// go's verdict on `chain` for `host`, with the chains that it builds.
+    pub(super) fn presented(&self, chain: &[Vec<u8>], host: &str) -> Presented {
+        let (now, pool) = (self.world.now(), &self.roots().pool);
+        x509::verify_handshake(chain, pool, host, now, self.version)
     }
 }
 
 impl GoTrust {
     fn error(&self, chain: &[Vec<u8>], host: Option<&str>) -> Option<HandshakeError> {
-        let (now, version) = (self.world.now(), self.version);
         match host {
-            Some(host) => {
-                let pool = &self.roots().pool;
-                x509::verify_handshake(chain, pool, host, now, version).verdict.err()
-            }
-            None => unreadable(chain, version),
+            Some(host) => self.presented(chain, host).verdict.err(),
+            None => unreadable(chain, self.version),
         }
     }
 }

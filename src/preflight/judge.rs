@@ -119,6 +119,7 @@ fn finding(rule: &'static Rule, step: Step, title: String) -> Finding {
         fix: Vec::new(),
         not: Vec::new(),
         step,
+        look: None,
     }
 }
 

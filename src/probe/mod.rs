@@ -5,10 +5,14 @@
 
 mod chain;
 mod http;
+mod inspect;
 mod machine;
 mod offers;
+mod openssl;
+mod readers;
 mod roots;
 mod verifier;
+mod webpki;
 
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
@@ -56,6 +60,33 @@ pub(crate) struct Prober {
 impl Prober {
     /// What is worth knowing about the failure that `trace` recorded; nothing where go succeeds.
     pub(crate) async fn ask(&self, trace: &Trace) -> Vec<Event> {
+        self.ask_with(trace, async |case| {
+            case.machine();
+            if case.last.is_reached() {
+                case.ask().await;
+            }
+        })
+        .await
+    }
+
+    /// The same for a handshake or for files, where no page was wanted; `send` is whether anything
+    /// may be sent.
+    pub(crate) async fn ask_about_chain(&self, trace: &Trace, send: bool) -> Vec<Event> {
+        self.ask_with(trace, async |case| {
+            if !send {
+                case.root();
+                return;
+            }
+            case.machine();
+            if case.last.is_reached() {
+                case.ask_about_chain().await;
+                case.offers().await;
+            }
+        })
+        .await
+    }
+
+    async fn ask_with(&self, trace: &Trace, ask: impl AsyncFnOnce(Case<'_>)) -> Vec<Event> {
         let ending = Ending::of(trace);
         let Some(path) = ending.decides.filter(|_| ending.ok == Some(false)) else {
             return Vec::new();
@@ -63,11 +94,7 @@ impl Prober {
         let attempts = Attempt::all(trace, &path);
         let Some(last) = attempts.last() else { return Vec::new() };
         let recorder = Recorder::new(self.world.clone(), Some(path.as_str().into()));
-        let case = Case { prober: self, recorder: &recorder, trace, path: &path, last };
-        case.machine();
-        if last.is_reached() {
-            case.ask().await;
-        }
+        ask(Case { prober: self, recorder: &recorder, trace, path: &path, last }).await;
         recorder.take()
     }
 }
@@ -84,15 +111,8 @@ struct Case<'a> {
 impl Case<'_> {
     async fn ask(&self) {
         let last = self.last;
-        let refused = last.judged.and_then(|judged| Some((judged, judged.why.as_ref()?)));
-        match (refused, last.answered) {
-            (Some((judged, Refusal::UnknownAuthority | Refusal::NoRoots)), None) => {
-                self.trust(judged).await;
-            }
-            (Some((_, Refusal::Expired { .. } | Refusal::NotYetValid { .. })), None) => {
-                self.clock().await;
-            }
-            (Some((judged, Refusal::OtherNames)), None) => self.default_chain(&judged.host).await,
+        match (self.refused(), last.answered) {
+            (Some(_), None) => self.ask_about_chain().await,
             (None, None) if last.is_dropped() && last.step == Step::Fetch => {
                 self.as_browser().await;
             }
@@ -111,6 +131,23 @@ impl Case<'_> {
         }
     }
 
+    /// The chain that go refused, and why.
+    fn refused(&self) -> Option<(&Judged, &Refusal)> {
+        self.last.judged.and_then(|judged| Some((judged, judged.why.as_ref()?)))
+    }
+
+    async fn ask_about_chain(&self) {
+        match self.refused() {
+            Some((judged, Refusal::UnknownAuthority | Refusal::NoRoots)) => {
+                self.root();
+                self.issuer(judged).await;
+            }
+            Some((_, Refusal::Expired { .. } | Refusal::NotYetValid { .. })) => self.clock().await,
+            Some((judged, Refusal::OtherNames)) => self.default_chain(&judged.host).await,
+            _ => {}
+        }
+    }
+
     fn machine(&self) {
         if self.last.is_unconnected() {
             let seen = machine::look(&self.prober.world);
@@ -118,13 +155,21 @@ impl Case<'_> {
         }
     }
 
-    /// Who could vouch for the chain.
-    async fn trust(&self, judged: &Judged) {
+    /// A file of this machine that could vouch for the chain.
+    fn root(&self) {
+        let Some((judged, Refusal::UnknownAuthority | Refusal::NoRoots)) = self.refused() else {
+            return;
+        };
         let chain: Vec<_> = judged.chain.iter().map(|der| der.0.clone()).collect();
         let presented = roots::Presented { chain: &chain, host: &judged.host, read: self.roots() };
         if let Some(found) = self.prober.find_root(presented) {
             self.note(Fact::RootFound(found));
         }
+    }
+
+    /// Others who could vouch for the chain.
+    async fn issuer(&self, judged: &Judged) {
+        let chain: Vec<_> = judged.chain.iter().map(|der| der.0.clone()).collect();
         if let Some(fetched) = self.prober.fetch_issuer(&chain, &judged.host).await {
             self.note(Fact::IssuerFetched(fetched));
         }

@@ -12,8 +12,7 @@ use super::Prober;
 use crate::{
     event::{RootFound, RootPlace, RootsRead},
     go::{
-        pem,
-        roots::{Looked, Places, State},
+        roots::{Looked, Places, State, certificates},
         text::lossy,
         version::Version,
         x509::{self, Certificate, Pool},
@@ -52,7 +51,7 @@ const VARIABLES: [&str; 8] = [
 ];
 
 /// How many files are looked at, and how large one may be.
-const MAX_FILES: usize = 64;
+pub(super) const MAX_FILES: usize = 64;
 const MAX_SIZE: u64 = 1 << 20;
 
 /// The chain that go refused.
@@ -65,9 +64,9 @@ pub(super) struct Presented<'a> {
 }
 
 /// A file that may hold roots, and why go does not take them.
-struct Place {
-    file: PathBuf,
-    variable: Option<&'static str>,
+pub(super) struct Place {
+    pub(super) file: PathBuf,
+    pub(super) variable: Option<&'static str>,
     why: RootPlace,
 }
 
@@ -106,7 +105,8 @@ impl Prober {
     }
 }
 
-fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
+/// The places, those first that a variable names.
+pub(super) fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
     let named = VARIABLES.iter().filter_map(|variable| {
         let file = world.var(variable).filter(|value| !value.is_empty())?;
         Some(Place { file: file.into(), variable: Some(variable), why: RootPlace::Unsearched })
@@ -183,13 +183,8 @@ fn may_hold_certificates(name: &OsStr) -> bool {
 /// The certificates of a PEM file; what cannot be read is left out, as go does.
 fn pool(data: &[u8], version: Version) -> Pool {
     let mut pool = Pool::default();
-    for block in pem::pieces(data).filter_map(|piece| piece.content.ok()) {
-        if block.label == b"CERTIFICATE"
-            && !block.has_headers
-            && let Ok(certificate) = Certificate::parse(&block.bytes, version)
-        {
-            pool.add(Arc::new(certificate), None);
-        }
+    for certificate in certificates(data, version).filter_map(|(_, read)| read.ok()) {
+        pool.add(Arc::new(certificate), None);
     }
     pool
 }

@@ -25,6 +25,9 @@ pub(super) fn put(page: &mut Page<'_>, finding: &Finding, evidence: Evidence) {
     }
     put_each(page, Role::Warn, "not", "", &finding.not);
     page.labelled(Role::Faint, "more", &format!("goget-doctor explain {}", finding.name));
+    if let Some(look) = &finding.look {
+        page.pasted(Role::Faint, "", look);
+    }
 }
 
 /// What stands in the place of findings that are not shown.

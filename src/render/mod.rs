@@ -1,6 +1,7 @@
 //! Results as bytes, one format a file. Decides nothing and leaves nothing out.
 
 pub mod catalog;
+pub mod certs;
 pub mod check;
 pub mod env;
 pub mod explain;

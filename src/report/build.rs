@@ -145,7 +145,7 @@ fn candidate(path: &str, end: &Conclusion) -> Candidate {
     let (root, error) = match end {
         Conclusion::Found { root } => (Some(root.clone()), None),
         Conclusion::Failed { error, .. } => (None, Some(error.clone())),
-        Conclusion::Limit { .. } | Conclusion::Unknown { .. } => (None, None),
+        Conclusion::Shaken | Conclusion::Limit { .. } | Conclusion::Unknown { .. } => (None, None),
     };
     Candidate { path: path.to_owned(), root, error }
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod build;
+pub mod certs;
 mod chain;
 mod data;
 mod details;
@@ -226,6 +227,9 @@ pub struct Finding {
     pub not: Vec<String>,
     /// The step that showed it.
     pub step: Step,
+    /// The command that shows all there is to see of it, where there is one.
+    #[serde(skip)]
+    pub look: Option<String>,
 }
 
 /// How bad a finding is.

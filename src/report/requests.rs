@@ -17,6 +17,17 @@ pub(super) fn words(events: &[&Event], trace: &Trace) -> Words {
     Words { lines, ..Words::new(verdict, says) }
 }
 
+/// How the connection of a lone handshake came to be, up to the handshake itself.
+pub(super) fn connection(trace: &Trace) -> Vec<Line> {
+    let told = |fact: &Fact| {
+        matches!(fact, Fact::Resolved(_) | Fact::Dialled(_) | Fact::Tunnelled(_))
+            || matches!(fact, Fact::Asked(asked) if asked.proxy.is_some())
+    };
+    let events = trace.events.iter().filter(|event| !event.probe && told(&event.fact));
+    let lines = events.flat_map(|event| lines(&event.fact, trace));
+    lines.filter(|line| line.label != "ask").collect()
+}
+
 /// How long go's own requests took together, in microseconds.
 pub(super) fn micros(events: &[&Event]) -> u64 {
     let events: Vec<&Event> = events.iter().copied().filter(|event| !event.probe).collect();

@@ -245,6 +245,7 @@ fn package(sought: &Sought) -> Words {
 fn root(conclusion: &Conclusion) -> Words {
     match conclusion {
         Conclusion::Found { root } => Words::new(Verdict::Pass, found(root)),
+        Conclusion::Shaken => Words::default(),
         Conclusion::Failed { .. } => Words::new(Verdict::Fail, "no repository root"),
         Conclusion::Limit { limit } => {
             Words::new(Verdict::Fail, format!("the doctor stopped: limit {limit}"))

@@ -159,6 +159,7 @@ pub(crate) fn hostile_report() -> impl Strategy<Value = Report> {
                 fix: vec![path.clone(), says.clone()],
                 not: vec![text],
                 step: Step::Meta,
+                look: None,
             };
             Report {
                 go_because: says.clone(),

@@ -71,6 +71,7 @@ pub(crate) fn success() -> Report {
             fix: Vec::new(),
             not: Vec::new(),
             step: Step::Fetch,
+            look: None,
         }],
         ..empty("rsc.io/quote")
     }
@@ -324,6 +325,7 @@ fn own_authority() -> Finding {
                 .to_owned(),
         ],
         step: Step::Fetch,
+        look: None,
     }
 }
 

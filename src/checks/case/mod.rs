@@ -7,7 +7,7 @@ mod tag;
 
 use crate::{
     ending::{Attempt, Ending},
-    event::{Fact, ProxyVariable},
+    event::{Event, Fact, ProxyVariable},
     go::{
         env::{Origin, Setting},
         path::{PathError, check_module},
@@ -56,6 +56,40 @@ impl<'a> Case<'a> {
         let asked = self.last().and_then(|last| last.asked.url.split_once("://"));
         let Some((_, rest)) = asked else { return self.host() };
         word(rest.split(['/', '?']).next().unwrap_or_default())
+    }
+
+    /// That host without its port.
+    pub(super) fn server_name(&self) -> String {
+        let server = self.server();
+        let name = server.strip_suffix(&format!(":{}", self.port())).unwrap_or(&server);
+        name.to_owned()
+    }
+
+    /// The port that was asked last.
+    pub(super) fn port(&self) -> u16 {
+        let server = self.server();
+        let port = server.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+        let plain = self.last().is_some_and(|last| last.asked.url.starts_with("http:"));
+        port.unwrap_or(if plain { 80 } else { 443 })
+    }
+
+    /// Whether a server's certificates were asked for and no path.
+    pub(super) fn is_of_server(&self) -> bool {
+        let read = |event: &Event| matches!(event.fact, Fact::ArgumentRead(_));
+        !self.trace.header.path.is_empty() && !self.trace.events.iter().any(read)
+    }
+
+    /// The command that shows whether a cure works.
+    pub(super) fn again(&self) -> String {
+        let command = if self.is_of_server() { "goget-doctor certs" } else { "go get" };
+        format!("{command} {}", self.argument())
+    }
+
+    /// The command that shows the certificates of the server asked last.
+    pub(super) fn look(&self) -> Option<String> {
+        let asked = self.attempts.last().filter(|last| last.asked.url.starts_with("https:"))?;
+        let server = asked.asked.url.split(['/', '?']).nth(2).filter(|it| !it.contains('@'))?;
+        (!self.is_of_server()).then(|| format!("goget-doctor certs {}", word(server)))
     }
 
     pub(super) fn fails(&self) -> bool {

@@ -5,8 +5,12 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::Args as ClapArgs;
 #[cfg(feature = "lab")]
 use clap::Subcommand;
+use time::OffsetDateTime;
 
-use super::help::{NETWORK, OUTPUT, RULES};
+use super::{
+    help::{NETWORK, OUTPUT, RULES},
+    values::moment,
+};
 
 /// `env`.
 #[derive(Clone, Debug, ClapArgs)]
@@ -19,6 +23,26 @@ pub(in crate::cli) struct Env {
     /// List what changed from release to release
     #[arg(long, conflicts_with = "path")]
     pub(in crate::cli) go_versions: bool,
+}
+
+/// `certs`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Certs {
+    /// A server, whose certificates are looked at
+    #[arg(value_name = "HOST[:PORT]", conflicts_with = "chain")]
+    pub(in crate::cli) server: Option<String>,
+    /// Look at the certificates of this file instead, as a server would present them; - is standard input
+    #[arg(long, value_name = "FILE", requires = "host", help_heading = RULES)]
+    pub(in crate::cli) chain: Option<OsString>,
+    /// Judge the certificates of --chain for this host
+    #[arg(long, value_name = "NAME", requires = "chain", help_heading = RULES)]
+    pub(in crate::cli) host: Option<String>,
+    /// Trust the certificates of this file alone, in place of all that go would read; - is standard input
+    #[arg(long, value_name = "FILE", help_heading = RULES)]
+    pub(in crate::cli) roots: Option<OsString>,
+    /// Judge as of this moment: 2026-11-21, or 2026-11-21T12:00:00Z [default: now]
+    #[arg(long, value_name = "TIME", value_parser = moment, help_heading = RULES)]
+    pub(in crate::cli) at: Option<OffsetDateTime>,
 }
 
 /// `meta`.

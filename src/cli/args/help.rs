@@ -39,6 +39,14 @@ Examples:
   goget-doctor netrc git.example.com
   goget-doctor netrc --go 1.20 proxy.example.com:8443";
 
+pub(super) const CERTS_EXAMPLES: &str = "\
+Examples:
+  goget-doctor certs
+  goget-doctor certs git.example.com
+  goget-doctor certs git.example.com:8443 --at 2027-01-31
+  goget-doctor certs --chain fullchain.pem --host git.example.com
+  goget-doctor certs --chain server.pem --roots rootCA.pem --host git.example.com";
+
 pub(super) const META_EXAMPLES: &str = "\
 Examples:
   goget-doctor meta index.html --path example.com/pkg

@@ -15,11 +15,11 @@ pub(super) use self::ask::Lab;
 #[cfg(feature = "lab")]
 use self::help::LAB_EXAMPLES;
 use self::help::{
-    CHECK_EXAMPLES, ENV_EXAMPLES, EXAMPLES, EXIT_STATUS, EXPLAIN_EXAMPLES, META_EXAMPLES,
-    NETRC_EXAMPLES, RESOLVE_EXAMPLES,
+    CERTS_EXAMPLES, CHECK_EXAMPLES, ENV_EXAMPLES, EXAMPLES, EXIT_STATUS, EXPLAIN_EXAMPLES,
+    META_EXAMPLES, NETRC_EXAMPLES, RESOLVE_EXAMPLES,
 };
 pub(super) use self::{
-    ask::{Env, Explain, Meta},
+    ask::{Certs, Env, Explain, Meta},
     common::{Color, Common, Format, Release},
     run::{Batch, Check, Replay, Reports, Resolve},
 };
@@ -51,6 +51,9 @@ pub(super) enum Command {
     /// Show the settings in force, what they decide for a module path, or what changed in go
     #[command(before_long_help = ENV_EXAMPLES)]
     Env(Env),
+    /// Show the roots that go reads, and what it makes of a server's certificates
+    #[command(before_long_help = CERTS_EXAMPLES)]
+    Certs(Certs),
     /// Show which login go would send to which host, and which curl and git would
     #[command(before_long_help = NETRC_EXAMPLES)]
     Netrc {

@@ -7,6 +7,11 @@ use std::{
 };
 
 use clap::ValueEnum as _;
+use time::{
+    Date, OffsetDateTime,
+    format_description::{BorrowedFormatItem, well_known::Rfc3339},
+    macros::format_description,
+};
 
 use super::common::{Format, Release};
 use crate::go::version::Version;
@@ -28,6 +33,15 @@ pub(super) fn seconds(text: &str) -> Result<Duration, &'static str> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|time| !time.is_zero()).ok_or("it takes seconds above zero, such as 10 or 0.5")
 }
+
+/// A moment: RFC 3339, or a day, which begins at midnight UTC.
+pub(super) fn moment(text: &str) -> Result<OffsetDateTime, &'static str> {
+    let day = || Date::parse(text, DAY).map(|day| day.midnight().assume_utc());
+    let moment = OffsetDateTime::parse(text, &Rfc3339).or_else(|_| day());
+    moment.map_err(|_| "it takes a day, 2026-11-21, or a moment, 2026-11-21T12:00:00Z")
+}
+
+const DAY: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
 
 pub(super) fn variable(text: &OsStr) -> Result<(OsString, OsString), &'static str> {
     let bytes = text.as_encoded_bytes();
@@ -75,6 +89,16 @@ mod tests {
         assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
         for text in ["0", "-1", "nan", "inf", "", "5s"] {
             assert!(seconds(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_are_days_or_exact() {
+        let seconds = |text: &str| moment(text).map(OffsetDateTime::unix_timestamp);
+        assert_eq!(seconds("2026-11-21"), Ok(1_795_219_200));
+        assert_eq!(seconds("2026-11-21T01:00:00+01:00"), Ok(1_795_219_200));
+        for text in ["", "21.11.2026", "2026-13-01", "2026-11-21T12:00", "now"] {
+            assert!(moment(text).is_err(), "{text}");
         }
     }
 

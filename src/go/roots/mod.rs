@@ -12,6 +12,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
+    pem,
     text::{lossy, system_reason},
     version::{Change, Version},
     x509::Pool,
@@ -121,6 +122,27 @@ pub fn load(
     roots
 }
 
+/// The roots in `data`, the bytes of the file at `path`, and nowhere else.
+pub fn load_only(path: &Path, data: &[u8], version: Version) -> Roots {
+    let mut search =
+        Search { files: &One(data), version, roots: Roots::default(), first_error: None };
+    search.read_files(&[path.to_owned()]);
+    search.finish()
+}
+
+/// The bytes of the one file that there is.
+struct One<'a>(&'a [u8]);
+
+impl Files for One<'_> {
+    fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
+        Ok(self.0.to_vec())
+    }
+
+    fn list(&self, _: &Path) -> io::Result<Vec<Entry>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
 fn defaults(paths: &[&str]) -> Vec<PathBuf> {
     paths.iter().map(PathBuf::from).collect()
 }
@@ -167,6 +189,9 @@ impl Search<'_> {
                         found = true;
                         looked.state = State::Read;
                         self.add(path, &data, &mut looked);
+                        if let Some(why) = no_block(&data).filter(|_| looked.is_untold()) {
+                            looked.skip(path, None, &why);
+                        }
                     }
                     Err(error) => self.note(&mut looked, &error, Operation::Read),
                 }
@@ -265,8 +290,22 @@ impl Looked {
         Self { path, state, certificates: 0, new: 0, error, skipped }
     }
 
+    /// Whether nothing in it was worth a word.
+    fn is_untold(&self) -> bool {
+        self.certificates == 0 && self.skipped.is_empty()
+    }
+
     fn skip(&mut self, path: &Path, line: Option<usize>, why: &dyn fmt::Display) {
         self.skipped.push(Skipped { path: shown(path), line, why: why.to_string() });
+    }
+}
+
+/// What a file without a PEM block is; `None` for a file with one.
+fn no_block(data: &[u8]) -> Option<&'static str> {
+    match data {
+        [] => Some("the file is empty"),
+        [0x30, 0x82, ..] => Some("the file holds DER, and go reads PEM alone"),
+        _ => pem::pieces(data).next().is_none().then_some("there is no PEM block in the file"),
     }
 }
 

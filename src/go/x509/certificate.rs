@@ -76,6 +76,19 @@ pub(super) struct Policies {
     pub(super) inhibit_any: Option<i64>,
 }
 
+/// The bits of keyUsage, from 0.
+const KEY_USAGES: [&str; 9] = [
+    "digitalSignature",
+    "contentCommitment",
+    "keyEncipherment",
+    "dataEncipherment",
+    "keyAgreement",
+    "keyCertSign",
+    "cRLSign",
+    "encipherOnly",
+    "decipherOnly",
+];
+
 /// Bit 5 of keyUsage.
 const KEY_CERT_SIGN: u16 = 1 << 5;
 
@@ -205,14 +218,29 @@ impl Certificate {
         &self.extensions.unhandled_critical
     }
 
+    /// The names of the key usages (RFC 5280, section 4.2.1.3); none without the extension.
+    pub fn key_usage(&self) -> impl Iterator<Item = &'static str> {
+        let bits = self.extensions.key_usage;
+        KEY_USAGES.iter().enumerate().filter(move |(at, _)| bits & 1 << at != 0).map(|(_, it)| *it)
+    }
+
+    /// How many intermediates may stand below, where basicConstraints limit it.
+    pub fn max_path_length(&self) -> Option<u64> {
+        self.extensions.basic_constraints?.max_path_length
+    }
+
     /// The SHA-256 fingerprint in hex.
     pub fn sha256(&self) -> String {
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &self.der);
-        hex(digest.as_ref())
+        Self::fingerprint(&self.der)
+    }
+
+    /// The SHA-256 fingerprint of a certificate's bytes, whatever they are, in hex.
+    pub fn fingerprint(der: &[u8]) -> String {
+        hex(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, der).as_ref())
     }
 
     /// Whether its key may sign certificates, as far as its extensions say so.
-    pub(super) fn may_sign_certificates(&self) -> bool {
+    pub fn may_sign_certificates(&self) -> bool {
         let is_ca = match self.extensions.basic_constraints {
             Some(constraints) => constraints.is_ca,
             None => self.version != 3,

@@ -1,0 +1,242 @@
+//! Certificates and roots: the report of the `certs` command.
+
+mod certificate;
+
+use serde::Serialize;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+use super::{Finding, Line, SCHEMA, requests};
+use crate::{
+    checks,
+    ending::Ending,
+    event::{
+        ChainExamined, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader, RootsExamined,
+        RootsRead, Unread,
+    },
+    go::{
+        roots::{Looked, State},
+        text::lossy,
+        version::Version,
+    },
+    trace::Trace,
+};
+
+pub use certificate::{CertificateView, LinkView, Validity};
+
+/// The roots that go reads, and the certificates that were looked at, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CertsView {
+    /// Always [`SCHEMA`].
+    pub schema: u32,
+    /// The release whose rules were applied.
+    pub go: Version,
+    /// Why that release.
+    #[serde(skip)]
+    pub go_because: String,
+    /// The moment for which all this was judged (RFC 3339).
+    pub at: String,
+    /// The server asked about, `HOST:PORT`; none where the roots alone were.
+    pub server: Option<String>,
+    /// Whether go would go on; `None` where the doctor cannot know.
+    pub ok: Option<bool>,
+    /// go's text where it would not.
+    pub error: Option<String>,
+    /// A limit of our own that ended the handshake.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<String>,
+    /// What is missing for a verdict, where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
+    /// The files of roots, in go's order.
+    pub files: Vec<Looked>,
+    /// The directories of roots, in go's order.
+    pub dirs: Vec<Looked>,
+    /// How many different roots they hold together.
+    pub roots: usize,
+    /// What people often take otherwise.
+    pub remarks: Vec<&'static str>,
+    /// What else there is to know of the roots, where they alone were asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub examined: Option<RootsView>,
+    /// What the handshake agreed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection: Option<Connection>,
+    /// The certificates in the order in which they were presented.
+    pub chain: Vec<CertificateView>,
+    /// The chains to a root that go built, in its order, the server's certificate first.
+    pub built: Vec<Vec<LinkView>>,
+    /// What rustls's verifier says.
+    pub opinions: Vec<Opinion>,
+    /// What is wrong and what to change.
+    pub findings: Vec<Finding>,
+    /// How the connection came to be, for people.
+    #[serde(skip)]
+    pub lines: Vec<Line>,
+}
+
+/// The roots, looked at for their own sake.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RootsView {
+    /// Roots that go reads and that will not do.
+    pub odd: Vec<OddRoot>,
+    /// Files with an authority that go does not know, in places that it does not read.
+    pub unread: Vec<Unread>,
+    /// What other programs read instead.
+    pub readers: Vec<Reader>,
+}
+
+/// What a handshake agreed on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Connection {
+    /// The proxy on the way, its password masked.
+    pub proxy: Option<String>,
+    /// Address and port.
+    pub address: Option<String>,
+    /// The name that go told the server; none for an address.
+    pub sni: Option<String>,
+    /// `1.2` or `1.3`.
+    pub version: String,
+    /// The cipher suite, by its IANA name.
+    pub suite: String,
+    /// The key exchange group, by its IANA name.
+    pub group: Option<String>,
+    /// The application protocol that the server chose.
+    pub alpn: Option<String>,
+    /// How long the handshake took, in microseconds.
+    pub micros: u64,
+}
+
+impl CertsView {
+    /// What `trace`, a run for the `certs` command, shows.
+    pub fn of(trace: &Trace) -> Self {
+        let server = lossy(&trace.header.path.0);
+        let seen = Seen::of(trace);
+        let ending = seen.ending(trace, &server);
+        let certificates = certificate::Reading { trace, examined: seen.chain };
+        Self {
+            schema: SCHEMA,
+            go: trace.header.go,
+            go_because: trace.header.because.clone(),
+            at: to_the_second(&trace.header.started),
+            server: Some(server).filter(|server| !server.is_empty()),
+            ok: ending.ok,
+            error: ending.error,
+            limit: ending.limit,
+            missing: ending.missing,
+            files: seen.read.map(|read| read.files.clone()).unwrap_or_default(),
+            dirs: seen.read.map(|read| read.dirs.clone()).unwrap_or_default(),
+            roots: seen.read.map_or(0, |read| read.certificates),
+            remarks: seen.read.map(remarks).unwrap_or_default(),
+            examined: seen.roots.map(RootsView::of),
+            connection: seen.handshaken.map(|handshaken| seen.connection(handshaken)),
+            chain: seen.judged.map(|judged| certificates.presented(judged)).unwrap_or_default(),
+            built: certificates.built(),
+            opinions: seen.chain.map(|chain| chain.opinions.clone()).unwrap_or_default(),
+            findings: findings(trace),
+            lines: requests::connection(trace),
+        }
+    }
+}
+
+/// The facts of a trace that the report is made of.
+#[derive(Default)]
+struct Seen<'a> {
+    read: Option<&'a RootsRead>,
+    roots: Option<&'a RootsExamined>,
+    judged: Option<&'a Judged>,
+    chain: Option<&'a ChainExamined>,
+    handshaken: Option<&'a Handshaken>,
+    proxy: Option<&'a String>,
+    address: Option<&'a String>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(trace: &'a Trace) -> Self {
+        let mut seen = Self::default();
+        trace.events.iter().for_each(|event| seen.take(event));
+        seen
+    }
+
+    fn take(&mut self, event: &'a Event) {
+        match &event.fact {
+            Fact::RootsRead(read) => self.read = Some(read),
+            Fact::RootsExamined(roots) => self.roots = Some(roots),
+            Fact::ChainExamined(chain) => self.chain = Some(chain),
+            Fact::Judged(judged) if !event.probe => self.judged = Some(judged),
+            Fact::Handshaken(handshaken) => self.handshaken = Some(handshaken),
+            Fact::Asked(asked) => self.proxy = asked.proxy.as_ref(),
+            Fact::Dialled(dialled) if dialled.error.is_none() && !event.probe => {
+                self.address = Some(&dialled.address);
+            }
+            _ => {}
+        }
+    }
+
+    /// Of the roots alone it is known what go says to every chain, where there are none.
+    fn ending(&self, trace: &Trace, server: &str) -> Ending {
+        let Some(read) = self.read.filter(|_| server.is_empty()) else {
+            return Ending::of(trace);
+        };
+        let none = (read.certificates == 0).then(|| UNKNOWN.to_owned());
+        let error = read.error.clone().or(none);
+        Ending { ok: Some(error.is_none()), error, ..Ending::default() }
+    }
+
+    fn connection(&self, handshaken: &Handshaken) -> Connection {
+        let host = self.judged.map(|judged| judged.host.trim_end_matches('.'));
+        let name = host.filter(|host| host.parse::<std::net::IpAddr>().is_err());
+        Connection {
+            proxy: self.proxy.cloned(),
+            address: self.address.cloned(),
+            sni: name.map(str::to_owned),
+            version: handshaken.version.clone(),
+            suite: handshaken.suite.clone(),
+            group: handshaken.group.clone(),
+            alpn: handshaken.alpn.clone(),
+            micros: handshaken.micros,
+        }
+    }
+}
+
+impl RootsView {
+    fn of(examined: &RootsExamined) -> Self {
+        let RootsExamined { odd, unread, readers } = examined.clone();
+        Self { odd, unread, readers }
+    }
+}
+
+/// A variable takes the place of one kind of place only.
+fn remarks(read: &RootsRead) -> Vec<&'static str> {
+    let is = |places: &[Looked], state| places.iter().any(|place| place.state == state);
+    let half = |named: &[Looked], others: &[Looked]| {
+        is(named, State::Shadowed) && !is(others, State::Shadowed) && is(others, State::Read)
+    };
+    let mut remarks = Vec::new();
+    if half(&read.files, &read.dirs) {
+        remarks.push("SSL_CERT_FILE stands for the files alone: the folders are read all the same");
+    }
+    if half(&read.dirs, &read.files) {
+        remarks.push("SSL_CERT_DIR stands for the folders alone: a file is read all the same");
+    }
+    remarks
+}
+
+/// A moment without the fraction of its second.
+fn to_the_second(moment: &str) -> String {
+    let parsed = OffsetDateTime::parse(moment, &Rfc3339).ok();
+    let whole = parsed.and_then(|moment| moment.replace_nanosecond(0).ok()?.format(&Rfc3339).ok());
+    whole.unwrap_or_else(|| moment.to_owned())
+}
+
+/// go's text for a chain that no root vouches for.
+const UNKNOWN: &str = "x509: certificate signed by unknown authority";
+
+/// What findings about a server begin with; those about module paths have no place here.
+const KINDS: [&str; 7] =
+    ["connect-", "dns-", "http-plaintext-on-443", "http-proxy-", "ldpreload-", "net-", "tls-"];
+
+fn findings(trace: &Trace) -> Vec<Finding> {
+    let mut findings = checks::findings(trace);
+    findings.retain(|finding| KINDS.iter().any(|kind| finding.name.starts_with(kind)));
+    findings
+}
