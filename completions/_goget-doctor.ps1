@@ -56,7 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;resolve' {
-            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write what was seen to a file, for replay; of `--go all` the run of the release that go would choose')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write what was seen to a file, for replay')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Look so many module paths up at the same time [default: 32, of them 16 at one host]')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Try so often again where the network, not the server, made a lookup fail; go does not')
             [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write the result to a file too, in a form of its own; repeatable')

@@ -52,7 +52,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand man 'Print the manual page'
         }
         &'goget-doctor;resolve'= {
-            cand --save 'Write what was seen to a file, for replay; of `--go all` the run of the release that go would choose'
+            cand --save 'Write what was seen to a file, for replay'
             cand --jobs 'Look so many module paths up at the same time [default: 32, of them 16 at one host]'
             cand --retry 'Try so often again where the network, not the server, made a lookup fail; go does not'
             cand --report 'Write the result to a file too, in a form of its own; repeatable'

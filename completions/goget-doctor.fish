@@ -62,7 +62,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "man" -d 'Print the manual page'
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l save -d 'Write what was seen to a file, for replay; of `--go all` the run of the release that go would choose' -r -F
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l save -d 'Write what was seen to a file, for replay' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r

@@ -155,7 +155,11 @@ impl<'a> Case<'a> {
         match self.value("GOAUTH") {
             _ if self.reads_netrc() => line,
             "off" => format!("{} && {line}", self.set("GOAUTH", "netrc")),
-            goauth => format!("{} && {line}", self.set("GOAUTH", &format!("{goauth};netrc"))),
+            // Its commands may hold a login: the shell puts them in.
+            _ if self.is_in_environment("GOAUTH") => {
+                format!("export GOAUTH=\"$GOAUTH;netrc\" && {line}")
+            }
+            _ => format!("go env -w GOAUTH=\"$(go env GOAUTH);netrc\" && {line}"),
         }
     }
 
