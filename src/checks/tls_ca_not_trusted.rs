@@ -35,7 +35,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
              not know."
             ),
         )
-        .seen(format!("none of the {roots} roots that go read has that name and key"))
+        .seen(format!("no root that go read has that name and key: {roots} read"))
         .fix(format!(
             "sudo cp CA.pem /usr/local/share/ca-certificates/{host}.crt && \
                  sudo update-ca-certificates"

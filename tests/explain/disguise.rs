@@ -217,7 +217,7 @@ const OTHERS: &[&str] = &[
     "--- PASS: TestGet (0.00s)",
     "gcc -O2 -c -o main.o main.c",
     "main.c:12:5: warning: unused variable 'path' [-Wunused-variable]",
-    "Get:1 http://deb.debian.org/debian bookworm InRelease [151 kB]",
+    "Get:1 http://packages.example.org/debian bookworm InRelease [151 kB]",
     "Reading package lists...",
     "fetch https://dl-cdn.alpinelinux.org/alpine/v3.19/main/x86_64/APKINDEX.tar.gz",
     "Building wheel for module (setup.py): started",

@@ -40,7 +40,7 @@ impl Endless {
                 "2026-11-21T16:30:49.9027011Z   compiling unit {number} with -O2 -Iinclude/path\n"
             ),
             1 => format!(
-                "#12 34.5 Get:1 http://deb.debian.org/debian bookworm/main libfoo{number} [12 kB]\n"
+                "#12 34.5 Get:1 http://packages.example.org/debian bookworm/main libfoo{number} [12 kB]\n"
             ),
             2 => format!("go: downloading example.org/module{number} v1.2.3\n"),
             _ => format!("ok  \texample.com/app/store{number}\t0.412s\n"),
