@@ -54,7 +54,7 @@ const fn knob(
 }
 
 /// Every value that turns a behaviour.
-pub const KNOBS: [Knob; 14] = [
+pub const KNOBS: [Knob; 18] = [
     knob(("x509ignoreCN", "1"), (Change::CommonNameIgnored, true), (11, Some(15))),
     knob(("x509ignoreCN", "0"), (Change::CommonNameIgnored, false), (15, Some(17))),
     knob(("tls13", "1"), (Change::Tls13, true), (12, Some(13))),
@@ -62,9 +62,13 @@ pub const KNOBS: [Knob; 14] = [
     knob(("tls10default", "1"), (Change::Tls12Least, false), (18, Some(19))),
     knob(("x509sha1", "1"), (Change::Sha1SignaturesRefused, false), (18, Some(24))),
     knob(("tlsrsakex", "1"), (Change::RsaKeyExchange, true), (22, Some(27))),
+    knob(("tlsrsakex", "0"), (Change::RsaKeyExchange, false), (22, Some(27))),
     knob(("tls3des", "1"), (Change::TripleDes, true), (23, Some(27))),
+    knob(("tls3des", "0"), (Change::TripleDes, false), (23, Some(27))),
+    knob(("tlskyber", "1"), (Change::Kyber, true), (23, Some(24))),
     knob(("tlskyber", "0"), (Change::Kyber, false), (23, Some(24))),
     knob(("x509negativeserial", "1"), (Change::NegativeSerialRefused, false), (23, None)),
+    knob(("x509negativeserial", "0"), (Change::NegativeSerialRefused, true), (23, None)),
     knob(("rsa1024min", "0"), (Change::SmallRsaRefused, false), (24, None)),
     knob(("tlsmlkem", "0"), (Change::MlKem, false), (24, None)),
     knob(("tlssha1", "1"), (Change::Sha1Handshakes, true), (25, None)),

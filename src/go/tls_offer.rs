@@ -150,11 +150,14 @@ mod tests {
         };
         let newest = "c02b c02f c02c c030 cca9 cca8 c009 c013 c00a c014 1301 1302 1303";
         assert_eq!(suites("1.27", ""), newest);
-        assert_eq!(suites("1.22", ""), newest.replace("c014", "c014 c012"));
         let old = newest.replace("c014", "c014 009c 009d 002f 0035 c012 000a");
-        assert_eq!(suites("1.21", ""), old);
+        for release in ["1.21", "1.22", "1.23"] {
+            assert_eq!(suites(release, ""), old, "{release}");
+        }
+        assert_eq!(suites("1.22", "tlsrsakex=0"), newest.replace("c014", "c014 c012"));
+        assert_eq!(suites("1.23", "tlsrsakex=0,tls3des=0"), newest);
         assert_eq!(suites("1.26", "tlsrsakex=1,tls3des=1"), old);
-        assert_eq!(suites("1.26", "tls3des=1"), suites("1.22", ""));
+        assert_eq!(suites("1.26", "tls3des=1"), suites("1.22", "tlsrsakex=0"));
         assert_eq!(suites("1.27", "fips140=on"), "c02b c02f c02c c030 1301 1302");
     }
 
@@ -167,7 +170,8 @@ mod tests {
         let plain = vec![0x1d, 0x17, 0x18, 0x19];
         assert_eq!(of("1.22", ""), (plain.clone(), vec![0x1d]));
         assert_eq!(of("1.27", "tlsmlkem=0"), (plain, vec![0x1d]));
-        assert_eq!(of("1.23", "").1, [0x6399, 0x1d]);
+        assert_eq!(of("1.23", "").1, [0x1d]);
+        assert_eq!(of("1.23", "tlskyber=1").1, [0x6399, 0x1d]);
         assert_eq!(of("1.27", "").0, [0x11ec, 0x11eb, 0x11ed, 0x1d, 0x17, 0x18, 0x19]);
         assert_eq!(of("1.27", "tlssecpmlkem=0").0, [0x11ec, 0x1d, 0x17, 0x18, 0x19]);
         assert_eq!(of("1.24", "fips140=on"), (vec![0x17, 0x18, 0x19], vec![0x17]));

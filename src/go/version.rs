@@ -450,11 +450,11 @@ changes! {
     /// The schemes of certificates are named apart.
     CertificateSchemes: 25.., "the schemes of certificates are named apart from those of the handshake", "run: the ClientHello of go 1.24.11 and 1.25.5";
     /// Keys are exchanged by RSA.
-    RsaKeyExchange: 0..22, "cipher suites without forward secrecy (RSA key exchange) are offered", "run: the ClientHello of go 1.21.13 and 1.22.10";
+    RsaKeyExchange: 0..24, "cipher suites without forward secrecy (RSA key exchange) are offered by the go command; by other programs until 1.21", "run: the ClientHello of go 1.23.9 and 1.24.11";
     /// Triple DES is spoken.
-    TripleDes: 0..23, "3DES cipher suites are offered", "run: the ClientHello of go 1.22.10 and 1.23.9";
+    TripleDes: 0..24, "3DES cipher suites are offered by the go command; by other programs until 1.22", "run: the ClientHello of go 1.23.9 and 1.24.11";
     /// The draft of Kyber is offered.
-    Kyber: 23..24, "the group X25519Kyber768Draft00 is offered", "run: the ClientHello of go 1.23.9";
+    Kyber: 23..23, "the group X25519Kyber768Draft00 is offered by other programs, and by the go command where GODEBUG says tlskyber=1", "run: the ClientHello of go 1.23.9";
     /// ML-KEM is offered.
     MlKem: 24.., "the group X25519MLKEM768 is offered", "run: the ClientHello of go 1.23.9 and 1.24.11";
     /// ML-KEM with NIST's curves is offered.

@@ -233,7 +233,7 @@ mod tests {
     /// As long as those of the real go commands.
     #[test]
     fn the_hello_is_as_long_as_the_one_of_go() {
-        let cases = [("1.21", 276), ("1.22", 266), ("1.23", 1486), ("1.24", 1486), ("1.25", 1512)];
+        let cases = [("1.21", 276), ("1.22", 276), ("1.23", 276), ("1.24", 1486), ("1.25", 1512)];
         for (release, expected) in cases.into_iter().chain([("1.26", 1516), ("1.27", 1528)]) {
             assert_eq!(length(release, ""), expected, "{release}");
         }

@@ -39,6 +39,10 @@ use crate::{
 /// The host that redirects, and the page that is asked for.
 const START: &str = "start.test";
 
+/// What programs made with 1.22 and 1.23 do, the judge among them. The go commands of these
+/// releases are built with GODEBUG's defaults of 1.20.
+const PROGRAM: &str = "tlsrsakex=0,tls3des=0,tlskyber=1,x509negativeserial=0";
+
 /// The scene of one question.
 pub(crate) struct Stage {
     proxy: SocketAddr,
@@ -75,10 +79,15 @@ impl Stage {
         pairs.map(|(name, value)| (name.to_owned(), value)).into()
     }
 
-    /// What we say of the handshake.
+    /// What we say of the handshake, as a program of the release would.
     pub(crate) async fn ours(&self, go: Version, godebug: &str) -> Outcome {
         let mut world = World::empty();
-        for (name, value) in self.environment(godebug) {
+        let godebug = if matches!(go.minor(), 22 | 23) {
+            format!("{PROGRAM},{godebug}")
+        } else {
+            godebug.to_owned()
+        };
+        for (name, value) in self.environment(&godebug) {
             world.set(name, value);
         }
         let options = Options { go: Some(go), module: true, no_probe: true, ..Options::default() };
@@ -130,7 +139,10 @@ impl Outcome {
         }
         let get = said.split_once("https fetch: Get ").map(|(_, get)| get);
         match get.and_then(|get| get.split_once("go-get=1\": ")) {
-            Some((_, text)) => Self::Failed(timeless(text)),
+            // Where go's reading loop is first to see why the connection ends, go says so in front.
+            Some((_, text)) => Self::Failed(timeless(
+                text.strip_prefix("readLoopPeekFailLocked: ").unwrap_or(text),
+            )),
             None => Self::Good,
         }
     }
