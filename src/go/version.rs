@@ -157,6 +157,7 @@ impl Row {
         let main = match (self.since > first, self.until) {
             (true, None) => format!("1.{} and later", self.since),
             (true, Some(until)) if until == self.since + 1 => format!("1.{}", self.since),
+            (true, Some(until)) if until <= self.since => format!("1.{} in part", self.since),
             (true, Some(until)) => format!("1.{} to 1.{}", self.since, until - 1),
             (false, Some(until)) => format!("until 1.{}", until - 1),
             (false, None) => "all".to_owned(),
