@@ -80,7 +80,7 @@ fn theirs(go: &Path, case: &Case, world: &World, server: &Server) -> (Vec<String
 
 /// What we send, and what we say.
 fn ours(version: Version, case: &Case, world: World, server: &Server) -> (Vec<String>, String) {
-    let options = Options { go: Some(version), module: true, ..Options::default() };
+    let options = Options { no_probe: true, go: Some(version), module: true, ..Options::default() };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let error = runtime.block_on(async {
         match case.target {
