@@ -243,7 +243,7 @@ changes! {
     /// A removed GODEBUG setting with its old value ends go at its start.
     RemovedGodebugIsFatal: 27.., "a removed GODEBUG setting with its old value ends every program at its start", "env-auth-proxy-tls.md §1.3, go 1.27";
     /// Certificates are read by a strict parser of their own; inner and outer algorithm must agree.
-    StrictParser: 17.., "certificates are read by a strict parser of their own; inner and outer algorithm must agree", "env-auth-proxy-tls.md §5.3, case 99";
+    StrictParser: 17.., "certificates are read by a strict parser of their own; inner and outer algorithm must agree. Before, texts of encoding/asn1 (of which those are known here on strings, on offsets of zero and on trailing data), and names held values of any type", "env-auth-proxy-tls.md §5.3, cases 89, 95, 99, 101, 103 and 117";
     /// The text about a common name no longer names a setting.
     CommonNameSettingGone: 17.., "the text about a common name no longer names a setting", "env-auth-proxy-tls.md §5.6";
     /// Certificates signed with SHA-1 are refused.

@@ -10,6 +10,8 @@ use crate::go::text;
 pub enum ParseError {
     /// One of the plain texts, without its `x509: `.
     Part(&'static str),
+    /// A whole text of encoding/asn1, which read certificates until go 1.16.
+    Asn1(String),
     /// An elliptic curve's point that is none; alone without `x509: ` (go 1.26).
     Point(BadPoint),
     /// An ML-DSA key of the wrong length.
@@ -47,12 +49,13 @@ pub enum ParseError {
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Asn1(text) => return f.write_str(text),
             Self::Point(bad) => return bad.fmt(f),
             Self::MlDsaLength => return f.write_str("mldsa: invalid public key length"),
             _ => f.write_str("x509: ")?,
         }
         match self {
-            Self::Point(_) | Self::MlDsaLength => Ok(()),
+            Self::Asn1(_) | Self::Point(_) | Self::MlDsaLength => Ok(()),
             Self::NotAscii(text) => write!(
                 f,
                 "invalid constraint value: x509: {} cannot be encoded as an IA5String",

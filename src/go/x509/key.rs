@@ -213,7 +213,12 @@ fn rsa(parameters: &[u8], key: &[u8]) -> Result<PublicKey, ParseError> {
 
 fn ecdsa(parameters: &[u8], key: &[u8], version: Version) -> Result<PublicKey, ParseError> {
     let at = |what| move || ParseError::Part(what);
-    let oid = Reader::new(parameters).oid().ok_or_else(at("invalid ECDSA parameters"))?;
+    let unnamed = if version.has(Change::StrictParser) {
+        "invalid ECDSA parameters"
+    } else {
+        "failed to parse ECDSA parameters as named curve"
+    };
+    let oid = Reader::new(parameters).oid().ok_or_else(at(unnamed))?;
     let curve = Curve::from_oid(&oid).ok_or_else(at("unsupported elliptic curve"))?;
     match point::check(curve, key) {
         Ok(()) => Ok(PublicKey::Ecdsa { curve, point: key.to_vec() }),

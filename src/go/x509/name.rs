@@ -108,7 +108,7 @@ fn attribute(set: &mut Reader<'_>, version: Version) -> Result<Attribute, ParseE
         "invalid RDNSequence: invalid attribute value"
     };
     let value = pair.any().ok_or_else(at(broken))?;
-    let value = string::parse(value, version).map_err(ParseError::NameValue)?;
+    let value = string::parse(value, version).map_err(|bad| bad.in_name(version))?;
     let value = if any_type || is_known(&oid) { value } else { value.encoded() };
     Ok(Attribute { oid, value })
 }

@@ -12,7 +12,10 @@ use super::{
     name::Name,
     time::{generalized_time, utc_time},
 };
-use crate::go::version::{Change, Version};
+use crate::go::{
+    text,
+    version::{Change, Version},
+};
 
 impl Certificate {
     /// Reads a certificate's DER as go's `x509.ParseCertificate` of `version` does.
@@ -29,12 +32,20 @@ impl Certificate {
         let mut certificate = parse_tbs(tbs.value, &mut body, version)?;
         let signature = body.bit_string().ok_or_else(at("malformed signature"))?;
         if !outer.is_empty() {
-            return Err(ParseError::Part("trailing data"));
+            return Err(trailing_data(version));
         }
         certificate.signature = signature.right_aligned();
         certificate.tbs = start..start + tbs.full.len();
         certificate.der = whole.full.to_vec();
         Ok(certificate)
+    }
+}
+
+fn trailing_data(version: Version) -> ParseError {
+    if version.has(Change::StrictParser) {
+        ParseError::Part("trailing data")
+    } else {
+        ParseError::Asn1("asn1: syntax error: trailing data".to_owned())
     }
 }
 
@@ -51,7 +62,7 @@ fn parse_tbs(
     let signature_algorithm = read_signature_algorithm(&mut tbs, body, version)?;
     let raw_issuer = tbs.element(tag::SEQUENCE).ok_or_else(at("malformed issuer"))?.full;
     let issuer = Name::parse(raw_issuer, version)?;
-    let (not_before, not_after) = read_validity(&mut tbs)?;
+    let (not_before, not_after) = read_validity(&mut tbs, version)?;
     // go names the issuer here too.
     let raw_subject = tbs.element(tag::SEQUENCE).ok_or_else(at("malformed issuer"))?.full;
     let subject = Name::parse(raw_subject, version)?;
@@ -116,21 +127,40 @@ fn read_signature_algorithm(
     Ok(SignatureAlgorithm::from_identifier(&Algorithm::parse(inner)?, version))
 }
 
-fn read_validity(tbs: &mut Reader<'_>) -> Result<(OffsetDateTime, OffsetDateTime), ParseError> {
+fn read_validity(
+    tbs: &mut Reader<'_>,
+    version: Version,
+) -> Result<(OffsetDateTime, OffsetDateTime), ParseError> {
     let mut validity = tbs.nested(tag::SEQUENCE).ok_or(ParseError::Part("malformed validity"))?;
-    Ok((read_time(&mut validity)?, read_time(&mut validity)?))
+    Ok((read_time(&mut validity, version)?, read_time(&mut validity, version)?))
 }
 
-fn read_time(validity: &mut Reader<'_>) -> Result<OffsetDateTime, ParseError> {
+fn read_time(validity: &mut Reader<'_>, version: Version) -> Result<OffsetDateTime, ParseError> {
     if validity.peek(tag::UTC_TIME) {
-        let time = validity.value(tag::UTC_TIME).and_then(utc_time);
-        return time.ok_or(ParseError::Part("malformed UTCTime"));
+        let text = validity.value(tag::UTC_TIME).unwrap_or_default();
+        return utc_time(text).ok_or_else(|| bad_time("malformed UTCTime", text, version));
     }
     if validity.peek(tag::GENERALIZED_TIME) {
-        let time = validity.value(tag::GENERALIZED_TIME).and_then(generalized_time);
-        return time.ok_or(ParseError::Part("malformed GeneralizedTime"));
+        let text = validity.value(tag::GENERALIZED_TIME).unwrap_or_default();
+        let bad = || bad_time("malformed GeneralizedTime", text, version);
+        return generalized_time(text).ok_or_else(bad);
     }
     Err(ParseError::Part("unsupported time format"))
+}
+
+/// encoding/asn1 wrote a time again and compared: an offset of zero is `Z` then.
+fn bad_time(what: &'static str, text: &[u8], version: Version) -> ParseError {
+    let zone = [&b"+0000"[..], b"-0000"].into_iter().find_map(|zone| text.strip_suffix(zone));
+    match zone {
+        Some(clock) if !version.has(Change::StrictParser) => {
+            let (given, again) = (text::quote(text), text::quote(&[clock, b"Z"].concat()));
+            ParseError::Asn1(format!(
+                "asn1: time did not serialize back to the original value and may be invalid: \
+                 given {given}, but serialized as {again}"
+            ))
+        }
+        _ => ParseError::Part(what),
+    }
 }
 
 /// What follows the key: unique identifiers from version 2, extensions in version 3.

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use super::{
     der::{Element, Reader, element, tag},
+    error::ParseError,
     time::{generalized_time, utc_time},
 };
 use crate::go::version::{Change, Version};
@@ -41,6 +42,21 @@ impl fmt::Display for BadString {
             Self::UnsupportedType(tag) => write!(f, "unsupported string type: {tag}"),
             Self::Asn1(kind) => write!(f, "invalid ASN.1 {kind}"),
             Self::Time(kind) => write!(f, "x509: malformed {kind}"),
+        }
+    }
+}
+
+impl BadString {
+    /// What go says of it in a name. Until 1.16 names were read by encoding/asn1.
+    pub(super) fn in_name(self, version: Version) -> ParseError {
+        match self {
+            bad if version.has(Change::StrictParser) => ParseError::NameValue(bad),
+            Self::Invalid("UTF-8 string") => ParseError::Asn1("asn1: invalid UTF-8 string".into()),
+            Self::Invalid("BMPString") => ParseError::Asn1("pkcs12: odd-length BMP string".into()),
+            Self::Invalid(kind) => {
+                ParseError::Asn1(format!("asn1: syntax error: {kind} contains invalid character"))
+            }
+            bad => ParseError::NameValue(bad),
         }
     }
 }
@@ -86,6 +102,7 @@ pub(super) fn parse(value: Element<'_>, version: Version) -> Result<Text, BadStr
         tag::IA5_STRING => all(|byte| byte.is_ascii(), "IA5String"),
         tag::NUMERIC_STRING => all(|byte| byte.is_ascii_digit() || byte == b' ', "NumericString"),
         _ if version.has(Change::AnyNameStringType) => return other(value),
+        _ if !version.has(Change::StrictParser) => return Ok(Text::Null),
         other => Err(BadString::UnsupportedType(other)),
     };
     string.map(Text::String)
