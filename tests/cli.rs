@@ -54,6 +54,7 @@ fn help_of_every_command() {
         "resolve",
         "check",
         "env",
+        "certs",
         "netrc",
         "meta",
         "explain",

@@ -35,7 +35,7 @@ const ROWS: &[(&str, &[&str])] = &[
     ("tls-cert-self-signed", &["goenv-line-ignored", "insecure-pattern-no-match", "self-signed"]),
     ("tls-cert-signed-with-sha1", &["cert-sha1"]),
     ("tls-cert-wrong-eku", &["cert-for-clients-only"]),
-    ("tls-client-cert-required", &["client-cert-required"]),
+    ("tls-client-cert-required", &["client-cert-required", "client-cert-tls-1.2"]),
     ("tls-clock-ahead", &["clock-ahead"]),
     ("tls-clock-behind-or-cert-future", &["cert-not-yet-valid", "clock-behind"]),
     ("tls-default-certificate", &["cert-default"]),

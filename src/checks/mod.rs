@@ -44,6 +44,7 @@ macro_rules! check {
     };
 }
 
+mod roots;
 mod settings;
 
 macro_rules! checks {
@@ -213,6 +214,12 @@ pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
     let case = Case::new(trace);
     let checks = settings::ALL.iter().chain(ALL);
     checks.filter_map(|check| check.finding(&case)).collect()
+}
+
+/// What is wrong with the roots alone, for a run that looked at nothing else.
+pub fn roots_findings(trace: &Trace) -> Vec<Finding> {
+    let case = Case::new(trace);
+    roots::ALL.iter().filter_map(|check| check.finding(&case)).collect()
 }
 
 /// Every check of the settings, which needs no lookup; some have the name of one that sees what they lead to.

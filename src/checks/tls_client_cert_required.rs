@@ -19,12 +19,24 @@ fn find(case: &Case<'_>) -> Option<Found> {
         "{host} wants a certificate from the client, and go's page fetch \
          cannot show one."
     );
-    let asked = text == "remote error: tls: certificate required";
-    asked.then(|| {
+    let wanted = last.wants_certificate();
+    let refused = REFUSALS.iter().any(|alert| text.strip_prefix(REMOTE) == Some(alert));
+    (text == REQUIRED || wanted && refused).then(|| {
         let path = if case.is_of_server() { "PATH" } else { &path };
-        Found::new(last.step, title)
-            .seen(text)
+        let asked = "the server asked for a certificate in the handshake, and go sent none";
+        let found = Found::new(last.step, title).seen(text);
+        let found = if wanted { found.seen(asked) } else { found };
+        found
             .fix(format!("go get {path}.git   # git asks then, with http.sslCert and http.sslKey"))
             .not("git config http.sslCert alone: this request is go's own")
     })
 }
+
+/// TLS 1.3 has an alert of its own.
+const REQUIRED: &str = "remote error: tls: certificate required";
+
+const REMOTE: &str = "remote error: tls: ";
+
+/// What servers say in TLS 1.2, which has none, to the one who was asked and had no certificate.
+const REFUSALS: [&str; 4] =
+    ["handshake failure", "bad certificate", "unknown certificate", "access denied"];

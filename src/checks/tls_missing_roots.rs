@@ -2,7 +2,7 @@
 
 use super::{Case, Found};
 use crate::{
-    event::{RootPlace, Step},
+    event::{RootPlace, RootsRead, Step},
     go::roots::State,
 };
 
@@ -22,20 +22,23 @@ fn find(case: &Case<'_>) -> Option<Found> {
         roots.files.iter().chain(&roots.dirs).any(|place| place.state == State::Shadowed);
     let left_out =
         case.root_found().is_some_and(|found| matches!(found.place, RootPlace::LeftOut { .. }));
+    (!shadowed && !left_out).then(|| no_roots(roots))
+}
+
+/// The finding, where go found nothing in its own places.
+pub(super) fn no_roots(roots: &RootsRead) -> Found {
     let absent = roots.files.iter().filter(|file| file.state == State::Absent).count();
     let title = "This machine has no root certificates, so go trusts no server.";
-    (!shadowed && !left_out).then(|| {
-        Found::new(Step::Fetch, title)
-            .seen(format!(
-                "{absent} of {} files absent, 0 certificates in {} folders",
-                roots.files.len(),
-                roots.dirs.len()
-            ))
-            .fix("sudo apt-get install -y ca-certificates   # alpine: apk add ca-certificates")
-            .fix(
-                "COPY --from=build /etc/ssl/certs/ca-certificates.crt \
-                 /etc/ssl/certs/   # in a Dockerfile",
-            )
-            .not("GOINSECURE: it does not reach GOPROXY and the checksum database")
-    })
+    Found::new(Step::Fetch, title)
+        .seen(format!(
+            "{absent} of {} files absent, 0 certificates in {} folders",
+            roots.files.len(),
+            roots.dirs.len()
+        ))
+        .fix("sudo apt-get install -y ca-certificates   # alpine: apk add ca-certificates")
+        .fix(
+            "COPY --from=build /etc/ssl/certs/ca-certificates.crt \
+             /etc/ssl/certs/   # in a Dockerfile",
+        )
+        .not("GOINSECURE: it does not reach GOPROXY and the checksum database")
 }

@@ -24,16 +24,21 @@ fn find(case: &Case<'_>) -> Option<Found> {
     if named.is_some_and(|file| file.state != State::Read || file.certificates == 0) {
         return None;
     }
-    let (file, host) = (word(&found.file), word(&judged.host));
     let title = "The server's CA stands in a file that go reads, in a form that go leaves out.";
     Some(
         Found::new(Step::Fetch, title)
             .seen(format!("{}, line {line}: {why}", found.file))
             .seen(format!("the block holds {}, with which go accepts the chain", found.subject))
-            .fix(format!(
-                "sed -n '{line},/-----END/p' {file} | openssl x509 | \
-                 sudo tee /usr/local/share/ca-certificates/{host}.crt && \
-                 sudo update-ca-certificates"
-            )),
+            .fix(written_plain(&found.file, *line, &judged.host)),
+    )
+}
+
+/// The command that writes the block on `line` of `file` again, as `name`.
+pub(super) fn written_plain(file: &str, line: usize, name: &str) -> String {
+    let (file, name) = (word(file), word(name));
+    format!(
+        "sed -n '{line},/-----END/p' {file} | openssl x509 | \
+         sudo tee /usr/local/share/ca-certificates/{name}.crt && \
+         sudo update-ca-certificates"
     )
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Case, Found, case::word};
-use crate::event::{RootFound, RootPlace, Step};
+use crate::event::{RootPlace, Step};
 
 check! {
     /// The server's certificate is signed by a CA that go does not know, and a file on this machine
@@ -36,17 +36,16 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(Step::Fetch, title)
             .seen(certificate)
             .seen("go reads no such file")
-            .fix(install(found, &judged.host))
+            .fix(install(&found.file, &judged.host))
             .fix(format!("SSL_CERT_FILE={} {}   # this run only", word(file), case.again()))
             .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }
 
-/// The command that makes the file's certificates known to the whole system.
-fn install(found: &RootFound, host: &str) -> String {
+/// The command that makes the certificates of `file` known to the whole system, as `name`.
+pub(super) fn install(file: &str, name: &str) -> String {
     const DEBIAN: &str = "/usr/local/share/ca-certificates";
-    let file = &word(&found.file);
-    let host = word(host);
+    let (file, name) = (&word(file), word(name));
     if file.starts_with("/etc/pki/ca-trust/source/anchors/") {
         return "sudo update-ca-trust".to_owned();
     }
@@ -55,7 +54,7 @@ fn install(found: &RootFound, host: &str) -> String {
     }
     let update = "sudo update-ca-certificates";
     if !file.starts_with(DEBIAN) {
-        return format!("sudo cp {file} {DEBIAN}/{host}.crt && {update}");
+        return format!("sudo cp {file} {DEBIAN}/{name}.crt && {update}");
     }
     // update-ca-certificates takes files in .crt only.
     if Path::new(file).extension().is_some_and(|extension| extension == "crt") {

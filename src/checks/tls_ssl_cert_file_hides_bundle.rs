@@ -1,7 +1,10 @@
 //! A variable takes the place of the bundle that holds the root.
 
 use super::{Case, Found, case::word};
-use crate::event::{RootPlace, Step};
+use crate::{
+    event::{RootPlace, Step},
+    go::roots::Looked,
+};
 
 check! {
     /// `SSL_CERT_FILE` takes the place of the system's bundle, and `SSL_CERT_DIR` that of its
@@ -20,14 +23,16 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let title = format!("{variable} takes the place of the roots that hold the server's CA.");
     let seen = format!("{} holds {}, with which go accepts the chain", found.file, found.subject);
     let own = case.named_root_file().filter(|_| variable == "SSL_CERT_FILE");
-    let fixed = Found::new(Step::Fetch, title).seen(seen);
-    let fixed = match own {
-        Some(own) => fixed.fix(format!(
-            "cat {} {} > ~/roots.pem && export SSL_CERT_FILE=~/roots.pem",
-            word(&found.file),
-            word(&own.path)
-        )),
-        None => fixed,
-    };
+    let fixed = with_both(Found::new(Step::Fetch, title).seen(seen), &found.file, own);
     Some(fixed.fix(format!("unset {variable}")))
+}
+
+/// With the fix that makes a file of `hidden` and of `own`, the one that `SSL_CERT_FILE` names.
+pub(super) fn with_both(found: Found, hidden: &str, own: Option<&Looked>) -> Found {
+    let Some(own) = own else { return found };
+    found.fix(format!(
+        "cat {} {} > ~/roots.pem && export SSL_CERT_FILE=~/roots.pem",
+        word(hidden),
+        word(&own.path)
+    ))
 }

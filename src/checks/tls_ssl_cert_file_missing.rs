@@ -1,7 +1,10 @@
 //! `SSL_CERT_FILE` names no file.
 
 use super::{Case, Found};
-use crate::{event::Step, go::roots::State};
+use crate::{
+    event::Step,
+    go::roots::{Looked, State},
+};
 
 check! {
     /// `SSL_CERT_FILE` takes the place of the system's bundle, and the file that it names does not
@@ -15,8 +18,13 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     case.untrusted()?;
     let file = case.named_root_file().filter(|file| file.state == State::Absent)?;
+    Some(absent(case, file))
+}
+
+/// The finding about `file`.
+pub(super) fn absent(case: &Case<'_>, file: &Looked) -> Found {
     let title = format!("SSL_CERT_FILE names {}, which does not exist.", file.path);
-    Some(about(case, title).fix("unset SSL_CERT_FILE"))
+    about(case, title).fix("unset SSL_CERT_FILE")
 }
 
 /// A finding about the file that `SSL_CERT_FILE` names.

@@ -1,7 +1,7 @@
 //! `SSL_CERT_FILE` names a file without certificates.
 
 use super::{Case, Found, tls_ssl_cert_file_missing::about};
-use crate::go::roots::State;
+use crate::go::roots::{Looked, State};
 
 check! {
     /// `SSL_CERT_FILE` takes the place of the system's bundle, and the file that it names holds no
@@ -14,10 +14,12 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     case.untrusted()?;
-    let empty = |file: &&_| {
-        matches!(file, crate::go::roots::Looked { state: State::Read, certificates: 0, .. })
-    };
-    let file = case.named_root_file().filter(empty)?;
+    let is_empty = |file: &&Looked| file.state == State::Read && file.certificates == 0;
+    Some(empty(case, case.named_root_file().filter(is_empty)?))
+}
+
+/// The finding about `file`.
+pub(super) fn empty(case: &Case<'_>, file: &Looked) -> Found {
     let mut found = about(
         case,
         format!("SSL_CERT_FILE names {}, in which go finds no certificate.", file.path),
@@ -25,10 +27,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     if let Some(skipped) = file.skipped.first() {
         found = found.seen(format!("{}: {}", skipped.path, skipped.why));
     }
-    Some(
-        found.fix("unset SSL_CERT_FILE").fix(format!(
-            "grep -c 'BEGIN CERTIFICATE' {}   # go reads such blocks only",
-            file.path
-        )),
-    )
+    found
+        .fix("unset SSL_CERT_FILE")
+        .fix(format!("grep -c 'BEGIN CERTIFICATE' {}   # go reads such blocks only", file.path))
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     event::{
-        Answered, Asked, BodyRead, Dialled, Fact, Failure, Handshaken, Judged, PageRead, Resolved,
-        Step, Tunnelled,
+        Answered, Asked, BodyRead, Chosen, Dialled, Fact, Failure, Handshaken, Judged, PageRead,
+        Resolved, Step, Tunnelled,
     },
     trace::Trace,
 };
@@ -25,6 +25,8 @@ pub struct Attempt<'a> {
     pub judged: Option<&'a Judged>,
     /// The end of the handshake.
     pub handshaken: Option<&'a Handshaken>,
+    /// What the server had chosen when the handshake failed.
+    pub chosen: Option<&'a Chosen>,
     /// The head of the answer.
     pub answered: Option<&'a Answered>,
     /// The end of the body.
@@ -76,6 +78,12 @@ impl<'a> Attempt<'a> {
         }
     }
 
+    /// Whether the server asked for a certificate of the client, in a handshake that ended or not.
+    pub fn wants_certificate(&self) -> bool {
+        self.handshaken.is_some_and(|seen| seen.wants_certificate)
+            || self.chosen.is_some_and(|seen| seen.wants_certificate)
+    }
+
     /// Whether the server, and not a proxy on the way, was reached over TCP.
     pub fn is_direct(&self) -> bool {
         self.asked.proxy.is_none()
@@ -114,6 +122,7 @@ impl<'a> Attempt<'a> {
             tunnelled: None,
             judged: None,
             handshaken: None,
+            chosen: None,
             answered: None,
             body: None,
             page: None,
@@ -129,6 +138,7 @@ impl<'a> Attempt<'a> {
             Fact::Tunnelled(seen) => self.tunnelled = Some(seen),
             Fact::Judged(seen) => self.judged = Some(seen),
             Fact::Handshaken(seen) => self.handshaken = Some(seen),
+            Fact::Chosen(seen) => self.chosen = Some(seen),
             Fact::Answered(seen) => self.answered = Some(seen),
             Fact::BodyRead(seen) => self.body = Some(seen),
             Fact::PageRead(seen) => self.page = Some(seen),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Blob;
+use super::{Blob, RootPlace};
 
 /// A chain that go has judged: what it built, who holds the certificates, what others say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +110,9 @@ pub struct Unread {
     pub subject: String,
     /// How many of them it holds.
     pub certificates: usize,
+    /// Why go does not know them.
+    #[serde(default)]
+    pub place: RootPlace,
 }
 
 /// What another program reads for roots.

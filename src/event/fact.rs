@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answered, Asked, BodyRead, ChainExamined, Conclusion, Dialled, Failure, Handshaken,
+    Answered, Asked, BodyRead, ChainExamined, Chosen, Conclusion, Dialled, Failure, Handshaken,
     IssuerFetched, Judged, Machine, Offered, OtherChain, Probed, ProxyVariable, Ran, RequestId,
     Resolved, RootFound, RootsExamined, Shared, Sought, Tunnelled,
 };
@@ -197,6 +197,8 @@ pub enum Fact {
     Judged(Judged),
     /// The TLS handshake ended.
     Handshaken(Handshaken),
+    /// The TLS handshake failed when the server had chosen.
+    Chosen(Chosen),
     /// The request went over a connection that was open already.
     Reused {
         /// The request.

@@ -35,7 +35,9 @@ pub use probed::{
 pub use ran::{Ran, RanEnd};
 pub use shared::Shared;
 pub use sought::{Held, Sought};
-pub use wire::{Answered, Asked, BodyRead, Dialled, Handshaken, Judged, Resolved, Tunnelled};
+pub use wire::{
+    Answered, Asked, BodyRead, Chosen, Dialled, Handshaken, Judged, Resolved, Tunnelled,
+};
 
 /// One thing that was seen or decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -102,6 +102,28 @@ pub struct Handshaken {
     /// The application protocol that the server chose.
     #[serde(default)]
     pub alpn: Option<String>,
+    /// Whether the server asked for a certificate of the client; go shows none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub wants_certificate: bool,
+    /// How long it took, in microseconds.
+    pub micros: u64,
+}
+
+/// What the server had chosen when a TLS handshake failed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// The request.
+    pub request: RequestId,
+    /// `1.2` or `1.3`.
+    pub version: String,
+    /// The cipher suite, by its IANA name.
+    pub suite: String,
+    /// The key exchange group, by its IANA name, where it was seen.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// Whether the server asked for a certificate of the client; go shows none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub wants_certificate: bool,
     /// How long it took, in microseconds.
     pub micros: u64,
 }

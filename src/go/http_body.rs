@@ -7,6 +7,7 @@ use bytes::{Bytes, BytesMut};
 use super::{
     http_head::{BadHead, Head, HeadReader},
     text::quote,
+    version::{Change, Version},
 };
 
 /// How the end of a body is found.
@@ -63,10 +64,10 @@ pub enum BadBody {
 pub type BodyError = String;
 
 impl Framing {
-    /// What `head` says about the body; `Err` where go refuses it.
-    pub fn of(head: &Head) -> Result<Self, BadHead> {
+    /// What `head` says about the body to the go command `release`; `Err` where that refuses it.
+    pub fn of(head: &Head, release: Version) -> Result<Self, BadHead> {
         let chunked = is_chunked(head)?;
-        let length = content_length(head)?;
+        let length = content_length(head, release)?;
         let bodiless = matches!(head.status, 100 | 102..=199 | 204 | 304);
         if chunked {
             refuse_trailers(head)?;
@@ -239,13 +240,16 @@ fn is_chunked(head: &Head) -> Result<bool, BadHead> {
     }
 }
 
-fn content_length(head: &Head) -> Result<Option<u64>, BadHead> {
+fn content_length(head: &Head, release: Version) -> Result<Option<u64>, BadHead> {
     let lengths: Vec<_> = head.values("Content-Length").map(<[u8]>::trim_ascii).collect();
     let Some((first, others)) = lengths.split_first() else { return Ok(None) };
     if others.iter().any(|other| other != first) {
         let all: Vec<_> = head.values("Content-Length").collect();
         let text = "http: message cannot contain multiple Content-Length headers; got ";
         return Err(BadHead::Framing(format!("{text}{}", list(&all))));
+    }
+    if first.is_empty() && !release.has(Change::EmptyLengthRefused) {
+        return Ok(None);
     }
     if first.is_empty() {
         return Err(BadHead::Framing("invalid empty Content-Length \"\"".into()));
@@ -299,6 +303,26 @@ mod tests {
         let mut framing = Framing::Chunked(Chunks::default());
         let (body, error) = read(&mut framing, b"3;x\r\nabc\r\n2 \r\nde\r\n0\r\nA: b\r\n\r\n");
         assert_eq!((body.as_slice(), error), (&b"abcde"[..], None));
+    }
+
+    /// As the real go commands did, each under both values.
+    #[test]
+    fn an_empty_length_counts_as_none_until_1_23() {
+        let mut reader = HeadReader::default();
+        let bytes = b"HTTP/1.1 200 OK\r\nContent-Length: \r\n\r\n";
+        let (head, _) = reader.feed(bytes).unwrap().unwrap();
+        let takes = |release: &str, godebug: &str| {
+            let release: Version = release.parse().unwrap();
+            Framing::of(&head, release.under(godebug)).is_ok()
+        };
+        let by_default = |release: &&str| takes(release, "");
+        assert!(["1.21", "1.22", "1.23"].iter().all(by_default));
+        assert!(!["1.24", "1.25", "1.26", "1.27"].iter().any(by_default));
+        assert!(takes("1.24", "httplaxcontentlength=1") && takes("1.27", "httplaxcontentlength=1"));
+        assert!(takes("1.21", "httplaxcontentlength=0"));
+        assert!(
+            !takes("1.22", "httplaxcontentlength=0") && !takes("1.23", "httplaxcontentlength=0")
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What GODEBUG changes in a release's TLS and certificates, as data (env-auth-proxy-tls.md §5.7).
+//! What GODEBUG changes in a release's TLS, certificates and HTTP, as data (env-auth-proxy-tls.md §5.7).
 //!
 //! Settings that go reads and that change nothing for a client have no row: `tls10server`,
 //! `tlsunsafeekm`, `x509keypairleaf`, `x509usepolicies`, `x509usefallbackroots`, `x509rsacrt`,
@@ -54,13 +54,15 @@ const fn knob(
 }
 
 /// Every value that turns a behaviour.
-pub const KNOBS: [Knob; 18] = [
+pub const KNOBS: [Knob; 20] = [
     knob(("x509ignoreCN", "1"), (Change::CommonNameIgnored, true), (11, Some(15))),
     knob(("x509ignoreCN", "0"), (Change::CommonNameIgnored, false), (15, Some(17))),
     knob(("tls13", "1"), (Change::Tls13, true), (12, Some(13))),
     knob(("tls13", "0"), (Change::Tls13, false), (13, Some(14))),
     knob(("tls10default", "1"), (Change::Tls12Least, false), (18, Some(19))),
     knob(("x509sha1", "1"), (Change::Sha1SignaturesRefused, false), (18, Some(24))),
+    knob(("httplaxcontentlength", "1"), (Change::EmptyLengthRefused, false), (22, None)),
+    knob(("httplaxcontentlength", "0"), (Change::EmptyLengthRefused, true), (22, None)),
     knob(("tlsrsakex", "1"), (Change::RsaKeyExchange, true), (22, Some(27))),
     knob(("tlsrsakex", "0"), (Change::RsaKeyExchange, false), (22, Some(27))),
     knob(("tls3des", "1"), (Change::TripleDes, true), (23, Some(27))),

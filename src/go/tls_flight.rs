@@ -5,7 +5,7 @@
 
 use super::{
     tls_alert::remote_alert,
-    tls_offer::{Offer, TLS_1_3},
+    tls_offer::{Offer, TLS_1_2, TLS_1_3},
 };
 
 /// Who speaks on the connection: go names an HTTP server only where it is the one asked for.
@@ -88,9 +88,7 @@ impl Reader<'_> {
                 return eof(if bytes.is_empty() { "EOF" } else { "unexpected EOF" });
             };
             let [kind, major, minor, high, low] = *header;
-            if self.flight.hello.is_none() {
-                self.first_header(*header, u16::from_be_bytes([major, minor]))?;
-            }
+            self.header(*header, u16::from_be_bytes([major, minor]))?;
             let length = usize::from(u16::from_be_bytes([high, low]));
             if length > RECORD_LIMIT {
                 return Err(format!("tls: oversized record received with length {length}"));
@@ -103,8 +101,13 @@ impl Reader<'_> {
         }
     }
 
-    fn first_header(&self, header: [u8; 5], version: u16) -> Result<(), String> {
+    fn header(&self, header: [u8; 5], version: u16) -> Result<(), String> {
+        let agreed = self.flight.hello.as_ref().map(|hello| hello.version.min(TLS_1_2));
         match &header {
+            _ if agreed == Some(version) => Ok(()),
+            _ if let Some(agreed) = agreed => Err(format!(
+                "tls: received record with version {version:x} when expecting version {agreed:x}"
+            )),
             b"HTTP/" if self.peer == Peer::Server => {
                 Err("http: server gave HTTP response to HTTPS client".into())
             }
@@ -283,6 +286,15 @@ mod tests {
         assert_eq!(says(b"SSH-2.0-x\r\n").unwrap(), other);
         let proxy = flight(b"HTTP/1.1 400\r\n", false, Peer::Proxy);
         assert_eq!(proxy.error.unwrap(), other);
+    }
+
+    #[test]
+    fn records_keep_the_version_that_was_agreed_on() {
+        let hello = [&[22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3], &[7; 32][..], &[0, 0xc0, 0x2f, 0]];
+        let alert = |version| [&hello.concat()[..], &[21, 3, version, 0, 2, 2, 40]].concat();
+        assert_eq!(says(&alert(3)).unwrap(), "remote error: tls: handshake failure");
+        let text = "tls: received record with version 301 when expecting version 303";
+        assert_eq!(says(&alert(1)).unwrap(), text);
     }
 
     #[test]

@@ -402,6 +402,8 @@ changes! {
     QuotedFieldLines: 26.., "a malformed line of an answer's head is quoted in the error", "run: testdata/golden/net-releases.jsonl";
     /// Answers in front of the final one are limited by their size alone.
     InterimUnlimited: 24.., "any number of 1xx answers is taken; before, five", "run: testdata/golden/net-releases.jsonl";
+    /// An answer's `Content-Length` has to say something.
+    EmptyLengthRefused: 24.., "an empty `Content-Length` is refused by the go command; by other programs since 1.22. Before, it counted as none", "run: go 1.23.9 and 1.24.11, and each with both values of httplaxcontentlength";
     /// A field of a head needs a name.
     FieldNamesNeeded: 23.., "a header field without a name is refused; before, it was passed over", "run: testdata/golden/net-releases.jsonl";
     /// White space at the end of a head that breaks off says nothing about the line before it.

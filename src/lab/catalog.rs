@@ -34,6 +34,7 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "charset-declared"
     "charset-gbk"
     "client-cert-required"
+    "client-cert-tls-1.2"
     "clock-ahead"
     "clock-behind"
     "closed-after-request"

@@ -120,6 +120,9 @@ pub enum TlsFault {
     Garbage,
     /// First messages over 1400 bytes are swallowed on the way; smaller ones reach the server.
     Large,
+    /// The server speaks TLS 1.2 at best, and says `handshake failure` where others say more, as
+    /// those with OpenSSL do.
+    Curt,
     /// The server knows this TLS 1.2 cipher suite alone, by its number.
     OnlySuite(u16),
     /// The server knows this version alone: 769 is TLS 1.0, 770 is TLS 1.1.

@@ -36,6 +36,7 @@
 mod catalog;
 mod check;
 mod counts;
+mod curt;
 mod expect;
 mod files;
 mod forge;

@@ -6,9 +6,10 @@ use std::{
 };
 
 use rustls::{
-    RootCertStore, ServerConfig,
+    ALL_VERSIONS, RootCertStore, ServerConfig,
     crypto::{CryptoProvider, aws_lc_rs::default_provider},
     server::{WebPkiClientVerifier, danger::ClientCertVerifier},
+    version::TLS12,
 };
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_rustls::TlsAcceptor;
@@ -128,13 +129,15 @@ impl Bound {
 }
 
 fn door(host: &Host, https: &Https, pki: &Pki) -> Result<Door, LabError> {
-    if let Some(fault) = https.fault.filter(|fault| *fault != TlsFault::Large) {
+    let speaks = |fault: &TlsFault| matches!(fault, TlsFault::Curt | TlsFault::Large);
+    if let Some(fault) = https.fault.filter(|fault| !speaks(fault)) {
         return Ok(Door::Fault(fault));
     }
     let Some(certified) = pki.certified(host.name.get_ref())? else { return Ok(Door::Plain) };
     let provider = Arc::new(default_provider());
-    let config = ServerConfig::builder_with_provider(provider.clone())
-        .with_safe_default_protocol_versions()?;
+    let versions = if https.fault == Some(TlsFault::Curt) { &[&TLS12][..] } else { ALL_VERSIONS };
+    let config =
+        ServerConfig::builder_with_provider(provider.clone()).with_protocol_versions(versions)?;
     let config = if https.client_cert {
         config.with_client_cert_verifier(client_verifier(host, pki, provider)?)
     } else {
@@ -143,7 +146,11 @@ fn door(host: &Host, https: &Https, pki: &Pki) -> Result<Door, LabError> {
     let mut config = config.with_cert_resolver(Arc::new(certified));
     config.alpn_protocols = https.alpn.iter().map(|name| name.clone().into_bytes()).collect();
     let acceptor = TlsAcceptor::from(Arc::new(config));
-    Ok(if https.fault.is_some() { Door::Narrow(acceptor) } else { Door::Tls(acceptor) })
+    Ok(match https.fault {
+        Some(TlsFault::Curt) => Door::Curt(acceptor),
+        Some(_) => Door::Narrow(acceptor),
+        None => Door::Tls(acceptor),
+    })
 }
 
 fn client_verifier(

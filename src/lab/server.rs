@@ -21,6 +21,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::{
     counts::{Counted, Request},
+    curt::Curt,
     hello,
     hosts::TlsFault,
     reply::{Ask, Pieces, Reply, Site},
@@ -36,6 +37,8 @@ pub(super) enum Door {
     Tls(TlsAcceptor),
     /// With TLS, behind something that swallows large first messages.
     Narrow(TlsAcceptor),
+    /// With TLS 1.2, and few words where it fails.
+    Curt(TlsAcceptor),
     /// With a fault.
     Fault(TlsFault),
 }
@@ -79,6 +82,7 @@ pub(super) async fn serve(stream: TcpStream, site: Arc<Site>, door: Door) {
         Door::Plain => visit.http1(stream).await,
         Door::Tls(acceptor) => visit.tls(stream, &acceptor).await,
         Door::Narrow(acceptor) => visit.narrow(stream, &acceptor).await,
+        Door::Curt(acceptor) => visit.tls(Curt(stream), &acceptor).await,
         Door::Fault(fault) => fail(stream, fault).await,
     };
 }
@@ -92,7 +96,7 @@ struct Visit {
 
 /// Ends a connection so that the client hears the alert: a socket that is closed with bytes unread is
 /// reset, and what was on its way is lost.
-async fn hang_up(mut stream: TcpStream) {
+async fn hang_up(mut stream: impl AsyncRead + AsyncWrite + Unpin) {
     let last = async {
         stream.shutdown().await?;
         tokio::io::copy(&mut stream, &mut tokio::io::sink()).await
@@ -102,7 +106,11 @@ async fn hang_up(mut stream: TcpStream) {
 }
 
 impl Visit {
-    async fn tls(self, stream: TcpStream, acceptor: &TlsAcceptor) -> io::Result<()> {
+    async fn tls(
+        self,
+        stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        acceptor: &TlsAcceptor,
+    ) -> io::Result<()> {
         let accepted = timeout(HANDSHAKE, acceptor.accept(stream).into_fallible()).await?;
         let stream = match accepted {
             Ok(stream) => stream,
@@ -244,8 +252,8 @@ impl hyper::body::Body for Frames {
 async fn fail(mut stream: TcpStream, fault: TlsFault) -> io::Result<()> {
     let message = timeout(HANDSHAKE, read_record(&mut stream)).await??;
     match fault {
-        // What swallows large messages has a door of its own.
-        TlsFault::Eof | TlsFault::Large => {}
+        // Those that come to an end of their own have doors of their own.
+        TlsFault::Eof | TlsFault::Curt | TlsFault::Large => {}
         TlsFault::Hang => wait_for_end(&mut stream).await?,
         TlsFault::Reset => return stream.set_zero_linger(),
         TlsFault::Plain => stream.write_all(PLAIN).await?,

@@ -68,7 +68,7 @@ impl Wire {
         };
         if request.https {
             let target = request::join(&request.host, request.port());
-            proxy::connect(&mut stream, via, &target, notes).await?;
+            proxy::connect(&mut stream, via, &target, self.trust.release(), notes).await?;
         }
         Ok(stream)
     }

@@ -68,7 +68,8 @@ impl Http1 {
             }
         };
         let head = self.head().await.map_err(Unanswered::not)?;
-        let framing = Framing::of(&head).map_err(|error| Unanswered::not(broken(&error)))?;
+        let framing = Framing::of(&head, self.release);
+        let framing = framing.map_err(|error| Unanswered::not(broken(&error)))?;
         let keep = head.keeps_alive() && !matches!(framing, Framing::Close);
         let body = Http1Body { line: self, framing, keep, ended: false };
         Ok(Begun { head, body, micros: first })

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Request;
 use crate::{
     event::{
-        Answered, Asked, Dialled, Fact, Failure, Handshaken, Judged, RequestId, Resolved, Step,
-        Tunnelled,
+        Answered, Asked, Chosen, Dialled, Fact, Failure, Handshaken, Judged, RequestId, Resolved,
+        Step, Tunnelled,
     },
     go::http_head::Head,
     secret::shown_fields,
@@ -77,6 +77,10 @@ impl Notes {
         self.keep(Fact::Handshaken(Handshaken { request: self.request, ..handshaken }));
     }
 
+    pub(super) fn chosen(&self, chosen: Chosen) {
+        self.note(Fact::Chosen(Chosen { request: self.request, ..chosen }));
+    }
+
     pub(super) fn answered(&self, head: &Head, micros: u64) {
         self.note(Fact::Answered(Answered {
             request: self.request,
@@ -132,6 +136,7 @@ fn renumbered(mut fact: Fact, number: RequestId) -> Fact {
         | Fact::Tunnelled(Tunnelled { request, .. })
         | Fact::Judged(Judged { request, .. })
         | Fact::Handshaken(Handshaken { request, .. })
+        | Fact::Chosen(Chosen { request, .. })
         | Fact::Reused { request }
         | Fact::Answered(Answered { request, .. })
         | Fact::BodyRead(crate::event::BodyRead { request, .. })

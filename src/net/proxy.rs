@@ -16,6 +16,7 @@ use crate::{
         http_body::{Framing, Piece},
         http_head::{BadHead, Head, HeadReader},
         text::lossy,
+        version::Version,
     },
     secret::shown_fields,
 };
@@ -31,12 +32,13 @@ pub(super) async fn connect(
     stream: &mut Stream,
     via: &Via,
     target: &str,
+    release: Version,
     notes: &Notes,
 ) -> Result<(), Failure> {
     let start = Instant::now();
     ask(stream, via, target).await?;
     let mut buffer = BytesMut::new();
-    let (head, framing, status_line) = head(stream, &mut buffer).await?;
+    let (head, framing, status_line) = head(stream, &mut buffer, release).await?;
     let refused = head.status != 200;
     let body = if refused { Some(beginning(stream, buffer, framing).await) } else { None };
     notes.tunnelled(Tunnelled {
@@ -68,8 +70,9 @@ async fn ask(stream: &mut Stream, via: &Via, target: &str) -> Result<(), Failure
 async fn head(
     stream: &mut Stream,
     buffer: &mut BytesMut,
+    release: Version,
 ) -> Result<(Head, Framing, String), Failure> {
-    let mut reader = HeadReader::default();
+    let mut reader = HeadReader::by(release);
     let mut line = Vec::new();
     loop {
         let count = match stream.read_buf(buffer).await {
@@ -85,7 +88,7 @@ async fn head(
         }
         if let Some((head, used)) = reader.feed(buffer).map_err(|error| refused(&error))? {
             let _ = buffer.split_to(used.min(buffer.len()));
-            let framing = Framing::of(&head).map_err(|error| refused(&error))?;
+            let framing = Framing::of(&head, release).map_err(|error| refused(&error))?;
             return Ok((head, framing, lossy(line.trim_ascii_end())));
         }
         buffer.clear();

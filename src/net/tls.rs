@@ -7,7 +7,7 @@ use std::{
 };
 
 use rustls::{
-    ALL_VERSIONS, ClientConfig, SupportedProtocolVersion,
+    ALL_VERSIONS, CipherSuite, ClientConfig, NamedGroup, SupportedProtocolVersion,
     client::Resumption,
     crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs},
     pki_types::ServerName,
@@ -25,9 +25,9 @@ use super::{
     wanted::Wanted,
 };
 use crate::{
-    event::{Failure, Handshaken},
+    event::{Chosen, Failure, Handshaken},
     go::{
-        tls_flight::{self, Asked, Peer},
+        tls_flight::{self, Asked, Flight, Peer},
         tls_offer::{Offer, TLS_1_3},
     },
 };
@@ -98,10 +98,14 @@ impl Handshake<'_> {
         match done {
             Ok(Ok(stream)) => {
                 drop(ear.stop());
-                let wants_certificate = wanted.is_asked();
-                Ok(Secured { wants_certificate, ..self.secured(stream, micros(start)) })
+                Ok(self.secured(stream, wanted.is_asked(), micros(start)))
             }
-            Ok(Err(error)) => Err(self.explain(&error, &ear, (&offer, &refusal))),
+            Ok(Err(error)) => {
+                let flight = self.flight(&error, &ear, &offer);
+                self.note_choice(&flight, wanted.is_asked(), micros(start));
+                let refused = refusal.lock().unwrap_or_else(PoisonError::into_inner).take();
+                Err(refused.map_or_else(|| explain(&error, flight, &offer), Broken::plain))
+            }
             Err(_) => Err(Broken::plain(fault::go("net/http: TLS handshake timeout"))),
         }
     }
@@ -133,7 +137,7 @@ impl Handshake<'_> {
         Ok(config)
     }
 
-    fn secured(&self, stream: TlsStream<Tap>, micros: u64) -> Secured {
+    fn secured(&self, stream: TlsStream<Tap>, wants_certificate: bool, micros: u64) -> Secured {
         let tls = stream.get_ref().1;
         let alpn = tls.alpn_protocol().map(|name| String::from_utf8_lossy(name).into_owned());
         let http2 = alpn.as_deref() == Some("h2");
@@ -141,36 +145,51 @@ impl Handshake<'_> {
             Some(rustls::ProtocolVersion::TLSv1_3) => "1.3",
             _ => "1.2",
         };
-        let suite = tls.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str());
+        let suite = tls.negotiated_cipher_suite().map(|suite| suite_name(suite.suite()));
         let group = tls.negotiated_key_exchange_group().and_then(|group| group.name().as_str());
         self.notes.handshaken(Handshaken {
             request: 0,
             version: version.into(),
-            suite: suite.unwrap_or_default().replacen("TLS13_", "TLS_", 1),
+            suite: suite.unwrap_or_default(),
             group: group.map(str::to_owned),
             alpn,
+            wants_certificate,
             micros,
         });
-        Secured { stream: Box::new(stream), http2, wants_certificate: false }
+        Secured { stream: Box::new(stream), http2, wants_certificate }
     }
 
-    /// What go says: the verifier's refusal, else what the server's bytes show, else the error.
-    fn explain(
-        &self,
-        error: &io::Error,
-        ear: &Ear,
-        (offer, refusal): (&Offer, &Mutex<Option<Failure>>),
-    ) -> Broken {
-        if let Some(failure) = refusal.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            return Broken::plain(failure);
-        }
+    /// What the server said in the clear before the handshake failed.
+    fn flight(&self, error: &io::Error, ear: &Ear, offer: &Offer) -> Flight {
         let heard = ear.stop();
         let asked = Asked { offer, session: hello::session_id(&heard.written) };
-        let flight = tls_flight::read(&heard.read, fault::is_end(error), self.peer, asked);
-        let failure = flight.error.map_or_else(|| fault::of_io(error), fault::go);
-        let worth_a_probe = hello::is_refusal(&failure, flight.hello.as_ref(), offer);
-        Broken { failure, worth_a_probe }
+        tls_flight::read(&heard.read, fault::is_end(error), self.peer, asked)
     }
+
+    fn note_choice(&self, flight: &Flight, wants_certificate: bool, micros: u64) {
+        let Some(hello) = &flight.hello else { return };
+        let group = hello.group.or(flight.curve).map(NamedGroup::from);
+        self.notes.chosen(Chosen {
+            request: 0,
+            version: if hello.version == TLS_1_3 { "1.3" } else { "1.2" }.into(),
+            suite: suite_name(hello.suite.into()),
+            group: group.and_then(|group| group.as_str().map(str::to_owned)),
+            wants_certificate,
+            micros,
+        });
+    }
+}
+
+/// What go says: what the server's bytes show, else the error.
+fn explain(error: &io::Error, flight: Flight, offer: &Offer) -> Broken {
+    let failure = flight.error.map_or_else(|| fault::of_io(error), fault::go);
+    let worth_a_probe = hello::is_refusal(&failure, flight.hello.as_ref(), offer);
+    Broken { failure, worth_a_probe }
+}
+
+/// The IANA name of a suite; rustls has one of its own for those of TLS 1.3.
+fn suite_name(suite: CipherSuite) -> String {
+    suite.as_str().unwrap_or_default().replacen("TLS13_", "TLS_", 1)
 }
 
 impl Broken {

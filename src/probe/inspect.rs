@@ -1,13 +1,13 @@
 //! Certificates and roots from all sides, whether or not go trusts them: for the `certs` command.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use time::format_description::well_known::Rfc3339;
 
 use super::{
     Prober,
     readers::{self, Taken},
-    roots::{MAX_FILES, Place, places},
+    roots::{MAX_FILES, Place, not_read, places},
     webpki,
 };
 use crate::{
@@ -36,7 +36,7 @@ impl Prober {
         });
         let (path, fact) = match judged {
             Some((judged, path)) => (path, self.chain_examined(judged, &roots.pool, built)),
-            None if trace.header.path.is_empty() => (None, self.roots_examined(&roots.pool)),
+            None if trace.header.path.is_empty() => (None, self.roots_examined(trace, &roots.pool)),
             None => return Vec::new(),
         };
         let recorder = Recorder::new(self.world.clone(), path);
@@ -66,7 +66,7 @@ impl Prober {
                 variable: None,
             }));
         }
-        for (place, found) in self.elsewhere(host) {
+        for (place, found) in self.read_all(places(&self.world, host)) {
             for certificate in found {
                 let Some(at) = chain.iter().position(|der| *der == certificate.der()) else {
                     continue;
@@ -79,10 +79,9 @@ impl Prober {
         held
     }
 
-    /// The files in places that go does not read, each with the certificates in it.
-    fn elsewhere(&self, host: &str) -> Vec<(Place, Vec<Certificate>)> {
-        let files = places(&self.world, host).take(MAX_FILES);
-        let read = files.filter_map(|place| {
+    /// Each of `places` that go does not read, with the certificates in it.
+    fn read_all(&self, places: impl Iterator<Item = Place>) -> Vec<(Place, Vec<Certificate>)> {
+        let read = places.take(MAX_FILES).filter_map(|place| {
             let data = self.world.read(&place.file, MAX_SIZE).ok()?;
             let found = certificates(&data, self.version).filter_map(|(_, read)| read.ok());
             let found: Vec<_> = found.collect();
@@ -102,10 +101,19 @@ impl Prober {
         vec![go, Opinion { anchors: Anchors::Platform, roots: count, error }]
     }
 
-    fn roots_examined(&self, pool: &Pool) -> Fact {
-        let unread = self.elsewhere("").into_iter().filter_map(|(place, found)| {
+    fn roots_examined(&self, trace: &Trace, pool: &Pool) -> Fact {
+        let read = trace.events.iter().find_map(|event| match &event.fact {
+            Fact::RootsRead(read) => Some(read),
+            _ => None,
+        });
+        let own = read.into_iter().flat_map(|read| not_read(&self.world, read));
+        let unread = self.read_all(own.chain(places(&self.world, "")));
+        let mut told = HashSet::new();
+        let unread = unread.into_iter().filter_map(|(place, found)| {
             let strange = |certificate: &&Certificate| {
-                certificate.may_sign_certificates() && !pool.contains(certificate)
+                certificate.may_sign_certificates()
+                    && !pool.contains(certificate)
+                    && told.insert(certificate.sha256())
             };
             let strangers: Vec<_> = found.iter().filter(strange).collect();
             Some(Unread {
@@ -113,6 +121,7 @@ impl Prober {
                 variable: place.variable.map(str::to_owned),
                 subject: strangers.first()?.subject().to_string(),
                 certificates: strangers.len(),
+                place: place.why,
             })
         });
         Fact::RootsExamined(RootsExamined {

@@ -67,7 +67,7 @@ pub(super) struct Presented<'a> {
 pub(super) struct Place {
     pub(super) file: PathBuf,
     pub(super) variable: Option<&'static str>,
-    why: RootPlace,
+    pub(super) why: RootPlace,
 }
 
 impl Prober {
@@ -129,7 +129,7 @@ fn left_out(read: &RootsRead) -> impl Iterator<Item = Place> {
 }
 
 /// go's own places that it does not come to.
-fn not_read(world: &World, read: &RootsRead) -> impl Iterator<Item = Place> {
+pub(super) fn not_read(world: &World, read: &RootsRead) -> impl Iterator<Item = Place> {
     let files = read.files.iter().filter_map(|file| {
         let why = passed_over(file, "SSL_CERT_FILE")?;
         Some(Place { file: PathBuf::from(&file.path), variable: None, why })

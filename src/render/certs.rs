@@ -235,9 +235,17 @@ impl Screen<'_> {
 fn agreed(connection: &Connection) -> String {
     let mut parts = vec![connection.version.clone(), connection.suite.clone()];
     parts.extend(connection.group.clone());
-    parts.push(connection.alpn.clone().unwrap_or_else(|| "no ALPN".to_owned()));
+    if connection.complete {
+        parts.push(connection.alpn.clone().unwrap_or_else(|| "no ALPN".to_owned()));
+    }
     let sni = connection.sni.as_ref().map(|name| format!("SNI {name}"));
     parts.push(sni.unwrap_or_else(|| "no SNI".to_owned()));
+    if connection.wants_certificate {
+        parts.push("wants a client's certificate".to_owned());
+    }
+    if !connection.complete {
+        parts.push("broken off".to_owned());
+    }
     parts.join(", ")
 }
 

@@ -181,6 +181,7 @@ fn part(fact: &Fact) -> Option<(RequestId, Part<'_>)> {
         Fact::Dialled(seen) => (seen.request, Part::Phase("connect", seen.micros)),
         Fact::Tunnelled(seen) => (seen.request, Part::Phase("proxy", seen.micros)),
         Fact::Handshaken(seen) => (seen.request, Part::Phase("tls", seen.micros)),
+        Fact::Chosen(seen) => (seen.request, Part::Phase("tls", seen.micros)),
         Fact::Answered(seen) => (seen.request, Part::Phase("wait", seen.micros)),
         Fact::BodyRead(seen) => (seen.request, Part::Phase("body", seen.micros)),
         Fact::RequestFailed { request, failure } => (*request, Part::Failed(failure.to_string())),

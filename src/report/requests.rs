@@ -1,7 +1,7 @@
 //! The requests of a step, phase by phase, in words.
 
 use crate::{
-    event::{Event, Fact, Failure, Step},
+    event::{Chosen, Event, Fact, Failure, RequestId, Step},
     go::roots::{Looked, State},
     trace::Trace,
 };
@@ -68,6 +68,29 @@ fn ending(events: &[&Event]) -> (Verdict, String) {
     (last.unwrap_or(Verdict::Skip), url)
 }
 
+/// What the server had chosen stands in front of the chain that ended the handshake.
+fn chosen(request: RequestId, trace: &Trace) -> impl Iterator<Item = &Chosen> {
+    trace.events.iter().filter_map(move |event| match &event.fact {
+        Fact::Chosen(seen) if seen.request == request => Some(seen),
+        _ => None,
+    })
+}
+
+fn is_judged(request: RequestId, trace: &Trace) -> bool {
+    let is_it = |fact: &Fact| matches!(fact, Fact::Judged(seen) if seen.request == request);
+    trace.events.iter().any(|event| is_it(&event.fact))
+}
+
+fn broken_off(seen: &Chosen) -> Line {
+    let text = format!("{}, broken off", agreed(&seen.version, seen.group.as_ref()));
+    timed("tls", text, seen.micros)
+}
+
+/// The version and the group of a handshake.
+fn agreed(version: &str, group: Option<&String>) -> String {
+    group.map_or_else(|| version.to_owned(), |group| format!("{version}, {group}"))
+}
+
 fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
     match fact {
         Fact::Asked(asked) => asked_lines(asked),
@@ -84,11 +107,13 @@ fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
             vec![timed("proxy", text, seen.micros)]
         }
         Fact::Handshaken(seen) => {
-            let group = seen.group.as_ref().map(|group| format!(", {group}")).unwrap_or_default();
-            vec![timed("tls", format!("{}{group}", seen.version), seen.micros)]
+            vec![timed("tls", agreed(&seen.version, seen.group.as_ref()), seen.micros)]
         }
+        Fact::Chosen(seen) if is_judged(seen.request, trace) => Vec::new(),
+        Fact::Chosen(seen) => vec![broken_off(seen)],
         Fact::Judged(judged) => {
-            let mut lines = chain::lines(judged, trace);
+            let mut lines: Vec<_> = chosen(judged.request, trace).map(broken_off).collect();
+            lines.extend(chain::lines(judged, trace));
             if judged.error.is_some() {
                 lines.extend(roots(trace));
             }

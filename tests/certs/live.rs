@@ -62,6 +62,23 @@ async fn servers_get_the_verdict_that_ends_the_lookup() {
     assert!(count > 15, "{count}");
 }
 
+/// What the server chose is known though go hung up: the version, the suite, the group.
+#[tokio::test]
+async fn a_refused_chain_comes_with_what_was_agreed_on() {
+    for (name, version, wants_certificate) in
+        [("unknown-ca", "1.3", false), ("client-cert-tls-1.2", "1.2", true)]
+    {
+        let scenario = Scenario::parse(name, lab::find(name).unwrap()).unwrap();
+        let lab = Lab::start(&scenario, &World::real()).await.unwrap();
+        let view = looked_at(&lab, "go.example.com").await;
+        let connection = view.connection.unwrap();
+        assert_eq!((connection.complete, connection.version.as_str()), (false, version));
+        assert_eq!(connection.wants_certificate, wants_certificate);
+        assert!(connection.suite.starts_with("TLS_") && connection.group.is_some(), "{name}");
+        assert!(!view.chain.is_empty(), "{name}");
+    }
+}
+
 #[tokio::test]
 async fn a_good_server_shows_its_chain_and_gets_no_byte() {
     let scenario = Scenario::parse("own-ca-trusted", lab::find("own-ca-trusted").unwrap()).unwrap();

@@ -5,7 +5,13 @@ mod chains;
 mod command;
 #[cfg(feature = "lab")]
 mod live;
+#[cfg(feature = "lab")]
+mod roots;
 mod trust;
+
+#[cfg(feature = "lab")]
+#[path = "../support/scenario.rs"]
+mod scenario;
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use super::Case;
 use crate::{
     ending::Attempt,
-    event::{Event, Fact, Judged, Ran, RanEnd, Refusal, RootsRead},
+    event::{Event, Fact, Judged, Ran, RanEnd, Refusal, RootsExamined, RootsRead},
     go::{
         roots::{Looked, State},
         x509::Certificate,
@@ -55,6 +55,14 @@ impl<'a> Case<'a> {
     pub(in crate::checks) fn roots(&self) -> Option<&'a RootsRead> {
         self.trace.events.iter().find_map(|event| match &event.fact {
             Fact::RootsRead(read) => Some(read),
+            _ => None,
+        })
+    }
+
+    /// What is known of the roots, where they alone were looked at.
+    pub(in crate::checks) fn roots_examined(&self) -> Option<&'a RootsExamined> {
+        self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::RootsExamined(examined) => Some(examined),
             _ => None,
         })
     }

@@ -153,7 +153,7 @@ fn bad_time(what: &'static str, text: &[u8], version: Version) -> ParseError {
     let zone = [&b"+0000"[..], b"-0000"].into_iter().find_map(|zone| text.strip_suffix(zone));
     match zone {
         Some(clock) if !version.has(Change::StrictParser) => {
-            let (given, again) = (text::quote(text), text::quote(&[clock, b"Z"].concat()));
+            let (given, again) = (text::quote(text), text::quote([clock, b"Z"].concat()));
             ParseError::Asn1(format!(
                 "asn1: time did not serialize back to the original value and may be invalid: \
                  given {given}, but serialized as {again}"

@@ -10,8 +10,8 @@ use crate::{
     checks,
     ending::Ending,
     event::{
-        ChainExamined, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader, RootsExamined,
-        RootsRead, Unread,
+        ChainExamined, Chosen, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader,
+        RootsExamined, RootsRead, Unread,
     },
     go::{
         roots::{Looked, State},
@@ -100,8 +100,12 @@ pub struct Connection {
     pub suite: String,
     /// The key exchange group, by its IANA name.
     pub group: Option<String>,
-    /// The application protocol that the server chose.
+    /// The application protocol that the server chose; not known of a handshake that failed.
     pub alpn: Option<String>,
+    /// Whether the handshake came to its end.
+    pub complete: bool,
+    /// Whether the server asked for a certificate of the client; go shows none.
+    pub wants_certificate: bool,
     /// How long the handshake took, in microseconds.
     pub micros: u64,
 }
@@ -128,7 +132,7 @@ impl CertsView {
             roots: seen.read.map_or(0, |read| read.certificates),
             remarks: seen.read.map(remarks).unwrap_or_default(),
             examined: seen.roots.map(RootsView::of),
-            connection: seen.handshaken.map(|handshaken| seen.connection(handshaken)),
+            connection: seen.connection(),
             chain: seen.judged.map(|judged| certificates.presented(judged)).unwrap_or_default(),
             built: certificates.built(),
             opinions: seen.chain.map(|chain| chain.opinions.clone()).unwrap_or_default(),
@@ -146,6 +150,7 @@ struct Seen<'a> {
     judged: Option<&'a Judged>,
     chain: Option<&'a ChainExamined>,
     handshaken: Option<&'a Handshaken>,
+    chosen: Option<&'a Chosen>,
     proxy: Option<&'a String>,
     address: Option<&'a String>,
 }
@@ -164,6 +169,7 @@ impl<'a> Seen<'a> {
             Fact::ChainExamined(chain) => self.chain = Some(chain),
             Fact::Judged(judged) if !event.probe => self.judged = Some(judged),
             Fact::Handshaken(handshaken) => self.handshaken = Some(handshaken),
+            Fact::Chosen(chosen) if !event.probe => self.chosen = Some(chosen),
             Fact::Asked(asked) => self.proxy = asked.proxy.as_ref(),
             Fact::Dialled(dialled) if dialled.error.is_none() && !event.probe => {
                 self.address = Some(&dialled.address);
@@ -182,19 +188,33 @@ impl<'a> Seen<'a> {
         Ending { ok: Some(error.is_none()), error, ..Ending::default() }
     }
 
-    fn connection(&self, handshaken: &Handshaken) -> Connection {
+    /// What the handshake agreed on, or had agreed on when it failed.
+    fn connection(&self) -> Option<Connection> {
+        let agreed = match (self.handshaken, self.chosen) {
+            (Some(end), _) => Connection {
+                version: end.version.clone(),
+                suite: end.suite.clone(),
+                group: end.group.clone(),
+                alpn: end.alpn.clone(),
+                complete: true,
+                wants_certificate: end.wants_certificate,
+                micros: end.micros,
+                ..Connection::default()
+            },
+            (None, Some(chosen)) => Connection {
+                version: chosen.version.clone(),
+                suite: chosen.suite.clone(),
+                group: chosen.group.clone(),
+                wants_certificate: chosen.wants_certificate,
+                micros: chosen.micros,
+                ..Connection::default()
+            },
+            (None, None) => return None,
+        };
         let host = self.judged.map(|judged| judged.host.trim_end_matches('.'));
         let name = host.filter(|host| host.parse::<std::net::IpAddr>().is_err());
-        Connection {
-            proxy: self.proxy.cloned(),
-            address: self.address.cloned(),
-            sni: name.map(str::to_owned),
-            version: handshaken.version.clone(),
-            suite: handshaken.suite.clone(),
-            group: handshaken.group.clone(),
-            alpn: handshaken.alpn.clone(),
-            micros: handshaken.micros,
-        }
+        let (proxy, address) = (self.proxy.cloned(), self.address.cloned());
+        Some(Connection { proxy, address, sni: name.map(str::to_owned), ..agreed })
     }
 }
 
@@ -236,6 +256,9 @@ const KINDS: [&str; 7] =
     ["connect-", "dns-", "http-plaintext-on-443", "http-proxy-", "ldpreload-", "net-", "tls-"];
 
 fn findings(trace: &Trace) -> Vec<Finding> {
+    if trace.header.path.is_empty() {
+        return checks::roots_findings(trace);
+    }
     let mut findings = checks::findings(trace);
     findings.retain(|finding| KINDS.iter().any(|kind| finding.name.starts_with(kind)));
     findings
