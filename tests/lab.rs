@@ -59,8 +59,9 @@ fn scenarios_say_what_they_show_in_a_line() {
         assert!(about.len() < 90 && !about.ends_with('.'), "{name}: {about}");
         assert!(scenario.cure.iter().all(|cure| !cure.about.is_empty()), "{name}");
         assert_eq!(scenario.expect.ok, scenario.expect.error.is_none(), "{name}");
-        let is_well =
-            scenario.expect.ok && scenario.expect.settings.as_ref().is_none_or(Vec::is_empty);
+        let is_well = scenario.expect.ok
+            && scenario.expect.findings.is_empty()
+            && scenario.expect.settings.as_ref().is_none_or(Vec::is_empty);
         assert!(scenario.cure.is_empty() || !is_well, "{name} needs no cure");
         let names = scenario.expect.findings.iter().flat_map(|finding| finding.chars());
         assert!(names.clone().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c)), "{name}");

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use super::{Case, Found};
+use crate::event::is_private;
 
 check! {
     /// The name resolves to a private address (`10.0.0.0/8`, `172.16.0.0/12`, `192.168.0.0/16`, `fc00::/7`),
@@ -37,11 +38,4 @@ pub(super) fn private(case: &Case<'_>) -> Option<String> {
     let addresses = addresses.filter(|all| named && all.iter().all(|it| is_private(it.ip())))?;
     let texts: Vec<_> = addresses.iter().map(|address| address.ip().to_string()).collect();
     Some(texts.join(" and "))
-}
-
-fn is_private(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => v4.is_private() || v4.is_link_local(),
-        IpAddr::V6(v6) => v6.is_unique_local() || v6.is_unicast_link_local(),
-    }
 }

@@ -92,7 +92,15 @@ impl<'a> Attempt<'a> {
     /// Whether the proxy on the way, where there is one, led to the server.
     pub fn is_reached(&self) -> bool {
         let led = self.tunnelled.is_some_and(|it| it.status_line.contains(" 2"));
-        self.is_direct() || led || self.answered.is_some()
+        let beyond = self.judged.is_some() || self.handshaken.is_some() || self.answered.is_some();
+        self.is_direct() || led || beyond || self.is_past_socks()
+    }
+
+    /// Whether a SOCKS proxy let the connection through.
+    fn is_past_socks(&self) -> bool {
+        let socks = self.asked.proxy.as_ref().is_some_and(|proxy| proxy.starts_with("socks5"));
+        let met = self.dialled.iter().any(|dialled| dialled.error.is_none());
+        socks && met && self.go_text().is_some_and(|text| !text.starts_with("socks connect "))
     }
 
     /// Whether the connection ended behind the handshake, without an answer.

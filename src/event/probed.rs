@@ -1,5 +1,7 @@
 //! Answers to questions that go does not ask, and the kinds in which it refuses a chain.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 
 use super::Blob;
@@ -59,6 +61,22 @@ pub enum Question {
     AsBrowser,
     /// What time the server has.
     Clock,
+    /// Whether another address of the host has the page.
+    AtAddress {
+        /// The address.
+        address: String,
+    },
+    /// Whether the page is there without `?go-get=1`.
+    WithoutQuery,
+    /// Whether the page that a redirect led to is there with `?go-get=1`, which the redirect dropped.
+    WithQuery,
+    /// Where plain http leads, from the host and from one that has nothing to do with it.
+    Portal {
+        /// The addresses of the host that was asked.
+        addresses: Vec<String>,
+    },
+    /// Whether the module proxy of a `mod` tag answers as one.
+    VersionList,
 }
 
 /// A request of our own and what came of it.
@@ -79,6 +97,48 @@ pub struct Probed {
     pub micros: u64,
 }
 
+impl Probed {
+    /// The host that was asked.
+    pub fn host(&self) -> &str {
+        host(&self.url).unwrap_or_default()
+    }
+
+    /// The host that the answer leads to, where that is another one.
+    pub fn leads_to(&self) -> Option<&str> {
+        let location = self.seen.as_ref()?.location.as_deref()?;
+        host(location).filter(|to| !to.eq_ignore_ascii_case(self.host()))
+    }
+
+    /// The addresses of the host that was asked, where all of them are inside some network.
+    pub fn private_addresses(&self) -> Option<&[String]> {
+        let Question::Portal { addresses } = &self.question else { return None };
+        let private = |text: &String| text.parse().is_ok_and(is_private);
+        (!addresses.is_empty() && addresses.iter().all(private)).then_some(addresses)
+    }
+
+    /// Whether two hosts lead to the same place, which is neither of them.
+    pub fn is_led_like(&self, other: &Self) -> bool {
+        let third = self.leads_to().filter(|to| !to.eq_ignore_ascii_case(other.host()));
+        let is_led = third.is_some() && third == other.leads_to();
+        let private = self.private_addresses();
+        is_led || (private.is_some() && private == other.private_addresses())
+    }
+}
+
+/// Whether an address means something in one network alone.
+pub fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => v4.is_private() || v4.is_link_local(),
+        IpAddr::V6(v6) => v6.is_unique_local() || v6.is_unicast_link_local(),
+    }
+}
+
+/// The host in a URL, without its port.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())
+}
+
 /// What a server answered to a question of our own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
@@ -95,6 +155,9 @@ pub struct Seen {
     pub ahead: Option<i64>,
     /// The go-import tags that go would read.
     pub imports: Vec<Import>,
+    /// How the body begins: its first line that holds something, at most 80 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub begins: String,
 }
 
 /// A file with root certificates that go does not read, and that would make it accept the chain.

@@ -60,6 +60,9 @@ fn check_host(scenario: &Scenario, host: &Host) -> Result<(), Fault> {
         let mut chain = https.chain.iter().flatten().filter(|name| name.get_ref() != "leaf");
         chain.try_for_each(|name| check_ca(scenario, name))?;
     }
+    let is_host = |name: &Name| scenario.host.iter().any(|it| it.name.get_ref() == name.get_ref());
+    let mut others = host.also.iter();
+    others.try_for_each(|name| demand(is_host(name), name, "is no [[host]] of this file"))?;
     host.route.iter().try_for_each(|route| check_route(scenario, route))
 }
 

@@ -17,6 +17,9 @@ pub struct Host {
     /// The address that its name leads to; one of 192.0.2.0/24 where it is absent.
     #[serde(default)]
     pub address: Option<IpAddr>,
+    /// Other hosts of the file, to whose addresses its name leads too, behind its own.
+    #[serde(default)]
+    pub also: Vec<Name>,
     /// Why no connection to it comes about, where none does.
     #[serde(default)]
     pub unreachable: Option<Unreachable>,

@@ -46,6 +46,7 @@ pub(super) async fn open(
     for (number, host) in (1..).zip(&scenario.host) {
         bound.host(number, host, pki, repos).await?;
     }
+    scenario.host.iter().for_each(|host| bound.join(host));
     let proxy = bound.proxy(String::new(), None).await?;
     Ok(bound.serve(proxy))
 }
@@ -94,9 +95,18 @@ impl Bound {
         let own = name.parse().ok();
         let at = host.address.or(own).unwrap_or(IpAddr::V4(generated));
         if own.is_none() {
-            self.reach.names.insert(name.clone(), at);
+            self.reach.names.insert(name.clone(), vec![at]);
         }
         at
+    }
+
+    /// Lets the name of a host lead to the other hosts that it names too.
+    fn join(&mut self, host: &Host) {
+        let names = host.also.iter().filter_map(|other| self.reach.names.get(other.get_ref()));
+        let addresses: Vec<_> = names.filter_map(|addresses| addresses.first().copied()).collect();
+        if let Some(own) = self.reach.names.get_mut(host.name.get_ref()) {
+            own.extend(&addresses);
+        }
     }
 
     async fn door(&mut self, site: &Arc<Site>, door: Door) -> Result<SocketAddr, LabError> {

@@ -182,7 +182,7 @@ impl Lab {
 
     fn detour(&self) -> Detour {
         Detour {
-            names: self.open.reach.names.iter().map(|(n, a)| (n.clone(), vec![*a])).collect(),
+            names: self.open.reach.names.clone(),
             sockets: self.open.reach.sockets.clone(),
             unreachable: self.open.reach.unreachable.clone(),
             closed: true,

@@ -23,7 +23,7 @@ use crate::world::Unreachable;
 /// Where names and addresses of a scenario really lead.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
-    pub(super) names: BTreeMap<String, IpAddr>,
+    pub(super) names: BTreeMap<String, Vec<IpAddr>>,
     pub(super) sockets: BTreeMap<SocketAddr, Option<SocketAddr>>,
     pub(super) unreachable: BTreeMap<IpAddr, Unreachable>,
 }
@@ -42,10 +42,11 @@ impl Reach {
     pub(super) fn find(&self, authority: &str) -> Option<SocketAddr> {
         let (host, port) = authority.rsplit_once(':')?;
         let host = host.trim_matches(['[', ']']).trim_end_matches('.').to_ascii_lowercase();
-        let named = self.names.get(&host).copied();
-        let address = named.or_else(|| host.parse().ok())?;
-        let socket = SocketAddr::new(address, port.parse().ok()?);
-        self.sockets.get(&socket).copied().flatten()
+        let own = host.parse().map(|address| vec![address]).unwrap_or_default();
+        let addresses = self.names.get(&host).unwrap_or(&own);
+        let port = port.parse().ok()?;
+        let mut sockets = addresses.iter().map(|address| SocketAddr::new(*address, port));
+        sockets.find_map(|socket| self.sockets.get(&socket).copied().flatten())
     }
 }
 
@@ -198,7 +199,8 @@ mod tests {
     fn names_lead_to_listeners() {
         let real: SocketAddr = "127.0.0.1:4000".parse().unwrap();
         let mut reach = Reach::default();
-        reach.names.insert("a.test".into(), "192.0.2.1".parse().unwrap());
+        let addresses = ["192.0.2.9", "192.0.2.1"].map(|text| text.parse().unwrap());
+        reach.names.insert("a.test".into(), addresses.into());
         reach.sockets.insert("192.0.2.1:443".parse().unwrap(), Some(real));
         assert_eq!(reach.find("A.test.:443"), Some(real));
         assert_eq!(reach.find("192.0.2.1:443"), Some(real));

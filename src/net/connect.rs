@@ -14,7 +14,11 @@ use super::{
     socks,
     tls::{Broken, Handshake, Secured},
 };
-use crate::{event::Failure, go::tls_flight::Peer};
+use crate::{
+    event::{Failure, Step},
+    go::tls_flight::Peer,
+    trace::Recorder,
+};
 
 impl Wire {
     /// A fresh connection for `request`.
@@ -44,6 +48,13 @@ impl Wire {
             Err(Broken { failure, worth_a_probe: false }) => Err(failure),
             Err(Broken { failure, .. }) => Err(self.probe(request, notes, failure).await),
         }
+    }
+
+    /// A connection to the server of `request`, through the proxy where there is one. Nothing is
+    /// asked of the server, and nothing noted.
+    pub(crate) async fn way(&self, request: &Request) -> Result<Stream, Failure> {
+        let recorder = Recorder::new(self.world.clone(), None);
+        self.transport(request, &Notes::new(recorder, Step::Fetch, request.id)).await
     }
 
     /// The bytes' way to the server, through the proxy where there is one.

@@ -4,10 +4,7 @@
 //! picks something that go speaks and the doctor does not: old versions, CBC suites, rare groups.
 
 use rustls::crypto::aws_lc_rs::kx_group::{SECP256R1, X25519, X25519MLKEM768};
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
-};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{fault, socket::Stream, tls::PROTOCOLS};
 use crate::{
@@ -48,10 +45,10 @@ pub(super) fn session_id(written: &[u8]) -> Option<&[u8]> {
 
 /// What a server that is offered `offer` on `stream` answers in the clear: up to its `ServerHello`,
 /// an alert, or the end. `None` where it answers nothing.
-pub(crate) async fn first_flight(stream: TcpStream, host: &str, offer: &Offer) -> Option<Flight> {
+pub(crate) async fn first_flight(mut stream: Stream, host: &str, offer: &Offer) -> Option<Flight> {
     let question = Question { host, verified: true, offer };
     let hello = question.client_hello()?;
-    question.answer(&mut (Box::new(stream) as Stream), &hello, |_| true).await
+    question.answer(&mut stream, &hello, |_| true).await
 }
 
 /// What is to be asked, and of whom.

@@ -29,6 +29,7 @@ use std::{sync::Arc, time::Duration};
 pub use body::Body;
 pub(crate) use hello::first_flight;
 pub use request::{Agent, Header, Method, Mode, Request, Scheme, Via};
+pub(crate) use socket::Stream;
 
 use crate::{
     event::{Failure, Refusal, Step},

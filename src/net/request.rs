@@ -2,7 +2,10 @@
 
 use tokio::time::Instant;
 
-use crate::event::RequestId;
+use crate::{
+    event::RequestId,
+    go::{http_proxy::ProxyUrl, text::lossy},
+};
 
 /// One request.
 #[derive(Clone, Debug)]
@@ -192,6 +195,20 @@ impl Agent {
             Self::Library => "Go-http-client/1.1",
             Self::Text(text) => text,
         }
+    }
+}
+
+impl From<ProxyUrl> for Via {
+    fn from(proxy: ProxyUrl) -> Self {
+        let scheme = match proxy.scheme.as_str() {
+            "https" => Scheme::Https,
+            "socks5" | "socks5h" => Scheme::Socks5,
+            _ => Scheme::Http,
+        };
+        let password = proxy.password.as_ref().map(|password| lossy(password.expose()));
+        let credentials = proxy.user.map(|user| (lossy(&user), password.unwrap_or_default()));
+        let port = proxy.port.parse().unwrap_or(80);
+        Self { scheme, host: lossy(&proxy.host), port, credentials }
     }
 }
 

@@ -16,12 +16,12 @@ use tokio::{
 use super::fault::{GoText, system_text};
 
 /// What bytes travel over: a socket, or TLS in a tunnel in TLS.
-pub(super) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
+pub(crate) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Io for T {}
 
 /// Some such thing.
-pub(super) type Stream = Box<dyn Io>;
+pub(crate) type Stream = Box<dyn Io>;
 
 /// A TCP connection.
 #[derive(Debug)]

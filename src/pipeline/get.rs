@@ -5,13 +5,13 @@ use std::time::Duration;
 use crate::{
     event::{Fact, Failure, RequestId, Step},
     go::{
-        http_proxy::{self, ProxyUrl},
+        http_proxy,
         redirect::{Hops, is_followed},
         text::{get_error, lossy, quote, url_error},
         url::{ParseError, Url},
         version::Change,
     },
-    net::{Agent, Answer, Header, Method, Mode, Request, Scheme, Via},
+    net::{Agent, Answer, Header, Method, Mode, Request, Via},
     secret::redact_url,
 };
 
@@ -178,22 +178,10 @@ impl Session {
             url: shown,
             agent,
             headers,
-            via: proxy.proxy.map(via),
+            via: proxy.proxy.map(Via::from),
             mode,
         })
     }
-}
-
-fn via(proxy: ProxyUrl) -> Via {
-    let scheme = match proxy.scheme.as_str() {
-        "https" => Scheme::Https,
-        "socks5" | "socks5h" => Scheme::Socks5,
-        _ => Scheme::Http,
-    };
-    let password = proxy.password.as_ref().map(|password| lossy(password.expose()));
-    let credentials = proxy.user.map(|user| (lossy(&user), password.unwrap_or_default()));
-    let port = proxy.port.parse().unwrap_or(80);
-    Via { scheme, host: lossy(&proxy.host), port, credentials }
 }
 
 /// Where the response leads, if go follows it.

@@ -82,12 +82,13 @@ impl Session {
             }
             _ => None,
         });
+        let database = database(self.env.get("GOSUMDB"));
         Prober {
             world: self.world.clone(),
             trust: self.trust.clone(),
             version: self.version,
             proxies: self.proxies.clone(),
-            others: hosts.collect(),
+            others: hosts.chain(database).collect(),
         }
     }
 
@@ -169,4 +170,26 @@ fn refusal(session: &Session, module: bool) -> Option<String> {
         "modules disabled by GO111MODULE=off; see 'go help modules'"
     };
     (env.get("GO111MODULE") == "off").then(|| off.to_owned())
+}
+
+/// The host of the checksum database that GOSUMDB names: its name, or that in front of its key.
+fn database(gosumdb: &str) -> Option<String> {
+    let name = gosumdb.split_whitespace().next()?.split('+').next()?;
+    let host = name.split('/').next().filter(|host| host.contains('.'))?;
+    Some(host.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checksum_database_is_a_host() {
+        assert_eq!(database("sum.golang.org").as_deref(), Some("sum.golang.org"));
+        assert_eq!(
+            database("sum.example.com/a+1234+key https://x").as_deref(),
+            Some("sum.example.com")
+        );
+        assert_eq!((database("off"), database("")), (None, None));
+    }
 }

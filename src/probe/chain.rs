@@ -3,12 +3,12 @@
 use std::sync::{Arc, PoisonError};
 
 use rustls::pki_types::ServerName;
-use tokio::{net::TcpStream, time::timeout};
+use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
 use super::{
     LIMIT, Prober,
-    http::{Agent, reach},
+    http::Agent,
     verifier::{self, Shown},
 };
 use crate::{
@@ -35,11 +35,10 @@ impl Prober {
     }
 
     async fn shake(&self, host: &str, named: bool) -> Option<Shown> {
-        let address = *reach(&self.world, host, 443).await.ok()?.first()?;
         let (mut config, kept) = verifier::config(self.trust.clone(), host).ok()?;
         config.enable_sni = named;
         let name = ServerName::try_from(host.to_owned()).ok()?;
-        let stream = TcpStream::connect(address).await.ok()?;
+        let stream = self.connect(host).await?;
         // Refused or not: what counts is what was shown.
         drop(TlsConnector::from(Arc::new(config)).connect(name, stream).await);
         let shown = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();

@@ -1,7 +1,6 @@
 //! One GET of our own: no credentials, no redirects, two seconds, a bounded body.
 
 use std::{
-    io,
     net::{IpAddr, SocketAddr},
     sync::Arc,
 };
@@ -14,16 +13,13 @@ use reqwest::{
 };
 use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
-use super::{LIMIT, Prober, verifier};
+use super::{
+    LIMIT, Prober, verifier,
+    way::{reach, real},
+};
 use crate::{
     event::Seen,
-    go::{
-        http_proxy::{self, ProxyUrl},
-        meta,
-        text::lossy,
-        url::Url,
-    },
-    world::World,
+    go::{http_proxy::ProxyUrl, meta, text::lossy, url::Url},
 };
 
 /// How much of a body is read.
@@ -50,10 +46,16 @@ impl Agent {
 }
 
 impl Prober {
-    /// What a GET of `url` brings, with the tags that go would read from it.
-    pub(super) async fn page(&self, url: &str, agent: Agent) -> Result<Seen, String> {
+    /// What a GET of `url` brings, of the host's address `at` where one is given, with the tags that
+    /// go would read from it.
+    pub(super) async fn page(
+        &self,
+        url: &str,
+        agent: Agent,
+        at: Option<IpAddr>,
+    ) -> Result<Seen, String> {
         let asked = async {
-            let mut response = self.send(url, agent).await?;
+            let mut response = self.send(url, agent, at).await?;
             let body = body(&mut response).await?;
             Ok(self.seen(&response, &body))
         };
@@ -62,17 +64,22 @@ impl Prober {
 
     /// The body of a GET of `url`.
     pub(super) async fn bytes(&self, url: &str, agent: Agent) -> Result<Vec<u8>, String> {
-        let asked = async { body(&mut self.send(url, agent).await?).await };
+        let asked = async { body(&mut self.send(url, agent, None).await?).await };
         tokio::time::timeout(LIMIT, asked).await.unwrap_or_else(|_| Err("2 seconds passed".into()))
     }
 
-    async fn send(&self, url: &str, agent: Agent) -> Result<Response, String> {
+    async fn send(&self, url: &str, agent: Agent, at: Option<IpAddr>) -> Result<Response, String> {
         let target = Target::parse(url)?;
         if let Some(proxy) = self.proxy(url)? {
             return self.send_by(&proxy, url, &target, agent).await;
         }
-        let addresses = reach(&self.world, &target.host, target.port).await;
-        let addresses = addresses.map_err(|error| error.to_string())?;
+        let addresses = match at {
+            None => reach(&self.world, &target.host, target.port).await.map_err(text)?,
+            Some(ip) => {
+                let led = real(&self.world, SocketAddr::new(ip, target.port));
+                vec![led.ok_or("connection refused")?]
+            }
+        };
         let client = if target.https {
             self.secure(&target, addresses)?
         } else {
@@ -82,13 +89,6 @@ impl Prober {
         send(client, url, agent, None).await
     }
 
-    /// The proxy that go would ask for `url`.
-    fn proxy(&self, url: &str) -> Result<Option<ProxyUrl>, String> {
-        let url = Url::parse(url).map_err(|error| error.to_string())?;
-        let decision = http_proxy::for_url(&self.proxies, &url, self.version);
-        Ok(decision.map_err(|error| error.to_string())?.proxy)
-    }
-
     async fn send_by(
         &self,
         proxy: &ProxyUrl,
@@ -96,18 +96,23 @@ impl Prober {
         target: &Target,
         agent: Agent,
     ) -> Result<Response, String> {
-        if proxy.scheme != "http" {
-            return Err(format!("not asked: by way of a proxy of kind {}", proxy.scheme));
-        }
+        let scheme = match proxy.scheme.as_str() {
+            "http" => "http",
+            // As go does it: the proxy looks the name up.
+            "socks5" | "socks5h" => "socks5h",
+            other => return Err(format!("not asked: by way of a proxy of kind {other}")),
+        };
         let port = proxy.port.parse().map_err(text)?;
         let addresses = reach(&self.world, &lossy(&proxy.host), port).await.map_err(text)?;
         let address = addresses.first().ok_or("the proxy has no address")?;
-        let mut led = Proxy::all(format!("http://{address}")).map_err(text)?;
+        let mut led = reqwest::Url::parse(&format!("{scheme}://{address}")).map_err(text)?;
         if let Some(user) = &proxy.user {
-            let password =
-                proxy.password.as_ref().map_or_else(String::new, |it| lossy(it.expose()));
-            led = led.basic_auth(&lossy(user), &password);
+            let password = proxy.password.as_ref().map(|password| lossy(password.expose()));
+            let masked = |()| "the login of the proxy cannot be written".to_owned();
+            led.set_username(&lossy(user)).map_err(masked)?;
+            led.set_password(password.as_deref()).map_err(masked)?;
         }
+        let led = Proxy::all(led).map_err(text)?;
         let builder = if target.https { self.secure_builder(target)? } else { plain_builder()? };
         let client = builder.no_proxy().proxy(led).build().map_err(text)?;
         send(client, url, agent, None).await
@@ -134,6 +139,7 @@ impl Prober {
             location: field(headers, "location"),
             ahead: field(headers, "date").and_then(|date| self.ahead(&date)),
             imports: meta::read(body, self.version).imports,
+            begins: begins(body),
         }
     }
 
@@ -141,40 +147,6 @@ impl Prober {
         let date = OffsetDateTime::parse(&date.replace("GMT", "+0000"), &Rfc2822).ok()?;
         Some((date - self.world.now()).whole_seconds())
     }
-}
-
-/// Where connections to `host` and `port` really go in this world.
-pub(super) async fn reach(world: &World, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
-    let (host, port) = led(world, host, port);
-    let detour = world.detour();
-    let addresses: Vec<IpAddr> = match (host.parse::<IpAddr>(), detour.names.get(&host)) {
-        (Ok(address), _) => vec![address],
-        (_, Some(addresses)) => addresses.clone(),
-        (_, None) if detour.closed => Vec::new(),
-        (_, None) => {
-            tokio::net::lookup_host((host.as_str(), port)).await?.map(|a| a.ip()).collect()
-        }
-    };
-    let real = |address| match detour.sockets.get(&address) {
-        Some(real) => *real,
-        None => (!detour.closed).then_some(address),
-    };
-    let reachable = addresses.into_iter().filter(|ip| !detour.unreachable.contains_key(ip));
-    let all = reachable.map(|ip| SocketAddr::new(ip, port));
-    let found: Vec<_> = all.filter_map(real).collect();
-    if found.is_empty() { Err(io::ErrorKind::ConnectionRefused.into()) } else { Ok(found) }
-}
-
-/// Where `--connect-to` leads.
-fn led(world: &World, host: &str, port: u16) -> (String, u16) {
-    let mut rules = world.detour().connect_to.iter();
-    let rule = rules.find(|rule| {
-        rule.host.as_ref().is_none_or(|asked| asked.eq_ignore_ascii_case(host))
-            && rule.port.is_none_or(|asked| asked == port)
-    });
-    let to_host = rule.and_then(|rule| rule.to_host.clone());
-    let to_port = rule.and_then(|rule| rule.to_port);
-    (to_host.unwrap_or_else(|| host.to_owned()), to_port.unwrap_or(port))
 }
 
 /// A URL as far as a question needs it.
@@ -263,6 +235,13 @@ async fn body(response: &mut Response) -> Result<Vec<u8>, String> {
         }
     }
     Ok(bytes)
+}
+
+/// The first line that holds something, cut after 80 characters.
+fn begins(body: &[u8]) -> String {
+    let text = lossy(body.get(..512).unwrap_or(body));
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+    line.unwrap_or_default().chars().take(80).collect()
 }
 
 fn field(headers: &HeaderMap, name: &'static str) -> Option<String> {

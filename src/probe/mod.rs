@@ -1,7 +1,8 @@
 //! The questions that go does not ask: after a failure, what tells look-alike causes apart.
 //!
 //! A handful of them, each bounded to two seconds. No credentials are sent, no redirect is
-//! followed, and what go asks by way of a proxy is asked by way of it too.
+//! followed, and what go asks by way of a proxy is asked by way of it too. Where a tag leads to a
+//! module proxy, that is asked what go asks it next: a run ends before.
 
 mod chain;
 mod http;
@@ -9,17 +10,27 @@ mod inspect;
 mod machine;
 mod offers;
 mod openssl;
+mod page;
+mod portal;
 mod readers;
 mod roots;
 mod verifier;
+mod way;
 mod webpki;
 
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
 
 use crate::{
     ending::{Attempt, Ending},
-    event::{Event, Fact, Failure, Judged, PageRead, Probed, Question, Refusal, RootsRead, Step},
-    go::{http_proxy::ProxyEnv, major::split_version, meta::Import, version::Version},
+    event::{Event, Fact, Failure, Judged, Probed, Question, Refusal, RootsRead, Step},
+    go::{http_proxy::ProxyEnv, meta::Import, version::Version},
     net::Trust,
     trace::{Recorder, Trace},
     world::World,
@@ -40,8 +51,8 @@ const REFUSED: [&str; 4] = [
 /// How they end where it did not answer.
 const SILENT: [&str; 3] = ["TLS handshake timeout", "connection reset by peer", "EOF"];
 
-/// How many parents are asked for their page.
-const PARENTS: usize = 3;
+/// How many requests a failure is worth.
+const MOST: u32 = 6;
 
 /// Who asks, and by whose rules.
 pub(crate) struct Prober {
@@ -58,9 +69,13 @@ pub(crate) struct Prober {
 }
 
 impl Prober {
-    /// What is worth knowing about the failure that `trace` recorded; nothing where go succeeds.
+    /// What is worth knowing about the failure that `trace` recorded; where go succeeds nothing but
+    /// whether the module proxy answers that a tag leads to.
     pub(crate) async fn ask(&self, trace: &Trace) -> Vec<Event> {
-        self.ask_with(trace, async |case| {
+        if let Some(root) = Ending::of(trace).root.filter(|root| root.vcs == "mod") {
+            return self.ask_with(trace, true, async |case| case.versions(&root).await).await;
+        }
+        self.ask_with(trace, false, async |case| {
             case.machine();
             if case.last.is_reached() {
                 case.ask().await;
@@ -72,7 +87,7 @@ impl Prober {
     /// The same for a handshake or for files, where no page was wanted; `send` is whether anything
     /// may be sent.
     pub(crate) async fn ask_about_chain(&self, trace: &Trace, send: bool) -> Vec<Event> {
-        self.ask_with(trace, async |case| {
+        self.ask_with(trace, false, async |case| {
             if !send {
                 case.root();
                 return;
@@ -86,15 +101,21 @@ impl Prober {
         .await
     }
 
-    async fn ask_with(&self, trace: &Trace, ask: impl AsyncFnOnce(Case<'_>)) -> Vec<Event> {
+    async fn ask_with(
+        &self,
+        trace: &Trace,
+        ok: bool,
+        ask: impl AsyncFnOnce(Case<'_>),
+    ) -> Vec<Event> {
         let ending = Ending::of(trace);
-        let Some(path) = ending.decides.filter(|_| ending.ok == Some(false)) else {
+        let Some(path) = ending.decides.filter(|_| ending.ok == Some(ok)) else {
             return Vec::new();
         };
         let attempts = Attempt::all(trace, &path);
         let Some(last) = attempts.last() else { return Vec::new() };
         let recorder = Recorder::new(self.world.clone(), Some(path.as_str().into()));
-        ask(Case { prober: self, recorder: &recorder, trace, path: &path, last }).await;
+        let asked = AtomicU32::new(0);
+        ask(Case { prober: self, recorder: &recorder, trace, path: &path, last, asked }).await;
         recorder.take()
     }
 }
@@ -106,10 +127,15 @@ struct Case<'a> {
     trace: &'a Trace,
     path: &'a str,
     last: &'a Attempt<'a>,
+    /// How many requests were made.
+    asked: AtomicU32,
 }
 
 impl Case<'_> {
     async fn ask(&self) {
+        if self.at_other_addresses().await || self.through_portal().await {
+            return;
+        }
         let last = self.last;
         match (self.refused(), last.answered) {
             (Some(_), None) => self.ask_about_chain().await,
@@ -120,13 +146,10 @@ impl Case<'_> {
                 self.over_http().await;
                 self.offers().await;
             }
-            (_, Some(answered)) if answered.status == 403 => self.as_browser().await,
-            (_, Some(answered)) if answered.status < 500 && last.step == Step::Fetch => {
-                self.parents().await;
-                if last.failure.is_none() && last.page.is_some_and(is_blank) {
-                    self.as_browser().await;
-                }
+            (_, Some(answered)) if last.step == Step::Fetch => {
+                self.ask_about_page(answered.status).await;
             }
+            (_, Some(answered)) if answered.status == 403 => self.as_browser().await,
             _ => {}
         }
     }
@@ -173,15 +196,14 @@ impl Case<'_> {
         if let Some(fetched) = self.prober.fetch_issuer(&chain, &judged.host).await {
             self.note(Fact::IssuerFetched(fetched));
         }
-        let mut others = self.prober.others.iter().filter(|_| self.last.is_direct());
-        if let Some(other) = others.find(|other| **other != judged.host) {
+        if let Some(other) = self.prober.others.iter().find(|other| **other != judged.host) {
             self.note(Fact::OtherChain(self.prober.chain_of(other).await));
         }
     }
 
     /// What clients get that name no host; for an address none is named anyway.
     async fn default_chain(&self, host: &str) {
-        if host.parse::<IpAddr>().is_err() && self.last.is_direct() {
+        if host.parse::<IpAddr>().is_err() {
             self.note(Fact::DefaultChain(self.prober.default_chain_of(host).await));
         }
     }
@@ -198,7 +220,7 @@ impl Case<'_> {
     /// What the server says to other TLS than go's, where it did not like that.
     async fn offers(&self) {
         let Some(Failure::Go { text }) = self.last.failure else { return };
-        let Some(host) = self.last.tls_host().filter(|_| self.last.is_direct()) else { return };
+        let Some(host) = self.last.tls_host() else { return };
         if REFUSED.iter().any(|begin| text.starts_with(begin)) {
             self.note(Fact::Offered(self.prober.offer_everything(host).await));
         } else if SILENT.iter().any(|part| text.ends_with(part))
@@ -215,52 +237,34 @@ impl Case<'_> {
         })
     }
 
-    async fn as_browser(&self) {
-        self.get(Question::AsBrowser, &self.last.asked.url, Agent::Browser).await;
-    }
-
-    async fn over_http(&self) {
-        let Some(url) = over_http(&self.last.asked.url) else { return };
-        self.get(Question::OverHttp, &url, Agent::Go).await;
-    }
-
-    /// The pages of the parents that go has not asked for, the nearest first.
-    async fn parents(&self) {
-        if self.last.page.is_none_or(|page| !page.reading.imports.is_empty()) {
-            return;
-        }
-        for parent in parents(self.path).take(PARENTS).filter(|parent| !self.is_asked(parent)) {
-            let slash = if parent.contains('/') { "" } else { "/" };
-            let url = format!("https://{parent}{slash}?go-get=1");
-            let question = Question::Parent { path: parent.to_owned() };
-            if self.get(question, &url, Agent::Go).await.iter().any(|tag| self.is_about(tag)) {
-                return;
-            }
-        }
-    }
-
-    fn is_asked(&self, path: &str) -> bool {
-        self.trace.events.iter().any(|event| event.path.as_deref() == Some(path))
-    }
-
-    fn is_about(&self, tag: &Import) -> bool {
-        let (own, _) = split_version(self.path).unwrap_or((self.path, ""));
-        crate::go::path::is_below(own, &tag.prefix)
-    }
-
     /// Asks, and returns the tags of the answer.
     async fn get(&self, question: Question, url: &str, agent: Agent) -> Vec<Import> {
+        let probed = self.probe(question, url, agent, None).await;
+        let seen = probed.and_then(|probed| probed.seen);
+        seen.map(|seen| seen.imports).unwrap_or_default()
+    }
+
+    /// Asks, the host's address `at` where one is given, as long as that is not too much.
+    async fn probe(
+        &self,
+        question: Question,
+        url: &str,
+        agent: Agent,
+        at: Option<IpAddr>,
+    ) -> Option<Probed> {
+        if self.asked.fetch_add(1, Ordering::Relaxed) >= MOST {
+            return None;
+        }
         let world = &self.prober.world;
         let start = world.micros();
-        let answer = self.prober.page(url, agent).await;
-        let (seen, error) = match answer {
+        let (seen, error) = match self.prober.page(url, agent, at).await {
             Ok(seen) => (Some(seen), None),
             Err(error) => (None, Some(error)),
         };
         let micros = world.micros().saturating_sub(start);
-        let imports = seen.as_ref().map(|seen| seen.imports.clone()).unwrap_or_default();
-        self.note(Fact::Probed(Probed { question, url: url.to_owned(), seen, error, micros }));
-        imports
+        let probed = Probed { question, url: url.to_owned(), seen, error, micros };
+        self.note(Fact::Probed(probed.clone()));
+        Some(probed)
     }
 
     fn note(&self, fact: Fact) {
@@ -268,33 +272,13 @@ impl Case<'_> {
     }
 }
 
-/// Whether a page holds nothing that is or looks like a tag: another client may see another one.
-fn is_blank(page: &PageRead) -> bool {
-    page.reading.error.is_none()
-        && page.reading.tags.is_empty()
-        && page.browser.imports.is_empty()
-        && page.browser.near_misses.is_empty()
-}
-
 fn over_http(url: &str) -> Option<String> {
     url.strip_prefix("https://").map(|rest| format!("http://{rest}"))
-}
-
-/// The parents of an import path, the nearest first, the host last.
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(path.rsplit_once('/'), |(parent, _)| parent.rsplit_once('/'))
-        .map(|(parent, _)| parent)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn parents_are_named_from_near_to_far() {
-        assert_eq!(parents("a.b/c/d").collect::<Vec<_>>(), ["a.b/c", "a.b"]);
-        assert_eq!(parents("a.b").count(), 0);
-    }
 
     #[test]
     fn only_https_has_a_page_over_http() {

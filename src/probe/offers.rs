@@ -1,8 +1,8 @@
 //! TLS offers that go does not make: everything there is, and go's own without the large keys.
 
-use tokio::{net::TcpStream, time::timeout};
+use tokio::time::timeout;
 
-use super::{LIMIT, Prober, http::reach};
+use super::{LIMIT, Prober};
 use crate::{
     event::Offered,
     go::{
@@ -35,8 +35,7 @@ impl Prober {
 
     async fn offer(&self, host: &str, offer: &Offer) -> Option<Flight> {
         let asked = async {
-            let address = *reach(&self.world, host, 443).await.ok()?.first()?;
-            let stream = TcpStream::connect(address).await.ok()?;
+            let stream = self.connect(host).await?;
             net::first_flight(stream, host, offer).await
         };
         timeout(LIMIT, asked).await.ok().flatten()

@@ -2,7 +2,7 @@
 
 use crate::{
     event::{Fact, Machine, Offered, Probed, Question, RootPlace, Seen},
-    go::tls_names,
+    go::{text::quote, tls_names},
 };
 
 use super::Line;
@@ -47,15 +47,34 @@ fn asked(probed: &Probed) -> Line {
         Question::Parent { .. } => "parent",
         Question::AsBrowser => "as browser",
         Question::Clock => "clock",
+        Question::AtAddress { .. } => "elsewhere",
+        Question::WithoutQuery => "no query",
+        Question::WithQuery => "with query",
+        Question::Portal { .. } => "plain http",
+        Question::VersionList => "versions",
     };
     let aside = match (&probed.seen, &probed.error) {
-        (Some(seen), _) => answer(seen),
+        (Some(seen), _) => answer(&probed.question, seen),
         (None, error) => error.clone().unwrap_or_default(),
     };
-    Line { micros: Some(probed.micros), ..line(label, &probed.url, aside) }
+    let text = match &probed.question {
+        Question::AtAddress { address } => format!("{} at {address}", probed.url),
+        _ => probed.url.clone(),
+    };
+    Line { micros: Some(probed.micros), ..line(label, &text, aside) }
 }
 
-fn answer(seen: &Seen) -> String {
+fn answer(question: &Question, seen: &Seen) -> String {
+    match (question, &seen.location) {
+        (Question::Portal { .. }, Some(location)) => {
+            return format!("{}, to {location}", seen.status);
+        }
+        (Question::Portal { .. }, None) => return seen.status.to_string(),
+        (Question::VersionList, _) => {
+            return format!("{}, begins {}", seen.status, quote(&seen.begins));
+        }
+        _ => {}
+    }
     let tags = match seen.imports.len() {
         0 => "no tag".to_owned(),
         1 => "1 go-import tag".to_owned(),

@@ -81,6 +81,7 @@ async fn printed_fixes_lead_to_success() {
                 }
                 How::Ours => ours::applied(&order::filled_in(fix, &one.scenario), &one.scenario)
                     .map(|fixed| order::in_order(&fixed, &fixed.path)),
+                How::Led => ours::led(fix, &one.scenario),
                 How::Pasted | How::Told(_) | How::Tls => continue,
             };
             let fixed = fixed.unwrap_or_else(|| panic!("{}: {fix} cannot be applied", one.name));
@@ -115,6 +116,10 @@ async fn printed_fixes_help_the_real_go() {
                 let _turn = turns.acquire().await.unwrap();
                 let said = match how {
                     How::Pasted => shell::said_after(&fix, &one.home, &one.scenario, &go).await,
+                    How::Led => {
+                        let fixed = ours::led(&fix, &one.scenario).unwrap();
+                        shell::said(&fixed, &fixed.path, &go).await
+                    }
                     How::Page if order::is_served(&fix) => {
                         let path = order::asked(&fix, &one.scenario);
                         let fixed = page::pasted(&fix, &one.scenario);

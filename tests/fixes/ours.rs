@@ -21,6 +21,19 @@ pub(crate) fn applied(fix: &str, scenario: &Scenario) -> Option<Scenario> {
     Some(fixed)
 }
 
+/// The scenario after a line of `/etc/hosts` leads a name to the other host that it names too.
+pub(crate) fn led(fix: &str, scenario: &Scenario) -> Option<Scenario> {
+    let line = fix.strip_prefix("echo '")?.split('\'').next()?;
+    let (_, name) = line.split_once(' ').filter(|_| fix.contains("tee -a /etc/hosts"))?;
+    let mut fixed = Scenario { cure: Vec::new(), ..scenario.clone() };
+    let named = fixed.host.iter().position(|host| host.name.get_ref() == name)?;
+    let named = fixed.host.remove(named);
+    let other = named.also.first()?;
+    let other = fixed.host.iter_mut().find(|host| host.name.get_ref() == other.get_ref())?;
+    other.name = named.name;
+    Some(fixed)
+}
+
 /// The lab's home by its short name: it stands elsewhere in every run.
 fn at_home(command: &str) -> String {
     let Some((front, rest)) = command.split_once("/tmp/goget-doctor-lab-") else {

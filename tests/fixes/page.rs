@@ -44,6 +44,7 @@ fn put(tag: &str, url: &str, scenario: &mut Scenario) {
     let before = host.route.iter().find(of_it);
     let mut route = before.cloned().unwrap_or_else(crate::order::route);
     (route.status, route.path) = (None, Name::new(0..0, path.to_owned()));
+    route.go_get &= url.ends_with("?go-get=1");
     match &mut route.base64 {
         // Bytes that are no text stay as they are.
         Some(bytes) => bytes.0 = [tag.as_bytes(), &bytes.0].concat(),

@@ -11,11 +11,13 @@ pub(crate) enum How {
     Ours,
     /// It says what nobody can do here, for this reason; a cure of the scenario may play it.
     Told(&'static str),
+    /// It leads a name to another address, which the lab does for every command.
+    Led,
     /// It is about certificates, and is tried with those.
     Tls,
 }
 
-use How::{Ours, Page, Pasted, Tls, Told};
+use How::{Led, Ours, Page, Pasted, Tls, Told};
 
 const SHOWS: How = Told("it shows what is there, which is the owner's to mend");
 const SERVER: How = Told("it is a line of the server's configuration");
@@ -24,6 +26,9 @@ const COPY: How = Told("it asks a public proxy for a copy, and the lab has none"
 /// The lines of each scenario that has any, in the order in which they are printed. Those with
 /// findings about certificates alone are tried with those.
 pub(crate) const TABLE: &[(&str, &[How])] = &[
+    ("address-family-broken", &[Led]),
+    ("address-family-dead", &[SHOWS]),
+    ("address-without-tag", &[Led]),
     ("all-prefixes-fail", &[Page]),
     ("azure-sign-in", &[Pasted, Told("it is for the versions, which come later")]),
     ("bitbucket-one-element", &[Told("nobody but the reader knows the repository")]),
@@ -65,6 +70,8 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("insecure-pattern-no-match", &[Pasted, Tls, Tls]),
     ("insecure-slow-https", &[Pasted, Pasted]),
     ("ipv6-only", &[SHOWS]),
+    ("mod-no-proxy", &[SHOWS, Page]),
+    ("names-hijacked", &[SHOWS]),
     ("netrc-default-ignored", &[Pasted, Pasted]),
     ("netrc-entry-incomplete", &[Told("it stands in a file"), Pasted]),
     ("netrc-missing", &[Pasted]),
@@ -83,6 +90,8 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("path-scheme", &[Pasted]),
     ("path-trailing-slash", &[Pasted]),
     ("plain-http-on-443", &[SERVER, SHOWS]),
+    ("portal", &[SHOWS]),
+    ("portal-plain", &[SHOWS]),
     ("prefix-page-404", &[Page]),
     ("prefix-page-disagrees", &[Page]),
     ("prefix-page-no-tag", &[Page]),
@@ -104,10 +113,13 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("proxy-refused-container", &[Told("the lab is no container")]),
     ("proxy-value-ignored", &[Ours]),
     ("redirect-drops-path", &[SERVER]),
+    ("redirect-drops-query", &[SERVER, Page]),
     ("redirect-loop", &[SHOWS]),
     ("redirect-to-http", &[Told("it is a header, which a cure plays"), Pasted]),
     ("redirect-to-login", &[Told("who signs in gets a page for the project"), Pasted]),
+    ("redirects-nine", &[SHOWS]),
     ("repo-file", &[Told("the directory is the reader's own")]),
+    ("repo-http", &[Pasted, Page]),
     ("repo-no-scheme", &[Page]),
     ("repo-scp", &[Page]),
     ("settings-proxy-empty", &[Pasted]),
@@ -135,6 +147,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("tag-smart-quotes", &[Page]),
     ("tag-twice", &[Page]),
     ("tag-two-fields", &[Page]),
+    ("tag-without-query", &[Page]),
     ("tag-wrong-name", &[Page]),
     ("tls-closed", &[Tls]),
     ("tls-reset", &[Tls]),

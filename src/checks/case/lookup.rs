@@ -19,6 +19,13 @@ impl<'a> Case<'a> {
         events.into_iter().flatten().filter(own)
     }
 
+    /// The events of the lookup that decides, whether go fails or not.
+    pub(in crate::checks) fn decided(&self) -> impl Iterator<Item = &'a Event> {
+        let decides = self.ending.decides.clone();
+        let own = move |event: &&Event| event.path.as_deref() == decides.as_deref();
+        self.trace.events.iter().filter(own)
+    }
+
     /// The requests of the lookup that decides.
     pub(in crate::checks) fn attempts(&self) -> &[Attempt<'a>] {
         &self.attempts
@@ -29,9 +36,10 @@ impl<'a> Case<'a> {
         self.attempts.last().filter(|_| self.fails())
     }
 
-    /// The request after which go gave up without an answer, and go's text.
+    /// The request after which go gave up without an answer, and go's text; none where our own
+    /// questions show that the server is not at fault.
     pub(in crate::checks) fn unanswered(&self) -> Option<(&Attempt<'a>, &'a str)> {
-        let last = self.last().filter(|last| last.answered.is_none())?;
+        let last = self.last().filter(|last| last.answered.is_none() && !self.is_elsewhere())?;
         Some((last, last.go_text()?))
     }
 

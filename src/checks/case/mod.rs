@@ -190,6 +190,12 @@ pub(super) fn log_in_git(host: &str) -> String {
     format!("echo {line} >> ~/.netrc && chmod 600 ~/.netrc")
 }
 
+/// A command that leads the name `host` to `address` on this machine.
+pub(super) fn named_at(host: &str, address: &str) -> String {
+    let line = word(&format!("{address} {host}"));
+    format!("echo {line} | sudo tee -a /etc/hosts   # until the other addresses are mended")
+}
+
 /// `text` as one word of a shell's command: what comes from outside must not become a command.
 pub(super) fn word(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || ":/.,-_@%=+".contains(c);

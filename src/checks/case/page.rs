@@ -17,7 +17,8 @@ impl<'a> Case<'a> {
         let matched = self.failed().any(|event| {
             matches!(&event.fact, Fact::Matched { import: Some(_), .. } | Fact::Verified { .. })
         });
-        self.failed().filter(|event| !matched && !event.probe).find_map(|event| match &event.fact {
+        let at_fault = !matched && !self.is_elsewhere();
+        self.failed().filter(|event| at_fault && !event.probe).find_map(|event| match &event.fact {
             Fact::PageRead(page) => Some(&**page),
             _ => None,
         })
@@ -75,7 +76,8 @@ impl<'a> Case<'a> {
     }
 
     pub(in crate::checks) fn mismatch(&self) -> Option<(&'a str, &'a str, &'a [String])> {
-        self.failed().find_map(|event| match &event.fact {
+        let at_fault = !self.is_elsewhere();
+        self.failed().filter(|_| at_fault).find_map(|event| match &event.fact {
             Fact::Matched { error: Some(MatchError::None { url, path, prefixes }), .. } => {
                 Some((url.as_str(), path.as_str(), prefixes.as_slice()))
             }
@@ -84,7 +86,8 @@ impl<'a> Case<'a> {
     }
 
     pub(in crate::checks) fn prefix_error(&self) -> Option<(&'a str, &'a PrefixError)> {
-        self.failed().find_map(|event| match &event.fact {
+        let at_fault = !self.is_elsewhere();
+        self.failed().filter(|_| at_fault).find_map(|event| match &event.fact {
             Fact::Verified { prefix, error: Some(error) } => Some((prefix.as_str(), error)),
             _ => None,
         })

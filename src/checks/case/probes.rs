@@ -20,11 +20,47 @@ impl<'a> Case<'a> {
 
     /// The tag that http has and https does not give.
     pub(in crate::checks) fn tag_over_http(&self) -> Option<(&'a Probed, &'a Import)> {
-        let probed = self.probed(&Question::OverHttp)?;
-        let tags = &probed.seen.as_ref()?.imports;
-        let tag =
-            tags.iter().find(|tag| self.culprit().is_some_and(|p| is_below(p, &tag.prefix)))?;
-        Some((probed, tag))
+        self.tags_probed().find(|(probed, _)| probed.question == Question::OverHttp)
+    }
+
+    /// Another address of the host, where the page has the tag.
+    pub(in crate::checks) fn elsewhere(&self) -> Option<(&'a str, &'a Import)> {
+        self.tags_probed().find_map(|(probed, tag)| match &probed.question {
+            Question::AtAddress { address } => Some((address.as_str(), tag)),
+            _ => None,
+        })
+    }
+
+    /// The page that has the tag without the query, or with the one that a redirect dropped.
+    pub(in crate::checks) fn with_other_query(&self) -> Option<(&'a Probed, &'a Import)> {
+        self.tags_probed().find(|(probed, _)| {
+            matches!(probed.question, Question::WithoutQuery | Question::WithQuery)
+        })
+    }
+
+    /// The answers of two hosts that have nothing to do with each other, and lead to the same place.
+    pub(in crate::checks) fn intercepted(&self) -> Option<(&'a Probed, &'a Probed)> {
+        let mut portals =
+            self.probes().filter(|probed| matches!(probed.question, Question::Portal { .. }));
+        let (own, other) = (portals.next()?, portals.next()?);
+        own.is_led_like(other).then_some((own, other))
+    }
+
+    /// Whether our own questions show that neither the page nor the server's certificate is at
+    /// fault.
+    pub(in crate::checks) fn is_elsewhere(&self) -> bool {
+        self.elsewhere().is_some()
+            || self.with_other_query().is_some()
+            || self.intercepted().is_some()
+    }
+
+    /// The tags for the path that our own questions found.
+    fn tags_probed(&self) -> impl Iterator<Item = (&'a Probed, &'a Import)> {
+        let path = self.culprit().unwrap_or_default().to_owned();
+        self.probes().filter_map(move |probed| {
+            let mut tags = probed.seen.as_ref()?.imports.iter();
+            Some((probed, tags.find(|tag| is_below(&path, &tag.prefix))?))
+        })
     }
 
     pub(in crate::checks) fn root_found(&self) -> Option<&'a RootFound> {
