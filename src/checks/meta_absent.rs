@@ -1,7 +1,8 @@
 //! The page has no tag.
 
 use super::{
-    Case, Found, goinsecure_5s_timeout_then_http::slow, http_redirect_drops_path::dropped,
+    Case, Found, aws_codecommit_missing_dotgit::is_codecommit,
+    goinsecure_5s_timeout_then_http::slow, http_redirect_drops_path::dropped,
     meta_endpoint_filters_user_agent::for_browsers,
 };
 use crate::event::Step;
@@ -26,6 +27,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let is_azure = host == "dev.azure.com" || host.ends_with(".visualstudio.com");
     let explained = empty
         || is_azure
+        || is_codecommit(case)
+        || case.status().is_some()
         || case.sign_in().is_some()
         || case.parent_with_tag().is_some()
         || page.browser.frame.is_some()

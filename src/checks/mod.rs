@@ -142,6 +142,7 @@ checks![
     http_response_not_http,
     http_closed_without_answer,
     azure_missing_dotgit_or_login_page,
+    aws_codecommit_missing_dotgit,
     forge_login_page_instead_of_meta,
     meta_endpoint_needs_credentials,
     meta_endpoint_filters_user_agent,

@@ -1,6 +1,6 @@
 //! The host has no page for the path.
 
-use super::{Case, Found};
+use super::{Case, Found, aws_codecommit_missing_dotgit::is_codecommit};
 use crate::event::Step;
 
 check! {
@@ -14,8 +14,10 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, code) = case.status().filter(|(_, code)| matches!(code, 404 | 410))?;
     let looks_alike = !page.browser.near_misses.is_empty() || !page.browser.imports.is_empty();
-    let explained =
-        case.parent_with_tag().is_some() || looks_alike || !page.reading.tags.is_empty();
+    let explained = is_codecommit(case)
+        || case.parent_with_tag().is_some()
+        || looks_alike
+        || !page.reading.tags.is_empty();
     let path = case.culprit()?;
     let title = format!("{} knows no page for {path} ({code}).", case.server());
     (!explained).then(|| {

@@ -41,6 +41,7 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "clock-ahead"
     "clock-behind"
     "closed-after-request"
+    "codecommit"
     "connect-refused"
     "connect-refused-http-works"
     "dot-git-govcs"

@@ -21,6 +21,8 @@ use How::{Led, Ours, Page, Pasted, Tls, Told};
 
 const SHOWS: How = Told("it shows what is there, which is the owner's to mend");
 const SERVER: How = Told("it is a line of the server's configuration");
+const SETTLES: How = Told("it is for the versions, which come later");
+const LOGIN: How = Told("the lab's repository asks for no login");
 const COPY: How = Told("it asks a public proxy for a copy, and the lab has none");
 
 /// The lines of each scenario that has any, in the order in which they are printed. Those with
@@ -30,12 +32,13 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("address-family-dead", &[SHOWS]),
     ("address-without-tag", &[Led]),
     ("all-prefixes-fail", &[Page]),
-    ("azure-sign-in", &[Pasted, Told("it is for the versions, which come later")]),
+    ("azure-sign-in", &[Pasted, SETTLES]),
     ("bitbucket-one-element", &[Told("nobody but the reader knows the repository")]),
     ("body-in-script", &[Page]),
     ("charset-declared", &[Told("the page has to be written in UTF-8 too")]),
     ("charset-gbk", &[Page]),
     ("closed-after-request", &[SHOWS]),
+    ("codecommit", &[Pasted, SETTLES, LOGIN]),
     ("connect-refused", &[SHOWS, COPY]),
     ("connect-refused-http-works", &[Pasted, SERVER]),
     ("dot-git-govcs", &[Pasted]),

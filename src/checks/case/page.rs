@@ -29,12 +29,14 @@ impl<'a> Case<'a> {
         self.useless_page().filter(|page| page.reading.imports.is_empty())
     }
 
-    /// The status that made go give up, with the page that came with it.
+    /// The status that made go give up, with the page that came with it. Old releases do not look
+    /// at it, and say what is wrong with the page.
     pub(in crate::checks) fn status(&self) -> Option<(&'a PageRead, u16)> {
         let page = self.useless_page()?;
         match &page.error {
             Some(PageError::Status { code, .. }) => Some((page, *code)),
-            _ => None,
+            _ if !page.reading.imports.is_empty() => None,
+            _ => Some((page, page.status.get(..3)?.parse().ok().filter(|code| *code >= 400)?)),
         }
     }
 
