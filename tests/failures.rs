@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes the repository's files")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
 use goget_doctor::{
     checks,
@@ -102,7 +102,7 @@ fn document() -> String {
             failure.findings.iter().map(|name| format!("[{name}](findings.md#{})", anchor(name)));
         let findings: Vec<_> = findings.collect();
         let told = failure.why.map_or_else(|| findings.join(", "), |why| format!("none: {why}"));
-        text += &format!("| {} | {told} | {} |\n", failure.meets, lab.join(", "));
+        writeln!(text, "| {} | {told} | {} |", failure.meets, lab.join(", ")).unwrap();
     }
     text
 }
