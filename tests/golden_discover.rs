@@ -85,7 +85,7 @@ async fn answer(world: Arc<World>, path: &str, go: Version) -> Option<Answer> {
         (Some(root), _) => Answer {
             root: root.path,
             vcs: root.vcs,
-            repo: root.repo,
+            repo: root.repo.expose().to_owned(),
             subdir: root.subdir,
             err: String::new(),
         },

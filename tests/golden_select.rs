@@ -41,7 +41,7 @@ struct Tag {
 impl From<&Import> for Tag {
     fn from(import: &Import) -> Self {
         let Import { prefix, vcs, repo, subdir } = import.clone();
-        Self { prefix, vcs, repo, subdir }
+        Self { prefix, vcs, repo: repo.expose().to_owned(), subdir }
     }
 }
 

@@ -40,10 +40,10 @@ fn cases() -> impl Iterator<Item = (Case, Vec<u8>)> {
 /// The reading in the form of the cases, which keep the order of the page.
 fn recorded(reading: &Reading) -> Recorded {
     let imports = reading.tags.iter().filter_map(|tag| match &tag.verdict {
-        Verdict::Import(i) => Some([&i.prefix, &i.vcs, &i.repo, &i.subdir]),
+        Verdict::Import(i) => Some([&i.prefix, &i.vcs, i.repo.expose(), &i.subdir]),
         _ => None,
     });
-    let shown = imports.map(|fields| fields.map(String::clone).to_vec());
+    let shown = imports.map(|fields| fields.map(str::to_owned).to_vec());
     Recorded {
         imports: shown.map(|mut f| f.drain(..).filter(|f| !f.is_empty()).collect()).collect(),
         err: reading.error.clone().unwrap_or_default(),

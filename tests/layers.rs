@@ -13,15 +13,15 @@ use std::{
 
 /// Each room with all the rooms that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("browser", &["browser", "go"]),
+    ("browser", &["browser", "go", "secret"]),
     ("checks", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
     ("curl", &["secret"]),
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
-    ("event", &["browser", "go"]),
+    ("event", &["browser", "go", "secret"]),
     ("explain", &["explain", "go"]),
     ("go", &["go", "secret"]),
-    ("inputs", &["go", "inputs"]),
+    ("inputs", &["go", "inputs", "secret"]),
     ("lab", &["error", "go", "lab", "world"]),
     ("net", &["event", "go", "net", "secret", "trace", "world"]),
     (
@@ -33,7 +33,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "preflight",
-        &["error", "event", "go", "inputs", "pipeline", "preflight", "report", "trace", "world"],
+        &[
+            "error",
+            "event",
+            "go",
+            "inputs",
+            "pipeline",
+            "preflight",
+            "report",
+            "secret",
+            "trace",
+            "world",
+        ],
     ),
     ("probe", &["ending", "event", "go", "net", "probe", "trace", "world"]),
     ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
@@ -46,7 +57,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("secret", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),
-    ("vcs", &["event", "world"]),
+    ("vcs", &["event", "secret", "world"]),
     ("world", &[]),
 ];
 

@@ -9,11 +9,13 @@ mod frame;
 mod miss;
 mod passage;
 mod scan;
+mod shown;
 mod source;
 
 pub use compare::{Difference, DifferenceKind, compare};
 pub use frame::Frame;
 pub use miss::{Miss, NearMiss};
+pub use shown::{FOR_BROWSER, Shown};
 
 use serde::{Deserialize, Serialize};
 

@@ -21,7 +21,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let import = Import {
         prefix: case.culprit()?.to_owned(),
         vcs: "git".to_owned(),
-        repo: "https://REPOSITORY".to_owned(),
+        repo: "https://REPOSITORY".into(),
         subdir: String::new(),
     };
     (unseen && !explained).then(|| {

@@ -16,8 +16,8 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::RepoRoot { url, repo, reason } = case.fault()? else { return None };
-    let right = format!("https://{}", repo.trim_start_matches('/'));
-    let right = Import { repo: right, ..case.chosen()?.clone() };
+    let right = format!("https://{}", repo.to_string().trim_start_matches('/'));
+    let right = Import { repo: right.into(), ..case.chosen()?.clone() };
     (reason == "no scheme").then(|| {
         Found::new(Step::Validate, "The tag's repo root has no scheme.")
             .seen(format!("{url} names the repo root {repo}"))

@@ -16,11 +16,12 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::RepoRoot { url, repo, .. } = case.fault()? else { return None };
-    let (host, path) = repo.split_once(':').filter(|_| !repo.contains("://"))?;
+    let shown = repo.to_string();
+    let (host, path) = shown.split_once(':').filter(|_| !shown.contains("://"))?;
     let is_host = !host.is_empty() && !host.contains('/') && !path.is_empty();
     let title = "The tag's repo root is written as for scp; go takes URLs only.";
     let right = format!("ssh://{host}/{}", path.trim_start_matches('/'));
-    let right = Import { repo: right, ..case.chosen()?.clone() };
+    let right = Import { repo: right.into(), ..case.chosen()?.clone() };
     is_host.then(|| {
         Found::new(Step::Validate, title)
             .seen(format!("{url} names the repo root {repo}"))

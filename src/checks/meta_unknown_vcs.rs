@@ -20,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         return None;
     }
     let chosen = case.chosen()?;
-    let fix = match meant(vcs, &chosen.repo) {
+    let fix = match meant(vcs, &chosen.repo.to_string()) {
         Some(known) => tag(&Import { vcs: known.to_owned(), ..chosen.clone() }),
         None => "write git, hg, svn, fossil or mod as the second field of the tag".to_owned(),
     };

@@ -23,7 +23,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let tag = Import {
         prefix: format!("{host}/{rest}"),
         vcs: "git".to_owned(),
-        repo: format!("https://{host}:{port}/{rest}.git"),
+        repo: format!("https://{host}:{port}/{rest}.git").into(),
         subdir: String::new(),
     };
     let fix = tag_on(&tag, &format!("https://{host}/{rest}?go-get=1"));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::go::winner::Class;
+use crate::{go::winner::Class, secret::UrlText};
 
 /// How the lookup of a module path ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +43,8 @@ pub struct Root {
     pub path: String,
     /// `git`, `hg`, `svn`, `fossil` or `mod`.
     pub vcs: String,
-    /// The repository's URL.
-    pub repo: String,
+    /// The repository's URL; its password is not shown.
+    pub repo: UrlText,
     /// The module's directory in the repository, empty for its root.
     pub subdir: String,
     /// What named it.

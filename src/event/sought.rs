@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::Ran;
-use crate::go::package::GoFile;
+use crate::{go::package::GoFile, secret::UrlText};
 
 /// A package that was sought in its repository, as `go get` of GOPATH mode finds it after the
 /// download.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sought {
     /// The repository.
-    pub repo: String,
+    pub repo: UrlText,
     /// The folder in it; empty for the top.
     pub dir: String,
     /// What was run to look into it.

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::secret::UrlText;
+
 use super::version::{Change, Version};
 use super::xml::{Element, Place, Step, Token, Tokenizer};
 
@@ -16,8 +18,8 @@ pub struct Import {
     pub prefix: String,
     /// The version control system, or `mod` for a module proxy.
     pub vcs: String,
-    /// The URL of the repository or the proxy, as written.
-    pub repo: String,
+    /// The URL of the repository or the proxy, as written; its password is not shown.
+    pub repo: UrlText,
     /// The module's directory in the repository; empty is the root of it.
     pub subdir: String,
 }
@@ -196,7 +198,7 @@ impl Import {
             _ => return Err(content.split_whitespace().count()),
         };
         let [prefix, vcs, repo, subdir] = fields.map(str::to_owned);
-        Ok(Self { prefix, vcs, repo, subdir })
+        Ok(Self { prefix, vcs, repo: repo.into(), subdir })
     }
 
     /// Whether the tag names a module proxy rather than a repository.
@@ -277,7 +279,7 @@ mod tests {
     }
 
     fn repos(page: &str, mode: ModTags) -> Vec<String> {
-        reading(page, mode).imports.into_iter().map(|import| import.repo).collect()
+        reading(page, mode).imports.into_iter().map(|import| import.repo.to_string()).collect()
     }
 
     #[test]

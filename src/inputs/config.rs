@@ -65,7 +65,7 @@ impl Vanity {
         let expected = Expected {
             root: path.clone(),
             vcs: self.vcs_or_git().to_owned(),
-            repo: self.repo.clone(),
+            repo: self.repo.clone().into(),
             subdir: self.subdir.clone(),
             max_age,
         };

@@ -12,6 +12,8 @@ mod yaml;
 
 use serde::Serialize;
 
+use crate::secret::{UrlText, redact_url};
+
 pub use rule::Rule;
 
 /// A place in a file.
@@ -58,8 +60,8 @@ pub struct Expected {
     pub root: String,
     /// The VCS.
     pub vcs: String,
-    /// The repository's URL.
-    pub repo: String,
+    /// The repository's URL; its password is not shown.
+    pub repo: UrlText,
     /// The module's directory in the repository, empty for its root.
     pub subdir: String,
     /// The seconds in `Cache-Control: max-age`, where the file decides them.
@@ -98,10 +100,10 @@ impl Entry {
 
 impl Fault {
     fn new(rule: &'static Rule, says: impl Into<String>) -> Self {
-        Self { rule, says: says.into(), fix: None }
+        Self { rule, says: redact_url(&says.into()), fix: None }
     }
 
     fn fix(self, line: impl Into<String>) -> Self {
-        Self { fix: Some(line.into()), ..self }
+        Self { fix: Some(redact_url(&line.into())), ..self }
     }
 }

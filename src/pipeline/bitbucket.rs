@@ -35,7 +35,7 @@ impl Session {
         };
         let suffix = if vcs == Vcs::Git { ".git" } else { "" };
         Ok(Root {
-            repo: format!("{}{suffix}", root.repo),
+            repo: format!("{}{suffix}", root.repo).into(),
             path: root.root,
             vcs: vcs.name().to_owned(),
             subdir: String::new(),
@@ -68,7 +68,7 @@ impl Session {
             _ => branch.root,
         };
         self.govcs(Vcs::Bzr, &path, lookup).ok()?;
-        let (vcs, repo) = (Vcs::Bzr.name().to_owned(), format!("https://{path}"));
+        let (vcs, repo) = (Vcs::Bzr.name().to_owned(), format!("https://{path}").into());
         Some(Root { path, vcs, repo, subdir: String::new(), by: By::Static })
     }
 

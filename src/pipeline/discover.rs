@@ -86,7 +86,7 @@ impl Session {
         Ok(Some(Root {
             path: root.root,
             vcs: root.vcs.name().to_owned(),
-            repo: root.repo,
+            repo: root.repo.into(),
             subdir: String::new(),
             by: By::Static,
         }))
@@ -203,7 +203,7 @@ fn usable(root: &Root, path: &str) -> Result<(), Halt> {
     let fail = |text: String| Err(Halt::Failed(text, Class::Other));
     match root.vcs.as_str() {
         "mod" => {
-            return Url::parse(&root.repo).map_or(Ok(()), |url| match url.scheme() {
+            return Url::parse(root.repo.expose()).map_or(Ok(()), |url| match url.scheme() {
                 "http" | "https" | "file" => Ok(()),
                 _ => fail(format!(
                     "invalid proxy URL scheme (must be https, http, file): {}",
@@ -211,13 +211,13 @@ fn usable(root: &Root, path: &str) -> Result<(), Halt> {
                 )),
             });
         }
-        "git" if !root.repo.contains("://") => {
+        "git" if !root.repo.expose().contains("://") => {
             let repo = &root.repo;
             return fail(format!(
                 "git remote ({repo}) must not be local directory (use URL syntax not host:path syntax)"
             ));
         }
-        vcs if !root.repo.contains("://") => {
+        vcs if !root.repo.expose().contains("://") => {
             return fail(format!("invalid vcs remote: {vcs} {}", root.repo));
         }
         _ => {}

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    browser,
+    browser::{self, FOR_BROWSER, Shown},
     event::{Blob, BodyRead, Fact, Failure, PageRead, Step},
     go::{
         detail::server_response,
@@ -12,6 +12,7 @@ use crate::{
         version::{Change, Version},
     },
     net::Body,
+    secret::veil,
 };
 
 use super::{
@@ -22,7 +23,7 @@ use super::{
 };
 
 /// How much of a page is kept for the browser's reading and the saved trace.
-const KEPT: usize = 256 << 10;
+const KEPT: usize = FOR_BROWSER;
 
 /// How long we read on behind the point at which go stops, to see what a browser would.
 const READ_ON: Duration = Duration::from_secs(2);
@@ -101,21 +102,21 @@ impl Session {
         let request = got.request;
         let mut taken = Taken::new(got.answer.body, self.page_reader(), self.world.micros());
         let reading = taken.parse().await;
-        let had = taken.kept.clone();
+        let had = taken.kept.len();
         if !reading
             .as_ref()
             .is_ok_and(|reading| choose(&reading.imports, ask.wanted, &url, self.version).is_ok())
         {
             taken.read_on().await;
         }
+        let shown = self.shown(reading, &mut taken);
         lookup.recorder.note(ask.step, Fact::BodyRead(taken.fact(request, self.world.micros())));
-        let reading = reading?;
-        let detail = quoted(&got.answer.headers, &had);
+        let Shown { page: _, reading, browser } = shown?;
+        let detail = quoted(&got.answer.headers, taken.kept.get(..had).unwrap_or_default());
         let (code, text) = (got.answer.status, got.answer.status_text.as_str());
         let status = Status { code, text, detail: &detail };
         let imports = accept(&reading, status, &url, ask.subject(&url), self.version);
         let imports = imports.map(<[Import]>::to_vec);
-        let browser = browser::read(&taken.kept);
         let differences = browser::compare(&reading, &browser, &taken.kept);
         let error = imports.as_ref().err().cloned();
         let (url_read, status) = (url.clone(), got.answer.status_text);
@@ -123,6 +124,21 @@ impl Session {
             PageRead { request, url: url_read, status, reading, browser, differences, error };
         lookup.recorder.note(step_of_reading(ask.step), Fact::PageRead(Box::new(page)));
         Ok(Page { url, imports })
+    }
+
+    /// What may be shown of the page that was read; no more than that stays kept.
+    fn shown(&self, reading: Result<Reading, Halt>, taken: &mut Taken) -> Result<Shown, Halt> {
+        let reading = reading.inspect_err(|_| {
+            veil(&mut taken.kept, &[]);
+        })?;
+        let again = |page: &[u8]| {
+            let mut reader = self.page_reader();
+            reader.feed(page);
+            reader.finish(taken.end.clone())
+        };
+        let mut shown = Shown::of(reading, std::mem::take(&mut taken.kept), again);
+        taken.kept = std::mem::take(&mut shown.page);
+        Ok(shown)
     }
 }
 
@@ -147,6 +163,7 @@ struct Taken {
     body: Body,
     reader: Option<PageReader>,
     kept: Vec<u8>,
+    end: End,
     complete: bool,
     error: Option<String>,
     start: u64,
@@ -154,7 +171,8 @@ struct Taken {
 
 impl Taken {
     fn new(body: Body, reader: PageReader, start: u64) -> Self {
-        Self { body, reader: Some(reader), kept: Vec::new(), complete: false, error: None, start }
+        let (kept, end) = (Vec::new(), End::Complete);
+        Self { body, reader: Some(reader), kept, end, complete: false, error: None, start }
     }
 
     /// Reads until go's parser stops.
@@ -173,6 +191,7 @@ impl Taken {
                 Err(failure) => return Err(failure.into()),
             }
         };
+        self.end = end.clone();
         Ok(reader.finish(end))
     }
 

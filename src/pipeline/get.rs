@@ -103,7 +103,8 @@ impl Session {
             let Some(location) = location(&answer) else {
                 return Ok(Got { request: id, answer });
             };
-            let outcome = hops.follow(location.as_bytes()).map(|url| lossy(&url.redacted()));
+            let outcome =
+                hops.follow(location.as_bytes()).map(|url| redact_url(&lossy(&url.redacted())));
             let (to, refusal) = match outcome {
                 Ok(to) => (Some(to), None),
                 Err(refusal) => (None, Some(refusal)),
@@ -114,7 +115,7 @@ impl Session {
             let why = refused.clone();
             lookup.recorder.note(step, Fact::Redirected { request: id, location, to, refused });
             if let Some((refusal, why)) = refusal.zip(why) {
-                return Err(Halt::Go(self.get_error(&redact_url(&refusal.url), &why)));
+                return Err(Halt::Go(self.get_error(&refusal.url, &why)));
             }
             if hops.count() > MAX_HOPS {
                 return Err(Halt::Limit(format!("redirects {MAX_HOPS}")));
@@ -134,12 +135,12 @@ impl Session {
 
     /// `Get "URL": WHY`.
     fn get_error(&self, url: &str, why: &str) -> String {
-        get_error(url, why, self.version)
+        redact_url(&get_error(url, why, self.version))
     }
 
     /// `parse "URL": WHY`.
     pub(super) fn parse_error(&self, error: &ParseError) -> String {
-        url_error("parse", &error.input, &error.fault.to_string(), self.version)
+        redact_url(&url_error("parse", &error.input, &error.fault.to_string(), self.version))
     }
 
     pub(super) fn request(
@@ -150,7 +151,7 @@ impl Session {
         lookup: &Lookup,
     ) -> Result<Request, Halt> {
         let url = hops.last();
-        let shown = lossy(&url.redacted());
+        let shown = redact_url(&lossy(&url.redacted()));
         let fails = |why: String| Halt::Go(self.get_error(&lossy(&url.in_client_error()), &why));
         let https = match url.scheme() {
             "https" => true,

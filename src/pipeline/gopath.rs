@@ -45,7 +45,7 @@ impl Session {
     /// Whether `-insecure` or the repository's scheme lets go download it.
     pub(super) fn may_download(&self, root: &Root, lookup: &Lookup) -> Result<(), Halt> {
         let allowed = self.world.var("GIT_ALLOW_PROTOCOL").and_then(|list| list.to_str());
-        let scheme = root.repo.split_once("://").map_or("", |(scheme, _)| scheme);
+        let scheme = root.repo.expose().split_once("://").map_or("", |(scheme, _)| scheme);
         if lookup.insecure || is_secure(&root.vcs, scheme, allowed) {
             return Ok(());
         }

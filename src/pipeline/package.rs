@@ -7,6 +7,7 @@ use crate::{
         package::{Fault, GoFile, Judgement, Places, judge},
         winner::Class,
     },
+    secret::UrlText,
     trace::Recorder,
     vcs::{Folder, Git},
 };
@@ -55,7 +56,7 @@ impl Session {
         Sought { error, ..seen }
     }
 
-    async fn looked_into(&self, repo: &str, dir: &str) -> Sought {
+    async fn looked_into(&self, repo: &UrlText, dir: &str) -> Sought {
         let mut env = child_env(&self.world, &self.env);
         if ["GIT_SSH", "GIT_SSH_COMMAND"].iter().all(|name| self.world.var(name).is_none()) {
             env.push(("GIT_SSH_COMMAND".to_owned(), SSH.to_owned()));
@@ -70,17 +71,17 @@ impl Session {
                 Held::Folder { files: files.iter().map(read).collect() }
             }
         });
-        let (repo, dir) = (repo.to_owned(), dir.to_owned());
+        let (repo, dir) = (repo.clone(), dir.to_owned());
         let seen = Sought { repo, dir, ran, held, error: None };
         self.keep_folder(&seen).await;
         seen
     }
 
     /// go's text for a package in whose place `held` is.
-    fn package_error(&self, path: &str, held: &Held, repo: &str) -> Option<String> {
+    fn package_error(&self, path: &str, held: &Held, repo: &UrlText) -> Option<String> {
         let fault = match held {
             // A person could answer what ssh asks.
-            Held::Refused { .. } if repo.contains("ssh://") => return None,
+            Held::Refused { .. } if repo.expose().contains("ssh://") => return None,
             Held::Refused { status } => return Some(format!("exit status {status}")),
             Held::NoFolder => Fault::NoFolder,
             Held::Folder { files } => match judge(files, path) {

@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 use crate::{
     event::{Answered, Asked, Fact, Failure, Sought, Step},
     net::{Answer, Body, Request, Trust as _},
-    secret::shown_fields,
+    secret::{UrlText, shown_fields},
     trace::Recorder,
 };
 
@@ -34,7 +34,7 @@ struct Answers {
     requests: Mutex<HashMap<String, Arc<Mutex<Option<Known>>>>>,
     chains: Mutex<HashMap<String, Chain>>,
     pings: Mutex<HashMap<String, bool>>,
-    folders: Mutex<HashMap<(String, String), Sought>>,
+    folders: Mutex<HashMap<(UrlText, String), Sought>>,
 }
 
 /// The certificates that a server presented.
@@ -123,9 +123,9 @@ impl Session {
     }
 
     /// What was seen for another release of a folder of a repository; nothing was run for it again.
-    pub(super) async fn known_folder(&self, repo: &str, dir: &str) -> Option<Sought> {
+    pub(super) async fn known_folder(&self, repo: &UrlText, dir: &str) -> Option<Sought> {
         let share = self.share.as_ref().filter(|share| share.takes)?;
-        let key = (repo.to_owned(), dir.to_owned());
+        let key = (repo.clone(), dir.to_owned());
         let known = share.answers.folders.lock().await.get(&key).cloned()?;
         Some(Sought { ran: Vec::new(), ..known })
     }

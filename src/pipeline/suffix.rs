@@ -88,7 +88,7 @@ impl Session {
 
 fn root(found: SuffixMatch, repo: String) -> Root {
     let (path, vcs, by) = (found.root, found.vcs.name().to_owned(), By::Suffix);
-    Root { path, vcs, repo, subdir: String::new(), by }
+    Root { path, vcs, repo: repo.into(), subdir: String::new(), by }
 }
 
 /// What go adds to the environment of its children: the settings in force, and that git must not prompt.

@@ -5,6 +5,7 @@ use crate::{
     go::version::Version,
     inputs::{Ask, Entry, Expected, Fault, Rule, rule},
     report::{Finding, Item, Report, Severity, Wants, severity},
+    secret::UrlText,
     trace::Trace,
 };
 
@@ -46,12 +47,14 @@ fn missing(report: &Report) -> Option<Finding> {
 
 fn differs(expected: &Expected, report: &Report) -> Option<Finding> {
     let root = report.root.as_ref()?;
-    let file = [&expected.root, &expected.vcs, &expected.repo, &expected.subdir];
-    let page = [&root.path, &root.vcs, &root.repo, &root.subdir];
+    let file = (&expected.root, &expected.vcs, &expected.repo, &expected.subdir);
+    let page = (&root.path, &root.vcs, &root.repo, &root.subdir);
     if file == page {
         return None;
     }
-    let words = |fields: [&String; 4]| fields.map(String::as_str).join(" ").trim_end().to_owned();
+    let words = |(root, vcs, repo, subdir): (&String, &String, &UrlText, &String)| {
+        format!("{root} {vcs} {repo} {subdir}").trim_end().to_owned()
+    };
     let title = format!("The page of {} does not say what the file says.", report.path);
     let evidence = vec![format!("file: {}", words(file)), format!("page: {}", words(page))];
     let fix = vec![format!("deploy the file again, and look at the page: {}", report.path)];

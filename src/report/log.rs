@@ -149,7 +149,8 @@ impl Log {
         } else {
             String::new()
         };
-        let (prefix, vcs, repo) = (quote(&import.prefix), quote(&import.vcs), quote(&import.repo));
+        let (prefix, vcs) = (quote(&import.prefix), quote(&import.vcs));
+        let repo = quote(&import.repo.to_string());
         format!("{package}.metaImport{{Prefix:{prefix}, VCS:{vcs}, RepoRoot:{repo}{subdir}}}")
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    browser::{self, Difference},
+    browser::{self, Difference, FOR_BROWSER, Shown},
     checks,
     event::{Conclusion, Event, Fact, PageRead, Step},
     go::{
@@ -16,9 +16,6 @@ use crate::{
 };
 
 use super::{Finding, SCHEMA};
-
-/// How much of a page is given to the browser's reading.
-const FOR_BROWSER: usize = 256 << 10;
 
 /// What both read, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -67,9 +64,9 @@ pub struct Match {
 impl MetaView {
     /// Reads `page`, which came from `source`, by the rules of `go`; with `path` also matches it.
     pub fn of(source: &str, page: &[u8], path: Option<&str>, go: Version) -> Self {
-        let reading = read(page, go);
-        let seen = page.get(..FOR_BROWSER).unwrap_or(page);
-        let browser = browser::read(seen);
+        let shown = Shown::of(read(page, go), page.to_vec(), |page| read(page, go));
+        let Shown { page, reading, browser } = shown;
+        let seen = page.get(..FOR_BROWSER).unwrap_or(&page);
         let differences = browser::compare(&reading, &browser, seen);
         let matched = path.map(|path| matched(&reading.imports, path, source, go));
         let mut view = Self {

@@ -264,7 +264,8 @@ fn found(root: &Root) -> String {
 
 /// A tag's content.
 pub(super) fn tag(import: &Import) -> String {
-    let fields = [&import.prefix, &import.vcs, &import.repo, &import.subdir];
+    let repo = import.repo.to_string();
+    let fields = [&import.prefix, &import.vcs, &repo, &import.subdir];
     let words: Vec<&str> =
         fields.iter().map(|field| field.as_str()).filter(|f| !f.is_empty()).collect();
     format!("\"{}\"", words.join(" "))

@@ -4,6 +4,7 @@ use std::{path::Path, time::Duration};
 
 use crate::{
     event::{Ran, RanEnd},
+    secret::UrlText,
     world::World,
 };
 
@@ -42,10 +43,10 @@ impl Git<'_> {
     /// GOPATH mode would check it out, in a copy without history.
     ///
     /// Returns what was run, and `None` where that does not tell: no git, a limit, a submodule.
-    pub async fn folder(&self, url: &str, dir: &str) -> (Vec<Ran>, Option<Folder>) {
+    pub async fn folder(&self, url: &UrlText, dir: &str) -> (Vec<Ran>, Option<Folder>) {
         let Ok(place) = tempfile::tempdir() else { return (Vec::new(), None) };
         let mut look = Look { git: *self, place: place.path(), ran: Vec::new() };
-        let folder = look.folder(url, dir).await;
+        let folder = look.folder(url.expose(), dir).await;
         (look.ran, folder)
     }
 }

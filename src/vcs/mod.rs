@@ -10,6 +10,7 @@ use tokio::{
 
 use crate::{
     event::{Blob, Ran, RanEnd},
+    secret::{redact_url, veil},
     world::World,
 };
 
@@ -54,13 +55,24 @@ async fn run_for(
         Err(error) => (RanEnd::NotStarted { why: error.to_string() }, Vec::new(), None),
     };
     let ran = Ran {
-        argv: argv.to_vec(),
+        argv: argv.iter().map(|word| redact_url(word)).collect(),
         dir: dir.to_string_lossy().into_owned(),
         end,
-        stderr: Blob(stderr),
+        stderr: Blob(shown(stderr)),
         micros: world.micros().saturating_sub(start),
     };
     (ran, output)
+}
+
+/// What a tool said, without the passwords in it.
+fn shown(mut said: Vec<u8>) -> Vec<u8> {
+    match str::from_utf8(&said) {
+        Ok(text) => redact_url(text).into_bytes(),
+        Err(_) => {
+            veil(&mut said, &[]);
+            said
+        }
+    }
 }
 
 fn spawn(

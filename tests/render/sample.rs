@@ -270,7 +270,7 @@ fn root(path: &str, repo: &str) -> Root {
     Root {
         path: path.to_owned(),
         vcs: "git".to_owned(),
-        repo: repo.to_owned(),
+        repo: repo.into(),
         subdir: String::new(),
         by: By::Meta,
     }

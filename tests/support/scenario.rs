@@ -46,7 +46,7 @@ pub(crate) fn root(root: &Root) -> lab::Root {
     lab::Root {
         path: root.path.clone(),
         vcs: root.vcs.clone(),
-        repo: root.repo.clone(),
+        repo: root.repo.expose().to_owned(),
         subdir: root.subdir.clone(),
         by: by.to_owned(),
     }

@@ -4,6 +4,7 @@ use super::Case;
 use crate::{
     event::Fact,
     go::{meta::Import, path::is_below},
+    secret::URL_MASK,
 };
 
 impl<'a> Case<'a> {
@@ -36,19 +37,28 @@ impl<'a> Case<'a> {
         tag(&Import {
             prefix: prefix.unwrap_or(path).to_owned(),
             vcs: vcs.unwrap_or("git").to_owned(),
-            repo: repo.unwrap_or("https://REPOSITORY").to_owned(),
+            repo: repo.unwrap_or("https://REPOSITORY").into(),
             subdir: words.next().unwrap_or_default().to_owned(),
         })
     }
 }
 
-/// The tag that says what `import` says, to be pasted into the head of a page.
+/// The tag that says what `import` says, to be pasted into the head of a page; without a login,
+/// which no page should have.
 pub(in crate::checks) fn tag(import: &Import) -> String {
     let Import { prefix, vcs, repo, subdir } = import;
+    let repo = without_login(&repo.to_string());
     let space = if subdir.is_empty() { "" } else { " " };
     let content = format!("{prefix} {vcs} {repo}{space}{subdir}");
     let content = content.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     format!("<meta name=\"go-import\" content=\"{content}\">")
+}
+
+/// `repo` without a user and a password, where it has both.
+fn without_login(repo: &str) -> String {
+    let (scheme, rest) = repo.split_at(repo.find("://").map_or(0, |at| at + 3));
+    let login = rest.split_once('@').filter(|(login, _)| login.ends_with(URL_MASK));
+    format!("{scheme}{}", login.map_or(rest, |(_, host)| host))
 }
 
 /// The same with `url`, the page that it is missing from.
@@ -75,6 +85,8 @@ mod tests {
         };
         let plain = "<meta name=\"go-import\" content=\"a.test/x git https://r sub\">";
         assert_eq!(tag(&import("https://r", "sub")), plain);
+        assert_eq!(tag(&import("https://user:secret@r", "sub")), plain);
+        assert!(tag(&import("https://user@r", "")).contains(" https://user@r"));
         assert!(tag(&import("https://r?a&b\"", "")).contains("https://r?a&amp;b&quot;\">"));
     }
 }

@@ -31,7 +31,7 @@ fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<St
     let root = report.root.as_ref().map(|root| Root {
         path: root.path.clone(),
         vcs: root.vcs.clone(),
-        repo: root.repo.clone(),
+        repo: root.repo.to_string(),
         subdir: root.subdir.clone(),
         by: by(root.by).to_owned(),
     });

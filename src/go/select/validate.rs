@@ -6,6 +6,7 @@ use crate::go::meta::Import;
 use crate::go::text::quote;
 use crate::go::vcs::Vcs;
 use crate::go::version::{Change, Version};
+use crate::secret::{UrlText, redact_url};
 
 /// What go refuses in a tag.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -22,22 +23,22 @@ pub enum Fault {
         fault: SubdirFault,
     },
     /// The third field is no URL that go takes.
-    #[error("{url}: invalid repo root {}: {reason}", quote(repo))]
+    #[error("{url}: invalid repo root {}: {reason}", quote(&repo.to_string()))]
     RepoRoot {
         /// The URL of the page.
         url: String,
         /// The field.
-        repo: String,
+        repo: UrlText,
         /// go's text for what is wrong with it.
         reason: String,
     },
     /// The third field holds no `://`, which is all that old releases ask for.
-    #[error("{url}: invalid repo root {}; no scheme", quote(repo))]
+    #[error("{url}: invalid repo root {}; no scheme", quote(&repo.to_string()))]
     NoScheme {
         /// The URL of the page.
         url: String,
         /// The field.
-        repo: String,
+        repo: UrlText,
     },
     /// The second field is no system that go knows.
     #[error("{url}: unknown vcs {}", quote(vcs))]
@@ -77,10 +78,10 @@ pub fn validate(
         return Err(Fault::Subdir { url: url(), subdir: import.subdir.clone(), fault });
     }
     if !version.has(Change::RootParsed) {
-        if !import.repo.contains("://") {
+        if !import.repo.expose().contains("://") {
             return Err(Fault::NoScheme { url: url(), repo: import.repo.clone() });
         }
-    } else if let Some(reason) = refusal(&parse_scheme(&import.repo), version) {
+    } else if let Some(reason) = refusal(&parse_scheme(import.repo.expose()), version) {
         return Err(Fault::RepoRoot { url: url(), repo: import.repo.clone(), reason });
     }
     if Vcs::by_name(&import.vcs, version).is_none() {
@@ -104,7 +105,7 @@ fn refusal(scheme: &Result<String, String>, version: Version) -> Option<String> 
             Some("file scheme disallowed".to_owned())
         }
         Ok(_) => None,
-        Err(text) => Some(text.to_owned()),
+        Err(text) => Some(redact_url(text)),
     }
 }
 

@@ -42,7 +42,8 @@ fn answer(report: &Report) -> String {
         out += &labelled("missing", &text(missing));
     }
     if let Some(root) = &report.root {
-        let fields = [&root.path, &root.vcs, &root.repo, &root.subdir];
+        let repo = root.repo.to_string();
+        let fields = [&root.path, &root.vcs, &repo, &root.subdir];
         let words: Vec<&str> =
             fields.iter().map(|it| it.as_str()).filter(|it| !it.is_empty()).collect();
         out += &labelled("go gets", &text(&words.join(" ")));

@@ -1,0 +1,96 @@
+//! A page as it may be shown and saved: without the passwords in its URLs.
+
+use super::{BrowserReading, read};
+use crate::{
+    go::meta::{Import, Reading, Tag, Verdict},
+    secret::{passwords, veil, veiled},
+};
+
+/// How much of a page a browser's reading is made of.
+pub const FOR_BROWSER: usize = 256 << 10;
+
+/// More passwords than any page has; one with more is not shown.
+const MANY: usize = 100;
+
+/// A page as it may be shown and saved, with what is read from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its bytes, as many as there were and in the same places; none where a password is hidden too
+    /// well to be overwritten.
+    pub page: Vec<u8>,
+    /// What go reads. The URLs of repositories are whole, since go needs them, but cannot be shown.
+    pub reading: Reading,
+    /// What a browser reads.
+    pub browser: BrowserReading,
+}
+
+impl Shown {
+    /// What may be shown of `page`, the beginning of what go read `reading` from; `again` is go's
+    /// parser.
+    pub fn of(reading: Reading, mut page: Vec<u8>, again: impl Fn(&[u8]) -> Reading) -> Self {
+        let contents = reading.tags.iter().filter_map(|tag| tag.content.as_deref());
+        let secrets: Vec<String> = contents.flat_map(open).take(MANY).collect();
+        let mut changed = veil(&mut page, &secrets) || !secrets.is_empty();
+        let mut browser = seen(&page);
+        let secrets: Vec<String> = unveiled(&browser).take(MANY).collect();
+        if !secrets.is_empty() {
+            changed |= veil(&mut page, &secrets);
+            browser = seen(&page);
+        }
+        if unveiled(&browser).next().is_some() {
+            (page, browser) = (Vec::new(), BrowserReading::default());
+        }
+        let reading = if changed { without_secrets(reading, &page, again) } else { reading };
+        Self { page, reading, browser }
+    }
+}
+
+/// What a browser reads from the beginning of a page.
+fn seen(page: &[u8]) -> BrowserReading {
+    read(page.get(..FOR_BROWSER).unwrap_or(page))
+}
+
+/// What go reads from the page without passwords, where that is the same but for them.
+fn without_secrets(reading: Reading, page: &[u8], again: impl Fn(&[u8]) -> Reading) -> Reading {
+    let other = again(page);
+    let same = other.stopped == reading.stopped && other.tags.len() == reading.tags.len();
+    let mut shown = if same { other } else { covered(reading.clone()) };
+    for (import, whole) in shown.imports.iter_mut().zip(reading.imports) {
+        import.repo = whole.repo;
+    }
+    shown
+}
+
+/// `reading` with its passwords overwritten.
+fn covered(mut reading: Reading) -> Reading {
+    for Tag { content, verdict, .. } in &mut reading.tags {
+        *content = content.as_deref().map(veiled);
+        if let Verdict::Import(import) = verdict {
+            *import = cover(import);
+        }
+    }
+    reading.imports = reading.imports.iter().map(cover).collect();
+    reading
+}
+
+fn cover(import: &Import) -> Import {
+    let Import { prefix, vcs, repo, subdir } = import;
+    let repo = veiled(repo.expose()).into();
+    Import { prefix: veiled(prefix), vcs: veiled(vcs), repo, subdir: veiled(subdir) }
+}
+
+/// The passwords in the tags that a browser sees.
+fn unveiled(browser: &BrowserReading) -> impl Iterator<Item = String> {
+    let fields = |Import { prefix, vcs, repo, subdir }: &Import| {
+        open(&[prefix, vcs, repo.expose(), subdir].join(" "))
+    };
+    browser.imports.iter().flat_map(move |found| fields(&found.import))
+}
+
+/// The passwords in `text` that are not overwritten yet.
+fn open(text: &str) -> Vec<String> {
+    let other = veiled(text);
+    let found =
+        passwords(text).into_iter().filter(|range| text[range.clone()] != other[range.clone()]);
+    found.map(|range| text[range].to_owned()).collect()
+}
