@@ -94,3 +94,61 @@ fn open(text: &str) -> Vec<String> {
         passwords(text).into_iter().filter(|range| text[range.clone()] != other[range.clone()]);
     found.map(|range| text[range].to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::go::{meta, version::Version};
+
+    fn shown(page: &[u8]) -> Shown {
+        let go = |page: &[u8]| meta::read(page, Version::NEWEST);
+        Shown::of(go(page), page.to_vec(), go)
+    }
+
+    fn tag(repo: &str) -> String {
+        format!("<meta name=\"go-import\" content=\"a.test/x git {repo}\">")
+    }
+
+    #[test]
+    fn a_page_without_passwords_stays() {
+        for page in [tag("https://u@h/x"), tag("https://h:8443/x@y"), String::new()] {
+            assert_eq!(shown(page.as_bytes()).page, page.as_bytes());
+        }
+    }
+
+    #[test]
+    fn both_read_the_same_from_what_is_shown() {
+        for (password, covered) in [("pass", "xxxx"), ("it's", "xx'x"), ("a&amp;b", "xxxxxxx")] {
+            let page = tag(&format!("https://u:{password}@h/x"));
+            let shown = shown(page.as_bytes());
+            let page = tag(&format!("https://u:{covered}@h/x"));
+            assert_eq!(shown.page, page.as_bytes());
+            assert_eq!(shown.reading.tags, meta::read(page.as_bytes(), Version::NEWEST).tags);
+            assert_eq!(shown.browser, read(page.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn go_has_the_whole_url() {
+        let shown = shown(tag("https://u:pass@h/x").as_bytes());
+        assert_eq!(shown.reading.imports[0].repo.expose(), "https://u:pass@h/x");
+        assert!(!format!("{:?}", shown.reading).contains("pass"));
+    }
+
+    #[test]
+    fn tags_behind_what_is_kept_are_covered_too() {
+        let page = tag("https://u:pass@h/x");
+        let go = |page: &[u8]| meta::read(page, Version::NEWEST);
+        let shown = Shown::of(go(page.as_bytes()), b"<head>".to_vec(), go);
+        let contents = shown.reading.tags.iter().map(|tag| tag.content.as_deref());
+        assert_eq!(contents.collect::<Vec<_>>(), [Some("a.test/x git https://u:xxxx@h/x")]);
+    }
+
+    #[test]
+    fn a_page_with_more_passwords_than_any_is_not_shown() {
+        let page: String = (0..=2 * MANY).map(|n| tag(&format!("https://u:it's{n}@h/x"))).collect();
+        let shown = shown(page.as_bytes());
+        assert!(shown.page.is_empty());
+        assert!(!format!("{shown:?}").contains("it's"));
+    }
+}

@@ -150,7 +150,7 @@ impl Log {
             String::new()
         };
         let (prefix, vcs) = (quote(&import.prefix), quote(&import.vcs));
-        let repo = quote(&import.repo.to_string());
+        let repo = quote(import.repo.to_string());
         format!("{package}.metaImport{{Prefix:{prefix}, VCS:{vcs}, RepoRoot:{repo}{subdir}}}")
     }
 }

@@ -66,13 +66,11 @@ async fn run_for(
 
 /// What a tool said, without the passwords in it.
 fn shown(mut said: Vec<u8>) -> Vec<u8> {
-    match str::from_utf8(&said) {
-        Ok(text) => redact_url(text).into_bytes(),
-        Err(_) => {
-            veil(&mut said, &[]);
-            said
-        }
+    if let Ok(text) = str::from_utf8(&said) {
+        return redact_url(text).into_bytes();
     }
+    veil(&mut said, &[]);
+    said
 }
 
 fn spawn(

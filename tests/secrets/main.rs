@@ -12,9 +12,12 @@ use goget_doctor::{
     lab::{Lab, Scenario},
     world::World,
 };
+use tokio::task::JoinSet;
 
 mod tags;
 mod ways;
+
+use ways::Way;
 
 /// Stands in the place of every password and token.
 const SECRET: &str = "hunter2secret";
@@ -25,21 +28,28 @@ const FORMATS: [&str; 9] =
 #[tokio::test(flavor = "multi_thread")]
 async fn no_login_that_was_sent_comes_out() {
     let mut leaks = Vec::new();
-    for way in ways::ways().into_iter().chain(tags::ways()) {
-        let text = format!(
-            "about = 'a'\npath = '{PATH}'\n{}{}[expect]\nok = true\n",
-            way.machine, way.hosts
-        );
-        let scenario = Scenario::parse(way.about, &text).unwrap();
-        let lab = Lab::start(&scenario, &World::real()).await.unwrap();
-        let vars = lab.exports();
-        let runs = move || Runs::new(way.about, way.page, vars).leaks();
-        leaks.extend(tokio::task::spawn_blocking(runs).await.unwrap());
-        if !has_arrived(&lab, way.arrives) {
-            leaks.push(format!("{}: no login arrived", way.about));
-        }
+    let mut ways: Vec<Way> = ways::ways().into_iter().chain(tags::ways()).collect();
+    while !ways.is_empty() {
+        let some = ways.split_off(ways.len().saturating_sub(4));
+        let tried: JoinSet<Vec<String>> = some.into_iter().map(tried).collect();
+        leaks.extend(tried.join_all().await.into_iter().flatten());
     }
     assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
+}
+
+/// What comes out of the login of one way.
+async fn tried(way: Way) -> Vec<String> {
+    let (machine, hosts) = (&way.machine, &way.hosts);
+    let text = format!("about = 'a'\npath = '{PATH}'\n{machine}{hosts}[expect]\nok = true\n");
+    let scenario = Scenario::parse(way.about, &text).unwrap();
+    let lab = Lab::start(&scenario, &World::real()).await.unwrap();
+    let vars = lab.exports();
+    let runs = move || Runs::new(way.about, way.page, vars).leaks();
+    let mut leaks = tokio::task::spawn_blocking(runs).await.unwrap();
+    if !has_arrived(&lab, way.arrives) {
+        leaks.push(format!("{}: no login arrived", way.about));
+    }
+    leaks
 }
 
 /// Whether a host was sent a field that begins so.

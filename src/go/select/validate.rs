@@ -23,7 +23,7 @@ pub enum Fault {
         fault: SubdirFault,
     },
     /// The third field is no URL that go takes.
-    #[error("{url}: invalid repo root {}: {reason}", quote(&repo.to_string()))]
+    #[error("{url}: invalid repo root {}: {reason}", quote(repo.to_string()))]
     RepoRoot {
         /// The URL of the page.
         url: String,
@@ -33,7 +33,7 @@ pub enum Fault {
         reason: String,
     },
     /// The third field holds no `://`, which is all that old releases ask for.
-    #[error("{url}: invalid repo root {}; no scheme", quote(&repo.to_string()))]
+    #[error("{url}: invalid repo root {}; no scheme", quote(repo.to_string()))]
     NoScheme {
         /// The URL of the page.
         url: String,
