@@ -12,7 +12,7 @@ use crate::{
         version::{Change, Version},
     },
     net::Body,
-    secret::veil,
+    secret::{redact_url, veil},
 };
 
 use super::{
@@ -102,7 +102,7 @@ impl Session {
         let request = got.request;
         let mut taken = Taken::new(got.answer.body, self.page_reader(), self.world.micros());
         let reading = taken.parse().await;
-        let had = taken.kept.len();
+        let detail = redact_url(&quoted(&got.answer.headers, &taken.kept));
         if !reading
             .as_ref()
             .is_ok_and(|reading| choose(&reading.imports, ask.wanted, &url, self.version).is_ok())
@@ -112,7 +112,6 @@ impl Session {
         let shown = self.shown(reading, &mut taken);
         lookup.recorder.note(ask.step, Fact::BodyRead(taken.fact(request, self.world.micros())));
         let Shown { page: _, reading, browser } = shown?;
-        let detail = quoted(&got.answer.headers, taken.kept.get(..had).unwrap_or_default());
         let (code, text) = (got.answer.status, got.answer.status_text.as_str());
         let status = Status { code, text, detail: &detail };
         let imports = accept(&reading, status, &url, ask.subject(&url), self.version);
