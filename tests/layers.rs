@@ -46,7 +46,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world",
         ],
     ),
-    ("probe", &["ending", "event", "go", "net", "probe", "trace", "world"]),
+    ("probe", &["ending", "event", "go", "net", "probe", "secret", "trace", "world"]),
     ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
     (
         "report",

@@ -27,7 +27,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
         _ => return None,
     };
     let title = format!("The tag names the module proxy {}, and that is none.", root.repo);
-    let repo = root.repo.trim_end_matches('/');
+    let shown = root.repo.to_string();
+    let repo = shown.trim_end_matches('/');
     Some(
         Found::new(Step::Validate, title)
             .seen(format!("the tag: {} mod {}", root.path, root.repo))

@@ -22,6 +22,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
              not allow.",
         )
         .seen(format!("{url} names the repo root {repo}"))
-        .fix(format!("go mod edit -replace {path}={}", word(repo.to_string().trim_start_matches("file://"))))
+        .fix(format!(
+            "go mod edit -replace {path}={}",
+            word(repo.to_string().trim_start_matches("file://"))
+        ))
     })
 }

@@ -22,7 +22,8 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let root = case.ending.root.as_ref().filter(|root| root.by == By::Meta)?;
-    let rest = root.repo.strip_prefix("http://")?;
+    let repo = root.repo.without_login();
+    let rest = repo.strip_prefix("http://")?;
     let covered = pattern::matches_in(case.value("GOINSECURE"), &root.path, case.trace.header.go);
     let url = case.decided().find_map(|event| match &event.fact {
         Fact::Matched { url, import: Some(_), .. } => Some(url),
@@ -34,5 +35,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let git = format!("git ls-remote {}   # where it answers, the tag can say so:", word(&repo));
     let found = if root.vcs == "git" { found.fix(git) } else { found };
     let (prefix, vcs, subdir) = (root.path.clone(), root.vcs.clone(), root.subdir.clone());
-    covered.is_none().then(|| found.fix(tag_on(&Import { prefix, vcs, repo, subdir }, url)))
+    covered
+        .is_none()
+        .then(|| found.fix(tag_on(&Import { prefix, vcs, repo: repo.into(), subdir }, url)))
 }

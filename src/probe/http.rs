@@ -20,6 +20,7 @@ use super::{
 use crate::{
     event::Seen,
     go::{http_proxy::ProxyUrl, meta, text::lossy, url::Url},
+    secret::redact_url,
 };
 
 /// How much of a body is read.
@@ -239,14 +240,14 @@ async fn body(response: &mut Response) -> Result<Vec<u8>, String> {
 
 /// The first line that holds something, cut after 80 characters.
 fn begins(body: &[u8]) -> String {
-    let text = lossy(body.get(..512).unwrap_or(body));
+    let text = redact_url(&lossy(body.get(..512).unwrap_or(body)));
     let line = text.lines().map(str::trim).find(|line| !line.is_empty());
     line.unwrap_or_default().chars().take(80).collect()
 }
 
 fn field(headers: &HeaderMap, name: &'static str) -> Option<String> {
     let value = headers.get(HeaderName::from_static(name))?;
-    Some(lossy(value.as_bytes()))
+    Some(redact_url(&lossy(value.as_bytes())))
 }
 
 /// The innermost reason, which says most.

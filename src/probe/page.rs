@@ -120,7 +120,10 @@ impl Case<'_> {
     /// The versions that the module proxy of `root` has, which go asks for next.
     pub(super) async fn versions(&self, root: &Root) {
         let Ok(module) = escape(&root.path) else { return };
-        let url = format!("{}/{module}/@v/list", root.repo.trim_end_matches('/'));
+        if !root.repo.is_open() {
+            return;
+        }
+        let url = format!("{}/{module}/@v/list", root.repo.expose().trim_end_matches('/'));
         self.get(Question::VersionList, &url, Agent::Go).await;
     }
 }

@@ -19,6 +19,19 @@ impl UrlText {
     pub fn expose(&self) -> &str {
         &self.0
     }
+
+    /// The URL without user and password, where it has a secret among them: to be pasted.
+    pub fn without_login(&self) -> String {
+        let shown = self.to_string();
+        let (scheme, rest) = shown.split_at(shown.find("://").map_or(0, |at| at + 3));
+        let login = rest.split_once('@').filter(|(login, _)| login.ends_with(URL_MASK));
+        format!("{scheme}{}", login.map_or(rest, |(_, host)| host))
+    }
+
+    /// Whether there is nothing to hide in it.
+    pub fn is_open(&self) -> bool {
+        redact_url(&self.0) == self.0
+    }
 }
 
 impl<T: Into<String>> From<T> for UrlText {
@@ -165,6 +178,17 @@ fn without_port(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_url_is_shown_without_its_password() {
+        let url = UrlText::from("https://u:p@h/x");
+        assert_eq!(format!("{url} {url:?}"), r#"https://u:xxxxx@h/x "https://u:xxxxx@h/x""#);
+        assert_eq!(serde_json::to_string(&url).unwrap(), r#""https://u:xxxxx@h/x""#);
+        assert_eq!((url.expose(), url.is_open()), ("https://u:p@h/x", false));
+        assert_ne!(url, UrlText::from("https://u:q@h/x"));
+        assert_eq!(url.without_login(), "https://h/x");
+        assert_eq!(UrlText::from("ssh://git@h/x").without_login(), "ssh://git@h/x");
+    }
 
     #[test]
     fn masks_the_password_and_nothing_else() {

@@ -4,7 +4,6 @@ use super::Case;
 use crate::{
     event::Fact,
     go::{meta::Import, path::is_below},
-    secret::URL_MASK,
 };
 
 impl<'a> Case<'a> {
@@ -47,18 +46,11 @@ impl<'a> Case<'a> {
 /// which no page should have.
 pub(in crate::checks) fn tag(import: &Import) -> String {
     let Import { prefix, vcs, repo, subdir } = import;
-    let repo = without_login(&repo.to_string());
+    let repo = repo.without_login();
     let space = if subdir.is_empty() { "" } else { " " };
     let content = format!("{prefix} {vcs} {repo}{space}{subdir}");
     let content = content.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     format!("<meta name=\"go-import\" content=\"{content}\">")
-}
-
-/// `repo` without a user and a password, where it has both.
-fn without_login(repo: &str) -> String {
-    let (scheme, rest) = repo.split_at(repo.find("://").map_or(0, |at| at + 3));
-    let login = rest.split_once('@').filter(|(login, _)| login.ends_with(URL_MASK));
-    format!("{scheme}{}", login.map_or(rest, |(_, host)| host))
 }
 
 /// The same with `url`, the page that it is missing from.
