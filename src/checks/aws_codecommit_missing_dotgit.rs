@@ -6,7 +6,7 @@ use crate::event::Step;
 check! {
     /// AWS CodeCommit serves repositories at `git-codecommit.REGION.amazonaws.com/v1/repos/NAME` and
     /// no go-import tags. go needs a path in which the repository ends in `.git`; then it asks git
-    /// right away, and git takes a name with `.git` for the one without.
+    /// right away, for the repository without the ending.
     ///
     /// The module's own `go.mod` must name that path. Set GOPRIVATE, and let git log in by the
     /// credential helper of the AWS command, which needs the path
@@ -26,9 +26,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
             "CodeCommit serves no go-import tags; the path needs .git at its end.",
         )
         .seen(format!("{}: {}", page.url, page.status))
-        .fix(format!("go get {}", word(&format!("{}.git", root.join("/")))))
-        .fix(case.add_to("GOPRIVATE", &case.host()))
-        .fix(helper),
+        .fix(format!(
+            "{helper} && {} && go get {}",
+            case.add_to("GOPRIVATE", &case.host()),
+            word(&format!("{}.git", root.join("/")))
+        )),
     )
 }
 

@@ -1,6 +1,6 @@
 //! Azure DevOps has no go-import tags.
 
-use super::{Case, Found};
+use super::{Case, Found, case::word};
 use crate::event::Step;
 
 check! {
@@ -27,7 +27,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
              the repository.",
         )
         .seen(format!("{}: {}", page.url, page.status))
-        .fix(format!("go get {}.git", root.join("/")))
-        .fix(case.add_to("GOPRIVATE", &host))
+        .fix(format!(
+            "{} && go get {}",
+            case.add_to("GOPRIVATE", &host),
+            word(&format!("{}.git", root.join("/")))
+        ))
     })
 }

@@ -22,8 +22,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("git has no login for {host}, or the repository does not exist."),
         )
         .seen(format!("{url}: {said}"))
-        .fix(format!("git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/"))
-        .fix(log_in_git(&host)),
+        .fix(log_in_git(&host))
+        .fix(format!("git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/")),
     )
 }
 

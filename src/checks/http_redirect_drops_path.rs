@@ -21,7 +21,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Fetch, "A redirect drops the path: every module ends on the same page.")
             .seen(format!("{from} leads to {location}"))
-            .seen(format!("{}: {}, no tag", page.url, page.status))
+            .seen(format!("{}: {}, no tag", case.last()?.asked.url, page.status))
             .fix(fix),
     )
 }

@@ -1,7 +1,13 @@
 //! The tag leads to a module proxy, and there is none.
 
-use super::{Case, Found, case::word};
-use crate::event::{Fact, Question, Step};
+use super::{
+    Case, Found,
+    case::{tag, word},
+};
+use crate::{
+    event::{Fact, Question, Step},
+    go::meta::Import,
+};
 
 check! {
     /// The second field of the go-import tag is `mod`, so that its third names a module proxy: go
@@ -26,14 +32,18 @@ fn find(case: &Case<'_>) -> Option<Found> {
         200 if seen.begins.starts_with('<') => format!("a page: {}", seen.begins),
         _ => return None,
     };
-    let title = format!("The tag names the module proxy {}, and that is none.", root.repo);
-    let shown = root.repo.to_string();
-    let repo = shown.trim_end_matches('/');
+    let title = format!(
+        "The tag names {} as a module proxy, and it is none: go fails there, at its next step.",
+        root.repo
+    );
+    let repo = root.repo.to_string().trim_end_matches('/').to_owned();
+    let asked = format!("   # where git ls-remote {} answers", word(&repo));
+    let (prefix, subdir) = (root.path.clone(), root.subdir.clone());
+    let import = Import { prefix, vcs: "git".into(), repo: repo.into(), subdir };
     Some(
         Found::new(Step::Validate, title)
             .seen(format!("the tag: {} mod {}", root.path, root.repo))
             .seen(format!("{}: {}, {answer}", probed.url, seen.status))
-            .fix(format!("git ls-remote {}   # if that answers, the tag is for git:", word(repo)))
-            .fix(format!("<meta name=\"go-import\" content=\"{} git {repo}\">", root.path)),
+            .fix(tag(&import) + &asked),
     )
 }

@@ -32,10 +32,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let repo = format!("https://{rest}");
     let found = Found::new(Step::Validate, "The repository is fetched over plain http.")
         .seen(format!("{url}: {} {} {}", root.path, root.vcs, root.repo));
-    let git = format!("git ls-remote {}   # where it answers, the tag can say so:", word(&repo));
-    let found = if root.vcs == "git" { found.fix(git) } else { found };
+    let asked = format!("   # where git ls-remote {} answers", word(&repo));
+    let asked = if root.vcs == "git" { asked } else { String::new() };
     let (prefix, vcs, subdir) = (root.path.clone(), root.vcs.clone(), root.subdir.clone());
-    covered
-        .is_none()
-        .then(|| found.fix(tag_on(&Import { prefix, vcs, repo: repo.into(), subdir }, url)))
+    let import = Import { prefix, vcs, repo: repo.into(), subdir };
+    covered.is_none().then(|| found.fix(tag_on(&import, url) + &asked))
 }

@@ -1,7 +1,10 @@
 //! The host has no page for the path.
 
-use super::{Case, Found, aws_codecommit_missing_dotgit::is_codecommit};
-use crate::event::Step;
+use super::{
+    Case, Found, aws_codecommit_missing_dotgit::is_codecommit,
+    meta_endpoint_filters_user_agent::for_browsers,
+};
+use crate::event::{Probed, Question, Step};
 
 check! {
     /// The server answers 404 (or 410), for the path and for its parents: it knows no such module,
@@ -17,13 +20,15 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let explained = is_codecommit(case)
         || case.parent_with_tag().is_some()
         || looks_alike
+        || for_browsers(case).is_some()
         || !page.reading.tags.is_empty();
     let path = case.culprit()?;
     let title = format!("{} knows no page for {path} ({code}).", case.server());
     (!explained).then(|| {
         let mut found =
             Found::new(Step::Meta, title).seen(format!("{}: {}", page.url, page.status));
-        for probed in case.probes() {
+        let is_parent = |probed: &&Probed| matches!(probed.question, Question::Parent { .. });
+        for probed in case.probes().filter(is_parent) {
             let status =
                 probed.seen.as_ref().map_or("no answer".to_owned(), |seen| seen.status.to_string());
             found = found.seen(format!("{}: {status}, no tag for it", probed.url));

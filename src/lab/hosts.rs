@@ -188,6 +188,9 @@ pub struct Route {
     /// Whether only clients whose `User-Agent` holds this are meant.
     #[serde(default)]
     pub agent: Option<String>,
+    /// Whether only clients who log in as this user are meant.
+    #[serde(default)]
+    pub login: Option<Auth>,
     /// Who may ask.
     #[serde(default)]
     pub auth: Option<Auth>,

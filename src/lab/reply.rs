@@ -104,9 +104,11 @@ impl Site {
 
     fn route(&self, ask: &Ask) -> Option<&Route> {
         let agent = ask.header("user-agent").unwrap_or_default();
+        let login = ask.header("authorization");
         let free = |(route, answered): &(&Route, &AtomicU32)| {
             route.fits(&ask.target)
                 && route.agent.as_deref().is_none_or(|part| agent.contains(part))
+                && route.login.as_ref().is_none_or(|user| user.admits(login))
                 && answered.fetch_add(1, Ordering::Relaxed) < route.times.unwrap_or(u32::MAX)
         };
         self.host.route.iter().zip(&self.answered).find(free).map(|(route, _)| route)

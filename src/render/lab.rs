@@ -97,8 +97,10 @@ fn played(label: &str, played: &Played, painter: &Painter, detail: Detail) -> St
     let mut out = page.finish() + &human::screen(&played.report, painter, detail);
     let mut page = Page::new(painter);
     page.blank();
-    if !played.settings.is_empty() {
-        put_findings(&mut page, &played.settings);
+    let is_new = |it: &&Finding| played.report.findings.iter().all(|shown| shown.name != it.name);
+    let settings: Vec<Finding> = played.settings.iter().filter(is_new).cloned().collect();
+    if !settings.is_empty() {
+        put_findings(&mut page, &settings);
         page.blank();
     }
     if let Some(unstated) = &played.unstated {

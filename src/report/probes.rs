@@ -70,6 +70,7 @@ fn answer(question: &Question, seen: &Seen) -> String {
             return format!("{}, to {location}", seen.status);
         }
         (Question::Portal { .. }, None) => return seen.status.to_string(),
+        (Question::Clock, _) => return clock(seen.ahead),
         (Question::VersionList, _) => {
             return format!("{}, begins {}", seen.status, quote(&seen.begins));
         }
@@ -81,6 +82,18 @@ fn answer(question: &Question, seen: &Seen) -> String {
         count => format!("{count} go-import tags"),
     };
     format!("{}, {tags}", seen.status)
+}
+
+/// What a server's clock says, in seconds ahead of this machine's.
+fn clock(ahead: Option<i64>) -> String {
+    const UNITS: [(u64, &str); 3] = [(86_400, "days"), (3_600, "hours"), (60, "minutes")];
+    let Some(ahead) = ahead else { return "it does not say the time".to_owned() };
+    let off = ahead.unsigned_abs();
+    let side = if ahead < 0 { "behind" } else { "ahead of" };
+    match UNITS.iter().find(|(length, _)| off >= 2 * length) {
+        Some((length, unit)) => format!("{} {unit} {side} this machine's clock", off / length),
+        None => "the same time as here".to_owned(),
+    }
 }
 
 fn offer(offered: &Offered) -> Line {

@@ -3,11 +3,13 @@
 #![cfg(all(feature = "lab", unix))]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod copy;
 mod order;
 mod ours;
 mod page;
 #[path = "../support/scenario.rs"]
 mod scenario;
+mod server;
 mod shell;
 mod table;
 
@@ -82,7 +84,9 @@ async fn printed_fixes_lead_to_success() {
                 How::Ours => ours::applied(&order::filled_in(fix, &one.scenario), &one.scenario)
                     .map(|fixed| order::in_order(&fixed, &fixed.path)),
                 How::Led => ours::led(fix, &one.scenario),
-                How::Pasted | How::Told(_) | How::Tls => continue,
+                How::Server => server::mended(fix, &one.scenario),
+                How::Release => ours::by_release(fix, &one.scenario),
+                How::Pasted | How::Kept | How::Told(_) | How::Tls => continue,
             };
             let fixed = fixed.unwrap_or_else(|| panic!("{}: {fix} cannot be applied", one.name));
             runs.spawn(succeeds(one.name, fix.to_owned(), fixed));
@@ -116,6 +120,14 @@ async fn printed_fixes_help_the_real_go() {
                 let _turn = turns.acquire().await.unwrap();
                 let said = match how {
                     How::Pasted => shell::said_after(&fix, &one.home, &one.scenario, &go).await,
+                    How::Kept => {
+                        let copied = copy::kept(&one.scenario);
+                        shell::said_after(&fix, &one.home, &copied, &go).await
+                    }
+                    How::Server => {
+                        let fixed = server::mended(&fix, &one.scenario).unwrap();
+                        shell::said(&order::in_order(&fixed, &fixed.path), &fixed.path, &go).await
+                    }
                     How::Led => {
                         let fixed = ours::led(&fix, &one.scenario).unwrap();
                         shell::said(&fixed, &fixed.path, &go).await

@@ -11,7 +11,7 @@ use crate::page::content;
 /// The words that a reader fills in.
 pub(crate) fn filled_in(fix: &str, scenario: &Scenario) -> String {
     let routes = scenario.host.iter().flat_map(|host| &host.route);
-    let auth = routes.filter_map(|route| route.auth.as_ref());
+    let auth = routes.filter_map(|route| route.auth.as_ref().or(route.login.as_ref()));
     let proxies = scenario.host.iter().filter_map(|host| host.proxy.as_ref()?.auth.as_ref());
     let (user, password) = auth
         .chain(proxies)

@@ -34,6 +34,15 @@ pub(crate) fn led(fix: &str, scenario: &Scenario) -> Option<Scenario> {
     Some(fixed)
 }
 
+/// The scenario by the rules of the release that the command names, with what else it sets.
+pub(crate) fn by_release(fix: &str, scenario: &Scenario) -> Option<Scenario> {
+    let (release, rest) = fix.strip_prefix("GOTOOLCHAIN=go")?.split_once(' ')?;
+    let set = applied(rest, scenario);
+    let mut fixed = set.unwrap_or_else(|| Scenario { cure: Vec::new(), ..scenario.clone() });
+    fixed.args = vec!["--go".to_owned(), release.to_owned()];
+    Some(fixed)
+}
+
 /// The lab's home by its short name: it stands elsewhere in every run.
 fn at_home(command: &str) -> String {
     let Some((front, rest)) = command.split_once("/tmp/goget-doctor-lab-") else {

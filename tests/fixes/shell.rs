@@ -19,7 +19,9 @@ pub(crate) async fn said_after(
 ) -> Option<String> {
     let lab = Lab::start(&in_order(scenario, asked(fix, scenario)), &World::real()).await.unwrap();
     let here = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
-    let fix = filled_in(fix, scenario).replace(home, &here);
+    let roots = lab.exports().into_iter().find(|(name, _)| name == "SSL_CERT_FILE");
+    let roots = roots.map_or_else(String::new, |(_, file)| file);
+    let fix = filled_in(fix, scenario).replace(home, &here).replace("CA.pem", &roots);
     let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
     let ask = ask.replace("PATH", &scenario.path);
     let script = if fix.contains("go get ") { fix } else { format!("{fix}\n{ask}") };
