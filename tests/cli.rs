@@ -297,6 +297,11 @@ fn a_log_is_explained_from_a_file_and_from_standard_input() {
     assert_eq!(serde_json::from_str::<Value>(stdout(&output)).unwrap(), value);
     assert_eq!(stdout(&output).lines().count(), 1);
 
+    std::fs::write(&file, "go: zip: not a valid zip file\n\ngo: zip: not a valid zip file\n")
+        .unwrap();
+    let twice = run(&["explain", "--log", name]);
+    assert!(stdout(&twice).contains("line 3   the error of line 1 again"), "{}", stdout(&twice));
+
     let empty = run(&["explain", "--log", "/dev/null"]);
     assert_eq!((status(&empty), stdout(&empty)), (0, "nothing  the log holds no error of go\n"));
 }

@@ -1,6 +1,7 @@
 //! `explain`: the page of a finding; with `--log` the errors of a log, as they are found.
 
 use std::{
+    collections::HashMap,
     ffi::OsStr,
     io::{self, BufRead, BufReader, IsTerminal as _, stdin},
     path::Path,
@@ -107,6 +108,8 @@ struct Screen<'a> {
     document: Option<Document>,
     waiting: String,
     empty: bool,
+    /// What people were told already, and the line where it stands first.
+    told: HashMap<String, u64>,
 }
 
 impl<'a> Screen<'a> {
@@ -117,15 +120,21 @@ impl<'a> Screen<'a> {
             _ => Some(Document::new(false)),
         };
         let waiting = document.as_ref().map(Document::head).unwrap_or_default();
-        Self { console, document, waiting, empty: true }
+        Self { console, document, waiting, empty: true, told: HashMap::new() }
     }
 
     fn put(&mut self, message: &Message) -> Result<(), Problem> {
         self.empty = false;
         self.waiting += &match &mut self.document {
             Some(document) => document.piece(message),
-            None => screen::human(message, &self.console.out),
+            None => match self.told.get(&message.text) {
+                Some(first) => screen::again(message, *first, &self.console.out),
+                None => screen::human(message, &self.console.out),
+            },
         };
+        if self.document.is_none() && self.told.len() < MOST_TOLD {
+            self.told.entry(message.text.clone()).or_insert(message.line);
+        }
         if self.waiting.len() >= BUFFER { self.flush() } else { Ok(()) }
     }
 
@@ -149,3 +158,6 @@ const BUFFER: usize = 64 << 10;
 
 /// As many paths as `--resolve` looks at.
 const MOST_PATHS: usize = 16;
+
+/// How many errors are remembered, to know them when they come again.
+const MOST_TOLD: usize = 1000;

@@ -25,6 +25,16 @@ pub fn human(message: &Message, painter: &Painter) -> String {
     page.finish()
 }
 
+/// An error that the log holds again, as tools do that print what a step said once more at its end.
+pub fn again(message: &Message, first: u64, painter: &Painter) -> String {
+    let mut page = Page::new(painter);
+    let line = format!("line {}", message.line);
+    let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
+    page.row(&lead, LABEL, &format!("the error of line {first} again"), message.stage.name());
+    page.blank();
+    page.finish()
+}
+
 /// What people see where there is no error.
 pub fn nothing(painter: &Painter) -> String {
     let mut page = Page::new(painter);

@@ -26,12 +26,16 @@ pub(super) fn lines(fact: &Fact) -> Vec<Line> {
             let aside = if fetched.cures { "go accepts the chain with it" } else { "no help" };
             vec![line("issuer", &fetched.url, aside.to_owned())]
         }
-        Fact::OtherChain(other) if other.chain.is_empty() => Vec::new(),
+        Fact::OtherChain(other) if other.chain.is_empty() => {
+            vec![line("beside", &other.host, "no answer".to_owned())]
+        }
         Fact::OtherChain(other) => {
             let aside = if other.accepted { "go accepts its chain" } else { "refused as well" };
             vec![line("beside", &other.host, aside.to_owned())]
         }
-        Fact::DefaultChain(other) if other.chain.is_empty() => Vec::new(),
+        Fact::DefaultChain(other) if other.chain.is_empty() => {
+            vec![line("no name", &other.host, "no answer".to_owned())]
+        }
         Fact::DefaultChain(other) => {
             vec![line("no name", &other.host, "what clients get that name no host".to_owned())]
         }
