@@ -23,6 +23,7 @@ pub struct World {
     files: BTreeMap<PathBuf, Laid>,
     clock: Option<OffsetDateTime>,
     directory: Option<PathBuf>,
+    goos: &'static str,
     detour: Detour,
     started: Instant,
 }
@@ -102,6 +103,7 @@ impl World {
             files: BTreeMap::new(),
             clock: None,
             directory: None,
+            goos: goos_of(std::env::consts::OS),
             detour: Detour::default(),
             started: Instant::now(),
         }
@@ -115,6 +117,16 @@ impl World {
     /// Lays a file over the machine's own at an absolute path.
     pub fn lay(&mut self, path: impl Into<PathBuf>, file: Laid) {
         self.files.insert(path.into(), file);
+    }
+
+    /// Lets the machine be one of the system `goos`, as far as go's rules ask for it.
+    pub fn run_on(&mut self, goos: &'static str) {
+        self.goos = goos;
+    }
+
+    /// The system by go's name for it: `linux`, `darwin`, `windows`.
+    pub fn goos(&self) -> &'static str {
+        self.goos
     }
 
     /// Stops the clock at `now`.
@@ -261,6 +273,11 @@ fn real_entries(dir: &Path) -> io::Result<BTreeMap<OsString, Option<PathBuf>>> {
     std::fs::read_dir(dir)?
         .map(|entry| entry.map(|e| (e.file_name(), std::fs::read_link(e.path()).ok())))
         .collect()
+}
+
+/// go's name for a system that Rust names `os`.
+fn goos_of(os: &'static str) -> &'static str {
+    if os == "macos" { "darwin" } else { os }
 }
 
 #[cfg(test)]

@@ -102,7 +102,13 @@ fn load(memory: &Memory, case: &Value, version: Version) -> Roots {
     let variable =
         |name: &str| case["env"][name].as_str().map(|value| value.replace("$T", "trust"));
     let (file, dir) = (variable("SSL_CERT_FILE"), variable("SSL_CERT_DIR"));
-    roots::load(memory, file.as_ref().map(OsStr::new), dir.as_ref().map(OsStr::new), version)
+    roots::load(
+        memory,
+        "linux",
+        file.as_ref().map(OsStr::new),
+        dir.as_ref().map(OsStr::new),
+        version,
+    )
 }
 
 /// The chain that the recorded server sent: it is for proxy.test, from the root in good.pem.
@@ -144,8 +150,13 @@ fn loads_what_go_loads() {
 fn tells_what_it_looked_at() {
     let memory = Memory::recorded(&serde_json::from_str(CASES).unwrap());
     let file = Some(OsStr::new("trust/brokenfirst.pem"));
-    let roots =
-        roots::load(&memory, file, Some(OsStr::new("trust/nope:trust/dir_multi")), Version::NEWEST);
+    let roots = roots::load(
+        &memory,
+        "linux",
+        file,
+        Some(OsStr::new("trust/nope:trust/dir_multi")),
+        Version::NEWEST,
+    );
     let told = |looked: &roots::Looked| {
         (looked.path.clone(), looked.state, looked.certificates, looked.new)
     };

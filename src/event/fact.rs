@@ -342,6 +342,9 @@ pub struct RootsRead {
     /// go's text, where it could load none.
     #[serde(default)]
     pub error: Option<String>,
+    /// Whether go reads none and asks the verifier of Windows or macOS.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_system: bool,
     /// How long it took, in microseconds.
     pub micros: u64,
 }

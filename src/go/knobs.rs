@@ -54,7 +54,7 @@ const fn knob(
 }
 
 /// Every value that turns a behaviour.
-pub const KNOBS: [Knob; 20] = [
+pub const KNOBS: [Knob; 21] = [
     knob(("x509ignoreCN", "1"), (Change::CommonNameIgnored, true), (11, Some(15))),
     knob(("x509ignoreCN", "0"), (Change::CommonNameIgnored, false), (15, Some(17))),
     knob(("tls13", "1"), (Change::Tls13, true), (12, Some(13))),
@@ -75,6 +75,7 @@ pub const KNOBS: [Knob; 20] = [
     knob(("tlsmlkem", "0"), (Change::MlKem, false), (24, None)),
     knob(("tlssha1", "1"), (Change::Sha1Handshakes, true), (25, None)),
     knob(("tlssecpmlkem", "0"), (Change::SecpMlKem, false), (26, None)),
+    knob(("x509sslcertoverrideplatform", "0"), (Change::CertVariablesForAll, false), (27, None)),
 ];
 
 impl Knobs {

@@ -354,6 +354,8 @@ changes! {
     AlpineRoots: 13.., "/etc/ssl/cert.pem is among the files of roots", "env-auth-proxy-tls.md §5.1, by go 1.13";
     /// `SSL_CERT_FILE` and `SSL_CERT_DIR` name the roots.
     CertVariables: 9.., "SSL_CERT_FILE and SSL_CERT_DIR name files and a directory of roots", "env-auth-proxy-tls.md §5.1, go 1.9";
+    /// `SSL_CERT_FILE` or `SSL_CERT_DIR` takes the place of a system's own verifier.
+    CertVariablesForAll: 27.., "on Windows, macOS and iOS, SSL_CERT_FILE or SSL_CERT_DIR takes the place of the system's own verifier; before, they counted for nothing there", "env-auth-proxy-tls.md §5.1, go 1.27";
     /// The directories of roots are read beside the files.
     RootDirsToo: 9.., "directories of roots are read beside the bundle; before, only where there was no bundle", "env-auth-proxy-tls.md §5.1, go 1.9";
     /// The reason stands behind a colon.

@@ -24,6 +24,10 @@ use crate::{
     world::World,
 };
 
+/// What is missing where go leaves the verdict to Windows or macOS.
+const OTHER_VERIFIER: &str = "what the system's own verifier says of the chain, which go asks here \
+     and the doctor does not";
+
 /// How large a bundle of certificates may be. go has no limit.
 const MAX_BUNDLE: u64 = 64 << 20;
 
@@ -49,7 +53,7 @@ impl GoTrust {
         self.roots.get_or_init(|| {
             self.noted(|| {
                 let (file, dir) = (self.world.var("SSL_CERT_FILE"), self.world.var("SSL_CERT_DIR"));
-                roots::load(&WorldFiles(&self.world), file, dir, self.version)
+                roots::load(&WorldFiles(&self.world), self.world.goos(), file, dir, self.version)
             })
         })
     }
@@ -68,6 +72,7 @@ impl GoTrust {
             dirs: roots.dirs.clone(),
             certificates: roots.pool.len(),
             error: roots.error.clone(),
+            by_system: roots.by_system,
             micros: self.world.micros().saturating_sub(start),
         };
         self.recorder.note(Step::Fetch, Fact::RootsRead(read));
@@ -84,8 +89,8 @@ impl GoTrust {
 impl GoTrust {
     fn error(&self, chain: &[Vec<u8>], host: Option<&str>) -> Option<HandshakeError> {
         match host {
-            Some(host) => self.presented(chain, host).verdict.err(),
-            None => unreadable(chain, self.version),
+            Some(host) if !self.roots().by_system => self.presented(chain, host).verdict.err(),
+            _ => unreadable(chain, self.version),
         }
     }
 }
@@ -94,6 +99,9 @@ impl Trust for GoTrust {
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure> {
         if let Some(error) = self.error(chain, host) {
             return Err(Failure::Go { text: error.to_string() });
+        }
+        if host.is_some() && self.roots().by_system {
+            return Err(Failure::Undetermined { what: OTHER_VERIFIER.to_owned() });
         }
         let fips = self.version.knobs().fips() != Fips::Off;
         if fips && chain.iter().any(|der| !is_approved(der, self.version)) {

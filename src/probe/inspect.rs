@@ -36,7 +36,7 @@ impl Prober {
         });
         let (path, fact) = match judged {
             Some((judged, path)) => (path, self.chain_examined(judged, &roots.pool, built)),
-            None if trace.header.path.is_empty() => (None, self.roots_examined(trace, &roots.pool)),
+            None if trace.header.path.is_empty() => (None, self.roots_examined(trace, roots)),
             None => return Vec::new(),
         };
         let recorder = Recorder::new(self.world.clone(), path);
@@ -101,13 +101,16 @@ impl Prober {
         vec![go, Opinion { anchors: Anchors::Platform, roots: count, error }]
     }
 
-    fn roots_examined(&self, trace: &Trace, pool: &Pool) -> Fact {
+    /// What the system's own verifier knows is not known here.
+    fn roots_examined(&self, trace: &Trace, roots: &Roots) -> Fact {
+        let pool = &roots.pool;
         let read = trace.events.iter().find_map(|event| match &event.fact {
             Fact::RootsRead(read) => Some(read),
             _ => None,
         });
         let own = read.into_iter().flat_map(|read| not_read(&self.world, read));
-        let unread = self.read_all(own.chain(places(&self.world, "")));
+        let elsewhere = own.chain(places(&self.world, "")).filter(|_| !roots.by_system);
+        let unread = self.read_all(elsewhere);
         let mut told = HashSet::new();
         let unread = unread.into_iter().filter_map(|(place, found)| {
             let strange = |certificate: &&Certificate| {

@@ -7,6 +7,7 @@ mod command;
 mod live;
 #[cfg(feature = "lab")]
 mod roots;
+mod systems;
 mod trust;
 
 #[cfg(feature = "lab")]

@@ -54,6 +54,8 @@ pub struct Roots {
     pub pool: Pool,
     /// What every verification ends with, where nothing was found and something went wrong.
     pub error: Option<String>,
+    /// Whether go reads none and asks the system's own verifier.
+    pub by_system: bool,
 }
 
 /// One place where go looks.
@@ -100,25 +102,37 @@ pub struct Skipped {
     pub why: String,
 }
 
-/// Looks for roots as go of `version` does on Linux, with the values of the two variables.
+/// Looks for roots as go of `version` does on `goos`, with the values of the two variables.
 ///
-/// An empty value counts as none. Source: env-auth-proxy-tls.md §5.1.
+/// An empty value counts as none. Windows, macOS and iOS have no places of their own: go asks the
+/// system's verifier there, unless one of the variables is set (1.27). Source:
+/// env-auth-proxy-tls.md §5.1.
 pub fn load(
     files: &dyn Files,
+    goos: &str,
     ssl_cert_file: Option<&OsStr>,
     ssl_cert_dir: Option<&OsStr>,
     version: Version,
 ) -> Roots {
-    let (own_files, own_dirs) = places::of_linux(version);
-    let counts = |value: &&OsStr| !value.is_empty() && version.has(Change::CertVariables);
+    let (own_files, own_dirs) = places::of_release(goos, version);
+    let own_verifier = places::has_own_verifier(goos);
+    let since = if own_verifier { Change::CertVariablesForAll } else { Change::CertVariables };
+    let counts = |value: &&OsStr| !value.is_empty() && version.has(since);
     let mut search = Search { files, version, roots: Roots::default(), first_error: None };
-    let file = ssl_cert_file.filter(counts);
+    let (file, dirs) = (ssl_cert_file.filter(counts), ssl_cert_dir.filter(counts));
+    if own_verifier && file.is_none() && dirs.is_none() {
+        return Roots { by_system: true, ..Roots::default() };
+    }
     search.read_files(&file.map_or_else(|| defaults(&own_files), |one| vec![one.into()]));
-    let dirs = ssl_cert_dir.filter(counts);
-    search.read_dirs(&dirs.map_or_else(|| defaults(own_dirs), |list| split_list(list, version)));
+    let list = |list| split_list(list, goos, version);
+    search.read_dirs(&dirs.map_or_else(|| defaults(own_dirs), list));
     let mut roots = search.finish();
     roots.files.extend(file.iter().flat_map(|_| shadowed(&own_files)));
     roots.dirs.extend(dirs.iter().flat_map(|_| shadowed(own_dirs)));
+    if own_verifier {
+        let replaced = if file.is_some() { &mut roots.files } else { &mut roots.dirs };
+        replaced.extend(shadowed(&[places::OWN_VERIFIER]));
+    }
     roots
 }
 
@@ -153,12 +167,13 @@ fn shadowed(paths: &[&str]) -> Vec<Looked> {
 
 /// The elements of a list with colons; empty ones too, which exist nowhere. Up to 1.14 it is one
 /// directory.
-fn split_list(list: &OsStr, version: Version) -> Vec<PathBuf> {
+fn split_list(list: &OsStr, goos: &str, version: Version) -> Vec<PathBuf> {
     if !version.has(Change::AllRootDirs) {
         return vec![list.into()];
     }
     let bytes = list.as_encoded_bytes();
-    bytes.split(|&byte| byte == b':').map(|part| os_string(part).into()).collect()
+    let separator = if goos == "windows" { b';' } else { b':' };
+    bytes.split(|&byte| byte == separator).map(|part| os_string(part).into()).collect()
 }
 
 #[cfg(unix)]

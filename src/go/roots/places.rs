@@ -79,10 +79,22 @@ const SHARED_DIRS: &[&str] = &[
     "/var/ssl/certs",
 ];
 
-/// The files and directories of Linux in a release.
-pub(super) fn of_linux(version: Version) -> (Vec<&'static str>, &'static [&'static str]) {
-    let places = Places::of("linux");
+/// Whether go has the chains judged by the system itself.
+pub(super) fn has_own_verifier(goos: &str) -> bool {
+    matches!(goos, "windows" | "darwin" | "ios")
+}
+
+/// What a variable stands for then.
+pub(super) const OWN_VERIFIER: &str = "the system's own verifier";
+
+/// The files and directories of a system in a release.
+pub(super) fn of_release(
+    goos: &str,
+    version: Version,
+) -> (Vec<&'static str>, &'static [&'static str]) {
+    let places = Places::of(goos);
     let is_read = |file: &&&str| version.has(Change::AlpineRoots) || **file != ALPINE;
-    let dirs = if version.has(Change::OwnRootDirs) { places.dirs } else { SHARED_DIRS };
+    let shared = !places.dirs.is_empty() && !version.has(Change::OwnRootDirs);
+    let dirs = if shared { SHARED_DIRS } else { places.dirs };
     (places.files.iter().filter(is_read).copied().collect(), dirs)
 }

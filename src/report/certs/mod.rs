@@ -183,6 +183,9 @@ impl<'a> Seen<'a> {
         let Some(read) = self.read.filter(|_| server.is_empty()) else {
             return Ending::of(trace);
         };
+        if read.by_system {
+            return Ending { missing: Some(OTHER_ROOTS.to_owned()), ..Ending::default() };
+        }
         let none = (read.certificates == 0).then(|| UNKNOWN.to_owned());
         let error = read.error.clone().or(none);
         Ending { ok: Some(error.is_none()), error, ..Ending::default() }
@@ -250,6 +253,10 @@ fn to_the_second(moment: &str) -> String {
 
 /// go's text for a chain that no root vouches for.
 const UNKNOWN: &str = "x509: certificate signed by unknown authority";
+
+/// Of the roots of Windows and macOS nothing is known here.
+const OTHER_ROOTS: &str = "the roots of this system: go asks the system's own verifier here, and \
+     the doctor does not";
 
 /// What findings about a server begin with; those about module paths have no place here.
 const KINDS: [&str; 7] =
