@@ -39,6 +39,7 @@ const ROWS: &[(&str, &[&str])] = &[
     ("tls-clock-ahead", &["clock-ahead"]),
     ("tls-clock-behind-or-cert-future", &["cert-not-yet-valid", "clock-behind"]),
     ("tls-default-certificate", &["cert-default"]),
+    ("tls-git-roots-lack-ca", &["git-roots-other"]),
     ("tls-handshake-timeout", &["tls-hang"]),
     ("tls-hostname-mismatch", &["cert-wrong-host", "ip-host"]),
     ("tls-large-clienthello-middlebox", &["tls-large-hello"]),

@@ -135,6 +135,7 @@ checks![
     tls_root_other_key,
     tls_ca_not_trusted,
     tls_cert_expires_soon,
+    tls_git_roots_lack_ca,
     // The answer.
     http_redirect_downgrade,
     http_redirect_loop,

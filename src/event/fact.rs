@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answered, Asked, BodyRead, ChainExamined, Chosen, Conclusion, Dialled, Failure, Handshaken,
-    IssuerFetched, Judged, Machine, Offered, OtherChain, Probed, ProxyVariable, Ran, RequestId,
-    Resolved, RootFound, RootsExamined, Shared, Sought, Tunnelled,
+    Answered, Asked, BodyRead, ChainExamined, Chosen, Conclusion, Dialled, Failure, GitRefuses,
+    Handshaken, IssuerFetched, Judged, Machine, Offered, OtherChain, Probed, ProxyVariable, Ran,
+    RequestId, Resolved, RootFound, RootsExamined, Shared, Sought, Tunnelled,
 };
 use crate::{
     browser::{BrowserReading, Difference},
@@ -219,6 +219,8 @@ pub enum Fact {
     Probed(Probed),
     /// A file with roots was found that go does not read.
     RootFound(RootFound),
+    /// git would refuse a chain that go accepts.
+    GitRefuses(GitRefuses),
     /// The issuer of the server's certificate was fetched.
     IssuerFetched(IssuerFetched),
     /// Another host's chain was looked at.

@@ -177,6 +177,22 @@ pub struct RootFound {
     pub place: RootPlace,
 }
 
+/// A file that names git's roots, with which a chain that go accepts would be refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GitRefuses {
+    /// The server.
+    pub host: String,
+    /// The variable that names the file.
+    pub variable: String,
+    /// The file.
+    pub file: String,
+    /// How many certificates git takes from it.
+    pub certificates: usize,
+    /// Why it takes none.
+    #[serde(default)]
+    pub error: Option<String>,
+}
+
 /// Why go does not take a root that is in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -52,6 +52,7 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "dot-git-unanchored"
     "example-net"
     "git-not-installed"
+    "git-roots-other"
     "github-dot-git"
     "github-one-element"
     "gitlab-gateway-403"

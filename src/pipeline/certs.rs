@@ -77,6 +77,7 @@ pub async fn certs(
     let prober = session.prober();
     let built = session.built(&trace);
     trace.events.push(prober.inspect(&trace, session.trust.roots(), &built));
+    trace.events.push(prober.look_at_git(&trace));
     if !options.no_probe {
         let send = !options.offline && matches!(inspection.subject, Subject::Server(_));
         trace.events.push(prober.ask_about_chain(&trace, send).await);

@@ -5,6 +5,7 @@
 //! module proxy, that is asked what go asks it next: a run ends before.
 
 mod chain;
+mod git;
 mod http;
 mod inspect;
 mod machine;
@@ -69,11 +70,15 @@ pub(crate) struct Prober {
 }
 
 impl Prober {
-    /// What is worth knowing about the failure that `trace` recorded; where go succeeds nothing but
-    /// whether the module proxy answers that a tag leads to.
+    /// What is worth knowing about the failure that `trace` recorded; where go succeeds, whether the
+    /// module proxy answers that a tag leads to, and whether git will like the repository's server.
     pub(crate) async fn ask(&self, trace: &Trace) -> Vec<Event> {
-        if let Some(root) = Ending::of(trace).root.filter(|root| root.vcs == "mod") {
+        let ending = Ending::of(trace);
+        if let Some(root) = ending.root.filter(|root| root.vcs == "mod") {
             return self.ask_with(trace, true, async |case| case.versions(&root).await).await;
+        }
+        if ending.ok == Some(true) {
+            return self.look_at_git(trace);
         }
         self.ask_with(trace, false, async |case| {
             case.machine();

@@ -57,6 +57,14 @@ pub(super) fn curl(world: &World) -> Reader {
     Reader { name: "curl".to_owned(), file, dir }
 }
 
+/// git, where a variable of its own names its roots.
+pub(super) fn git(world: &World) -> Option<Taken> {
+    let mut certificates = Vec::new();
+    let file = read_file(world, named(world, "GIT_SSL_CAINFO")?, &mut certificates);
+    let reader = Reader { name: "git".to_owned(), file: Some(file), dir: None };
+    Some(Taken { reader, certificates })
+}
+
 /// A place, and the variable that names it.
 type Place = (PathBuf, Option<&'static str>);
 

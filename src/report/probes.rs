@@ -22,6 +22,10 @@ pub(super) fn lines(fact: &Fact) -> Vec<Line> {
             let aside = format!("holds this CA{}; {why}", by.unwrap_or_default());
             vec![line("", &found.file, aside)]
         }
+        Fact::GitRefuses(git) => {
+            let aside = format!("git's roots by {}, which do not hold this CA", git.variable);
+            vec![line("git", &git.file, aside)]
+        }
         Fact::IssuerFetched(fetched) => {
             let aside = if fetched.cures { "go accepts the chain with it" } else { "no help" };
             vec![line("issuer", &fetched.url, aside.to_owned())]

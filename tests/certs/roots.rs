@@ -18,6 +18,7 @@ const ROWS: &[(&str, &str)] = &[
     ("cert-file-missing", "tls-ssl-cert-file-missing"),
     ("cert-file-unreadable", "tls-ssl-cert-file-is-directory"),
     ("cert-file-without-certs", "tls-ssl-cert-file-no-certs"),
+    ("git-roots-other", "tls-roots-in-unsearched-location"),
     ("no-roots", "tls-missing-roots"),
     ("own-ca-bom", "tls-roots-block-left-out"),
     ("own-ca-curl-only", "tls-roots-in-unsearched-location"),
