@@ -41,6 +41,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
 /// Whether the repository lies on `host`, so that git meets the same certificate.
 fn git_goes_to(case: &Case<'_>, host: &str) -> bool {
     let root = case.ending.root.as_ref().filter(|root| root.vcs == "git");
-    let rest = root.and_then(|root| root.repo.strip_prefix("https://"));
-    rest.is_some_and(|rest| rest.split('/').next() == Some(host))
+    let repo = root.map(|root| root.repo.without_login()).unwrap_or_default();
+    repo.strip_prefix("https://").is_some_and(|rest| rest.split('/').next() == Some(host))
 }
