@@ -31,15 +31,19 @@ const VALUES: &[&str] = &[
 
 #[test]
 fn random_settings_are_gos() {
-    let Some(go) = support::judge("GOGET_DOCTOR_GO", "random_settings_are_gos") else { return };
+    for (version, go) in support::go_commands("random_settings_are_gos") {
+        are_as_in(&go, version);
+    }
+}
+
+fn are_as_in(go: &Path, version: Version) {
     let folder = tempfile::tempdir().unwrap();
-    let version = support::version(&go);
     let names: Vec<&str> = NAMES.iter().copied().filter(|name| is_known(name, version)).collect();
     let mut chance = Chance::new(1);
     for _ in 0..300 {
         let sources = sources(&mut chance, folder.path());
         let ours = GoEnv::new(&sources, version);
-        let (theirs, stderr) = go_env(&go, &names, &sources.os);
+        let (theirs, stderr) = go_env(go, &names, &sources.os);
         match ours.check() {
             Err(error) => {
                 let said = format!("go: {error}\n");
@@ -59,7 +63,12 @@ fn is_known(name: &str, version: Version) -> bool {
 /// `GOENV` is said to be, for every way to name a place.
 #[test]
 fn the_file_is_where_go_looks() {
-    let Some(go) = support::judge("GOGET_DOCTOR_GO", "the_file_is_where_go_looks") else { return };
+    for (_, go) in support::go_commands("the_file_is_where_go_looks") {
+        is_where_it_looks(&go);
+    }
+}
+
+fn is_where_it_looks(go: &Path) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().canonicalize().unwrap();
     for at in ["home/.config", "relative/.config", "xdg", "xdg/rel", ""] {
@@ -77,7 +86,7 @@ fn the_file_is_where_go_looks() {
                 let vars = [("GOENV", goenv), ("XDG_CONFIG_HOME", config), ("HOME", home)];
                 let vars = vars.into_iter().filter_map(|(name, value)| Some((name, value?)));
                 let vars: Vec<(&str, &str)> = vars.collect();
-                assert_eq!(ours_in(&root, &go, &vars), theirs_in(&root, &go, &vars), "{vars:?}");
+                assert_eq!(ours_in(&root, go, &vars), theirs_in(&root, go, &vars), "{vars:?}");
                 asked += 1;
             }
         }

@@ -1,6 +1,7 @@
 //! Which credentials arrive with which request: those of the real go against ours, in the same place.
 //!
-//! Needs `GOGET_DOCTOR_GO`, the go command of a release whose rules are known; its version decides whose rules apply.
+//! Needs `GOGET_DOCTOR_GO`, the go command of a release whose rules are known, or `GOGET_DOCTOR_GOROOTS`, a folder with
+//! `VERSION/go`; the version decides whose rules apply.
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
@@ -26,20 +27,18 @@ const OF_PROXY: &str = "a.b/c";
 
 #[test]
 fn what_arrives_is_what_go_sends() {
-    let Some(go) = support::judge("GOGET_DOCTOR_GO", "what_arrives_is_what_go_sends") else {
-        return;
-    };
-    let version = support::version(&go);
-    if !version.is_known() {
-        support::skipped("what_arrives_is_what_go_sends", &format!("rules of go {version}"));
-        return;
+    for (version, go) in support::go_commands("what_arrives_is_what_go_sends") {
+        arrives_as_from(&go, version);
     }
+}
+
+fn arrives_as_from(go: &Path, version: Version) {
     let (mut wrong, mut with_login) = (Vec::new(), 0);
     for case in CASES.iter().filter(|case| version >= case.since.parse().unwrap()) {
         let folder = Folder::new(case);
         let server = Server::start(case.routes, folder.path());
         let world = folder.world(case, &server);
-        let (theirs, said) = theirs(&go, case, &world, &server);
+        let (theirs, said) = theirs(go, case, &world, &server);
         let (ours, error) = ours(version, case, world, &server);
         with_login += usize::from(theirs.iter().any(|request| request.contains("Authorization: ")));
         if ours != theirs || !said.contains(&error) {
@@ -52,7 +51,7 @@ fn what_arrives_is_what_go_sends() {
     assert!(with_login >= 40 || !version.has(Change::GoAuth), "{with_login}");
     assert!(
         wrong.is_empty(),
-        "{} of {} differ:\n\n{}",
+        "go {version}, {} of {} differ:\n\n{}",
         wrong.len(),
         CASES.len(),
         wrong.join("\n\n")

@@ -5,7 +5,7 @@
 
 use std::{fs, path::Path};
 
-use goget_doctor::go::version::Change;
+use goget_doctor::go::version::{Change, Version};
 
 use super::{
     Folder,
@@ -70,6 +70,8 @@ const CASES: &[(Case, bool)] = &[
         Case {
             about: "a path above",
             target: Target::Page("two.test/m/n"),
+            // go 1.24 sends no login below a path that ends in a slash, and so does not wait.
+            since: "1.25",
             files: &[("login", "username=gu\npassword=a=b\npath=m/\n")],
             routes: &[("HEAD two.test:443", "/m/", 200, ""), ("HEAD two.test:443", "/", 401, "")],
             ..GIT
@@ -95,22 +97,26 @@ const fn answers(about: &'static str, routes: &'static [Route]) -> Case {
 #[test]
 fn git_is_told_what_go_tells_it() {
     const TEST: &str = "git_is_told_what_go_tells_it";
-    let Some(go) = support::judge("GOGET_DOCTOR_GO", TEST) else { return };
-    let version = support::version(&go);
-    if !version.is_known() || !version.has(Change::GoAuth) {
-        support::skipped(TEST, &format!("rules of go {version}, or GOAUTH in it"));
-        return;
+    for (version, go) in support::go_commands(TEST) {
+        if version.has(Change::GoAuth) {
+            is_told_as_by(&go, version);
+        } else {
+            support::skipped(TEST, &format!("GOAUTH in go {version}"));
+        }
     }
-    for (case, tells) in CASES {
+}
+
+fn is_told_as_by(go: &Path, version: Version) {
+    for (case, tells) in CASES.iter().filter(|(case, _)| version >= case.since.parse().unwrap()) {
         let waits = if *tells { until_told } else { until_tried };
         let folder = Folder::new(case);
         let server = Server::waiting(case.routes, folder.path(), waits);
         let world = folder.world(case, &server);
-        drop(theirs(&go, case, &world, &server));
+        drop(theirs(go, case, &world, &server));
         let theirs = (server.take_heads(), told(folder.path()));
         drop(ours(version, case, world, &server));
         let ours = (server.take_heads(), told(folder.path()));
-        assert_eq!(ours, theirs, "{}", case.about);
+        assert_eq!(ours, theirs, "go {version}, {}", case.about);
         assert_eq!(is_told(&theirs.1), *tells, "{}: {theirs:?}", case.about);
         assert!(!theirs.0.is_empty(), "{}", case.about);
     }

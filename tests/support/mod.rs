@@ -11,6 +11,7 @@ use std::{
     process::{Command, Stdio},
 };
 
+use goget_doctor::go::version::Version;
 use serde_json::Value;
 
 /// The path in the environment variable `name`, or nothing and a loud line.
@@ -23,13 +24,35 @@ pub(crate) fn judge(name: &str, test: &str) -> Option<PathBuf> {
     path
 }
 
+/// The go commands at hand whose rules are known, with their releases: those in `GOGET_DOCTOR_GOROOTS`, a folder with
+/// `VERSION/go`, else the one of `GOGET_DOCTOR_GO`; none, and a loud line, without either.
+#[expect(clippy::disallowed_methods, reason = "a test looks for its judges")]
+pub(crate) fn go_commands(test: &str) -> Vec<(Version, PathBuf)> {
+    let found: Vec<PathBuf> = match std::env::var_os("GOGET_DOCTOR_GOROOTS") {
+        Some(roots) => {
+            let folders = fs::read_dir(roots).unwrap().map(|entry| entry.unwrap().path());
+            folders.map(|folder| folder.join("go")).filter(|go| go.is_file()).collect()
+        }
+        None => judge("GOGET_DOCTOR_GO", test).into_iter().collect(),
+    };
+    let mut found: Vec<_> = found.into_iter().map(|go| (version(&go), go)).collect();
+    found.retain(|(version, _)| {
+        if !version.is_known() {
+            skipped(test, &format!("rules of go {version}"));
+        }
+        version.is_known()
+    });
+    found.sort();
+    found
+}
+
 #[expect(clippy::disallowed_macros, reason = "a skipped test must be seen")]
 pub(crate) fn skipped(test: &str, name: &str) {
     eprintln!("SKIPPED: {test} needs {name}");
 }
 
 /// The release of a go command.
-pub(crate) fn version(go: &Path) -> goget_doctor::go::version::Version {
+pub(crate) fn version(go: &Path) -> Version {
     let said = clean(go).env("GOTOOLCHAIN", "local").args(["env", "GOVERSION"]).output().unwrap();
     String::from_utf8(said.stdout).unwrap().trim().parse().unwrap()
 }
