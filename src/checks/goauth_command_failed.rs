@@ -25,7 +25,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (failed, error) = last_failure(asked)?;
     let title =
         format!("The GOAUTH command {} gave no login, and the server wants one.", failed.method);
-    let again = failed.url.as_deref().unwrap_or("https://HOST");
+    let wanted = case.failed().find_map(|event| match &event.fact {
+        Fact::Asked(asked) if asked.request == refused.request => Some(asked.url.as_str()),
+        _ => None,
+    });
+    let again = failed.url.as_deref().or(wanted).unwrap_or("https://HOST");
     let found = Found::new(Step::Fetch, title)
         .seen(format!("go says with -x: {error}"))
         .seen(format!("the server answered {}", refused.status_text));

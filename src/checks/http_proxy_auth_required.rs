@@ -16,7 +16,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let (last, tunnelled, code) = refusal(case)?;
     let proxy = last.asked.proxy.as_deref().filter(|_| code == 407)?;
     let (scheme, address) = proxy.split_once("://")?;
-    let address = address.rsplit('@').next()?;
+    let (login, address) = match address.rsplit_once('@') {
+        Some((login, address)) => (Some(login), address),
+        None => (None, address),
+    };
     let offers = tunnelled
         .headers
         .iter()
@@ -32,5 +35,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     if !offers.is_empty() {
         found = found.seen(format!("it offers {}; go can do Basic", offers.join(", ")));
     }
-    Some(found.fix(format!("export HTTPS_PROXY={scheme}://USER:PASSWORD@{address}")))
+    let user = login.and_then(|login| login.split(':').next()).unwrap_or("USER");
+    Some(found.fix(format!("export HTTPS_PROXY={scheme}://{user}:PASSWORD@{address}")))
 }

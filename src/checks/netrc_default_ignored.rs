@@ -2,6 +2,7 @@
 
 use super::{
     Case, Found,
+    case::word,
     netrc::{odd, place},
 };
 use crate::{
@@ -29,7 +30,15 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Some(url) => found.seen(format!("{url} was asked without a login, and answered 401")),
         None => found,
     };
-    Some(found.fix(format!("echo 'machine HOST login NAME password VALUE' >> {}", at.0)))
+    let host = refused.and_then(host).unwrap_or("HOST");
+    let file = word(at.0);
+    Some(found.fix(format!("echo 'machine {host} login NAME password VALUE' >> {file}")))
+}
+
+/// The name of the host in a URL.
+fn host(url: &str) -> Option<&str> {
+    let authority = url.split_once("://")?.1.split(['/', '?']).next()?;
+    authority.rsplit('@').next()?.split(':').next()
 }
 
 /// A URL that wanted a login and got none.

@@ -2,6 +2,7 @@
 
 use super::{
     Case, Found,
+    case::word,
     netrc::{odd, place},
 };
 use crate::{event::Step, go::netrc::Oddity};
@@ -19,7 +20,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let at = odd(case, &[Oddity::NoLogin, Oddity::NoPassword])?;
     let missing = if at.1.oddity == Oddity::NoLogin { "login" } else { "password" };
     let title = format!("An entry of netrc has no {missing}, so go ignores it.");
-    let fix = format!("machine {} login NAME password VALUE", at.1.machine);
+    let (machine, file) = (&at.1.machine, word(at.0));
+    let fix = format!("echo 'machine {machine} login NAME password VALUE' >> {file}");
     Some(Found::new(Step::Settings, title).seen(place(at)).fix(fix))
 }
 

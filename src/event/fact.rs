@@ -248,6 +248,9 @@ pub struct Surroundings {
     pub go_env: Option<String>,
     /// Variables that look like go's and are not.
     pub unknown: Vec<Unknown>,
+    /// Variables of go that the environment sets to nothing, which counts as not set.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub empty: Vec<String>,
     /// Lines of the user's file that are not what they seem.
     pub odd: Vec<OddLine>,
     /// A netrc file where go does not look, while there is none where it does.

@@ -172,6 +172,7 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "rsc-io"
     "second-try-succeeds"
     "self-signed"
+    "settings-empty"
     "settings-file"
     "settings-file-crlf"
     "settings-file-quotes"

@@ -6,7 +6,7 @@ use crate::{
     error::Problem,
     event::{Fact, NetrcElsewhere, ProxyVariable, SettingsFile, Step, Surroundings},
     go::{
-        env::{Location, locate, odd_lines, unknown},
+        env::{Location, empty, locate, odd_lines, unknown},
         netrc,
         text::system_reason,
         version::{Change, Version},
@@ -53,6 +53,7 @@ pub(super) fn surroundings(world: &World, go: Version) -> Surroundings {
         file,
         go_env,
         unknown: unknown(&sources),
+        empty: empty(&sources),
         odd,
         netrc_elsewhere: netrc_elsewhere(world).filter(|_| go.has(Change::NetrcForPages)),
         all_proxy: all_proxy(world),

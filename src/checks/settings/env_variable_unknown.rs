@@ -1,7 +1,10 @@
 //! A variable that go does not know.
 
 use super::{Case, Found, lists::assign};
-use crate::{event::Step, go::env::Unknown};
+use crate::{
+    event::Step,
+    go::env::{Origin, Unknown},
+};
 
 check! {
     /// A variable whose name looks like one of go's and is none: mistyped, or copied from a guide that has it wrong. GONOSUMCHECK
@@ -13,15 +16,21 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let unknown = case.surroundings()?.unknown.first()?;
-    let Unknown { name, origin, meant } = unknown;
+    let Unknown { name, origin, meant, value } = unknown;
     let title = format!("go knows no variable {name}; {meant} is one.");
     let drop = assign(name, origin, "");
-    Some(
-        Found::new(Step::Settings, title)
-            .seen(format!("{name} is set ({origin})"))
-            .fix(drop)
-            .fix(format!("go env -w {meant}=VALUE    (where it is wanted)")),
-    )
+    let found =
+        Found::new(Step::Settings, title).seen(format!("{name} is set ({origin})")).fix(drop);
+    let is_free = case.setting(meant).is_none_or(|setting| !is_given(&setting.origin));
+    Some(match value.redacted() {
+        value if is_free && !value.is_empty() => found.fix(assign(meant, origin, &value)),
+        _ => found,
+    })
+}
+
+/// Whether a value stands there that somebody gave.
+fn is_given(origin: &Origin) -> bool {
+    matches!(origin, Origin::Os | Origin::File { .. })
 }
 
 #[cfg(test)]

@@ -183,7 +183,7 @@ pub(in crate::checks) mod tests {
         checks,
         event::{Event, ProxyVariable, Step},
         go::{
-            env::{Sources, odd_lines, unknown},
+            env::{Sources, empty, odd_lines, unknown},
             netrc,
             version::Version,
         },
@@ -220,6 +220,7 @@ pub(in crate::checks) mod tests {
             let settings = GoEnv::new(&sources, self.release()).settings().to_vec();
             let seen = Surroundings {
                 unknown: unknown(&sources),
+                empty: empty(&sources),
                 odd: odd_lines(self.file),
                 all_proxy: self.proxies("ALL_PROXY").next(),
                 ..Surroundings::default()

@@ -28,6 +28,7 @@ settings_checks![
     goproxy_comma_stops,
     goproxy_entry_unreachable,
     goproxy_env_not_effective,
+    env_empty_value_ignored,
     goprivate_pattern_has_scheme,
     gosumdb_bad_value,
     govcs_malformed,

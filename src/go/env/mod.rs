@@ -14,7 +14,7 @@ pub use self::{
     file::{Line, parse as parse_file},
     location::{Location, Unlocated, locate},
     setting::{Origin, Setting, Shadow, Value},
-    surroundings::{OddLine, Oddity, Unknown, odd_lines, unknown},
+    surroundings::{OddLine, Oddity, Unknown, empty, odd_lines, unknown},
 };
 use super::version::Version;
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NAMES, Origin, Sources, parse_file};
+use super::{NAMES, Origin, Sources, Value, parse_file};
 
 /// A variable that go does not know, though it looks like one of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,9 @@ pub struct Unknown {
     pub origin: Origin,
     /// The variable that was probably meant.
     pub meant: String,
+    /// Its value; empty in a run that was saved without it.
+    #[serde(default)]
+    pub value: Value,
 }
 
 /// A line of the user's file that does something else than it seems to.
@@ -92,16 +95,24 @@ const ENVIRONMENT_ONLY: &[&str] = &[
 /// Variables of the environment and of the file that look like go's and are not.
 pub fn unknown(sources: &Sources) -> Vec<Unknown> {
     let os = sources.os.iter().filter(|(_, value)| !value.is_empty());
-    let mut all: Vec<_> = os.map(|(name, _)| (name.as_str(), Origin::Os)).collect();
+    let mut all: Vec<_> = os.map(|(name, value)| (&**name, Origin::Os, &**value)).collect();
     if let Some((path, text)) = &sources.file {
         let origin = |line| Origin::File { path: path.clone(), line };
-        all.extend(parse_file(text).map(|line| (line.key, origin(line.number))));
+        all.extend(parse_file(text).map(|line| (line.key, origin(line.number), line.value)));
     }
-    let unknown = all.into_iter().filter_map(|(name, origin)| {
+    let unknown = all.into_iter().filter_map(|(name, origin, value)| {
         let meant = meant(name)?.to_owned();
-        Some(Unknown { name: name.to_owned(), origin, meant })
+        let value = Value::of(&meant, value);
+        Some(Unknown { name: name.to_owned(), origin, meant, value })
     });
     unknown.collect()
+}
+
+/// The settings of go that the environment gives no value, which counts as not giving one
+/// (env-auth-proxy-tls.md §1.1).
+pub fn empty(sources: &Sources) -> Vec<String> {
+    let none = sources.os.iter().filter(|(name, value)| value.is_empty() && is_setting(name));
+    none.map(|(name, _)| name.clone()).collect()
 }
 
 /// The lines of the user's file that are odd.
