@@ -7,13 +7,16 @@ use crate::{
 };
 
 check! {
-    /// The environment sets a variable of go to nothing, `GOPRIVATE=`, and go's file of settings gives it a value. go takes an empty
+    /// The environment sets a list of go's to nothing, `GOPRIVATE=`, and go's file of settings gives it a value. go takes an empty
     /// variable for one that is not set: the value of the file holds, and nothing says so.
     ///
-    /// `go env -u NAME` takes the value out of the file for good. For one run, give the variable a value of its own: a pattern
-    /// that matches nothing, `GOPRIVATE=none.invalid`, or what go takes without a file, `GOSUMDB=sum.golang.org`.
+    /// `go env -u NAME` takes the value out of the file for good. For one run, give the variable a pattern that matches nothing:
+    /// `GOPRIVATE=none.invalid`.
     "env-empty-value-ignored", Note, quiet in "settings-shadowed"
 }
+
+/// The lists, of which an empty one would say something.
+const LISTS: [&str; 5] = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GOVCS"];
 
 fn find(case: &Case<'_>) -> Option<Found> {
     if case.is_lookup() {
@@ -22,6 +25,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let empty = &case.surroundings()?.empty;
     let is_hoped_hidden = |setting: &&Setting| {
         matches!(setting.origin, Origin::File { .. })
+            && LISTS.contains(&setting.name.as_str())
             && !setting.value.expose().is_empty()
             && empty.contains(&setting.name)
     };
@@ -49,6 +53,7 @@ mod tests {
         assert_eq!(fixed("", "GOPRIVATE=a.test\n"), line);
         assert_eq!(fixed("b.test", "GOPRIVATE=a.test\n"), None);
         assert_eq!(fixed("", "GOPRIVATE=\n"), None);
+        assert_eq!(cure(NAME, &[("GOFLAGS", "")], "GOFLAGS=-x\n"), None);
         assert_eq!(fixed("", "GONOPROXY=a.test\n"), None);
         assert_eq!(cure(NAME, &[], "GOPRIVATE=a.test\n"), None);
     }
