@@ -83,7 +83,12 @@ pub(crate) async fn server(name: &str) -> (Option<Child>, SocketAddr, String) {
 
 /// `openssl s_server` with a good RSA certificate.
 pub(crate) async fn with_options(options: &[&str]) -> (Option<Child>, SocketAddr, String) {
-    let (certificate, key) = openssl::self_signed(&Kind::rsa_2048());
+    with_key(&Kind::rsa_2048(), options).await
+}
+
+/// The same with another key.
+pub(crate) async fn with_key(kind: &Kind, options: &[&str]) -> (Option<Child>, SocketAddr, String) {
+    let (certificate, key) = openssl::self_signed(kind);
     let (server, address) = openssl_server(&certificate, &key, options).await;
     (Some(server), address, openssl::read(&certificate))
 }
