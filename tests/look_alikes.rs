@@ -29,6 +29,7 @@ const GROUPS: &[Group] = &[
             ("page-app-frame", "meta-rendered-by-script"),
             ("page-empty", "http-empty-body"),
             ("redirect-drops-path", "http-redirect-drops-path"),
+            ("redirect-drops-query", "http-redirect-drops-query"),
             ("redirect-to-login", "forge-login-page-instead-of-meta"),
             ("subdir-go-1.24", "meta-four-fields-go-too-old"),
             ("tag-escaped", "meta-tag-escaped"),
@@ -45,6 +46,7 @@ const GROUPS: &[Group] = &[
         "unrecognized import path \"…\": parse https://…?go-get=1: no go-import meta tags (meta tag … \
          did not match import path …)",
         &[
+            ("address-without-tag", "meta-differs-by-client-location"),
             ("tag-other-host", "meta-prefix-host-mismatch"),
             ("tag-other-prefix", "meta-prefix-other-path"),
             ("tag-prefix-case", "meta-prefix-wrong-case"),
@@ -97,10 +99,28 @@ const GROUPS: &[Group] = &[
     (
         "unrecognized import path \"…\": https fetch: Get \"…\": EOF",
         &[
+            ("address-family-broken", "net-one-address-broken"),
             ("closed-after-request", "http-closed-without-answer"),
             ("https-eof-http-works", "http-only-server-needs-goinsecure"),
             ("tls-closed", "net-connection-closed-middlebox"),
             ("waf-closes", "meta-endpoint-filters-user-agent"),
+        ],
+    ),
+    (
+        "unrecognized import path \"…\": https fetch: Get \"…\": http: server gave HTTP response to HTTPS \
+         client",
+        &[
+            ("plain-http-on-443", "http-plaintext-on-443-middlebox"),
+            ("portal-plain", "http-intercepted-portal-or-dns-hijack"),
+        ],
+    ),
+    (
+        "unrecognized import path \"…\": https fetch: Get \"…\": tls: failed to verify certificate: \
+         x509: certificate is valid for …, not …",
+        &[
+            ("cert-default", "tls-default-certificate"),
+            ("cert-wrong-host", "tls-hostname-mismatch"),
+            ("portal", "http-intercepted-portal-or-dns-hijack"),
         ],
     ),
     (
@@ -137,8 +157,10 @@ const GROUPS: &[Group] = &[
     (
         "unrecognized import path \"…\": …reading https://…?go-get=1: 404 Not Found",
         &[
+            ("codecommit", "aws-codecommit-missing-dotgit"),
             ("prefix-page-404", "meta-root-404"),
             ("status-404", "vanity-page-not-found"),
+            ("tag-without-query", "meta-only-without-go-get"),
             ("v2-page-missing", "meta-missing-on-module-page"),
         ],
     ),
