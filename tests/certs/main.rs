@@ -11,6 +11,8 @@ mod systems;
 mod trust;
 
 #[cfg(feature = "lab")]
+#[path = "../support/schema.rs"]
+mod closed;
 #[path = "../support/scenario.rs"]
 mod scenario;
 

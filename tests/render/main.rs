@@ -1,5 +1,7 @@
 //! Every format on the same sample reports.
 
+#[path = "../support/schema.rs"]
+mod closed;
 mod formats;
 mod sample;
 mod schema;

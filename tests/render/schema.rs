@@ -8,37 +8,15 @@ use goget_doctor::{
     report::{Batch, Verdict},
 };
 use jsonschema::Validator;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::sample;
-
-fn schema() -> Value {
-    serde_json::from_str(include_str!("../../docs/report.schema.json")).expect("the schema is JSON")
-}
-
-/// The schema for the writer: readers ignore fields that they do not know, we write none.
-fn strict() -> Validator {
-    let mut schema = schema();
-    close(&mut schema);
-    jsonschema::validator_for(&schema).expect("the schema is one")
-}
-
-fn close(schema: &mut Value) {
-    if let Some(object) = schema.as_object_mut() {
-        if object.get("properties").is_some_and(Value::is_object) && object.contains_key("type") {
-            object.insert("additionalProperties".to_owned(), Value::Bool(false));
-        }
-        object.values_mut().for_each(close);
-    } else if let Some(array) = schema.as_array_mut() {
-        array.iter_mut().for_each(close);
-    }
-}
+use crate::{
+    closed::{self, schema, strict},
+    sample,
+};
 
 fn hold(validator: &Validator, text: &str) {
-    let value: Value = serde_json::from_str(text).expect("JSON");
-    if let Err(error) = validator.validate(&value) {
-        panic!("{error} at {}: {text}", error.instance_path());
-    }
+    closed::hold(validator, &serde_json::from_str(text).expect("JSON"));
 }
 
 #[test]
