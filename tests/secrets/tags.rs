@@ -74,9 +74,23 @@ pub(super) fn ways() -> Vec<Way> {
             "a tag with named entities",
             &good.replace("://", "&colon;&sol;&sol;").replace('@', "&commat;"),
         ),
+        page("a tag for browsers", "").seen_by_browsers(&good),
         page("a text", &format!("see {repo} and ci:{SECRET}@git.example.com")),
         page("a tag behind much", &format!("<head>{}{good}", "<!-- -->\n".repeat(30_000))),
     ]
+}
+
+impl Way {
+    /// As it is, where a page and a redirect are shown to browsers alone, which only a probe sees.
+    fn seen_by_browsers(mut self, page: &str) -> Self {
+        let to = format!("https://ci:{SECRET}@go.example.com/tool2?access_token={SECRET}");
+        let route = format!(
+            "path = '/tool*'\nagent = 'Mozilla'\nheaders = {{ Location = '{to}' }}\n\
+             body = '''\n{page}'''\n[[host.route]]\npath = '/tool'\n"
+        );
+        self.hosts = self.hosts.replacen("path = '/tool'\n", &route, 1);
+        self
+    }
 }
 
 /// What a page of plain text says too is shown by go.
