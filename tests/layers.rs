@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go", "secret"]),
-    ("explain", &["explain", "go"]),
+    ("explain", &["explain", "go", "secret"]),
     ("go", &["go", "secret"]),
     ("inputs", &["go", "inputs", "secret"]),
     ("lab", &["error", "go", "lab", "world"]),

@@ -80,7 +80,10 @@ impl<R: BufRead> Iterator for Messages<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let block = self.blocks.next()?;
-        Some(block.map(|block| message(&block.text, block.line, &block.context)))
+        Some(block.map(|block| {
+            let text = crate::secret::redact_url(&block.text);
+            message(&text, block.line, &block.context)
+        }))
     }
 }
 
