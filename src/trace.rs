@@ -59,7 +59,7 @@ impl Header {
         Self {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema: SCHEMA,
-            path: Blob(target.path.as_encoded_bytes().to_vec()),
+            path: target.path.as_encoded_bytes().to_vec().into(),
             go,
             because,
             module: target.module,
@@ -73,7 +73,7 @@ impl Header {
         Self {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema: SCHEMA,
-            path: Blob(path.as_bytes().to_vec()),
+            path: path.as_bytes().to_vec().into(),
             go,
             because: String::new(),
             module: true,

@@ -388,7 +388,7 @@ async fn a_refused_tunnel_keeps_the_whole_answer() {
     let (outcome, events) = fetch(&wire, &request, &recorder).await;
     assert_eq!(outcome.unwrap_err(), "Forbidden by policy");
     let Fact::Tunnelled(tunnelled) = &events[2].fact else { panic!() };
-    assert_eq!(tunnelled.body.as_ref().unwrap().0, b"<h1>no</h1>");
+    assert_eq!(tunnelled.body.as_ref().unwrap().0, &b"<h1>no</h1>"[..]);
     assert_eq!(tunnelled.headers, [("Via".to_owned(), "x".to_owned())]);
 }
 

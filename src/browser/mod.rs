@@ -8,6 +8,7 @@ mod compare;
 mod frame;
 mod miss;
 mod passage;
+mod readings;
 mod scan;
 mod shown;
 mod source;
@@ -15,6 +16,7 @@ mod source;
 pub use compare::{Difference, DifferenceKind, compare};
 pub use frame::Frame;
 pub use miss::{Miss, NearMiss};
+pub use readings::Readings;
 pub use shown::{FOR_BROWSER, Shown};
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,13 @@ pub struct BrowserReading {
     /// The element that a script is to fill, where the page is the frame of an app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<Frame>,
+}
+
+impl BrowserReading {
+    /// Whether the page does not speak of go-import at all.
+    pub fn is_blank(&self) -> bool {
+        self.imports.is_empty() && self.near_misses.is_empty()
+    }
 }
 
 /// A go-import tag that a browser sees.

@@ -20,8 +20,6 @@ pub struct Shown {
     pub page: Vec<u8>,
     /// What go reads. The URLs of repositories are whole, since go needs them, but cannot be shown.
     pub reading: Reading,
-    /// What a browser reads.
-    pub browser: BrowserReading,
 }
 
 impl Shown {
@@ -30,6 +28,10 @@ impl Shown {
     pub fn of(reading: Reading, mut page: Vec<u8>, again: impl Fn(&[u8]) -> Reading) -> Self {
         let contents = reading.tags.iter().filter_map(|tag| tag.content.as_deref());
         let secrets: Vec<String> = contents.flat_map(open).take(MANY).collect();
+        // No password stands without an `@`, as it is or as a reference.
+        if secrets.is_empty() && !page.iter().any(|byte| matches!(byte, b'@' | b'&')) {
+            return Self { page, reading };
+        }
         let mut changed = veil(&mut page, &secrets) || !secrets.is_empty();
         let mut browser = seen(&page);
         let secrets: Vec<String> = unveiled(&browser).take(MANY).collect();
@@ -38,10 +40,10 @@ impl Shown {
             browser = seen(&page);
         }
         if unveiled(&browser).next().is_some() {
-            (page, browser) = (Vec::new(), BrowserReading::default());
+            page = Vec::new();
         }
         let reading = if changed { without_secrets(reading, &page, again) } else { reading };
-        Self { page, reading, browser }
+        Self { page, reading }
     }
 }
 
@@ -124,7 +126,6 @@ mod tests {
             let page = tag(&format!("https://u:{covered}@h/x"));
             assert_eq!(shown.page, page.as_bytes());
             assert_eq!(shown.reading.tags, meta::read(page.as_bytes(), Version::NEWEST).tags);
-            assert_eq!(shown.browser, read(page.as_bytes()));
         }
     }
 

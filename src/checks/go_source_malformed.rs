@@ -20,7 +20,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let pages = case.trace.events.iter().filter(|event| !event.probe);
     let (url, tag) = pages.into_iter().find_map(|event| match &event.fact {
         Fact::PageRead(page) => {
-            Some((page.url.as_str(), page.reading.tags.iter().find(|tag| is_bad(tag))?))
+            Some((page.url.as_str(), page.read.go().tags.iter().find(|tag| is_bad(tag))?))
         }
         _ => None,
     })?;

@@ -13,7 +13,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
-    page.reading.error.as_ref()?;
+    page.read.go().error.as_ref()?;
     let last = case.last()?;
     let kind = last.header("content-type").unwrap_or("no type");
     is_binary(case)?;

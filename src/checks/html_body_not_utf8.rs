@@ -14,8 +14,8 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
-    let error = page.reading.error.as_ref().filter(|error| error.ends_with(": invalid UTF-8"))?;
-    let place = page.differences.iter().find(|d| d.kind == DifferenceKind::Failed);
+    let error = page.read.go().error.as_ref().filter(|error| error.ends_with(": invalid UTF-8"))?;
+    let place = page.read.differences().iter().find(|d| d.kind == DifferenceKind::Failed);
     let mut found = Found::new(
         Step::Meta,
         "The page is not in UTF-8, and go stops at the first byte that is \
@@ -26,7 +26,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         found =
             found.seen(format!("line {}, byte {}: {}", place.line, place.offset, place.excerpt));
     }
-    if let Some(tag) = page.browser.imports.first() {
+    if let Some(tag) = page.read.browser().imports.first() {
         found = found.fix(first_in_head(&tag.import));
     }
     is_binary(case).is_none().then_some(found)

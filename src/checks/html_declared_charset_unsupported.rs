@@ -15,7 +15,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
     let error =
-        page.reading.error.as_ref().filter(|error| error.starts_with("xml: opening charset "))?;
+        page.read.go().error.as_ref().filter(|error| error.starts_with("xml: opening charset "))?;
     let title = "The page's XML declaration names an encoding that go does not read.";
     let found = Found::new(Step::Meta, title).seen(format!("{}: {error}", page.url));
     Some(found.fix("<?xml version=\"1.0\" encoding=\"utf-8\"?>   <!-- or no such line at all -->"))

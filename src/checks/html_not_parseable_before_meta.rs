@@ -13,12 +13,12 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page().filter(|page| !page.browser.imports.is_empty())?;
-    let error = page.reading.error.as_ref().or(page.reading.stopped.error.as_ref())?;
-    let failed = page.differences.iter().find(|d| d.kind == DifferenceKind::Failed)?;
+    let page = case.tagless_page().filter(|page| !page.read.browser().imports.is_empty())?;
+    let error = page.read.go().error.as_ref().or(page.read.go().stopped.error.as_ref())?;
+    let failed = page.read.differences().iter().find(|d| d.kind == DifferenceKind::Failed)?;
     let has_own_finding =
         error.ends_with(": invalid UTF-8") || error.starts_with("xml: opening charset ");
-    let tag = page.browser.imports.first()?;
+    let tag = page.read.browser().imports.first()?;
     (!has_own_finding).then(|| {
         Found::new(
             Step::Meta,

@@ -16,7 +16,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
     let body = case.last()?.body.filter(|body| !body.complete)?;
     let error = body.error.as_deref().filter(|error| !error.starts_with("gzip: "))?;
-    page.reading.error.as_ref()?;
+    page.read.go().error.as_ref()?;
     Some(
         Found::new(
             Step::Meta,

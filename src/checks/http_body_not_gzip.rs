@@ -14,7 +14,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
-    let error = page.reading.error.as_deref().filter(|error| error.starts_with("gzip: "))?;
+    let error = page.read.go().error.as_deref().filter(|error| error.starts_with("gzip: "))?;
     let encoding = case.last()?.header("content-encoding")?;
     Some(
         Found::new(Step::Meta, "The page is said to be compressed, and is not.")

@@ -13,7 +13,7 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page().filter(|page| page.error.is_none())?;
-    let stopped = &page.reading.stopped;
+    let stopped = &page.read.go().stopped;
     (stopped.at == StoppedAt::Eof && stopped.offset == 0).then(|| {
         Found::new(Step::Meta, "The page is empty.")
             .seen(format!("{}: {}, 0 bytes", page.url, page.status))

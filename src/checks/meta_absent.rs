@@ -18,11 +18,9 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page().filter(|page| page.error.is_none())?;
-    let reading = &page.reading;
+    let reading = page.read.go();
     let empty = reading.stopped.offset == 0;
-    let holds_none = reading.tags.is_empty()
-        && page.browser.imports.is_empty()
-        && page.browser.near_misses.is_empty();
+    let holds_none = reading.tags.is_empty() && page.read.browser().is_blank();
     let host = case.host();
     let is_azure = host == "dev.azure.com" || host.ends_with(".visualstudio.com");
     let explained = empty
@@ -31,7 +29,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         || case.status().is_some()
         || case.sign_in().is_some()
         || case.parent_with_tag().is_some()
-        || page.browser.frame.is_some()
+        || page.read.browser().frame.is_some()
         || for_browsers(case).is_some()
         || dropped(case).is_some()
         || slow(case).is_some();

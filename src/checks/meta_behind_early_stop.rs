@@ -18,7 +18,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, why) =
         case.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
-    let tag = page.browser.imports.first().filter(|tag| tag.part == Part::Head)?;
+    let tag = page.read.browser().imports.first().filter(|tag| tag.part == Part::Head)?;
     Some(
         Found::new(Step::Meta, "go takes the head for ended before it comes to the tag.")
             .seen(format!("{}: {why}", page.url))

@@ -22,7 +22,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
     let newer = !case.trace.header.go.has(Change::SubdirField);
     let (tag, count) =
-        page.reading.tags.iter().find_map(wrong).filter(|(_, n)| !(newer && *n == 4))?;
+        page.read.go().tags.iter().find_map(wrong).filter(|(_, n)| !(newer && *n == 4))?;
     let fields = if count == 1 { "field" } else { "fields" };
     let title = format!(
         "The go-import tag has {count} {fields}, so go ignores it; it \

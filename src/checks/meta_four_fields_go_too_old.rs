@@ -22,7 +22,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
     let go = case.trace.header.go;
     let tag =
-        page.reading.tags.iter().find(|tag| tag.verdict == Verdict::FieldCount { found: 4 })?;
+        page.read.go().tags.iter().find(|tag| tag.verdict == Verdict::FieldCount { found: 4 })?;
     let knows = go.has(Change::SubdirField);
     let title = format!("The tag names a subdirectory, which go {go} does not know; go 1.25 does.");
     (!knows).then(|| {

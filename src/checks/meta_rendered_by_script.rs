@@ -15,8 +15,8 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page().filter(|page| page.error.is_none())?;
-    let frame = page.browser.frame.as_ref()?;
-    let unseen = page.browser.imports.is_empty() && page.browser.near_misses.is_empty();
+    let frame = page.read.browser().frame.as_ref()?;
+    let unseen = page.read.browser().is_blank();
     let explained = case.parent_with_tag().is_some() || case.sign_in().is_some();
     let import = Import {
         prefix: case.culprit()?.to_owned(),

@@ -17,7 +17,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, why) =
         case.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
-    let tag = page.browser.imports.first().filter(|tag| tag.part == Part::Body)?;
+    let tag = page.read.browser().imports.first().filter(|tag| tag.part == Part::Body)?;
     Some(
         Found::new(Step::Meta, "The tag stands in the body, and go reads the head only.")
             .seen(format!("{}: {why}", page.url))

@@ -19,11 +19,11 @@ check! {
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
+    let patterns = case.value("GOINSECURE");
     // What the settings alone show is another finding's.
-    if !case.is_lookup() {
+    if patterns.is_empty() || !case.is_lookup() {
         return None;
     }
-    let patterns = case.value("GOINSECURE");
     let list = proxy_list::parse(case.value("GOPROXY"), case.value("GONOPROXY")).ok()?;
     let hosts = list.iter().filter_map(|entry| match &entry.source {
         Source::Proxy(url) => Some(lossy(url.hostname())),

@@ -16,12 +16,12 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let (page, code) = case.status().filter(|(_, code)| matches!(code, 404 | 410))?;
-    let looks_alike = !page.browser.near_misses.is_empty() || !page.browser.imports.is_empty();
+    let looks_alike = !page.read.browser().is_blank();
     let explained = is_codecommit(case)
         || case.parent_with_tag().is_some()
         || looks_alike
         || for_browsers(case).is_some()
-        || !page.reading.tags.is_empty();
+        || !page.read.go().tags.is_empty();
     let path = case.culprit()?;
     let title = format!("{} knows no page for {path} ({code}).", case.server());
     (!explained).then(|| {

@@ -15,7 +15,7 @@ use crate::{
     pipeline::Run,
     preflight::{self, Baseline, Inputs},
     render::jsonl,
-    report::{Batch, Item, Status},
+    report::{Batch, Item, Status, Wants},
     world::World,
 };
 
@@ -33,7 +33,7 @@ pub(super) fn run(
         option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
     let options = batch_options(manner, &asked.batch, asked.module);
-    let wants = output::wants(manner.format, &asked.reports);
+    let wants = output::wants(manner, &asked.reports);
     let stdin = if asked.inputs.iter().any(|name| name == "-") {
         input(world, "-".as_ref(), console)?
     } else {
@@ -82,7 +82,7 @@ struct Sink<'a> {
     gate: Gate,
     total: usize,
     failed: usize,
-    kept: output::Kept,
+    kept: Wants,
     manner: &'a Manner,
     console: &'a Console,
     progress: super::progress::Progress,
@@ -102,7 +102,7 @@ impl<'a> Sink<'a> {
             gate,
             total,
             failed: 0,
-            kept: output::Kept::of(manner, reports),
+            kept: output::kept(manner, reports),
             manner,
             console,
             progress: console.progress(total, manner.detail),
@@ -118,7 +118,7 @@ impl<'a> Sink<'a> {
             self.printed = self.progress.beside(|| self.console.print(&line));
         }
         let status = self.batch.status(&item);
-        self.kept.trim(&mut item.report, status);
+        output::trim(&mut item.report, status, self.kept);
         self.progress.step(&item.report.path);
         self.failed += usize::from(status == Status::Failed);
         self.batch.items.push(item);

@@ -17,7 +17,7 @@ use crate::{
         Detail, Painter, check, github, go, html, human, json, jsonl, junit, markdown,
         problem::ProblemDocument, sarif,
     },
-    report::{Batch, Data, Report, Status, Wants},
+    report::{Batch, Data, Report, Status, Steps, Wants},
     world::World,
 };
 
@@ -56,61 +56,44 @@ pub(super) fn checked(batch: &Batch, manner: &Manner, console: &Console) -> Stri
     }
 }
 
-/// Whether anything that is asked for draws requests and certificates.
-pub(super) fn draws(format: Format, reports: &Reports) -> bool {
-    format == Format::Html || reports.files.iter().any(|(format, _)| *format == Format::Html)
-}
-
 /// What anything that is asked for shows of a result beside the verdict.
-pub(super) fn wants(format: Format, reports: &Reports) -> Wants {
+pub(super) fn wants(manner: &Manner, reports: &Reports) -> Wants {
+    shown(Some(manner.format), manner.detail, reports)
+}
+
+/// What of that is written once all results are there, and has to be kept until then: with `jsonl`
+/// on standard output each is out as soon as it is there.
+pub(super) fn kept(manner: &Manner, reports: &Reports) -> Wants {
+    let printed = Some(manner.format).filter(|format| *format != Format::Jsonl);
+    shown(printed, manner.detail, reports)
+}
+
+fn shown(printed: Option<Format>, detail: Detail, reports: &Reports) -> Wants {
     let files = reports.files.iter().map(|(format, _)| *format);
-    let formats: Vec<Format> = files.chain([format]).collect();
-    let data = [Format::Json, Format::Jsonl].iter().any(|format| formats.contains(format));
-    Wants { data, log: formats.contains(&Format::Go), drawn: draws(format, reports) }
+    let formats: Vec<Format> = printed.into_iter().chain(files).collect();
+    let any = |wanted: &[Format]| formats.iter().any(|format| wanted.contains(format));
+    let data = any(&[Format::Json, Format::Jsonl]);
+    let drawn = any(&[Format::Html]);
+    let in_full = printed == Some(Format::Human) && detail == Detail::Verbose;
+    let steps = match () {
+        () if data || drawn || in_full => Steps::All,
+        () if any(&[Format::Human]) => Steps::Faulty,
+        () => Steps::None,
+    };
+    Wants { steps, data, log: any(&[Format::Go]), drawn }
 }
 
-/// What of the results is written once all are there, and has to be kept until then.
-#[expect(clippy::struct_excessive_bools, reason = "each is something of its own to keep")]
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Kept {
-    /// The details for machines.
-    data: bool,
-    /// The steps of what did not simply pass.
-    failures: bool,
-    /// The steps of the rest.
-    steps: bool,
-    /// go's own lines.
-    log: bool,
-}
-
-impl Kept {
-    /// With `jsonl` on standard output each result is out as soon as it is there.
-    pub(super) fn of(manner: &Manner, reports: &Reports) -> Self {
-        let printed = Some(manner.format).filter(|format| *format != Format::Jsonl);
-        let files = reports.files.iter().map(|(format, _)| *format);
-        let formats: Vec<Format> = printed.into_iter().chain(files).collect();
-        let any = |wanted: &[Format]| formats.iter().any(|format| wanted.contains(format));
-        let verbose = any(&[Format::Human]) && manner.detail == Detail::Verbose;
-        Self {
-            data: any(&[Format::Json, Format::Jsonl]),
-            failures: any(&[Format::Human]),
-            steps: any(&[Format::Json, Format::Jsonl, Format::Html]) || verbose,
-            log: any(&[Format::Go]),
-        }
+/// Lets go of what nothing needs any more: it is large, and there may be thousands.
+pub(super) fn trim(report: &mut Report, status: Status, kept: Wants) {
+    let sound = status == Status::Passed && report.findings.is_empty();
+    if !kept.log {
+        report.log = Vec::new();
     }
-
-    /// Lets go of what nothing needs any more: it is large, and there may be thousands.
-    pub(super) fn trim(self, report: &mut Report, status: Status) {
-        let failed = status != Status::Passed || !report.findings.is_empty();
-        if !self.log {
-            report.log = Vec::new();
-        }
-        if !(self.steps || self.failures && failed) {
-            report.steps = Vec::new();
-        }
-        if !self.data {
-            report.steps.iter_mut().for_each(|step| step.data = Data::default());
-        }
+    if !kept.steps.of(sound) {
+        report.steps = Vec::new();
+    }
+    if !kept.data {
+        report.steps.iter_mut().for_each(|step| step.data = Data::default());
     }
 }
 

@@ -194,7 +194,7 @@ fn report(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let drawn = output::draws(manner.format, reports);
+    let drawn = output::wants(manner, reports).drawn;
     let item = |Seen { first, all, others }: &Seen| {
         let details = drawn.then(|| Details::of(first));
         let mut item = Item { details, ..Item::across(first, all).beside(others) };

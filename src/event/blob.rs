@@ -1,15 +1,22 @@
 //! Bytes from outside, as a trace keeps them.
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-/// Bytes from outside: written as text where they are UTF-8, else in base64.
+/// Bytes from outside, which clones share: written as text where they are UTF-8, else in base64.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Blob(pub Vec<u8>);
+pub struct Blob(pub Bytes);
 
 impl Blob {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl From<Vec<u8>> for Blob {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
     }
 }
 
@@ -37,10 +44,10 @@ impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use base64::Engine as _;
         match BlobText::deserialize(deserializer)? {
-            BlobText::Text(text) => Ok(Self(text.into_bytes())),
+            BlobText::Text(text) => Ok(text.into_bytes().into()),
             BlobText::Base64 { base64 } => base64::engine::general_purpose::STANDARD
                 .decode(base64)
-                .map(Self)
+                .map(Self::from)
                 .map_err(serde::de::Error::custom),
         }
     }

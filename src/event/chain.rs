@@ -65,6 +65,11 @@ pub struct Contents {
 }
 
 impl Chain {
+    /// The DER encoding of each.
+    pub fn der(&self) -> Vec<Vec<u8>> {
+        self.iter().map(|certificate| certificate.0.to_vec()).collect()
+    }
+
     /// Whether there is no certificate.
     pub fn is_empty(&self) -> bool {
         self.0.certificates.is_empty()

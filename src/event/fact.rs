@@ -8,10 +8,10 @@ use super::{
     RequestId, Resolved, RootFound, RootsExamined, Shared, Sought, Tunnelled,
 };
 use crate::{
-    browser::{BrowserReading, Difference},
+    browser::Readings,
     go::{
         env::{OddLine, Setting, Unknown},
-        meta::{Import, Reading},
+        meta::Import,
         netrc::Odd,
         proxy_list::Route,
         roots::Looked,
@@ -363,12 +363,9 @@ pub struct PageRead {
     pub url: String,
     /// The status, `404 Not Found`.
     pub status: String,
-    /// What go reads.
-    pub reading: Reading,
-    /// What a browser reads, of as much of the page as was taken.
-    pub browser: BrowserReading,
-    /// Where the two part.
-    pub differences: Vec<Difference>,
+    /// What go reads, and what a browser does of as much of the page as was taken.
+    #[serde(flatten)]
+    pub read: Readings,
     /// Why go takes no tag from this page.
     #[serde(default)]
     pub error: Option<select::PageError>,

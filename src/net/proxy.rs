@@ -46,7 +46,7 @@ pub(super) async fn connect(
         target: target.to_owned(),
         status_line,
         headers: shown_fields(head.shown()),
-        body: body.map(Blob),
+        body: body.map(Blob::from),
         micros: micros(start),
     });
     if refused { Err(fault::go(reason(&head))) } else { Ok(()) }

@@ -73,7 +73,7 @@ impl ServerCertVerifier for Verifier {
         let verdict = self.trust.judge(&chain, host);
         let error = verdict.as_ref().err().map(fault::text);
         let why = error.as_ref().and_then(|_| self.trust.reason(&chain, host));
-        let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob).collect());
+        let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob::from).collect());
         self.notes.judged(Judged { request: 0, host, chain, error, why });
         verdict.map(|()| ServerCertVerified::assertion()).map_err(|failure| self.refuse(failure))
     }

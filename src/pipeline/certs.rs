@@ -109,7 +109,7 @@ impl Session {
             _ => None,
         });
         let verdict = judged.map(|judged| {
-            let chain: Vec<_> = judged.chain.iter().map(|der| der.0.clone()).collect();
+            let chain = judged.chain.der();
             self.trust.presented(&chain, &judged.host).verdict
         });
         verdict.and_then(Result::ok).unwrap_or_default()
@@ -144,7 +144,7 @@ impl Session {
             Fact::Judged(Judged {
                 request: 1,
                 host: host.to_owned(),
-                chain: chain.iter().cloned().map(Blob).collect(),
+                chain: chain.iter().cloned().map(Blob::from).collect(),
                 error: failure.as_ref().map(ToString::to_string),
                 why: failure.as_ref().and_then(|_| self.trust.reason(chain, Some(host))),
             }),

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::{
-    browser::{self, FOR_BROWSER, Shown},
-    event::{Blob, BodyRead, Fact, Failure, PageRead, Step},
+    browser::{FOR_BROWSER, Readings, Shown},
+    event::{BodyRead, Fact, Failure, PageRead, Step},
     go::{
         detail::server_response,
         meta::{End, Import, ModTags, PageReader, Progress, Reading},
@@ -103,30 +103,30 @@ impl Session {
         let mut taken = Taken::new(got.answer.body, self.page_reader(), self.world.micros());
         let reading = taken.parse().await;
         let detail = redact_url(&quoted(&got.answer.headers, &taken.kept));
-        if !reading
-            .as_ref()
-            .is_ok_and(|reading| choose(&reading.imports, ask.wanted, &url, self.version).is_ok())
-        {
+        let serves =
+            |reading: &Reading| choose(&reading.imports, ask.wanted, &url, self.version).is_ok();
+        if !reading.as_ref().is_ok_and(serves) {
             taken.read_on().await;
         }
-        let shown = self.shown(reading, &mut taken);
-        lookup.recorder.note(ask.step, Fact::BodyRead(taken.fact(request, self.world.micros())));
-        let Shown { page: _, reading, browser } = shown?;
+        let reading = self.shown(reading, &mut taken);
+        let body = taken.fact(request, self.world.micros());
+        let page = body.page.0.clone();
+        lookup.recorder.note(ask.step, Fact::BodyRead(body));
+        let reading = reading?;
         let (code, text) = (got.answer.status, got.answer.status_text.as_str());
         let status = Status { code, text, detail: &detail };
         let imports = accept(&reading, status, &url, ask.subject(&url), self.version);
         let imports = imports.map(<[Import]>::to_vec);
-        let differences = browser::compare(&reading, &browser, &taken.kept);
         let error = imports.as_ref().err().cloned();
         let (url_read, status) = (url.clone(), got.answer.status_text);
-        let page =
-            PageRead { request, url: url_read, status, reading, browser, differences, error };
+        let read = Readings::new(reading, page);
+        let page = PageRead { request, url: url_read, status, read, error };
         lookup.recorder.note(step_of_reading(ask.step), Fact::PageRead(Box::new(page)));
         Ok(Page { url, imports })
     }
 
-    /// What may be shown of the page that was read; no more than that stays kept.
-    fn shown(&self, reading: Result<Reading, Halt>, taken: &mut Taken) -> Result<Shown, Halt> {
+    /// What may be shown of what go reads; no more of the page than that stays kept.
+    fn shown(&self, reading: Result<Reading, Halt>, taken: &mut Taken) -> Result<Reading, Halt> {
         let reading = reading.inspect_err(|_| {
             veil(&mut taken.kept, &[]);
         })?;
@@ -135,9 +135,9 @@ impl Session {
             reader.feed(page);
             reader.finish(taken.end.clone())
         };
-        let mut shown = Shown::of(reading, std::mem::take(&mut taken.kept), again);
-        taken.kept = std::mem::take(&mut shown.page);
-        Ok(shown)
+        let shown = Shown::of(reading, std::mem::take(&mut taken.kept), again);
+        taken.kept = shown.page;
+        Ok(shown.reading)
     }
 }
 
@@ -220,13 +220,13 @@ impl Taken {
         chunk
     }
 
-    fn fact(&self, request: u32, now: u64) -> BodyRead {
+    fn fact(self, request: u32, now: u64) -> BodyRead {
         BodyRead {
             request,
             bytes: self.body.bytes_read(),
             complete: self.complete,
-            error: self.error.clone(),
-            page: Blob(self.kept.clone()),
+            error: self.error,
+            page: self.kept.into(),
             micros: now.saturating_sub(self.start),
         }
     }

@@ -14,11 +14,13 @@ use crate::{
     go::{
         env::GoEnv,
         http_proxy::ProxyEnv,
+        proxy_list,
         text::quote,
         version::{Change, Version},
         winner::Class,
     },
     net::{Limits, Wire},
+    probe::Prober,
     trace::{Recorder, Trace},
     world::World,
 };
@@ -118,6 +120,8 @@ struct Session {
     options: Options,
     limits: Limits,
     env: GoEnv,
+    /// What GOPROXY and GONOPROXY come to.
+    goproxy: Result<Vec<proxy_list::Entry>, proxy_list::ProxyListError>,
     /// Whether go works in GOPATH mode, which knows no modules.
     gopath: bool,
     proxies: ProxyEnv,
@@ -127,6 +131,8 @@ struct Session {
     slots: slots::Slots,
     lookups: once::Once<Arc<[Event]>>,
     prefixes: once::Once<verify::PrefixPage>,
+    /// Who asks what go does not.
+    prober: OnceLock<Prober>,
     /// What the run of a package path and of a module path begins with.
     openings: [OnceLock<settings::Opening>; 2],
     /// Takes what is seen for the whole run: netrc, root certificates.

@@ -217,8 +217,7 @@ impl Session {
         if self.gopath {
             return Ok(());
         }
-        let (list, noproxy) = (self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
-        let entries = proxy_list::parse_in(list, noproxy, self.version).map_err(|error| {
+        let entries = self.goproxy.as_ref().map_err(|error| {
             // go shows a password here.
             let error = redact_url(&error.to_string());
             lookup
@@ -227,12 +226,13 @@ impl Session {
             Halt::Failed(error, Class::Other)
         })?;
         self.well_formed(refusal, lookup)?;
+        let noproxy = self.env.get("GONOPROXY");
         let matched =
             pattern::matches_in(noproxy, &lookup.path, self.version).map(|pattern| NoProxy {
                 variable: self.env.variable("GONOPROXY").to_owned(),
                 pattern: pattern.to_owned(),
             });
-        let route = proxy_list::route(&entries, matched);
+        let route = proxy_list::route(entries, matched);
         let error = matches!(route, Route::Off).then(|| OFF.to_owned());
         let fact = Fact::Routed { route: Some(route), error: error.clone() };
         lookup.recorder.note(Step::Route, fact);

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use bytes::Bytes;
+
 use crate::{
     event::{Answered, Asked, BodyRead, Fact, Failure},
     net::{Answer, Body, Request, Trust as _},
@@ -77,7 +79,7 @@ impl Exchange {
     fn take(&mut self, fact: &Fact) {
         match fact {
             Fact::Judged(judged) => {
-                let chain = judged.chain.iter().map(|der| der.0.clone()).collect();
+                let chain = judged.chain.der();
                 self.chain = Some((chain, judged.error.is_some()));
             }
             Fact::Answered(answered) => self.answered = Some(answered.clone()),
@@ -93,7 +95,7 @@ impl Exchange {
         }
         let Some(head) = self.answered.clone() else { return Err(unseen()) };
         let body = self.body.as_ref();
-        let (page, whole) = body.map_or((Vec::new(), false), |body| {
+        let (page, whole) = body.map_or((Bytes::new(), false), |body| {
             (body.page.0.clone(), body.complete && body.page.0.len() < KEPT)
         });
         Ok(Answer {
@@ -101,7 +103,7 @@ impl Exchange {
             status: head.status,
             status_text: head.status_text,
             headers: head.headers,
-            body: Body::kept(page.into(), if whole { Ok(()) } else { Err(unseen()) }),
+            body: Body::kept(page, if whole { Ok(()) } else { Err(unseen()) }),
         })
     }
 }

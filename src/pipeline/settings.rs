@@ -43,6 +43,7 @@ impl Session {
         share: Option<Share>,
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version), version);
+        let goproxy = proxy_list::parse_in(env.get("GOPROXY"), env.get("GONOPROXY"), version);
         let gopath = is_gopath(&env, version, options.module);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
@@ -58,6 +59,7 @@ impl Session {
             options: options.clone(),
             limits: options.limits,
             env,
+            goproxy,
             gopath,
             proxies,
             credentials,
@@ -66,6 +68,7 @@ impl Session {
             slots: Slots::new(options.jobs),
             lookups: Once::default(),
             prefixes: Once::default(),
+            prober: OnceLock::new(),
             openings: <[OnceLock<Opening>; 2]>::default(),
             shared: recorder,
             share,
@@ -74,22 +77,22 @@ impl Session {
     }
 
     /// Who asks what go does not.
-    pub(super) fn prober(&self) -> Prober {
-        let list = proxy_list::parse(self.env.get("GOPROXY"), self.env.get("GONOPROXY"));
-        let hosts = list.unwrap_or_default().into_iter().filter_map(|entry| match entry.source {
-            Source::Proxy(url) if url.scheme() == "https" && url.port().is_empty() => {
-                Some(lossy(url.hostname()))
+    pub(super) fn prober(&self) -> &Prober {
+        self.prober.get_or_init(|| {
+            let hosts = self.goproxy.iter().flatten().filter_map(|entry| match &entry.source {
+                Source::Proxy(url) if url.scheme() == "https" && url.port().is_empty() => {
+                    Some(lossy(url.hostname()))
+                }
+                _ => None,
+            });
+            Prober {
+                world: self.world.clone(),
+                trust: self.trust.clone(),
+                version: self.version,
+                proxies: self.proxies.clone(),
+                others: hosts.chain(database(self.env.get("GOSUMDB"))).collect(),
             }
-            _ => None,
-        });
-        let database = database(self.env.get("GOSUMDB"));
-        Prober {
-            world: self.world.clone(),
-            trust: self.trust.clone(),
-            version: self.version,
-            proxies: self.proxies.clone(),
-            others: hosts.chain(database).collect(),
-        }
+        })
     }
 
     /// What the run of a package path or a module path begins with, found out once.

@@ -163,7 +163,7 @@ impl Session {
             _ => None,
         });
         if let Some(judged) = judged {
-            let chain = judged.chain.iter().map(|der| der.0.clone()).collect();
+            let chain = judged.chain.der();
             answers.chains.lock().await.insert(server(request), Arc::new(chain));
         }
         let distrusted = judged.is_some_and(|judged| judged.error.is_some());

@@ -4,7 +4,7 @@ use crate::{
     event::{Answered, Fact, Step},
     go::version::Version,
     inputs::{Ask, Entry, Expected, Fault, Rule, rule},
-    report::{Finding, Item, Report, Severity, Wants, severity},
+    report::{Finding, Item, Report, Severity, Steps, Wants, severity},
     secret::UrlText,
     trace::Trace,
 };
@@ -17,7 +17,7 @@ pub(super) fn line(entry: &Entry, go: Version) -> Item {
 
 /// The verdict on an entry after its run.
 pub(super) fn run(entry: &Entry, trace: &Trace, wants: Wants) -> Item {
-    let mut item = Item::wanted(trace, wants);
+    let mut item = Item::wanted(trace, expecting(entry, wants));
     match &entry.ask {
         Ask::Page(expected) => hold_page(expected, trace, &mut item.report),
         Ask::Answer => hold_answer(trace, &mut item.report),
@@ -25,6 +25,13 @@ pub(super) fn run(entry: &Entry, trace: &Trace, wants: Wants) -> Item {
     }
     item.report.findings.extend(entry.faults.iter().map(of_fault));
     item
+}
+
+/// What is wanted of an entry where more than the checks may find something wrong with it.
+fn expecting(entry: &Entry, wants: Wants) -> Wants {
+    let held = matches!(entry.ask, Ask::Page(_) | Ask::Answer) || !entry.faults.is_empty();
+    let steps = if held && wants.steps == Steps::Faulty { Steps::All } else { wants.steps };
+    Wants { steps, ..wants }
 }
 
 /// The page has to say what the file says.

@@ -30,7 +30,7 @@ impl Prober {
     async fn chain(&self, host: &str, named: bool) -> OtherChain {
         let shown =
             timeout(LIMIT, self.shake(host, named)).await.ok().flatten().unwrap_or_default();
-        let chain = shown.chain.into_iter().map(Blob).collect();
+        let chain = shown.chain.into_iter().map(Blob::from).collect();
         OtherChain { host: host.to_owned(), chain, accepted: shown.accepted }
     }
 

@@ -46,7 +46,7 @@ impl Prober {
 
     /// Whether no chain ends in one of these roots: go's own rules tell, which accept it with others.
     fn refuses(&self, pool: &Pool, judged: &Judged) -> bool {
-        let chain: Vec<Vec<u8>> = judged.chain.iter().map(|der| der.0.clone()).collect();
+        let chain = judged.chain.der();
         let now = self.world.now();
         x509::verify_handshake(&chain, pool, &judged.host, now, self.version).verdict.is_err()
     }

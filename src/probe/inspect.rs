@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     event::{
-        Anchors, Blob, ChainExamined, Event, Fact, HeldIn, Judged, Link, OddRoot, Oddness, Opinion,
+        Anchors, ChainExamined, Event, Fact, HeldIn, Judged, Link, OddRoot, Oddness, Opinion,
         RootsExamined, Step, Unread,
     },
     go::{
@@ -45,7 +45,7 @@ impl Prober {
     }
 
     fn chain_examined(&self, judged: &Judged, pool: &Pool, built: &[Chain]) -> Fact {
-        let chain: Vec<Vec<u8>> = judged.chain.iter().map(|der| der.0.clone()).collect();
+        let chain = judged.chain.der();
         Fact::ChainExamined(ChainExamined {
             built: built.iter().map(|chain| links(chain, pool)).collect(),
             held: self.held(&chain, &judged.host, pool),
@@ -157,7 +157,7 @@ impl Prober {
 /// A chain that go built, each root with its file.
 fn links(chain: &Chain, pool: &Pool) -> Vec<Link> {
     let link = |certificate: &Arc<Certificate>| Link {
-        certificate: Blob(certificate.der().to_vec()),
+        certificate: certificate.der().to_vec().into(),
         file: pool.source_of(certificate).map(shown),
     };
     chain.iter().map(link).collect()

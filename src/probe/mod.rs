@@ -188,7 +188,7 @@ impl Case<'_> {
         let Some((judged, Refusal::UnknownAuthority | Refusal::NoRoots)) = self.refused() else {
             return;
         };
-        let chain: Vec<_> = judged.chain.iter().map(|der| der.0.clone()).collect();
+        let chain = judged.chain.der();
         let presented = roots::Presented { chain: &chain, host: &judged.host, read: self.roots() };
         if let Some(found) = self.prober.find_root(presented) {
             self.note(Fact::RootFound(found));
@@ -197,7 +197,7 @@ impl Case<'_> {
 
     /// Others who could vouch for the chain.
     async fn issuer(&self, judged: &Judged) {
-        let chain: Vec<_> = judged.chain.iter().map(|der| der.0.clone()).collect();
+        let chain = judged.chain.der();
         if let Some(fetched) = self.prober.fetch_issuer(&chain, &judged.host).await {
             self.note(Fact::IssuerFetched(fetched));
         }

@@ -95,7 +95,7 @@ impl Case<'_> {
 
     /// The pages of the parents that go has not asked for, the nearest first.
     async fn parents(&self) {
-        if self.last.page.is_none_or(|page| !page.reading.imports.is_empty()) {
+        if self.last.page.is_none_or(|page| !page.read.go().imports.is_empty()) {
             return;
         }
         for parent in parents(self.path).take(PARENTS).filter(|parent| !self.is_asked(parent)) {
@@ -130,10 +130,8 @@ impl Case<'_> {
 
 /// Whether a page holds nothing that is or looks like a tag: another client may see another one.
 fn is_blank(page: &PageRead) -> bool {
-    page.reading.error.is_none()
-        && page.reading.tags.is_empty()
-        && page.browser.imports.is_empty()
-        && page.browser.near_misses.is_empty()
+    let go = page.read.go();
+    go.error.is_none() && go.tags.is_empty() && page.read.browser().is_blank()
 }
 
 /// The parents of an import path, the nearest first, the host last.

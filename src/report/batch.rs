@@ -130,9 +130,7 @@ impl Item {
             (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
             (Some(remark), _) => remark.title.to_owned(),
             (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
-            (None, None) if self.report.decided == "line" => {
-                "nothing is wrong with the line".into()
-            }
+            (None, None) if self.report.asks_nothing() => "nothing is wrong with the line".into(),
             (None, None) => "needs no repository".to_owned(),
         }
     }

@@ -1,9 +1,10 @@
 //! What go reads from one page beside what a browser reads: the report of the `meta` command.
 
+use bytes::Bytes;
 use serde::Serialize;
 
 use crate::{
-    browser::{self, Difference, FOR_BROWSER, Shown},
+    browser::{Difference, FOR_BROWSER, Readings, Shown},
     checks,
     event::{Conclusion, Event, Fact, PageRead, Step},
     go::{
@@ -65,10 +66,11 @@ impl MetaView {
     /// Reads `page`, which came from `source`, by the rules of `go`; with `path` also matches it.
     pub fn of(source: &str, page: &[u8], path: Option<&str>, go: Version) -> Self {
         let shown = Shown::of(read(page, go), page.to_vec(), |page| read(page, go));
-        let Shown { page, reading, browser } = shown;
+        let Shown { page, reading } = shown;
         let seen = page.get(..FOR_BROWSER).unwrap_or(&page);
-        let differences = browser::compare(&reading, &browser, seen);
         let matched = path.map(|path| matched(&reading.imports, path, source, go));
+        let read = Readings::new(reading, Bytes::copy_from_slice(seen));
+        let reading = read.go();
         let mut view = Self {
             schema: SCHEMA,
             go,
@@ -77,18 +79,18 @@ impl MetaView {
             error: reading.error.clone(),
             stopped: reading.stopped.clone(),
             browser: Browser {
-                imports: browser.imports.iter().map(|found| found.import.clone()).collect(),
-                differences: differences.clone(),
+                imports: read.browser().imports.iter().map(|found| found.import.clone()).collect(),
+                differences: read.differences().to_vec(),
             },
             matched,
             findings: Vec::new(),
         };
         if !view.is_ok() {
             let status = Status { code: 200, text: "200 OK", detail: "" };
-            let error = accept(&reading, status, source, source, go).err();
+            let error = accept(reading, status, source, source, go).err();
             let url = source.to_owned();
             let status = status.text.to_owned();
-            let page = PageRead { request: 0, url, status, reading, browser, differences, error };
+            let page = PageRead { request: 0, url, status, read, error };
             view.findings = findings(page, path.unwrap_or(source), go);
         }
         view
@@ -118,7 +120,7 @@ fn matched(imports: &[Import], path: &str, source: &str, go: Version) -> Match {
 /// What the checks find where go fails because of this page.
 fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
     let url = page.url.clone();
-    let error = choose(&page.reading.imports, path, &url, go).err();
+    let error = choose(&page.read.go().imports, path, &url, go).err();
     let failed = Conclusion::Failed { error: String::new(), class: Class::NotExist };
     let facts = [
         (Step::Meta, Fact::PageRead(Box::new(page))),

@@ -35,6 +35,8 @@ pub const SCHEMA: u32 = 1;
 /// What of a report is made beside the verdict: what nobody will look at need not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wants {
+    /// What each step saw.
+    pub steps: Steps,
     /// The details of the steps for machines.
     pub data: bool,
     /// go's own lines.
@@ -45,7 +47,25 @@ pub struct Wants {
 
 impl Wants {
     /// All that a report can hold.
-    pub const ALL: Self = Self { data: true, log: true, drawn: true };
+    pub const ALL: Self = Self { steps: Steps::All, data: true, log: true, drawn: true };
+}
+
+/// Whose steps are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Steps {
+    /// Of no path.
+    None,
+    /// Of the paths with which something is wrong.
+    Faulty,
+    /// Of all.
+    All,
+}
+
+impl Steps {
+    /// Whether those of a path are told, with which nothing is wrong or something.
+    pub fn of(self, sound: bool) -> bool {
+        self == Self::All || self == Self::Faulty && !sound
+    }
 }
 
 /// The verdict on one path, with the evidence.

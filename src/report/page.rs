@@ -21,7 +21,7 @@ pub(super) fn words(events: &[&Event]) -> Words {
 }
 
 fn page_words(page: &PageRead) -> Words {
-    let reading = &page.reading;
+    let reading = page.read.go();
     let (verdict, says) = match (&page.error, reading.imports.len()) {
         (Some(error), _) => (Verdict::Fail, error.to_string()),
         (None, 0) => (Verdict::Fail, format!("no go-import tag {}", up_to(reading))),
@@ -30,11 +30,11 @@ fn page_words(page: &PageRead) -> Words {
     };
     let imports = reading.imports.iter().map(|import| line("go", &tag(import), ""));
     let stop = line("go stops", &stopped(reading), "");
-    let browser = page.browser.imports.iter().map(|seen| {
+    let browser = page.read.browser().imports.iter().map(|seen| {
         let place = format!("line {}, byte {}", seen.line, seen.offset);
         line("browser", &tag(&seen.import), &place)
     });
-    let parted = page.differences.iter().flat_map(difference);
+    let parted = page.read.differences().iter().flat_map(difference);
     let lines = imports.chain([stop]).chain(browser).chain(parted).collect();
     Words { lines, ..Words::new(verdict, says) }
 }

@@ -9,7 +9,7 @@ use tokio::{
 };
 
 use crate::{
-    event::{Blob, Ran, RanEnd},
+    event::{Ran, RanEnd},
     secret::{redact_url, veil},
     world::World,
 };
@@ -58,7 +58,7 @@ async fn run_for(
         argv: argv.iter().map(|word| redact_url(word)).collect(),
         dir: dir.to_string_lossy().into_owned(),
         end,
-        stderr: Blob(shown(stderr)),
+        stderr: shown(stderr).into(),
         micros: world.micros().saturating_sub(start),
     };
     (ran, output)
@@ -153,7 +153,7 @@ mod tests {
     async fn keeps_the_status_and_the_beginning_of_standard_error() {
         let first = sh("echo $A $PWD >&2; echo out; exit 3", Duration::from_mins(1)).await;
         assert_eq!(first.end, RanEnd::Exited { status: Some(3) });
-        assert_eq!(first.stderr.0, b"b /\n");
+        assert_eq!(first.stderr.0, &b"b /\n"[..]);
         let loud = sh("head -c 1000000 /dev/zero >&2", Duration::from_mins(1)).await;
         assert_eq!((loud.end, loud.stderr.0.len()), (RanEnd::Exited { status: Some(0) }, 64 << 10));
     }

@@ -104,8 +104,9 @@ impl<'a> Case<'a> {
     /// What is wrong with the path, where that is why go fails.
     pub(super) fn path_error(&self) -> Option<PathError> {
         let said = self.ending.error.as_deref().filter(|_| self.attempts.is_empty())?;
-        let path = self.culprit().map_or_else(|| self.trace.header.path.0.clone(), Into::into);
-        let error = check_module(&path).err()?;
+        let asked = &self.trace.header.path.0;
+        let path = self.culprit().map_or(asked.as_ref(), str::as_bytes);
+        let error = check_module(path).err()?;
         said.contains(&error.fault.to_string()).then_some(error)
     }
 

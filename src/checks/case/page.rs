@@ -26,7 +26,7 @@ impl<'a> Case<'a> {
 
     /// The page without a tag that go takes, where it holds none at all for go.
     pub(in crate::checks) fn tagless_page(&self) -> Option<&'a PageRead> {
-        self.useless_page().filter(|page| page.reading.imports.is_empty())
+        self.useless_page().filter(|page| page.read.go().imports.is_empty())
     }
 
     /// The status that made go give up, with the page that came with it. Old releases do not look
@@ -35,7 +35,7 @@ impl<'a> Case<'a> {
         let page = self.useless_page()?;
         match &page.error {
             Some(PageError::Status { code, .. }) => Some((page, *code)),
-            _ if !page.reading.imports.is_empty() => None,
+            _ if !page.read.go().imports.is_empty() => None,
             _ => Some((page, page.status.get(..3)?.parse().ok().filter(|code| *code >= 400)?)),
         }
     }
@@ -46,7 +46,7 @@ impl<'a> Case<'a> {
         is: impl Fn(&Miss) -> bool,
     ) -> Option<(&'a PageRead, &'a NearMiss)> {
         let page = self.tagless_page()?;
-        let near = page.browser.near_misses.iter().find(|near| is(&near.kind))?;
+        let near = page.read.browser().near_misses.iter().find(|near| is(&near.kind))?;
         Some((page, near))
     }
 
@@ -55,7 +55,8 @@ impl<'a> Case<'a> {
         kinds: &[DifferenceKind],
     ) -> Option<(&'a PageRead, &'a str)> {
         let page = self.tagless_page()?;
-        let found = page.differences.iter().find(|difference| kinds.contains(&difference.kind))?;
+        let found =
+            page.read.differences().iter().find(|difference| kinds.contains(&difference.kind))?;
         Some((page, &found.why))
     }
 

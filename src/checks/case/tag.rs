@@ -17,7 +17,7 @@ impl<'a> Case<'a> {
 
     /// The tag with this prefix, on the page that go took none from.
     pub(in crate::checks) fn tag_for(&self, prefix: &str) -> Option<&'a Import> {
-        let mut imports = self.useless_page()?.reading.imports.iter();
+        let mut imports = self.useless_page()?.read.go().imports.iter();
         imports.find(|import| import.prefix == prefix)
     }
 
