@@ -16,6 +16,9 @@ use std::{
 
 use time::OffsetDateTime;
 
+/// How much room is made for a file on its own word, in bytes.
+const READ_AT_ONCE: u64 = 1 << 20;
+
 /// The machine as one run sees it.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -180,8 +183,11 @@ impl World {
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
             None => {}
         }
-        let mut bytes = Vec::new();
-        std::fs::File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        let file = std::fs::File::open(path)?;
+        // What the file says of its size saves reading in small pieces; it may not be true.
+        let size = file.metadata().map_or(0, |known| known.len()).min(limit).min(READ_AT_ONCE);
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
             let why = format!("the file holds more than {limit} bytes");
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));

@@ -49,6 +49,9 @@ pub trait Trust: Send + Sync {
     /// `Err` carries go's text (`tls: failed to verify certificate: x509: ...`).
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure>;
 
+    /// Says that a chain is about to come: what takes its time may be begun beside the handshake.
+    fn prepare(&self) {}
+
     /// What go offers in the handshake.
     fn offer(&self) -> Offer {
         Offer::of(Version::NEWEST)

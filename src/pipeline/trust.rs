@@ -3,7 +3,8 @@
 use std::{
     io,
     path::Path,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Once, OnceLock},
+    thread,
 };
 
 use crate::{
@@ -31,13 +32,14 @@ const OTHER_VERIFIER: &str = "what the system's own verifier says of the chain, 
 /// How large a bundle of certificates may be. go has no limit.
 const MAX_BUNDLE: u64 = 64 << 20;
 
-/// go's roots, read when they are first needed, and go's verifier.
-#[derive(Debug)]
+/// go's roots, read when they are first needed, and go's verifier. Clones share the roots.
+#[derive(Clone, Debug)]
 pub(super) struct GoTrust {
     world: Arc<World>,
     version: Version,
     recorder: Recorder,
-    roots: OnceLock<Roots>,
+    roots: Arc<OnceLock<Roots>>,
+    ahead: Arc<Once>,
 }
 
 impl GoTrust {
@@ -45,7 +47,7 @@ impl GoTrust {
     pub(super) fn new(world: Arc<World>, version: Version, recorder: Recorder) -> Self {
         let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
         let version = godebug.map_or(version, |godebug| version.under(&godebug));
-        Self { world, version, recorder, roots: OnceLock::new() }
+        Self { world, version, recorder, roots: Arc::default(), ahead: Arc::new(Once::new()) }
     }
 
     /// The roots, read at the first call.
@@ -109,6 +111,19 @@ impl Trust for GoTrust {
             return Err(Failure::Undetermined { what });
         }
         Ok(())
+    }
+
+    /// Reads the roots in a thread of their own: there may be hundreds of files, and the server
+    /// takes as long to answer.
+    fn prepare(&self) {
+        self.ahead.call_once(|| {
+            let own = self.clone();
+            let begun = thread::Builder::new().name("roots".into()).spawn(move || {
+                own.roots();
+            });
+            // Without a thread they are read when they are needed.
+            drop(begun);
+        });
     }
 
     fn offer(&self) -> Offer {
