@@ -38,7 +38,7 @@ const ROWS: &[(&str, &[&str])] = &[
     ("tls-client-cert-required", &["client-cert-required", "client-cert-tls-1.2"]),
     ("tls-clock-ahead", &["clock-ahead"]),
     ("tls-clock-behind-or-cert-future", &["cert-not-yet-valid", "clock-behind"]),
-    ("tls-default-certificate", &["cert-default"]),
+    ("tls-default-certificate", &["cert-default", "ingress-shared"]),
     ("tls-git-roots-lack-ca", &["git-roots-other"]),
     ("tls-handshake-timeout", &["tls-hang"]),
     ("tls-hostname-mismatch", &["cert-wrong-host", "ip-host"]),

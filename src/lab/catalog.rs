@@ -82,6 +82,7 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "html-less-than"
     "html-unquoted-url"
     "https-eof-http-works"
+    "ingress-shared"
     "insecure-both-fail"
     "insecure-login"
     "insecure-names-proxy"

@@ -10,7 +10,7 @@ impl Case<'_> {
     pub(super) async fn through_portal(&self) -> bool {
         let Some(host) = self.host().filter(|_| self.is_suspect()) else { return false };
         let mut others = self.prober.others.iter();
-        let Some(other) = others.find(|other| *other != host) else { return false };
+        let Some(other) = others.find(|other| are_strangers(other, host)) else { return false };
         let Some(own) = self.in_the_clear(host).await else { return false };
         if own.leads_to().is_none() && own.private_addresses().is_none() {
             return false;
@@ -36,5 +36,27 @@ impl Case<'_> {
         let addresses = found.iter().map(ToString::to_string).collect();
         let question = Question::Portal { addresses };
         self.probe(question, &format!("http://{host}/"), Agent::Go, None).await
+    }
+}
+
+/// Whether two hosts have nothing to do with each other: hosts of one domain often share an
+/// address, or a page to sign in.
+fn are_strangers(one: &str, other: &str) -> bool {
+    let domain = |host: &str| {
+        let labels = host.trim_end_matches('.').rsplit('.').take(2);
+        labels.map(str::to_ascii_lowercase).collect::<Vec<_>>()
+    };
+    domain(one) != domain(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_strangers;
+
+    #[test]
+    fn hosts_of_one_domain_know_each_other() {
+        assert!(are_strangers("go.example.com", "sum.golang.org"));
+        assert!(!are_strangers("go.corp.example", "goproxy.CORP.example."));
+        assert!(!are_strangers("a.co.uk", "b.co.uk"));
     }
 }
