@@ -120,7 +120,9 @@ impl Relay {
     }
 
     async fn connect(&self, authority: &str) -> Option<TcpStream> {
-        TcpStream::connect(self.reach.find(authority)?).await.ok()
+        let server = TcpStream::connect(self.reach.find(authority)?).await.ok()?;
+        server.set_nodelay(true).ok()?;
+        Some(server)
     }
 
     fn note(&self, ask: &Ask, connection: u64) {

@@ -65,7 +65,11 @@ where
             visits.join_next().await;
         }
         match listener.accept().await {
-            Ok((stream, _)) => drop(visits.spawn(visit(stream))),
+            Ok((stream, _)) => {
+                // What is written goes out at once, as real servers and proxies send it.
+                let _ = stream.set_nodelay(true);
+                visits.spawn(visit(stream));
+            }
             Err(_) => sleep(Duration::from_millis(10)).await,
         }
     }
@@ -77,7 +81,6 @@ pub(super) async fn serve(stream: TcpStream, site: Arc<Site>, door: Door) {
     let port = if matches!(door, Door::Plain) { 80 } else { 443 };
     let visit = Visit { site, connection, port };
     // Whatever the client does, the lab goes on.
-    let _ = stream.set_nodelay(true);
     let _ = match door {
         Door::Plain => visit.http1(stream).await,
         Door::Tls(acceptor) => visit.tls(stream, &acceptor).await,
