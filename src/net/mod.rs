@@ -12,6 +12,7 @@ mod fault;
 mod hello;
 mod http1;
 mod http2;
+mod judge;
 mod lookup;
 mod notes;
 mod p521;
@@ -28,6 +29,7 @@ use std::{sync::Arc, time::Duration};
 
 pub use body::Body;
 pub(crate) use hello::first_flight;
+pub(crate) use judge::{Judge, Verifying};
 pub use request::{Agent, Header, Method, Mode, Request, Scheme, Via};
 pub(crate) use socket::Stream;
 

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
 use super::{
-    Limits, Trust, fault, hello,
+    Limits, Trust, Verifying, fault, hello,
     notes::{Notes, micros},
     p521::P521,
     socket::{Ear, Stream, Tap},
@@ -128,7 +128,7 @@ impl Handshake<'_> {
             .with_protocol_versions(versions(offer))
             .map_err(|error| fault::undetermined(format!("TLS: {error}")))?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_custom_certificate_verifier(Arc::new(Verifying(verifier)))
             .with_client_cert_resolver(Arc::new(wanted.clone()));
         config.resumption = Resumption::disabled();
         if self.verified && offer.http2 {

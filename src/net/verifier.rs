@@ -5,13 +5,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use rustls::{
-    DigitallySignedStruct, Error, SignatureScheme,
-    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
-    pki_types::{CertificateDer, ServerName, UnixTime},
-};
+use rustls::{DigitallySignedStruct as Signed, Error, SignatureScheme};
 
-use super::{Trust, fault, notes::Notes};
+use super::{Judge, Trust, fault, notes::Notes};
 use crate::event::{Blob, Failure, Judged};
 
 /// Asks [`Trust`] about one connection.
@@ -44,59 +40,25 @@ impl Verifier {
         *self.refusal.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
         Error::General("refused".into())
     }
-
-    fn signature(
-        &self,
-        message: &[u8],
-        leaf: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        let checked = self.trust.check_signature(leaf, signed.scheme, message, signed.signature());
-        checked
-            .map(|()| HandshakeSignatureValid::assertion())
-            .map_err(|failure| self.refuse(failure))
-    }
 }
 
-impl ServerCertVerifier for Verifier {
-    fn verify_server_cert(
-        &self,
-        leaf: &CertificateDer<'_>,
-        others: &[CertificateDer<'_>],
-        _name: &ServerName<'_>,
-        _ocsp: &[u8],
-        _now: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
-        let chain = std::iter::once(leaf).chain(others);
-        let chain: Vec<_> = chain.map(|certificate| certificate.to_vec()).collect();
+impl Judge for Verifier {
+    fn chain(&self, chain: Vec<Vec<u8>>) -> Result<(), Error> {
         let host = self.verified.then_some(self.host.as_str());
         let verdict = self.trust.judge(&chain, host);
         let error = verdict.as_ref().err().map(fault::text);
         let why = error.as_ref().and_then(|_| self.trust.reason(&chain, host));
         let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob::from).collect());
         self.notes.judged(Judged { request: 0, host, chain, error, why });
-        verdict.map(|()| ServerCertVerified::assertion()).map_err(|failure| self.refuse(failure))
+        verdict.map_err(|failure| self.refuse(failure))
     }
 
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        leaf: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        self.signature(message, leaf, signed)
+    fn signature(&self, leaf: &[u8], message: &[u8], signed: &Signed) -> Result<(), Error> {
+        let checked = self.trust.check_signature(leaf, signed.scheme, message, signed.signature());
+        checked.map_err(|failure| self.refuse(failure))
     }
 
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        leaf: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        self.signature(message, leaf, signed)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+    fn schemes(&self) -> Vec<SignatureScheme> {
         let offered = |scheme: &SignatureScheme| self.schemes.contains(&(*scheme).into());
         SCHEMES.into_iter().filter(offered).collect()
     }
