@@ -6,7 +6,7 @@
 DOCTOR is the release build of goget-doctor, ORACLE a program that holds the go command's resolver and
 answers a JSON request a line, 32 at once with -j 32. Both look the same module paths up over TLS, by way
 of the lab's proxy, in turn: goget-doctor once for people (a line a path, as go prints one) and once for
-machines (`--format jsonl`, all that was seen of each). What is printed are medians and their ratios, ours
+machines (`--format jsonl`, all that was seen of each), 32 at once too. What is printed are medians and their ratios, ours
 to go's. The lab is a process of its own, the same for both. GNU time measures the memory.
 """
 
@@ -100,7 +100,7 @@ def doctor(program, paths, options):
     """The command that looks `paths` up, and its standard input."""
     if len(paths) == 1:
         return [program, "resolve", "--module", *options, paths[0]], ""
-    return [program, "check", "--module", *options, "-"], "\n".join(paths) + "\n"
+    return [program, "check", "--module", "--jobs", "32", *options, "-"], "\n".join(paths) + "\n"
 
 
 def compare(title, paths, runs, args):
