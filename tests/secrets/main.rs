@@ -14,6 +14,7 @@ use goget_doctor::{
 };
 use tokio::task::JoinSet;
 
+mod logs;
 mod tags;
 mod ways;
 
