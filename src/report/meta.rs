@@ -71,15 +71,16 @@ impl MetaView {
         let matched = path.map(|path| matched(&reading.imports, path, source, go));
         let read = Readings::new(reading, Bytes::copy_from_slice(seen));
         let reading = read.go();
+        let seen = read.browser().imports.iter();
         let mut view = Self {
             schema: SCHEMA,
             go,
             source: source.to_owned(),
-            imports: reading.imports.clone(),
+            imports: reading.imports.iter().map(covered).collect(),
             error: reading.error.clone(),
             stopped: reading.stopped.clone(),
             browser: Browser {
-                imports: read.browser().imports.iter().map(|found| found.import.clone()).collect(),
+                imports: seen.map(|found| covered(&found.import)).collect(),
                 differences: read.differences().to_vec(),
             },
             matched,
@@ -101,6 +102,11 @@ impl MetaView {
         let matched = self.matched.as_ref().is_none_or(|matched| matched.import.is_some());
         self.error.is_none() && !self.imports.is_empty() && matched
     }
+}
+
+/// A tag without the password in its URL: what go and a browser read is laid side by side.
+fn covered(import: &Import) -> Import {
+    Import { repo: import.repo.to_string().into(), ..import.clone() }
 }
 
 fn matched(imports: &[Import], path: &str, source: &str, go: Version) -> Match {
@@ -130,4 +136,17 @@ fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
     let event = |(step, fact)| Event { at: 0, path: Some(path.into()), step, probe: false, fact };
     let events = facts.into_iter().map(event).collect();
     checks::findings(&Trace { header: Header::of_page(path, go), events })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_keeps_nobody_from_seeing_the_same_tag() {
+        let page = r#"<meta name="go-import" content="a.test/x git https://u:secret@h.test/x">"#;
+        let view = MetaView::of("page", page.as_bytes(), None, Version::NEWEST);
+        assert_eq!(view.imports.len(), 1);
+        assert_eq!(view.imports, view.browser.imports);
+    }
 }
