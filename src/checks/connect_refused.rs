@@ -17,7 +17,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         && last.dialled.iter().all(|d| d.error.as_deref() == Some("connect: connection refused"));
     let explained = case.tag_over_http().is_some()
         || private(case).is_some()
-        || case.preload().is_some()
+        || case.proxified().is_some()
         || case.proxies().iter().any(|proxy| proxy.ignored)
         || last.asked.url.starts_with("http:");
     let other_proxy = !case.proxies().is_empty();

@@ -7,14 +7,15 @@ check! {
     /// The third field of the go-import tag is a `file` URL. A page from the network may not lead
     /// go to this machine's files.
     ///
-    /// Serve the repository over https or ssh. For a module on this machine use `replace` in
-    /// go.mod.
+    /// Serve the repository over https or ssh. For a module on this machine clone it, and let
+    /// `replace` in go.mod name the clone: the repository itself is often a bare one.
     "meta-repo-url-file-scheme", Error, quiet in "repo-no-scheme"
 }
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::RepoRoot { url, repo, reason } = case.fault()? else { return None };
     let path = case.culprit()?;
+    let clone = word(path.rsplit('/').next()?);
     (reason == "file scheme disallowed").then(|| {
         Found::new(
             Step::Validate,
@@ -23,8 +24,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
         )
         .seen(format!("{url} names the repo root {repo}"))
         .fix(format!(
-            "go mod edit -replace {path}={}",
-            word(repo.to_string().trim_start_matches("file://"))
+            "git clone {} ../{clone} && go mod edit -replace {path}=../{clone} && {}",
+            word(&repo.to_string()),
+            case.again()
         ))
     })
 }

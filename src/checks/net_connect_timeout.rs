@@ -15,7 +15,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let (last, text) = case.unanswered().filter(|(last, _)| last.is_direct())?;
     let silent = last.dialled.iter().any(|it| it.error.as_deref() == Some("i/o timeout"));
-    let explained = private(case).is_some() || case.preload().is_some();
+    let explained = private(case).is_some() || case.proxified().is_some();
     let host = case.server();
     let title =
         format!("{host} does not answer: packets to it get lost, or are dropped on the way.");

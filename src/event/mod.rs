@@ -29,8 +29,8 @@ pub use fact::{
 };
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use probed::{
-    GitRefuses, IssuerFetched, Machine, Offered, OtherChain, Probed, ProxyVariable, Question,
-    Refusal, RootFound, RootPlace, Seen, is_private,
+    GitRefuses, IssuerFetched, Machine, Offered, OtherChain, Preloaded, PreloadedProxy, Probed,
+    ProxyVariable, Question, Refusal, RootFound, RootPlace, Seen, is_private,
 };
 pub use ran::{Ran, RanEnd};
 pub use shared::Shared;

@@ -264,6 +264,29 @@ pub struct Machine {
     /// `LD_PRELOAD`.
     #[serde(default)]
     pub preload: Option<String>,
+    /// The proxies that the preloaded library leads to, where it is proxychains.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preloaded: Option<Preloaded>,
+}
+
+/// The settings of a library that leads programs to proxies without their knowledge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preloaded {
+    /// Their file.
+    pub file: String,
+    /// The proxies, in the order of the file.
+    pub proxies: Vec<PreloadedProxy>,
+}
+
+/// A proxy of a preloaded library. What it would log in with is not kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreloadedProxy {
+    /// `http`, `socks4` or `socks5`.
+    pub kind: String,
+    /// `HOST:PORT`.
+    pub address: String,
+    /// Whether it wants a login.
+    pub login: bool,
 }
 
 /// A proxy variable of the environment that is set.

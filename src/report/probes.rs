@@ -121,7 +121,12 @@ fn offer(offered: &Offered) -> Line {
 fn seen_here(machine: &Machine) -> Vec<Line> {
     let container = machine.container.iter().map(|file| (file, "this is a container"));
     let preload = machine.preload.iter().map(|value| (value, "LD_PRELOAD"));
-    container.chain(preload).map(|(text, aside)| line("machine", text, aside.to_owned())).collect()
+    let preloaded = machine.preloaded.iter().map(|it| (&it.file, "its proxies stand here"));
+    container
+        .chain(preload)
+        .chain(preloaded)
+        .map(|(text, aside)| line("machine", text, aside.to_owned()))
+        .collect()
 }
 
 fn line(label: &str, text: &str, aside: String) -> Line {

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::{
-    event::{Fact, IssuerFetched, Offered, OtherChain, Probed, Question, RootFound},
+    event::{Fact, IssuerFetched, Machine, Offered, OtherChain, Probed, Question, RootFound},
     go::{meta::Import, path::is_below, x509::Certificate},
 };
 
@@ -135,10 +135,14 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// `LD_PRELOAD`.
-    pub(in crate::checks) fn preload(&self) -> Option<&'a str> {
+    /// The machine, where a library stands before every program that leads it to a proxy.
+    pub(in crate::checks) fn proxified(&self) -> Option<&'a Machine> {
+        const LIBRARIES: [&str; 3] = ["proxychains", "tsocks", "torsocks"];
+        let leads = |value: &String| LIBRARIES.iter().any(|library| value.contains(library));
         self.failed().find_map(|event| match &event.fact {
-            Fact::MachineSeen(machine) => machine.preload.as_deref(),
+            Fact::MachineSeen(machine) => {
+                machine.preload.as_ref().is_some_and(leads).then_some(machine)
+            }
             _ => None,
         })
     }
