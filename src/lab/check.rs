@@ -47,6 +47,9 @@ fn check_part(
         if let File::Certs(names) | File::MarkedCerts(names) | File::TrustedCerts(names) = file {
             names.iter().try_for_each(|name| check_cert_owner(scenario, name))?;
         }
+        if let File::Repo(name) = file {
+            check_repo(scenario, name)?;
+        }
     }
     check_names(hosts)?;
     hosts.iter().try_for_each(|host| check_host(scenario, host))
@@ -66,11 +69,14 @@ fn check_host(scenario: &Scenario, host: &Host) -> Result<(), Fault> {
     host.route.iter().try_for_each(|route| check_route(scenario, route))
 }
 
+fn check_repo(scenario: &Scenario, name: &Name) -> Result<(), Fault> {
+    let is_repo = scenario.repo.iter().any(|repo| repo.name.get_ref() == name.get_ref());
+    demand(is_repo, name, "is no [[repo]] of this file")
+}
+
 fn check_route(scenario: &Scenario, route: &Route) -> Result<(), Fault> {
-    if let Some(name) = &route.git
-        && !scenario.repo.iter().any(|repo| repo.name.get_ref() == name.get_ref())
-    {
-        return Err(fault(name, "is no [[repo]] of this file"));
+    if let Some(name) = &route.git {
+        check_repo(scenario, name)?;
     }
     if let Some(name) = &route.cert {
         check_ca(scenario, name)?;

@@ -63,6 +63,7 @@ impl Files {
                 }
                 File::TrustedCerts(names) => Laid::Content(trusted(&pem(pki, names))),
                 File::Unreadable => Laid::Unreadable,
+                File::Repo(_) => continue,
             };
             files.add(path.get_ref(), laid)?;
         }

@@ -42,6 +42,12 @@ impl Repos {
         Ok(Self { dir, world, known: known.collect() })
     }
 
+    /// Puts a repository into the directory `at`.
+    pub(super) async fn put(&self, name: &str, at: &str) -> io::Result<()> {
+        let dir = self.repository(name).await?;
+        self.git(&["clone", "-q", "--bare", dir, at], "", &[]).await.map(drop)
+    }
+
     /// Answers a request below a repository's URL.
     pub(super) async fn serve(&self, name: &str, ask: &Ask) -> Reply {
         match self.upload_pack(name, ask).await {

@@ -29,7 +29,7 @@ pub struct Host {
     /// Whether the routes are served on port 80 as well; nobody listens there where not.
     #[serde(default)]
     pub http: bool,
-    /// The HTTP proxy that it is.
+    /// The proxy that it is.
     #[serde(default)]
     pub proxy: Option<Proxy>,
     /// What it answers; the first that fits. 404 where none fits.
@@ -134,7 +134,7 @@ pub enum TlsFault {
     Alert(u8),
 }
 
-/// An HTTP proxy.
+/// An HTTP proxy, or one for SOCKS 5.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proxy {
@@ -155,7 +155,10 @@ pub struct Proxy {
     /// Who may use it; everyone else gets 407.
     #[serde(default)]
     pub auth: Option<Auth>,
-    /// The bytes that it answers to everything.
+    /// Whether it does its work for clients that speak SOCKS 5, which need no login.
+    #[serde(default)]
+    pub socks: bool,
+    /// The bytes that it answers to everything that is HTTP.
     #[serde(default)]
     pub raw: Option<String>,
 }

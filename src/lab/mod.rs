@@ -51,6 +51,7 @@ mod proxy;
 mod reply;
 mod scenario;
 mod server;
+mod socks;
 mod stated;
 mod wire;
 

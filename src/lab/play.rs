@@ -11,7 +11,7 @@ use super::{
     git::Repos,
     open::{Open, open},
     pki::Pki,
-    scenario::Scenario,
+    scenario::{File, Name, Scenario},
 };
 use crate::world::{Detour, World};
 
@@ -65,6 +65,13 @@ impl Lab {
         let files = Files::write(dir.path(), scenario, &pki)?;
         let path = caller.var("PATH").map(ToOwned::to_owned);
         let repos = Repos::new(dir.path().join("git"), &scenario.repo, path.as_deref())?;
+        for (path, file) in &scenario.files {
+            if let File::Repo(name) = file {
+                let at = files.copy_of(&files.expand(path.get_ref()));
+                let put = repos.put(name.get_ref(), &at).await;
+                put.map_err(LabError::io(format!("putting a repository into {at}")))?;
+            }
+        }
         let open = open(scenario, &pki, &Arc::new(repos)).await?;
         let lab = Self { scenario: scenario.clone(), files, open, path, _dir: dir };
         lab.write_git_config()?;
@@ -135,6 +142,14 @@ impl Lab {
         text.replace(&*self.files.root.to_string_lossy(), "")
     }
 
+    /// A command with the copies in the place of the scenario's paths.
+    pub fn as_run(&self, command: &str) -> String {
+        let files = self.scenario.files.keys().map(Name::get_ref);
+        files.fold(command.to_owned(), |command, path| {
+            command.replace(path, &self.files.copy_of(&self.files.expand(path)))
+        })
+    }
+
     /// The environment that our own run and other commands share.
     fn settings(&self) -> BTreeMap<String, String> {
         let home = &self.files.home;
@@ -164,6 +179,9 @@ impl Lab {
         }
         if name.to_ascii_lowercase().ends_with("_proxy") {
             return self.proxy_value(value);
+        }
+        if name == "GOPROXY" {
+            return value.replace("file:///", &format!("file://{}", self.files.copy_of("/")));
         }
         self.files.expand(value)
     }

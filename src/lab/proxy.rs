@@ -1,4 +1,4 @@
-//! HTTP proxies: the one that leads other commands to the lab's servers, and a scenario's own.
+//! Proxies: the one that leads other commands to the lab's servers, and a scenario's own.
 
 use std::{
     collections::BTreeMap,
@@ -16,6 +16,7 @@ use super::{
     counts::{Log, Request},
     hosts,
     reply::{Ask, Reply, reason},
+    socks::{self, Answer},
     wire::Wire,
 };
 use crate::world::Unreachable;
@@ -53,21 +54,41 @@ impl Reach {
 /// Serves one connection.
 pub(super) async fn serve(stream: TcpStream, relay: Arc<Relay>) {
     let connection = relay.log.connection(&relay.name);
-    let mut wire = Wire::new(stream);
     // Whatever the client does, the lab goes on.
-    let _ = match wire.head().await {
-        Ok(Some(ask)) => {
-            relay.note(&ask, connection);
-            relay.answer(wire, &ask).await
-        }
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            refuse(wire, &no_http(), Reply::new(400, "", "")).await
-        }
-        Ok(None) | Err(_) => Ok(()),
-    };
+    let _ = relay.visit(stream, connection).await;
 }
 
 impl Relay {
+    async fn visit(&self, stream: TcpStream, connection: u64) -> io::Result<()> {
+        let socks = self.rules.as_ref().is_some_and(|rules| rules.socks);
+        if socks && socks::is_spoken(&stream).await? {
+            return self.socks(stream).await;
+        }
+        self.http(Wire::new(stream), connection).await
+    }
+
+    async fn http(&self, mut wire: Wire<TcpStream>, connection: u64) -> io::Result<()> {
+        match wire.head().await {
+            Ok(Some(ask)) => {
+                self.note(&ask, connection);
+                self.answer(wire, &ask).await
+            }
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                refuse(wire, &no_http(), Reply::new(400, "", "")).await
+            }
+            Ok(None) | Err(_) => Ok(()),
+        }
+    }
+
+    async fn socks(&self, mut client: TcpStream) -> io::Result<()> {
+        let wish = socks::wish(&mut client).await?;
+        let Some(server) = self.connect(&wish).await else {
+            return socks::answer(&mut client, Answer::HostUnreachable).await;
+        };
+        socks::answer(&mut client, Answer::Connected).await?;
+        join(client, server).await
+    }
+
     async fn answer(&self, mut wire: Wire<TcpStream>, ask: &Ask) -> io::Result<()> {
         if let Some(raw) = self.rules.as_ref().and_then(|rules| rules.raw.as_ref()) {
             wire.write(raw.as_bytes()).await?;
@@ -87,14 +108,9 @@ impl Relay {
             return refuse(wire, ask, nowhere(&ask.target)).await;
         };
         wire.write(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
-        let (mut client, ahead) = wire.into_parts();
+        let (client, ahead) = wire.into_parts();
         server.write_all(&ahead).await?;
-        match copy_bidirectional(&mut client, &mut server).await {
-            Err(error) if error.kind() == io::ErrorKind::ConnectionReset => {
-                client.set_zero_linger()
-            }
-            copied => copied.map(drop),
-        }
+        join(client, server).await
     }
 
     async fn forward(&self, wire: Wire<TcpStream>, ask: &Ask) -> io::Result<()> {
@@ -135,6 +151,14 @@ impl Relay {
             headers: ask.headers.clone(),
         };
         self.log.request(&self.name, request);
+    }
+}
+
+/// Carries bytes both ways until both sides are done.
+async fn join(mut client: TcpStream, mut server: TcpStream) -> io::Result<()> {
+    match copy_bidirectional(&mut client, &mut server).await {
+        Err(error) if error.kind() == io::ErrorKind::ConnectionReset => client.set_zero_linger(),
+        copied => copied.map(drop),
     }
 }
 

@@ -111,6 +111,8 @@ pub enum File {
     TrustedCerts(Vec<Name>),
     /// A file that may not be read.
     Unreadable,
+    /// A directory that is this repository, bare; other commands alone find it.
+    Repo(Name),
 }
 
 /// A git repository with one commit.

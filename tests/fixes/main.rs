@@ -81,8 +81,10 @@ async fn printed_fixes_lead_to_success() {
                     let path = order::asked(fix, &one.scenario).to_owned();
                     Some(Scenario { path, ..page })
                 }
-                How::Ours => ours::applied(&order::filled_in(fix, &one.scenario), &one.scenario)
-                    .map(|fixed| order::in_order(&fixed, &fixed.path)),
+                How::Ours | How::Set => {
+                    ours::applied(&order::filled_in(fix, &one.scenario), &one.scenario)
+                        .map(|fixed| order::in_order(&fixed, &fixed.path))
+                }
                 How::Led => ours::led(fix, &one.scenario),
                 How::Server => server::mended(fix, &one.scenario),
                 How::Release => ours::by_release(fix, &one.scenario),
@@ -123,6 +125,11 @@ async fn printed_fixes_help_the_real_go() {
                     How::Kept => {
                         let copied = copy::kept(&one.scenario);
                         shell::said_after(&fix, &one.home, &copied, &go).await
+                    }
+                    How::Set => {
+                        let filled = order::filled_in(&fix, &one.scenario);
+                        let fixed = ours::applied(&filled, &one.scenario).unwrap();
+                        shell::said(&order::in_order(&fixed, &fixed.path), &fixed.path, &go).await
                     }
                     How::Server => {
                         let fixed = server::mended(&fix, &one.scenario).unwrap();

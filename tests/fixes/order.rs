@@ -159,8 +159,11 @@ pub(crate) fn asked<'a>(fix: &'a str, scenario: &'a Scenario) -> &'a str {
     })
 }
 
-/// Whether the lab can serve the repository of a tag.
+/// Whether the lab can serve the repository of a tag, or of the tag that the page has.
 pub(crate) fn is_served(tag: &str) -> bool {
+    if tag.starts_with("<?xml ") {
+        return true;
+    }
     let repo = content(tag).split(' ').nth(2).and_then(|repo| repo.strip_prefix("https://"));
     repo.is_some_and(|repo| !repo.contains(':'))
 }

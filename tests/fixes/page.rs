@@ -10,6 +10,9 @@ use crate::order::filled_in;
 /// The scenario whose owner pasted `fix` into the page.
 pub(crate) fn pasted(fix: &str, scenario: &Scenario) -> Scenario {
     let fix = filled_in(fix, scenario);
+    if fix.starts_with("<?xml ") {
+        return declared(&fix, scenario);
+    }
     let (tag, remark) = fix.split_once("   <!-- ").unwrap_or((&fix, ""));
     let mut fixed = Scenario { cure: Vec::new(), ..scenario.clone() };
     let own = format!("https://{}?go-get=1", scenario.path);
@@ -20,6 +23,19 @@ pub(crate) fn pasted(fix: &str, scenario: &Scenario) -> Scenario {
     let url = remark.strip_prefix("on ").and_then(|rest| rest.split_once(" -->"));
     let url = url.map_or("", |(url, _)| url);
     put(tag, if url.starts_with("https://") { url } else { &own }, &mut fixed);
+    fixed
+}
+
+/// The scenario whose page begins with another declaration.
+fn declared(fix: &str, scenario: &Scenario) -> Scenario {
+    let mut fixed = Scenario { cure: Vec::new(), ..scenario.clone() };
+    let (declaration, _) = fix.split_once("   <!-- ").unwrap_or((fix, ""));
+    for body in
+        fixed.host.iter_mut().flat_map(|host| &mut host.route).filter_map(|it| it.body.as_mut())
+    {
+        let behind = body.split_once("?>").map_or(body.as_str(), |(_, behind)| behind);
+        *body = format!("{declaration}{behind}");
+    }
     fixed
 }
 

@@ -24,6 +24,12 @@ pub(crate) fn mended(fix: &str, scenario: &Scenario) -> Option<Scenario> {
         let mut routes = fixed.host.iter_mut().flat_map(|host| &mut host.route);
         let route = routes.find(|route| route.path.get_ref() == path)?;
         route.path = Name::new(0..0, format!("{path}*"));
+    } else if let Some(to) = line.strip_prefix("Location: ") {
+        let host = to.strip_prefix("https://")?.split('/').next()?;
+        let served = fixed.host.iter_mut().find(|it| it.name.get_ref() == host)?;
+        served.https = Some(Https::default());
+        let mut routes = fixed.host.iter_mut().flat_map(|host| &mut host.route);
+        routes.find(|route| route.redirect.is_some())?.redirect = Some(to.to_owned());
     } else if line.starts_with("listen 443 ssl") || line.starts_with("sudo certbot --nginx -d ") {
         let host = fixed.host.first_mut()?;
         host.https = Some(Https::default());

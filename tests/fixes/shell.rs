@@ -24,6 +24,7 @@ pub(crate) async fn said_after(
     let fix = filled_in(fix, scenario).replace(home, &here).replace("CA.pem", &roots);
     let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
     let ask = ask.replace("PATH", &scenario.path);
+    let fix = lab.as_run(&fix);
     let script = if fix.contains("go get ") { fix } else { format!("{fix}\n{ask}") };
     run(&lab, &script, go).await
 }

@@ -7,7 +7,10 @@ pub(crate) enum How {
     Pasted,
     /// The tag that it says is put on the page.
     Page,
-    /// It sets variables that our own run is given: the lab leads the real go by way of these.
+    /// It sets variables with which our own run and the real go are started.
+    Set,
+    /// It leads past the proxy, which our own run alone can do: the lab leads the real go by way of
+    /// one.
     Ours,
     /// It says what nobody can do here, for this reason; a cure of the scenario may play it.
     Told(&'static str),
@@ -23,7 +26,7 @@ pub(crate) enum How {
     Tls,
 }
 
-use How::{Kept, Led, Ours, Page, Pasted, Release, Server, Tls, Told};
+use How::{Kept, Led, Ours, Page, Pasted, Release, Server, Set, Tls, Told};
 
 const SHOWS: How = Told("it shows what is there, which is the owner's to mend");
 
@@ -37,7 +40,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("azure-sign-in", &[Pasted]),
     ("bitbucket-one-element", &[Told("nobody but the reader knows the repository")]),
     ("body-in-script", &[Page]),
-    ("charset-declared", &[Told("the page has to be written in UTF-8 too")]),
+    ("charset-declared", &[Page]),
     ("charset-gbk", &[Page]),
     ("closed-after-request", &[SHOWS]),
     ("codecommit", &[Pasted]),
@@ -57,7 +60,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("goenv-line-ignored", &[Pasted, Tls, Tls]),
     ("goproxy-markdown", &[Pasted]),
     ("goproxy-off", &[Pasted, Pasted]),
-    ("goproxy-path", &[Told("the directory is the reader's own")]),
+    ("goproxy-path", &[Set]),
     ("goproxy-quotes", &[Pasted]),
     ("goproxy-word", &[Pasted]),
     ("govcs-denied", &[Pasted]),
@@ -78,7 +81,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("mod-no-proxy", &[Page]),
     ("names-hijacked", &[SHOWS]),
     ("netrc-default-ignored", &[Pasted, Pasted]),
-    ("netrc-entry-incomplete", &[Told("it stands in a file"), Pasted]),
+    ("netrc-entry-incomplete", &[Pasted, Pasted]),
     ("netrc-missing", &[Pasted]),
     ("netrc-quotes", &[Pasted]),
     ("nginx-sub-module", &[Page, Server]),
@@ -105,25 +108,25 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("private-address", &[SHOWS]),
     ("private-with-scheme", &[Pasted]),
     ("proxy-403", &[Ours]),
-    ("proxy-407", &[Ours]),
-    ("proxy-407-other-login", &[Ours]),
+    ("proxy-407", &[Set]),
+    ("proxy-407-other-login", &[Set]),
     ("proxy-503", &[Ours]),
     ("proxy-bad-gateway", &[Ours]),
-    ("proxy-http-only", &[Ours]),
-    ("proxy-https-scheme", &[Ours]),
-    ("proxy-is-tor", &[Told("the lab has no SOCKS proxy")]),
-    ("proxy-name-unknown", &[Ours]),
-    ("proxy-preloaded", &[Told("the lab has no SOCKS proxy")]),
-    ("proxy-refused", &[Ours]),
-    ("proxy-refused-container", &[Told("the lab is no container")]),
-    ("proxy-value-ignored", &[Ours]),
+    ("proxy-http-only", &[Set]),
+    ("proxy-https-scheme", &[Set]),
+    ("proxy-is-tor", &[Set]),
+    ("proxy-name-unknown", &[Set]),
+    ("proxy-preloaded", &[Set]),
+    ("proxy-refused", &[Set]),
+    ("proxy-refused-container", &[Set]),
+    ("proxy-value-ignored", &[Set]),
     ("redirect-drops-path", &[Server]),
     ("redirect-drops-query", &[Server, Page]),
     ("redirect-loop", &[SHOWS]),
-    ("redirect-to-http", &[Told("it is a header, which a cure plays"), Pasted]),
+    ("redirect-to-http", &[Server, Pasted]),
     ("redirect-to-login", &[Pasted, Pasted]),
     ("redirects-nine", &[SHOWS]),
-    ("repo-file", &[Told("the directory is the reader's own")]),
+    ("repo-file", &[Pasted]),
     ("repo-http", &[Page]),
     ("repo-no-scheme", &[Page]),
     ("repo-scp", &[Page]),
