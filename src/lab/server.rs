@@ -90,6 +90,13 @@ pub(super) async fn serve(stream: TcpStream, site: Arc<Site>, door: Door) {
     };
 }
 
+/// Waits, where there is something to wait for: the shortest sleep takes a millisecond.
+pub(super) async fn pause(time: Duration) {
+    if !time.is_zero() {
+        sleep(time).await;
+    }
+}
+
 /// One connection to one host.
 struct Visit {
     site: Arc<Site>,
@@ -145,7 +152,7 @@ impl Visit {
         while let Some(ask) = wire.ask().await? {
             self.note(&ask, "HTTP/1.1");
             let reply = self.site.answer(&ask).await;
-            sleep(reply.delay).await;
+            pause(reply.delay).await;
             match wire.send(&ask, reply).await? {
                 After::Keep => {}
                 After::Close => break,
@@ -176,7 +183,7 @@ impl Visit {
         let ask = ask(request).await?;
         self.note(&ask, "HTTP/2");
         let reply = self.site.answer(&ask).await;
-        sleep(reply.delay).await;
+        pause(reply.delay).await;
         match reply.raw {
             Some(_) => Err(io::ErrorKind::ConnectionReset.into()),
             None => response(reply),
