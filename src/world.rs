@@ -11,6 +11,7 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     process::Stdio,
+    sync::OnceLock,
     time::Instant,
 };
 
@@ -29,6 +30,7 @@ pub struct World {
     goos: &'static str,
     detour: Detour,
     started: Instant,
+    go: OnceLock<Option<PathBuf>>,
 }
 
 /// A file that is laid over the real one.
@@ -109,17 +111,20 @@ impl World {
             goos: goos_of(std::env::consts::OS),
             detour: Detour::default(),
             started: Instant::now(),
+            go: OnceLock::new(),
         }
     }
 
     /// Sets an environment variable, for this world and the commands that it starts.
     pub fn set(&mut self, name: impl Into<OsString>, value: impl Into<OsString>) {
         self.vars.insert(name.into(), value.into());
+        self.go = OnceLock::new();
     }
 
     /// Lays a file over the machine's own at an absolute path.
     pub fn lay(&mut self, path: impl Into<PathBuf>, file: Laid) {
         self.files.insert(path.into(), file);
+        self.go = OnceLock::new();
     }
 
     /// Lets the machine be one of the system `goos`, as far as go's rules ask for it.
@@ -239,6 +244,16 @@ impl World {
         }
     }
 
+    /// The go command that stands first in PATH. It is looked for once.
+    pub fn go(&self) -> Option<&Path> {
+        let go = self.go.get_or_init(|| {
+            let places = std::env::split_paths(self.var("PATH")?).filter(|dir| dir.is_absolute());
+            let mut files = places.map(|dir| dir.join("go"));
+            files.find(|go| self.is_dir(go).is_ok_and(|is_dir| !is_dir))
+        });
+        go.as_deref()
+    }
+
     /// Where `path` leads behind all symbolic links.
     pub fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
         match self.laid(path) {
@@ -257,6 +272,9 @@ impl World {
     }
 
     fn laid(&self, path: &Path) -> Option<&Laid> {
+        if self.files.is_empty() {
+            return None;
+        }
         path.ancestors().find_map(|at| match self.files.get(at) {
             Some(Laid::Content(_)) if at != path => None,
             laid => laid,

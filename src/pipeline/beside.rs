@@ -23,10 +23,13 @@ pub async fn beside(
 ) -> Vec<Vec<Trace>> {
     let mut all = vec![Vec::new(); targets.len()];
     let Some(own) = seen.first().map(|trace| trace.header.go) else { return all };
-    if options.offline || has_programs(&world) {
+    if options.offline {
         return all;
     }
     let others = interest(&inputs(&world).await, own);
+    if others.is_empty() || has_programs(&world) {
+        return all;
+    }
     let share = Share::only(Seen::of(seen));
     let mut still = (*world).clone();
     still.stop_clock(world.now());

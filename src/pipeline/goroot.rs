@@ -25,17 +25,10 @@ fn root(world: &World) -> Option<PathBuf> {
 
 /// The root of the go in PATH.
 pub(super) fn root_of_go(world: &World) -> Option<PathBuf> {
-    let go = go_in_path(world)?;
-    let real = world.real_path(&go).ok()?;
-    let roots = [go, real].map(|go| Some(go.parent()?.parent()?.to_owned()));
+    let go = world.go()?;
+    let real = world.real_path(go).ok()?;
+    let roots = [go, &real].map(|go| Some(go.parent()?.parent()?.to_owned()));
     roots.into_iter().flatten().find(|root| is_root(world, root))
-}
-
-/// The go that stands first in PATH.
-pub(super) fn go_in_path(world: &World) -> Option<PathBuf> {
-    let places = std::env::split_paths(world.var("PATH")?).filter(|dir| dir.is_absolute());
-    let mut files = places.map(|dir| dir.join("go"));
-    files.find(|go| world.is_dir(go).is_ok_and(|is_dir| !is_dir))
 }
 
 fn is_root(world: &World, dir: &Path) -> bool {

@@ -13,11 +13,7 @@ use crate::{
     world::World,
 };
 
-use super::{
-    Options,
-    goroot::{go_in_path, root_of_go},
-    sources::sources,
-};
+use super::{Options, goroot::root_of_go, sources::sources};
 
 /// How large a go.mod may be.
 const MAX_FILE: u64 = 16 << 20;
@@ -70,7 +66,7 @@ fn lines(world: &World, dir: &Path, name: &str) -> Option<Lines> {
 
 /// Which release the go in PATH is, by the file beside it; where that does not say, it is asked.
 async fn asked(world: &World, dir: &Path) -> Option<Version> {
-    go_in_path(world)?;
+    world.go()?;
     let file = root_of_go(world).and_then(|root| world.read(&root.join("VERSION"), MAX_FILE).ok());
     if let Some(version) = file.and_then(|text| installed(&lossy(&text))) {
         return Some(version);
