@@ -1,7 +1,7 @@
 //! Opening a connection: dialling, the proxy, TLS.
 
 use super::{
-    Mode, Request, Scheme, Via, Wire,
+    Request, Scheme, Via, Wire,
     dial::Dialler,
     fault,
     hello::Question,
@@ -41,9 +41,6 @@ impl Wire {
         request: &Request,
         notes: &Notes,
     ) -> Result<Secured, Failure> {
-        if request.mode == Mode::Verified {
-            self.trust.prepare();
-        }
         let stream = self.transport(request, notes).await?;
         let handshake = self.handshake(&request.host, request, notes, Peer::Server);
         match handshake.make(stream).await {

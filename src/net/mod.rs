@@ -51,7 +51,7 @@ pub trait Trust: Send + Sync {
     /// `Err` carries go's text (`tls: failed to verify certificate: x509: ...`).
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure>;
 
-    /// Says that a chain is about to come: what takes its time may be begun beside the handshake.
+    /// Says that a chain is about to come: the server is at work, and so may be who judges it.
     fn prepare(&self) {}
 
     /// What go offers in the handshake.

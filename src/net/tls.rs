@@ -1,8 +1,11 @@
 //! The TLS handshake, with go's offer as far as rustls can make it, and go's words where it fails.
 
 use std::{
+    future::poll_fn,
     io,
+    pin::pin,
     sync::{Arc, Mutex, PoisonError},
+    task::Poll,
     time::Instant,
 };
 
@@ -13,7 +16,7 @@ use rustls::{
     pki_types::ServerName,
     version::TLS12,
 };
-use tokio::time::timeout;
+use tokio::time::{error::Elapsed, timeout};
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
 use super::{
@@ -90,11 +93,8 @@ impl Handshake<'_> {
         let name = server_name(self.host).map_err(Broken::plain)?;
         let (tap, ear) = Tap::new(stream);
         let connecting = TlsConnector::from(Arc::new(config)).connect(name, tap);
-        let done = if self.verified {
-            timeout(self.limits.handshake, connecting).await
-        } else {
-            Ok(connecting.await)
-        };
+        let done =
+            if self.verified { self.in_time(connecting).await } else { Ok(connecting.await) };
         match done {
             Ok(Ok(stream)) => {
                 drop(ear.stop());
@@ -108,6 +108,18 @@ impl Handshake<'_> {
             }
             Err(_) => Err(Broken::plain(fault::go("net/http: TLS handshake timeout"))),
         }
+    }
+
+    /// Waits as long as go does; who will judge the server gets ready meanwhile.
+    async fn in_time<F: Future>(&self, connecting: F) -> Result<F::Output, Elapsed> {
+        let mut connecting = pin!(connecting);
+        // The first turn sends the ClientHello.
+        let begun = poll_fn(|cx| Poll::Ready(connecting.as_mut().poll(cx))).await;
+        if let Poll::Ready(done) = begun {
+            return Ok(done);
+        }
+        self.trust.prepare();
+        timeout(self.limits.handshake, connecting).await
     }
 
     fn config(

@@ -3,8 +3,7 @@
 use std::{
     io,
     path::Path,
-    sync::{Arc, Once, OnceLock},
-    thread,
+    sync::{Arc, OnceLock},
 };
 
 use crate::{
@@ -39,7 +38,6 @@ pub(super) struct GoTrust {
     version: Version,
     recorder: Recorder,
     roots: Arc<OnceLock<Roots>>,
-    ahead: Arc<Once>,
 }
 
 impl GoTrust {
@@ -47,7 +45,7 @@ impl GoTrust {
     pub(super) fn new(world: Arc<World>, version: Version, recorder: Recorder) -> Self {
         let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
         let version = godebug.map_or(version, |godebug| version.under(&godebug));
-        Self { world, version, recorder, roots: Arc::default(), ahead: Arc::new(Once::new()) }
+        Self { world, version, recorder, roots: Arc::default() }
     }
 
     /// The roots, read at the first call.
@@ -113,17 +111,9 @@ impl Trust for GoTrust {
         Ok(())
     }
 
-    /// Reads the roots in a thread of their own: there may be hundreds of files, and the server
-    /// takes as long to answer.
+    /// Reads the roots: there may be hundreds of files, and the server takes as long to answer.
     fn prepare(&self) {
-        self.ahead.call_once(|| {
-            let own = self.clone();
-            let begun = thread::Builder::new().name("roots".into()).spawn(move || {
-                own.roots();
-            });
-            // Without a thread they are read when they are needed.
-            drop(begun);
-        });
+        self.roots();
     }
 
     fn offer(&self) -> Offer {
