@@ -11,7 +11,7 @@ use std::{
 use bytes::Bytes;
 use h2::{RecvStream, client::SendRequest};
 use http::{HeaderName, HeaderValue};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite, BufWriter, ReadBuf};
 
 use super::{
     Request, fault,
@@ -54,7 +54,8 @@ impl Http2 {
         let limit = u32::try_from(HEAD_LIMIT).unwrap_or(u32::MAX);
         builder.enable_push(false).max_header_list_size(limit);
         builder.initial_window_size(WINDOW).initial_connection_window_size(4 * WINDOW);
-        let started = builder.handshake(tap).await;
+        // h2 writes its preface and its first frames one by one; they travel together.
+        let started = builder.handshake(BufWriter::new(tap)).await;
         let (sender, connection) = started.map_err(|error| explain(&error, 1, &farewell))?;
         // It ends by itself when the last request and the last handle are gone.
         tokio::spawn(connection);
