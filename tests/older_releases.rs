@@ -188,7 +188,7 @@ async fn all_at_once_as_one_by_one() {
     for name in ["unknown-ca", "subdir", "html-less-than", "cert-common-name-only", "sub-package"] {
         let scenario = parsed(name);
         let (first, all) = all(&scenario).await;
-        let groups = Report::across(&first, &all).releases;
+        let groups = Report::of(&first).across(&all).releases;
         assert!(groups.len() > 1 || name == "sub-package", "{name}");
         for release in ["1.8", "1.11", "1.14", "1.17", "1.21", "1.27"] {
             let alone = report(&scenario, release).await;

@@ -26,7 +26,7 @@ use crate::{
     net::Limits,
     pipeline::{self, Options, Run, Target},
     render::{json, jsonl, meta},
-    report::{Batch, Details, Item, Report, meta::MetaView},
+    report::{Batch, Item, Report, Steps, Wants, meta::MetaView},
     secret::redact_url,
     trace::Trace,
     world::World,
@@ -170,7 +170,7 @@ pub(super) async fn judged(
     let options = options(manner, module);
     if manner.go == Some(Release::All) {
         let (first, all) = pipeline::across(world, path, &options).await?;
-        return Ok(Report::across(&first, &all));
+        return Ok(Report::of(&first).across(&all));
     }
     Ok(Report::of(&pipeline::resolve(world, path, &options).await?))
 }
@@ -194,10 +194,9 @@ fn report(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let drawn = output::wants(manner, reports).drawn;
+    let wants = Wants { steps: Steps::All, ..output::wants(manner, reports) };
     let item = |Seen { first, all, others }: &Seen| {
-        let details = drawn.then(|| Details::of(first));
-        let mut item = Item { details, ..Item::across(first, all).beside(others) };
+        let mut item = Item::wanted(first, wants).across(all).beside(others);
         item.report.level(&manner.levels);
         item
     };

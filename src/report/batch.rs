@@ -72,7 +72,7 @@ pub struct Remark<'a> {
 impl Item {
     /// What came out of the run that `trace` recorded.
     pub fn of(trace: &Trace) -> Self {
-        Self::across(trace, &[])
+        Self::wanted(trace, Wants::ALL)
     }
 
     /// As [`Item::of`], without what is not wanted.
@@ -84,9 +84,10 @@ impl Item {
         }
     }
 
-    /// As [`Item::of`] the first, with the verdicts of runs for other releases beside it.
-    pub fn across(first: &Trace, all: &[Trace]) -> Self {
-        Self { hosts: HostTime::of(first), ..Self::new(Report::across(first, all)) }
+    /// With the verdicts of runs for all releases.
+    #[must_use]
+    pub fn across(self, all: &[Trace]) -> Self {
+        Self { report: self.report.across(all), ..self }
     }
 
     /// With what other releases of interest say.

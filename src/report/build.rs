@@ -11,11 +11,6 @@ use crate::{
 use super::{Candidate, Finding, Other, Releases, Report, SCHEMA, Severity, Wants, log, steps};
 
 impl Report {
-    /// As [`Report::of`] the first, with the verdicts of runs for other releases beside it.
-    pub fn across(first: &Trace, all: &[Trace]) -> Self {
-        Self { releases: grouped(all), ..Self::of(first) }
-    }
-
     /// The verdict on the run that `trace` recorded.
     pub fn of(trace: &Trace) -> Self {
         Self::wanted(trace, Wants::ALL)
@@ -50,6 +45,12 @@ impl Report {
             decided: decided(trace),
             path,
         }
+    }
+
+    /// With the verdicts of runs for all releases.
+    #[must_use]
+    pub fn across(self, all: &[Trace]) -> Self {
+        Self { releases: grouped(all), ..self }
     }
 
     /// With those of the runs for `others` that end otherwise: another success, or another root.
