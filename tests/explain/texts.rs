@@ -592,7 +592,6 @@ fn what_needs_no_network() {
                 "gomod",
                 "gomod-path-mismatch-author-error",
             ),
-            ("cannot find main module, but found .git/config in /src", "unknown", "-"),
         ],
     );
 }
@@ -624,9 +623,48 @@ go: updates to go.mod needed; to update it:
             (1, "h.test/a", "goproxy-off"),
             (2, "h.test/b", "git-token-as-username-without-password"),
             (3, "h.test/c", "goproxy-401-credentials-missing"),
-            (4, "h.test/d", "-"),
-            (8, "-", "-"),
+            (4, "h.test/d", "package-not-required"),
+            (8, "-", "go-mod-out-of-date"),
         ]
     );
     assert_eq!(found[3].text.lines().count(), 2);
+}
+
+#[test]
+fn what_a_build_can_lack() {
+    hold(
+        "{}",
+        &[
+            (
+                "a.go:2:8: no required module provides package h.test/p; to add it:\n\tgo get h.test/p",
+                "gomod",
+                "package-not-required",
+            ),
+            (
+                "a.go:2:8: no required module provides package h.test/p: go.mod file not found in current directory or any parent directory; see 'go help modules'",
+                "gomod",
+                "go-mod-not-found",
+            ),
+            (
+                "go: go.mod file not found in current directory or any parent directory.\n\t'go get' is no longer supported outside a module.",
+                "gomod",
+                "go-mod-not-found",
+            ),
+            (
+                "go: cannot find main module, but found .git/config in /src\n\tto create a module there, run:\n\tgo mod init",
+                "gomod",
+                "go-mod-not-found",
+            ),
+            (
+                "go: updates to go.mod needed; to update it:\n\tgo mod tidy",
+                "gomod",
+                "go-mod-out-of-date",
+            ),
+            (
+                "go: inconsistent vendoring in /src:\n\th.test/p@v0.1.0: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt\n\n\tTo sync the vendor directory, run:\n\t\tgo mod vendor",
+                "gomod",
+                "vendor-out-of-date",
+            ),
+        ],
+    );
 }

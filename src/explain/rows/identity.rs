@@ -10,6 +10,25 @@ use super::super::{
 pub(super) const ROWS: &[Row] = &[
     at(
         Stage::Gomod,
+        &["go.mod file not found in current directory", "cannot find main module"],
+        &["go-mod-not-found"],
+    )
+    .settled(),
+    at(
+        Stage::Gomod,
+        &["no required module provides package *; to add it:"],
+        &["package-not-required"],
+    )
+    .settled(),
+    at(
+        Stage::Gomod,
+        &["updates to go.mod needed", "updates to go.work needed"],
+        &["go-mod-out-of-date"],
+    )
+    .settled(),
+    at(Stage::Gomod, &["inconsistent vendoring in "], &["vendor-out-of-date"]).settled(),
+    at(
+        Stage::Gomod,
         &["module declares its path as: *but was required as: "],
         &[
             "gomod-path-mismatch-renamed",
