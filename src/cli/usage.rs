@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 
-use clap::{FromArgMatches as _, ValueEnum, error::ErrorKind};
+use clap::{ArgMatches, FromArgMatches as _, ValueEnum, error::ErrorKind};
 
 use super::args::{self, Args, Color, Format};
 use crate::{error::Problem, render::Painter};
@@ -34,14 +34,20 @@ impl Glimpse {
 
 /// The arguments, or why they cannot be acted on.
 pub(super) fn parse(words: &[OsString], out: Painter) -> Result<Args, Stop> {
-    let matches = args::command().try_get_matches_from(words);
-    let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
+    let args = matches(words).and_then(|matches| Args::from_arg_matches(&matches));
     let mut args = args.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Help(help(&error, out)),
         _ => Stop::Usage(problem(&error.render().to_string())),
     })?;
     args.common.levels.order(words);
     Ok(args)
+}
+
+/// Reads the words by the one command that they begin with; where that does not do, by all.
+fn matches(words: &[OsString]) -> clap::error::Result<ArgMatches> {
+    let alone = words.get(1).and_then(|name| args::alone(name));
+    let read = alone.and_then(|command| command.try_get_matches_from(words).ok());
+    read.map_or_else(|| args::command().try_get_matches_from(words), Ok)
 }
 
 fn help(error: &clap::Error, out: Painter) -> String {
@@ -106,6 +112,26 @@ mod tests {
         assert_eq!(format(&["x", "--format"]), Format::Human);
         assert_eq!(format(&["x", "--", "--format", "json"]), Format::Human);
         assert_eq!(format(&["x", "--formats=json"]), Format::Human);
+    }
+
+    #[test]
+    fn a_command_alone_is_read_as_among_all() {
+        for line in [
+            "resolve a.test/b",
+            "resolve --module --go 1.21 --deny warnings a.test/b a.test/c --format json",
+            "resolve -v --timeout 5 --report html=x -- -p",
+            "check go.mod --jobs 4 --retry 1 --color never",
+            "check --lint vanity.yaml --host a.test --baseline x -q",
+        ] {
+            let words: Vec<_> =
+                ["x"].into_iter().chain(line.split(' ')).map(OsString::from).collect();
+            let read = |command: clap::Command| {
+                let matches = command.try_get_matches_from(&words).map_err(|e| e.to_string());
+                Args::from_arg_matches(&matches.unwrap()).unwrap()
+            };
+            let alone = read(args::alone(&words[1]).unwrap());
+            assert_eq!(format!("{alone:?}"), format!("{:?}", read(args::command())), "{line}");
+        }
     }
 
     #[test]

@@ -7,7 +7,9 @@ mod levels;
 mod run;
 mod values;
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use std::ffi::OsStr;
+
+use clap::{Args as _, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
@@ -85,6 +87,18 @@ pub(super) enum Command {
 /// The whole command line.
 pub(super) fn command() -> clap::Command {
     Args::command()
+}
+
+/// The command line of the command called `name` alone, without help, where it is one whose start
+/// counts: to lay out all commands takes clap as long as the connection to a server.
+pub(super) fn alone(name: &OsStr) -> Option<clap::Command> {
+    let own = clap::Command::new("goget-doctor").subcommand_required(true);
+    let own = Common::augment_args(own);
+    Some(match name.to_str()? {
+        "resolve" => own.subcommand(Resolve::augment_args(clap::Command::new("resolve"))),
+        "check" => own.subcommand(Check::augment_args(clap::Command::new("check"))),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
