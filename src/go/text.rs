@@ -56,6 +56,9 @@ pub fn quote_rune(c: char) -> String {
 /// That is what go's `for range` and its JSON encoder do; `String::from_utf8_lossy` joins the
 /// bytes of one broken character into one U+FFFD.
 pub fn lossy(bytes: &[u8]) -> String {
+    if let Ok(text) = str::from_utf8(bytes) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         out.push_str(chunk.valid());
