@@ -1,7 +1,10 @@
 //! The repo root of the tag is a directory.
 
 use super::{Case, Found, case::word};
-use crate::{event::Step, go::select::Fault};
+use crate::{
+    event::Step,
+    go::{meta::Import, select::Fault},
+};
 
 check! {
     /// The third field of the go-import tag is a `file` URL. A page from the network may not lead
@@ -14,8 +17,9 @@ check! {
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let Fault::RepoRoot { url, repo, reason } = case.fault()? else { return None };
-    let path = case.culprit()?;
-    let clone = word(path.rsplit('/').next()?);
+    let Import { prefix, subdir, .. } = case.chosen()?;
+    let clone = word(prefix.rsplit('/').next()?);
+    let dir = if subdir.is_empty() { String::new() } else { format!("/{}", word(subdir)) };
     (reason == "file scheme disallowed").then(|| {
         Found::new(
             Step::Validate,
@@ -24,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         )
         .seen(format!("{url} names the repo root {repo}"))
         .fix(format!(
-            "git clone {} ../{clone} && go mod edit -replace {path}=../{clone} && {}",
+            "git clone {} ../{clone} && go mod edit -replace {prefix}=../{clone}{dir} && {}",
             word(&repo.to_string()),
             case.again()
         ))

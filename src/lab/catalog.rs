@@ -165,6 +165,7 @@ const SCENARIOS: &[(&str, &str)] = scenarios! {
     "redirect-without-query"
     "redirects-nine"
     "repo-file"
+    "repo-file-package"
     "repo-http"
     "repo-missing"
     "repo-no-scheme"

@@ -127,6 +127,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("redirect-to-login", &[Pasted, Pasted]),
     ("redirects-nine", &[SHOWS]),
     ("repo-file", &[Pasted]),
+    ("repo-file-package", &[Pasted]),
     ("repo-http", &[Page]),
     ("repo-no-scheme", &[Page]),
     ("repo-scp", &[Page]),
