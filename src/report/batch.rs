@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
-pub use crate::inputs::Source;
-use crate::{error::Problem, trace::Trace};
+use super::Source;
+use crate::{
+    findings::{Finding, Severity},
+    problem::Problem,
+    stages::catalogue::{GO_FAILS, NO_VERDICT},
+    trace::Trace,
+};
 
 use super::{
-    Finding, Report, Severity, Wants,
+    Report, Wants,
     details::{Details, HostTime},
-    rules::{GO_FAILS, NO_VERDICT},
 };
 
 /// All that a command found out.
