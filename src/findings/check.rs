@@ -1,6 +1,6 @@
 //! A check: a pure function from the trace to a finding, with its page and its look-alike.
 
-use super::{Finding, Severity, view::Case};
+use super::{Finding, Severity, view::View};
 use crate::{secret::redact_url, trace::Step};
 
 /// A check: what it is called, how bad it is, its page, and how it is found.
@@ -14,7 +14,7 @@ pub struct Check {
     pub page: &'static str,
     /// A scenario of the lab that looks alike, and in which it is not found.
     pub quiet_in: &'static str,
-    pub(crate) find: fn(&Case<'_>) -> Option<Found>,
+    pub(crate) find: fn(&View<'_>) -> Option<Found>,
 }
 
 /// Declares the check of a file. The doc comment is its page.
@@ -54,8 +54,8 @@ impl Check {
         }
     }
 
-    pub(crate) fn finding(&self, case: &Case<'_>) -> Option<Finding> {
-        let found = (self.find)(case)?;
+    pub(crate) fn finding(&self, view: &View<'_>) -> Option<Finding> {
+        let found = (self.find)(view)?;
         // Whatever a check quotes, a setting or go's own text, may hold the password of a URL.
         let masked = |texts: Vec<String>| texts.iter().map(|text| redact_url(text)).collect();
         Some(Finding {
@@ -67,7 +67,7 @@ impl Check {
             fix: masked(found.fix),
             not: masked(found.not),
             step: found.step,
-            look: case.look().filter(|_| self.name.starts_with("tls-")),
+            look: view.look().filter(|_| self.name.starts_with("tls-")),
         })
     }
 }

@@ -22,7 +22,7 @@ pub(crate) mod wire;
 use std::sync::LazyLock;
 
 use crate::{
-    findings::{Check, Finding, view::Case},
+    findings::{Check, Finding, view::View},
     trace::Trace,
 };
 
@@ -57,21 +57,21 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
 
 /// What `trace` shows to be wrong, what would cure the failure first.
 pub fn findings(trace: &Trace) -> Vec<Finding> {
-    let case = Case::new(trace);
-    all().filter_map(|check| check.finding(&case)).collect()
+    let view = View::new(trace);
+    all().filter_map(|check| check.finding(&view)).collect()
 }
 
 /// What is wrong with the settings themselves, for a run that looked nothing up.
 pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
-    let case = Case::new(trace);
+    let view = View::new(trace);
     let checks = SETTINGS.iter().chain(all());
-    checks.filter_map(|check| check.finding(&case)).collect()
+    checks.filter_map(|check| check.finding(&view)).collect()
 }
 
 /// What is wrong with the roots alone, for a run that looked at nothing else.
 pub fn roots_findings(trace: &Trace) -> Vec<Finding> {
-    let case = Case::new(trace);
-    roots::checks::ALONE.iter().filter_map(|check| check.finding(&case)).collect()
+    let view = View::new(trace);
+    roots::checks::ALONE.iter().filter_map(|check| check.finding(&view)).collect()
 }
 
 /// Every check of the settings, which needs no lookup; some have the name of one that sees what they lead to.

@@ -1,6 +1,6 @@
 //! The lookup that decides.
 
-use super::Case;
+use super::View;
 use crate::{
     go::std::crypto::{
         roots::{Looked, State},
@@ -9,7 +9,7 @@ use crate::{
     trace::{Attempt, Event, Fact, Judged, Ran, RanEnd, Refusal, RootsExamined, RootsRead},
 };
 
-impl<'a> Case<'a> {
+impl<'a> View<'a> {
     /// The events of the lookup that made go fail, our own questions among them.
     pub(crate) fn failed(&self) -> impl Iterator<Item = &'a Event> {
         let culprit = self.culprit().map(str::to_owned);

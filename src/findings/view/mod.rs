@@ -18,14 +18,14 @@ use crate::{
 pub(crate) use tag::{first_in_head, tag, tag_on};
 
 /// A run that checks look at.
-pub(crate) struct Case<'a> {
+pub(crate) struct View<'a> {
     pub(crate) trace: &'a Trace,
     pub(crate) ending: Ending,
     attempts: Vec<Attempt<'a>>,
 }
 
 /// The whole run.
-impl<'a> Case<'a> {
+impl<'a> View<'a> {
     pub(crate) fn new(trace: &'a Trace) -> Self {
         let ending = Ending::of(trace);
         let decides = ending.decides.as_deref();

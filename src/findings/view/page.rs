@@ -1,6 +1,6 @@
 //! The page that go took no tag from.
 
-use super::Case;
+use super::View;
 use crate::{
     go::{
         cmd::{
@@ -13,7 +13,7 @@ use crate::{
     trace::{Fact, PageRead, Probed, Question},
 };
 
-impl<'a> Case<'a> {
+impl<'a> View<'a> {
     /// The page that go took no tag from, where that is why it fails.
     pub(crate) fn useless_page(&self) -> Option<&'a PageRead> {
         let matched = self.failed().any(|event| {

@@ -1,12 +1,12 @@
 //! The answers to our own questions.
 
-use super::Case;
+use super::View;
 use crate::{
     go::{cmd::meta::Import, std::crypto::x509::Certificate, xmod::module::is_below},
     trace::{Fact, IssuerFetched, Machine, Offered, OtherChain, Probed, Question, RootFound},
 };
 
-impl<'a> Case<'a> {
+impl<'a> View<'a> {
     pub(crate) fn probes(&self) -> impl Iterator<Item = &'a Probed> {
         self.failed().filter_map(|event| match &event.fact {
             Fact::Probed(probed) => Some(probed),

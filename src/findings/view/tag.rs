@@ -1,12 +1,12 @@
 //! go-import tags as they have to stand on a page.
 
-use super::Case;
+use super::View;
 use crate::{
     go::{cmd::meta::Import, xmod::module::is_below},
     trace::Fact,
 };
 
-impl<'a> Case<'a> {
+impl<'a> View<'a> {
     /// The tag that go chose on the page of the path.
     pub(crate) fn chosen(&self) -> Option<&'a Import> {
         self.failed().find_map(|event| match &event.fact {

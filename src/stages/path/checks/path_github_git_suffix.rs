@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::cmd::hosts::{HostError, Lookup, lookup},
     trace::Step,
@@ -17,10 +17,10 @@ check! {
     "path-github-git-suffix", Error, quiet in "github-one-element"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let path = case.culprit()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let path = view.culprit()?;
     let Lookup::Row { prefix, outcome: Err(error @ HostError::VcsSuffix { .. }) } =
-        lookup(path, case.trace.header.go)
+        lookup(path, view.trace.header.go)
     else {
         return None;
     };

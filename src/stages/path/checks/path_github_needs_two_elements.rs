@@ -1,7 +1,7 @@
 //! A path on github.com without a repository.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::hosts::{HostError, Lookup, lookup},
     trace::Step,
 };
@@ -14,9 +14,9 @@ check! {
     "path-github-needs-two-elements", Error, quiet in "github-dot-git"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let path = case.culprit()?;
-    let outcome = lookup(path, case.trace.header.go);
+fn find(view: &View<'_>) -> Option<Found> {
+    let path = view.culprit()?;
+    let outcome = lookup(path, view.trace.header.go);
     let Lookup::Row { prefix: "github.com", outcome: Err(HostError::InvalidPath { .. }) } = outcome
     else {
         return None;

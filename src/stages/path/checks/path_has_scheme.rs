@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -17,9 +17,9 @@ check! {
     "path-has-scheme", Error, quiet in "path-trailing-slash"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let path = case.path();
-    let (scheme, rest) = path.split_once("://").filter(|_| case.fails())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let path = view.path();
+    let (scheme, rest) = path.split_once("://").filter(|_| view.fails())?;
     let rest = rest.trim_end_matches(".git").trim_end_matches('/');
     let title = format!("The path begins with {scheme}://, and an import path has no scheme.");
     Some(Found::new(Step::Path, title).seen(path.clone()).fix(format!("go get {}", word(rest))))

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::xmod::module::Fault,
     trace::Step,
@@ -18,9 +18,9 @@ check! {
     "path-malformed", Error, quiet in "path-no-dot"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let error = case.path_error()?;
-    let path = case.path();
+fn find(view: &View<'_>) -> Option<Found> {
+    let error = view.path_error()?;
+    let path = view.path();
     let has_own_finding = path.contains("://")
         || path.split('/').next().is_some_and(|host| host.contains(':'))
         || error.fault == Fault::MissingDot;

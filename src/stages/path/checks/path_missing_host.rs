@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::xmod::module,
     trace::Step,
@@ -19,9 +19,9 @@ check! {
     "path-missing-host", Error, quiet in "path-port"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let error = case.path_error().filter(|error| error.fault == module::Fault::MissingDot)?;
-    let path = case.path();
+fn find(view: &View<'_>) -> Option<Found> {
+    let error = view.path_error().filter(|error| error.fault == module::Fault::MissingDot)?;
+    let path = view.path();
     let first = path.split('/').next().unwrap_or_default();
     let title = format!("The path has no host: its first element, {first:?}, has no dot.");
     Some(

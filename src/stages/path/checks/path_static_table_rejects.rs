@@ -1,7 +1,7 @@
 //! A path that does not have the form of its host's paths.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::hosts::{HostError, Lookup, lookup},
     trace::Step,
 };
@@ -14,10 +14,10 @@ check! {
     "path-static-table-rejects", Error, quiet in "github-one-element"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let path = case.culprit()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let path = view.culprit()?;
     let Lookup::Row { prefix, outcome: Err(error @ HostError::InvalidPath { .. }) } =
-        lookup(path, case.trace.header.go)
+        lookup(path, view.trace.header.go)
     else {
         return None;
     };

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag_on},
+        view::{View, tag_on},
     },
     go::cmd::meta::Import,
     trace::Step,
@@ -18,9 +18,9 @@ check! {
     "path-with-port-not-module-path", Error, quiet in "path-scheme"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    case.path_error()?;
-    let path = case.path();
+fn find(view: &View<'_>) -> Option<Found> {
+    view.path_error()?;
+    let path = view.path();
     let first = path.split('/').next()?;
     let (host, port) = first.split_once(':')?;
     let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());

@@ -6,7 +6,7 @@
 use crate::{
     findings::{
         Check, Found, Severity, checks,
-        view::{Case, word},
+        view::{View, word},
     },
     go::std::crypto::roots::{Looked, Skipped, State},
     stages::wire::checks::tls::tls_clock_behind_or_cert_future,
@@ -47,33 +47,33 @@ pub(crate) const ALONE: &[Check] = &[
 ];
 
 /// Whether it does harm depends on the server.
-const fn warning(find: fn(&Case<'_>) -> Option<Found>, check: Check) -> Check {
+const fn warning(find: fn(&View<'_>) -> Option<Found>, check: Check) -> Check {
     Check { find, severity: Severity::Warning, ..check }
 }
 
 /// How many examples are shown.
 const SHOWN: usize = 3;
 
-fn none_at_all(case: &Case<'_>) -> Option<Found> {
-    let roots = case.roots().filter(|roots| roots.certificates == 0)?;
+fn none_at_all(view: &View<'_>) -> Option<Found> {
+    let roots = view.roots().filter(|roots| roots.certificates == 0)?;
     let places = || roots.files.iter().chain(&roots.dirs);
     let told = places().any(|place| place.state == State::Shadowed || !place.skipped.is_empty());
-    (!told && is_of_machine(case)).then(|| tls_missing_roots::no_roots(roots))
+    (!told && is_of_machine(view)).then(|| tls_missing_roots::no_roots(roots))
 }
 
 /// The roots are those that go would read, and not those of `--roots`.
-fn is_of_machine(case: &Case<'_>) -> bool {
-    case.roots().is_some_and(|roots| !roots.dirs.is_empty())
+fn is_of_machine(view: &View<'_>) -> bool {
+    view.roots().is_some_and(|roots| !roots.dirs.is_empty())
 }
 
-fn file_missing(case: &Case<'_>) -> Option<Found> {
-    let file = case.named_root_file().filter(|file| file.state == State::Absent)?;
-    Some(tls_ssl_cert_file_missing::absent(case, file))
+fn file_missing(view: &View<'_>) -> Option<Found> {
+    let file = view.named_root_file().filter(|file| file.state == State::Absent)?;
+    Some(tls_ssl_cert_file_missing::absent(view, file))
 }
 
-fn file_unreadable(case: &Case<'_>) -> Option<Found> {
+fn file_unreadable(view: &View<'_>) -> Option<Found> {
     let Looked { path, error, .. } =
-        case.named_root_file().filter(|file| file.state == State::Unreadable)?;
+        view.named_root_file().filter(|file| file.state == State::Unreadable)?;
     let is_directory = error.as_ref().is_some_and(|error| error.ends_with("is a directory"));
     let file = word(path);
     let (what, fix) = if is_directory {
@@ -81,41 +81,41 @@ fn file_unreadable(case: &Case<'_>) -> Option<Found> {
     } else {
         ("may not be read", format!("sudo chmod a+r {file}"))
     };
-    Some(about(case, format!("SSL_CERT_FILE names {path}, which {what}.")).fix(fix))
+    Some(about(view, format!("SSL_CERT_FILE names {path}, which {what}.")).fix(fix))
 }
 
-fn file_empty(case: &Case<'_>) -> Option<Found> {
+fn file_empty(view: &View<'_>) -> Option<Found> {
     let is_empty = |file: &&Looked| file.state == State::Read && file.certificates == 0;
-    Some(tls_ssl_cert_file_no_certs::empty(case, case.named_root_file().filter(is_empty)?))
+    Some(tls_ssl_cert_file_no_certs::empty(view, view.named_root_file().filter(is_empty)?))
 }
 
-fn replaced(case: &Case<'_>) -> Option<Found> {
-    if !case.has_roots() {
+fn replaced(view: &View<'_>) -> Option<Found> {
+    if !view.has_roots() {
         return None;
     }
-    let (first, variable) = unread(case).find_map(|unread| match &unread.place {
+    let (first, variable) = unread(view).find_map(|unread| match &unread.place {
         RootPlace::Replaced(variable) => Some((unread, variable)),
         _ => None,
     })?;
     let title = format!("{variable} takes the place of roots that go then does not know.");
     let found = Found::new(Step::Fetch, title).seen(holds(first));
-    let own = case.named_root_file().filter(|_| variable == "SSL_CERT_FILE");
+    let own = view.named_root_file().filter(|_| variable == "SSL_CERT_FILE");
     Some(with_both(found, &first.file, own).fix(format!("unset {variable}")))
 }
 
-fn not_reached(case: &Case<'_>) -> Option<Found> {
-    let first = unread(case).find(|unread| unread.place == RootPlace::NotReached)?;
-    let (read, file) = (case.bundle()?, word(&first.file));
+fn not_reached(view: &View<'_>) -> Option<Found> {
+    let first = unread(view).find(|unread| unread.place == RootPlace::NotReached)?;
+    let (read, file) = (view.bundle()?, word(&first.file));
     let title = "A bundle holds authorities that go does not know: it stops at an earlier one.";
     let found = Found::new(Step::Fetch, title).seen(format!("{read}: read")).seen(holds(first));
     Some(found.fix(format!("sudo sh -c 'cat {file} >> {}'", word(read))))
 }
 
-fn left_out(case: &Case<'_>) -> Option<Found> {
-    let (first, line) = blocks_left_out(case).next()?;
+fn left_out(view: &View<'_>) -> Option<Found> {
+    let (first, line) = blocks_left_out(view).next()?;
     let title = "go leaves out certificates in a file that it reads, for their form.";
     let found = Found::new(Step::Fetch, title);
-    let shown = blocks_left_out(case).take(SHOWN);
+    let shown = blocks_left_out(view).take(SHOWN);
     let found = shown.fold(found, |found, (skipped, line)| {
         found.seen(format!("{}, line {line}: {}", skipped.path, skipped.why))
     });
@@ -124,8 +124,8 @@ fn left_out(case: &Case<'_>) -> Option<Found> {
 
 /// Blocks of certificates that are not written as go wants them, each with its line. Those that
 /// are written so and that it cannot read for what they say are of no use in another form.
-fn blocks_left_out<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Skipped, usize)> {
-    let places = case.roots().into_iter().flat_map(|roots| roots.files.iter().chain(&roots.dirs));
+fn blocks_left_out<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Skipped, usize)> {
+    let places = view.roots().into_iter().flat_map(|roots| roots.files.iter().chain(&roots.dirs));
     let read = places.filter(|place| place.state == State::Read && place.certificates > 0);
     let formal = |skipped: &&Skipped| match skipped.why.strip_prefix("the block is a ") {
         Some(label) => label.starts_with("TRUSTED CERTIFICATE,") || label.starts_with("X509 CERT"),
@@ -135,8 +135,8 @@ fn blocks_left_out<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Skipped, us
     blocks.filter_map(|skipped| Some((skipped, skipped.line?)))
 }
 
-fn unsearched(case: &Case<'_>) -> Option<Found> {
-    let all = || unread(case).filter(|unread| unread.place == RootPlace::Unsearched);
+fn unsearched(view: &View<'_>) -> Option<Found> {
+    let all = || unread(view).filter(|unread| unread.place == RootPlace::Unsearched);
     let first = all().next()?;
     let title = match &first.variable {
         Some(name) => {
@@ -150,20 +150,20 @@ fn unsearched(case: &Case<'_>) -> Option<Found> {
     Some(found.fix(install(&first.file, &stem(&first.file))))
 }
 
-fn not_begun(case: &Case<'_>) -> Option<Found> {
+fn not_begun(view: &View<'_>) -> Option<Found> {
     let title = "Roots on this machine begin in the future: its clock may be behind.";
-    let found = of_odd(case, Oddness::NotYetValid, title)?;
+    let found = of_odd(view, Oddness::NotYetValid, title)?;
     Some(found.fix("date -u   # compare it with the time of another machine"))
 }
 
-fn expired(case: &Case<'_>) -> Option<Found> {
+fn expired(view: &View<'_>) -> Option<Found> {
     let title = "Roots on this machine have expired; go refuses every chain that ends in one.";
-    let found = of_odd(case, Oddness::Expired, title)?;
+    let found = of_odd(view, Oddness::Expired, title)?;
     Some(found.fix("sudo apt-get update && sudo apt-get install -y ca-certificates"))
 }
 
-fn of_odd(case: &Case<'_>, why: Oddness, title: &str) -> Option<Found> {
-    let all = || examined(case).into_iter().flat_map(|it| &it.odd).filter(|odd| odd.why == why);
+fn of_odd(view: &View<'_>, why: Oddness, title: &str) -> Option<Found> {
+    let all = || examined(view).into_iter().flat_map(|it| &it.odd).filter(|odd| odd.why == why);
     all().next()?;
     let others = all().count().saturating_sub(SHOWN);
     let found = all().take(SHOWN).fold(Found::new(Step::Fetch, title), |found, odd: &OddRoot| {
@@ -173,12 +173,12 @@ fn of_odd(case: &Case<'_>, why: Oddness, title: &str) -> Option<Found> {
     Some(if others == 0 { found } else { found.seen(format!("and {others} more")) })
 }
 
-fn examined<'a>(case: &Case<'a>) -> Option<&'a RootsExamined> {
-    case.roots_examined().filter(|_| is_of_machine(case))
+fn examined<'a>(view: &View<'a>) -> Option<&'a RootsExamined> {
+    view.roots_examined().filter(|_| is_of_machine(view))
 }
 
-fn unread<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Unread> {
-    examined(case).into_iter().flat_map(|examined| &examined.unread)
+fn unread<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Unread> {
+    examined(view).into_iter().flat_map(|examined| &examined.unread)
 }
 
 fn holds(unread: &Unread) -> String {

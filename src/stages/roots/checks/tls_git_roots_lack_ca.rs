@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::{Fact, GitRefuses, Step},
 };
@@ -20,13 +20,13 @@ check! {
     "tls-git-roots-lack-ca", Warning, quiet in "own-ca-git-only"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let refuses = case.trace.events.iter().find_map(|event| match &event.fact {
+fn find(view: &View<'_>) -> Option<Found> {
+    let refuses = view.trace.events.iter().find_map(|event| match &event.fact {
         Fact::GitRefuses(refuses) => Some(refuses),
         _ => None,
     })?;
     let GitRefuses { host, variable, file, certificates, error } = refuses;
-    if !case.is_of_server() && !git_goes_to(case, host) {
+    if !view.is_of_server() && !git_goes_to(view, host) {
         return None;
     }
     let title = format!("go trusts {host}, and git will not: {variable} names other roots.");
@@ -36,7 +36,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     };
     let what = error.clone().unwrap_or_else(|| format!("{count}, none of which vouches for it"));
     let found = Found::new(Step::Fetch, title).seen(format!("{variable}={file}: {what}"));
-    let found = match case.bundle() {
+    let found = match view.bundle() {
         Some(bundle) => found.fix(format!("export {variable}={}", word(bundle))),
         None => found,
     };
@@ -44,8 +44,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
 }
 
 /// Whether the repository lies on `host`, so that git meets the same certificate.
-fn git_goes_to(case: &Case<'_>, host: &str) -> bool {
-    let root = case.ending.root.as_ref().filter(|root| root.vcs == "git");
+fn git_goes_to(view: &View<'_>, host: &str) -> bool {
+    let root = view.ending.root.as_ref().filter(|root| root.vcs == "git");
     let repo = root.map(|root| root.repo.without_login()).unwrap_or_default();
     repo.strip_prefix("https://").is_some_and(|rest| rest.split('/').next() == Some(host))
 }

@@ -1,7 +1,7 @@
 //! The machine has no root certificates.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::crypto::roots::State,
     trace::{RootPlace, RootsRead, Step},
 };
@@ -15,13 +15,13 @@ check! {
     "tls-missing-roots", Error, quiet in "cert-file-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    case.untrusted()?;
-    let roots = case.roots().filter(|roots| roots.certificates == 0)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    view.untrusted()?;
+    let roots = view.roots().filter(|roots| roots.certificates == 0)?;
     let shadowed =
         roots.files.iter().chain(&roots.dirs).any(|place| place.state == State::Shadowed);
     let left_out =
-        case.root_found().is_some_and(|found| matches!(found.place, RootPlace::LeftOut { .. }));
+        view.root_found().is_some_and(|found| matches!(found.place, RootPlace::LeftOut { .. }));
     (!shadowed && !left_out).then(|| no_roots(roots))
 }
 

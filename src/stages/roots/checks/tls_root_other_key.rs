@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -16,14 +16,14 @@ check! {
     "tls-root-other-key", Error, quiet in "unknown-ca"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.untrusted().filter(|_| case.root_found().is_none())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted().filter(|_| view.root_found().is_none())?;
     let error = judged.error.as_deref()?;
     let tried = |what: &str| error.contains(&format!("{what}\" while trying to verify candidate"));
     if !tried("verification failure") && !tried("verification error") {
         return None;
     }
-    let last = case.certificate(judged, judged.chain.len().checked_sub(1)?)?;
+    let last = view.certificate(judged, judged.chain.len().checked_sub(1)?)?;
     let host = word(&judged.host);
     let title = format!(
         "This machine knows a CA {}, but with another key than the one that signed.",

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::version::Change,
     trace::{RootPlace, Step},
@@ -19,13 +19,13 @@ check! {
     "tls-roots-behind-first-bundle", Error, quiet in "own-ca-unsearched"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    case.untrusted()?;
-    let found = case.root_found().filter(|found| found.place == RootPlace::NotReached)?;
-    let read = case.bundle()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    view.untrusted()?;
+    let found = view.root_found().filter(|found| found.place == RootPlace::NotReached)?;
+    let read = view.bundle()?;
     let title = "The server's CA is known on this machine, but go stops at an earlier bundle.";
-    let go = case.trace.header.go;
-    let (file, again) = (word(&found.file), case.again());
+    let go = view.trace.header.go;
+    let (file, again) = (word(&found.file), view.again());
     let found = Found::new(Step::Fetch, title)
         .seen(format!("{read}: read, and the last place for go {go}"))
         .seen(format!("{} holds {}; not reached", found.file, found.subject))

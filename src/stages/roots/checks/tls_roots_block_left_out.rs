@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::std::crypto::roots::State,
     trace::{RootPlace, Step},
@@ -19,11 +19,11 @@ check! {
     "tls-roots-block-left-out", Error, quiet in "own-ca-unsearched"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.untrusted()?;
-    let found = case.root_found()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted()?;
+    let found = view.root_found()?;
     let RootPlace::LeftOut { line, why } = &found.place else { return None };
-    let named = case.named_root_file();
+    let named = view.named_root_file();
     if named.is_some_and(|file| file.state != State::Read || file.certificates == 0) {
         return None;
     }

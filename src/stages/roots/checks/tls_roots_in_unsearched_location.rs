@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::{RootPlace, Step},
 };
@@ -21,9 +21,9 @@ check! {
     "tls-roots-in-unsearched-location", Error, quiet in "unknown-ca"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.untrusted()?;
-    let found = case.root_found().filter(|found| found.place == RootPlace::Unsearched)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted()?;
+    let found = view.root_found().filter(|found| found.place == RootPlace::Unsearched)?;
     let file = &found.file;
     let title = match &found.variable {
         None => "The server's CA is known on this machine, but its file stands \
@@ -41,7 +41,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             .seen(certificate)
             .seen("go reads no such file")
             .fix(install(&found.file, &judged.host))
-            .fix(format!("SSL_CERT_FILE={} {}   # this run only", word(file), case.again()))
+            .fix(format!("SSL_CERT_FILE={} {}   # this run only", word(file), view.again()))
             .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::std::crypto::roots::Looked,
     trace::{RootPlace, Step},
@@ -19,13 +19,13 @@ check! {
     "tls-ssl-cert-file-hides-bundle", Error, quiet in "cert-file-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    case.untrusted().filter(|_| case.has_roots())?;
-    let found = case.root_found()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    view.untrusted().filter(|_| view.has_roots())?;
+    let found = view.root_found()?;
     let RootPlace::Replaced(variable) = &found.place else { return None };
     let title = format!("{variable} takes the place of the roots that hold the server's CA.");
     let seen = format!("{} holds {}, with which go accepts the chain", found.file, found.subject);
-    let own = case.named_root_file().filter(|_| variable == "SSL_CERT_FILE");
+    let own = view.named_root_file().filter(|_| variable == "SSL_CERT_FILE");
     let fixed = with_both(Found::new(Step::Fetch, title).seen(seen), &found.file, own);
     Some(fixed.fix(format!("unset {variable}")))
 }

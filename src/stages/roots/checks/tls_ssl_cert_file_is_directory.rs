@@ -2,7 +2,7 @@
 
 use super::tls_ssl_cert_file_missing::about;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::crypto::roots::State,
 };
 
@@ -15,15 +15,15 @@ check! {
     "tls-ssl-cert-file-is-directory", Error, quiet in "cert-file-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    case.untrusted()?;
-    let file = case.named_root_file().filter(|file| file.state == State::Unreadable)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    view.untrusted()?;
+    let file = view.named_root_file().filter(|file| file.state == State::Unreadable)?;
     let path = &file.path;
     let is_directory = file.error.as_ref().is_some_and(|error| error.ends_with("is a directory"));
     let what = if is_directory { "is a directory" } else { "may not be read" };
-    let found = about(case, format!("SSL_CERT_FILE names {path}, which {what}."));
+    let found = about(view, format!("SSL_CERT_FILE names {path}, which {what}."));
     Some(found.fix(if is_directory {
-        format!("env -u SSL_CERT_FILE SSL_CERT_DIR={path} {}", case.again())
+        format!("env -u SSL_CERT_FILE SSL_CERT_DIR={path} {}", view.again())
     } else {
         format!("sudo chmod a+r {path}")
     }))

@@ -2,7 +2,7 @@
 
 use super::tls_ssl_cert_file_missing::about;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::crypto::roots::{Looked, State},
 };
 
@@ -15,16 +15,16 @@ check! {
     "tls-ssl-cert-file-no-certs", Error, quiet in "cert-file-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    case.untrusted()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    view.untrusted()?;
     let is_empty = |file: &&Looked| file.state == State::Read && file.certificates == 0;
-    Some(empty(case, case.named_root_file().filter(is_empty)?))
+    Some(empty(view, view.named_root_file().filter(is_empty)?))
 }
 
 /// The finding about `file`.
-pub(crate) fn empty(case: &Case<'_>, file: &Looked) -> Found {
+pub(crate) fn empty(view: &View<'_>, file: &Looked) -> Found {
     let mut found = about(
-        case,
+        view,
         format!("SSL_CERT_FILE names {}, in which go finds no certificate.", file.path),
     );
     if let Some(skipped) = file.skipped.first() {

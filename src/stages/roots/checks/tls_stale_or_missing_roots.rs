@@ -1,7 +1,7 @@
 //! A root of this machine is past its end.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Refusal, Step},
 };
 
@@ -15,9 +15,9 @@ check! {
     "tls-stale-or-missing-roots", Error, quiet in "cert-expired"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::Expired { at: None }) = case.refused()? else { return None };
-    let last = case.certificate(judged, judged.chain.len().checked_sub(1)?)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, Refusal::Expired { at: None }) = view.refused()? else { return None };
+    let last = view.certificate(judged, judged.chain.len().checked_sub(1)?)?;
     let title = format!("The root certificate {} on this machine has expired.", last.issuer());
     Some(
         Found::new(Step::Fetch, title)

@@ -1,7 +1,7 @@
 //! A program of GOAUTH gave nothing.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Fact, GoauthAsked, Step},
 };
 
@@ -15,19 +15,19 @@ check! {
     "goauth-command-failed", Error, quiet in "goauth-program"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let refused = case.failed().find_map(|event| match &event.fact {
+fn find(view: &View<'_>) -> Option<Found> {
+    let refused = view.failed().find_map(|event| match &event.fact {
         Fact::Answered(answered) if (400..500).contains(&answered.status) => Some(answered),
         _ => None,
     })?;
-    let asked = case.trace.events.iter().filter_map(|event| match &event.fact {
+    let asked = view.trace.events.iter().filter_map(|event| match &event.fact {
         Fact::GoauthAsked(asked) => Some(asked),
         _ => None,
     });
     let (failed, error) = last_failure(asked)?;
     let title =
         format!("The GOAUTH command {} gave no login, and the server wants one.", failed.method);
-    let wanted = case.failed().find_map(|event| match &event.fact {
+    let wanted = view.failed().find_map(|event| match &event.fact {
         Fact::Asked(asked) if asked.request == refused.request => Some(asked.url.as_str()),
         _ => None,
     });

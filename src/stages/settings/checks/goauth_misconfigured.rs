@@ -1,7 +1,7 @@
 //! GOAUTH cannot be read.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::auth::{self, GoAuthError},
     trace::Step,
 };
@@ -14,21 +14,21 @@ check! {
     "goauth-misconfigured", Error, quiet in "netrc-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOAUTH").filter(|_| case.fails())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOAUTH").filter(|_| view.fails())?;
     let error = auth::parse(setting.value.expose()).err()?;
-    if case.ending.error.as_deref() != Some(error.masked().as_str()) {
+    if view.ending.error.as_deref() != Some(error.masked().as_str()) {
         return None;
     }
     let fix = match error {
-        GoAuthError::OffCombined(_) => case.set("GOAUTH", "off"),
-        GoAuthError::EmptyCommand(_) => case.set("GOAUTH", "netrc"),
+        GoAuthError::OffCombined(_) => view.set("GOAUTH", "off"),
+        GoAuthError::EmptyCommand(_) => view.set("GOAUTH", "netrc"),
         _ => "export GOAUTH=\"git $PWD\"".to_owned(),
     };
     Some(
         Found::new(Step::Fetch, "GOAUTH cannot be read, so go ends at its first https request.")
             .seen(format!("GOAUTH={}, from {}", setting.value.redacted(), setting.origin))
             .fix(fix)
-            .fix(case.unset("GOAUTH")),
+            .fix(view.unset("GOAUTH")),
     )
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::cmd::env::Oddity,
     trace::Step,
@@ -22,8 +22,8 @@ check! {
 /// How people write a line that go skips: up to its `=`.
 const LINE: &str = r"^[[:space:]]*(export[[:space:]]+)?([A-Za-z0-9_]+)[[:space:]]*=";
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let around = case.surroundings()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let around = view.surroundings()?;
     let odd = around.odd.iter().find(|odd| odd.oddity.is_without_effect())?;
     let file = around.file.as_ref().map_or("go's file of settings", |file| &file.path);
     let why = match odd.oddity {

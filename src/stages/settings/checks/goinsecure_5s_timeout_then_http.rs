@@ -1,7 +1,7 @@
 //! https was given five seconds.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Fact,
 };
 
@@ -13,21 +13,21 @@ check! {
     "goinsecure-5s-timeout-then-http", Error, quiet in "insecure-both-fail"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let error = slow(case)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let error = slow(view)?;
     let title = "https took over 5 seconds, the limit under GOINSECURE, so go asked over http.";
-    let last = case.last()?;
+    let last = view.last()?;
     Some(
         Found::new(last.step, title)
             .seen(error)
-            .fix(format!("GOINSECURE= go get {}", case.argument()))
-            .fix(case.unset("GOINSECURE")),
+            .fix(format!("GOINSECURE= go get {}", view.argument()))
+            .fix(view.unset("GOINSECURE")),
     )
 }
 
 /// go's text for the https request that took too long under GOINSECURE.
-pub(crate) fn slow<'a>(case: &Case<'a>) -> Option<&'a str> {
-    case.failed().find_map(|event| match &event.fact {
+pub(crate) fn slow<'a>(view: &View<'a>) -> Option<&'a str> {
+    view.failed().find_map(|event| match &event.fact {
         Fact::FellBack { error } if error.contains("(Client.Timeout exceeded ") => {
             Some(error.as_str())
         }

@@ -1,7 +1,7 @@
 //! A password went over a connection whose certificate nobody verified.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     stages::discovery::checks::answer::forge_login_page_instead_of_meta::has_login,
     trace::{Fact, Step},
 };
@@ -16,8 +16,8 @@ check! {
     "goinsecure-credentials-unverified", Warning, quiet in "netrc-used"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let asked = case.trace.events.iter().find_map(|event| match &event.fact {
+fn find(view: &View<'_>) -> Option<Found> {
+    let asked = view.trace.events.iter().find_map(|event| match &event.fact {
         Fact::Asked(asked) if asked.unverified && has_login(&asked.headers) => Some(asked),
         _ => None,
     })?;
@@ -25,6 +25,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Fetch, title)
             .seen(format!("{} was asked with an Authorization header, under GOINSECURE", asked.url))
-            .fix(format!("GOINSECURE= SSL_CERT_FILE=CA.pem go get {}", case.argument())),
+            .fix(format!("GOINSECURE= SSL_CERT_FILE=CA.pem go get {}", view.argument())),
     )
 }

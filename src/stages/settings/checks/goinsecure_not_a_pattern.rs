@@ -1,7 +1,7 @@
 //! GOINSECURE is set as if it were a switch, or as a URL.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::xmod::pattern,
     trace::Step,
 };
@@ -16,11 +16,11 @@ check! {
     "goinsecure-not-a-pattern", Warning, quiet in "self-signed"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let path = case.culprit()?;
-    let value = case.value("GOINSECURE");
-    let host = case.host();
-    case.unanswered()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let path = view.culprit()?;
+    let value = view.value("GOINSECURE");
+    let host = view.host();
+    view.unanswered()?;
     let cannot_match = |item: &str| !item.contains(['.', '*', '?', '[']) || item.contains("://");
     let hopeless = !value.is_empty() && value.split(',').all(|item| cannot_match(item.trim()));
     let title = format!("GOINSECURE={value} matches no module path: it is a list of patterns.");
@@ -28,8 +28,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(Step::Fetch, title)
             .seen(format!(
                 "GOINSECURE={value}, from {}",
-                case.setting("GOINSECURE").map(|s| s.origin.to_string()).unwrap_or_default()
+                view.setting("GOINSECURE").map(|s| s.origin.to_string()).unwrap_or_default()
             ))
-            .fix(format!("GOINSECURE={host} go get {}", case.argument()))
+            .fix(format!("GOINSECURE={host} go get {}", view.argument()))
     })
 }

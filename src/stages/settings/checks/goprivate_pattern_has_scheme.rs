@@ -1,7 +1,7 @@
 //! A pattern for private modules that cannot match.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::xmod::pattern,
     trace::Step,
 };
@@ -15,11 +15,11 @@ check! {
     "goprivate-pattern-has-scheme", Warning, quiet in "gitlab-gateway-403"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let path = case.path();
+fn find(view: &View<'_>) -> Option<Found> {
+    let path = view.path();
     let names = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"];
     let (name, setting, right) = names.iter().find_map(|name| {
-        let setting = case.setting(name).filter(|setting| setting.name == *name)?;
+        let setting = view.setting(name).filter(|setting| setting.name == *name)?;
         let value = setting.value.expose();
         let right = value.split(',').map(bare).collect::<Vec<_>>().join(",");
         let dead =
@@ -33,7 +33,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("{name} is written as a URL, so it does not match {path}."),
         )
         .seen(format!("{name}={value}, from {}", setting.origin))
-        .fix(case.set(name, &right)),
+        .fix(view.set(name, &right)),
     )
 }
 

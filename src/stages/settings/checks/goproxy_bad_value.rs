@@ -2,7 +2,7 @@
 
 use super::goproxy_bad_value_quotes::QUOTES;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::proxy_list,
     secret::redact_url,
     trace::{Fact, Step},
@@ -17,25 +17,25 @@ check! {
     "goproxy-bad-value", Error, quiet in "goproxy-off"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let found = refused(case, "GOPROXY cannot be read, so nothing is fetched.")?;
-    let value = case.value("GOPROXY");
+fn find(view: &View<'_>) -> Option<Found> {
+    let found = refused(view, "GOPROXY cannot be read, so nothing is fetched.")?;
+    let value = view.value("GOPROXY");
     let is_path = value.split([',', '|']).any(|element| element.trim().starts_with('/'));
     let has_own_finding = value.contains(QUOTES) || value.contains('[') || is_path;
-    (!has_own_finding).then(|| found.fix(case.set("GOPROXY", "https://proxy.golang.org,direct")))
+    (!has_own_finding).then(|| found.fix(view.set("GOPROXY", "https://proxy.golang.org,direct")))
 }
 
 /// The beginning of every finding about a GOPROXY that go refuses.
-pub(crate) fn refused(case: &Case<'_>, title: &str) -> Option<Found> {
+pub(crate) fn refused(view: &View<'_>, title: &str) -> Option<Found> {
     let refused = |event: &&crate::trace::Event| {
         matches!(event.fact, Fact::Routed { route: None, error: Some(_) })
     };
-    case.failed().find(refused)?;
-    let error = proxy_list::parse(case.value("GOPROXY"), case.value("GONOPROXY")).err()?;
-    let origin = &case.setting("GOPROXY")?.origin;
+    view.failed().find(refused)?;
+    let error = proxy_list::parse(view.value("GOPROXY"), view.value("GONOPROXY")).err()?;
+    let origin = &view.setting("GOPROXY")?.origin;
     Some(
         Found::new(Step::Route, title)
-            .seen(format!("GOPROXY={}, from {origin}", redact_url(case.value("GOPROXY"))))
+            .seen(format!("GOPROXY={}, from {origin}", redact_url(view.value("GOPROXY"))))
             .seen(redact_url(&error.to_string())),
     )
 }

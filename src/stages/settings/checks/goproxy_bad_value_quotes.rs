@@ -1,7 +1,7 @@
 //! Quotes became a part of GOPROXY.
 
 use super::goproxy_bad_value;
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// GOPROXY holds quotation marks. A shell takes them away; a Dockerfile's `ENV`, an `.env`
@@ -11,13 +11,13 @@ check! {
     "goproxy-bad-value-quotes", Error, quiet in "goproxy-off"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     let found = goproxy_bad_value::refused(
-        case,
+        view,
         "GOPROXY holds quotation marks, and go takes them as they are.",
     )?;
-    let value = case.value("GOPROXY");
-    value.contains(QUOTES).then(|| found.fix(case.set("GOPROXY", &value.replace(QUOTES, ""))))
+    let value = view.value("GOPROXY");
+    value.contains(QUOTES).then(|| found.fix(view.set("GOPROXY", &value.replace(QUOTES, ""))))
 }
 
 /// The marks that shells take away, and those that word processors make of them.

@@ -1,7 +1,7 @@
 //! GOPROXY=off.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::proxy_list::Route,
     trace::{Fact, Step},
 };
@@ -15,12 +15,12 @@ check! {
     "goproxy-off", Error, quiet in "govcs-denied"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     let off = |event: &&crate::trace::Event| {
         matches!(event.fact, Fact::Routed { route: Some(Route::Off), .. })
     };
-    case.failed().find(off)?;
-    let setting = case.setting("GOPROXY")?;
+    view.failed().find(off)?;
+    let setting = view.setting("GOPROXY")?;
     let found = Found::new(Step::Route, "GOPROXY=off forbids go to ask anyone.").seen(format!(
         "GOPROXY={}, from {}",
         setting.value.redacted(),
@@ -28,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     ));
     Some(
         found
-            .fix(format!("GOPROXY=https://proxy.golang.org,direct go get {}", case.argument()))
-            .fix(case.unset("GOPROXY")),
+            .fix(format!("GOPROXY=https://proxy.golang.org,direct go get {}", view.argument()))
+            .fix(view.unset("GOPROXY")),
     )
 }

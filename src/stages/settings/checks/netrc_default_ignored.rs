@@ -4,7 +4,7 @@ use super::netrc_lines::{odd, place};
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::cmd::auth::netrc::Oddity,
     trace::{Fact, Step},
@@ -18,10 +18,10 @@ check! {
     "netrc-default-ignored", Note, quiet in "netrc-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let at = odd(case, &[Oddity::Default])?;
-    let refused = refused_without_login(case);
-    if case.is_lookup() && refused.is_none() {
+fn find(view: &View<'_>) -> Option<Found> {
+    let at = odd(view, &[Oddity::Default])?;
+    let refused = refused_without_login(view);
+    if view.is_lookup() && refused.is_none() {
         return None;
     }
     let title = "netrc has a default, which go does not know; git and curl do.";
@@ -42,13 +42,13 @@ fn host(url: &str) -> Option<&str> {
 }
 
 /// A URL that wanted a login and got none.
-fn refused_without_login<'a>(case: &Case<'a>) -> Option<&'a str> {
+fn refused_without_login<'a>(view: &View<'a>) -> Option<&'a str> {
     let refused = |request: u32| {
-        case.failed().any(|event| {
+        view.failed().any(|event| {
             matches!(&event.fact, Fact::Answered(answered) if answered.request == request && answered.status == 401)
         })
     };
-    case.failed().find_map(|event| match &event.fact {
+    view.failed().find_map(|event| match &event.fact {
         Fact::Asked(asked) => {
             let has_login = asked.headers.iter().any(|(name, _)| name == "Authorization");
             (!has_login && refused(asked.request)).then_some(asked.url.as_str())

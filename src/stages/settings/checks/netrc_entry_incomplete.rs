@@ -4,7 +4,7 @@ use super::netrc_lines::{odd, place};
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::cmd::auth::netrc::Oddity,
     trace::Step,
@@ -19,8 +19,8 @@ check! {
     "netrc-entry-incomplete", Warning, quiet in "netrc-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let at = odd(case, &[Oddity::NoLogin, Oddity::NoPassword])?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let at = odd(view, &[Oddity::NoLogin, Oddity::NoPassword])?;
     let missing = if at.1.oddity == Oddity::NoLogin { "login" } else { "password" };
     let title = format!("An entry of netrc has no {missing}, so go ignores it.");
     let (machine, file) = (&at.1.machine, word(at.0));

@@ -1,14 +1,14 @@
 //! What the checks of netrc share.
 
 use crate::{
-    findings::view::Case,
+    findings::view::View,
     go::cmd::auth::netrc::{Odd, Oddity},
     trace::Fact,
 };
 
 /// The first odd line of one of these kinds, with its file.
-pub(crate) fn odd<'a>(case: &Case<'a>, kinds: &[Oddity]) -> Option<(&'a str, &'a Odd)> {
-    case.trace.events.iter().find_map(|event| match &event.fact {
+pub(crate) fn odd<'a>(view: &View<'a>, kinds: &[Oddity]) -> Option<(&'a str, &'a Odd)> {
+    view.trace.events.iter().find_map(|event| match &event.fact {
         Fact::NetrcRead { file, odd, .. } => {
             Some((file.as_str(), odd.iter().find(|odd| kinds.contains(&odd.oddity))?))
         }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, log_in_git},
+        view::{View, log_in_git},
     },
     go::std::strconv::text::lossy,
     trace::Step,
@@ -19,9 +19,9 @@ check! {
     "git-https-no-credentials", Error, quiet in "dot-git-nobody"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, said) = wants_login(case)?;
-    let host = case.host();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, said) = wants_login(view)?;
+    let host = view.host();
     Some(
         Found::new(
             Step::VcsSuffix,
@@ -34,8 +34,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
 }
 
 /// The URL for which git wanted to ask for a login, and its words.
-pub(crate) fn wants_login<'a>(case: &Case<'a>) -> Option<(&'a str, String)> {
-    case.pings().find_map(|(url, ran)| {
+pub(crate) fn wants_login<'a>(view: &View<'a>) -> Option<(&'a str, String)> {
+    view.pings().find_map(|(url, ran)| {
         let said = lossy(&ran.stderr.0);
         let line = said.lines().find(|line| line.starts_with("fatal: could not read "))?;
         Some((url, line.to_owned()))

@@ -1,7 +1,7 @@
 //! The version control tool is not installed.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{RanEnd, Step},
 };
 
@@ -14,8 +14,8 @@ check! {
     "vcs-binary-missing", Error, quiet in "dot-git-nobody"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, ran) = case.pings().find(|(_, ran)| ran.end == RanEnd::Missing)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, ran) = view.pings().find(|(_, ran)| ran.end == RanEnd::Missing)?;
     let tool = ran.argv.first()?;
     Some(
         Found::new(

@@ -2,7 +2,7 @@
 
 use super::git_https_no_credentials::wants_login;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::strconv::text::lossy,
     trace::{RanEnd, Step},
 };
@@ -15,16 +15,16 @@ check! {
     "vcs-suffix-ping-error-swallowed", Error, quiet in "git-not-installed"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    if case.pings().any(|(_, ran)| ran.end == RanEnd::Missing) || wants_login(case).is_some() {
+fn find(view: &View<'_>) -> Option<Found> {
+    if view.pings().any(|(_, ran)| ran.end == RanEnd::Missing) || wants_login(view).is_some() {
         return None;
     }
-    let (url, first) = case.pings().next()?;
+    let (url, first) = view.pings().next()?;
     let mut found = Found::new(
         Step::VcsSuffix,
         "The repository could be reached by none of the schemes that go tries; go hides why.",
     );
-    for (url, ran) in case.pings() {
+    for (url, ran) in view.pings() {
         let said = lossy(&ran.stderr.0);
         let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
         found = found.seen(format!("{url}: {}", line.trim()));

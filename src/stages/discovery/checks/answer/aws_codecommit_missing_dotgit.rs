@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -19,9 +19,9 @@ check! {
     "aws-codecommit-missing-dotgit", Error, quiet in "status-404"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page().filter(|_| is_codecommit(case))?;
-    let path = case.path();
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page().filter(|_| is_codecommit(view))?;
+    let path = view.path();
     let root: Vec<&str> = path.split('/').take(4).collect();
     let helper = "git config --global credential.helper '!aws codecommit credential-helper $@' && \
                   git config --global credential.UseHttpPath true";
@@ -33,14 +33,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
         .seen(format!("{}: {}", page.url, page.status))
         .fix(format!(
             "{helper} && {} && go get {}",
-            case.add_to("GOPRIVATE", &case.host()),
+            view.add_to("GOPRIVATE", &view.host()),
             word(&format!("{}.git", root.join("/")))
         )),
     )
 }
 
 /// Whether the host is one of CodeCommit's.
-pub(crate) fn is_codecommit(case: &Case<'_>) -> bool {
-    let host = case.host();
+pub(crate) fn is_codecommit(view: &View<'_>) -> bool {
+    let host = view.host();
     host.starts_with("git-codecommit.") && host.ends_with(".amazonaws.com")
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -18,10 +18,10 @@ check! {
     "azure-missing-dotgit-or-login-page", Error, quiet in "redirect-to-login"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
-    let host = case.host();
-    let path = case.path();
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
+    let host = view.host();
+    let path = view.path();
     let is_azure = host == "dev.azure.com" || host.ends_with(".visualstudio.com");
     let root: Vec<&str> =
         path.split('/').take(if host == "dev.azure.com" { 4 } else { 3 }).collect();
@@ -34,7 +34,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         .seen(format!("{}: {}", page.url, page.status))
         .fix(format!(
             "{} && go get {}",
-            case.add_to("GOPRIVATE", &host),
+            view.add_to("GOPRIVATE", &host),
             word(&format!("{}.git", root.join("/")))
         ))
     })

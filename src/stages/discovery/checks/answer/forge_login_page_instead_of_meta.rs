@@ -1,7 +1,7 @@
 //! The sign-in page comes in place of the tag.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -16,11 +16,11 @@ check! {
     "forge-login-page-instead-of-meta", Error, quiet in "tag-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let location = case.sign_in()?;
-    let page = case.tagless_page()?;
-    let host = case.host();
-    let sent = case.attempts().iter().any(|attempt| has_login(&attempt.asked.headers));
+fn find(view: &View<'_>) -> Option<Found> {
+    let location = view.sign_in()?;
+    let page = view.tagless_page()?;
+    let host = view.host();
+    let sent = view.attempts().iter().any(|attempt| has_login(&attempt.asked.headers));
     let login = if sent { "with a login from netrc" } else { "without a login" };
     Some(
         Found::new(
@@ -28,8 +28,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("{host} answers with its sign-in page, which has no go-import tag."),
         )
         .seen(format!("{} leads to {location}; asked {login}", page.url))
-        .fix(case.log_in(&host))
-        .fix(format!("go get {}.git   # and the same path in its go.mod", case.argument())),
+        .fix(view.log_in(&host))
+        .fix(format!("go get {}.git   # and the same path in its go.mod", view.argument())),
     )
 }
 

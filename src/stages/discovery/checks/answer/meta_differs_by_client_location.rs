@@ -2,7 +2,7 @@
 
 use crate::findings::{
     Found, check,
-    view::{Case, named_at, tag},
+    view::{View, named_at, tag},
 };
 
 check! {
@@ -19,10 +19,10 @@ check! {
     "meta-differs-by-client-location", Error, quiet in "tag-other-host"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (address, import) = case.elsewhere()?;
-    let last = case.last().filter(|last| last.answered.is_some())?;
-    let host = case.server_name();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (address, import) = view.elsewhere()?;
+    let last = view.last().filter(|last| last.answered.is_some())?;
+    let host = view.server_name();
     let reached = last.dialled.iter().find(|dialled| dialled.error.is_none());
     let here = reached.map_or("the one that go took", |dialled| dialled.address.as_str());
     let status = last.answered.map_or("", |answered| answered.status_text.as_str());

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::xmod::module::is_below,
     trace::{Question, Seen, Step},
@@ -20,12 +20,12 @@ check! {
     "meta-endpoint-filters-user-agent", Error, quiet in "gitlab-gateway-403"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let seen = for_browsers(case)?;
-    let last = case.last()?;
-    let title = format!("{} keeps go out and lets browsers in.", case.server());
+fn find(view: &View<'_>) -> Option<Found> {
+    let seen = for_browsers(view)?;
+    let last = view.last()?;
+    let title = format!("{} keeps go out and lets browsers in.", view.server());
     let server = last.header("server").unwrap_or("unknown");
-    let answer = match case.useless_page() {
+    let answer = match view.useless_page() {
         Some(page) => format!("as go: {}, server {server}: {}", page.status, page.url),
         None => format!("as go: {}: {}", last.go_text().unwrap_or("no answer"), last.asked.url),
     };
@@ -43,10 +43,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
 }
 
 /// What a client that names itself as a browser is shown, where go is not.
-pub(crate) fn for_browsers<'a>(case: &Case<'a>) -> Option<&'a Seen> {
-    let seen = case.probed(&Question::AsBrowser)?.seen.as_ref()?;
-    let refused = case.status().is_some() || case.unanswered().is_some();
-    let path = case.culprit()?;
+pub(crate) fn for_browsers<'a>(view: &View<'a>) -> Option<&'a Seen> {
+    let seen = view.probed(&Question::AsBrowser)?.seen.as_ref()?;
+    let refused = view.status().is_some() || view.unanswered().is_some();
+    let path = view.culprit()?;
     let has_tag = seen.imports.iter().any(|tag| is_below(path, &tag.prefix));
     (has_tag || (refused && seen.status == 200)).then_some(seen)
 }

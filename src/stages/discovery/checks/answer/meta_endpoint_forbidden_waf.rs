@@ -4,7 +4,7 @@ use super::meta_endpoint_filters_user_agent::for_browsers;
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::{Question, Step},
 };
@@ -17,16 +17,16 @@ check! {
     "meta-endpoint-forbidden-waf", Error, quiet in "waf-403"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, _) = case.status().filter(|(_, code)| *code == 403)?;
-    let host = case.server();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (page, _) = view.status().filter(|(_, code)| *code == 403)?;
+    let host = view.server();
     let title = format!("{host}, or a gateway in front of it, refuses to show the page.");
-    let server = case.last()?.header("server").unwrap_or("unknown");
+    let server = view.last()?.header("server").unwrap_or("unknown");
     let mut found = Found::new(Step::Meta, title)
         .seen(format!("{}: {}; server {server}", page.url, page.status));
-    if let Some(seen) = case.probed(&Question::AsBrowser).and_then(|probed| probed.seen.as_ref()) {
+    if let Some(seen) = view.probed(&Question::AsBrowser).and_then(|probed| probed.seen.as_ref()) {
         found = found.seen(format!("as a browser: {}", seen.status));
     }
     let fix = format!("curl -si {}   # from inside and from outside", word(&page.url));
-    for_browsers(case).is_none().then(|| found.fix(fix))
+    for_browsers(view).is_none().then(|| found.fix(fix))
 }

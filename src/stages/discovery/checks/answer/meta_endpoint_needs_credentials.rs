@@ -4,7 +4,7 @@ use super::forge_login_page_instead_of_meta::has_login;
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -19,10 +19,10 @@ check! {
     "meta-endpoint-needs-credentials", Error, quiet in "gitlab-gateway-403"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, _) = case.status().filter(|(_, code)| *code == 401)?;
-    let last = case.last()?;
-    let host = case.host();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (page, _) = view.status().filter(|(_, code)| *code == 401)?;
+    let last = view.last()?;
+    let host = view.host();
     let sent = has_login(&last.asked.headers);
     let title = if sent {
         format!("{host} does not accept the login that go sends.")
@@ -30,11 +30,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
         format!("{host} wants a login, and go has none for it.")
     };
     // go takes the first line for a host, so the one that is there has to go.
-    let fix = if sent && case.reads_netrc() {
+    let fix = if sent && view.reads_netrc() {
         let line = word(&format!("/machine {host} /d"));
-        format!("sed -i {line} ~/.netrc && {}", case.log_in(&host))
+        format!("sed -i {line} ~/.netrc && {}", view.log_in(&host))
     } else {
-        case.log_in(&host)
+        view.log_in(&host)
     };
     let scheme = last.header("www-authenticate").unwrap_or("nothing about how");
     Some(

@@ -1,7 +1,7 @@
 //! The server fails.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -13,18 +13,18 @@ check! {
     "vanity-host-5xx", Error, quiet in "proxy-503"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, _) = case.status().filter(|(_, code)| (500..600).contains(code))?;
-    let host = case.server();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (page, _) = view.status().filter(|(_, code)| (500..600).contains(code))?;
+    let host = view.server();
     let server =
-        case.last()?.header("server").map(|name| format!("; server {name}")).unwrap_or_default();
+        view.last()?.header("server").map(|name| format!("; server {name}")).unwrap_or_default();
     Some(
         Found::new(Step::Meta, format!("{host} fails: {}.", page.status))
             .seen(format!("{}: {}{server}", page.url, page.status))
             .fix(format!(
                 "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the \
                  module is public",
-                case.argument()
+                view.argument()
             )),
     )
 }

@@ -1,7 +1,7 @@
 //! The host wants fewer requests.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,18 +14,18 @@ check! {
     "vanity-host-rate-limited", Error, quiet in "status-500"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, _) = case.status().filter(|(_, code)| *code == 429)?;
-    let host = case.server();
-    let requests = case.attempts().len();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (page, _) = view.status().filter(|(_, code)| *code == 429)?;
+    let host = view.server();
+    let requests = view.attempts().len();
     let mut found = Found::new(Step::Meta, format!("{host} limits the rate of requests."))
         .seen(format!("{}: {}; {requests} requests for this path", page.url, page.status));
-    if let Some(after) = case.last()?.header("retry-after") {
+    if let Some(after) = view.last()?.header("retry-after") {
         found = found.seen(format!("Retry-After: {after}"));
     }
     Some(found.fix(format!(
         "GOPROXY=https://proxy.golang.org go get {}   # where the module \
          is public",
-        case.argument()
+        view.argument()
     )))
 }

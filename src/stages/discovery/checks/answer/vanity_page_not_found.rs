@@ -4,7 +4,7 @@ use super::{
     aws_codecommit_missing_dotgit::is_codecommit, meta_endpoint_filters_user_agent::for_browsers,
 };
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Probed, Question, Step},
 };
 
@@ -16,21 +16,21 @@ check! {
     "vanity-page-not-found", Error, quiet in "v2-page-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, code) = case.status().filter(|(_, code)| matches!(code, 404 | 410))?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (page, code) = view.status().filter(|(_, code)| matches!(code, 404 | 410))?;
     let looks_alike = !page.read.browser().is_blank();
-    let explained = is_codecommit(case)
-        || case.parent_with_tag().is_some()
+    let explained = is_codecommit(view)
+        || view.parent_with_tag().is_some()
         || looks_alike
-        || for_browsers(case).is_some()
+        || for_browsers(view).is_some()
         || !page.read.go().tags.is_empty();
-    let path = case.culprit()?;
-    let title = format!("{} knows no page for {path} ({code}).", case.server());
+    let path = view.culprit()?;
+    let title = format!("{} knows no page for {path} ({code}).", view.server());
     (!explained).then(|| {
         let mut found =
             Found::new(Step::Meta, title).seen(format!("{}: {}", page.url, page.status));
         let is_parent = |probed: &&Probed| matches!(probed.question, Question::Parent { .. });
-        for probed in case.probes().filter(is_parent) {
+        for probed in view.probes().filter(is_parent) {
             let status =
                 probed.seen.as_ref().map_or("no answer".to_owned(), |seen| seen.status.to_string());
             found = found.seen(format!("{}: {status}, no tag for it", probed.url));

@@ -1,7 +1,7 @@
 //! The page takes long.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Attempt,
 };
 
@@ -17,16 +17,16 @@ check! {
 /// What a page may take before it is told, in microseconds.
 const SLOW: u64 = 2_500_000;
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let paths = crate::trace::concluded(case.trace).into_iter().map(|(path, _)| path);
-    let attempts = paths.flat_map(|path| Attempt::all(case.trace, path));
+fn find(view: &View<'_>) -> Option<Found> {
+    let paths = crate::trace::concluded(view.trace).into_iter().map(|(path, _)| path);
+    let attempts = paths.flat_map(|path| Attempt::all(view.trace, path));
     let slow = attempts.filter_map(|attempt| {
         let micros = attempt.answered?.micros;
         (micros >= SLOW).then_some((attempt.step, attempt.asked.url.as_str(), micros))
     });
     let (step, url, micros) = slow.max_by_key(|(_, _, micros)| *micros)?;
     let tenths = micros / 100_000;
-    let host = case.host();
+    let host = view.host();
     Some(
         Found::new(step, format!("{host} takes {}.{} s to answer.", tenths / 10, tenths % 10))
             .seen(url)

@@ -2,7 +2,7 @@
 
 use super::govcs_denies::denied;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,8 +14,8 @@ check! {
     "govcs-default-denies-public-svn", Error, quiet in "govcs-denied"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let denied = denied(case).filter(|denied| denied.builtin)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let denied = denied(view).filter(|denied| denied.builtin)?;
     let (vcs, root) = (&denied.vcs, &denied.root);
     Some(
         Found::new(
@@ -23,7 +23,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("go uses {vcs} for private paths only, unless GOVCS says otherwise."),
         )
         .seen(format!("the rule that decides is go's own: {}", denied.rule))
-        .fix(case.set("GOVCS", &format!("{root}:{vcs}")))
-        .fix(case.add_to("GOPRIVATE", root)),
+        .fix(view.set("GOVCS", &format!("{root}:{vcs}")))
+        .fix(view.add_to("GOPRIVATE", root)),
     )
 }

@@ -1,7 +1,7 @@
 //! A rule of GOVCS forbids the VCS.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::govcs::Govcs,
     trace::{Fact, Step},
 };
@@ -14,14 +14,14 @@ check! {
     "govcs-denies", Error, quiet in "govcs-svn"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let denied = denied(case).filter(|denied| !denied.builtin)?;
-    let (vcs, root, setting) = (&denied.vcs, &denied.root, case.setting("GOVCS")?);
+fn find(view: &View<'_>) -> Option<Found> {
+    let denied = denied(view).filter(|denied| !denied.builtin)?;
+    let (vcs, root, setting) = (&denied.vcs, &denied.root, view.setting("GOVCS")?);
     Some(
         Found::new(Step::Govcs, format!("GOVCS does not allow {vcs} for {root}."))
             .seen(format!("GOVCS={}, from {}", setting.value.redacted(), setting.origin))
             .seen(format!("the rule that decides: {}", denied.rule))
-            .fix(case.set("GOVCS", &format!("{root}:{vcs},{}", setting.value.expose()))),
+            .fix(view.set("GOVCS", &format!("{root}:{vcs},{}", setting.value.expose()))),
     )
 }
 
@@ -34,12 +34,12 @@ pub(crate) struct Denied {
 }
 
 /// What GOVCS refused, and by which rule.
-pub(crate) fn denied(case: &Case<'_>) -> Option<Denied> {
-    let (vcs, root, private) = case.failed().find_map(|event| match &event.fact {
+pub(crate) fn denied(view: &View<'_>) -> Option<Denied> {
+    let (vcs, root, private) = view.failed().find_map(|event| match &event.fact {
         Fact::GovcsJudged { vcs, root, private, error: Some(_), .. } => Some((vcs, root, *private)),
         _ => None,
     })?;
-    let govcs = Govcs::parse(case.value("GOVCS")).ok()?;
+    let govcs = Govcs::parse(view.value("GOVCS")).ok()?;
     let rule = govcs.decide(root, private, vcs).rule;
     Some(Denied {
         vcs: vcs.clone(),

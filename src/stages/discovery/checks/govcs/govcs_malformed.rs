@@ -1,7 +1,7 @@
 //! GOVCS cannot be read.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::govcs::Govcs,
     trace::{Fact, Step},
 };
@@ -15,13 +15,13 @@ check! {
     "govcs-malformed", Error, quiet in "govcs-denied"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    case.failed().find(|event| matches!(event.fact, Fact::GovcsJudged { error: Some(_), .. }))?;
-    let error = Govcs::parse(case.value("GOVCS")).err()?;
-    let setting = case.setting("GOVCS")?;
+fn find(view: &View<'_>) -> Option<Found> {
+    view.failed().find(|event| matches!(event.fact, Fact::GovcsJudged { error: Some(_), .. }))?;
+    let error = Govcs::parse(view.value("GOVCS")).err()?;
+    let setting = view.setting("GOVCS")?;
     Some(
         Found::new(Step::Govcs, "GOVCS cannot be read, so no version control system may be used.")
             .seen(format!("GOVCS={}, from {}: {error}", setting.value.redacted(), setting.origin))
-            .fix(case.set("GOVCS", "public:git|hg,private:all")),
+            .fix(view.set("GOVCS", "public:git|hg,private:all")),
     )
 }

@@ -1,7 +1,7 @@
 //! What comes is no page.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -13,12 +13,12 @@ check! {
     "html-body-is-binary", Error, quiet in "charset-gbk"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
     page.read.go().error.as_ref()?;
-    let last = case.last()?;
+    let last = view.last()?;
     let kind = last.header("content-type").unwrap_or("no type");
-    is_binary(case)?;
+    is_binary(view)?;
     Some(
         Found::new(Step::Meta, format!("What comes in place of the page is no HTML ({kind})."))
             .seen(format!("{}: {}, {kind}", page.url, page.status))
@@ -27,7 +27,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
 }
 
 /// Whether the bytes that came are no text; a NUL stands in no page.
-pub(crate) fn is_binary(case: &Case<'_>) -> Option<()> {
-    let body = case.last()?.body?;
+pub(crate) fn is_binary(view: &View<'_>) -> Option<()> {
+    let body = view.last()?.body?;
     body.page.0.contains(&0).then_some(())
 }

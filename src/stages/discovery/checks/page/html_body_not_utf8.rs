@@ -4,7 +4,7 @@ use super::html_body_is_binary::is_binary;
 use crate::{
     findings::{
         Found, check,
-        view::{Case, first_in_head},
+        view::{View, first_in_head},
     },
     second::browser::DifferenceKind,
     trace::Step,
@@ -19,8 +19,8 @@ check! {
     "html-body-not-utf8", Error, quiet in "page-binary"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
     let error = page.read.go().error.as_ref().filter(|error| error.ends_with(": invalid UTF-8"))?;
     let place = page.read.differences().iter().find(|d| d.kind == DifferenceKind::Failed);
     let mut found = Found::new(
@@ -36,5 +36,5 @@ fn find(case: &Case<'_>) -> Option<Found> {
     if let Some(tag) = page.read.browser().imports.first() {
         found = found.fix(first_in_head(&tag.import));
     }
-    is_binary(case).is_none().then_some(found)
+    is_binary(view).is_none().then_some(found)
 }

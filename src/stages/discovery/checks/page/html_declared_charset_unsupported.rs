@@ -1,7 +1,7 @@
 //! The page declares an encoding in an XML declaration, and go reads UTF-8 only.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,8 +14,8 @@ check! {
     "html-declared-charset-unsupported", Error, quiet in "charset-gbk"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
     let error =
         page.read.go().error.as_ref().filter(|error| error.starts_with("xml: opening charset "))?;
     let title = "The page's XML declaration names an encoding that go does not read.";

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, first_in_head},
+        view::{View, first_in_head},
     },
     second::browser::DifferenceKind,
     trace::Step,
@@ -18,8 +18,8 @@ check! {
     "html-not-parseable-before-meta", Error, quiet in "html-error-behind-tag"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page().filter(|page| !page.read.browser().imports.is_empty())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page().filter(|page| !page.read.browser().imports.is_empty())?;
     let error = page.read.go().error.as_ref().or(page.read.go().stopped.error.as_ref())?;
     let failed = page.read.differences().iter().find(|d| d.kind == DifferenceKind::Failed)?;
     let has_own_finding =

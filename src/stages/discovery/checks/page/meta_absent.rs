@@ -1,7 +1,7 @@
 //! The page has no tag.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     stages::{
         discovery::checks::answer::{
             aws_codecommit_missing_dotgit::is_codecommit,
@@ -22,24 +22,24 @@ check! {
     "meta-absent", Error, quiet in "redirect-to-login"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page().filter(|page| page.error.is_none())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page().filter(|page| page.error.is_none())?;
     let reading = page.read.go();
     let empty = reading.stopped.offset == 0;
     let holds_none = reading.tags.is_empty() && page.read.browser().is_blank();
-    let host = case.host();
+    let host = view.host();
     let is_azure = host == "dev.azure.com" || host.ends_with(".visualstudio.com");
     let explained = empty
         || is_azure
-        || is_codecommit(case)
-        || case.status().is_some()
-        || case.sign_in().is_some()
-        || case.parent_with_tag().is_some()
+        || is_codecommit(view)
+        || view.status().is_some()
+        || view.sign_in().is_some()
+        || view.parent_with_tag().is_some()
         || page.read.browser().frame.is_some()
-        || for_browsers(case).is_some()
-        || dropped(case).is_some()
-        || slow(case).is_some();
-    let path = case.culprit()?;
+        || for_browsers(view).is_some()
+        || dropped(view).is_some()
+        || slow(view).is_some();
+    let path = view.culprit()?;
     (holds_none && !explained && reading.error.is_none()).then(|| {
         Found::new(Step::Meta, "The page has no go-import tag.")
             .seen(format!("{}: {}, {} bytes read", page.url, page.status, reading.stopped.offset))

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, first_in_head},
+        view::{View, first_in_head},
     },
     second::browser::{DifferenceKind, Part},
     trace::Step,
@@ -18,9 +18,9 @@ check! {
     "meta-behind-early-stop", Error, quiet in "tag-in-body"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     let (page, why) =
-        case.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
+        view.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
     let tag = page.read.browser().imports.first().filter(|tag| tag.part == Part::Head)?;
     Some(
         Found::new(Step::Meta, "go takes the head for ended before it comes to the tag.")

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag_on},
+        view::{View, tag_on},
     },
     go::xmod::major::split_version,
     trace::Step,
@@ -18,19 +18,19 @@ check! {
     "meta-missing-on-module-page", Error, quiet in "nginx-sub-module"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (_, version) = split_version(case.culprit()?).filter(|(_, version)| !version.is_empty())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (_, version) = split_version(view.culprit()?).filter(|(_, version)| !version.is_empty())?;
     let title = format!(
         "The page for {version} has no tag, and that of the module without \
          it has."
     );
-    about(case, title)
+    about(view, title)
 }
 
 /// A finding about a page without a tag below one that has it.
-pub(crate) fn about(case: &Case<'_>, title: String) -> Option<Found> {
-    let page = case.tagless_page()?;
-    let (_, probed, tag) = case.parent_with_tag()?;
+pub(crate) fn about(view: &View<'_>, title: String) -> Option<Found> {
+    let page = view.tagless_page()?;
+    let (_, probed, tag) = view.parent_with_tag()?;
     let content = format!("{} {} {}", tag.prefix, tag.vcs, tag.repo);
     let location = tag.prefix.split_once('/').map_or("/", |(_, rest)| rest);
     Some(

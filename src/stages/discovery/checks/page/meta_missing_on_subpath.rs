@@ -2,7 +2,7 @@
 
 use super::meta_missing_on_module_page::about;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::xmod::major::split_version,
 };
 
@@ -15,12 +15,12 @@ check! {
     "meta-missing-on-subpath", Error, quiet in "v2-page-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     let has_version =
-        split_version(case.culprit()?).is_some_and(|(_, version)| !version.is_empty());
-    let (parent, ..) = case.parent_with_tag().filter(|_| !has_version)?;
+        split_version(view.culprit()?).is_some_and(|(_, version)| !version.is_empty());
+    let (parent, ..) = view.parent_with_tag().filter(|_| !has_version)?;
     about(
-        case,
+        view,
         format!("The page of {parent} has the tag, and the page of the path itself has none."),
     )
 }

@@ -1,7 +1,7 @@
 //! The tag's name is not exactly go-import.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     second::browser::Miss,
     trace::Step,
 };
@@ -14,9 +14,9 @@ check! {
     "meta-name-misspelt", Error, quiet in "tag-property"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     let (page, near) =
-        case.near_miss(|miss| matches!(miss, Miss::WrongCase | Miss::OtherName { .. }))?;
+        view.near_miss(|miss| matches!(miss, Miss::WrongCase | Miss::OtherName { .. }))?;
     Some(
         Found::new(
             Step::Meta,
@@ -24,6 +24,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
              it.",
         )
         .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-        .fix(case.meant(&near.excerpt)),
+        .fix(view.meant(&near.excerpt)),
     )
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag_on},
+        view::{View, tag_on},
     },
     trace::{Question, Step},
 };
@@ -17,9 +17,9 @@ check! {
     "meta-only-without-go-get", Error, quiet in "status-404"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (probed, import) = case.with_other_query()?;
-    let last = case.last().filter(|_| probed.question == Question::WithoutQuery)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (probed, import) = view.with_other_query()?;
+    let last = view.last().filter(|_| probed.question == Question::WithoutQuery)?;
     let status = last.answered.map_or("", |answered| answered.status_text.as_str());
     Some(
         Found::new(Step::Fetch, "The page has the tag, but not when it is asked with ?go-get=1.")

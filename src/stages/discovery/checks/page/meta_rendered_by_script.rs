@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::meta::Import,
     trace::Step,
@@ -19,13 +19,13 @@ check! {
     "meta-rendered-by-script", Error, quiet in "tag-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page().filter(|page| page.error.is_none())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page().filter(|page| page.error.is_none())?;
     let frame = page.read.browser().frame.as_ref()?;
     let unseen = page.read.browser().is_blank();
-    let explained = case.parent_with_tag().is_some() || case.sign_in().is_some();
+    let explained = view.parent_with_tag().is_some() || view.sign_in().is_some();
     let import = Import {
-        prefix: case.culprit()?.to_owned(),
+        prefix: view.culprit()?.to_owned(),
         vcs: "git".to_owned(),
         repo: "https://REPOSITORY".into(),
         subdir: String::new(),

@@ -1,7 +1,7 @@
 //! The tag is text.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     second::browser::Miss,
     trace::Step,
 };
@@ -15,12 +15,12 @@ check! {
     "meta-tag-escaped", Error, quiet in "tag-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     let (page, near) =
-        case.near_miss(|miss| matches!(miss, Miss::Escaped | Miss::RawText { .. }))?;
+        view.near_miss(|miss| matches!(miss, Miss::Escaped | Miss::RawText { .. }))?;
     Some(
         Found::new(Step::Meta, "The tag stands on the page as text, not as a tag.")
             .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-            .fix(case.meant(&near.excerpt)),
+            .fix(view.meant(&near.excerpt)),
     )
 }

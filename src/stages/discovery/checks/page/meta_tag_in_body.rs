@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, first_in_head},
+        view::{View, first_in_head},
     },
     second::browser::{DifferenceKind, Part},
     trace::Step,
@@ -17,9 +17,9 @@ check! {
     "meta-tag-in-body", Error, quiet in "body-in-script"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     let (page, why) =
-        case.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
+        view.differs(&[DifferenceKind::StoppedAtBody, DifferenceKind::StoppedAtHeadEnd])?;
     let tag = page.read.browser().imports.first().filter(|tag| tag.part == Part::Body)?;
     Some(
         Found::new(Step::Meta, "The tag stands in the body, and go reads the head only.")

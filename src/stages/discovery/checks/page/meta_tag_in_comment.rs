@@ -1,7 +1,7 @@
 //! The tag is commented out.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     second::browser::Miss,
     trace::Step,
 };
@@ -14,11 +14,11 @@ check! {
     "meta-tag-in-comment", Error, quiet in "tag-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, near) = case.near_miss(|miss| *miss == Miss::Comment)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (page, near) = view.near_miss(|miss| *miss == Miss::Comment)?;
     Some(
         Found::new(Step::Meta, "The tag is commented out.")
             .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-            .fix(case.meant(&near.excerpt)),
+            .fix(view.meant(&near.excerpt)),
     )
 }

@@ -1,7 +1,7 @@
 //! The tag's values stand in quotes that HTML does not know.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     second::browser::Miss,
     trace::Step,
 };
@@ -14,8 +14,8 @@ check! {
     "meta-typographic-quotes", Error, quiet in "tag-property"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, near) = case.near_miss(|miss| *miss == Miss::SmartQuotes)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (page, near) = view.near_miss(|miss| *miss == Miss::SmartQuotes)?;
     Some(
         Found::new(
             Step::Meta,
@@ -23,6 +23,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
              know.",
         )
         .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-        .fix(case.meant(&near.excerpt)),
+        .fix(view.meant(&near.excerpt)),
     )
 }

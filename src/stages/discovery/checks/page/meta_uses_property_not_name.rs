@@ -1,7 +1,7 @@
 //! The tag has another attribute in the place of `name`.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     second::browser::Miss,
     trace::Step,
 };
@@ -14,8 +14,8 @@ check! {
     "meta-uses-property-not-name", Error, quiet in "tag-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (page, near) = case.near_miss(|miss| matches!(miss, Miss::OtherAttribute { .. }))?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (page, near) = view.near_miss(|miss| matches!(miss, Miss::OtherAttribute { .. }))?;
     let Miss::OtherAttribute { attribute } = &near.kind else { return None };
     Some(
         Found::new(
@@ -26,6 +26,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ),
         )
         .seen(format!("{}, line {}: {}", page.url, near.line, near.excerpt))
-        .fix(case.meant(&near.excerpt)),
+        .fix(view.meant(&near.excerpt)),
     )
 }

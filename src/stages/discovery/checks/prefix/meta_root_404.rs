@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag_on},
+        view::{View, tag_on},
     },
     go::cmd::select::{PageError, PrefixError},
     trace::Step,
@@ -17,8 +17,8 @@ check! {
     "meta-root-404", Error, quiet in "prefix-page-no-tag"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (prefix, PrefixError::Page(PageError::Status { url, status, .. })) = case.prefix_error()?
+fn find(view: &View<'_>) -> Option<Found> {
+    let (prefix, PrefixError::Page(PageError::Status { url, status, .. })) = view.prefix_error()?
     else {
         return None;
     };
@@ -31,6 +31,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ),
         )
         .seen(format!("{url}: {status}"))
-        .fix(tag_on(case.chosen()?, url)),
+        .fix(tag_on(view.chosen()?, url)),
     )
 }

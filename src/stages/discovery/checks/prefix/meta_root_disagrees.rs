@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::select::PrefixError,
     trace::Step,
@@ -17,9 +17,9 @@ check! {
     "meta-root-disagrees", Error, quiet in "prefix-page-no-tag"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     let (prefix, PrefixError::Disagree { url, prefix_url, chosen, found: theirs, .. }) =
-        case.prefix_error()?
+        view.prefix_error()?
     else {
         return None;
     };

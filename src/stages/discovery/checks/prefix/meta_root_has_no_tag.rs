@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag_on},
+        view::{View, tag_on},
     },
     go::cmd::select::PrefixError,
     trace::Step,
@@ -17,8 +17,8 @@ check! {
     "meta-root-has-no-tag", Error, quiet in "prefix-page-404"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (prefix, PrefixError::NoTags { url, .. }) = case.prefix_error()? else { return None };
+fn find(view: &View<'_>) -> Option<Found> {
+    let (prefix, PrefixError::NoTags { url, .. }) = view.prefix_error()? else { return None };
     Some(
         Found::new(
             Step::Verify,
@@ -28,6 +28,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ),
         )
         .seen(format!("{url} has no go-import tag"))
-        .fix(tag_on(case.chosen()?, url)),
+        .fix(tag_on(view.chosen()?, url)),
     )
 }

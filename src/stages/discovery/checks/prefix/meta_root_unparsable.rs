@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag_on},
+        view::{View, tag_on},
     },
     go::cmd::select::{PageError, PrefixError},
     trace::Step,
@@ -17,14 +17,14 @@ check! {
     "meta-root-unparsable", Error, quiet in "html-unquoted-url"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (prefix, PrefixError::Page(PageError::Parse { subject, error })) = case.prefix_error()?
+fn find(view: &View<'_>) -> Option<Found> {
+    let (prefix, PrefixError::Page(PageError::Parse { subject, error })) = view.prefix_error()?
     else {
         return None;
     };
     Some(
         Found::new(Step::Verify, format!("go cannot read the page of the tag's prefix {prefix}."))
             .seen(format!("{subject}: {error}"))
-            .fix(format!("<head>{}", tag_on(case.chosen()?, subject))),
+            .fix(format!("<head>{}", tag_on(view.chosen()?, subject))),
     )
 }

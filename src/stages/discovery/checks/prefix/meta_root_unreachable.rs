@@ -1,7 +1,7 @@
 //! The page of the tag's prefix cannot be fetched.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::select::PrefixError,
     trace::Step,
 };
@@ -15,8 +15,8 @@ check! {
     "meta-root-unreachable", Error, quiet in "closed-after-request"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (prefix, PrefixError::Fetch { error, .. }) = case.prefix_error()? else { return None };
+fn find(view: &View<'_>) -> Option<Found> {
+    let (prefix, PrefixError::Fetch { error, .. }) = view.prefix_error()? else { return None };
     Some(
         Found::new(
             Step::Verify,

@@ -1,7 +1,7 @@
 //! GitLab names a project that may not exist.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     stages::discovery::checks::answer::forge_login_page_instead_of_meta::has_login,
     trace::{Attempt, By, Step},
 };
@@ -16,11 +16,11 @@ check! {
     "gitlab-subgroup-private-meta-guess", Note, quiet in "sub-package"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let root = case.ending.root.as_ref().filter(|root| root.by == By::Meta)?;
-    let path = case.ending.decides.as_deref()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let root = view.ending.root.as_ref().filter(|root| root.by == By::Meta)?;
+    let path = view.ending.decides.as_deref()?;
     let host = root.path.split('/').next()?;
-    let attempts = Attempt::all(case.trace, path);
+    let attempts = Attempt::all(view.trace, path);
     let is_gitlab =
         host.starts_with("gitlab.") || attempts.iter().any(|a| a.header("x-gitlab-meta").is_some());
     let guessed = root.path.split('/').count() == 3 && path.split('/').count() > 3;
@@ -30,7 +30,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("GitLab names {} for {path}; without a login that is a guess.", root.repo);
         Found::new(Step::Match, title)
             .seen(format!("{host} was asked without a login and named the first two elements"))
-            .fix(case.log_in(host))
+            .fix(view.log_in(host))
             .fix(format!("go get {path}.git   # and the same path in its go.mod"))
     })
 }

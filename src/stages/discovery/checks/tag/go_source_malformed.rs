@@ -1,7 +1,7 @@
 //! A go-source tag that no documentation site can read.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::meta::{Tag, Verdict},
     trace::{Fact, Step},
 };
@@ -16,8 +16,8 @@ check! {
     "go-source-malformed", Note, quiet in "govanityurls"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let pages = case.trace.events.iter().filter(|event| !event.probe);
+fn find(view: &View<'_>) -> Option<Found> {
+    let pages = view.trace.events.iter().filter(|event| !event.probe);
     let (url, tag) = pages.into_iter().find_map(|event| match &event.fact {
         Fact::PageRead(page) => {
             Some((page.url.as_str(), page.read.go().tags.iter().find(|tag| is_bad(tag))?))
@@ -27,7 +27,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let content = tag.content.as_deref().unwrap_or_default();
     let count = content.split_whitespace().count();
     let title = format!("The go-source tag has {count} fields; it takes 4. go does not read it.");
-    let path = case.culprit().map_or_else(|| case.path(), str::to_owned);
+    let path = view.culprit().map_or_else(|| view.path(), str::to_owned);
     let (home, tree) = ("https://REPOSITORY", "https://REPOSITORY/tree/main{/dir}");
     let file = "https://REPOSITORY/blob/main{/dir}/{file}#L{line}";
     let fix = format!("<meta name=\"go-source\" content=\"{path} {home} {tree} {file}\">");

@@ -1,7 +1,7 @@
 //! A go-import tag whose content has too few or too many fields.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::{
         cmd::meta::{Tag, Verdict},
         version::Change,
@@ -18,9 +18,9 @@ check! {
     "meta-content-wrong-field-count", Error, quiet in "tag-nbsp"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
-    let newer = !case.trace.header.go.has(Change::SubdirField);
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
+    let newer = !view.trace.header.go.has(Change::SubdirField);
     let (tag, count) =
         page.read.go().tags.iter().find_map(wrong).filter(|(_, n)| !(newer && *n == 4))?;
     let fields = if count == 1 { "field" } else { "fields" };
@@ -30,7 +30,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     );
     let place =
         format!("{}, line {}: {}", page.url, tag.line, tag.content.as_deref().unwrap_or(""));
-    let fix = case.meant(tag.content.as_deref().unwrap_or(""));
+    let fix = view.meant(tag.content.as_deref().unwrap_or(""));
     Some(Found::new(Step::Meta, title).seen(place).fix(fix))
 }
 

@@ -1,7 +1,7 @@
 //! A tag with a subdirectory, for a go that knows none.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::{
         cmd::meta::Verdict,
         version::{Change, Version},
@@ -18,9 +18,9 @@ check! {
     "meta-four-fields-go-too-old", Error, quiet in "tag-two-fields"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
-    let go = case.trace.header.go;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
+    let go = view.trace.header.go;
     let tag =
         page.read.go().tags.iter().find(|tag| tag.verdict == Verdict::FieldCount { found: 4 })?;
     let knows = go.has(Change::SubdirField);
@@ -33,6 +33,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
                 tag.line,
                 tag.content.as_deref().unwrap_or_default()
             ))
-            .fix(format!("GOTOOLCHAIN=go{}.0 go get {}", Version::NEWEST, case.argument()))
+            .fix(format!("GOTOOLCHAIN=go{}.0 go get {}", Version::NEWEST, view.argument()))
     })
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag, word},
+        view::{View, tag, word},
     },
     go::cmd::meta::Import,
     trace::{Fact, Question, Step},
@@ -20,9 +20,9 @@ check! {
     "meta-mod-is-no-proxy", Error, quiet in "mod-entry"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let root = case.ending.root.as_ref().filter(|root| root.vcs == "mod")?;
-    let probed = case.decided().find_map(|event| match &event.fact {
+fn find(view: &View<'_>) -> Option<Found> {
+    let root = view.ending.root.as_ref().filter(|root| root.vcs == "mod")?;
+    let probed = view.decided().find_map(|event| match &event.fact {
         Fact::Probed(probed) if probed.question == Question::VersionList => Some(probed),
         _ => None,
     })?;

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::select::MatchError,
     trace::{Fact, Step},
@@ -19,8 +19,8 @@ check! {
     "meta-multiple-matching-tags", Error, quiet in "mod-beside-git"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, path, matching) = case.failed().find_map(|event| match &event.fact {
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, path, matching) = view.failed().find_map(|event| match &event.fact {
         Fact::Matched { url, error: Some(MatchError::Multiple { path, matching, .. }), .. } => {
             Some((url, path, matching))
         }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::meta::Import,
     trace::Step,
@@ -20,13 +20,13 @@ check! {
     "meta-prefix-has-port", Error, quiet in "tag-other-host"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, path, _) = case.mismatch()?;
-    let (prefix, host) = ported(case)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, path, _) = view.mismatch()?;
+    let (prefix, host) = ported(view)?;
     let rest = prefix.split_once('/').map_or("", |(_, rest)| rest);
     let right = format!("{host}/{rest}");
     let right =
-        Import { prefix: right.trim_end_matches('/').to_owned(), ..case.tag_for(prefix)?.clone() };
+        Import { prefix: right.trim_end_matches('/').to_owned(), ..view.tag_for(prefix)?.clone() };
     Some(
         Found::new(Step::Match, "The tag's prefix has a port, and no module path has one.")
             .seen(format!("{url}: prefix {prefix}"))
@@ -36,8 +36,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
 }
 
 /// The prefix that is the path's but for a port, and its host.
-pub(crate) fn ported<'a>(case: &Case<'a>) -> Option<(&'a str, &'a str)> {
-    let (_, path, prefixes) = case.mismatch()?;
+pub(crate) fn ported<'a>(view: &View<'a>) -> Option<(&'a str, &'a str)> {
+    let (_, path, prefixes) = view.mismatch()?;
     let own = path.split('/').next()?;
     prefixes.iter().find_map(|prefix| {
         let (host, port) = prefix.split('/').next()?.split_once(':')?;

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::meta::Import,
     trace::Step,
@@ -16,11 +16,11 @@ check! {
     "meta-prefix-has-scheme", Error, quiet in "tag-other-host"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, _, prefixes) = case.mismatch()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, _, prefixes) = view.mismatch()?;
     let prefix = prefixes.iter().find(|prefix| prefix.contains("://"))?;
     let right = prefix.split_once("://").map(|(_, rest)| rest.trim_end_matches('/'))?;
-    let right = Import { prefix: right.to_owned(), ..case.tag_for(prefix)?.clone() };
+    let right = Import { prefix: right.to_owned(), ..view.tag_for(prefix)?.clone() };
     Some(
         Found::new(Step::Match, "The tag's prefix is written as a URL; it is an import path.")
             .seen(format!("{url}: prefix {prefix}"))

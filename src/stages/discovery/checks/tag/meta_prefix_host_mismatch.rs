@@ -4,7 +4,7 @@ use super::meta_prefix_has_port::ported;
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::{cmd::meta::Import, xmod::module::is_below},
     trace::Step,
@@ -20,8 +20,8 @@ check! {
     "meta-prefix-host-mismatch", Error, quiet in "tag-other-prefix"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, path, prefixes) = case.mismatch().filter(|_| ported(case).is_none())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, path, prefixes) = view.mismatch().filter(|_| ported(view).is_none())?;
     let host = |path: &str| path.split('/').next().unwrap_or_default().to_lowercase();
     let prefix = prefixes.first()?;
     let foreign =
@@ -30,7 +30,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let rest = prefix.split_once('/').map_or("", |(_, rest)| rest);
     let own = format!("{}/{rest}", host(path));
     let own = if is_below(path, &own) { own } else { path.to_owned() };
-    let right = Import { prefix: own, ..case.tag_for(prefix)?.clone() };
+    let right = Import { prefix: own, ..view.tag_for(prefix)?.clone() };
     foreign.then(|| {
         Found::new(
             Step::Match,

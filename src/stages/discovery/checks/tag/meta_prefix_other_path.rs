@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag, word},
+        view::{View, tag, word},
     },
     go::{cmd::meta::Import, xmod::module::is_below},
     trace::Step,
@@ -17,8 +17,8 @@ check! {
     "meta-prefix-other-path", Error, quiet in "tag-other-host"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, path, prefixes) = case.mismatch()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, path, prefixes) = view.mismatch()?;
     let host = |path: &str| path.split('/').next().unwrap_or_default().to_lowercase();
     let lower = path.to_lowercase();
     let almost = |prefix: &str| is_below(&lower, prefix.to_lowercase().trim_end_matches('/'));
@@ -30,6 +30,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
     for prefix in prefixes.iter().take(5) {
         found = found.seen(format!("{url}: prefix {prefix}"));
     }
-    let right = Import { prefix: path.to_owned(), ..case.tag_for(prefix)?.clone() };
+    let right = Import { prefix: path.to_owned(), ..view.tag_for(prefix)?.clone() };
     Some(found.fix(format!("go get {}", word(prefix))).fix(tag(&right)))
 }

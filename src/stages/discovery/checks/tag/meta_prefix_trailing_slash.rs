@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::meta::Import,
     trace::Step,
@@ -17,10 +17,10 @@ check! {
     "meta-prefix-trailing-slash", Error, quiet in "tag-other-prefix"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, path, prefixes) = case.mismatch()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, path, prefixes) = view.mismatch()?;
     let prefix = prefixes.iter().find(|prefix| prefix.trim_end_matches('/') == path)?;
-    let right = Import { prefix: path.to_owned(), ..case.tag_for(prefix)?.clone() };
+    let right = Import { prefix: path.to_owned(), ..view.tag_for(prefix)?.clone() };
     Some(
         Found::new(
             Step::Match,

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::xmod::module::is_below,
     trace::Step,
@@ -18,8 +18,8 @@ check! {
     "meta-prefix-wrong-case", Error, quiet in "tag-other-prefix"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (url, path, prefixes) = case.mismatch()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, path, prefixes) = view.mismatch()?;
     let lower = path.to_lowercase();
     let prefix = prefixes.iter().find(|prefix| is_below(&lower, &prefix.to_lowercase()))?;
     let rest = path.get(prefix.len()..).unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
@@ -18,9 +18,9 @@ check! {
     "meta-repo-url-file-scheme", Error, quiet in "repo-no-scheme"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let Fault::RepoRoot { url, repo, reason } = case.fault()? else { return None };
-    let Import { prefix, subdir, .. } = case.chosen()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let Fault::RepoRoot { url, repo, reason } = view.fault()? else { return None };
+    let Import { prefix, subdir, .. } = view.chosen()?;
     let clone = word(prefix.rsplit('/').next()?);
     let dir = if subdir.is_empty() { String::new() } else { format!("/{}", word(subdir)) };
     (reason == "file scheme disallowed").then(|| {
@@ -33,7 +33,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         .fix(format!(
             "git clone {} ../{clone} && go mod edit -replace {prefix}=../{clone}{dir} && {}",
             word(&repo.to_string()),
-            case.again()
+            view.again()
         ))
     })
 }

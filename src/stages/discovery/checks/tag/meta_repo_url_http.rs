@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag_on, word},
+        view::{View, tag_on, word},
     },
     go::{cmd::meta::Import, xmod::pattern},
     trace::{By, Fact, Step},
@@ -20,12 +20,12 @@ check! {
     "meta-repo-url-http", Warning, quiet in "guide-service-ssh-root"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let root = case.ending.root.as_ref().filter(|root| root.by == By::Meta)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let root = view.ending.root.as_ref().filter(|root| root.by == By::Meta)?;
     let repo = root.repo.without_login();
     let rest = repo.strip_prefix("http://")?;
-    let covered = pattern::matches_in(case.value("GOINSECURE"), &root.path, case.trace.header.go);
-    let url = case.decided().find_map(|event| match &event.fact {
+    let covered = pattern::matches_in(view.value("GOINSECURE"), &root.path, view.trace.header.go);
+    let url = view.decided().find_map(|event| match &event.fact {
         Fact::Matched { url, import: Some(_), .. } => Some(url),
         _ => None,
     })?;

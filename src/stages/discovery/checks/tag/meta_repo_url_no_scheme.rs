@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
@@ -17,10 +17,10 @@ check! {
     "meta-repo-url-no-scheme", Error, quiet in "repo-scp"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let Fault::RepoRoot { url, repo, reason } = case.fault()? else { return None };
+fn find(view: &View<'_>) -> Option<Found> {
+    let Fault::RepoRoot { url, repo, reason } = view.fault()? else { return None };
     let right = format!("https://{}", repo.to_string().trim_start_matches('/'));
-    let right = Import { repo: right.into(), ..case.chosen()?.clone() };
+    let right = Import { repo: right.into(), ..view.chosen()?.clone() };
     (reason == "no scheme").then(|| {
         Found::new(Step::Validate, "The tag's repo root has no scheme.")
             .seen(format!("{url} names the repo root {repo}"))

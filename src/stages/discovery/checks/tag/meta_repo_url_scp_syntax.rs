@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
@@ -17,14 +17,14 @@ check! {
     "meta-repo-url-scp-syntax", Error, quiet in "repo-no-scheme"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let Fault::RepoRoot { url, repo, .. } = case.fault()? else { return None };
+fn find(view: &View<'_>) -> Option<Found> {
+    let Fault::RepoRoot { url, repo, .. } = view.fault()? else { return None };
     let shown = repo.to_string();
     let (host, path) = shown.split_once(':').filter(|_| !shown.contains("://"))?;
     let is_host = !host.is_empty() && !host.contains('/') && !path.is_empty();
     let title = "The tag's repo root is written as for scp; go takes URLs only.";
     let right = format!("ssh://{host}/{}", path.trim_start_matches('/'));
-    let right = Import { repo: right.into(), ..case.chosen()?.clone() };
+    let right = Import { repo: right.into(), ..view.chosen()?.clone() };
     is_host.then(|| {
         Found::new(Step::Validate, title)
             .seen(format!("{url} names the repo root {repo}"))

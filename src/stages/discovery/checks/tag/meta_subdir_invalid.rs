@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
@@ -17,10 +17,10 @@ check! {
     "meta-subdir-invalid", Error, quiet in "subdir"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let Fault::Subdir { url, subdir, fault } = case.fault()? else { return None };
+fn find(view: &View<'_>) -> Option<Found> {
+    let Fault::Subdir { url, subdir, fault } = view.fault()? else { return None };
     let right = subdir.trim_start_matches(['/', '-']).to_owned();
-    let right = Import { subdir: right, ..case.chosen()?.clone() };
+    let right = Import { subdir: right, ..view.chosen()?.clone() };
     Some(
         Found::new(
             Step::Validate,

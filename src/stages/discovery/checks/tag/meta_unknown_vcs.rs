@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag},
+        view::{View, tag},
     },
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
@@ -17,12 +17,12 @@ check! {
     "meta-unknown-vcs", Error, quiet in "vcs-bzr"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let Fault::UnknownVcs { url, vcs } = case.fault()? else { return None };
+fn find(view: &View<'_>) -> Option<Found> {
+    let Fault::UnknownVcs { url, vcs } = view.fault()? else { return None };
     if vcs.eq_ignore_ascii_case("bzr") {
         return None;
     }
-    let chosen = case.chosen()?;
+    let chosen = view.chosen()?;
     let fix = match meant(vcs, &chosen.repo.to_string()) {
         Some(known) => tag(&Import { vcs: known.to_owned(), ..chosen.clone() }),
         None => "write git, hg, svn, fossil or mod as the second field of the tag".to_owned(),

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::{cmd::select::Fault, version::Change, xmod::pattern},
     trace::Step,
@@ -17,26 +17,26 @@ check! {
     "meta-vcs-removed-bzr-1.27", Error, quiet in "vcs-unknown"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let Fault::UnknownVcs { url, vcs } = case.fault()? else { return None };
-    let go = case.trace.header.go;
+fn find(view: &View<'_>) -> Option<Found> {
+    let Fault::UnknownVcs { url, vcs } = view.fault()? else { return None };
+    let go = view.trace.header.go;
     (vcs == "bzr" && !go.has(Change::Bzr)).then(|| {
         Found::new(
             Step::Validate,
             format!("The tag names Bazaar (bzr), which go {go} no longer knows."),
         )
         .seen(format!("the go-import tag of {url}"))
-        .fix(format!("GOTOOLCHAIN=go1.26.0 {}go get {}", allowed(case), case.argument()))
+        .fix(format!("GOTOOLCHAIN=go1.26.0 {}go get {}", allowed(view), view.argument()))
     })
 }
 
 /// The setting that allows Bazaar: for public paths go takes git and Mercurial alone.
-fn allowed(case: &Case<'_>) -> String {
-    let path = case.chosen().map_or_else(|| case.path(), |import| import.prefix.clone());
-    if pattern::matches(case.value("GOPRIVATE"), &path).is_some() {
+fn allowed(view: &View<'_>) -> String {
+    let path = view.chosen().map_or_else(|| view.path(), |import| import.prefix.clone());
+    if pattern::matches(view.value("GOPRIVATE"), &path).is_some() {
         return String::new();
     }
-    let rest = match case.value("GOVCS") {
+    let rest = match view.value("GOVCS") {
         "" => String::new(),
         list => format!(",{list}"),
     };

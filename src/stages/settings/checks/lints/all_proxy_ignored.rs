@@ -2,7 +2,7 @@
 
 use super::lists::export;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,10 +14,10 @@ check! {
     "all-proxy-ignored", Warning, quiet in "settings-http-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let all = case.surroundings()?.all_proxy.as_ref()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let all = view.surroundings()?.all_proxy.as_ref()?;
     let is_https = |name: &str| name.eq_ignore_ascii_case("HTTPS_PROXY");
-    if case.is_lookup() || case.proxies().iter().any(|variable| is_https(&variable.name)) {
+    if view.is_lookup() || view.proxies().iter().any(|variable| is_https(&variable.name)) {
         return None;
     }
     let title = format!("go does not read {}, and HTTPS_PROXY is not set.", all.name);

@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,12 +14,12 @@ check! {
     "checksum-database-off", Note, quiet in "settings-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     // A lookup may want it so: this is about the settings.
-    if case.is_lookup() {
+    if view.is_lookup() {
         return None;
     }
-    let env = case.env();
+    let env = view.env();
     let name = match (env.get("GOSUMDB"), env.get("GONOSUMDB")) {
         ("off", _) => "GOSUMDB",
         (_, list) if list.split(',').any(|piece| piece.trim_end_matches('/') == "*") => {

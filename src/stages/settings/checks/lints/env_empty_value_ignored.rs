@@ -1,7 +1,7 @@
 //! An empty variable, which was to hide the file's value and does not.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::env::{Origin, Setting},
     trace::Step,
 };
@@ -18,18 +18,18 @@ check! {
 /// The lists, of which an empty one would say something.
 const LISTS: [&str; 5] = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GOVCS"];
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    if case.is_lookup() {
+fn find(view: &View<'_>) -> Option<Found> {
+    if view.is_lookup() {
         return None;
     }
-    let empty = &case.surroundings()?.empty;
+    let empty = &view.surroundings()?.empty;
     let is_hoped_hidden = |setting: &&Setting| {
         matches!(setting.origin, Origin::File { .. })
             && LISTS.contains(&setting.name.as_str())
             && !setting.value.expose().is_empty()
             && empty.contains(&setting.name)
     };
-    let setting = case.settings().iter().find(is_hoped_hidden)?;
+    let setting = view.settings().iter().find(is_hoped_hidden)?;
     let Setting { name, value, origin, .. } = setting;
     let title = format!("The environment sets {name} to nothing, and the file's value holds.");
     Some(

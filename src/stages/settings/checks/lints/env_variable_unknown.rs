@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::env::{Origin, Unknown},
     trace::Step,
 };
@@ -15,14 +15,14 @@ check! {
     "env-variable-unknown", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let unknown = case.surroundings()?.unknown.first()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let unknown = view.surroundings()?.unknown.first()?;
     let Unknown { name, origin, meant, value } = unknown;
     let title = format!("go knows no variable {name}; {meant} is one.");
     let drop = assign(name, origin, "");
     let found =
         Found::new(Step::Settings, title).seen(format!("{name} is set ({origin})")).fix(drop);
-    let is_free = case.setting(meant).is_none_or(|setting| !is_given(&setting.origin));
+    let is_free = view.setting(meant).is_none_or(|setting| !is_given(&setting.origin));
     Some(match value.redacted() {
         value if is_free && !value.is_empty() => found.fix(assign(meant, origin, &value)),
         _ => found,

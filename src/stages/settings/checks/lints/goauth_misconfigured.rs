@@ -3,7 +3,7 @@
 use super::lists::assign;
 use crate::{
     findings::check,
-    findings::{Found, view::Case},
+    findings::{Found, view::View},
     go::{cmd::auth, version::Change},
     trace::Step,
 };
@@ -17,11 +17,11 @@ check! {
     "goauth-misconfigured", Error, quiet in "settings-rules"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOAUTH")?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOAUTH")?;
     let error = auth::parse(setting.value.expose())
         .err()
-        .filter(|_| case.trace.header.go.has(Change::GoAuth))?;
+        .filter(|_| view.trace.header.go.has(Change::GoAuth))?;
     let title = "go cannot use GOAUTH, and ends at its first https request.";
     Some(
         Found::new(Step::Settings, title)

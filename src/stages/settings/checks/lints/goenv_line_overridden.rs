@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::cmd::env::{Origin, Setting},
     trace::Step,
@@ -17,11 +17,11 @@ check! {
     "goenv-line-overridden", Note, quiet in "settings-file"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    if case.is_lookup() {
+fn find(view: &View<'_>) -> Option<Found> {
+    if view.is_lookup() {
         return None;
     }
-    let (setting, line, hidden) = case.settings().iter().find_map(overridden)?;
+    let (setting, line, hidden) = view.settings().iter().find_map(overridden)?;
     let title = format!("Two lines of go's file of settings are about {}.", setting.name);
     Some(
         Found::new(Step::Settings, title)

@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::env::{Oddity, Origin},
     trace::Step,
 };
@@ -15,8 +15,8 @@ check! {
     "goenv-value-taken-literally", Warning, quiet in "settings-file"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let around = case.surroundings()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let around = view.surroundings()?;
     let odd = around.odd.iter().find(|odd| !odd.oddity.is_without_effect())?;
     let file = around.file.as_ref().map_or("go's file of settings", |file| &file.path);
     let what = match odd.oddity {
@@ -25,7 +25,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Oddity::Comment => "the comment behind it",
         _ => "the $ in it, as it stands",
     };
-    let value = case.setting(&odd.name).map(|setting| setting.value.expose()).unwrap_or_default();
+    let value = view.setting(&odd.name).map(|setting| setting.value.expose()).unwrap_or_default();
     let clean = value.split(" #").next().unwrap_or_default().trim();
     let clean = clean.trim_matches(['"', '\'']);
     let title = format!("The value of {} in go's file of settings holds {what}.", odd.name);

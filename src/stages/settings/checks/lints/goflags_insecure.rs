@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::strconv::quoted,
     trace::Step,
 };
@@ -15,8 +15,8 @@ check! {
     "goflags-insecure", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOFLAGS")?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOFLAGS")?;
     let words = quoted::split(setting.value.expose()).ok()?;
     let is_flag = |word: &&String| {
         let name = word.trim_start_matches('-').split('=').next();

@@ -1,7 +1,7 @@
 //! GOINSECURE aimed at the proxy or the checksum database.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     secret::redact_url,
     trace::Step,
 };
@@ -14,9 +14,9 @@ check! {
     "goinsecure-names-proxy", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let env = case.env();
-    let mut own = case.patterns().filter(|pattern| pattern.setting.name == "GOINSECURE");
+fn find(view: &View<'_>) -> Option<Found> {
+    let env = view.env();
+    let mut own = view.patterns().filter(|pattern| pattern.setting.name == "GOINSECURE");
     let pattern = own.find(|pattern| {
         pattern.servers.iter().any(|host| host == pattern.text.trim_end_matches('/'))
     })?;

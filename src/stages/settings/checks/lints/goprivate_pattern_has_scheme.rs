@@ -2,7 +2,7 @@
 
 use crate::{
     findings::check,
-    findings::{Found, view::Case},
+    findings::{Found, view::View},
     trace::Step,
 };
 
@@ -14,8 +14,8 @@ check! {
     "goprivate-pattern-has-scheme", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let pattern = case.patterns().find(|pattern| pattern.text.contains("://"))?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let pattern = view.patterns().find(|pattern| pattern.text.contains("://"))?;
     let title =
         format!("{} holds a URL; module path patterns have no scheme.", pattern.setting.name);
     Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))

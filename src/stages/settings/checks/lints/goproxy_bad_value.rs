@@ -3,7 +3,7 @@
 use super::lists::assign;
 use crate::{
     findings::check,
-    findings::{Found, view::Case},
+    findings::{Found, view::View},
     go::cmd::proxy_list,
     secret::redact_url,
     trace::Step,
@@ -17,9 +17,9 @@ check! {
     "goproxy-bad-value", Error, quiet in "settings-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOPROXY")?;
-    let env = case.env();
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOPROXY")?;
+    let env = view.env();
     let error = proxy_list::parse(env.get("GOPROXY"), env.get("GONOPROXY")).err()?;
     let title = "go cannot use the value of GOPROXY.";
     let (said, value) = (redact_url(&error.to_string()), setting.value.redacted());

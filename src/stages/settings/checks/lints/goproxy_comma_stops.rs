@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::{
         cmd::proxy_list::{self, FallsThrough, Source},
         std::strconv::text::lossy,
@@ -30,8 +30,8 @@ const PUBLIC: &[&str] = &[
     "proxy.golang.org",
 ];
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOPROXY").filter(|_| !case.is_lookup())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOPROXY").filter(|_| !view.is_lookup())?;
     let list = proxy_list::parse(setting.value.expose(), "").ok()?;
     let (first, rest) = list.split_first()?;
     let Source::Proxy(url) = &first.source else { return None };

@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::{
         cmd::proxy_list::{self, Source},
         std::strconv::text::lossy,
@@ -19,8 +19,8 @@ check! {
     "goproxy-credentials-over-http", Error, quiet in "settings-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOPROXY").filter(|_| !case.is_lookup())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOPROXY").filter(|_| !view.is_lookup())?;
     let value = setting.value.expose();
     let list = proxy_list::parse(value, "").ok()?;
     let url = list.into_iter().find_map(|entry| match entry.source {

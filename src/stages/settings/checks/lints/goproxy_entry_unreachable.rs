@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     secret::redact_url,
     trace::Step,
 };
@@ -14,8 +14,8 @@ check! {
     "goproxy-entry-unreachable", Note, quiet in "settings-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOPROXY").filter(|_| !case.is_lookup())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOPROXY").filter(|_| !view.is_lookup())?;
     let value = setting.value.expose();
     let mut pieces = value.split([',', '|']).map(str::trim);
     let last = pieces.find(|piece| matches!(*piece, "direct" | "off"))?;

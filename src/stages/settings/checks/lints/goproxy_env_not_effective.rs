@@ -1,7 +1,7 @@
 //! A value in the file that the environment hides.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::env::{Origin, Setting, Shadow},
     trace::Step,
 };
@@ -15,13 +15,13 @@ check! {
     "goproxy-env-not-effective", Note, quiet in "settings-file"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     // A lookup is asked what is in force, not what is not.
-    if case.is_lookup() {
+    if view.is_lookup() {
         return None;
     }
     let hidden = |setting: &&Setting| setting.origin == Origin::Os && in_file(setting).is_some();
-    let setting = case.settings().iter().find(hidden)?;
+    let setting = view.settings().iter().find(hidden)?;
     let below = in_file(setting)?;
     let title =
         format!("The environment hides the {} that go's file of settings has.", setting.name);

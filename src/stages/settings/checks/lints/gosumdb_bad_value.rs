@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::env::Origin,
     trace::Step,
 };
@@ -15,8 +15,8 @@ check! {
     "gosumdb-bad-value", Error, quiet in "settings-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOSUMDB")?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOSUMDB")?;
     let value = setting.value.expose();
     let is_off =
         value != "off" && value.trim().trim_matches(['"', '\'']).eq_ignore_ascii_case("off");

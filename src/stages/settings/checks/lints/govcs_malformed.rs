@@ -3,7 +3,7 @@
 use super::lists::assign;
 use crate::{
     findings::check,
-    findings::{Found, view::Case},
+    findings::{Found, view::View},
     go::cmd::govcs::Govcs,
     trace::Step,
 };
@@ -16,8 +16,8 @@ check! {
     "govcs-malformed", Error, quiet in "settings-rules"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let setting = case.setting("GOVCS")?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let setting = view.setting("GOVCS")?;
     let error = Govcs::parse(setting.value.expose()).err()?;
     let title = "go cannot read GOVCS.";
     Some(

@@ -2,7 +2,7 @@
 
 use super::lists::export;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::version::Change,
     trace::Step,
 };
@@ -14,12 +14,12 @@ check! {
     "http-proxy-not-for-https", Note, quiet in "settings-http-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    if case.is_lookup() || !case.trace.header.go.has(Change::OwnProxyForHttps) {
+fn find(view: &View<'_>) -> Option<Found> {
+    if view.is_lookup() || !view.trace.header.go.has(Change::OwnProxyForHttps) {
         return None;
     }
     let is = |wanted: &str| {
-        let mut set = case.proxies().iter();
+        let mut set = view.proxies().iter();
         set.find(|variable| variable.name.eq_ignore_ascii_case(wanted))
     };
     let http = is("HTTP_PROXY").filter(|_| is("HTTPS_PROXY").is_none())?;

@@ -2,7 +2,7 @@
 
 use super::lists::export;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,8 +14,8 @@ check! {
     "http-proxy-variable-unusable", Warning, quiet in "settings-http-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let mut set = case.proxies().iter().filter(|_| !case.is_lookup());
+fn find(view: &View<'_>) -> Option<Found> {
+    let mut set = view.proxies().iter().filter(|_| !view.is_lookup());
     let variable = set.find(|variable| variable.ignored)?;
     let (name, value) = (&variable.name, &variable.value);
     let title = format!("{name} is no URL for go, which ignores it and connects directly.");

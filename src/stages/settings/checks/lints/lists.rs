@@ -1,7 +1,7 @@
 //! What the checks of settings share: the settings of a run, the patterns in them, lines that set others.
 
 use crate::{
-    findings::view::Case,
+    findings::view::View,
     go::{
         cmd::{
             env::{GoEnv, Origin, Setting},
@@ -86,7 +86,7 @@ fn cleaned(pattern: &str) -> String {
     if is_switch(&path) || is_malformed(&path) { String::new() } else { path }
 }
 
-impl<'a> Case<'a> {
+impl<'a> View<'a> {
     /// Whether the run looked something up, beyond reading the settings.
     pub(crate) fn is_lookup(&self) -> bool {
         self.trace.events.iter().any(|event| matches!(event.fact, Fact::ArgumentRead(_)))

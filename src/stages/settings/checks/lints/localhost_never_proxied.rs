@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::{
         cmd::proxy_list::{self, Source},
         std::{net::url::Url, strconv::text::lossy},
@@ -19,22 +19,22 @@ check! {
     "localhost-never-proxied", Note, quiet in "settings-http-proxies"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    if case.is_lookup() {
+fn find(view: &View<'_>) -> Option<Found> {
+    if view.is_lookup() {
         return None;
     }
-    let list = proxy_list::parse(case.env().get("GOPROXY"), "").ok()?;
+    let list = proxy_list::parse(view.env().get("GOPROXY"), "").ok()?;
     let here = list.into_iter().find_map(|entry| match entry.source {
         Source::Proxy(url) if is_here(&url) => Some(url),
         _ => None,
     })?;
     let wanted = format!("{}_PROXY", here.scheme());
     let is_for = |name: &str| name.eq_ignore_ascii_case(&wanted);
-    let mut set = case.proxies().iter();
+    let mut set = view.proxies().iter();
     let variable = set.find(|variable| is_for(&variable.name) && !variable.ignored)?;
     let host = lossy(here.hostname());
     let title = format!("go asks {host} directly, whatever {} says.", variable.name);
-    let setting = case.setting("GOPROXY")?;
+    let setting = view.setting("GOPROXY")?;
     let found = Found::new(Step::Settings, title)
         .seen(format!("GOPROXY={} ({})", setting.value.redacted(), setting.origin))
         .seen(format!("{}={}", variable.name, variable.value));

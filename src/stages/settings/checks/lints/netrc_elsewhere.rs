@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -17,8 +17,8 @@ check! {
     "netrc-elsewhere", Warning, quiet in "settings-netrc"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let netrc = case.surroundings()?.netrc_elsewhere.as_ref()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let netrc = view.surroundings()?.netrc_elsewhere.as_ref()?;
     let (looked, found) = (&netrc.looked, &netrc.found);
     let (fix, named) = if netrc.by_variable {
         ("unset NETRC".to_owned(), ", NETRC names it")

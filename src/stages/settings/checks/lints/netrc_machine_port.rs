@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::{
         cmd::proxy_list::{self, Source},
@@ -22,13 +22,13 @@ check! {
     "netrc-machine-port", Warning, quiet in "settings-netrc"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (file, machines) = case.trace.events.iter().find_map(|event| match &event.fact {
+fn find(view: &View<'_>) -> Option<Found> {
+    let (file, machines) = view.trace.events.iter().find_map(|event| match &event.fact {
         Fact::NetrcRead { file, machines, .. } => Some((file, machines)),
         _ => None,
     })?;
-    let go = case.trace.header.go;
-    let (has, needs) = proxies(case).find_map(|(host, port)| {
+    let go = view.trace.header.go;
+    let (has, needs) = proxies(view).find_map(|(host, port)| {
         let with = format!("{host}:{port}");
         let (has, needs) =
             if go.has(Change::NetrcWithoutPort) { (with, host) } else { (host, with) };
@@ -38,14 +38,14 @@ fn find(case: &Case<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Settings, title)
             .seen(format!("{file}: machine {has}"))
-            .seen(format!("GOPROXY={}", case.setting("GOPROXY")?.value.redacted()))
+            .seen(format!("GOPROXY={}", view.setting("GOPROXY")?.value.redacted()))
             .fix(format!("echo 'machine {needs} login NAME password VALUE' >> {}", word(file))),
     )
 }
 
 /// Host and port of every https proxy of GOPROXY whose URL has a port, and no login of its own.
-fn proxies(case: &Case<'_>) -> impl Iterator<Item = (String, String)> {
-    let list = proxy_list::parse(case.env().get("GOPROXY"), "").unwrap_or_default();
+fn proxies(view: &View<'_>) -> impl Iterator<Item = (String, String)> {
+    let list = proxy_list::parse(view.env().get("GOPROXY"), "").unwrap_or_default();
     list.into_iter().filter_map(|entry| match entry.source {
         Source::Proxy(url) if needs_login(&url) => {
             Some((lossy(url.hostname()), url.port().to_owned()))

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::cmd::auth::netrc::Oddity,
     stages::settings::checks::netrc_lines::{odd, place},
@@ -18,8 +18,8 @@ check! {
     "netrc-macro-not-ended", Warning, quiet in "settings-netrc"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let at = odd(case, &[Oddity::MacroNotEnded, Oddity::MacroWithCr])?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let at = odd(view, &[Oddity::MacroNotEnded, Oddity::MacroWithCr])?;
     let fix = match at.1.oddity {
         Oddity::MacroWithCr => format!("sed -i 's/\\r$//' {}", word(at.0)),
         _ => format!(

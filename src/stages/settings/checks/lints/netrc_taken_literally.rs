@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::cmd::auth::netrc::Oddity,
     stages::settings::checks::netrc_lines::{odd, place},
@@ -18,8 +18,8 @@ check! {
     "netrc-taken-literally", Warning, quiet in "settings-netrc"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let at = odd(case, &[Oddity::Quotes, Oddity::Comment, Oddity::Shifted])?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let at = odd(view, &[Oddity::Quotes, Oddity::Comment, Oddity::Shifted])?;
     let (file, line) = (word(at.0), at.1.line);
     let (title, fix) = match at.1.oddity {
         Oddity::Quotes => (

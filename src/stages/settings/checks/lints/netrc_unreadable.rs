@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::{Fact, Step},
 };
@@ -16,8 +16,8 @@ check! {
     "netrc-unreadable", Warning, quiet in "settings-netrc"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (file, error) = case.trace.events.iter().find_map(|event| match &event.fact {
+fn find(view: &View<'_>) -> Option<Found> {
+    let (file, error) = view.trace.events.iter().find_map(|event| match &event.fact {
         Fact::NetrcRead { file, error: Some(error), .. } => Some((file, error)),
         _ => None,
     })?;

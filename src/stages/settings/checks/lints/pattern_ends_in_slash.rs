@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::version::Change,
     trace::Step,
 };
@@ -15,11 +15,11 @@ check! {
     "pattern-ends-in-slash", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    if case.trace.header.go.has(Change::FinalSlashInPatterns) {
+fn find(view: &View<'_>) -> Option<Found> {
+    if view.trace.header.go.has(Change::FinalSlashInPatterns) {
         return None;
     }
-    let pattern = case.patterns().find(|pattern| pattern.text.ends_with('/'))?;
+    let pattern = view.patterns().find(|pattern| pattern.text.ends_with('/'))?;
     let setting = pattern.setting;
     let list = setting.value.expose().split(',').map(|text| text.trim_end_matches('/'));
     let list: Vec<_> = list.filter(|text| !text.is_empty()).collect();

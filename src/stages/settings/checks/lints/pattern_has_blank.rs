@@ -2,7 +2,7 @@
 
 use super::lists::divides;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,8 +14,8 @@ check! {
     "pattern-has-blank", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let pattern = case.patterns().find(|pattern| pattern.text.contains(divides))?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let pattern = view.patterns().find(|pattern| pattern.text.contains(divides))?;
     let title = format!(
         "A pattern of {} holds a blank or a separator that is none, and never matches.",
         pattern.setting.name

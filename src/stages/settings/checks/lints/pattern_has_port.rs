@@ -2,7 +2,7 @@
 
 use super::lists::port;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,8 +14,8 @@ check! {
     "pattern-has-port", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let pattern = case.patterns().find(|pattern| port(pattern.text).is_some())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let pattern = view.patterns().find(|pattern| port(pattern.text).is_some())?;
     let title =
         format!("A pattern of {} has a port; module paths have none.", pattern.setting.name);
     Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))

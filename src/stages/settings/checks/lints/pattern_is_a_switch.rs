@@ -2,7 +2,7 @@
 
 use super::lists::is_switch;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,8 +14,8 @@ check! {
     "pattern-is-a-switch", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let pattern = case.patterns().find(|pattern| is_switch(pattern.text))?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let pattern = view.patterns().find(|pattern| is_switch(pattern.text))?;
     let name = &pattern.setting.name;
     let title = format!("{name} is a list of module path patterns, not a switch.");
     Some(

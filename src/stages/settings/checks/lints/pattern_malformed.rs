@@ -1,7 +1,7 @@
 //! A glob that go cannot read.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::xmod::pattern,
     trace::Step,
 };
@@ -13,8 +13,8 @@ check! {
     "pattern-malformed", Warning, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let pattern = case.patterns().find(|pattern| pattern::is_malformed(pattern.text))?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let pattern = view.patterns().find(|pattern| pattern::is_malformed(pattern.text))?;
     let title = format!("A pattern of {} is no glob, and matches nothing.", pattern.setting.name);
     Some(Found::new(Step::Settings, title).seen(pattern.seen()).fix(pattern.cure()))
 }

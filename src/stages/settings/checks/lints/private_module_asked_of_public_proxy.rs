@@ -2,7 +2,7 @@
 
 use super::lists::{Pattern, assign};
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::{
         cmd::{
             env::Origin,
@@ -42,19 +42,19 @@ const FORGES: &[&str] = &[
 /// Forges for everyone: a login for them says nothing about a module.
 const PUBLIC: &[&str] = &["bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com"];
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    if case.is_lookup() {
+fn find(view: &View<'_>) -> Option<Found> {
+    if view.is_lookup() {
         return None;
     }
-    let env = case.env();
+    let env = view.env();
     let proxy = public_proxy(env.get("GOPROXY"))?;
     let is_covered =
         |host: &String| pattern::matches(env.get("GONOPROXY"), &host.replace('*', "x")).is_some();
-    let (host, seen) = named(case).find(|(host, _)| !is_covered(host))?;
+    let (host, seen) = named(view).find(|(host, _)| !is_covered(host))?;
     let title = format!("{host} seems to be private, and GOPRIVATE does not name it.");
     let list = [env.get("GOPRIVATE"), &host].into_iter().filter(|text| !text.is_empty());
     let list = list.collect::<Vec<_>>().join(",");
-    let origin = case.setting("GOPRIVATE").map_or(&Origin::Default, |setting| &setting.origin);
+    let origin = view.setting("GOPRIVATE").map_or(&Origin::Default, |setting| &setting.origin);
     Some(
         Found::new(Step::Settings, title)
             .seen(seen)
@@ -72,18 +72,18 @@ fn public_proxy(list: &str) -> Option<String> {
 }
 
 /// Hosts that something says to be private, and what says it.
-fn named(case: &Case<'_>) -> impl Iterator<Item = (String, String)> {
-    let insecure = case.patterns().filter(|pattern| pattern.setting.name == "GOINSECURE");
+fn named(view: &View<'_>) -> impl Iterator<Item = (String, String)> {
+    let insecure = view.patterns().filter(|pattern| pattern.setting.name == "GOINSECURE");
     let insecure = insecure
         .filter(Pattern::is_host)
         .map(|pattern| (pattern.text.trim_end_matches('/').to_owned(), pattern.seen()));
     let insecure: Vec<_> = insecure.collect();
-    insecure.into_iter().chain(logins(case))
+    insecure.into_iter().chain(logins(view))
 }
 
 /// Machines of netrc that are named as forges are.
-fn logins(case: &Case<'_>) -> Vec<(String, String)> {
-    let netrc = case.trace.events.iter().find_map(|event| match &event.fact {
+fn logins(view: &View<'_>) -> Vec<(String, String)> {
+    let netrc = view.trace.events.iter().find_map(|event| match &event.fact {
         Fact::NetrcRead { file, machines, .. } => Some((file, machines)),
         _ => None,
     });

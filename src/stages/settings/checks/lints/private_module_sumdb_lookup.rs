@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::{cmd::env::Origin, xmod::pattern},
     trace::Step,
 };
@@ -15,9 +15,9 @@ check! {
     "private-module-sumdb-lookup", Note, quiet in "settings-private"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let env = case.env();
-    let setting = case.setting("GONOPROXY").filter(|_| !case.is_lookup())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let env = view.env();
+    let setting = view.setting("GONOPROXY").filter(|_| !view.is_lookup())?;
     if env.get("GOSUMDB") == "off" || matches!(setting.origin, Origin::Default | Origin::From(_)) {
         return None;
     }

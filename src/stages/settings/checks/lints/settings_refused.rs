@@ -2,7 +2,7 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,9 +14,9 @@ check! {
     "settings-refused", Error, quiet in "settings-lists"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let error = case.settings_error()?;
-    let mode = case.setting("GO111MODULE").filter(|_| error.contains("GO111MODULE"));
+fn find(view: &View<'_>) -> Option<Found> {
+    let error = view.settings_error()?;
+    let mode = view.setting("GO111MODULE").filter(|_| error.contains("GO111MODULE"));
     let fix = match mode {
         Some(mode) => assign("GO111MODULE", &mode.origin, ""),
         None if error.contains("GODEBUG") => "unset GODEBUG".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::findings::{
     Found, check,
-    view::{Case, word},
+    view::{View, word},
 };
 
 check! {
@@ -13,8 +13,8 @@ check! {
     "dns-no-such-host", Error, quiet in "proxy-name-unknown"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, _) = case.unanswered().filter(|(last, _)| last.is_direct())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, _) = view.unanswered().filter(|(last, _)| last.is_direct())?;
     let resolved = last.resolved?;
     let error = resolved.error.as_deref().filter(|error| error.ends_with(": no such host"))?;
     let host = word(&resolved.host);

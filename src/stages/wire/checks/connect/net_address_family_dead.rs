@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::{Attempt, Dialled},
 };
@@ -19,8 +19,8 @@ check! {
     "net-address-family-dead", Warning, quiet in "ipv6-only"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    case.attempts().iter().find_map(|attempt| dead(attempt, &case.host()))
+fn find(view: &View<'_>) -> Option<Found> {
+    view.attempts().iter().find_map(|attempt| dead(attempt, &view.host()))
 }
 
 fn dead(attempt: &Attempt<'_>, host: &str) -> Option<Found> {

@@ -1,7 +1,7 @@
 //! Nobody answers.
 
 use super::net_private_address::private;
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// Packets to the host get no answer at all, neither yes nor no: the machine is off, a firewall
@@ -13,11 +13,11 @@ check! {
     "net-connect-timeout", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered().filter(|(last, _)| last.is_direct())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered().filter(|(last, _)| last.is_direct())?;
     let silent = last.dialled.iter().any(|it| it.error.as_deref() == Some("i/o timeout"));
-    let explained = private(case).is_some() || case.proxified().is_some();
-    let host = case.server();
+    let explained = private(view).is_some() || view.proxified().is_some();
+    let host = view.server();
     let title =
         format!("{host} does not answer: packets to it get lost, or are dropped on the way.");
     (silent && last.is_unconnected() && !explained).then(|| {
@@ -28,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             ))
             .fix(format!(
                 "GOPROXY=https://proxy.golang.org go get {}   # a copy, where the module is public",
-                case.argument()
+                view.argument()
             ))
     })
 }

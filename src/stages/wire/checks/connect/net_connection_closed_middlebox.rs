@@ -1,7 +1,7 @@
 //! The connection is closed in the handshake.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Question,
 };
 
@@ -13,15 +13,15 @@ check! {
     "net-connection-closed-middlebox", Error, quiet in "https-eof-http-works"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered().filter(|_| case.offered(true).is_none())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered().filter(|_| view.offered(true).is_none())?;
     let in_handshake = last.handshaken.is_none() && last.judged.is_none() && !last.is_unconnected();
     let direct_https = last.is_direct() && last.asked.url.starts_with("https:");
-    let host = case.server();
+    let host = view.server();
     let title = format!("{host} closes the connection in the TLS handshake.");
-    (text == "EOF" && in_handshake && direct_https && case.tag_over_http().is_none()).then(|| {
+    (text == "EOF" && in_handshake && direct_https && view.tag_over_http().is_none()).then(|| {
         let mut found = Found::new(last.step, title).seen(text);
-        if case.probed(&Question::OverHttp).is_some() {
+        if view.probed(&Question::OverHttp).is_some() {
             found = found.seen(format!("http://{host} has no page with a go-import tag either"));
         }
         found.fix(format!("openssl s_client -connect {host}:443 -servername {host} </dev/null"))

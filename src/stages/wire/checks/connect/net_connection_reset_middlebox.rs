@@ -1,6 +1,6 @@
 //! The connection is reset in the handshake.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The TCP connection opens, and in the TLS handshake it is reset. Servers hardly do that; a
@@ -12,14 +12,14 @@ check! {
     "net-connection-reset-middlebox", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered().filter(|_| case.offered(true).is_none())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered().filter(|_| view.offered(true).is_none())?;
     let in_handshake = last.handshaken.is_none() && last.judged.is_none() && !last.is_unconnected();
     let is_reset =
         text.ends_with("connection reset by peer") && last.asked.url.starts_with("https:");
-    let host = case.server();
+    let host = view.server();
     let title = "Something on the way, or the server, resets the connection in the TLS handshake.";
-    (in_handshake && is_reset && case.tag_over_http().is_none()).then(|| {
+    (in_handshake && is_reset && view.tag_over_http().is_none()).then(|| {
         Found::new(last.step, title)
             .seen(text)
             .fix(format!("openssl s_client -connect {host}:443 -servername {host} </dev/null"))

@@ -1,6 +1,6 @@
 //! The name has IPv6 addresses only, and this machine has no way to them.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 use std::net::SocketAddr;
 
 check! {
@@ -12,17 +12,17 @@ check! {
     "net-ipv6-only-answer-no-ipv6-route", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
+fn find(view: &View<'_>) -> Option<Found> {
     const NO_ROUTE: [&str; 3] =
         ["network is unreachable", "cannot assign requested address", "no route to host"];
-    let (last, text) = case.unanswered().filter(|(last, _)| last.is_unconnected())?;
+    let (last, text) = view.unanswered().filter(|(last, _)| last.is_unconnected())?;
     let v6 = |address: &str| address.parse::<SocketAddr>().is_ok_and(|it| it.is_ipv6());
     let no_route = |error: &str| {
         NO_ROUTE.iter().any(|reason| error.trim_start_matches("connect: ") == *reason)
     };
     let all =
         last.dialled.iter().all(|it| v6(&it.address) && it.error.as_deref().is_some_and(no_route));
-    let host = case.server();
+    let host = view.server();
     let title =
         format!("{host} has only IPv6 addresses here, and this machine has no way to them.");
     all.then(|| {

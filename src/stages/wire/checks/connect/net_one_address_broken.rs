@@ -2,7 +2,7 @@
 
 use crate::findings::{
     Found, check,
-    view::{Case, named_at},
+    view::{View, named_at},
 };
 use std::net::{IpAddr, SocketAddr};
 
@@ -17,11 +17,11 @@ check! {
     "net-one-address-broken", Error, quiet in "tls-closed"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (address, _) = case.elsewhere()?;
-    let last = case.last().filter(|last| last.answered.is_none())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (address, _) = view.elsewhere()?;
+    let last = view.last().filter(|last| last.answered.is_none())?;
     let reached = last.dialled.iter().find(|dialled| dialled.error.is_none())?;
-    let host = case.server_name();
+    let host = view.server_name();
     let family = |address: IpAddr| if address.is_ipv6() { "IPv6" } else { "IPv4" };
     let broken = family(reached.address.parse::<SocketAddr>().ok()?.ip());
     let works = family(address.parse().ok()?);

@@ -1,7 +1,7 @@
 //! The name leads to an address that only some networks have.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::is_private,
 };
 use std::net::{IpAddr, SocketAddr};
@@ -16,10 +16,10 @@ check! {
     "net-private-address", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered().filter(|(last, _)| last.is_direct())?;
-    let addresses = private(case)?;
-    let host = case.server();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered().filter(|(last, _)| last.is_direct())?;
+    let addresses = private(view)?;
+    let host = view.server();
     let title =
         format!("{host} is {addresses} here, an address inside a network, and is not reached.");
     Some(
@@ -30,8 +30,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
 }
 
 /// The addresses that were dialled in vain, where all of them are private.
-pub(crate) fn private(case: &Case<'_>) -> Option<String> {
-    let (last, _) = case.unanswered().filter(|(last, _)| last.is_unconnected())?;
+pub(crate) fn private(view: &View<'_>) -> Option<String> {
+    let (last, _) = view.unanswered().filter(|(last, _)| last.is_unconnected())?;
     // A path that names the address itself is not led there by a name.
     let named = last.resolved.is_some_and(|resolved| resolved.host.parse::<IpAddr>().is_err());
     let dialled = last.dialled.iter();

@@ -1,7 +1,7 @@
 //! The connection ends within the page.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,9 +14,9 @@ check! {
     "http-body-cut-off", Error, quiet in "page-cut-behind-tag"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
-    let body = case.last()?.body.filter(|body| !body.complete)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
+    let body = view.last()?.body.filter(|body| !body.complete)?;
     let error = body.error.as_deref().filter(|error| !error.starts_with("gzip: "))?;
     page.read.go().error.as_ref()?;
     Some(

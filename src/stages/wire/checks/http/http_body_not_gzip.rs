@@ -1,7 +1,7 @@
 //! The page says that it is compressed, and is not.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -14,10 +14,10 @@ check! {
     "http-body-not-gzip", Error, quiet in "page-gzip"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
     let error = page.read.go().error.as_deref().filter(|error| error.starts_with("gzip: "))?;
-    let encoding = case.last()?.header("content-encoding")?;
+    let encoding = view.last()?.header("content-encoding")?;
     Some(
         Found::new(Step::Meta, "The page is said to be compressed, and is not.")
             .seen(format!("{}: Content-Encoding: {encoding}; {error}", page.url))

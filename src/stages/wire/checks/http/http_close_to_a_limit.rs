@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::std::net::http::head::HEAD_LIMIT,
     trace::Attempt,
@@ -26,11 +26,11 @@ const HANDSHAKE: (u64, u64) = (10_000_000, 7_000_000);
 const UNVERIFIED: (u64, u64) = (5_000_000, 3_500_000);
 const HEAD: (usize, usize) = (HEAD_LIMIT, HEAD_LIMIT / 5 * 4);
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let close = if case.fails() { None } else { hops(case) };
-    let seen = close.or_else(|| case.attempts().iter().filter(|_| !case.fails()).find_map(one))?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let close = if view.fails() { None } else { hops(view) };
+    let seen = close.or_else(|| view.attempts().iter().filter(|_| !view.fails()).find_map(one))?;
     let (attempt, what, had, limit) = seen;
-    let title = format!("{} is close to a limit of go's: {what}.", case.host());
+    let title = format!("{} is close to a limit of go's: {what}.", view.host());
     let url = word(&attempt.asked.url);
     Some(
         Found::new(attempt.step, title)
@@ -41,10 +41,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
 
 type Close<'a, 'b> = (&'b Attempt<'a>, &'static str, String, String);
 
-fn hops<'a, 'b>(case: &'b Case<'a>) -> Option<Close<'a, 'b>> {
+fn hops<'a, 'b>(view: &'b View<'a>) -> Option<Close<'a, 'b>> {
     let followed =
         |attempt: &&Attempt<'_>| attempt.redirect.is_some_and(|hop| hop.refused.is_none());
-    let hops: Vec<_> = case.attempts().iter().filter(followed).collect();
+    let hops: Vec<_> = view.attempts().iter().filter(followed).collect();
     let of_first = |hop: &&&Attempt<'_>| hops.first().is_some_and(|first| hop.step == first.step);
     let count = hops.iter().filter(of_first).count();
     (count >= HOPS.1).then_some(())?;

@@ -1,7 +1,7 @@
 //! The connection ends where the answer should come.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     stages::discovery::checks::answer::meta_endpoint_filters_user_agent::for_browsers,
     trace::Step,
 };
@@ -15,11 +15,11 @@ check! {
     "http-closed-without-answer", Error, quiet in "waf-closes"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
-    let host = case.server();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
+    let host = view.server();
     let title = format!("{host} takes the request and closes the connection without an answer.");
-    (last.is_dropped() && last.step == Step::Fetch && for_browsers(case).is_none()).then(|| {
+    (last.is_dropped() && last.step == Step::Fetch && for_browsers(view).is_none()).then(|| {
         Found::new(last.step, title)
             .seen(text)
             .fix(format!("curl -sv -o /dev/null {}", crate::findings::view::word(&last.asked.url)))

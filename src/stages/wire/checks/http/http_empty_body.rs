@@ -1,7 +1,7 @@
 //! The page is empty.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::cmd::meta::StoppedAt,
     trace::Step,
 };
@@ -14,8 +14,8 @@ check! {
     "http-empty-body", Error, quiet in "tag-missing"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page().filter(|page| page.error.is_none())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page().filter(|page| page.error.is_none())?;
     let stopped = &page.read.go().stopped;
     (stopped.at == StoppedAt::Eof && stopped.offset == 0).then(|| {
         Found::new(Step::Meta, "The page is empty.")

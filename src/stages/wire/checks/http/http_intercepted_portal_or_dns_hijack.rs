@@ -1,7 +1,7 @@
 //! Something on the way answers in the place of every server.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Probed, Step},
 };
 
@@ -17,8 +17,8 @@ check! {
     "http-intercepted-portal-or-dns-hijack", Error, quiet in "cert-default"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (own, other) = case.intercepted()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (own, other) = view.intercepted()?;
     let place = place(own);
     let title = format!("Something on the way answers for every host: they lead to {place}.");
     let fix = match own.leads_to() {

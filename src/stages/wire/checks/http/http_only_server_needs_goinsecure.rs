@@ -1,6 +1,6 @@
 //! https does not work, and http has the page.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The server has the page with the go-import tag on port 80, and nothing that speaks TLS on
@@ -12,10 +12,10 @@ check! {
     "http-only-server-needs-goinsecure", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered().filter(|_| case.server() == case.host())?;
-    let (probed, tag) = case.tag_over_http()?;
-    let host = case.host();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered().filter(|_| view.server() == view.host())?;
+    let (probed, tag) = view.tag_over_http()?;
+    let host = view.host();
     let title = format!(
         "{host} serves the page over http only, and go asks https unless \
          GOINSECURE matches."
@@ -24,7 +24,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("https: {text}"))
             .seen(format!("{} has the tag: {} {} {}", probed.url, tag.prefix, tag.vcs, tag.repo))
-            .fix(case.add_to("GOINSECURE", &host))
+            .fix(view.add_to("GOINSECURE", &host))
             .fix(format!("sudo certbot --nginx -d {host}   # on the server"))
             .not("GOPRIVATE alone: it decides whom go asks, not how")
             .not("go get -insecure: gone since go 1.17"),

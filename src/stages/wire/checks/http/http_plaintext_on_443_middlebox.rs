@@ -1,6 +1,6 @@
 //! HTTP in clear on the port of https.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// What answers on port 443 speaks plain HTTP: a server whose listener lacks `ssl`, or
@@ -12,9 +12,9 @@ check! {
     "http-plaintext-on-443-middlebox", Error, quiet in "no-tls-on-443"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
-    let (host, port) = (case.server_name(), case.port());
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
+    let (host, port) = (view.server_name(), view.port());
     let title = format!("What answers on port {port} of {host} speaks plain HTTP.");
     (text == "http: server gave HTTP response to HTTPS client").then(|| {
         Found::new(last.step, title)

@@ -1,6 +1,6 @@
 //! A redirect from https to http.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The server sends go from https to http. go follows redirects, and never from https to a
@@ -12,8 +12,8 @@ check! {
     "http-redirect-downgrade", Error, quiet in "redirect-loop"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let last = case.last()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let last = view.last()?;
     let redirect = last.redirect?;
     redirect.refused.filter(|_| redirect.location.to_ascii_lowercase().starts_with("http://"))?;
     let from_https = last.asked.url.starts_with("https:");
@@ -22,6 +22,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(last.step, "The server redirects from https to http, which go does not follow.")
             .seen(format!("{} leads to {}", last.asked.url, redirect.location))
             .fix(format!("Location: https://{rest}   # what the server has to send"))
-            .fix(case.add_to("GOINSECURE", &case.host()))
+            .fix(view.add_to("GOINSECURE", &view.host()))
     })
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -18,30 +18,30 @@ check! {
     "http-redirect-drops-path", Error, quiet in "redirect-to-login"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let page = case.tagless_page()?;
-    let (from, location) = dropped(case)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
+    let (from, location) = dropped(view)?;
     let host = location.split("://").nth(1).and_then(|rest| rest.split(['/', '?']).next())?;
     let fix = format!("return 301 https://{}$request_uri;   # in nginx", word(host));
     Some(
         Found::new(Step::Fetch, "A redirect drops the path: every module ends on the same page.")
             .seen(format!("{from} leads to {location}"))
-            .seen(format!("{}: {}, no tag", case.last()?.asked.url, page.status))
+            .seen(format!("{}: {}, no tag", view.last()?.asked.url, page.status))
             .fix(fix),
     )
 }
 
 /// The URL and the target of a redirect to the front page of a host.
-pub(crate) fn dropped<'a>(case: &Case<'a>) -> Option<(&'a str, &'a str)> {
-    let has_path = case.culprit()?.contains('/');
+pub(crate) fn dropped<'a>(view: &View<'a>) -> Option<(&'a str, &'a str)> {
+    let has_path = view.culprit()?.contains('/');
     let lost = |location: &str| {
         let rest = location.split_once("://").map_or(location, |(_, rest)| rest);
         let path = rest.split(['?', '#']).next().unwrap_or_default();
         path.split_once('/').is_none_or(|(_, path)| path.is_empty())
     };
-    let mut hops = case.attempts().iter().filter_map(|attempt| {
+    let mut hops = view.attempts().iter().filter_map(|attempt| {
         Some((attempt.asked.url.as_str(), attempt.redirect.filter(|hop| hop.refused.is_none())?))
     });
     let (from, hop) = hops.find(|(_, hop)| has_path && lost(hop.location))?;
-    (case.sign_in().is_none() && hop.location.contains("://")).then_some((from, hop.location))
+    (view.sign_in().is_none() && hop.location.contains("://")).then_some((from, hop.location))
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, tag_on, word},
+        view::{View, tag_on, word},
     },
     trace::{Question, Step},
 };
@@ -18,12 +18,12 @@ check! {
     "http-redirect-drops-query", Error, quiet in "redirect-drops-path"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (probed, import) = case.with_other_query()?;
-    let last = case.last().filter(|_| probed.question == Question::WithQuery)?;
-    let hop = case.attempts().iter().rfind(|attempt| attempt.redirect.is_some())?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (probed, import) = view.with_other_query()?;
+    let last = view.last().filter(|_| probed.question == Question::WithQuery)?;
+    let hop = view.attempts().iter().rfind(|attempt| attempt.redirect.is_some())?;
     let to = hop.redirect.map_or("", |redirect| redirect.location);
-    let host = case.server();
+    let host = view.server();
     Some(
         Found::new(Step::Fetch, "A redirect drops ?go-get=1, and the tag is there only with it.")
             .seen(format!("{} leads to {to}", hop.asked.url))

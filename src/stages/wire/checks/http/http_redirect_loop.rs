@@ -1,6 +1,6 @@
 //! Redirects without an end.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// Each answer leads to another one, and after ten requests go gives up. A rule that adds a
@@ -11,10 +11,10 @@ check! {
     "http-redirect-loop", Error, quiet in "redirect-to-http"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let last = case.last()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let last = view.last()?;
     last.redirect?.refused?;
-    let hops: Vec<_> = case.attempts().iter().filter(|attempt| attempt.step == last.step).collect();
+    let hops: Vec<_> = view.attempts().iter().filter(|attempt| attempt.step == last.step).collect();
     let first = hops.first()?;
     (hops.len() >= 10).then(|| {
         let mut found =

@@ -1,7 +1,7 @@
 //! The proxy wants a login.
 
 use super::http_proxy_connect_403::refusal;
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The HTTP proxy answers CONNECT with 407. go sends the login that stands in the proxy's URL,
@@ -13,8 +13,8 @@ check! {
     "http-proxy-auth-required", Error, quiet in "proxy-403"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, tunnelled, code) = refusal(case)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, tunnelled, code) = refusal(view)?;
     let proxy = last.asked.proxy.as_deref().filter(|_| code == 407)?;
     let (scheme, address) = proxy.split_once("://")?;
     let (login, address) = match address.rsplit_once('@') {

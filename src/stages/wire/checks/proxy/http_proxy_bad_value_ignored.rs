@@ -1,7 +1,7 @@
 //! A proxy variable that go drops without a word.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -15,11 +15,11 @@ check! {
     "http-proxy-bad-value-ignored", Error, quiet in "proxy-works"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
     let scheme = last.asked.url.split("://").next()?;
     let is_meant = |name: &str| name.to_ascii_lowercase() == format!("{scheme}_proxy");
-    let mut set = case.proxies().iter();
+    let mut set = view.proxies().iter();
     let variable = set.find(|variable| variable.ignored && is_meant(&variable.name))?;
     let (name, value) = (&variable.name, &variable.value);
     let title = format!("{name} is no URL, so go ignores it without a word and connects directly.");

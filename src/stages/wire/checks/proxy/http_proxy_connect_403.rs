@@ -1,7 +1,7 @@
 //! The proxy forbids the host.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::strconv::text::lossy,
     trace::{Attempt, Tunnelled},
 };
@@ -15,8 +15,8 @@ check! {
     "http-proxy-connect-403", Error, quiet in "gitlab-gateway-403"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, tunnelled, code) = refusal(case)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, tunnelled, code) = refusal(view)?;
     let proxy = last.asked.proxy.as_deref().filter(|_| code == 403)?;
     let target = &tunnelled.target;
     let title = format!(
@@ -31,8 +31,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
 }
 
 /// The proxy's refusal of a CONNECT.
-pub(crate) fn refusal<'c, 'a>(case: &'c Case<'a>) -> Option<(&'c Attempt<'a>, &'a Tunnelled, u16)> {
-    let (last, _) = case.unanswered()?;
+pub(crate) fn refusal<'c, 'a>(view: &'c View<'a>) -> Option<(&'c Attempt<'a>, &'a Tunnelled, u16)> {
+    let (last, _) = view.unanswered()?;
     let tunnelled = last.tunnelled?;
     let code = tunnelled.status_line.split(' ').nth(1)?.parse().ok()?;
     (code != 200).then_some((last, tunnelled, code))

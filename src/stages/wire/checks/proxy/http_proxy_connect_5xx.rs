@@ -1,7 +1,7 @@
 //! The proxy cannot reach the host.
 
 use super::http_proxy_connect_403::{answer, refusal};
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The HTTP proxy answers CONNECT with a 5xx status: it could not resolve or reach the host, or
@@ -11,8 +11,8 @@ check! {
     "http-proxy-connect-5xx", Error, quiet in "status-500"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, tunnelled, code) = refusal(case)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, tunnelled, code) = refusal(view)?;
     let proxy = last.asked.proxy.as_deref()?;
     let is_socks = tunnelled.status_line.contains("is not an HTTP Proxy");
     let target = &tunnelled.target;

@@ -1,7 +1,7 @@
 //! The proxy is this container itself.
 
 use super::http_proxy_refused::refused;
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// `HTTPS_PROXY` names a loopback address and go runs in a container: there, 127.0.0.1 is the
@@ -13,9 +13,9 @@ check! {
     "http-proxy-loopback-inside-container", Error, quiet in "proxy-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, proxy) = refused(case)?;
-    let marker = case.container().filter(|_| is_loopback(proxy))?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, proxy) = refused(view)?;
+    let marker = view.container().filter(|_| is_loopback(proxy))?;
     let title = "The proxy's address is a loopback one, which in a container is \
          the container itself.";
     Some(

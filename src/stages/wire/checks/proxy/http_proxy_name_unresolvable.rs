@@ -1,6 +1,6 @@
 //! The proxy's name does not exist.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The host of `HTTPS_PROXY` has no address here: a typo, or a name that only the company's
@@ -10,8 +10,8 @@ check! {
     "http-proxy-name-unresolvable", Error, quiet in "no-such-host"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
     let proxy = last.asked.proxy.as_ref()?;
     let resolved = last.resolved.filter(|resolved| resolved.error.is_some())?;
     let title = format!("The proxy's name {} does not exist.", resolved.host);
@@ -19,6 +19,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("the proxy in force is {proxy}"))
             .seen(text)
-            .fix(format!("unset HTTPS_PROXY https_proxy && {}", case.again())),
+            .fix(format!("unset HTTPS_PROXY https_proxy && {}", view.again())),
     )
 }

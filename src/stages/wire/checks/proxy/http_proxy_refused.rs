@@ -1,7 +1,7 @@
 //! Nobody listens where the proxy should be.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Attempt,
 };
 
@@ -14,19 +14,19 @@ check! {
     "http-proxy-refused", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, proxy) = refused(case)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, proxy) = refused(view)?;
     let title = format!("Nobody listens at the proxy {proxy}.");
-    case.container().is_none().then(|| {
+    view.container().is_none().then(|| {
         Found::new(last.step, title)
             .seen(last.go_text().unwrap_or_default())
-            .fix(format!("unset HTTPS_PROXY https_proxy && {}", case.again()))
+            .fix(format!("unset HTTPS_PROXY https_proxy && {}", view.again()))
     })
 }
 
 /// A proxy that could not be connected to.
-pub(crate) fn refused<'c, 'a>(case: &'c Case<'a>) -> Option<(&'c Attempt<'a>, &'a str)> {
-    let (last, _) = case.unanswered()?;
+pub(crate) fn refused<'c, 'a>(view: &'c View<'a>) -> Option<(&'c Attempt<'a>, &'a str)> {
+    let (last, _) = view.unanswered()?;
     let proxy = last.asked.proxy.as_deref().filter(|_| last.is_unconnected())?;
     Some((last, proxy))
 }

@@ -1,6 +1,6 @@
 //! A proxy for http only, where everything is https.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// `HTTP_PROXY` is set and `HTTPS_PROXY` is not. go uses the first for `http://` URLs alone,
@@ -11,10 +11,10 @@ check! {
     "http-proxy-set-but-https-proxy-unset", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
     let is = |wanted: &str| {
-        let mut set = case.proxies().iter();
+        let mut set = view.proxies().iter();
         set.find(|variable| variable.name.eq_ignore_ascii_case(wanted))
     };
     let http = is("HTTP_PROXY").filter(|_| is("HTTPS_PROXY").is_none())?;

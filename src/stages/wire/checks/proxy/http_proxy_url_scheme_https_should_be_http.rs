@@ -1,6 +1,6 @@
 //! TLS is spoken to a proxy that speaks none.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// `HTTPS_PROXY` means "the proxy for https", not "the proxy that speaks https". With
@@ -11,8 +11,8 @@ check! {
     "http-proxy-url-scheme-https-should-be-http", Error, quiet in "no-tls-on-443"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
     let proxy = last.asked.proxy.as_deref()?;
     let right = proxy.strip_prefix("https://")?;
     let in_clear = text == "proxyconnect tcp: tls: first record does not look like a TLS handshake";

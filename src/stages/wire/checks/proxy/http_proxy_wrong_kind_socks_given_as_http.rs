@@ -1,6 +1,6 @@
 //! A SOCKS port is spoken to as an HTTP proxy.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// `HTTPS_PROXY` has `http://` in front of a port on which a SOCKS server listens. Tor says so
@@ -10,8 +10,8 @@ check! {
     "http-proxy-wrong-kind-socks-given-as-http", Error, quiet in "proxy-503"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, _) = case.unanswered()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, _) = view.unanswered()?;
     let status = &last.tunnelled?.status_line;
     let proxy = last.asked.proxy.as_deref()?;
     let (_, address) = proxy.split_once("://")?;

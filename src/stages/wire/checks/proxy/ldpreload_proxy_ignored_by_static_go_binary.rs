@@ -1,7 +1,7 @@
 //! proxychains and its like have no hold on go.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Machine,
 };
 
@@ -15,9 +15,9 @@ check! {
     "ldpreload-proxy-ignored-by-static-go-binary", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let machine = case.proxified()?;
-    let (last, text) = case.unanswered()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let machine = view.proxified()?;
+    let (last, text) = view.unanswered()?;
     let title = "A proxy by way of LD_PRELOAD has no effect on go, which connects directly.";
     let found = Found::new(last.step, title)
         .seen(format!("LD_PRELOAD={}", machine.preload.as_deref()?))
@@ -28,7 +28,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         found.seen(format!("{file} names {} {}", proxy.kind, proxy.address))
     });
     let (proxy, remark) = proxy(machine);
-    Some(found.fix(format!("HTTPS_PROXY={proxy} {}{remark}", case.again())))
+    Some(found.fix(format!("HTTPS_PROXY={proxy} {}{remark}", view.again())))
 }
 
 /// The proxy by its URL for go, and what has to be known of it.

@@ -1,7 +1,7 @@
 //! http failed too, and go shows only that.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Fact,
 };
 
@@ -13,13 +13,13 @@ check! {
     "insecure-fallback-hides-https-error", Error, quiet in "connect-refused"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let first = case.failed().find_map(|event| match &event.fact {
+fn find(view: &View<'_>) -> Option<Found> {
+    let first = view.failed().find_map(|event| match &event.fact {
         Fact::FellBack { error } => Some(error),
         _ => None,
     })?;
     let (last, second) =
-        case.unanswered().filter(|(last, _)| last.asked.url.starts_with("http:"))?;
+        view.unanswered().filter(|(last, _)| last.asked.url.starts_with("http:"))?;
     Some(
         Found::new(
             last.step,
@@ -28,6 +28,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
         )
         .seen(format!("https: {first}"))
         .seen(format!("http: {second}"))
-        .fix(format!("GOINSECURE= go get {}", case.argument())),
+        .fix(format!("GOINSECURE= go get {}", view.argument())),
     )
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -19,17 +19,17 @@ check! {
     "tls-ca-not-trusted", Error, quiet in "own-ca-unsearched"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.untrusted().filter(|_| case.has_roots())?;
-    let explained = case.root_found().is_some()
-        || case.issuer_fetched().is_some_and(|fetched| fetched.cures)
-        || case.same_issuer().is_some();
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted().filter(|_| view.has_roots())?;
+    let explained = view.root_found().is_some()
+        || view.issuer_fetched().is_some_and(|fetched| fetched.cures)
+        || view.same_issuer().is_some();
     let named = judged.error.as_ref().is_some_and(|error| error.contains("(possibly because of "));
-    let last = case.certificate(judged, judged.chain.len().checked_sub(1)?)?;
-    if explained || named || case.certificate(judged, 0)?.is_self_issued() {
+    let last = view.certificate(judged, judged.chain.len().checked_sub(1)?)?;
+    if explained || named || view.certificate(judged, 0)?.is_self_issued() {
         return None;
     }
-    let roots = case.roots()?.certificates;
+    let roots = view.roots()?.certificates;
     let host = word(&judged.host);
     let issuer = last.issuer();
     Some(
@@ -45,7 +45,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
             "sudo cp CA.pem /usr/local/share/ca-certificates/{host}.crt && \
                  sudo update-ca-certificates"
         ))
-        .fix(format!("SSL_CERT_FILE=CA.pem {}   # this run only", case.again()))
+        .fix(format!("SSL_CERT_FILE=CA.pem {}   # this run only", view.again()))
         .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

@@ -1,7 +1,7 @@
 //! The certificate names its host in the common name only.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Refusal, Step},
 };
 
@@ -16,9 +16,9 @@ check! {
     "tls-cert-cn-only", Error, quiet in "cert-wrong-host"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::CommonNameOnly) = case.refused()? else { return None };
-    let leaf = case.certificate(judged, 0)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, Refusal::CommonNameOnly) = view.refused()? else { return None };
+    let leaf = view.certificate(judged, 0)?;
     let host = &judged.host;
     let title = "The certificate names its host in the Common Name only, which go ignores.";
     let fix = format!(

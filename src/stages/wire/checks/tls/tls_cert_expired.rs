@@ -1,7 +1,7 @@
 //! A certificate of the chain is past its end.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Refusal, Step},
 };
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -18,21 +18,21 @@ check! {
     "tls-cert-expired", Error, quiet in "cert-not-yet-valid"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, &Refusal::Expired { at: Some(at) }) = case.refused()? else { return None };
-    if is_ahead(case) {
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, &Refusal::Expired { at: Some(at) }) = view.refused()? else { return None };
+    if is_ahead(view) {
         return None;
     }
     let host = &judged.host;
-    let now = OffsetDateTime::parse(&case.trace.header.started, &Rfc3339).ok()?;
-    let expired = case.certificate(judged, at)?;
+    let now = OffsetDateTime::parse(&view.trace.header.started, &Rfc3339).ok()?;
+    let expired = view.certificate(judged, at)?;
     let which = if at == 0 { "The server's certificate" } else { "An issuer's certificate" };
     let days = (now - expired.not_after()).whole_days();
     let title = format!("{which} expired {days} days ago, by this machine's clock.");
     let found = Found::new(Step::Fetch, title)
         .seen(format!("{}: ended {}", expired.subject(), moment(expired.not_after())))
         .seen(format!("certificate {} of the {} that {host} sent", at + 1, judged.chain.len()));
-    let found = clocks(case, found);
+    let found = clocks(view, found);
     Some(if at == 0 {
         found.fix(format!("sudo certbot renew   # on {host}; or renew it with your own CA"))
     } else {
@@ -43,9 +43,9 @@ fn find(case: &Case<'_>) -> Option<Found> {
 }
 
 /// This machine's clock beside those of the hosts that were asked.
-pub(crate) fn clocks(case: &Case<'_>, found: Found) -> Found {
-    let started = &case.trace.header.started;
-    let asked = case.clocks();
+pub(crate) fn clocks(view: &View<'_>, found: Found) -> Found {
+    let started = &view.trace.header.started;
+    let asked = view.clocks();
     if asked.is_empty() {
         return found.seen(format!("this machine's clock says {started}"));
     }

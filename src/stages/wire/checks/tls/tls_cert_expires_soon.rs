@@ -1,7 +1,7 @@
 //! A certificate is about to expire.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::crypto::x509::Certificate,
     trace::{Described, Fact, Judged, Step},
 };
@@ -19,9 +19,9 @@ check! {
 
 const SOON: Duration = Duration::days(14);
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let now = OffsetDateTime::parse(&case.trace.header.started, &Rfc3339).ok()?;
-    let events = case.trace.events.iter().filter(|event| !event.probe);
+fn find(view: &View<'_>) -> Option<Found> {
+    let now = OffsetDateTime::parse(&view.trace.header.started, &Rfc3339).ok()?;
+    let events = view.trace.events.iter().filter(|event| !event.probe);
     let accepted = events.filter_map(|event| match &event.fact {
         Fact::Judged(judged) if judged.error.is_none() && may_end(judged, now + SOON) => {
             Some(judged)
@@ -29,7 +29,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
         _ => None,
     });
     accepted.into_iter().find_map(|judged| {
-        let ending = first_to_end(case, judged)?;
+        let ending = first_to_end(view, judged)?;
         let left = ending.not_after() - now;
         (left < SOON).then(|| {
             let (host, days) = (&judged.host, left.whole_days());
@@ -50,7 +50,7 @@ fn may_end(judged: &Judged, then: OffsetDateTime) -> bool {
     })
 }
 
-fn first_to_end(case: &Case<'_>, judged: &Judged) -> Option<Certificate> {
-    let all = (0..judged.chain.len()).filter_map(|at| case.certificate(judged, at));
+fn first_to_end(view: &View<'_>, judged: &Judged) -> Option<Certificate> {
+    let all = (0..judged.chain.len()).filter_map(|at| view.certificate(judged, at));
     all.min_by_key(Certificate::not_after)
 }

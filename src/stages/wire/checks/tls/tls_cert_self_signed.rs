@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     go::std::crypto::x509::Certificate,
     trace::Step,
@@ -19,10 +19,10 @@ check! {
     "tls-cert-self-signed", Error, quiet in "unknown-ca"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.untrusted().filter(|_| case.has_roots() && case.root_found().is_none())?;
-    let leaf = case.certificate(judged, 0).filter(Certificate::is_self_issued)?;
-    let (host, port) = (word(&judged.host), case.port());
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted().filter(|_| view.has_roots() && view.root_found().is_none())?;
+    let leaf = view.certificate(judged, 0).filter(Certificate::is_self_issued)?;
+    let (host, port) = (word(&judged.host), view.port());
     let fetch = format!(
         "openssl s_client -connect {host}:{port} -servername {host} \
          </dev/null | openssl x509 > {host}.crt"
@@ -33,8 +33,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
             format!("The certificate of {host} signs itself, and go does not know it."),
         )
         .seen(format!("subject and issuer are both {}", leaf.subject()))
-        .fix(format!("{fetch} && SSL_CERT_FILE=$PWD/{host}.crt {}", case.again()))
-        .fix(format!("{}   # not verified at all", case.add_to("GOINSECURE", &judged.host)))
+        .fix(format!("{fetch} && SSL_CERT_FILE=$PWD/{host}.crt {}", view.again()))
+        .fix(format!("{}   # not verified at all", view.add_to("GOINSECURE", &judged.host)))
         .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

@@ -1,7 +1,7 @@
 //! A certificate of the chain is signed with SHA-1.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::version::{Change, Version},
     trace::Step,
 };
@@ -16,8 +16,8 @@ check! {
     "tls-cert-signed-with-sha1", Error, quiet in "unknown-ca"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.untrusted()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted()?;
     let error = judged.error.as_deref()?;
     if !error.contains("insecure algorithm SHA1") {
         return None;
@@ -25,8 +25,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let host = &judged.host;
     let title = format!("{host} shows a certificate that is signed with SHA-1.");
     let found = Found::new(Step::Fetch, title).seen(error);
-    let found = if takes_setting(case.trace.header.go) {
-        found.fix(format!("GODEBUG=x509sha1=1 {}", case.again()))
+    let found = if takes_setting(view.trace.header.go) {
+        found.fix(format!("GODEBUG=x509sha1=1 {}", view.again()))
     } else {
         found.not("GODEBUG=x509sha1=1: gone since go 1.24, and it ends go 1.27")
     };

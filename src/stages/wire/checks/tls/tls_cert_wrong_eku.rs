@@ -1,7 +1,7 @@
 //! The certificate is not good for servers.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Refusal, Step},
 };
 
@@ -13,9 +13,9 @@ check! {
     "tls-cert-wrong-eku", Error, quiet in "cert-common-name-only"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::WrongUsage) = case.refused()? else { return None };
-    let leaf = case.certificate(judged, 0)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, Refusal::WrongUsage) = view.refused()? else { return None };
+    let leaf = view.certificate(judged, 0)?;
     let title = "The server's certificate may not be used by servers.";
     Some(
         Found::new(Step::Fetch, title)

@@ -1,6 +1,6 @@
 //! The server wants a certificate from the client.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The server wants to see a client certificate (mutual TLS). go's page fetch has none and
@@ -11,10 +11,10 @@ check! {
     "tls-client-cert-required", Error, quiet in "tls-reset"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
-    let host = case.server();
-    let path = case.path();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
+    let host = view.server();
+    let path = view.path();
     let title = format!(
         "{host} wants a certificate from the client, and go's page fetch \
          cannot show one."
@@ -22,7 +22,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let wanted = last.wants_certificate();
     let refused = REFUSALS.iter().any(|alert| text.strip_prefix(REMOTE) == Some(alert));
     (text == REQUIRED || wanted && refused).then(|| {
-        let path = if case.is_of_server() { "PATH" } else { &path };
+        let path = if view.is_of_server() { "PATH" } else { &path };
         let asked = "the server asked for a certificate in the handshake, and go sent none";
         let found = Found::new(last.step, title).seen(text);
         let found = if wanted { found.seen(asked) } else { found };

@@ -1,7 +1,7 @@
 //! The clock of this machine is ahead, so certificates seem to have expired.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Refusal, Step},
 };
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
@@ -16,26 +16,26 @@ check! {
     "tls-clock-ahead", Error, quiet in "cert-expired"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    is_ahead(case).then_some(())?;
-    let (judged, Refusal::Expired { at }) = case.refused()? else { return None };
-    let certificate = case.certificate(judged, (*at)?)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    is_ahead(view).then_some(())?;
+    let (judged, Refusal::Expired { at }) = view.refused()? else { return None };
+    let certificate = view.certificate(judged, (*at)?)?;
     let title = "This machine's clock is ahead, so the certificate seems to have expired.";
     let found = Found::new(Step::Fetch, title).seen(format!(
         "{}: ends {}",
         certificate.subject(),
         moment(certificate.not_after())
     ));
-    Some(clocks(case, found).fix("sudo timedatectl set-ntp true"))
+    Some(clocks(view, found).fix("sudo timedatectl set-ntp true"))
 }
 
 /// Whether the certificate that has expired would be good by the clocks of others.
-pub(crate) fn is_ahead(case: &Case<'_>) -> bool {
+pub(crate) fn is_ahead(view: &View<'_>) -> bool {
     let good = || {
-        let (judged, Refusal::Expired { at }) = case.refused()? else { return None };
-        let certificate = case.certificate(judged, (*at)?)?;
-        let now = OffsetDateTime::parse(&case.trace.header.started, &Rfc3339).ok()?;
-        let theirs = now.checked_add(Duration::seconds(case.behind()?))?;
+        let (judged, Refusal::Expired { at }) = view.refused()? else { return None };
+        let certificate = view.certificate(judged, (*at)?)?;
+        let now = OffsetDateTime::parse(&view.trace.header.started, &Rfc3339).ok()?;
+        let theirs = now.checked_add(Duration::seconds(view.behind()?))?;
         Some((certificate.not_before()..=certificate.not_after()).contains(&theirs))
     };
     good() == Some(true)

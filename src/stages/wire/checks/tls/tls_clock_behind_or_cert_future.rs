@@ -2,7 +2,7 @@
 
 use super::tls_cert_expired::{clocks, moment};
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Refusal, Step},
 };
 
@@ -16,11 +16,11 @@ check! {
     "tls-clock-behind-or-cert-future", Error, quiet in "cert-expired"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::NotYetValid { at }) = case.refused()? else { return None };
-    let certificate = case.certificate(judged, (*at)?)?;
-    let behind = case.behind().is_some_and(|seconds| seconds > 0);
-    let title = match (behind, case.clocks().first()) {
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, Refusal::NotYetValid { at }) = view.refused()? else { return None };
+    let certificate = view.certificate(judged, (*at)?)?;
+    let behind = view.behind().is_some_and(|seconds| seconds > 0);
+    let title = match (behind, view.clocks().first()) {
         (true, _) => {
             "This machine's clock is behind, so the certificate seems to lie \
              in the future."
@@ -33,13 +33,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
         certificate.subject(),
         moment(certificate.not_before())
     ));
-    let found = clocks(case, found);
+    let found = clocks(view, found);
     if behind {
         return Some(found.fix("sudo timedatectl set-ntp true"));
     }
     let found = found
         .fix(format!("give the server a certificate that is valid now   # on {}", judged.host));
-    Some(if case.clocks().is_empty() {
+    Some(if view.clocks().is_empty() {
         found.fix("date -u   # compare it with the time of another machine")
     } else {
         found

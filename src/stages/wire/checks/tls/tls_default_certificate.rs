@@ -4,7 +4,7 @@ use super::tls_hostname_mismatch::names;
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::{Refusal, Step},
 };
@@ -20,13 +20,13 @@ check! {
     "tls-default-certificate", Error, quiet in "cert-wrong-host"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::OtherNames) = case.refused()? else { return None };
-    let default = case.default_chain()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, Refusal::OtherNames) = view.refused()? else { return None };
+    let default = view.default_chain()?;
     if default.chain.first() != judged.chain.first() {
         return None;
     }
-    let (leaf, host) = (case.certificate(judged, 0)?, &judged.host);
+    let (leaf, host) = (view.certificate(judged, 0)?, &judged.host);
     let title = format!("The server has no certificate for {host} and shows its default.");
     Some(
         Found::new(Step::Fetch, title)

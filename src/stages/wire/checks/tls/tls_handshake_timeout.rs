@@ -1,6 +1,6 @@
 //! The handshake is never answered.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The connection opens and nothing answers go's first TLS message for ten seconds: the server
@@ -12,9 +12,9 @@ check! {
     "tls-handshake-timeout", Error, quiet in "tls-reset"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered().filter(|_| case.offered(true).is_none())?;
-    let host = case.server();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered().filter(|_| view.offered(true).is_none())?;
+    let host = view.server();
     let title = format!("{host} accepts the connection and never answers the TLS handshake.");
     (text == "net/http: TLS handshake timeout").then(|| {
         Found::new(last.step, title)

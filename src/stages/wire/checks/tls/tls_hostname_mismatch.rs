@@ -1,7 +1,7 @@
 //! The certificate is for other names.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::{crypto::x509::Certificate, strconv::text::lossy},
     trace::{Refusal, Step},
 };
@@ -17,10 +17,10 @@ check! {
     "tls-hostname-mismatch", Error, quiet in "cert-common-name-only"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::OtherNames) = case.refused()? else { return None };
-    let leaf = case.certificate(judged, 0)?;
-    if case.default_chain().is_some_and(|default| default.chain.first() == judged.chain.first()) {
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, Refusal::OtherNames) = view.refused()? else { return None };
+    let leaf = view.certificate(judged, 0)?;
+    if view.default_chain().is_some_and(|default| default.chain.first() == judged.chain.first()) {
         return None;
     }
     let host = &judged.host;

@@ -1,7 +1,7 @@
 //! Something on the way swallows go's first message because it is large.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::crypto::tls::names,
 };
 
@@ -15,22 +15,22 @@ check! {
     "tls-large-clienthello-middlebox", Error, quiet in "tls-hang"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
-    let small = case.offered(true)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
+    let small = view.offered(true)?;
     let title = format!(
         "Something before {} swallows go's first TLS message because it is long.",
-        case.server()
+        view.server()
     );
     let answer = match (small.version, &small.error) {
         (Some(version), _) => format!("the server chose {}", names::version(version)),
         (None, error) => error.clone().unwrap_or_default(),
     };
-    let setting = if case.trace.header.go.minor() == 23 { "tlskyber=0" } else { "tlsmlkem=0" };
+    let setting = if view.trace.header.go.minor() == 23 { "tlskyber=0" } else { "tlsmlkem=0" };
     Some(
         Found::new(last.step, title)
             .seen(format!("go's message: {text}"))
             .seen(format!("without the post-quantum keys: {answer}"))
-            .fix(format!("GODEBUG={setting} {}", case.again())),
+            .fix(format!("GODEBUG={setting} {}", view.again())),
     )
 }

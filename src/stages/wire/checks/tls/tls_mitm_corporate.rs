@@ -1,7 +1,7 @@
 //! Something on the way signs every host's certificate.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::Step,
 };
 
@@ -17,10 +17,10 @@ check! {
     "tls-mitm-corporate", Error, quiet in "unknown-ca"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.untrusted()?;
-    let other = case.same_issuer()?;
-    let last = case.certificate(judged, judged.chain.len().checked_sub(1)?)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted()?;
+    let other = view.same_issuer()?;
+    let last = view.certificate(judged, judged.chain.len().checked_sub(1)?)?;
     let issuer = last.issuer();
     let title = format!(
         "Your network looks into TLS: {issuer} signs for every host, and \

@@ -1,7 +1,7 @@
 //! A certificate that breaks the rules, as inspecting proxies make them.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     trace::{Refusal, Step},
 };
 
@@ -15,8 +15,8 @@ check! {
     "tls-mitm-nonconformant-cert", Error, quiet in "unknown-ca"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (judged, Refusal::Unreadable { at, negative_serial: true }) = case.refused()? else {
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, Refusal::Unreadable { at, negative_serial: true }) = view.refused()? else {
         return None;
     };
     Some(
@@ -26,6 +26,6 @@ fn find(case: &Case<'_>) -> Option<Found> {
              go does not read.",
         )
         .seen(format!("certificate {at} of the {} that {} sent", judged.chain.len(), judged.host))
-        .fix(format!("GODEBUG=x509negativeserial=1 {}", case.again())),
+        .fix(format!("GODEBUG=x509negativeserial=1 {}", view.again())),
     )
 }

@@ -1,7 +1,7 @@
 //! The server speaks no cipher suite or group that go offers.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::crypto::tls::{names, offer::Offer},
     trace::Offered,
 };
@@ -16,17 +16,17 @@ check! {
     "tls-no-common-suite", Error, quiet in "tls-handshake-failure"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
-    let offered = case.offered(false)?;
-    let what = lacking(offered, &Offer::of(case.trace.header.go))?;
-    let host = case.server();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
+    let offered = view.offered(false)?;
+    let what = lacking(offered, &Offer::of(view.trace.header.go))?;
+    let host = view.server();
     let title = format!("{host} takes none of the cipher suites and groups that go offers.");
     let found = Found::new(last.step, title)
         .seen(text)
         .seen(format!("offered everything, it chose {what}"));
-    let found = match setting(case, offered) {
-        Some(setting) => found.fix(format!("GODEBUG={setting} {}", case.again())),
+    let found = match setting(view, offered) {
+        Some(setting) => found.fix(format!("GODEBUG={setting} {}", view.again())),
         None => found,
     };
     Some(found.fix(
@@ -49,9 +49,9 @@ fn lacking(offered: &Offered, go: &Offer) -> Option<String> {
 }
 
 /// The value of GODEBUG with which this release offers what the server chose.
-fn setting(case: &Case<'_>, offered: &Offered) -> Option<&'static str> {
+fn setting(view: &View<'_>, offered: &Offered) -> Option<&'static str> {
     let (suite, version) = (offered.suite?, offered.version?);
     let takes =
-        |setting: &&str| Offer::of(case.trace.header.go.under(setting)).takes(suite, version);
+        |setting: &&str| Offer::of(view.trace.header.go.under(setting)).takes(suite, version);
     ["tlsrsakex=1", "tls3des=1", "tlsrsakex=1,tls3des=1"].into_iter().find(takes)
 }

@@ -1,6 +1,6 @@
 //! Another protocol on the port of https.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// What answers on port 443 sends bytes that are no TLS: another service listens there (ssh, a
@@ -10,9 +10,9 @@ check! {
     "tls-not-spoken-on-443", Error, quiet in "plain-http-on-443"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered().filter(|(last, _)| last.is_direct())?;
-    let (host, port) = (case.server_name(), case.port());
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered().filter(|(last, _)| last.is_direct())?;
+    let (host, port) = (view.server_name(), view.port());
     let title = format!("What answers on port {port} of {host} speaks no TLS.");
     (text == "tls: first record does not look like a TLS handshake").then(|| {
         Found::new(last.step, title)

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{Case, word},
+        view::{View, word},
     },
     trace::Step,
 };
@@ -17,9 +17,9 @@ check! {
     "tls-server-missing-intermediate", Error, quiet in "unknown-ca"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let judged = case.untrusted()?;
-    let fetched = case.issuer_fetched().filter(|fetched| fetched.cures)?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted()?;
+    let fetched = view.issuer_fetched().filter(|fetched| fetched.cures)?;
     let issuer = fetched.subject.as_deref().unwrap_or_default();
     let sent = judged.chain.len();
     let certificates = if sent == 1 { "certificate" } else { "certificates" };

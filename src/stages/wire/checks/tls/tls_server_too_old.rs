@@ -1,7 +1,7 @@
 //! The server speaks no TLS that go takes.
 
 use crate::{
-    findings::{Found, check, view::Case},
+    findings::{Found, check, view::View},
     go::std::crypto::tls::names,
 };
 
@@ -13,14 +13,14 @@ check! {
     "tls-server-too-old", Error, quiet in "tls-unrecognized-name"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
     let too_old = text == "remote error: tls: protocol version not supported"
         || text.starts_with("tls: server selected unsupported protocol version 30");
-    let title = format!("{} speaks no TLS newer than 1.1; go wants 1.2 or 1.3.", case.server());
+    let title = format!("{} speaks no TLS newer than 1.1; go wants 1.2 or 1.3.", view.server());
     too_old.then(|| {
         let found = Found::new(last.step, title).seen(text);
-        let chosen = case.offered(false).and_then(|offered| offered.version);
+        let chosen = view.offered(false).and_then(|offered| offered.version);
         let chosen = chosen
             .map(|version| format!("offered everything, it chose {}", names::version(version)));
         chosen

@@ -1,6 +1,6 @@
 //! The server has nothing under this name.
 
-use crate::findings::{Found, check, view::Case};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The server ends the handshake with the alert "unrecognized name": it is set up for other
@@ -11,9 +11,9 @@ check! {
     "tls-unrecognized-name", Error, quiet in "tls-too-old"
 }
 
-fn find(case: &Case<'_>) -> Option<Found> {
-    let (last, text) = case.unanswered()?;
-    let host = case.server();
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, text) = view.unanswered()?;
+    let host = view.server();
     let title = format!("The server is not set up for the name {host}.");
     (text == "remote error: tls: unrecognized name").then(|| {
         let mut found = Found::new(last.step, title).seen(text);
