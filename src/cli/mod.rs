@@ -12,8 +12,10 @@ mod action;
 mod connect_to;
 mod console;
 mod exit;
+mod options;
 mod output;
 mod progress;
+mod runtime;
 mod style;
 mod usage;
 

@@ -2,17 +2,15 @@
 
 use serde::Serialize;
 
-use super::Source;
+use super::{
+    Report, Source, Wants,
+    details::{Details, HostTime},
+};
 use crate::{
     findings::{Finding, Severity},
     problem::Problem,
     stages::catalogue::{GO_FAILS, NO_VERDICT},
     trace::Trace,
-};
-
-use super::{
-    Report, Wants,
-    details::{Details, HostTime},
 };
 
 /// All that a command found out.

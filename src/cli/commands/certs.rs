@@ -2,13 +2,14 @@
 
 use std::{ffi::OsStr, sync::Arc};
 
-use super::{block_on, input, options};
 use crate::{
     cli::{
         action::Manner,
         args::{Certs, Format},
         console::Console,
         exit::Exit,
+        options::options,
+        runtime::{block_on, input},
     },
     go::std::{
         encoding::pem::{self, Block},

@@ -2,7 +2,6 @@
 
 use std::{ops::ControlFlow, path::Path, sync::Arc};
 
-use super::{batch_options, block_on, input};
 use crate::{
     check::{self, Baseline, Inputs},
     cli::{
@@ -10,7 +9,9 @@ use crate::{
         args::{Check, Format, Reports},
         console::Console,
         exit::Exit,
+        options::batch_options,
         output,
+        runtime::{block_on, input},
     },
     pipeline::Run,
     problem::Problem,

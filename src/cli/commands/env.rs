@@ -4,13 +4,14 @@ use std::{ffi::OsStr, sync::Arc};
 
 use serde::Serialize;
 
-use super::{block_on, options};
 use crate::{
     cli::{
         action::Manner,
         args::{Env, Format},
         console::Console,
         exit::Exit,
+        options::options,
+        runtime::block_on,
     },
     pipeline,
     problem::Problem,

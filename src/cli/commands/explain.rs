@@ -8,13 +8,14 @@ use std::{
     sync::Arc,
 };
 
-use super::{block_on, finding, judged};
+use super::{finding, resolve::judged};
 use crate::{
     cli::{
         action::Manner,
         args::{Explain, Format},
         console::Console,
         exit::Exit,
+        runtime::block_on,
     },
     explain::{self, Message},
     problem::Problem,

@@ -2,9 +2,9 @@
 
 use std::{ffi::OsStr, sync::Arc};
 
-use super::{block_on, env::shown, options};
+use super::env::shown;
 use crate::{
-    cli::{action::Manner, console::Console, exit::Exit},
+    cli::{action::Manner, console::Console, exit::Exit, options::options, runtime::block_on},
     pipeline,
     problem::Problem,
     render::netrc as screen,

@@ -4,13 +4,15 @@ use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use clap::Parser as _;
 
-use super::{block_on_all, judged, options};
+use super::resolve::judged;
 use crate::{
     cli::{
         action::{Job, Manner},
         args::{self, Args, Format},
         console::Console,
         exit::Exit,
+        options::options,
+        runtime::block_on_all,
     },
     findings::Finding,
     lab::{self, Lab, Scenario},
