@@ -75,7 +75,7 @@ fn the_document_is_what_the_list_says() {
         fs::write(&file, &document).unwrap();
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == document, "docs/failures.md is stale: UPDATE=1 cargo test --test failures");
+    assert!(written == document, "docs/failures.md is stale: UPDATE=1 cargo test --test offline failures::");
 }
 
 fn document() -> String {
@@ -88,7 +88,7 @@ fn document() -> String {
          What users of go meet, the findings that tell it, and a scenario of the lab for each; or \
          why no finding does.\n`goget-doctor explain NAME` prints the page of a finding, `goget-doctor \
          lab run NAME` plays a scenario.\n\n\
-         Generated from `testdata/failures.toml`; `UPDATE=1 cargo test --test failures` writes it \
+         Generated from `testdata/failures.toml`; `UPDATE=1 cargo test --test offline failures::` writes it \
          anew.\n\n| what one meets | findings | lab |\n| --- | --- | --- |\n",
     );
     for failure in failures() {
