@@ -75,7 +75,10 @@ fn the_document_is_what_the_list_says() {
         fs::write(&file, &document).unwrap();
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == document, "docs/failures.md is stale: UPDATE=1 cargo test --test offline failures::");
+    assert!(
+        written == document,
+        "docs/failures.md is stale: UPDATE=1 cargo test --test offline failures::"
+    );
 }
 
 fn document() -> String {

@@ -100,5 +100,8 @@ fn the_document_is_what_the_checks_say() {
         fs::write(&file, &document).unwrap();
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == document, "docs/findings.md is stale: UPDATE=1 cargo test --test offline findings::");
+    assert!(
+        written == document,
+        "docs/findings.md is stale: UPDATE=1 cargo test --test offline findings::"
+    );
 }
