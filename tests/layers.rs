@@ -14,12 +14,15 @@ use std::{
 /// Each room with all the rooms that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &["browser", "go", "secret"]),
-    ("checks", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
+    (
+        "checks",
+        &["browser", "checks", "ending", "event", "go", "report", "secret", "shell", "trace"],
+    ),
     ("curl", &["secret"]),
     ("ending", &["event", "go", "trace"]),
     ("error", &[]),
     ("event", &["browser", "go", "secret"]),
-    ("explain", &["explain", "go", "secret"]),
+    ("explain", &["explain", "go", "secret", "shell"]),
     ("go", &["go", "secret"]),
     ("inputs", &["go", "inputs", "secret"]),
     ("lab", &["error", "go", "lab", "world"]),
@@ -56,6 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("secret", &[]),
+    ("shell", &[]),
     ("trace", &["error", "event", "go", "pipeline", "report", "world"]),
     ("vcs", &["event", "secret", "world"]),
     ("world", &[]),

@@ -1,7 +1,10 @@
 //! A program of GOAUTH gave nothing.
 
 use super::{Case, Found};
-use crate::event::{Fact, GoauthAsked, Step};
+use crate::{
+    event::{Fact, GoauthAsked, Step},
+    shell::{quoted, word},
+};
 
 check! {
     /// go asked a program that GOAUTH names for a login, and got none: the program failed, is not there, or said something
@@ -34,8 +37,11 @@ fn find(case: &Case<'_>) -> Option<Found> {
         .seen(format!("go says with -x: {error}"))
         .seen(format!("the server answered {}", refused.status_text));
     Some(match failed.method.strip_prefix("git ") {
-        Some(dir) => found.fix(format!("echo url={again} | git -C {dir} credential fill")),
-        None => found.fix(format!("{} '{again}' < /dev/null; echo $?", failed.method)),
+        Some(dir) => {
+            let (url, dir) = (word(&format!("url={again}")), word(dir));
+            found.fix(format!("echo {url} | git -C {dir} credential fill"))
+        }
+        None => found.fix(format!("{} {} < /dev/null; echo $?", failed.method, quoted(again))),
     })
 }
 

@@ -32,7 +32,8 @@ fn find(case: &Case<'_>) -> Option<Found> {
     };
     let host = refused.and_then(host).unwrap_or("HOST");
     let file = word(at.0);
-    Some(found.fix(format!("echo 'machine {host} login NAME password VALUE' >> {file}")))
+    let line = crate::shell::quoted(&format!("machine {host} login NAME password VALUE"));
+    Some(found.fix(format!("echo {line} >> {file}")))
 }
 
 /// The name of the host in a URL.

@@ -19,9 +19,10 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let leaf = case.certificate(judged, 0)?;
     let host = &judged.host;
     let title = "The certificate names its host in the Common Name only, which go ignores.";
+    let names = crate::shell::quoted(&format!("subjectAltName=DNS:{host}"));
     let fix = format!(
         "openssl x509 -req -in server.csr -CA rootCA.pem -CAkey rootCA.key -CAcreateserial -days 365 \
-         -extfile <(printf 'subjectAltName=DNS:{host}') -out server.pem"
+         -extfile <(printf {names}) -out server.pem"
     );
     Some(
         Found::new(Step::Fetch, title)

@@ -1,6 +1,9 @@
 //! The root stands in a place that go does not come to.
 
-use super::{Case, Found, case::word};
+use super::{
+    Case, Found,
+    case::{append_roots, word},
+};
 use crate::{
     event::{RootPlace, Step},
     go::version::Change,
@@ -26,7 +29,7 @@ fn find(case: &Case<'_>) -> Option<Found> {
     let found = Found::new(Step::Fetch, title)
         .seen(format!("{read}: read, and the last place for go {go}"))
         .seen(format!("{} holds {}; not reached", found.file, found.subject))
-        .fix(format!("sudo sh -c 'cat {file} >> {}'", word(read)));
+        .fix(append_roots(&found.file, read));
     Some(if go.has(Change::CertVariables) {
         found.fix(format!("SSL_CERT_FILE={file} {again}   # this run only"))
     } else {

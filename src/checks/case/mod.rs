@@ -17,6 +17,8 @@ use crate::{
     trace::Trace,
 };
 
+use crate::shell::quoted;
+pub(super) use crate::shell::word;
 pub(super) use tag::{first_in_head, tag, tag_on};
 
 /// A run that checks look at.
@@ -197,13 +199,10 @@ pub(super) fn named_at(host: &str, address: &str) -> String {
     format!("echo {line} | sudo tee -a /etc/hosts   # until the other addresses are mended")
 }
 
-/// `text` as one word of a shell's command: what comes from outside must not become a command.
-pub(super) fn word(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || ":/.,-_@%=+".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
+/// The command that puts the certificates of `file` behind those of `bundle`.
+pub(super) fn append_roots(file: &str, bundle: &str) -> String {
+    let inner = format!("cat {} >> {}", word(file), word(bundle));
+    format!("sudo sh -c {}", quoted(&inner))
 }
 
 #[cfg(test)]
@@ -211,10 +210,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_from_outside_stays_one_word() {
-        assert_eq!(word("git.example.com/x@v1"), "git.example.com/x@v1");
-        assert_eq!(word("$(id)"), "'$(id)'");
-        assert_eq!(word("a'; id"), r"'a'\''; id'");
-        assert_eq!(word(""), "''");
+    fn a_command_in_a_command_is_quoted_twice() {
+        assert_eq!(append_roots("/a.pem", "/b.crt"), "sudo sh -c 'cat /a.pem >> /b.crt'");
+        let hostile = append_roots("/$(id).pem", "/b.crt");
+        assert_eq!(hostile, r"sudo sh -c 'cat '\''/$(id).pem'\'' >> /b.crt'");
     }
 }

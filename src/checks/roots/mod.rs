@@ -4,7 +4,7 @@
 
 use super::{
     Case, Check, Found,
-    case::word,
+    case::{append_roots, word},
     tls_clock_behind_or_cert_future, tls_missing_roots, tls_roots_behind_first_bundle,
     tls_roots_block_left_out::{self, written_plain},
     tls_roots_in_unsearched_location::{self, install},
@@ -93,10 +93,10 @@ fn replaced(case: &Case<'_>) -> Option<Found> {
 
 fn not_reached(case: &Case<'_>) -> Option<Found> {
     let first = unread(case).find(|unread| unread.place == RootPlace::NotReached)?;
-    let (read, file) = (case.bundle()?, word(&first.file));
+    let read = case.bundle()?;
     let title = "A bundle holds authorities that go does not know: it stops at an earlier one.";
     let found = Found::new(Step::Fetch, title).seen(format!("{read}: read")).seen(holds(first));
-    Some(found.fix(format!("sudo sh -c 'cat {file} >> {}'", word(read))))
+    Some(found.fix(append_roots(&first.file, read)))
 }
 
 fn left_out(case: &Case<'_>) -> Option<Found> {
