@@ -1,7 +1,7 @@
 //! A redirect leads everyone to one page.
 
 use super::{Case, Found, case::word};
-use crate::event::Step;
+use crate::{event::Step, go::url::authority_of};
 
 check! {
     /// The server answers with a redirect whose target has nothing of the path that was asked for:
@@ -16,7 +16,7 @@ check! {
 fn find(case: &Case<'_>) -> Option<Found> {
     let page = case.tagless_page()?;
     let (from, location) = dropped(case)?;
-    let host = location.split("://").nth(1).and_then(|rest| rest.split(['/', '?']).next())?;
+    let host = authority_of(location)?;
     let fix = format!("return 301 https://{}$request_uri;   # in nginx", word(host));
     Some(
         Found::new(Step::Fetch, "A redirect drops the path: every module ends on the same page.")
@@ -38,5 +38,6 @@ pub(super) fn dropped<'a>(case: &Case<'a>) -> Option<(&'a str, &'a str)> {
         Some((attempt.asked.url.as_str(), attempt.redirect.filter(|hop| hop.refused.is_none())?))
     });
     let (from, hop) = hops.find(|(_, hop)| has_path && lost(hop.location))?;
-    (case.sign_in().is_none() && hop.location.contains("://")).then_some((from, hop.location))
+    (case.sign_in().is_none() && authority_of(hop.location).is_some())
+        .then_some((from, hop.location))
 }

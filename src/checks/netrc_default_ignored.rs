@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     event::{Fact, Step},
-    go::netrc::Oddity,
+    go::{
+        netrc::Oddity,
+        url::{authority_of, host_of},
+    },
 };
 
 check! {
@@ -30,18 +33,13 @@ fn find(case: &Case<'_>) -> Option<Found> {
         Some(url) => found.seen(format!("{url} was asked without a login, and answered 401")),
         None => found,
     };
-    let host = refused.and_then(host).unwrap_or("HOST");
+    let host = refused.and_then(authority_of).map_or("HOST", host_of);
     let file = word(at.0);
     let line = crate::shell::quoted(&format!("machine {host} login NAME password VALUE"));
     Some(found.fix(format!("echo {line} >> {file}")))
 }
 
 /// The name of the host in a URL.
-fn host(url: &str) -> Option<&str> {
-    let authority = url.split_once("://")?.1.split(['/', '?']).next()?;
-    authority.rsplit('@').next()?.split(':').next()
-}
-
 /// A URL that wanted a login and got none.
 fn refused_without_login<'a>(case: &Case<'a>) -> Option<&'a str> {
     let refused = |request: u32| {

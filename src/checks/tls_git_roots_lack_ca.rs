@@ -1,7 +1,10 @@
 //! go trusts the server and git does not.
 
 use super::{Case, Found, case::word};
-use crate::event::{Fact, GitRefuses, Step};
+use crate::{
+    event::{Fact, GitRefuses, Step},
+    go::url::authority_of,
+};
 
 check! {
     /// go accepts the server's certificate, and git will not: `GIT_SSL_CAINFO` names the only file
@@ -42,5 +45,5 @@ fn find(case: &Case<'_>) -> Option<Found> {
 fn git_goes_to(case: &Case<'_>, host: &str) -> bool {
     let root = case.ending.root.as_ref().filter(|root| root.vcs == "git");
     let repo = root.map(|root| root.repo.without_login()).unwrap_or_default();
-    repo.strip_prefix("https://").is_some_and(|rest| rest.split('/').next() == Some(host))
+    repo.starts_with("https://") && authority_of(&repo) == Some(host)
 }

@@ -5,6 +5,7 @@ use crate::{
         Answered, Asked, BodyRead, Chosen, Dialled, Fact, Failure, Handshaken, Judged, PageRead,
         Resolved, Step, Tunnelled,
     },
+    go::url::authority_of,
     trace::Trace,
 };
 
@@ -52,8 +53,8 @@ impl<'a> Attempt<'a> {
     /// The host of a connection that ended before its TLS handshake did, on the usual port.
     pub fn tls_host(&self) -> Option<&'a str> {
         let connected = self.dialled.iter().any(|dialled| dialled.error.is_none());
-        let rest = self.asked.url.strip_prefix("https://")?;
-        let host = rest.split(['/', '?']).next()?;
+        let url = Some(&self.asked.url).filter(|url| url.starts_with("https:"))?;
+        let host = authority_of(url)?;
         (connected && self.handshaken.is_none() && !host.contains([':', '@'])).then_some(host)
     }
 

@@ -5,7 +5,10 @@ use std::net::IpAddr;
 use serde::{Deserialize, Serialize};
 
 use super::Blob;
-use crate::go::meta::Import;
+use crate::go::{
+    meta::Import,
+    url::{authority_of, host_of},
+};
 
 /// Why go refuses a certificate chain, in kind; its text stands beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,8 +138,7 @@ pub fn is_private(address: IpAddr) -> bool {
 
 /// The host in a URL, without its port.
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())
+    authority_of(url).map(host_of).filter(|host| !host.is_empty())
 }
 
 /// What a server answered to a question of our own.

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use super::{Case, http::Agent, over_http};
 use crate::{
     event::{Fact, PageRead, Question, Root},
-    go::{major::split_version, meta::Import, path::escape},
+    go::{major::split_version, meta::Import, path::escape, url::authority_of},
 };
 
 /// How many parents are asked for their page.
@@ -77,8 +77,7 @@ impl Case<'_> {
 
     /// The host that was asked last, where it is a name on the usual port.
     pub(super) fn host(&self) -> Option<&str> {
-        let (_, rest) = self.last.asked.url.split_once("://")?;
-        let host = rest.split(['/', '?']).next()?;
+        let host = authority_of(&self.last.asked.url)?;
         (!host.contains([':', '@', '[']) && host.parse::<IpAddr>().is_err()).then_some(host)
     }
 

@@ -6,6 +6,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
     event::{Contents, Described, Events, Fact, Judged, RequestId},
+    go::url::authority_of,
     trace::Trace,
 };
 
@@ -119,8 +120,7 @@ impl Request {
     }
 
     fn time(&self) -> HostTime {
-        let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
-        let host = rest.split(['/', '?']).next().unwrap_or_default();
+        let host = authority_of(&self.url).unwrap_or_default();
         let (start, end) = self.span();
         HostTime { host: host.to_owned(), requests: 1, micros: end - start }
     }

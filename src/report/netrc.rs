@@ -10,7 +10,7 @@ use crate::{
     go::{
         netrc::{self, Entry, Odd},
         text::{lossy, system_reason},
-        url::Url,
+        url::{Url, host_of},
         version::Version,
     },
     secret::MASK,
@@ -161,12 +161,7 @@ fn bare(host: &str) -> &str {
 
 /// The name alone, as curl holds it against machines.
 fn name_of(host: &str) -> &str {
-    let authority = bare(host).split('/').next().unwrap_or_default();
-    let authority = authority.rsplit('@').next().unwrap_or_default();
-    match authority.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
-        Some((address, _)) => address,
-        None => authority.split(':').next().unwrap_or_default(),
-    }
+    host_of(bare(host).split('/').next().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::{
         env::{Origin, Setting},
         path::{PathError, check_module},
         text::lossy,
+        url::authority_of,
     },
     secret::redact_url,
     trace::Trace,
@@ -55,9 +56,8 @@ impl<'a> Case<'a> {
 
     /// The host that was asked last: another one than that of the path behind a redirect.
     pub(super) fn server(&self) -> String {
-        let asked = self.last().and_then(|last| last.asked.url.split_once("://"));
-        let Some((_, rest)) = asked else { return self.host() };
-        word(rest.split(['/', '?']).next().unwrap_or_default())
+        let asked = self.last().and_then(|last| authority_of(&last.asked.url));
+        asked.map_or_else(|| self.host(), word)
     }
 
     /// That host without its port.
@@ -90,7 +90,7 @@ impl<'a> Case<'a> {
     /// The command that shows the certificates of the server asked last.
     pub(super) fn look(&self) -> Option<String> {
         let asked = self.attempts.last().filter(|last| last.asked.url.starts_with("https:"))?;
-        let server = asked.asked.url.split(['/', '?']).nth(2).filter(|it| !it.contains('@'))?;
+        let server = authority_of(&asked.asked.url).filter(|it| !it.contains('@'))?;
         (!self.is_of_server()).then(|| format!("goget-doctor certs {}", word(server)))
     }
 

@@ -12,6 +12,7 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use self::escape::{Part, escape, unescape};
+pub use self::host::{authority_of, host_of};
 use super::{
     byte_string::ByteString,
     netip::AddrError,
