@@ -9,7 +9,7 @@ use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use rcgen::{KeyPair, PublicKeyData, SignatureAlgorithm, SigningKey};
 
-use super::{LabError, forge::element, scenario::Key};
+use super::{LabError, der::element, names::Key};
 use crate::go::x509::Modulus;
 
 /// A key that signs certificates.
