@@ -36,7 +36,7 @@ mod time;
 mod verify;
 
 #[cfg(feature = "lab")]
-pub(crate) use self::bignum::Modulus;
+pub(crate) use self::bignum::power;
 pub use self::{
     algorithm::SignatureAlgorithm,
     certificate::Certificate,
