@@ -31,8 +31,10 @@ use tokio::{
 use tokio_rustls::TlsAcceptor;
 
 use super::openssl::{self, Key};
-use crate::support::der::pem;
-use crate::support::server::{finish, listen, read_head};
+use crate::support::{
+    der::pem,
+    server::{finish, listen, read_head},
+};
 
 /// The host that redirects, and the page that is asked for.
 const START: &str = "start.test";

@@ -11,8 +11,7 @@ mod settled;
 
 use std::{ffi::OsStr, fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc};
 
-use crate::go;
-use crate::support::judge;
+use crate::{go, support::judge};
 use cases::{CASES, Case, Target};
 use goget_doctor::{
     go::version::{Change, Version},
