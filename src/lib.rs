@@ -9,6 +9,7 @@ pub mod ending;
 pub mod error;
 pub mod event;
 pub mod explain;
+mod forward;
 pub mod go;
 pub mod inputs;
 #[cfg(feature = "lab")]

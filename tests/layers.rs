@@ -23,10 +23,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("event", &["browser", "go", "secret"]),
     ("explain", &["explain", "go", "secret", "shell"]),
+    ("forward", &["forward"]),
     ("go", &["go", "secret"]),
     ("inputs", &["go", "inputs", "secret"]),
-    ("lab", &["error", "go", "lab", "world"]),
-    ("net", &["event", "go", "net", "secret", "trace", "world"]),
+    ("lab", &["error", "forward", "go", "lab", "world"]),
+    ("net", &["event", "forward", "go", "net", "secret", "trace", "world"]),
     (
         "pipeline",
         &[

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     event::Failure,
+    forward::forward,
     go::{
         http_head::{HEAD_LIMIT, Head},
         http2_text::{self, GoAway},
@@ -302,9 +303,7 @@ impl AsyncWrite for FrameTap {
         Poll::Ready(flushed)
     }
 
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
+    forward!(stream: shutdown);
 }
 
 #[cfg(test)]
