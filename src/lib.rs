@@ -1,6 +1,7 @@
 //! Replays the go command's module discovery, shows what each step saw, and says what to change.
 
 pub mod browser;
+pub mod catalogue;
 pub mod checks;
 #[cfg(feature = "cli")]
 pub mod cli;

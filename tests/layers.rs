@@ -14,6 +14,7 @@ use std::{
 /// Each room with all the rooms that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &["browser", "go", "secret"]),
+    ("catalogue", &["checks", "error", "explain", "inputs", "report"]),
     ("checks", &["browser", "checks", "ending", "event", "go", "report", "secret", "trace"]),
     ("curl", &["secret"]),
     ("ending", &["event", "go", "trace"]),
@@ -47,12 +48,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("probe", &["ending", "event", "go", "net", "probe", "secret", "trace", "world"]),
-    ("render", &["browser", "checks", "error", "event", "explain", "go", "render", "report"]),
+    ("render", &["browser", "catalogue", "error", "event", "explain", "go", "render", "report"]),
     (
         "report",
         &[
-            "browser", "checks", "curl", "ending", "error", "event", "go", "inputs", "report",
-            "secret", "trace",
+            "browser",
+            "catalogue",
+            "checks",
+            "curl",
+            "ending",
+            "error",
+            "event",
+            "go",
+            "inputs",
+            "report",
+            "secret",
+            "trace",
         ],
     ),
     ("secret", &[]),

@@ -1,18 +1,27 @@
-//! GOAUTH cannot be read.
+//! GOAUTH cannot be read: a lookup that ends there, and the setting alone.
 
-use super::{Case, Found};
+use super::{Case, Check, Found, settings::lists::assign};
 use crate::{
     event::Step,
-    go::goauth::{self, GoAuthError},
+    go::{
+        goauth::{self, GoAuthError},
+        version::Change,
+    },
 };
 
 check! {
-    /// GOAUTH is a list with `;` between its commands: `netrc`, `git DIR` with an absolute path,
-    /// `off`, or a program. go reads it at its first https request, and ends where it cannot.
+    /// GOAUTH is a list of methods with `;` between them: `netrc`, `git DIR` with an absolute path, a program, or `off` alone. go
+    /// reads it at its first https request, and ends where it cannot: at an empty method, `off` beside another one, or a `git`
+    /// without its folder.
     ///
-    /// `off` stands alone. The default is `netrc`.
+    /// What stands first goes before what stands behind it: `GOAUTH='netrc;git /home/me'` asks git only where netrc has no
+    /// login. The default is `netrc`.
     "goauth-misconfigured", Error, quiet in "netrc-missing"
 }
+
+/// The setting alone, for a run that looked nothing up.
+pub(super) const IN_SETTINGS: Check =
+    Check { find: find_in_settings, quiet_in: "settings-rules", ..CHECK };
 
 fn find(case: &Case<'_>) -> Option<Found> {
     let setting = case.setting("GOAUTH").filter(|_| case.fails())?;
@@ -31,4 +40,34 @@ fn find(case: &Case<'_>) -> Option<Found> {
             .fix(fix)
             .fix(case.unset("GOAUTH")),
     )
+}
+
+fn find_in_settings(case: &Case<'_>) -> Option<Found> {
+    let setting = case.setting("GOAUTH")?;
+    let error = goauth::parse(setting.value.expose())
+        .err()
+        .filter(|_| case.trace.header.go.has(Change::GoAuth))?;
+    let title = "go cannot use GOAUTH, and ends at its first https request.";
+    Some(
+        Found::new(Step::Settings, title)
+            .seen(format!("go says: {}", error.masked()))
+            .fix(assign("GOAUTH", &setting.origin, ""))
+            .fix("go env -w GOAUTH=netrc    (go's own)"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::settings::lists::tests::cure;
+
+    #[test]
+    fn what_cannot_be_combined() {
+        let fixed = |value: &str| cure("goauth-misconfigured", &[("GOAUTH", value)], "");
+        for value in ["off;netrc", "netrc;", "git", "git x"] {
+            assert_eq!(fixed(value).as_deref(), Some("unset GOAUTH"), "{value}");
+        }
+        for value in ["", "off", "netrc;git /x", "helper"] {
+            assert_eq!(fixed(value), None, "{value}");
+        }
+    }
 }

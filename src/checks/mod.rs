@@ -233,8 +233,11 @@ pub fn roots_findings(trace: &Trace) -> Vec<Finding> {
     roots::ALL.iter().filter_map(|check| check.finding(&case)).collect()
 }
 
-/// Every check of the settings, which needs no lookup; some have the name of one that sees what they lead to.
+/// Every check of the settings, which needs no lookup; some have the name and the page of one that sees what they lead to.
 pub const SETTINGS: &[Check] = settings::ALL;
+
+/// Every check of the roots alone; each has the name and the page of one that asks a server.
+pub const ROOTS: &[Check] = roots::ALL;
 
 /// Every finding once, by the check that tells most about it.
 pub fn pages() -> impl Iterator<Item = &'static Check> {
@@ -247,15 +250,20 @@ pub fn by_name(name: &str) -> Option<&'static Check> {
     pages().find(|check| check.name == name)
 }
 
+/// The first sentence of a page, in one line.
+pub fn first_sentence(page: &str) -> String {
+    let text = page.split("\n\n").next().unwrap_or_default();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.find(". ") {
+        Some(end) => text[..=end].to_owned(),
+        None => text,
+    }
+}
+
 impl Check {
     /// The first sentence of the page.
     pub fn summary(&self) -> String {
-        let text = self.page.split("\n\n").next().unwrap_or_default();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match text.find(". ") {
-            Some(end) => text[..=end].to_owned(),
-            None => text,
-        }
+        first_sentence(self.page)
     }
 
     fn finding(&self, case: &Case<'_>) -> Option<Finding> {

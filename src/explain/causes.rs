@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::{Cause, seen::Seen, settle::Settle};
+use super::{Cause, rows, seen::Seen, settle::Settle};
 
 /// The cause called `name`, with the command for what `seen` is about.
 pub(super) fn cause(name: &str, seen: &Seen<'_>) -> Option<Cause> {
@@ -10,9 +10,34 @@ pub(super) fn cause(name: &str, seen: &Seen<'_>) -> Option<Cause> {
     Some(Cause { name: entry.name, why: entry.why, settle: entry.settle.command(seen) })
 }
 
+/// A cause, as the catalogue of names takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The name of the finding.
+    pub name: &'static str,
+    /// One-sentence summary.
+    pub why: &'static str,
+    /// The page, in Markdown; none where a check has it.
+    pub page: Option<&'static str>,
+    /// Other causes of the texts of go that this one explains, sorted.
+    pub alike: Vec<&'static str>,
+}
+
+/// Every cause that a log can tell, sorted by name.
+pub fn known() -> impl Iterator<Item = Known> {
+    CATALOGUE.values().map(|entry| Known {
+        name: entry.name,
+        why: entry.why,
+        page: PAGES.iter().find(|(name, _)| *name == entry.name).map(|(_, page)| *page),
+        alike: rows::alike(entry.name).into_iter().collect(),
+    })
+}
+
+// `PAGES`: each file of `pages/` as its name and its text, sorted.
+include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
 /// Whether there is a cause of this name.
-#[cfg(test)]
-pub(super) fn is_known(name: &str) -> bool {
+pub fn is_known(name: &str) -> bool {
     CATALOGUE.contains_key(name)
 }
 
@@ -43,6 +68,13 @@ fn entry(line: &'static str) -> Option<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_page_is_of_a_cause() {
+        for (name, _) in PAGES {
+            assert!(is_known(name), "src/explain/pages/{name}.md is of no cause");
+        }
+    }
 
     #[test]
     fn every_line_is_read() {

@@ -34,6 +34,7 @@ use block::Blocks;
 use context::Context;
 use seen::Seen;
 
+pub use causes::{Known, is_known, known};
 pub use stage::Stage;
 
 /// One error of go, found in a log.

@@ -3,6 +3,9 @@
 use super::Severity;
 use crate::{checks, inputs};
 
+/// The names of a verdict without a finding.
+pub const BARE: [&str; 2] = [GO_FAILS, NO_VERDICT];
+
 /// go fails, and no finding says why.
 pub(super) const GO_FAILS: &str = "go-fails";
 
@@ -18,13 +21,6 @@ pub struct Rule {
     pub severity: Severity,
     /// What it means and what to do about it, in Markdown.
     pub page: &'static str,
-}
-
-impl Rule {
-    /// Whether it stands for a path without a finding.
-    pub(super) fn is_bare(&self) -> bool {
-        [GO_FAILS, NO_VERDICT].contains(&self.name)
-    }
 }
 
 /// All names that a remark can have: the checks, the faults of files, and the two that stand for
@@ -46,9 +42,10 @@ fn rule(name: &'static str, severity: Severity, page: &'static str) -> Rule {
     Rule { name, severity, page }
 }
 
-const FAILS: &str = "go would fail for this path, and none of the checks says why. `goget-doctor \
-                     resolve -v` shows every step.\n";
-const OPEN: &str = "goget-doctor cannot know what go would do here. What is missing is said.\n";
+const FAILS: &str = "go would fail for this path, and none of the checks says why. `goget-doctor resolve -v PATH` shows every step, \
+                     and `goget-doctor explain --log FILE` takes go's own words apart.\n";
+const OPEN: &str = "goget-doctor cannot know what go would do here. What is missing is said: a network, an answer, a feature \
+                    that go has and goget-doctor lacks.\n";
 
 #[cfg(test)]
 mod tests {

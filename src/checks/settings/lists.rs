@@ -18,16 +18,16 @@ pub(super) const LISTS: &[&str] = &["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOIN
 /// One pattern of a list.
 pub(in crate::checks) struct Pattern<'a> {
     /// The variable that holds it.
-    pub(super) setting: &'a Setting,
+    pub(in crate::checks) setting: &'a Setting,
     /// The pattern as it stands there.
-    pub(super) text: &'a str,
+    pub(in crate::checks) text: &'a str,
     /// The hosts that go asks as servers, for GOINSECURE.
     pub(super) servers: Vec<String>,
 }
 
 impl Pattern<'_> {
     /// It and its place, for the evidence.
-    pub(super) fn seen(&self) -> String {
+    pub(in crate::checks) fn seen(&self) -> String {
         let text = redact_url(self.text);
         format!("{} holds {} ({})", self.setting.name, quote(text), self.setting.origin)
     }
@@ -42,7 +42,7 @@ impl Pattern<'_> {
     }
 
     /// The line that gives the whole list a value in which every pattern can match.
-    pub(super) fn cure(&self) -> String {
+    pub(in crate::checks) fn cure(&self) -> String {
         let pieces = self.setting.value.expose().split(',').flat_map(|text| {
             text.split(divides).map(cleaned).filter(|text| !text.is_empty()).collect::<Vec<_>>()
         });
@@ -147,7 +147,7 @@ fn servers(env: &GoEnv) -> Vec<String> {
 /// The line that gives a variable another value where its present one stands.
 ///
 /// Where the value holds a password, `xxxxx` stands for it, and the line says so.
-pub(super) fn assign(name: &str, origin: &Origin, value: &str) -> String {
+pub(in crate::checks) fn assign(name: &str, origin: &Origin, value: &str) -> String {
     let shown = redact_url(value);
     let remark = if shown == value { "" } else { REMARK };
     let line = match (origin, shown.as_str()) {

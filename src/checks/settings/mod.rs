@@ -7,12 +7,31 @@ use super::{
 
 pub(super) mod lists;
 
+/// The module of a check; a twin stands with the check of lookups that has its name and its page.
+macro_rules! module {
+    (twin $module:ident) => {
+        use super::$module;
+    };
+    ($module:ident) => {
+        mod $module;
+    };
+}
+
+macro_rules! constant {
+    (twin $module:ident) => {
+        $module::IN_SETTINGS
+    };
+    ($module:ident) => {
+        $module::CHECK
+    };
+}
+
 macro_rules! settings_checks {
-    ($($module:ident),+ $(,)?) => {
-        $(mod $module;)+
+    ($($($word:ident)+),+ $(,)?) => {
+        $(module!($($word)+);)+
 
         /// Every check of the settings.
-        pub(super) const ALL: &[Check] = &[$($module::CHECK),+];
+        pub(super) const ALL: &[Check] = &[$(constant!($($word)+)),+];
     };
 }
 
@@ -23,16 +42,16 @@ settings_checks![
     goenv_value_taken_literally,
     goflags_insecure,
     goinsecure_names_proxy,
-    goproxy_bad_value,
+    twin goproxy_bad_value,
     goproxy_credentials_over_http,
     goproxy_comma_stops,
     goproxy_entry_unreachable,
     goproxy_env_not_effective,
     env_empty_value_ignored,
-    goprivate_pattern_has_scheme,
+    twin goprivate_pattern_has_scheme,
     gosumdb_bad_value,
-    govcs_malformed,
-    goauth_misconfigured,
+    twin govcs_malformed,
+    twin goauth_misconfigured,
     pattern_ends_in_slash,
     pattern_has_blank,
     pattern_has_port,

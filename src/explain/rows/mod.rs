@@ -14,12 +14,20 @@ mod settings;
 mod tags;
 mod vcs;
 
+use std::collections::BTreeSet;
+
 use super::{request::Kind, row::Row, seen::Seen, stage::Stage};
 
 /// What the text of `seen` means: its stage, and the row that holds its causes.
 pub(super) fn read(seen: &Seen<'_>) -> Option<(Stage, &'static Row)> {
     let row = TABLES.iter().copied().flatten().find(|row| row.holds(seen))?;
     Some((row.stage(seen), row))
+}
+
+/// The other causes in the rows that hold `name`.
+pub(super) fn alike(name: &str) -> BTreeSet<&'static str> {
+    let rows = TABLES.iter().copied().flatten().filter(|row| row.causes.contains(&name));
+    rows.flat_map(|row| row.causes).copied().filter(|other| *other != name).collect()
 }
 
 /// Whether the request was for the page of a path.
@@ -52,8 +60,6 @@ const TABLES: &[&[Row]] = &[
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::{super::causes, *};
 
     #[test]
