@@ -37,7 +37,7 @@ fn pages() {
         let file = format!("/{}/{name}.md", folder.display());
         let _ = writeln!(
             list,
-            "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {file:?}))),"
+            "    (\"{name}\", include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"{file}\"))),"
         );
     }
     list.push_str("];\n");
