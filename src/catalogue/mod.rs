@@ -12,6 +12,7 @@ use crate::{
     checks::{self, Check},
     error,
     explain::{self, Known},
+    inputs,
     report::{self, Severity},
 };
 
@@ -42,7 +43,7 @@ pub struct Named {
 impl Named {
     /// Whether `--deny`, `--warn` and `--allow` take it: all but the two names of a verdict without a finding.
     pub fn is_finding(&self) -> bool {
-        !report::BARE.contains(&self.name)
+        report::BARE.iter().all(|(name, _)| *name != self.name)
     }
 }
 
@@ -64,18 +65,16 @@ pub fn nearest(name: &str) -> Option<&'static str> {
 
 fn gathered() -> Vec<Named> {
     let known: Vec<Known> = explain::known().collect();
-    let alike =
-        |name| known.iter().find(|known| known.name == name).map(|known| known.alike.clone());
     let mut all: Vec<Named> = checks::pages().map(of_check).collect();
-    all.extend(
-        report::rules().iter().filter(|rule| checks::by_name(rule.name).is_none()).map(of_rule),
-    );
-    let new = |known: &&Known| all.iter().all(|named| named.name != known.name);
-    let of_logs: Vec<_> = known.iter().filter(new).map(of_log).collect();
+    all.extend(inputs::rule::ALL.iter().map(of_fault));
+    all.extend(report::BARE.map(of_verdict));
+    let is_new = |known: &&Known| all.iter().all(|named| named.name != known.name);
+    let of_logs: Vec<_> = known.iter().filter(is_new).map(of_log).collect();
     all.extend(of_logs);
     for named in &mut all {
         named.told_by = teller::of(named.name);
-        named.alike = alike(named.name).unwrap_or_default();
+        let told = known.iter().find(|known| known.name == named.name);
+        named.alike = told.map(|known| known.alike.clone()).unwrap_or_default();
     }
     all
 }
@@ -85,8 +84,13 @@ fn of_check(check: &Check) -> Named {
     Named { quiet_in, ..entry(check.name, Some(check.severity), check.summary(), check.page) }
 }
 
-fn of_rule(rule: &report::Rule) -> Named {
-    entry(rule.name, Some(rule.severity), checks::first_sentence(rule.page), rule.page)
+fn of_fault(fault: &inputs::Rule) -> Named {
+    let summary = checks::first_sentence(fault.page);
+    entry(fault.name, Some(report::severity(fault)), summary, fault.page)
+}
+
+fn of_verdict((name, page): (&'static str, &'static str)) -> Named {
+    entry(name, Some(Severity::Error), checks::first_sentence(page), page)
 }
 
 fn of_log(known: &Known) -> Named {

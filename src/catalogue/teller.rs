@@ -51,7 +51,11 @@ pub fn sentence(tellers: &[Teller]) -> String {
             .to_owned();
     }
     let phrases: Vec<_> = tellers.iter().map(|teller| teller.phrase()).collect();
-    format!("Told by {}.", phrases.join(", "))
+    match phrases.split_last() {
+        Some((last, [])) => format!("Told by {last}."),
+        Some((last, others)) => format!("Told by {} and {last}.", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// The checks of a run that need no lookup, so that the settings tell them too.
@@ -62,7 +66,7 @@ const NEED_NO_LOOKUP: &[&str] =
 pub(super) fn of(name: &str) -> Vec<Teller> {
     let among = |checks: &[checks::Check]| checks.iter().any(|check| check.name == name);
     let told = [
-        (Teller::Run, among(checks::ALL) || report::BARE.contains(&name)),
+        (Teller::Run, among(checks::ALL) || report::BARE.iter().any(|(bare, _)| *bare == name)),
         (Teller::Settings, among(checks::SETTINGS) || NEED_NO_LOOKUP.contains(&name)),
         (Teller::Roots, among(checks::ROOTS)),
         (Teller::Lint, inputs::rule::ALL.iter().any(|rule| rule.name == name)),
@@ -79,7 +83,7 @@ mod tests {
     fn the_sentence_names_commands() {
         let both = sentence(&[Teller::Run, Teller::Log]);
         assert!(
-            both.starts_with("Told by a run (`goget-doctor resolve`, `check`), a log ("),
+            both.starts_with("Told by a run (`goget-doctor resolve`, `check`) and a log ("),
             "{both}"
         );
         assert!(sentence(&[Teller::Log]).ends_with("a run does not look at this yet."));

@@ -1,5 +1,7 @@
 //! The pages of the findings, and the list of them.
 
+use std::iter;
+
 use serde::Serialize;
 
 use super::{
@@ -94,19 +96,21 @@ pub fn page(entry: &Entry, painter: &Painter) -> String {
         page.blank();
         page.row(&Lead::default(), 2, &painter.text(text), "");
     }
-    let shown = entry
-        .scenarios
-        .iter()
-        .map(String::as_str)
-        .zip(std::iter::once("try").chain(std::iter::repeat("or")));
-    let not = entry.quiet_in.map(|scenario| (scenario, "not"));
-    for (index, (scenario, label)) in shown.chain(not).enumerate() {
+    put_scenarios(&mut page, entry);
+    page.finish()
+}
+
+/// The runs of the lab that show it, and the one that looks alike.
+fn put_scenarios(page: &mut Page<'_>, entry: &Entry) {
+    let labels = iter::once("try").chain(iter::repeat("or"));
+    let shown = labels.zip(entry.scenarios.iter().map(String::as_str));
+    let alike = entry.quiet_in.map(|scenario| ("unlike", scenario));
+    for (index, (label, scenario)) in shown.chain(alike).enumerate() {
         if index == 0 {
             page.blank();
         }
         page.pasted(Role::Faint, label, &format!("goget-doctor lab run {scenario}"));
     }
-    page.finish()
 }
 
 /// A paragraph in wrapped lines, or lines to paste as they are.
@@ -153,7 +157,7 @@ pub fn index(entries: &[Entry]) -> String {
         let rows: String = entries.iter().filter(|entry| entry.family == *family).map(row).collect();
         format!("\n## [{title}](findings/{word}.md)\n\n| name | told by | summary |\n| --- | --- | --- |\n{rows}")
     });
-    std::iter::once(head.to_owned()).chain(families).collect()
+    iter::once(head.to_owned()).chain(families).collect()
 }
 
 fn row(entry: &Entry) -> String {
@@ -178,7 +182,7 @@ pub fn document(family: Family, entries: &[Entry]) -> String {
         format!("[{name}]({}#{})", file.unwrap_or_default(), anchor(name))
     };
     let own = entries.iter().filter(|entry| entry.family == family);
-    std::iter::once(head).chain(own.map(|entry| section(entry, link))).collect()
+    iter::once(head).chain(own.map(|entry| section(entry, link))).collect()
 }
 
 fn section(entry: &Entry, link: impl Fn(&'static str) -> String) -> String {

@@ -27,7 +27,7 @@ pub use batch::{Batch, Item, Remark, Source, Status};
 pub use data::Data;
 pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
 pub use levels::{Level, Levels, Named};
-pub use rules::{BARE, Rule, rules, severity};
+pub use rules::{BARE, severity};
 
 /// The version of the machine output. Fields are only ever added within a version.
 pub const SCHEMA: u32 = 1;
