@@ -23,9 +23,9 @@ fn main() {
     }
 }
 
-/// Writes `PAGES`: the name and the text of each file of `src/explain/pages/`, sorted.
+/// Writes `PAGES`: the name and the text of each file of `src/stages/catalogue/pages/`, sorted.
 fn pages() {
-    let folder = Path::new("src/explain/pages");
+    let folder = Path::new("src/stages/catalogue/pages");
     println!("cargo::rerun-if-changed={}", folder.display());
     let entries = fs::read_dir(folder).expect("the pages are in the repository");
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());

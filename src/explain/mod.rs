@@ -11,18 +11,9 @@
 //! cause.
 
 mod block;
-mod causes;
-mod context;
 mod lines;
 mod noise;
 mod open;
-mod pattern;
-mod request;
-mod row;
-mod rows;
-mod seen;
-mod settle;
-mod stage;
 mod start;
 mod words;
 
@@ -30,12 +21,13 @@ use std::io::{self, BufRead};
 
 use serde::Serialize;
 
+use crate::{
+    findings::text::{context::Context, seen::Seen},
+    stages::{catalogue::causes, errors},
+};
 use block::Blocks;
-use context::Context;
-use seen::Seen;
 
-pub use causes::{Known, is_known, known};
-pub use stage::Stage;
+pub use crate::findings::text::stage::Stage;
 
 /// One error of go, found in a log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -90,12 +82,17 @@ impl<R: BufRead> Iterator for Messages<R> {
 
 fn message(text: &str, line: u64, context: &Context) -> Message {
     let seen = Seen::of(text, context);
-    let read = rows::read(&seen);
+    let read = errors::read(&seen);
     let (stage, settled, names) = match read {
         Some((stage, row)) => (stage, row.settled, row.causes),
         None => (seen.stage(), false, &[][..]),
     };
-    let causes = names.iter().take(CAUSES).filter_map(|name| causes::cause(name, &seen));
+    let causes = names.iter().filter_map(|name| causes::cause(name)).take(CAUSES);
+    let causes = causes.map(|cause| Cause {
+        name: cause.name,
+        why: cause.why,
+        settle: cause.settle.command(&seen),
+    });
     Message {
         text: text.to_owned(),
         line,

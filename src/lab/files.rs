@@ -7,11 +7,12 @@ use std::{
 
 use super::{
     LabError,
+    names::Name,
     pki::Pki,
-    scenario::{File, Name, Scenario},
+    scenario::{File, Scenario},
 };
 use crate::{
-    go::roots::Places,
+    go::std::crypto::roots::Places,
     world::{Laid, World},
 };
 

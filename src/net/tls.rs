@@ -28,11 +28,12 @@ use super::{
     wanted::Wanted,
 };
 use crate::{
-    event::{Chosen, Failure, Handshaken},
-    go::{
-        tls_flight::{self, Asked, Flight, Peer},
-        tls_offer::{Offer, TLS_1_3},
+    go::std::crypto::tls::{
+        flight,
+        flight::{Asked, Flight, Peer},
+        offer::{Offer, TLS_1_3},
     },
+    trace::{Chosen, Failure, Handshaken},
 };
 
 /// A handshake that is to be made.
@@ -59,9 +60,6 @@ pub(super) struct Broken {
     /// Whether the server might have accepted go's own offer, which is larger.
     pub(super) worth_a_probe: bool,
 }
-
-/// The protocols that go offers to a server that it verifies.
-pub(super) const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
 
 /// What rustls can do of `offer`.
 fn provider(offer: &Offer) -> CryptoProvider {
@@ -144,7 +142,7 @@ impl Handshake<'_> {
             .with_client_cert_resolver(Arc::new(wanted.clone()));
         config.resumption = Resumption::disabled();
         if self.verified && offer.http2 {
-            config.alpn_protocols = PROTOCOLS.map(<[u8]>::to_vec).to_vec();
+            config.alpn_protocols = hello::PROTOCOLS.map(<[u8]>::to_vec).to_vec();
         }
         Ok(config)
     }
@@ -175,7 +173,7 @@ impl Handshake<'_> {
     fn flight(&self, error: &io::Error, ear: &Ear, offer: &Offer) -> Flight {
         let heard = ear.stop();
         let asked = Asked { offer, session: hello::session_id(&heard.written) };
-        tls_flight::read(&heard.read, fault::is_end(error), self.peer, asked)
+        flight::read(&heard.read, fault::is_end(error), self.peer, asked)
     }
 
     fn note_choice(&self, flight: &Flight, wants_certificate: bool, micros: u64) {

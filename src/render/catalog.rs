@@ -11,8 +11,9 @@ use super::{
     text::columns,
 };
 use crate::{
-    catalogue::{Family, Named, Teller, sentence},
-    report::{SCHEMA, Severity},
+    findings::Severity,
+    stages::catalogue::{Family, Named, Teller, sentence},
+    trace::SCHEMA,
 };
 
 /// A name as its page tells it.
@@ -151,7 +152,7 @@ pub fn index(entries: &[Entry]) -> String {
                 `--warn` and `--allow` take each name.\n\n\
                 Who tells it: `run` is a lookup (`resolve`, `check`), `settings` is `env` and `netrc`, `roots` is `certs`, `lint` is \
                 `check` of a file, `log` is `explain --log`.\n\n\
-                Generated from the catalogue; `UPDATE=1 cargo test --test findings` writes it anew.\n";
+                Generated from the catalogue; `UPDATE=1 cargo test --test offline findings::` writes it anew.\n";
     let families = Family::ALL.iter().map(|family| {
         let (title, word) = (family.title(), family.word());
         let rows: String = entries.iter().filter(|entry| entry.family == *family).map(row).collect();

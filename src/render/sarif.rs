@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::text::harmless;
 use crate::{
-    catalogue::{self, Named, Teller},
-    report::{Batch, Finding, Item, Remark, Severity, Source, Status},
+    findings::{Finding, Severity},
+    report::{Batch, Item, Remark, Source, Status},
+    stages::catalogue::{self, Named, Teller},
 };
 
 /// Where a result is put whose path stands in no file: code scanning wants a place.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
-    event::{Contents, Described, Events, Fact, Judged, RequestId},
-    trace::Trace,
+    go::std::net::url::authority_of,
+    trace::{Contents, Described, Events, Fact, Judged, RequestId, Trace},
 };
 
 /// What is drawn of a run.
@@ -119,8 +119,7 @@ impl Request {
     }
 
     fn time(&self) -> HostTime {
-        let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
-        let host = rest.split(['/', '?']).next().unwrap_or_default();
+        let host = authority_of(&self.url).unwrap_or_default();
         let (start, end) = self.span();
         HostTime { host: host.to_owned(), requests: 1, micros: end - start }
     }
@@ -132,7 +131,7 @@ fn requests(events: &Events) -> Vec<Request> {
     let mut reused = Vec::new();
     for event in events.iter().filter(|event| !event.probe) {
         let Some((id, part)) = part(&event.fact) else { continue };
-        let verifies = event.step == crate::event::Step::Verify;
+        let verifies = event.step == crate::trace::Step::Verify;
         let key = (event.path.as_deref(), verifies, id);
         if let Part::Asked(url) = part {
             open.insert(key, requests.len());

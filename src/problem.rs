@@ -1,0 +1,43 @@
+//! Why the doctor itself could not do its work. A failure of go is never one of these.
+
+use serde::Serialize;
+
+/// What went wrong, why, and what to do next. The command ends with status 2.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{what}: {why}; {next}")]
+pub struct Problem {
+    /// The input or action that failed, named.
+    pub what: String,
+    /// The reason.
+    pub why: String,
+    /// What to do about it.
+    pub next: String,
+}
+
+impl Problem {
+    /// A problem with `what`, because of `why`; `next` is what to do about it.
+    pub fn new(what: impl Into<String>, why: impl Into<String>, next: impl Into<String>) -> Self {
+        Self { what: what.into(), why: why.into(), next: next.into() }
+    }
+}
+
+/// The one of `names` that is nearest to a name that does not exist, where one is near.
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |known: &str| strsim::levenshtein(known, name);
+    let near = |known: &&str| known.starts_with(name) || distance(known) <= known.len() / 3;
+    names.filter(near).min_by_key(|known| distance(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_near_by_their_beginning_or_by_few_letters() {
+        let names = ["meta-absent", "tls-cert-expired"];
+        let nearest = |name| nearest(name, names.into_iter());
+        assert_eq!(nearest("meta-absant"), Some("meta-absent"));
+        assert_eq!(nearest("tls-cert"), Some("tls-cert-expired"));
+        assert_eq!(nearest("something-else-altogether"), None);
+    }
+}
