@@ -27,7 +27,7 @@ pub(crate) const IN_SETTINGS: Check =
 fn find(view: &View<'_>) -> Option<Found> {
     let setting = view.setting("GOAUTH").filter(|_| view.fails())?;
     let error = auth::parse(setting.value.expose()).err()?;
-    if view.ending.error.as_deref() != Some(error.masked().as_str()) {
+    if view.ending.verdict.error() != Some(error.masked().as_str()) {
         return None;
     }
     let fix = match error {
