@@ -141,7 +141,9 @@ impl From<Fields> for Verdict {
             Fields { error: Some(error), .. } => Self::Fails(error),
             Fields { limit: Some(limit), .. } => Self::Stopped(limit),
             Fields { ok: Some(true), root, .. } => Self::Gets(Got { root }),
-            Fields { root: Some(root), missing, .. } if missing.as_deref() == Some(NOBODY_ASKED) => {
+            Fields { root: Some(root), missing, .. }
+                if missing.as_deref() == Some(NOBODY_ASKED) =>
+            {
                 Self::Named(root)
             }
             Fields { root, missing, .. } => {

@@ -13,6 +13,7 @@ mod support {
 
 mod golden;
 
+mod catalogue;
 mod ci_files;
 mod cli;
 mod explain;

@@ -47,7 +47,8 @@ pub(super) fn run(
     }
     block_on(async {
         let run = Run::open(world.clone(), &options).await?;
-        let mut sink = Sink::new(entries.len(), run.started(), gate, &asked.reports, manner, console);
+        let mut sink =
+            Sink::new(entries.len(), run.started(), gate, &asked.reports, manner, console);
         let work = check::check(&run, entries, wants, |item| sink.take(item));
         let end = tokio::select! {
             () = work => End::Itself,

@@ -147,8 +147,8 @@ fn report(
         item
     };
     let started = runs.first().map(|seen| seen.first.header.started.clone());
-    let batch = Batch::new(runs.iter().map(item).collect())
-        .by(command, started.unwrap_or_default());
+    let batch =
+        Batch::new(runs.iter().map(item).collect()).by(command, started.unwrap_or_default());
     console.print(&output::resolved(&batch, manner, console))?;
     output::write_beside(world, &batch, reports, manner.format)?;
     Ok(Exit::of(&batch))

@@ -10,7 +10,7 @@ use crate::{
         session::{lookup::Lookup, release::release},
     },
     problem::Problem,
-    trace::{Stage, Asked, Blob, Conclusion, Fact, Header, Judged, Recorder, Step, Target, Trace},
+    trace::{Asked, Blob, Conclusion, Fact, Header, Judged, Recorder, Stage, Step, Target, Trace},
     world::World,
 };
 

@@ -21,9 +21,9 @@ use crate::{
     },
     problem::Problem,
     secret::redact_url,
-    trace::{Stage, 
-        Fact, Header, NetrcElsewhere, ProxyVariable, Recorder, SettingsFile, Step, Surroundings,
-        Target, Trace,
+    trace::{
+        Fact, Header, NetrcElsewhere, ProxyVariable, Recorder, SettingsFile, Stage, Step,
+        Surroundings, Target, Trace,
     },
     world::World,
 };

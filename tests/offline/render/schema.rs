@@ -4,7 +4,7 @@ use goget_doctor::{
     problem::Problem,
     render::{catalog, json, jsonl, lab::Entry, problem::ProblemDocument},
     report::{Batch, StepVerdict},
-    stages,
+    stages::catalogue,
     trace::Step,
 };
 use jsonschema::Validator;
@@ -43,7 +43,7 @@ fn the_other_documents_hold_to_the_schema() {
     hold(&schema, &jsonl::line(&entry));
     hold(&schema, &json::document(&[entry]));
     let pages: Vec<_> =
-        stages::pages().map(|check| catalog::Entry::new(check, Vec::new())).collect();
+        catalogue::all().iter().map(|named| catalog::Entry::new(named, Vec::new())).collect();
     hold(&schema, &json::document(&pages));
     hold(&schema, &jsonl::line(&pages[0]));
     let problem = Problem::new("a", "b", "c");
