@@ -2,6 +2,7 @@
 
 #[path = "../support"]
 mod support {
+    pub(crate) mod bounded;
     pub(crate) mod http_proxy_answer;
     pub(crate) mod pages;
     pub(crate) mod proxy_list_answer;
