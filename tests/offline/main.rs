@@ -8,6 +8,7 @@ mod support {
     pub(crate) mod proxy_list_answer;
     pub(crate) mod releases;
     pub(crate) mod resolver;
+    pub(crate) mod rounds;
     pub(crate) mod schema;
     pub(crate) mod url_answer;
 }
