@@ -116,9 +116,22 @@ impl Verdict {
 
 impl Serialize for Verdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.write(serializer, true)
+    }
+}
+
+impl Verdict {
+    /// Serializes the verdict on a handshake, which has no root.
+    pub(crate) fn without_root<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.write(serializer, false)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S, root: bool) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("ok", &self.ok())?;
-        map.serialize_entry("root", &self.root())?;
+        if root {
+            map.serialize_entry("root", &self.root())?;
+        }
         map.serialize_entry("error", &self.error())?;
         if let Some(limit) = self.limit() {
             map.serialize_entry("limit", limit)?;

@@ -44,13 +44,20 @@ impl Bench {
         self.command(args).output().await.unwrap()
     }
 
-    /// The exit status and the objects of `--format json`.
+    /// The exit status and the results of `--format json`.
     pub(crate) async fn json(&self, args: &[&str]) -> (i32, Vec<Value>) {
+        let (status, envelope) = self.envelope(args).await;
+        (status, envelope["results"].as_array().unwrap_or_else(|| panic!("{envelope}")).clone())
+    }
+
+    /// The exit status and what `--format json` says, which names it too.
+    pub(crate) async fn envelope(&self, args: &[&str]) -> (i32, Value) {
         let output = self.run(&[args, &["--format", "json"]].concat()).await;
         let text = stdout(&output);
         let value: Value = serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
         let status = output.status.code().unwrap();
-        (status, value.as_array().unwrap_or_else(|| panic!("{text}")).clone())
+        assert_eq!(value["exit"], status, "{value}");
+        (status, value)
     }
 }
 

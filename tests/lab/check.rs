@@ -385,11 +385,10 @@ async fn a_run_may_stop_early_and_says_so() {
     let (scenario, gomod) = build();
     let bench = Bench::new(&scenario, &[("go.mod", &gomod)]).await;
     for (args, failures) in [(&["--fail-fast"][..], 1), (&["--max-failures", "3"], 3)] {
-        let (status, mut items) = bench.json(args).await;
-        let problem = items.pop().unwrap();
-        assert!(
-            problem["problem"]["what"].as_str().unwrap().ends_with(" of 20 paths were checked")
-        );
+        let (status, envelope) = bench.envelope(args).await;
+        let what = envelope["problem"]["what"].as_str().unwrap();
+        assert!(what.ends_with(" of 20 paths were checked"), "{what}");
+        let items = envelope["results"].as_array().unwrap();
         let failed = items.iter().filter(|item| item["ok"] == false).count();
         assert_eq!((status, failed), (1, failures), "{args:?}");
     }
@@ -428,7 +427,7 @@ async fn ended(bench: &Bench, signal: &str) {
             Command::new("kill").args([signal, &pid]).status().await.unwrap();
         }
     }
-    assert_eq!(child.wait().await.unwrap().code(), Some(2), "{signal}");
+    assert_eq!(child.wait().await.unwrap().code(), Some(1), "{signal}");
     let end = lines.pop().unwrap();
     assert_eq!(end["problem"]["what"], "2 of 3 paths were checked");
     assert_eq!(end["problem"]["why"], "the run was interrupted");

@@ -32,7 +32,7 @@ fn run(route: &str, arguments: &[&str]) -> Value {
     command.args(["resolve", "--module", "a.test/x", "--format", "json"]).args(arguments);
     let output = command.envs(lab.exports()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(3));
     serde_json::from_slice(&output.stdout).unwrap()
 }
 

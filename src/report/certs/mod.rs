@@ -38,7 +38,7 @@ pub struct CertsView {
     /// The server asked about, `HOST:PORT`; none where the roots alone were.
     pub server: Option<String>,
     /// Whether go would go on, and its text where it would not.
-    #[serde(flatten)]
+    #[serde(flatten, serialize_with = "Verdict::without_root")]
     pub verdict: Verdict,
     /// The files of roots, in go's order.
     pub files: Vec<Looked>,

@@ -214,7 +214,7 @@ fn bad_input_is_named_with_a_way_on() {
 fn offline_says_what_is_missing() {
     let dir = Dir::of(&case("01-ok-direct"));
     let output = dir.run(&["proxy.test", "--offline", "--format", "json"], &[]);
-    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.status.code(), Some(3));
     let view = json(&output);
     assert_eq!((&view["ok"], &view["error"]), (&Value::Null, &Value::Null));
     assert!(view["missing"].as_str().unwrap().contains("--offline"));
