@@ -4,7 +4,7 @@ use crate::{
     findings::{Finding, Severity},
     go::{std::strconv::text::lossy, version::Version},
     stages::{self, levels::Levels},
-    trace::{Conclusion, Ending, Event, Fact, SCHEMA, Trace, concluded},
+    trace::{Conclusion, Ending, PackageSought, SCHEMA, Trace, concluded},
 };
 
 use super::{Candidate, Other, Releases, Report, Wants, log, steps};
@@ -106,11 +106,8 @@ impl Report {
 
 /// The last stage that was judged.
 fn decided(trace: &Trace) -> &'static str {
-    let package = |event: &Event| match &event.fact {
-        Fact::PackageSought(sought) => sought.held.is_some(),
-        _ => false,
-    };
-    if trace.events.iter().any(package) { "package" } else { "root" }
+    let seen = trace.all::<PackageSought>().any(|(_, sought)| sought.held.is_some());
+    if seen { "package" } else { "root" }
 }
 
 /// The verdicts of runs for several releases; neighbours that say the same are one.

@@ -6,7 +6,10 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
     go::std::net::url::authority_of,
-    trace::{Contents, Described, Events, Fact, Judged, RequestId, Trace},
+    trace::{
+        self, Answered, Contents, Described, Events, Judged, Of as _, RequestId, Told as _, Trace,
+        wire::Fact,
+    },
 };
 
 /// What is drawn of a run.
@@ -130,7 +133,7 @@ fn requests(events: &Events) -> Vec<Request> {
     let mut requests: Vec<Request> = Vec::new();
     let mut reused = Vec::new();
     for event in events.iter().filter(|event| !event.probe) {
-        let Some((id, part)) = part(&event.fact) else { continue };
+        let Some((id, part)) = event.request.zip(part(&event.fact)) else { continue };
         let verifies = event.step == crate::trace::Step::Verify;
         let key = (event.path.as_deref(), verifies, id);
         if let Part::Asked(url) = part {
@@ -155,7 +158,7 @@ fn requests(events: &Events) -> Vec<Request> {
             }
             _ => {}
         }
-        if let Fact::Answered(answered) = &event.fact {
+        if let Some(answered) = Answered::of(&event.fact) {
             answered.status_text.clone_into(&mut request.end);
         }
     }
@@ -172,18 +175,18 @@ enum Part<'a> {
     Failed(String),
 }
 
-fn part(fact: &Fact) -> Option<(RequestId, Part<'_>)> {
-    Some(match fact {
-        Fact::Asked(seen) => (seen.request, Part::Asked(&seen.url)),
-        Fact::Reused { request } => (*request, Part::Reused),
-        Fact::Resolved(seen) => (seen.request, Part::Phase("resolve", seen.micros)),
-        Fact::Dialled(seen) => (seen.request, Part::Phase("connect", seen.micros)),
-        Fact::Tunnelled(seen) => (seen.request, Part::Phase("proxy", seen.micros)),
-        Fact::Handshaken(seen) => (seen.request, Part::Phase("tls", seen.micros)),
-        Fact::Chosen(seen) => (seen.request, Part::Phase("tls", seen.micros)),
-        Fact::Answered(seen) => (seen.request, Part::Phase("wait", seen.micros)),
-        Fact::BodyRead(seen) => (seen.request, Part::Phase("body", seen.micros)),
-        Fact::RequestFailed { request, failure } => (*request, Part::Failed(failure.to_string())),
+fn part(fact: &trace::Fact) -> Option<Part<'_>> {
+    Some(match Fact::of(fact)? {
+        Fact::Asked(seen) => Part::Asked(&seen.url),
+        Fact::Reused(_) => Part::Reused,
+        Fact::Resolved(seen) => Part::Phase("resolve", seen.micros),
+        Fact::Dialled(seen) => Part::Phase("connect", seen.micros),
+        Fact::Tunnelled(seen) => Part::Phase("proxy", seen.micros),
+        Fact::Handshaken(seen) => Part::Phase("tls", seen.micros),
+        Fact::Chosen(seen) => Part::Phase("tls", seen.micros),
+        Fact::Answered(seen) => Part::Phase("wait", seen.micros),
+        Fact::BodyRead(seen) => Part::Phase("body", seen.micros),
+        Fact::RequestFailed(seen) => Part::Failed(seen.failure.to_string()),
         _ => return None,
     })
 }
@@ -199,8 +202,7 @@ fn from_zero(requests: &mut [Request]) {
 
 fn chains(events: &Events, now: Option<OffsetDateTime>) -> Vec<Chain> {
     let mut seen: Vec<&Judged> = Vec::new();
-    for event in events {
-        let Fact::Judged(judged) = &event.fact else { continue };
+    for judged in events.iter().told::<Judged>() {
         let known = seen.iter().any(|it| it.chain == judged.chain && it.host == judged.host);
         if !known {
             seen.push(judged);

@@ -3,8 +3,8 @@
 use crate::{
     go::std::net::url::authority_of,
     trace::{
-        Answered, Asked, BodyRead, Chosen, Dialled, Fact, Failure, Handshaken, Judged, PageRead,
-        Resolved, Step, Trace, Tunnelled,
+        Answered, Asked, BodyRead, Chosen, Dialled, Fact, Failure, Handshaken, Judged, Of as _,
+        PageRead, Redirected, Resolved, Step, Trace, Tunnelled, wire,
     },
 };
 
@@ -61,7 +61,7 @@ impl<'a> Attempt<'a> {
     pub fn all(trace: &'a Trace, path: &str) -> Vec<Self> {
         let mut attempts: Vec<Self> = Vec::new();
         for event in trace.events.iter().filter(|e| !e.probe && e.path.as_deref() == Some(path)) {
-            if let Fact::Asked(asked) = &event.fact {
+            if let Some(asked) = Asked::of(&event.fact) {
                 attempts.push(Self::new(event.step, asked));
             } else if let Some(attempt) = attempts.last_mut() {
                 attempt.take(&event.fact);
@@ -141,6 +141,14 @@ impl<'a> Attempt<'a> {
 
     fn take(&mut self, fact: &'a Fact) {
         match fact {
+            Fact::Wire(fact) => self.take_wire(fact),
+            _ => self.page = PageRead::of(fact).or(self.page),
+        }
+    }
+
+    fn take_wire(&mut self, fact: &'a wire::Fact) {
+        use wire::Fact;
+        match fact {
             Fact::Resolved(seen) => self.resolved = Some(seen),
             Fact::Dialled(seen) => self.dialled.push(seen),
             Fact::Tunnelled(seen) => self.tunnelled = Some(seen),
@@ -149,9 +157,8 @@ impl<'a> Attempt<'a> {
             Fact::Chosen(seen) => self.chosen = Some(seen),
             Fact::Answered(seen) => self.answered = Some(seen),
             Fact::BodyRead(seen) => self.body = Some(seen),
-            Fact::PageRead(seen) => self.page = Some(seen),
-            Fact::RequestFailed { failure, .. } => self.failure = Some(failure),
-            Fact::Redirected { location, refused, .. } => {
+            Fact::RequestFailed(seen) => self.failure = Some(&seen.failure),
+            Fact::Redirected(Redirected { location, refused, .. }) => {
                 self.redirect = Some(Redirect { location, refused: refused.as_deref() });
             }
             _ => {}

@@ -2,7 +2,7 @@
 
 use crate::{
     go::cmd::winner::{self, Outcome},
-    trace::{Conclusion, Event, Fact, Root, Trace},
+    trace::{ArgumentRead, Concluded, Conclusion, Event, Of, Root, Settings, Trace},
 };
 
 /// How the run ended.
@@ -65,30 +65,25 @@ impl From<&Conclusion> for Ending {
 
 /// What ends a run before anything is looked up.
 fn early(event: &Event) -> Option<Ending> {
-    match &event.fact {
-        Fact::Settings { error: Some(error), .. } => Some(Ending::fails(error)),
-        Fact::ArgumentRead(read) if read.standard => {
-            Some(Ending { ok: Some(true), ..Ending::default() })
+    if let Some(Settings { error: Some(error), .. }) = Of::of(&event.fact) {
+        return Some(Ending::fails(error));
+    }
+    let read = ArgumentRead::of(&event.fact)?;
+    match (&read.error, &read.missing) {
+        _ if read.standard => Some(Ending { ok: Some(true), ..Ending::default() }),
+        (Some(error), _) => Some(Ending::fails(error)),
+        (None, Some(missing)) => {
+            Some(Ending { missing: Some(missing.clone()), ..Ending::default() })
         }
-        Fact::ArgumentRead(read) => match (&read.error, &read.missing) {
-            (Some(error), _) => Some(Ending::fails(error)),
-            (None, Some(missing)) => {
-                Some(Ending { missing: Some(missing.clone()), ..Ending::default() })
-            }
-            (None, None) => None,
-        },
-        _ => None,
+        (None, None) => None,
     }
 }
 
 /// What each candidate came to in the end, longest first.
 pub fn concluded(trace: &Trace) -> Vec<(&str, &Conclusion)> {
     let mut ended: Vec<(&str, &Conclusion)> = Vec::new();
-    for event in &trace.events {
-        let (Fact::Concluded { conclusion }, Some(path)) = (&event.fact, event.path.as_deref())
-        else {
-            continue;
-        };
+    for (event, Concluded { conclusion }) in trace.all() {
+        let Some(path) = event.path.as_deref() else { continue };
         match ended.iter_mut().find(|(known, _)| *known == path) {
             // The package of a repository that was found.
             Some(known) => known.1 = conclusion,

@@ -6,7 +6,9 @@ use crate::{
         roots::{Looked, State},
         x509::Certificate,
     },
-    trace::{Attempt, Event, Fact, Judged, Ran, RanEnd, Refusal, RootsExamined, RootsRead},
+    trace::{
+        Attempt, Event, Judged, Pinged, Ran, RanEnd, Refusal, RootsExamined, RootsRead, Told as _,
+    },
 };
 
 impl<'a> View<'a> {
@@ -60,18 +62,12 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn roots(&self) -> Option<&'a RootsRead> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::RootsRead(read) => Some(read),
-            _ => None,
-        })
+        self.trace.first::<RootsRead>()
     }
 
     /// What is known of the roots, where they alone were looked at.
     pub(crate) fn roots_examined(&self) -> Option<&'a RootsExamined> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::RootsExamined(examined) => Some(examined),
-            _ => None,
-        })
+        self.trace.first::<RootsExamined>()
     }
 
     /// The bundle that go took.
@@ -94,11 +90,8 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn pings(&self) -> impl Iterator<Item = (&'a str, &'a Ran)> {
-        self.failed().filter_map(|event| match &event.fact {
-            Fact::Pinged { url, ran } if ran.end != (RanEnd::Exited { status: Some(0) }) => {
-                Some((url.as_str(), ran))
-            }
-            _ => None,
-        })
+        let fails = |ran: &Ran| ran.end != RanEnd::Exited { status: Some(0) };
+        let pinged = self.failed().told::<Pinged>().filter(move |pinged| fails(&pinged.ran));
+        pinged.map(|pinged| (pinged.url.as_str(), &pinged.ran))
     }
 }

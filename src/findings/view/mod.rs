@@ -13,7 +13,7 @@ use crate::{
     },
     secret::redact_url,
     shell::quoted,
-    trace::{Attempt, Ending, Event, Fact, ProxyVariable, Trace},
+    trace::{ArgumentRead, Attempt, Ending, HttpProxiesRead, ProxyVariable, Settings, Trace},
 };
 
 pub(crate) use crate::shell::word;
@@ -74,8 +74,7 @@ impl<'a> View<'a> {
 
     /// Whether a server's certificates were asked for and no path.
     pub(crate) fn is_of_server(&self) -> bool {
-        let read = |event: &Event| matches!(event.fact, Fact::ArgumentRead(_));
-        !self.trace.header.path.is_empty() && !self.trace.events.iter().any(read)
+        !self.trace.header.path.is_empty() && self.trace.first::<ArgumentRead>().is_none()
     }
 
     /// The command that shows whether a cure works.
@@ -110,10 +109,8 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn setting(&self, name: &str) -> Option<&'a Setting> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::Settings { settings, .. } => settings.iter().find(|setting| setting.name == name),
-            _ => None,
-        })
+        let mut settings = self.trace.all::<Settings>().flat_map(|(_, read)| read.settings.iter());
+        settings.find(|setting| setting.name == name)
     }
 
     /// The text of a setting; empty where it is not set.
@@ -175,12 +172,7 @@ impl<'a> View<'a> {
 
     /// The proxy variables of the environment.
     pub(crate) fn proxies(&self) -> &'a [ProxyVariable] {
-        let mut events = self.trace.events.iter();
-        let found = events.find_map(|event| match &event.fact {
-            Fact::HttpProxiesRead { set } => Some(set.as_slice()),
-            _ => None,
-        });
-        found.unwrap_or_default()
+        self.trace.first::<HttpProxiesRead>().map(|read| read.set.as_slice()).unwrap_or_default()
     }
 }
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::{
     net::{Answer, Body, Request, Trust as _},
     pipeline::Session,
-    trace::{Answered, Asked, BodyRead, Fact, Failure, Trace},
+    trace::{Answered, Asked, BodyRead, Failure, Of as _, Trace, wire::Fact},
 };
 
 /// The requests of a run, by URL, each with what came of it, in order.
@@ -41,11 +41,11 @@ impl Seen {
         let mut open: HashMap<&str, Exchange> = HashMap::new();
         for event in trace.events.iter().filter(|event| !event.probe) {
             let path = event.path.as_deref().unwrap_or_default();
-            if let Fact::Asked(asked) = &event.fact {
+            if let Some(asked) = Asked::of(&event.fact) {
                 let fresh = Exchange::new(asked.clone());
                 open.insert(path, fresh).into_iter().for_each(|done| self.keep(done));
             } else if let Some(exchange) = open.get_mut(path) {
-                exchange.take(&event.fact);
+                Fact::of(&event.fact).into_iter().for_each(|fact| exchange.take(fact));
             }
         }
         for done in open.into_values() {
@@ -82,7 +82,7 @@ impl Exchange {
             }
             Fact::Answered(answered) => self.answered = Some(answered.clone()),
             Fact::BodyRead(body) => self.body = Some(body.clone()),
-            Fact::RequestFailed { failure, .. } => self.failure = Some(failure.clone()),
+            Fact::RequestFailed(seen) => self.failure = Some(seen.failure.clone()),
             _ => {}
         }
     }

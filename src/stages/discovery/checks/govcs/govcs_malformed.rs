@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::cmd::govcs::Govcs,
-    trace::{Fact, Step},
+    trace::{GovcsJudged, Step, Told as _},
 };
 
 check! {
@@ -16,7 +16,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    view.failed().find(|event| matches!(event.fact, Fact::GovcsJudged { error: Some(_), .. }))?;
+    view.failed().told::<GovcsJudged>().find(|judged| judged.error.is_some())?;
     let error = Govcs::parse(view.value("GOVCS")).err()?;
     let setting = view.setting("GOVCS")?;
     Some(
