@@ -26,7 +26,7 @@ pub(crate) mod tests {
     use crate::{
         go::{cmd::auth::netrc, version::Version},
         stages,
-        trace::{Event, Events, Header, Step, Trace},
+        trace::{Event, Events, Header, NetrcRead, Step, Trace},
     };
 
     /// Whether the finding `name` is there for a netrc file.
