@@ -30,8 +30,8 @@ use crate::{
     go::{cmd::meta::Import, std::net::http::proxy::ProxyEnv, version::Version},
     net::Trust,
     trace::{
-        Attempt, DefaultChain, Ending, Event, Fact, Failure, Judged, Probed, Question, Recorder,
-        Refusal, RootsRead, Step, Trace,
+        DefaultChain, Ending, Event, Exchange, Exchanges, Fact, Failure, Judged, Probed, Question,
+        Recorder, Refusal, RootsRead, Step, Trace,
     },
     world::World,
 };
@@ -115,8 +115,8 @@ impl Prober {
         let Some(path) = ending.decides.filter(|_| ending.ok == Some(ok)) else {
             return Vec::new();
         };
-        let attempts = Attempt::all(trace, &path);
-        let Some(last) = attempts.last() else { return Vec::new() };
+        let exchanges = Exchanges::of(trace);
+        let Some(last) = exchanges.of_path(Some(&path)).next_back() else { return Vec::new() };
         let recorder = Recorder::new(self.world.clone(), Some(path.as_str().into()));
         let asked = AtomicU32::new(0);
         ask(Case { prober: self, recorder: &recorder, trace, path: &path, last, asked }).await;
@@ -130,7 +130,7 @@ struct Case<'a> {
     recorder: &'a Recorder,
     trace: &'a Trace,
     path: &'a str,
-    last: &'a Attempt<'a>,
+    last: &'a Exchange<'a>,
     /// How many requests were made.
     asked: AtomicU32,
 }

@@ -20,7 +20,7 @@ use crate::{go::version::Version, problem::Problem, world::World};
 pub use blob::Blob;
 pub use event::{Event, RequestId, Step, Told};
 pub use events::Events;
-pub use exchange::{Attempt, Redirect};
+pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
     Fact, Of, chain::*, discovery, discovery::*, inspection, inspection::*, package, package::*,
     path, path::*, probe, probe::*, roots, roots::*, settings, settings::*, vcs, vcs::*, wire,

@@ -7,7 +7,8 @@ use crate::{
         x509::Certificate,
     },
     trace::{
-        Attempt, Event, Judged, Pinged, Ran, RanEnd, Refusal, RootsExamined, RootsRead, Told as _,
+        Event, Exchange, Exchanges, Judged, Pinged, Ran, RanEnd, Refusal, RootsExamined, RootsRead,
+        Told as _,
     },
 };
 
@@ -28,18 +29,24 @@ impl<'a> View<'a> {
     }
 
     /// The requests of the lookup that decides.
-    pub(crate) fn attempts(&self) -> &[Attempt<'a>] {
-        &self.attempts
+    pub(crate) fn own(&self) -> impl DoubleEndedIterator<Item = &Exchange<'a>> {
+        let decides = self.ending.decides.as_deref();
+        self.exchanges.of_path(decides).filter(move |_| decides.is_some())
+    }
+
+    /// The requests of all lookups.
+    pub(crate) fn exchanges(&self) -> &Exchanges<'a> {
+        &self.exchanges
     }
 
     /// The request after which go gave up.
-    pub(crate) fn last(&self) -> Option<&Attempt<'a>> {
-        self.attempts.last().filter(|_| self.fails())
+    pub(crate) fn last(&self) -> Option<&Exchange<'a>> {
+        self.own().next_back().filter(|_| self.fails())
     }
 
     /// The request after which go gave up without an answer, and go's text; none where our own
     /// questions show that the server is not at fault.
-    pub(crate) fn unanswered(&self) -> Option<(&Attempt<'a>, &'a str)> {
+    pub(crate) fn unanswered(&self) -> Option<(&Exchange<'a>, &'a str)> {
         let last = self.last().filter(|last| last.answered.is_none() && !self.is_elsewhere())?;
         Some((last, last.go_text()?))
     }

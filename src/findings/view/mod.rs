@@ -13,7 +13,7 @@ use crate::{
     },
     secret::redact_url,
     shell::quoted,
-    trace::{ArgumentRead, Attempt, Ending, HttpProxiesRead, ProxyVariable, Settings, Trace},
+    trace::{ArgumentRead, Ending, Exchanges, HttpProxiesRead, ProxyVariable, Settings, Trace},
 };
 
 pub(crate) use crate::shell::word;
@@ -23,16 +23,14 @@ pub(crate) use tag::{first_in_head, tag, tag_on};
 pub(crate) struct View<'a> {
     pub(crate) trace: &'a Trace,
     pub(crate) ending: Ending,
-    attempts: Vec<Attempt<'a>>,
+    exchanges: Exchanges<'a>,
 }
 
 /// The whole run.
 impl<'a> View<'a> {
     pub(crate) fn new(trace: &'a Trace) -> Self {
         let ending = Ending::of(trace);
-        let decides = ending.decides.as_deref();
-        let attempts = decides.map(|path| Attempt::all(trace, path)).unwrap_or_default();
-        Self { trace, ending, attempts }
+        Self { trace, ending, exchanges: Exchanges::of(trace) }
     }
 
     /// The path asked for.
@@ -85,7 +83,7 @@ impl<'a> View<'a> {
 
     /// The command that shows the certificates of the server asked last.
     pub(crate) fn look(&self) -> Option<String> {
-        let asked = self.attempts.last().filter(|last| last.asked.url.starts_with("https:"))?;
+        let asked = self.own().next_back().filter(|last| last.asked.url.starts_with("https:"))?;
         let server = authority_of(&asked.asked.url).filter(|it| !it.contains('@'))?;
         (!self.is_of_server()).then(|| format!("goget-doctor certs {}", word(server)))
     }
@@ -101,7 +99,7 @@ impl<'a> View<'a> {
 
     /// What is wrong with the path, where that is why go fails.
     pub(crate) fn path_error(&self) -> Option<PathError> {
-        let said = self.ending.error.as_deref().filter(|_| self.attempts.is_empty())?;
+        let said = self.ending.error.as_deref().filter(|_| self.own().next().is_none())?;
         let asked = &self.trace.header.path.0;
         let path = self.culprit().map_or(asked.as_ref(), str::as_bytes);
         let error = check_module(path).err()?;

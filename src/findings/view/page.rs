@@ -59,7 +59,7 @@ impl<'a> View<'a> {
     /// The sign-in page that a redirect led to in place of the page asked for.
     pub(crate) fn sign_in(&self) -> Option<&'a str> {
         self.tagless_page()?;
-        let hops = self.attempts.iter().filter_map(|attempt| attempt.redirect);
+        let hops = self.own().filter_map(|attempt| attempt.redirect);
         hops.map(|hop| hop.location).find(|location| is_sign_in(location))
     }
 

@@ -12,7 +12,7 @@ use crate::{
     },
     secret::redact_url,
     shell::word,
-    trace::{ArgumentRead, Fact, HttpProxiesRead, NetrcRead, Settings, SurroundingsSeen},
+    trace::{ArgumentRead, Settings, SurroundingsSeen},
 };
 
 /// The variables that hold lists of module path patterns.
@@ -173,7 +173,7 @@ pub(crate) mod tests {
             version::Version,
         },
         stages,
-        trace::{Event, Header, ProxyVariable, Step, Trace},
+        trace::{Event, Fact, Header, HttpProxiesRead, NetrcRead, ProxyVariable, Step, Trace},
     };
 
     /// What a run found: its release, variables, file of settings and netrc file.
