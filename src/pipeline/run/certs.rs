@@ -12,7 +12,7 @@ use crate::{
     problem::Problem,
     trace::{
         Asked, Blob, Concluded, Conclusion, Header, Judged, NotAsked, Recorder, RequestFailed,
-        Step, Target, Told as _, Trace,
+        Stage, Step, Target, Told as _, Trace,
     },
     world::World,
 };
@@ -70,7 +70,7 @@ pub async fn certs(
     let server = inspection.subject.server();
     let path = server.map(Server::to_string).unwrap_or_default();
     let target = Target { path: path.clone().into(), module: true };
-    let header = Header::new(&world, &target, go, because, options.offline);
+    let header = Header::new(&world, &target, go, because, options.offline, Stage::Root);
     let shared = Recorder::new(world.clone(), None);
     let session = Session::open(world.clone(), go, options, shared.clone(), None);
     let (settings, refused) = session.godebug_fact();
@@ -104,7 +104,7 @@ impl Session {
             Subject::Server(server) => self.shake(server, recorder).await,
             Subject::Chain(server, chain) => self.judge(server, chain, recorder),
         };
-        let conclusion = outcome.map_or_else(Conclusion::from, |()| Conclusion::Shaken);
+        let conclusion = outcome.map_or_else(Conclusion::from, |()| Conclusion::HandshakeOnly);
         recorder.note(Step::Fetch, Concluded { conclusion });
     }
 

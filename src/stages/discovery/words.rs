@@ -2,7 +2,7 @@
 
 use super::words_page;
 use crate::{
-    findings::{Line, Verdict, Words},
+    findings::{Line, StepVerdict, Words},
     go::cmd::meta::Import,
     stages::{vcs::words::run, wire::words},
     trace::{
@@ -40,7 +40,7 @@ fn table(looked: &TableLooked, path: &str) -> Words {
     let TableLooked { row, root, error } = looked;
     let Some(row) = row else {
         let host = path.split('/').next().unwrap_or(path);
-        return Words::new(Verdict::Skip, format!("no row for {host}"));
+        return Words::new(StepVerdict::Skip, format!("no row for {host}"));
     };
     let says = root.as_ref().map(|root| format!("root {root}")).unwrap_or_default();
     Words { aside: format!("row {row}"), ..Words::judged(error.as_ref(), says) }
@@ -50,13 +50,13 @@ pub(crate) fn suffix(events: &[&Event]) -> Words {
     let facts = || events.iter().copied();
     let Some(found) = facts().told::<SuffixLooked>().find_map(|looked| looked.found.as_ref())
     else {
-        return Words::new(Verdict::Skip, "no element ends in .git, .hg, .svn or .fossil");
+        return Words::new(StepVerdict::Skip, "no element ends in .git, .hg, .svn or .fossil");
     };
     let lines: Vec<Line> = pings(events).collect();
     let mut pinged = facts().told::<Pinged>().peekable();
     let unasked = pinged.peek().is_none();
     let answered = pinged.any(|it| it.ran.end == RanEnd::Exited { status: Some(0) });
-    let verdict = if answered || unasked { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if answered || unasked { StepVerdict::Pass } else { StepVerdict::Fail };
     let says = format!("{} repository {}", found.vcs.name(), found.root);
     Words { lines, ..Words::new(verdict, says) }
 }
@@ -78,14 +78,14 @@ pub(crate) fn verify(events: &[&Event], trace: &Trace) -> Words {
 
 fn root(conclusion: &Conclusion) -> Words {
     match conclusion {
-        Conclusion::Found { root } => Words::new(Verdict::Pass, found(root)),
-        Conclusion::Shaken => Words::default(),
-        Conclusion::Failed { .. } => Words::new(Verdict::Fail, "no repository root"),
+        Conclusion::Found { root } => Words::new(StepVerdict::Pass, found(root)),
+        Conclusion::HandshakeOnly => Words::default(),
+        Conclusion::Failed { .. } => Words::new(StepVerdict::Fail, "no repository root"),
         Conclusion::Limit { limit } => {
-            Words::new(Verdict::Fail, format!("the doctor stopped: limit {limit}"))
+            Words::new(StepVerdict::Fail, format!("the doctor stopped: limit {limit}"))
         }
         Conclusion::Unknown { missing } => {
-            Words::new(Verdict::Skip, format!("not known: missing is {missing}"))
+            Words::new(StepVerdict::Skip, format!("not known: missing is {missing}"))
         }
     }
 }

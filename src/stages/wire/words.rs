@@ -1,7 +1,7 @@
 //! The requests of a step, phase by phase, in words.
 
 use crate::{
-    findings::{Line, Verdict, words::Words},
+    findings::{Line, StepVerdict, words::Words},
     go::std::crypto::roots::{Looked, State},
     trace::{
         Asked, Chosen, Event, Failure, FellBack, Judged, NotAsked, Of, Redirected, RequestFailed,
@@ -50,26 +50,26 @@ fn is_told(event: &Event, events: &[&Event]) -> bool {
     events.iter().copied().told::<Judged>().any(|judged| judged.error.as_ref() == Some(text))
 }
 
-fn ending(events: &[&Event]) -> (Verdict, String) {
+fn ending(events: &[&Event]) -> (StepVerdict, String) {
     let facts = || events.iter().copied().told::<Fact>();
     let url = facts().find_map(|fact| match fact {
         Fact::Asked(asked) => Some(asked.url.clone()),
         Fact::NotAsked(NotAsked { url }) => Some(format!("{url}, which is not asked")),
         _ => None,
     });
-    (facts().filter_map(verdict).last().unwrap_or(Verdict::Skip), url.unwrap_or_default())
+    (facts().filter_map(verdict).last().unwrap_or(StepVerdict::Skip), url.unwrap_or_default())
 }
 
 /// What a request came to, where `fact` tells.
-fn verdict(fact: &Fact) -> Option<Verdict> {
+fn verdict(fact: &Fact) -> Option<StepVerdict> {
     Some(match fact {
         Fact::RequestFailed(RequestFailed { failure: Failure::Undetermined { .. } })
-        | Fact::NotAsked(_) => Verdict::Skip,
+        | Fact::NotAsked(_) => StepVerdict::Skip,
         Fact::RequestFailed(_) | Fact::Redirected(Redirected { refused: Some(_), .. }) => {
-            Verdict::Fail
+            StepVerdict::Fail
         }
-        Fact::Answered(answered) if answered.status == 200 => Verdict::Pass,
-        Fact::Answered(_) => Verdict::Warn,
+        Fact::Answered(answered) if answered.status == 200 => StepVerdict::Pass,
+        Fact::Answered(_) => StepVerdict::Warn,
         _ => return None,
     })
 }

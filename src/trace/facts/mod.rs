@@ -25,9 +25,8 @@ macro_rules! facts_of_stage {
         $(
             impl $crate::trace::Of for $fact {
                 fn of(fact: &$crate::trace::Fact) -> Option<&Self> {
-                    match <Fact as $crate::trace::Of>::of(fact)? {
-                        Fact::$fact(fact) => Some(fact),
-                        #[allow(unreachable_patterns, reason = "a stage may have one fact alone")]
+                    match <Fact as $crate::trace::Of>::of(fact) {
+                        Some(Fact::$fact(fact)) => Some(fact),
                         _ => None,
                     }
                 }

@@ -21,9 +21,9 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let root = view.ending.root.as_ref().filter(|root| root.vcs == "mod")?;
-    let mut probes = view.decided().told::<Probed>();
-    let probed = probes.find(|probed| probed.question == Question::VersionList)?;
+    let root = view.ending.verdict.root().filter(|root| root.vcs == "mod")?;
+    let mut answers = view.decided().told::<Probed>();
+    let probed = answers.find(|answer| answer.question == Question::VersionList)?;
     let seen = probed.seen.as_ref()?;
     let answer = match seen.status {
         404 | 410 => "no such page".to_owned(),
