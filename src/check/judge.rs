@@ -7,7 +7,7 @@ use crate::{
     report::{Item, Report, Steps, Wants, severity},
     secret::UrlText,
     stages::files::rules,
-    trace::{Answered, Fact, Got, Step, Trace, Verdict},
+    trace::{Answered, Got, Step, Told as _, Trace, Verdict},
 };
 
 /// The verdict on a line that names nothing to ask for.
@@ -107,10 +107,7 @@ fn answered<'a>(trace: &'a Trace, path: &str) -> Option<&'a Answered> {
     let own = trace.events.iter().rev().filter(|event| {
         event.step == Step::Fetch && !event.probe && event.path.as_deref() == Some(path)
     });
-    own.into_iter().find_map(|event| match &event.fact {
-        Fact::Answered(answered) => Some(answered),
-        _ => None,
-    })
+    own.into_iter().told::<Answered>().next()
 }
 
 fn of_fault(fault: &Fault) -> Finding {

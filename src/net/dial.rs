@@ -113,7 +113,6 @@ impl Dialler<'_> {
             },
         };
         self.notes.dialled(Dialled {
-            request: 0,
             address: address.to_string(),
             micros: micros(start),
             error: outcome.as_ref().err().cloned(),

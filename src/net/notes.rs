@@ -7,8 +7,8 @@ use crate::{
     go::std::net::http::head::Head,
     secret::shown_fields,
     trace::{
-        Answered, Asked, Chosen, Dialled, Fact, Failure, Handshaken, Judged, Recorder, RequestId,
-        Resolved, Step, Tunnelled,
+        Answered, Asked, Chosen, Dialled, Fact, Failure, Handshaken, Judged, Recorder,
+        RequestFailed, RequestId, Resolved, Reused, Step, Tunnelled,
     },
 };
 
@@ -47,64 +47,62 @@ impl Notes {
     }
 
     fn begun(&self, request: &Request, headers: Vec<(String, String)>) {
-        self.note(Fact::Asked(Asked {
-            request: self.request,
+        self.note(Asked {
             url: request.url.clone(),
             headers,
             unverified: !request.mode.is_verified(),
             proxy: request.via.as_ref().map(super::Via::shown),
-        }));
+        });
     }
 
     pub(super) fn resolved(&self, resolved: Resolved) {
-        self.keep(Fact::Resolved(Resolved { request: self.request, ..resolved }));
+        self.keep(resolved);
     }
 
     pub(super) fn dialled(&self, dialled: Dialled) {
-        self.keep(Fact::Dialled(Dialled { request: self.request, ..dialled }));
+        self.keep(dialled);
     }
 
     pub(super) fn tunnelled(&self, tunnelled: Tunnelled) {
-        self.keep(Fact::Tunnelled(Tunnelled { request: self.request, ..tunnelled }));
+        self.keep(tunnelled);
     }
 
     pub(super) fn judged(&self, judged: Judged) {
-        self.keep(Fact::Judged(Judged { request: self.request, ..judged }));
+        self.keep(judged);
     }
 
     pub(super) fn handshaken(&self, handshaken: Handshaken) {
-        self.keep(Fact::Handshaken(Handshaken { request: self.request, ..handshaken }));
+        self.keep(handshaken);
     }
 
     pub(super) fn chosen(&self, chosen: Chosen) {
-        self.note(Fact::Chosen(Chosen { request: self.request, ..chosen }));
+        self.note(chosen);
     }
 
     pub(super) fn answered(&self, head: &Head, micros: u64) {
-        self.note(Fact::Answered(Answered {
-            request: self.request,
+        self.note(Answered {
             protocol: head.protocol.clone(),
             status: head.status,
             status_text: head.status_text.clone(),
             headers: shown_fields(head.shown()),
             micros,
-        }));
+        });
     }
 
     pub(super) fn failed(&self, failure: &Failure) {
-        self.note(Fact::RequestFailed { request: self.request, failure: failure.clone() });
+        self.note(RequestFailed { failure: failure.clone() });
     }
 
     /// The request goes over a connection that was made before, in this way.
     pub(super) fn reused(&self, facts: &[Fact]) {
-        self.note(Fact::Reused { request: self.request });
+        self.note(Reused {});
         self.copied(facts);
     }
 
     /// What another request found out for this one too.
     pub(super) fn copied(&self, facts: &[Fact]) {
         for fact in facts {
-            self.note(renumbered(fact.clone(), self.request));
+            self.note(fact.clone());
         }
     }
 
@@ -113,36 +111,19 @@ impl Notes {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner).as_slice().into()
     }
 
-    fn keep(&self, fact: Fact) {
+    fn keep(&self, fact: impl Into<Fact>) {
+        let fact = fact.into();
         self.connection.lock().unwrap_or_else(PoisonError::into_inner).push(fact.clone());
         self.note(fact);
     }
 
-    fn note(&self, fact: Fact) {
+    fn note(&self, fact: impl Into<Fact>) {
         if self.probe {
-            self.recorder.note_probe(self.step, fact);
+            self.recorder.note_probe_of(self.step, self.request, fact);
         } else {
-            self.recorder.note(self.step, fact);
+            self.recorder.note_of(self.step, self.request, fact);
         }
     }
-}
-
-fn renumbered(mut fact: Fact, number: RequestId) -> Fact {
-    match &mut fact {
-        Fact::Asked(Asked { request, .. })
-        | Fact::Resolved(Resolved { request, .. })
-        | Fact::Dialled(Dialled { request, .. })
-        | Fact::Tunnelled(Tunnelled { request, .. })
-        | Fact::Judged(Judged { request, .. })
-        | Fact::Handshaken(Handshaken { request, .. })
-        | Fact::Chosen(Chosen { request, .. })
-        | Fact::Reused { request }
-        | Fact::Answered(Answered { request, .. })
-        | Fact::BodyRead(crate::trace::BodyRead { request, .. })
-        | Fact::RequestFailed { request, .. } => *request = number,
-        _ => {}
-    }
-    fact
 }
 
 /// Microseconds since `start`.

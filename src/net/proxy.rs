@@ -46,7 +46,6 @@ pub(super) async fn connect(
     let refused = head.status != 200;
     let body = if refused { Some(beginning(stream, buffer, framing).await) } else { None };
     notes.tunnelled(Tunnelled {
-        request: 0,
         target: target.to_owned(),
         status_line,
         headers: shown_fields(head.shown()),

@@ -158,7 +158,6 @@ impl Handshake<'_> {
         let suite = tls.negotiated_cipher_suite().map(|suite| suite_name(suite.suite()));
         let group = tls.negotiated_key_exchange_group().and_then(|group| group.name().as_str());
         self.notes.handshaken(Handshaken {
-            request: 0,
             version: version.into(),
             suite: suite.unwrap_or_default(),
             group: group.map(str::to_owned),
@@ -180,7 +179,6 @@ impl Handshake<'_> {
         let Some(hello) = &flight.hello else { return };
         let group = hello.group.or(flight.curve).map(NamedGroup::from);
         self.notes.chosen(Chosen {
-            request: 0,
             version: if hello.version == TLS_1_3 { "1.3" } else { "1.2" }.into(),
             suite: suite_name(hello.suite.into()),
             group: group.and_then(|group| group.as_str().map(str::to_owned)),

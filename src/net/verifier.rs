@@ -43,7 +43,7 @@ impl Judge for Verifier {
         let error = verdict.as_ref().err().map(fault::text);
         let why = error.as_ref().and_then(|_| self.trust.reason(&chain, host));
         let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob::from).collect());
-        self.notes.judged(Judged { request: 0, host, chain, error, why });
+        self.notes.judged(Judged { host, chain, error, why });
         verdict
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Prober, readers};
 use crate::{
     go::std::crypto::x509::{self, Certificate, Pool},
-    trace::{Event, Fact, GitRefuses, Judged, Recorder, Step, Trace},
+    trace::{Asked, Event, GitRefuses, Judged, Recorder, RequestId, Step, Trace},
     world::World,
 };
 
@@ -29,7 +29,7 @@ impl Prober {
             certificates: file.certificates,
             error: file.error,
         };
-        recorder.note_probe(Step::Fetch, Fact::GitRefuses(refuses));
+        recorder.note_probe(Step::Fetch, refuses);
         recorder.take()
     }
 
@@ -53,19 +53,13 @@ impl Prober {
 
 /// The chains that go accepted, of requests that it verified.
 fn accepted(trace: &Trace) -> impl Iterator<Item = (Option<&str>, &Judged)> {
-    let unverified = |judged: &Judged| {
-        trace.events.iter().any(|event| match &event.fact {
-            Fact::Asked(asked) => asked.request == judged.request && asked.unverified,
-            _ => false,
-        })
+    let unverified = |request: Option<RequestId>| {
+        trace.all::<Asked>().any(|(event, asked)| event.request == request && asked.unverified)
     };
-    let events = trace.events.iter().filter(|event| !event.probe);
-    events.filter_map(move |event| match &event.fact {
-        Fact::Judged(judged) if judged.error.is_none() && !unverified(judged) => {
-            Some((event.path.as_deref(), judged))
-        }
-        _ => None,
-    })
+    let judged = trace.all::<Judged>().filter(|(event, _)| !event.probe);
+    let believed = judged.filter(|(_, judged)| judged.error.is_none());
+    let verified = believed.filter(move |(event, _)| !unverified(event.request));
+    verified.map(|(event, judged)| (event.path.as_deref(), judged))
 }
 
 fn is_set(world: &World, variable: &str) -> bool {

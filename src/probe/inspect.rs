@@ -20,7 +20,7 @@ use crate::{
     second::webpki,
     trace::{
         Anchors, ChainExamined, Event, Fact, HeldIn, Judged, Link, OddRoot, Oddness, Opinion,
-        Recorder, RootsExamined, Step, Trace, Unread,
+        Recorder, RootsExamined, RootsRead, Step, Trace, Unread,
     },
 };
 
@@ -31,13 +31,13 @@ impl Prober {
     /// What there is to know of the chain that `trace` shows, of which go built `built`, or of the
     /// roots where it shows none. Nothing is sent.
     pub(crate) fn inspect(&self, trace: &Trace, roots: &Roots, built: &[Chain]) -> Vec<Event> {
-        let judged = trace.events.iter().rev().find_map(|event| match &event.fact {
-            Fact::Judged(judged) => Some((judged, event.path.clone())),
-            _ => None,
-        });
-        let (path, fact) = match judged {
-            Some((judged, path)) => (path, self.chain_examined(judged, &roots.pool, built)),
-            None if trace.header.path.is_empty() => (None, self.roots_examined(trace, roots)),
+        let (path, fact): (_, Fact) = match trace.all::<Judged>().last() {
+            Some((event, judged)) => {
+                (event.path.clone(), self.chain_examined(judged, &roots.pool, built).into())
+            }
+            None if trace.header.path.is_empty() => {
+                (None, self.roots_examined(trace, roots).into())
+            }
             None => return Vec::new(),
         };
         let recorder = Recorder::new(self.world.clone(), path);
@@ -45,13 +45,13 @@ impl Prober {
         recorder.take()
     }
 
-    fn chain_examined(&self, judged: &Judged, pool: &Pool, built: &[Chain]) -> Fact {
+    fn chain_examined(&self, judged: &Judged, pool: &Pool, built: &[Chain]) -> ChainExamined {
         let chain = judged.chain.der();
-        Fact::ChainExamined(ChainExamined {
+        ChainExamined {
             built: built.iter().map(|chain| links(chain, pool)).collect(),
             held: self.held(&chain, &judged.host, pool),
             opinions: self.opinions(&chain, &judged.host, pool),
-        })
+        }
     }
 
     /// Where the certificates of `chain` lie on this machine, go's own places first.
@@ -103,12 +103,9 @@ impl Prober {
     }
 
     /// What the system's own verifier knows is not known here.
-    fn roots_examined(&self, trace: &Trace, roots: &Roots) -> Fact {
+    fn roots_examined(&self, trace: &Trace, roots: &Roots) -> RootsExamined {
         let pool = &roots.pool;
-        let read = trace.events.iter().find_map(|event| match &event.fact {
-            Fact::RootsRead(read) => Some(read),
-            _ => None,
-        });
+        let read = trace.first::<RootsRead>();
         let own = read.into_iter().flat_map(|read| not_read(&self.world, read));
         let elsewhere = own.chain(places(&self.world, "")).filter(|_| !roots.by_system);
         let unread = self.read_all(elsewhere);
@@ -128,11 +125,11 @@ impl Prober {
                 place: place.why,
             })
         });
-        Fact::RootsExamined(RootsExamined {
+        RootsExamined {
             odd: pool.iter().filter_map(|member| self.odd(member)).collect(),
             unread: unread.collect(),
             readers: vec![readers::openssl(&self.world).reader, readers::curl(&self.world)],
-        })
+        }
     }
 
     fn odd(&self, member: &Member) -> Option<OddRoot> {

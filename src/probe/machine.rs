@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    trace::{Machine, Preloaded, PreloadedProxy},
+    trace::{MachineSeen, Preloaded, PreloadedProxy},
     world::World,
 };
 
@@ -13,12 +13,12 @@ const MARKERS: [&str; 2] = ["/.dockerenv", "/run/.containerenv"];
 const LIMIT: u64 = 64 << 10;
 
 /// Looks at the machine.
-pub(crate) fn look(world: &World) -> Machine {
+pub(crate) fn look(world: &World) -> MachineSeen {
     let exists = |marker: &&str| world.read(Path::new(marker), LIMIT).is_ok();
     let preload = world.var("LD_PRELOAD").map(|value| value.to_string_lossy().into_owned());
     let preload = preload.filter(|value| !value.is_empty());
     let chains = preload.as_ref().is_some_and(|value| value.contains("proxychains"));
-    Machine {
+    MachineSeen {
         container: MARKERS.iter().find(|marker| exists(marker)).map(|&marker| marker.to_owned()),
         preloaded: chains.then(|| proxychains(world)).flatten(),
         preload,

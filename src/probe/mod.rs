@@ -30,8 +30,8 @@ use crate::{
     go::{cmd::meta::Import, std::net::http::proxy::ProxyEnv, version::Version},
     net::Trust,
     trace::{
-        Attempt, Ending, Event, Fact, Failure, Judged, Probed, Question, Recorder, Refusal,
-        RootsRead, Step, Trace, Verdict,
+        DefaultChain, Ending, Event, Exchange, Exchanges, Fact, Failure, Judged, Probed, Question,
+        Recorder, Refusal, RootsRead, Step, Trace, Verdict,
     },
     world::World,
 };
@@ -117,8 +117,8 @@ impl Prober {
         let Some(path) = ending.decides.filter(|_| wanted(&ending.verdict)) else {
             return Vec::new();
         };
-        let attempts = Attempt::all(trace, &path);
-        let Some(last) = attempts.last() else { return Vec::new() };
+        let exchanges = Exchanges::of(trace);
+        let Some(last) = exchanges.of_path(Some(&path)).next_back() else { return Vec::new() };
         let recorder = Recorder::new(self.world.clone(), Some(path.as_str().into()));
         let asked = AtomicU32::new(0);
         ask(Case { prober: self, recorder: &recorder, trace, path: &path, last, asked }).await;
@@ -132,7 +132,7 @@ struct Case<'a> {
     recorder: &'a Recorder,
     trace: &'a Trace,
     path: &'a str,
-    last: &'a Attempt<'a>,
+    last: &'a Exchange<'a>,
     /// How many requests were made.
     asked: AtomicU32,
 }
@@ -180,7 +180,7 @@ impl Case<'_> {
     fn machine(&self) {
         if self.last.is_unconnected() {
             let seen = machine::look(&self.prober.world);
-            self.note(Fact::MachineSeen(seen));
+            self.note(seen);
         }
     }
 
@@ -192,7 +192,7 @@ impl Case<'_> {
         let chain = judged.chain.der();
         let presented = roots::Presented { chain: &chain, host: &judged.host, read: self.roots() };
         if let Some(found) = self.prober.find_root(presented) {
-            self.note(Fact::RootFound(found));
+            self.note(found);
         }
     }
 
@@ -200,17 +200,17 @@ impl Case<'_> {
     async fn issuer(&self, judged: &Judged) {
         let chain = judged.chain.der();
         if let Some(fetched) = self.prober.fetch_issuer(&chain, &judged.host).await {
-            self.note(Fact::IssuerFetched(fetched));
+            self.note(fetched);
         }
         if let Some(other) = self.prober.others.iter().find(|other| **other != judged.host) {
-            self.note(Fact::OtherChain(self.prober.chain_of(other).await));
+            self.note(self.prober.chain_of(other).await);
         }
     }
 
     /// What clients get that name no host; for an address none is named anyway.
     async fn default_chain(&self, host: &str) {
         if host.parse::<IpAddr>().is_err() {
-            self.note(Fact::DefaultChain(self.prober.default_chain_of(host).await));
+            self.note(DefaultChain(self.prober.default_chain_of(host).await));
         }
     }
 
@@ -228,19 +228,16 @@ impl Case<'_> {
         let Some(Failure::Go { text }) = self.last.failure else { return };
         let Some(host) = self.last.tls_host() else { return };
         if REFUSED.iter().any(|begin| text.starts_with(begin)) {
-            self.note(Fact::Offered(self.prober.offer_everything(host).await));
+            self.note(self.prober.offer_everything(host).await);
         } else if SILENT.iter().any(|part| text.ends_with(part))
             && let Some(offered) = self.prober.offer_small(host).await
         {
-            self.note(Fact::Offered(offered));
+            self.note(offered);
         }
     }
 
     fn roots(&self) -> Option<&RootsRead> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::RootsRead(read) => Some(read),
-            _ => None,
-        })
+        self.trace.first::<RootsRead>()
     }
 
     /// Asks, and returns the tags of the answer.
@@ -269,11 +266,11 @@ impl Case<'_> {
         };
         let micros = world.micros().saturating_sub(start);
         let probed = Probed { question, url: url.to_owned(), seen, error, micros };
-        self.note(Fact::Probed(probed.clone()));
+        self.note(probed.clone());
         Some(probed)
     }
 
-    fn note(&self, fact: Fact) {
+    fn note(&self, fact: impl Into<Fact>) {
         self.recorder.note_probe(self.last.step, fact);
     }
 }

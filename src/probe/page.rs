@@ -9,7 +9,7 @@ use crate::{
         std::net::url::authority_of,
         xmod::{major::split_version, module::escape},
     },
-    trace::{Fact, PageRead, Question, Root},
+    trace::{Dialled, PageRead, Question, Resolved, Root, Told as _},
 };
 
 /// How many parents are asked for their page.
@@ -60,17 +60,12 @@ impl Case<'_> {
 
     fn other_addresses(&self) -> Vec<IpAddr> {
         let Some(host) = self.host().filter(|_| self.last.is_direct()) else { return Vec::new() };
-        let facts = || self.trace.events.iter().filter(|event| !event.probe).map(|it| &it.fact);
-        let resolved = facts().find_map(|fact| match fact {
-            Fact::Resolved(resolved) if resolved.host == host => Some(resolved),
-            _ => None,
-        });
+        let events = || self.trace.events.iter().filter(|event| !event.probe);
+        let resolved = events().told::<Resolved>().find(|resolved| resolved.host == host);
         let known: Vec<IpAddr> =
             resolved.into_iter().flat_map(|it| &it.addresses).flat_map(|it| it.parse()).collect();
-        let dialled = facts().filter_map(|fact| match fact {
-            Fact::Dialled(dialled) => Some(dialled.address.parse::<SocketAddr>().ok()?.ip()),
-            _ => None,
-        });
+        let dialled = events().told::<Dialled>();
+        let dialled = dialled.filter_map(|it| Some(it.address.parse::<SocketAddr>().ok()?.ip()));
         let dialled: Vec<IpAddr> = dialled.collect();
         let (tried, mut others): (Vec<_>, Vec<_>) =
             known.into_iter().partition(|it| dialled.contains(it));

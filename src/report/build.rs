@@ -5,7 +5,7 @@ use crate::{
     go::{cmd::proxy_list::Route, std::strconv::text::lossy, version::Version},
     stages::path::words::first_proxy,
     stages::{self, levels::Levels},
-    trace::{Conclusion, Ending, Event, Fact, Got, SCHEMA, Trace, Verdict, concluded},
+    trace::{Conclusion, Ending, Got, PackageSought, Routed, SCHEMA, Trace, Verdict, concluded},
 };
 
 use super::{Candidate, Other, Releases, Report, Wants, log, steps};
@@ -125,19 +125,16 @@ impl Report {
 
 /// The module proxy that go asks before anyone else.
 fn asked_first(trace: &Trace) -> Option<String> {
-    trace.events.iter().find_map(|event| match &event.fact {
-        Fact::Routed { route: Some(Route::Proxies(entries)), .. } => first_proxy(entries),
+    trace.all::<Routed>().find_map(|(_, routed)| match &routed.route {
+        Some(Route::Proxies(entries)) => first_proxy(entries),
         _ => None,
     })
 }
 
 /// The last stage that was judged.
 fn decided(trace: &Trace) -> &'static str {
-    let package = |event: &Event| match &event.fact {
-        Fact::PackageSought(sought) => sought.held.is_some(),
-        _ => false,
-    };
-    if trace.events.iter().any(package) { "package" } else { "root" }
+    let seen = trace.all::<PackageSought>().any(|(_, sought)| sought.held.is_some());
+    if seen { "package" } else { "root" }
 }
 
 /// The verdicts of runs for several releases; neighbours that say the same are one.

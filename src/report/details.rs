@@ -1,12 +1,15 @@
 //! Requests with their phases, and certificates: what is drawn rather than said.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
     go::std::net::url::authority_of,
-    trace::{Contents, Described, Events, Fact, Judged, RequestId, Trace},
+    trace::{
+        Contents, Described, Events, Exchange, Exchanges, Judged, Of as _, Told as _, Trace,
+        wire::Fact,
+    },
 };
 
 /// What is drawn of a run.
@@ -83,14 +86,14 @@ impl Details {
     /// What is to be drawn of `trace`.
     pub fn of(trace: &Trace) -> Self {
         let now = OffsetDateTime::parse(&trace.header.started, &Rfc3339).ok();
-        Self { requests: requests(&trace.events), chains: chains(&trace.events, now) }
+        Self { requests: requests(&Exchanges::of(trace)), chains: chains(&trace.events, now) }
     }
 }
 
 impl HostTime {
     /// What a run asked of each host.
     pub fn of(trace: &Trace) -> Vec<Self> {
-        let requests = requests(&trace.events);
+        let requests = requests(&Exchanges::of(trace));
         let times: Vec<Self> = requests.iter().map(Request::time).collect();
         Self::sum(&times)
     }
@@ -125,65 +128,43 @@ impl Request {
     }
 }
 
-fn requests(events: &Events) -> Vec<Request> {
-    let mut open: HashMap<(Option<&str>, bool, RequestId), usize> = HashMap::new();
-    let mut requests: Vec<Request> = Vec::new();
-    let mut reused = Vec::new();
-    for event in events.iter().filter(|event| !event.probe) {
-        let Some((id, part)) = part(&event.fact) else { continue };
-        let verifies = event.step == crate::trace::Step::Verify;
-        let key = (event.path.as_deref(), verifies, id);
-        if let Part::Asked(url) = part {
-            open.insert(key, requests.len());
-            requests.push(Request { url: url.to_owned(), ..Request::default() });
-            reused.push(false);
-            continue;
-        }
-        let Some((at, request)) = open.get(&key).and_then(|&at| Some((at, requests.get_mut(at)?)))
-        else {
-            continue;
-        };
-        match part {
-            // The phases of an open connection are those of the request that opened it.
-            Part::Reused => reused[at] = true,
-            Part::Phase(name, micros) if !reused[at] || matches!(name, "wait" | "body") => {
-                request.phases.push(Phase { name, start: event.at.saturating_sub(micros), micros });
-            }
-            Part::Failed(why) => {
-                request.failed = true;
-                why.clone_into(&mut request.end);
-            }
-            _ => {}
-        }
-        if let Fact::Answered(answered) = &event.fact {
-            answered.status_text.clone_into(&mut request.end);
-        }
-    }
+fn requests(exchanges: &Exchanges<'_>) -> Vec<Request> {
+    let mut requests: Vec<Request> = exchanges.iter().map(request).collect();
     requests.retain(|request| !request.phases.is_empty() || request.failed);
     from_zero(&mut requests);
     requests
 }
 
-/// What a fact is of a request.
-enum Part<'a> {
-    Asked(&'a str),
-    Reused,
-    Phase(&'static str, u64),
-    Failed(String),
+fn request(exchange: &Exchange<'_>) -> Request {
+    let end = match (exchange.failure, exchange.answered) {
+        (Some(failure), _) => failure.to_string(),
+        (None, Some(answered)) => answered.status_text.clone(),
+        (None, None) => String::new(),
+    };
+    let phases = exchange.events.iter().filter_map(|event| {
+        let (name, micros) = phase(Fact::of(&event.fact)?)?;
+        // The phases of an open connection are those of the request that opened it.
+        let own = !exchange.reused || matches!(name, "wait" | "body");
+        own.then(|| Phase { name, start: event.at.saturating_sub(micros), micros })
+    });
+    Request {
+        url: exchange.asked.url.clone(),
+        phases: phases.collect(),
+        end,
+        failed: exchange.failure.is_some(),
+    }
 }
 
-fn part(fact: &Fact) -> Option<(RequestId, Part<'_>)> {
+/// The phase of a request that a fact ends, with how long it took.
+fn phase(fact: &Fact) -> Option<(&'static str, u64)> {
     Some(match fact {
-        Fact::Asked(seen) => (seen.request, Part::Asked(&seen.url)),
-        Fact::Reused { request } => (*request, Part::Reused),
-        Fact::Resolved(seen) => (seen.request, Part::Phase("resolve", seen.micros)),
-        Fact::Dialled(seen) => (seen.request, Part::Phase("connect", seen.micros)),
-        Fact::Tunnelled(seen) => (seen.request, Part::Phase("proxy", seen.micros)),
-        Fact::Handshaken(seen) => (seen.request, Part::Phase("tls", seen.micros)),
-        Fact::Chosen(seen) => (seen.request, Part::Phase("tls", seen.micros)),
-        Fact::Answered(seen) => (seen.request, Part::Phase("wait", seen.micros)),
-        Fact::BodyRead(seen) => (seen.request, Part::Phase("body", seen.micros)),
-        Fact::RequestFailed { request, failure } => (*request, Part::Failed(failure.to_string())),
+        Fact::Resolved(seen) => ("resolve", seen.micros),
+        Fact::Dialled(seen) => ("connect", seen.micros),
+        Fact::Tunnelled(seen) => ("proxy", seen.micros),
+        Fact::Handshaken(seen) => ("tls", seen.micros),
+        Fact::Chosen(seen) => ("tls", seen.micros),
+        Fact::Answered(seen) => ("wait", seen.micros),
+        Fact::BodyRead(seen) => ("body", seen.micros),
         _ => return None,
     })
 }
@@ -199,8 +180,7 @@ fn from_zero(requests: &mut [Request]) {
 
 fn chains(events: &Events, now: Option<OffsetDateTime>) -> Vec<Chain> {
     let mut seen: Vec<&Judged> = Vec::new();
-    for event in events {
-        let Fact::Judged(judged) = &event.fact else { continue };
+    for judged in events.iter().told::<Judged>() {
         let known = seen.iter().any(|it| it.chain == judged.chain && it.host == judged.host);
         if !known {
             seen.push(judged);

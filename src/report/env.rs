@@ -15,7 +15,7 @@ use crate::{
         xmod::pattern,
     },
     stages::{self, settings::effect::effect},
-    trace::{Fact, SCHEMA, SettingsFile, Step, Surroundings, Trace},
+    trace::{SCHEMA, Settings, SettingsFile, Step, SurroundingsSeen, Trace},
 };
 
 /// The VCS that go knows for repositories.
@@ -182,19 +182,15 @@ impl PathView {
 }
 
 pub(super) fn settings(trace: &Trace) -> (GoEnv, Option<String>) {
-    let found = trace.events.iter().find_map(|event| match &event.fact {
-        Fact::Settings { settings, error } => Some((settings.to_vec().into(), error.clone())),
-        _ => None,
-    });
-    found.unwrap_or_else(|| (Vec::new().into(), None))
+    let found = trace.first::<Settings>();
+    found.map_or_else(
+        || (Vec::new().into(), None),
+        |read| (read.settings.to_vec().into(), read.error.clone()),
+    )
 }
 
-fn surroundings(trace: &Trace) -> Surroundings {
-    let found = trace.events.iter().find_map(|event| match &event.fact {
-        Fact::SurroundingsSeen(seen) => Some(seen.clone()),
-        _ => None,
-    });
-    found.unwrap_or_default()
+fn surroundings(trace: &Trace) -> SurroundingsSeen {
+    trace.first::<SurroundingsSeen>().cloned().unwrap_or_default()
 }
 
 /// What is wrong with the settings themselves; a netrc file is the `netrc` command's subject.

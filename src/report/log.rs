@@ -10,7 +10,10 @@ use crate::{
         std::strconv::text::{get_error, lossy, quote},
         version::{Change, Version},
     },
-    trace::{Conclusion, Ending, Event, Fact, Failure, Trace},
+    trace::{
+        Concluded, Conclusion, Ending, Event, Fact, Failure, Matched, Of as _, Pinged, Redirected,
+        RequestFailed, Settings, Trace, discovery::Fact as Decision, vcs, wire,
+    },
 };
 
 /// go's lines for the run that `trace` recorded, and its last word.
@@ -19,8 +22,9 @@ pub(super) fn lines(trace: &Trace, ending: &Ending) -> Vec<String> {
     let mut seen = HashSet::new();
     for event in trace.events.iter().filter(|event| !event.probe) {
         // The page of a prefix is fetched once, and stands in the events of each path that needs it.
-        let is_request = !matches!(event.fact, Fact::Matched { .. } | Fact::Concluded { .. });
-        let key = (event.at, event.step, std::mem::discriminant(&event.fact));
+        let is_request = Decision::of(&event.fact)
+            .is_none_or(|fact| !matches!(fact, Decision::Matched(_) | Decision::Concluded(_)));
+        let key = (event.at, event.step, event.fact.name());
         if !is_request || seen.insert(key) {
             log.take(event);
         }
@@ -57,26 +61,42 @@ impl Log {
 
     fn take(&mut self, event: &Event) {
         match &event.fact {
+            Fact::Wire(fact) => self.take_wire(fact, event.at),
+            Fact::Discovery(Decision::Matched(Matched { url, import: Some(import), .. })) => {
+                self.found(event, url, import);
+            }
+            Fact::Vcs(vcs::Fact::Pinged(Pinged { ran, .. })) => {
+                self.lines.extend([format!("cd {}", ran.dir), ran.argv.join(" ")]);
+            }
+            Fact::Discovery(Decision::Concluded(Concluded {
+                conclusion: Conclusion::Found { root },
+            })) if self.gopath => {
+                self.lines.push(format!("{} (download)", root.path));
+            }
+            _ => {}
+        }
+    }
+
+    fn take_wire(&mut self, fact: &wire::Fact, at: u64) {
+        use crate::trace::wire::Fact;
+        match fact {
             Fact::Asked(asked) if self.goes_on => {
                 self.goes_on = false;
                 self.fetch.iter_mut().for_each(|fetch| fetch.hop.clone_from(&asked.url));
             }
-            Fact::Asked(asked) => self.begin(&asked.url, event.at),
+            Fact::Asked(asked) => self.begin(&asked.url, at),
             Fact::Answered(answered) => {
-                let told = (answered.status_text.clone(), event.at);
+                let told = (answered.status_text.clone(), at);
                 self.fetch.iter_mut().for_each(|fetch| fetch.answered = Some(told.clone()));
             }
-            Fact::Redirected { location, refused: Some(why), .. } => self.refused(location, why),
-            Fact::Redirected { .. } | Fact::Retried { .. } => self.goes_on = true,
-            Fact::RequestFailed { failure: Failure::Go { text }, .. } => self.failed(None, text),
+            Fact::Redirected(Redirected { location, refused: Some(why), .. }) => {
+                self.refused(location, why);
+            }
+            Fact::Redirected(_) | Fact::Retried(_) => self.goes_on = true,
+            Fact::RequestFailed(RequestFailed { failure: Failure::Go { text } }) => {
+                self.failed(None, text);
+            }
             Fact::BodyRead(_) => self.answered(),
-            Fact::Matched { url, import: Some(import), .. } => self.found(event, url, import),
-            Fact::Pinged { ran, .. } => {
-                self.lines.extend([format!("cd {}", ran.dir), ran.argv.join(" ")]);
-            }
-            Fact::Concluded { conclusion: Conclusion::Found { root } } if self.gopath => {
-                self.lines.push(format!("{} (download)", root.path));
-            }
             _ => {}
         }
     }
@@ -188,12 +208,8 @@ fn gopath_word(go: Version, path: &str, error: &str) -> String {
 
 fn is_gopath(trace: &Trace) -> bool {
     let go = trace.header.go;
-    let off = trace.events.iter().any(|event| match &event.fact {
-        Fact::Settings { settings, .. } => settings
-            .iter()
-            .any(|setting| setting.name == "GO111MODULE" && setting.value.expose() == "off"),
-        _ => false,
-    });
+    let mut settings = trace.all::<Settings>().flat_map(|(_, read)| read.settings.iter());
+    let off = settings.any(|it| it.name == "GO111MODULE" && it.value.expose() == "off");
     !go.has(Change::Modules) || (off && go.has(Change::GopathGet) && !trace.header.module)
 }
 

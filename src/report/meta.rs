@@ -15,7 +15,7 @@ use crate::{
     },
     second::browser::{Difference, FOR_BROWSER, Readings, Shown},
     stages,
-    trace::{Conclusion, Event, Fact, Header, PageRead, SCHEMA, Step, Trace},
+    trace::{Concluded, Conclusion, Event, Events, Header, Matched, PageRead, SCHEMA, Step, Trace},
 };
 
 /// What both read, ready to be shown.
@@ -91,7 +91,7 @@ impl MetaView {
             let error = accept(reading, status, source, source, go).err();
             let url = source.to_owned();
             let status = status.text.to_owned();
-            let page = PageRead { request: 0, url, status, read, error };
+            let page = PageRead { url, status, read, error };
             view.findings = findings(page, path.unwrap_or(source), go);
         }
         view
@@ -128,14 +128,12 @@ fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
     let url = page.url.clone();
     let error = choose(&page.read.go().imports, path, &url, go).err();
     let failed = Conclusion::Failed { error: String::new(), class: Class::NotExist };
-    let facts = [
-        (Step::Meta, Fact::PageRead(Box::new(page))),
-        (Step::Match, Fact::Matched { url, import: None, error }),
-        (Step::Root, Fact::Concluded { conclusion: failed }),
+    let events = [
+        Event::of(Some(path), Step::Meta, page),
+        Event::of(Some(path), Step::Match, Matched { url, import: None, error }),
+        Event::of(Some(path), Step::Root, Concluded { conclusion: failed }),
     ];
-    let event = |(step, fact)| Event { at: 0, path: Some(path.into()), step, probe: false, fact };
-    let events = facts.into_iter().map(event).collect();
-    stages::findings(&Trace { header: Header::of_page(path, go), events })
+    stages::findings(&Trace { header: Header::of_page(path, go), events: Events::from(events) })
 }
 
 #[cfg(test)]

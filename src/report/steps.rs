@@ -8,7 +8,9 @@ use crate::{
         self,
         wire::{words, words_chain},
     },
-    trace::{Blob, BodyRead, Chain, Event, Fact, Judged, Step, Trace},
+    trace::{
+        ArgumentRead, Blob, BodyRead, Chain, Event, Judged, Of as _, Step, Told as _, Trace, wire,
+    },
 };
 
 use super::{Data, StepReport, Wants};
@@ -66,10 +68,8 @@ fn whole_run(trace: &Trace, step: Step, path: &str, wants: Wants) -> Option<Step
 
 /// Where the argument simply is a path to look up, its candidates say all there is to say.
 fn is_plain_lookup(events: &[&Event]) -> bool {
-    events.iter().any(|event| {
-        matches!(&event.fact, Fact::ArgumentRead(read)
-            if read.error.is_none() && read.missing.is_none() && !read.standard)
-    })
+    let plain = |read: &ArgumentRead| read.error.is_none() && read.missing.is_none();
+    events.iter().copied().told().any(|read| plain(read) && !read.standard)
 }
 
 fn lookup(trace: &Trace, step: Step, path: &str, events: &[&Event], wants: Wants) -> StepReport {
@@ -102,12 +102,14 @@ fn data(events: &[&Event]) -> Data {
 
 /// The event without the bytes of pages and certificates, which stay in the trace.
 fn slim(event: &Event) -> Cow<'_, Event> {
-    let fact = match &event.fact {
-        Fact::BodyRead(body) => {
+    let fact = match wire::Fact::of(&event.fact) {
+        Some(wire::Fact::BodyRead(body)) => {
             let (page, error) = (Blob::default(), body.error.clone());
-            Fact::BodyRead(BodyRead { error, page, ..*body })
+            BodyRead { error, page, ..*body }.into()
         }
-        Fact::Judged(judged) => Fact::Judged(Judged { chain: Chain::default(), ..judged.clone() }),
+        Some(wire::Fact::Judged(judged)) => {
+            Judged { chain: Chain::default(), ..judged.clone() }.into()
+        }
         _ => return Cow::Borrowed(event),
     };
     Cow::Owned(Event { path: None, fact, ..*event })

@@ -1,15 +1,17 @@
 //! What each step says of itself.
 
 use super::{
-    discovery::words::{root, suffix, table, tag, verify},
-    discovery::words_page,
-    package::words::package,
-    path::words::{argument, routed},
+    discovery::{
+        words::{one as of_discovery, suffix, verify},
+        words_page,
+    },
+    package::words::package as of_package,
+    path::words::words as of_path,
     wire::words,
 };
 use crate::{
     findings::{StepVerdict, Words},
-    trace::{By, Conclusion, Event, Fact, Step, Trace},
+    trace::{By, Concluded, Conclusion, Event, Fact, Step, Told as _, Trace, package, settings},
 };
 
 /// What is said of a step that go did not come to.
@@ -53,38 +55,18 @@ fn decided_without_page(events: &[&Event]) -> bool {
 }
 
 fn concluded<'a>(events: &[&'a Event]) -> Option<&'a Conclusion> {
-    events.iter().find_map(|event| match &event.fact {
-        Fact::Concluded { conclusion } => Some(conclusion),
-        _ => None,
-    })
+    events.iter().copied().told::<Concluded>().next().map(|concluded| &concluded.conclusion)
 }
 
 /// The words for the steps that leave one fact.
 fn one(fact: &Fact, path: &str, trace: &Trace) -> Option<Words> {
     Some(match fact {
-        Fact::Settings { error, .. } => Words::judged(error.as_ref(), "read"),
-        Fact::ArgumentRead(read) => argument(read),
-        Fact::PathChecked { error } => Words::judged(error.as_ref(), "valid module path"),
-        Fact::Routed { route, error } => routed(route.as_ref(), error.as_ref(), trace),
-        Fact::TableLooked { row, root, error } => {
-            table(row.as_ref(), root.as_ref(), error.as_ref(), path)
+        Fact::Settings(settings::Fact::Settings(read)) => {
+            Words::judged(read.error.as_ref(), "read")
         }
-        Fact::Matched { import, error, .. } => {
-            let tag = import.as_ref().map(tag).unwrap_or_default();
-            Words::judged(error.as_ref(), format!("go-import {tag}"))
-        }
-        Fact::Validated { error } => {
-            Words::judged(error.as_ref(), "repo root, VCS and subdirectory may stand")
-        }
-        Fact::GovcsJudged { vcs, private, rule, error, .. } => {
-            let side = if *private { "private" } else { "public" };
-            let rule = rule.as_ref().map(|rule| format!("GOVCS {rule}")).unwrap_or_default();
-            let words =
-                Words::judged(error.as_ref(), format!("{vcs} is allowed for this {side} path"));
-            Words { aside: rule, ..words }
-        }
-        Fact::PackageSought(sought) => package(sought),
-        Fact::Concluded { conclusion } => root(conclusion),
+        Fact::Path(fact) => of_path(fact, trace),
+        Fact::Discovery(fact) => return of_discovery(fact, path),
+        Fact::Package(package::Fact::PackageSought(sought)) => of_package(sought),
         _ => return None,
     })
 }

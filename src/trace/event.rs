@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Fact;
+use super::{Fact, Of};
 
 /// One thing that was seen or decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,10 +19,31 @@ pub struct Event {
     /// Whether this is a question of our own, which go does not ask.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub probe: bool,
+    /// The request that it belongs to, where it belongs to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<RequestId>,
     /// What was seen or decided.
     #[serde(flatten)]
     pub fact: Fact,
 }
+
+impl Event {
+    /// An event without a time.
+    pub(crate) fn of(path: Option<&str>, step: Step, fact: impl Into<Fact>) -> Self {
+        let path = path.map(Into::into);
+        Self { at: 0, path, step, probe: false, request: None, fact: fact.into() }
+    }
+}
+
+/// What events tell.
+pub trait Told<'a>: Iterator<Item = &'a Event> + Sized {
+    /// The facts of one kind among the events, in their order.
+    fn told<T: Of>(self) -> impl Iterator<Item = &'a T> {
+        self.filter_map(|event| T::of(&event.fact))
+    }
+}
+
+impl<'a, I: Iterator<Item = &'a Event>> Told<'a> for I {}
 
 /// The path of an event, which its lookup's events share.
 mod path {
@@ -77,5 +98,5 @@ pub enum Step {
     Package,
 }
 
-/// A fact about one request carries the number of that request within its path.
+/// The number of a request within its path.
 pub type RequestId = u32;

@@ -1,20 +1,63 @@
-//! The requests that go made in one lookup, each with all that was seen of it.
+//! The requests that go made in a run, each with all that was seen of it.
+
+use std::collections::HashMap;
 
 use crate::{
     go::std::net::url::authority_of,
     trace::{
-        Answered, Asked, BodyRead, Chosen, Dialled, Fact, Failure, Handshaken, Judged, PageRead,
-        Resolved, Step, Trace, Tunnelled,
+        Answered, Asked, BodyRead, Chosen, Dialled, Event, Fact, Failure, Handshaken, Judged,
+        Of as _, PageRead, Redirected, RequestId, Resolved, Step, Trace, Tunnelled, wire,
     },
 };
 
+/// All requests of a run, in the order in which they began; without those of our own.
+#[derive(Clone, Debug, Default)]
+pub struct Exchanges<'a>(Vec<Exchange<'a>>);
+
+/// What tells one request of a run from another: its path, its number there, and whether it is of
+/// the prefix's page, whose events are those of another lookup with its numbers.
+type Key<'a> = (Option<&'a str>, RequestId, bool);
+
+impl<'a> Exchanges<'a> {
+    /// The requests that `trace` recorded.
+    pub fn of(trace: &'a Trace) -> Self {
+        let mut exchanges: Vec<Exchange<'a>> = Vec::new();
+        let mut open: HashMap<Key<'a>, usize> = HashMap::new();
+        for event in trace.events.iter().filter(|event| !event.probe) {
+            let Some(request) = event.request else { continue };
+            let key = (event.path.as_deref(), request, event.step == Step::Verify);
+            if let Some(asked) = Asked::of(&event.fact) {
+                open.insert(key, exchanges.len());
+                exchanges.push(Exchange::new(event, asked));
+            } else if let Some(exchange) = open.get(&key).and_then(|at| exchanges.get_mut(*at)) {
+                exchange.take(event);
+            }
+        }
+        Self(exchanges)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Exchange<'a>> {
+        self.0.iter()
+    }
+
+    /// The requests of the lookup of `path`.
+    pub fn of_path(&self, path: Option<&str>) -> impl DoubleEndedIterator<Item = &Exchange<'a>> {
+        self.0.iter().filter(move |exchange| exchange.path == path)
+    }
+}
+
 /// One request of go's.
 #[derive(Clone, Debug)]
-pub struct Attempt<'a> {
+pub struct Exchange<'a> {
+    /// The module path that is looked up.
+    pub path: Option<&'a str>,
     /// The step that made it.
     pub step: Step,
     /// What was asked.
     pub asked: &'a Asked,
+    /// Whether it went over a connection that was open already.
+    pub reused: bool,
     /// The lookup of the host, or of the proxy.
     pub resolved: Option<&'a Resolved>,
     /// The addresses that were dialled.
@@ -37,6 +80,8 @@ pub struct Attempt<'a> {
     pub failure: Option<&'a Failure>,
     /// Where the answer leads.
     pub redirect: Option<Redirect<'a>>,
+    /// What was seen of it, in order, behind the question.
+    pub events: Vec<&'a Event>,
 }
 
 /// A redirect.
@@ -48,26 +93,13 @@ pub struct Redirect<'a> {
     pub refused: Option<&'a str>,
 }
 
-impl<'a> Attempt<'a> {
+impl<'a> Exchange<'a> {
     /// The host of a connection that ended before its TLS handshake did, on the usual port.
     pub fn tls_host(&self) -> Option<&'a str> {
         let connected = self.dialled.iter().any(|dialled| dialled.error.is_none());
         let url = Some(&self.asked.url).filter(|url| url.starts_with("https:"))?;
         let host = authority_of(url)?;
         (connected && self.handshaken.is_none() && !host.contains([':', '@'])).then_some(host)
-    }
-
-    /// The requests of the lookup of `path`, in order; without those of our own.
-    pub fn all(trace: &'a Trace, path: &str) -> Vec<Self> {
-        let mut attempts: Vec<Self> = Vec::new();
-        for event in trace.events.iter().filter(|e| !e.probe && e.path.as_deref() == Some(path)) {
-            if let Fact::Asked(asked) = &event.fact {
-                attempts.push(Self::new(event.step, asked));
-            } else if let Some(attempt) = attempts.last_mut() {
-                attempt.take(&event.fact);
-            }
-        }
-        attempts
     }
 
     /// go's text for the failure, where go failed.
@@ -121,10 +153,12 @@ impl<'a> Attempt<'a> {
         found.map(|(_, value)| value.as_str())
     }
 
-    fn new(step: Step, asked: &'a Asked) -> Self {
+    fn new(event: &'a Event, asked: &'a Asked) -> Self {
         Self {
-            step,
+            path: event.path.as_deref(),
+            step: event.step,
             asked,
+            reused: false,
             resolved: None,
             dialled: Vec::new(),
             tunnelled: None,
@@ -136,11 +170,22 @@ impl<'a> Attempt<'a> {
             page: None,
             failure: None,
             redirect: None,
+            events: Vec::new(),
         }
     }
 
-    fn take(&mut self, fact: &'a Fact) {
+    fn take(&mut self, event: &'a Event) {
+        self.events.push(event);
+        match &event.fact {
+            Fact::Wire(fact) => self.take_wire(fact),
+            fact => self.page = PageRead::of(fact).or(self.page),
+        }
+    }
+
+    fn take_wire(&mut self, fact: &'a wire::Fact) {
+        use wire::Fact;
         match fact {
+            Fact::Reused(_) => self.reused = true,
             Fact::Resolved(seen) => self.resolved = Some(seen),
             Fact::Dialled(seen) => self.dialled.push(seen),
             Fact::Tunnelled(seen) => self.tunnelled = Some(seen),
@@ -149,9 +194,8 @@ impl<'a> Attempt<'a> {
             Fact::Chosen(seen) => self.chosen = Some(seen),
             Fact::Answered(seen) => self.answered = Some(seen),
             Fact::BodyRead(seen) => self.body = Some(seen),
-            Fact::PageRead(seen) => self.page = Some(seen),
-            Fact::RequestFailed { failure, .. } => self.failure = Some(failure),
-            Fact::Redirected { location, refused, .. } => {
+            Fact::RequestFailed(seen) => self.failure = Some(&seen.failure),
+            Fact::Redirected(Redirected { location, refused, .. }) => {
                 self.redirect = Some(Redirect { location, refused: refused.as_deref() });
             }
             _ => {}

@@ -19,26 +19,13 @@ use time::format_description::well_known::Rfc3339;
 use crate::{go::version::Version, problem::Problem, world::World};
 
 pub use blob::Blob;
-pub use event::{Event, RequestId, Step};
+pub use event::{Event, RequestId, Step, Told};
 pub use events::Events;
-pub use exchange::{Attempt, Redirect};
-pub use facts::chain::{Chain, Contents, Described};
-pub use facts::inspection::{
-    Anchors, ChainExamined, HeldIn, Link, OddRoot, Oddness, Opinion, Reader, RootsExamined, Source,
-    Unread,
-};
-pub use facts::package::{Held, Sought};
-pub use facts::probe::{
-    GitRefuses, IssuerFetched, Machine, Offered, OtherChain, Preloaded, PreloadedProxy, Probed,
-    ProxyVariable, Question, Refusal, RootFound, RootPlace, Seen, is_private,
-};
-pub use facts::vcs::{Ran, RanEnd};
-pub use facts::wire::{
-    Answered, Asked, BodyRead, Chosen, Dialled, Handshaken, Judged, Resolved, Tunnelled,
-};
+pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
-    ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
-    Surroundings,
+    Fact, Of, chain::*, discovery, discovery::*, inspection, inspection::*, package, package::*,
+    path, path::*, probe, probe::*, roots, roots::*, settings, settings::*, vcs, vcs::*, wire,
+    wire::*,
 };
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use recorder::Recorder;
@@ -133,6 +120,16 @@ impl Header {
 }
 
 impl Trace {
+    /// The first fact of one kind.
+    pub fn first<T: Of>(&self) -> Option<&T> {
+        self.events.iter().told().next()
+    }
+
+    /// The facts of one kind in their order, each with its event.
+    pub fn all<T: Of>(&self) -> impl Iterator<Item = (&Event, &T)> {
+        self.events.iter().filter_map(|event| Some((event, T::of(&event.fact)?)))
+    }
+
     /// The bytes of a file that holds these traces: a header and its events, one JSON object a
     /// line.
     pub fn save<'a>(traces: impl IntoIterator<Item = &'a Self>) -> Vec<u8> {

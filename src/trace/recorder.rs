@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::{
-    trace::{Event, Fact, Step},
+    trace::{Event, Fact, RequestId, Step},
     world::World,
 };
 
@@ -24,13 +24,23 @@ impl Recorder {
     }
 
     /// Records something that go sees or decides too.
-    pub fn note(&self, step: Step, fact: Fact) {
-        self.push(step, false, fact);
+    pub fn note(&self, step: Step, fact: impl Into<Fact>) {
+        self.put(step, false, None, fact.into());
+    }
+
+    /// Records something of one request that go makes too.
+    pub fn note_of(&self, step: Step, request: RequestId, fact: impl Into<Fact>) {
+        self.put(step, false, Some(request), fact.into());
     }
 
     /// Records an answer to a question that go does not ask.
-    pub fn note_probe(&self, step: Step, fact: Fact) {
-        self.push(step, true, fact);
+    pub fn note_probe(&self, step: Step, fact: impl Into<Fact>) {
+        self.put(step, true, None, fact.into());
+    }
+
+    /// Records something of one request that go does not make.
+    pub fn note_probe_of(&self, step: Step, request: RequestId, fact: impl Into<Fact>) {
+        self.put(step, true, Some(request), fact.into());
     }
 
     /// What was recorded so far.
@@ -49,9 +59,9 @@ impl Recorder {
         self.events.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
     }
 
-    fn push(&self, step: Step, probe: bool, fact: Fact) {
+    fn put(&self, step: Step, probe: bool, request: Option<RequestId>, fact: Fact) {
         let at = self.world.micros();
-        let event = Event { at, path: self.path.clone(), step, probe, fact };
+        let event = Event { at, path: self.path.clone(), step, probe, request, fact };
         self.events.lock().unwrap_or_else(PoisonError::into_inner).push(event);
     }
 }

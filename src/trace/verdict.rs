@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
 
-use super::{Conclusion, Event, Fact, RanEnd, Root, Stage, Trace};
+use super::{
+    Answered, ArgumentRead, Concluded, Conclusion, Event, Of, PackageSought, PageRead, Pinged,
+    RanEnd, Root, Settings, Stage, Trace,
+};
 use crate::go::cmd::winner::{self, Outcome};
 
 /// The verdict on a path, as far as was asked. Serialized as `ok`, `root`, `error`, and where they are
@@ -219,36 +222,33 @@ fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {
 fn is_answered(trace: &Trace, path: &str) -> bool {
     let own =
         trace.events.iter().filter(|event| !event.probe && event.path.as_deref() == Some(path));
-    own.map(|event| &event.fact).any(|fact| match fact {
-        Fact::Answered(_) | Fact::PageRead(_) => true,
-        Fact::Pinged { ran, .. } => ran.end == RanEnd::Exited { status: Some(0) },
-        Fact::PackageSought(sought) => sought.held.is_some(),
-        _ => false,
+    own.map(|event| &event.fact).any(|fact| {
+        let pinged =
+            Pinged::of(fact).is_some_and(|it| it.ran.end == RanEnd::Exited { status: Some(0) });
+        let looked = PackageSought::of(fact).is_some_and(|sought| sought.held.is_some());
+        Answered::of(fact).is_some() || PageRead::of(fact).is_some() || pinged || looked
     })
 }
 
 /// What ends a run before anything is looked up.
 fn early(event: &Event) -> Option<Verdict> {
-    match &event.fact {
-        Fact::Settings { error: Some(error), .. } => Some(Verdict::Fails(error.clone())),
-        Fact::ArgumentRead(read) if read.standard => Some(Verdict::Gets(Got::default())),
-        Fact::ArgumentRead(read) => match (&read.error, &read.missing) {
-            (Some(error), _) => Some(Verdict::Fails(error.clone())),
-            (None, Some(missing)) => Some(Verdict::unknown(missing.clone())),
-            (None, None) => None,
-        },
-        _ => None,
+    if let Some(Settings { error: Some(error), .. }) = Of::of(&event.fact) {
+        return Some(Verdict::Fails(error.clone()));
+    }
+    let read = ArgumentRead::of(&event.fact)?;
+    match (&read.error, &read.missing) {
+        _ if read.standard => Some(Verdict::Gets(Got::default())),
+        (Some(error), _) => Some(Verdict::Fails(error.clone())),
+        (None, Some(missing)) => Some(Verdict::unknown(missing.clone())),
+        (None, None) => None,
     }
 }
 
 /// What each candidate came to in the end, longest first.
 pub fn concluded(trace: &Trace) -> Vec<(&str, &Conclusion)> {
     let mut ended: Vec<(&str, &Conclusion)> = Vec::new();
-    for event in &trace.events {
-        let (Fact::Concluded { conclusion }, Some(path)) = (&event.fact, event.path.as_deref())
-        else {
-            continue;
-        };
+    for (event, Concluded { conclusion }) in trace.all() {
+        let Some(path) = event.path.as_deref() else { continue };
         match ended.iter_mut().find(|(known, _)| *known == path) {
             // The package of a repository that was found.
             Some(known) => known.1 = conclusion,

@@ -21,7 +21,9 @@ use crate::{
 use goget_doctor::{
     go::version::Version,
     net::{Header, Limits, Mode, Scheme, Via, Wire},
-    trace::{Event, Fact, Failure, Recorder},
+    trace::{
+        Asked, Dialled, Event, Failure, Handshaken, Judged, Of as _, Recorder, Told as _, Tunnelled,
+    },
     world::ConnectTo,
 };
 use tokio::{
@@ -78,13 +80,13 @@ async fn every_phase_is_an_event() {
         names(&events),
         ["asked", "resolved", "dialled", "judged", "handshaken", "answered"]
     );
-    let Fact::Asked(asked) = &events[0].fact else { panic!() };
+    let Some(asked) = Asked::of(&events[0].fact) else { panic!() };
     let agent = "GoCommand/1 (+https://go.dev/cmd/go)";
     let headers = [("Host", "a.test"), ("User-Agent", agent), ("Accept-Encoding", "gzip")];
     assert_eq!(asked.headers, headers.map(|(name, value)| (name.into(), value.into())));
-    let Fact::Dialled(dialled) = &events[2].fact else { panic!() };
+    let Some(dialled) = Dialled::of(&events[2].fact) else { panic!() };
     assert_eq!(dialled.address, "192.0.2.1:443");
-    let Fact::Handshaken(handshaken) = &events[4].fact else { panic!() };
+    let Some(handshaken) = Handshaken::of(&events[4].fact) else { panic!() };
     assert_eq!(handshaken.group.as_deref(), Some("X25519MLKEM768"));
     assert!(handshaken.suite.starts_with("TLS_AES_") && handshaken.version == "1.3");
 }
@@ -234,7 +236,7 @@ async fn connect_to_leads_elsewhere_under_the_same_name() {
     let (wire, recorder) = wire(world, limits());
     let (outcome, events) = fetch(&wire, &request("a.test"), &recorder).await;
     assert_eq!(outcome.unwrap(), "hello");
-    let Fact::Judged(judged) = &events[3].fact else { panic!() };
+    let Some(judged) = Judged::of(&events[3].fact) else { panic!() };
     assert_eq!(judged.host, "a.test");
 }
 
@@ -252,13 +254,13 @@ async fn a_refused_chain_is_recorded_and_no_request_is_sent() {
     let recorder = Recorder::new(world, None);
     let (outcome, events) = fetch(&wire, &request("a.test"), &recorder).await;
     assert_eq!(outcome.unwrap_err(), text);
-    let Fact::Judged(judged) = &events[3].fact else { panic!() };
+    let Some(judged) = Judged::of(&events[3].fact) else { panic!() };
     assert_eq!((judged.chain.len(), judged.error.as_deref()), (1, Some(text)));
     let mut unverified = request("a.test");
     unverified.mode = Mode::Unverified { deadline: Instant::now() + LONG };
     let (outcome, events) = fetch(&wire, &unverified, &recorder).await;
     assert_eq!(outcome.unwrap(), "hello");
-    let Fact::Handshaken(handshaken) = &events[4].fact else { panic!() };
+    let Some(handshaken) = Handshaken::of(&events[4].fact) else { panic!() };
     assert_eq!(handshaken.alpn, None);
 }
 
@@ -376,7 +378,7 @@ async fn a_tunnel_is_an_event_and_keeps_the_secret() {
         names(&events),
         ["asked", "dialled", "tunnelled", "judged", "handshaken", "answered"]
     );
-    let Fact::Tunnelled(tunnelled) = &events[2].fact else { panic!() };
+    let Some(tunnelled) = Tunnelled::of(&events[2].fact) else { panic!() };
     assert_eq!(tunnelled.status_line, "HTTP/1.1 200 Connection established");
     let text = serde_json::to_string(&events).unwrap();
     assert!(!text.contains("c2VjcmV0") && !text.contains("dXNlcj") && !text.contains("secret"));
@@ -397,7 +399,7 @@ async fn a_refused_tunnel_keeps_the_whole_answer() {
     request.via = Some(via(Scheme::Http));
     let (outcome, events) = fetch(&wire, &request, &recorder).await;
     assert_eq!(outcome.unwrap_err(), "Forbidden by policy");
-    let Fact::Tunnelled(tunnelled) = &events[2].fact else { panic!() };
+    let Some(tunnelled) = Tunnelled::of(&events[2].fact) else { panic!() };
     assert_eq!(tunnelled.body.as_ref().unwrap().0, &b"<h1>no</h1>"[..]);
     assert_eq!(tunnelled.headers, [("Via".to_owned(), "x".to_owned())]);
 }
@@ -433,13 +435,7 @@ async fn an_https_proxy_is_judged_by_its_own_name() {
     request.via = Some(via(Scheme::Https));
     let (outcome, events) = fetch(&wire, &request, &recorder).await;
     assert_eq!(outcome.unwrap(), "hello");
-    let hosts: Vec<_> = events
-        .iter()
-        .filter_map(|event| match &event.fact {
-            Fact::Judged(judged) => Some(judged.host.as_str()),
-            _ => None,
-        })
-        .collect();
+    let hosts: Vec<_> = events.iter().told::<Judged>().map(|judged| judged.host.as_str()).collect();
     assert_eq!(hosts, ["192.0.2.1", "a.test"]);
 }
 

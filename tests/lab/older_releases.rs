@@ -10,7 +10,7 @@ use goget_doctor::{
     lab::{self, Lab, Scenario},
     pipeline,
     report::Report,
-    trace::{Fact, Trace},
+    trace::{Asked, Told as _, Trace},
     world::World,
 };
 
@@ -208,10 +208,8 @@ async fn no_request_is_made_twice() {
     let traces = std::iter::once(&first).chain(&all);
     let events = traces.flat_map(|trace| &trace.events).filter(|event| !event.probe);
     // What stands for another release's request has no header fields.
-    let sent = events.filter_map(|event| match &event.fact {
-        Fact::Asked(asked) => asked.headers.iter().find(|(name, _)| name == "User-Agent"),
-        _ => None,
-    });
+    let sent = events.told::<Asked>().flat_map(|asked| &asked.headers);
+    let sent = sent.filter(|(name, _)| name == "User-Agent");
     let agents: Vec<&str> = sent.map(|(_, agent)| agent.as_str()).collect();
     assert_eq!(agents.len(), 3, "{agents:?}");
     assert!(agents[0].starts_with("GoCommand/") && agents[1].starts_with("Go-http-client/"));

@@ -13,7 +13,7 @@ use crate::support::scenario;
 use goget_doctor::{
     lab::{self, Lab, Scenario},
     pipeline,
-    trace::{Fact, Trace},
+    trace::{DefaultChain, Offered, Probed, Trace},
     world::World,
 };
 
@@ -54,11 +54,7 @@ async fn run(scenario: &Scenario, probing: bool) -> (Trace, Lab) {
 
 /// The URLs that were asked for by questions of our own.
 fn questions(trace: &Trace) -> Vec<&str> {
-    let asked = trace.events.iter().filter_map(|event| match &event.fact {
-        Fact::Probed(probed) => Some(probed.url.as_str()),
-        _ => None,
-    });
-    asked.collect()
+    trace.all::<Probed>().map(|(_, probed)| probed.url.as_str()).collect()
 }
 
 /// What the proxy was asked to lead to.
@@ -75,10 +71,8 @@ async fn questions_take_the_way_that_go_takes() {
     let (trace, lab) = run(&scenario, true).await;
     let parent = "https://go.example.com/tool?go-get=1";
     assert!(questions(&trace).contains(&parent), "{:?}", questions(&trace));
-    let answered = trace.events.iter().any(|event| match &event.fact {
-        Fact::Probed(probed) => probed.seen.as_ref().is_some_and(|seen| !seen.imports.is_empty()),
-        _ => false,
-    });
+    let tags = |probed: &Probed| probed.seen.as_ref().is_some_and(|it| !it.imports.is_empty());
+    let answered = trace.all::<Probed>().any(|(_, probed)| tags(probed));
     assert!(answered, "the parent's page was not seen through the proxy: {:?}", trace.events);
     let (silent, quiet) = run(&scenario, false).await;
     assert!(questions(&silent).is_empty());
@@ -115,11 +109,8 @@ async fn handshakes_of_our_own_go_through_the_proxy() {
 
 /// Whether a handshake of our own showed something.
 fn is_answered(trace: &Trace) -> bool {
-    trace.events.iter().any(|event| match &event.fact {
-        Fact::DefaultChain(other) => !other.chain.is_empty(),
-        Fact::Offered(offered) => offered.version.is_some(),
-        _ => false,
-    })
+    trace.all::<DefaultChain>().any(|(_, default)| !default.0.chain.is_empty())
+        || trace.all::<Offered>().any(|(_, offered)| offered.version.is_some())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -138,10 +129,7 @@ async fn questions_go_through_a_socks_proxy() {
         let path = OsStr::new(&scenario.path);
         let options = scenario::options(&scenario);
         let trace = pipeline::resolve(Arc::new(world), path, &options).await.unwrap();
-        let page = trace.events.iter().any(|event| match &event.fact {
-            Fact::Probed(probed) => probed.seen.is_some(),
-            _ => false,
-        });
+        let page = trace.all::<Probed>().any(|(_, probed)| probed.seen.is_some());
         assert!(if pages { page } else { is_answered(&trace) }, "{name}: {:?}", trace.events);
     }
 }

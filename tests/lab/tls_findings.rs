@@ -15,7 +15,7 @@ use goget_doctor::{
     pipeline,
     report::Report,
     stages,
-    trace::{Fact, Trace},
+    trace::{Asked, Judged, Told as _, Trace},
     world::World,
 };
 use tokio::{sync::Semaphore, task::JoinSet};
@@ -91,25 +91,19 @@ fn no_byte_of_a_request_reaches_a_host_that_go_refuses() {
 fn refused(trace: &Trace) -> BTreeSet<String> {
     let own = || trace.events.iter().filter(|event| !event.probe);
     let accepted: BTreeSet<String> = own()
-        .filter_map(|event| match &event.fact {
-            Fact::Judged(judged) if judged.error.is_none() => Some(judged.host.clone()),
-            _ => None,
-        })
+        .told::<Judged>()
+        .filter(|judged| judged.error.is_none())
+        .map(|judged| judged.host.clone())
         .collect();
-    let asked = own().filter_map(|event| match &event.fact {
-        Fact::Asked(asked) => asked.url.strip_prefix("https://"),
-        _ => None,
-    });
+    let asked = own().told::<Asked>().filter_map(|asked| asked.url.strip_prefix("https://"));
     let hosts = asked.map(|rest| rest.split(['/', '?']).next().unwrap_or_default().to_owned());
     hosts.filter(|host| !accepted.contains(host)).collect()
 }
 
 /// Whether go asks the host over http, as GOINSECURE allows.
 fn asks_plainly(trace: &Trace, host: &str) -> bool {
-    trace.events.iter().filter(|event| !event.probe).any(|event| match &event.fact {
-        Fact::Asked(asked) => asked.url.starts_with(&format!("http://{host}/")),
-        _ => false,
-    })
+    let mut asked = trace.events.iter().filter(|event| !event.probe).told::<Asked>();
+    asked.any(|asked| asked.url.starts_with(&format!("http://{host}/")))
 }
 
 fn is_about_tls(name: &str) -> bool {

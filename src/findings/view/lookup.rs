@@ -6,7 +6,10 @@ use crate::{
         roots::{Looked, State},
         x509::Certificate,
     },
-    trace::{Attempt, Event, Fact, Judged, Ran, RanEnd, Refusal, RootsExamined, RootsRead},
+    trace::{
+        Event, Exchange, Exchanges, Judged, Pinged, Ran, RanEnd, Refusal, RootsExamined, RootsRead,
+        Told as _,
+    },
 };
 
 impl<'a> View<'a> {
@@ -26,18 +29,24 @@ impl<'a> View<'a> {
     }
 
     /// The requests of the lookup that decides.
-    pub(crate) fn attempts(&self) -> &[Attempt<'a>] {
-        &self.attempts
+    pub(crate) fn own(&self) -> impl DoubleEndedIterator<Item = &Exchange<'a>> {
+        let decides = self.ending.decides.as_deref();
+        self.exchanges.of_path(decides).filter(move |_| decides.is_some())
+    }
+
+    /// The requests of all lookups.
+    pub(crate) fn exchanges(&self) -> &Exchanges<'a> {
+        &self.exchanges
     }
 
     /// The request after which go gave up.
-    pub(crate) fn last(&self) -> Option<&Attempt<'a>> {
-        self.attempts.last().filter(|_| self.fails())
+    pub(crate) fn last(&self) -> Option<&Exchange<'a>> {
+        self.own().next_back().filter(|_| self.fails())
     }
 
     /// The request after which go gave up without an answer, and go's text; none where our own
     /// questions show that the server is not at fault.
-    pub(crate) fn unanswered(&self) -> Option<(&Attempt<'a>, &'a str)> {
+    pub(crate) fn unanswered(&self) -> Option<(&Exchange<'a>, &'a str)> {
         let last = self.last().filter(|last| last.answered.is_none() && !self.is_elsewhere())?;
         Some((last, last.go_text()?))
     }
@@ -60,18 +69,12 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn roots(&self) -> Option<&'a RootsRead> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::RootsRead(read) => Some(read),
-            _ => None,
-        })
+        self.trace.first::<RootsRead>()
     }
 
     /// What is known of the roots, where they alone were looked at.
     pub(crate) fn roots_examined(&self) -> Option<&'a RootsExamined> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::RootsExamined(examined) => Some(examined),
-            _ => None,
-        })
+        self.trace.first::<RootsExamined>()
     }
 
     /// The bundle that go took.
@@ -94,11 +97,8 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn pings(&self) -> impl Iterator<Item = (&'a str, &'a Ran)> {
-        self.failed().filter_map(|event| match &event.fact {
-            Fact::Pinged { url, ran } if ran.end != (RanEnd::Exited { status: Some(0) }) => {
-                Some((url.as_str(), ran))
-            }
-            _ => None,
-        })
+        let fails = |ran: &Ran| ran.end != RanEnd::Exited { status: Some(0) };
+        let pinged = self.failed().told::<Pinged>().filter(move |pinged| fails(&pinged.ran));
+        pinged.map(|pinged| (pinged.url.as_str(), &pinged.ran))
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     secret::redact_url,
     shell::quoted,
-    trace::{Attempt, Ending, Event, Fact, ProxyVariable, Trace},
+    trace::{ArgumentRead, Ending, Exchanges, HttpProxiesRead, ProxyVariable, Settings, Trace},
 };
 
 pub(crate) use crate::shell::word;
@@ -23,16 +23,14 @@ pub(crate) use tag::{first_in_head, tag, tag_on};
 pub(crate) struct View<'a> {
     pub(crate) trace: &'a Trace,
     pub(crate) ending: Ending,
-    attempts: Vec<Attempt<'a>>,
+    exchanges: Exchanges<'a>,
 }
 
 /// The whole run.
 impl<'a> View<'a> {
     pub(crate) fn new(trace: &'a Trace) -> Self {
         let ending = Ending::of(trace);
-        let decides = ending.decides.as_deref();
-        let attempts = decides.map(|path| Attempt::all(trace, path)).unwrap_or_default();
-        Self { trace, ending, attempts }
+        Self { trace, ending, exchanges: Exchanges::of(trace) }
     }
 
     /// The path asked for.
@@ -74,8 +72,7 @@ impl<'a> View<'a> {
 
     /// Whether a server's certificates were asked for and no path.
     pub(crate) fn is_of_server(&self) -> bool {
-        let read = |event: &Event| matches!(event.fact, Fact::ArgumentRead(_));
-        !self.trace.header.path.is_empty() && !self.trace.events.iter().any(read)
+        !self.trace.header.path.is_empty() && self.trace.first::<ArgumentRead>().is_none()
     }
 
     /// The command that shows whether a cure works.
@@ -86,7 +83,7 @@ impl<'a> View<'a> {
 
     /// The command that shows the certificates of the server asked last.
     pub(crate) fn look(&self) -> Option<String> {
-        let asked = self.attempts.last().filter(|last| last.asked.url.starts_with("https:"))?;
+        let asked = self.own().next_back().filter(|last| last.asked.url.starts_with("https:"))?;
         let server = authority_of(&asked.asked.url).filter(|it| !it.contains('@'))?;
         (!self.is_of_server()).then(|| format!("goget-doctor certs {}", word(server)))
     }
@@ -102,7 +99,7 @@ impl<'a> View<'a> {
 
     /// What is wrong with the path, where that is why go fails.
     pub(crate) fn path_error(&self) -> Option<PathError> {
-        let said = self.ending.verdict.error().filter(|_| self.attempts.is_empty())?;
+        let said = self.ending.verdict.error().filter(|_| self.own().next().is_none())?;
         let asked = &self.trace.header.path.0;
         let path = self.culprit().map_or(asked.as_ref(), str::as_bytes);
         let error = check_module(path).err()?;
@@ -110,10 +107,8 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn setting(&self, name: &str) -> Option<&'a Setting> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::Settings { settings, .. } => settings.iter().find(|setting| setting.name == name),
-            _ => None,
-        })
+        let mut settings = self.trace.all::<Settings>().flat_map(|(_, read)| read.settings.iter());
+        settings.find(|setting| setting.name == name)
     }
 
     /// The text of a setting; empty where it is not set.
@@ -175,12 +170,7 @@ impl<'a> View<'a> {
 
     /// The proxy variables of the environment.
     pub(crate) fn proxies(&self) -> &'a [ProxyVariable] {
-        let mut events = self.trace.events.iter();
-        let found = events.find_map(|event| match &event.fact {
-            Fact::HttpProxiesRead { set } => Some(set.as_slice()),
-            _ => None,
-        });
-        found.unwrap_or_default()
+        self.trace.first::<HttpProxiesRead>().map(|read| read.set.as_slice()).unwrap_or_default()
     }
 }
 

@@ -10,20 +10,17 @@ use crate::{
         xmod::module::is_below,
     },
     second::browser::{DifferenceKind, Miss, NearMiss},
-    trace::{Fact, PageRead, Probed, Question},
+    trace::{Matched, PageRead, Probed, Question, Told as _, Validated, Verified, discovery::Fact},
 };
 
 impl<'a> View<'a> {
     /// The page that go took no tag from, where that is why it fails.
     pub(crate) fn useless_page(&self) -> Option<&'a PageRead> {
-        let matched = self.failed().any(|event| {
-            matches!(&event.fact, Fact::Matched { import: Some(_), .. } | Fact::Verified { .. })
+        let matched = self.failed().told::<Fact>().any(|fact| {
+            matches!(fact, Fact::Matched(Matched { import: Some(_), .. }) | Fact::Verified(_))
         });
         let at_fault = !matched && !self.is_elsewhere();
-        self.failed().filter(|event| at_fault && !event.probe).find_map(|event| match &event.fact {
-            Fact::PageRead(page) => Some(&**page),
-            _ => None,
-        })
+        self.failed().filter(|event| at_fault && !event.probe).told::<PageRead>().next()
     }
 
     /// The page without a tag that go takes, where it holds none at all for go.
@@ -62,7 +59,7 @@ impl<'a> View<'a> {
     /// The sign-in page that a redirect led to in place of the page asked for.
     pub(crate) fn sign_in(&self) -> Option<&'a str> {
         self.tagless_page()?;
-        let hops = self.attempts.iter().filter_map(|attempt| attempt.redirect);
+        let hops = self.own().filter_map(|attempt| attempt.redirect);
         hops.map(|hop| hop.location).find(|location| is_sign_in(location))
     }
 
@@ -79,8 +76,8 @@ impl<'a> View<'a> {
 
     pub(crate) fn mismatch(&self) -> Option<(&'a str, &'a str, &'a [String])> {
         let at_fault = !self.is_elsewhere();
-        self.failed().filter(|_| at_fault).find_map(|event| match &event.fact {
-            Fact::Matched { error: Some(MatchError::None { url, path, prefixes }), .. } => {
+        self.failed().filter(|_| at_fault).told::<Matched>().find_map(|it| match &it.error {
+            Some(MatchError::None { url, path, prefixes }) => {
                 Some((url.as_str(), path.as_str(), prefixes.as_slice()))
             }
             _ => None,
@@ -89,17 +86,12 @@ impl<'a> View<'a> {
 
     pub(crate) fn prefix_error(&self) -> Option<(&'a str, &'a PrefixError)> {
         let at_fault = !self.is_elsewhere();
-        self.failed().filter(|_| at_fault).find_map(|event| match &event.fact {
-            Fact::Verified { prefix, error: Some(error) } => Some((prefix.as_str(), error)),
-            _ => None,
-        })
+        let mut verified = self.failed().filter(|_| at_fault).told::<Verified>();
+        verified.find_map(|it| Some((it.prefix.as_str(), it.error.as_ref()?)))
     }
 
     pub(crate) fn fault(&self) -> Option<&'a Fault> {
-        self.failed().find_map(|event| match &event.fact {
-            Fact::Validated { error } => error.as_ref(),
-            _ => None,
-        })
+        self.failed().told::<Validated>().find_map(|validated| validated.error.as_ref())
     }
 }
 

@@ -3,15 +3,15 @@
 use super::View;
 use crate::{
     go::{cmd::meta::Import, std::crypto::x509::Certificate, xmod::module::is_below},
-    trace::{Fact, IssuerFetched, Machine, Offered, OtherChain, Probed, Question, RootFound},
+    trace::{
+        DefaultChain, IssuerFetched, MachineSeen, Offered, OtherChain, Probed, Question, RootFound,
+        Told as _,
+    },
 };
 
 impl<'a> View<'a> {
     pub(crate) fn probes(&self) -> impl Iterator<Item = &'a Probed> {
-        self.failed().filter_map(|event| match &event.fact {
-            Fact::Probed(probed) => Some(probed),
-            _ => None,
-        })
+        self.failed().told::<Probed>()
     }
 
     pub(crate) fn probed(&self, question: &Question) -> Option<&'a Probed> {
@@ -64,33 +64,22 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn root_found(&self) -> Option<&'a RootFound> {
-        self.failed().find_map(|event| match &event.fact {
-            Fact::RootFound(found) => Some(found),
-            _ => None,
-        })
+        self.failed().told::<RootFound>().next()
     }
 
     pub(crate) fn issuer_fetched(&self) -> Option<&'a IssuerFetched> {
-        self.failed().find_map(|event| match &event.fact {
-            Fact::IssuerFetched(fetched) => Some(fetched),
-            _ => None,
-        })
+        self.failed().told::<IssuerFetched>().next()
     }
 
     /// What the server answered to an offer that is not go's.
     pub(crate) fn offered(&self, small: bool) -> Option<&'a Offered> {
-        self.failed().find_map(|event| match &event.fact {
-            Fact::Offered(offered) if offered.small == small => Some(offered),
-            _ => None,
-        })
+        self.failed().told::<Offered>().find(|offered| offered.small == small)
     }
 
     /// The chain that the server shows to clients that name no host.
     pub(crate) fn default_chain(&self) -> Option<&'a OtherChain> {
-        self.failed().find_map(|event| match &event.fact {
-            Fact::DefaultChain(other) if !other.chain.is_empty() => Some(other),
-            _ => None,
-        })
+        let mut chains = self.failed().told::<DefaultChain>().map(|default| &default.0);
+        chains.find(|other| !other.chain.is_empty())
     }
 
     /// Every clock that was asked, in seconds ahead of this machine's.
@@ -118,32 +107,21 @@ impl<'a> View<'a> {
             Some(certificate.raw_issuer().to_vec())
         };
         let own = issuer(&judged.chain.last()?.0)?;
-        self.failed().find_map(|event| match &event.fact {
-            Fact::OtherChain(other) if !other.accepted => {
-                let theirs = issuer(&other.chain.last()?.0)?;
-                (theirs == own).then_some(other)
-            }
-            _ => None,
-        })
+        let theirs = |other: &OtherChain| issuer(&other.chain.last()?.0);
+        let mut refused = self.failed().told::<OtherChain>().filter(|other| !other.accepted);
+        refused.find(|other| theirs(other).as_ref() == Some(&own))
     }
 
     /// The file that shows that this is a container.
     pub(crate) fn container(&self) -> Option<&'a str> {
-        self.failed().find_map(|event| match &event.fact {
-            Fact::MachineSeen(machine) => machine.container.as_deref(),
-            _ => None,
-        })
+        self.failed().told::<MachineSeen>().find_map(|machine| machine.container.as_deref())
     }
 
     /// The machine, where a library stands before every program that leads it to a proxy.
-    pub(crate) fn proxified(&self) -> Option<&'a Machine> {
+    pub(crate) fn proxified(&self) -> Option<&'a MachineSeen> {
         const LIBRARIES: [&str; 3] = ["proxychains", "tsocks", "torsocks"];
         let leads = |value: &String| LIBRARIES.iter().any(|library| value.contains(library));
-        self.failed().find_map(|event| match &event.fact {
-            Fact::MachineSeen(machine) => {
-                machine.preload.as_ref().is_some_and(leads).then_some(machine)
-            }
-            _ => None,
-        })
+        let mut machines = self.failed().told::<MachineSeen>();
+        machines.find(|machine| machine.preload.as_ref().is_some_and(leads))
     }
 }

@@ -3,16 +3,13 @@
 use super::View;
 use crate::{
     go::{cmd::meta::Import, xmod::module::is_below},
-    trace::Fact,
+    trace::{Matched, Told as _},
 };
 
 impl<'a> View<'a> {
     /// The tag that go chose on the page of the path.
     pub(crate) fn chosen(&self) -> Option<&'a Import> {
-        self.failed().find_map(|event| match &event.fact {
-            Fact::Matched { import: Some(import), .. } => Some(import),
-            _ => None,
-        })
+        self.failed().told::<Matched>().find_map(|matched| matched.import.as_ref())
     }
 
     /// The tag with this prefix, on the page that go took none from.

@@ -16,7 +16,10 @@ use crate::{
         xmod::pattern,
     },
     pipeline::{Halt, Session, session::lookup::Lookup},
-    trace::{By, Conclusion, Fact, Root, Step},
+    trace::{
+        By, Concluded, Conclusion, GovcsJudged, Matched, Root, Step, SuffixLooked, TableLooked,
+        Validated, Verified,
+    },
 };
 
 use super::fetch::{Ask, Page};
@@ -28,7 +31,7 @@ impl Session {
             Ok(root) => Conclusion::Found { root },
             Err(halt) => halt.into(),
         };
-        lookup.recorder.note(Step::Root, Fact::Concluded { conclusion });
+        lookup.recorder.note(Step::Root, Concluded { conclusion });
     }
 
     async fn root(&self, lookup: &Lookup) -> Result<Root, Halt> {
@@ -59,7 +62,7 @@ impl Session {
     async fn table(&self, lookup: &Lookup) -> Result<Option<Root>, Halt> {
         let note = |row: Option<&str>, root: Option<&str>, error: Option<String>| {
             let (row, root) = (row.map(str::to_owned), root.map(str::to_owned));
-            lookup.recorder.note(Step::StaticTable, Fact::TableLooked { row, root, error });
+            lookup.recorder.note(Step::StaticTable, TableLooked { row, root, error });
         };
         let (prefix, outcome) = match hosts::lookup(&lookup.path, self.version) {
             Row::NoRow => {
@@ -92,9 +95,7 @@ impl Session {
 
     /// The `?go-get=1` page and its go-import meta tag.
     async fn dynamic(&self, lookup: &Lookup) -> Result<Root, Halt> {
-        lookup
-            .recorder
-            .note(Step::VcsSuffix, Fact::SuffixLooked { found: None, schemes: Vec::new() });
+        lookup.recorder.note(Step::VcsSuffix, SuffixLooked { found: None, schemes: Vec::new() });
         let path = lookup.path.as_str();
         if !path.split('/').next().unwrap_or(path).contains('.') {
             return Err(Halt::Go("import path does not begin with hostname".to_owned()));
@@ -119,7 +120,7 @@ impl Session {
         let matched = choose(imports, &lookup.path, &page.url, self.version);
         let (import, error) = (matched.as_ref().ok().copied().cloned(), matched.clone().err());
         let url = page.url.clone();
-        lookup.recorder.note(Step::Match, Fact::Matched { url, import, error });
+        lookup.recorder.note(Step::Match, Matched { url, import, error });
         matched.cloned().map_err(|error| go(&error))
     }
 
@@ -138,7 +139,7 @@ impl Session {
             Err(halt) => return Err(halt),
         };
         let error = outcome.clone().err();
-        lookup.recorder.note(Step::Verify, Fact::Verified { prefix, error });
+        lookup.recorder.note(Step::Verify, Verified { prefix, error });
         outcome.map_err(|error| go(&error))
     }
 
@@ -161,7 +162,7 @@ impl Session {
         };
         let outcome = select::validate(import, url, self.version, scheme);
         let error = outcome.clone().err();
-        lookup.recorder.note(Step::Validate, Fact::Validated { error });
+        lookup.recorder.note(Step::Validate, Validated { error });
         outcome.map_err(|error| go(&error))
     }
 
@@ -180,7 +181,7 @@ impl Session {
             }
         };
         let (vcs, root) = (vcs.name().to_owned(), root.to_owned());
-        let fact = Fact::GovcsJudged { vcs, root, private, rule, error: error.clone() };
+        let fact = GovcsJudged { vcs, root, private, rule, error: error.clone() };
         lookup.recorder.note(Step::Govcs, fact);
         error.map_or(Ok(()), |error| Err(Halt::Go(error)))
     }

@@ -22,7 +22,7 @@ use crate::{
     },
     second::browser::{FOR_BROWSER, Readings, Shown},
     secret::{redact_url, veil},
-    trace::{BodyRead, Fact, Failure, PageRead, Step},
+    trace::{BodyRead, Failure, FellBack, NotAsked, PageRead, Step},
 };
 
 /// How much of a page is kept for the browser's reading and the saved trace.
@@ -60,7 +60,7 @@ impl Session {
         let first = self.attempt(&https, client, ask, lookup).await;
         let (url, outcome) = match first {
             Err(Halt::Go(error)) if ask.insecure => {
-                lookup.recorder.note(ask.step, Fact::FellBack { error });
+                lookup.recorder.note(ask.step, FellBack { error });
                 let http = discovery_url("http", ask.page_of, self.version);
                 let second = self.attempt(&http, Client::Verified, ask, lookup).await;
                 (http, second)
@@ -83,7 +83,7 @@ impl Session {
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
         if self.options.offline && !self.share.as_ref().is_some_and(Share::is_closed) {
-            lookup.recorder.note(ask.step, Fact::NotAsked { url: url.to_owned() });
+            lookup.recorder.note(ask.step, NotAsked { url: url.to_owned() });
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
         }
         self.get_twice(url, client, ask.step, lookup).await
@@ -112,9 +112,9 @@ impl Session {
             taken.read_on().await;
         }
         let reading = self.shown(reading, &mut taken);
-        let body = taken.fact(request, self.world.micros());
+        let body = taken.fact(self.world.micros());
         let page = body.page.0.clone();
-        lookup.recorder.note(ask.step, Fact::BodyRead(body));
+        lookup.recorder.note_of(ask.step, request, body);
         let reading = reading?;
         let (code, text) = (got.answer.status, got.answer.status_text.as_str());
         let status = Status { code, text, detail: &detail };
@@ -123,8 +123,8 @@ impl Session {
         let error = imports.as_ref().err().cloned();
         let (url_read, status) = (url.clone(), got.answer.status_text);
         let read = Readings::new(reading, page);
-        let page = PageRead { request, url: url_read, status, read, error };
-        lookup.recorder.note(step_of_reading(ask.step), Fact::PageRead(Box::new(page)));
+        let page = PageRead { url: url_read, status, read, error };
+        lookup.recorder.note_of(step_of_reading(ask.step), request, page);
         Ok(Page { url, imports })
     }
 
@@ -223,9 +223,8 @@ impl Taken {
         chunk
     }
 
-    fn fact(self, request: u32, now: u64) -> BodyRead {
+    fn fact(self, now: u64) -> BodyRead {
         BodyRead {
-            request,
             bytes: self.body.bytes_read(),
             complete: self.complete,
             error: self.error,

@@ -9,7 +9,7 @@ use crate::{
         vcs::Vcs,
     },
     pipeline::{Halt, Session, session::lookup::Lookup},
-    trace::{By, Fact, RanEnd, Root, Step},
+    trace::{By, NotAsked, Pinged, RanEnd, Root, Step, SuffixLooked},
     vcs,
     world::World,
 };
@@ -20,7 +20,7 @@ impl Session {
         let allowed = self.world.var("GIT_ALLOW_PROTOCOL").and_then(|list| list.to_str());
         let schemes = schemes(found.vcs, !lookup.insecure, allowed);
         let names = schemes.iter().map(|scheme| scheme.name.to_owned()).collect();
-        let fact = Fact::SuffixLooked { found: Some(found.clone()), schemes: names };
+        let fact = SuffixLooked { found: Some(found.clone()), schemes: names };
         lookup.recorder.note(Step::VcsSuffix, fact);
         self.govcs(found.vcs, &found.root, lookup)?;
         for scheme in schemes {
@@ -47,7 +47,7 @@ impl Session {
         };
         let url = format!("{scheme}://{}", found.repo);
         if self.options.offline {
-            lookup.recorder.note(Step::VcsSuffix, Fact::NotAsked { url: url.clone() });
+            lookup.recorder.note(Step::VcsSuffix, NotAsked { url: url.clone() });
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));
         }
         if let Some(answers) = self.known_ping(&argv).await {
@@ -57,7 +57,7 @@ impl Session {
         let ran =
             vcs::run(&self.world, &argv, &env, &self.module_cache(), self.limits.request).await;
         let end = ran.end.clone();
-        lookup.recorder.note(Step::VcsSuffix, Fact::Pinged { url, ran });
+        lookup.recorder.note(Step::VcsSuffix, Pinged { url, ran });
         match end {
             RanEnd::TimedOut { seconds } => {
                 Err(Halt::Limit(format!("{} {seconds} s", argv.join(" "))))

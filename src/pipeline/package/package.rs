@@ -8,7 +8,7 @@ use crate::{
     },
     pipeline::{Session, discovery::suffix::child_env, session::goroot},
     secret::UrlText,
-    trace::{Conclusion, Event, Events, Fact, Held, Recorder, Root, Sought, Step},
+    trace::{Concluded, Conclusion, Event, Events, Held, Of, PackageSought, Recorder, Root, Step},
     vcs::{Folder, Git},
 };
 
@@ -23,8 +23,8 @@ impl Session {
         argument: &str,
         events: &Events,
     ) -> Vec<Event> {
-        let found = events.iter().find_map(|event| match &event.fact {
-            Fact::Concluded { conclusion: Conclusion::Found { root } } => {
+        let found = events.iter().find_map(|event| match Of::of(&event.fact)? {
+            Concluded { conclusion: Conclusion::Found { root } } => {
                 Some((event.path.as_deref()?, root))
             }
             _ => None,
@@ -36,25 +36,25 @@ impl Session {
         let recorder = Recorder::new(self.world.clone(), Some(path.into()));
         let sought = self.sought(path, root).await;
         let error = sought.error.clone();
-        recorder.note(Step::Package, Fact::PackageSought(Box::new(sought)));
+        recorder.note(Step::Package, sought);
         if let Some(error) = error {
             let conclusion = Conclusion::Failed { error, class: Class::Other };
-            recorder.note(Step::Package, Fact::Concluded { conclusion });
+            recorder.note(Step::Package, Concluded { conclusion });
         }
         recorder.take()
     }
 
-    async fn sought(&self, path: &str, root: &Root) -> Sought {
+    async fn sought(&self, path: &str, root: &Root) -> PackageSought {
         let dir = path.strip_prefix(&root.path).unwrap_or_default().trim_start_matches('/');
         let seen = match self.known_folder(&root.repo, dir).await {
             Some(seen) => seen,
             None => self.looked_into(&root.repo, dir).await,
         };
         let error = seen.held.as_ref().and_then(|held| self.package_error(path, held, &root.repo));
-        Sought { error, ..seen }
+        PackageSought { error, ..seen }
     }
 
-    async fn looked_into(&self, repo: &UrlText, dir: &str) -> Sought {
+    async fn looked_into(&self, repo: &UrlText, dir: &str) -> PackageSought {
         let mut env = child_env(&self.world, &self.env);
         if ["GIT_SSH", "GIT_SSH_COMMAND"].iter().all(|name| self.world.var(name).is_none()) {
             env.push(("GIT_SSH_COMMAND".to_owned(), SSH.to_owned()));
@@ -70,7 +70,7 @@ impl Session {
             }
         });
         let (repo, dir) = (repo.clone(), dir.to_owned());
-        let seen = Sought { repo, dir, ran, held, error: None };
+        let seen = PackageSought { repo, dir, ran, held, error: None };
         self.keep_folder(&seen).await;
         seen
     }

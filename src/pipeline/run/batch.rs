@@ -13,7 +13,7 @@ use crate::{
         session::{release, shared::Share},
     },
     problem::Problem,
-    trace::{Event, Events, Fact, Header, Recorder, Target, Trace},
+    trace::{Event, Events, Header, Judged, Of as _, Recorder, RootsRead, Target, Trace},
     world::World,
 };
 
@@ -124,9 +124,9 @@ impl Run {
     /// What was seen for the whole run, as far as it has to do with these events: the roots, where
     /// certificates were judged by them.
     fn shared(&self, own: &Events) -> Vec<Event> {
-        let judged = own.iter().any(|event| matches!(event.fact, Fact::Judged(_)));
+        let judged = own.iter().any(|event| Judged::of(&event.fact).is_some());
         let mut events = self.session.shared.seen();
-        events.retain(|event| judged || !matches!(event.fact, Fact::RootsRead(_)));
+        events.retain(|event| judged || RootsRead::of(&event.fact).is_none());
         events
     }
 }

@@ -10,7 +10,10 @@ use crate::{
         session::{lookup::Lookup, release::release},
     },
     problem::Problem,
-    trace::{Asked, Blob, Conclusion, Fact, Header, Judged, Recorder, Stage, Step, Target, Trace},
+    trace::{
+        Asked, Blob, Concluded, Conclusion, Header, Judged, NotAsked, Recorder, RequestFailed,
+        Stage, Step, Target, Told as _, Trace,
+    },
     world::World,
 };
 
@@ -102,15 +105,12 @@ impl Session {
             Subject::Chain(server, chain) => self.judge(server, chain, recorder),
         };
         let conclusion = outcome.map_or_else(Conclusion::from, |()| Conclusion::HandshakeOnly);
-        recorder.note(Step::Fetch, Fact::Concluded { conclusion });
+        recorder.note(Step::Fetch, Concluded { conclusion });
     }
 
     /// The chains that go builds of what the server presented; none where it refuses it.
     fn built(&self, trace: &Trace) -> Vec<Chain> {
-        let judged = trace.events.iter().rev().find_map(|event| match &event.fact {
-            Fact::Judged(judged) => Some(judged),
-            _ => None,
-        });
+        let judged = trace.events.iter().rev().told::<Judged>().next();
         let verdict = judged.map(|judged| {
             let chain = judged.chain.der();
             self.trust.presented(&chain, &judged.host).verdict
@@ -126,7 +126,7 @@ impl Session {
         let request = self.request(&hops, Agent::Library, Mode::Verified, &lookup)?;
         if self.options.offline {
             self.trust.roots();
-            recorder.note(Step::Fetch, Fact::NotAsked { url: request.url });
+            recorder.note(Step::Fetch, NotAsked { url: request.url });
             return Err(Halt::Unknown(format!("the certificates of {server} (--offline)")));
         }
         let shaken = self.wire.shake(&request, recorder, Step::Fetch).await;
@@ -138,22 +138,22 @@ impl Session {
     /// go's verdict on `chain`, if `server` presented it.
     fn judge(&self, server: &Server, chain: &[Vec<u8>], recorder: &Recorder) -> Result<(), Halt> {
         let url = format!("https://{server}/");
-        recorder.note(Step::Fetch, Fact::Asked(Asked { request: 1, url, ..Asked::default() }));
+        recorder.note_of(Step::Fetch, 1, Asked { url, ..Asked::default() });
         let host = server.host();
         let verdict = self.trust.judge(chain, Some(host));
         let failure = verdict.as_ref().err().cloned();
-        recorder.note(
+        recorder.note_of(
             Step::Fetch,
-            Fact::Judged(Judged {
-                request: 1,
+            1,
+            Judged {
                 host: host.to_owned(),
                 chain: chain.iter().cloned().map(Blob::from).collect(),
                 error: failure.as_ref().map(ToString::to_string),
                 why: failure.as_ref().and_then(|_| self.trust.reason(chain, Some(host))),
-            }),
+            },
         );
         if let Some(failure) = failure {
-            recorder.note(Step::Fetch, Fact::RequestFailed { request: 1, failure });
+            recorder.note_of(Step::Fetch, 1, RequestFailed { failure });
         }
         verdict.map_err(Halt::from)
     }

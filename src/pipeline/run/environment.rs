@@ -22,8 +22,8 @@ use crate::{
     problem::Problem,
     secret::redact_url,
     trace::{
-        Fact, Header, NetrcElsewhere, ProxyVariable, Recorder, SettingsFile, Stage, Step,
-        Surroundings, Target, Trace,
+        Header, NetrcElsewhere, ProxyVariable, Recorder, SettingsFile, Stage, Step,
+        SurroundingsSeen, Target, Trace,
     },
     world::World,
 };
@@ -41,12 +41,12 @@ pub async fn environment(
     let recorder = Recorder::new(world.clone(), None);
     let session = Session::open(world.clone(), go, options, recorder.clone(), None);
     recorder.note(Step::Settings, session.settings_fact(true).0);
-    recorder.note(Step::Settings, Fact::SurroundingsSeen(surroundings(world, go)));
+    recorder.note(Step::Settings, surroundings(world, go));
     Ok(Trace { header, events: recorder.take().into() })
 }
 
 /// What stands around the settings.
-pub(crate) fn surroundings(world: &World, go: Version) -> Surroundings {
+pub(crate) fn surroundings(world: &World, go: Version) -> SurroundingsSeen {
     let sources = sources(world, go);
     let go_env = go_env_file(world).filter(|path| world.read(Path::new(path), MAX_FILE).is_ok());
     let file = match locate(&sources.os, go) {
@@ -54,7 +54,7 @@ pub(crate) fn surroundings(world: &World, go: Version) -> Surroundings {
         Location::Off | Location::Unknown(_) => None,
     };
     let odd = sources.file.as_ref().map(|(_, text)| odd_lines(text)).unwrap_or_default();
-    Surroundings {
+    SurroundingsSeen {
         file,
         go_env,
         unknown: unknown(&sources),

@@ -23,7 +23,10 @@ use crate::{
         session::{lookup::Lookup, once::Key, retry},
     },
     secret::redact_url,
-    trace::{ArgumentRead, Conclusion, Event, Events, Fact, Recorder, Step, Target},
+    trace::{
+        ArgumentRead, Concluded, Conclusion, Event, Events, Of, PathChecked, Recorder, Routed,
+        Step, Target, TriedAgain,
+    },
 };
 
 /// go's text where nobody may be asked.
@@ -71,7 +74,7 @@ impl Session {
         let Plan { read: Some(read), candidates } = plan else { return events };
         let argument = read.path.clone();
         let recorder = Recorder::new(self.world.clone(), None);
-        recorder.note(Step::Path, Fact::ArgumentRead(read));
+        recorder.note(Step::Path, read);
         events.push(recorder.take());
         let looked_up = if self.gopath || self.version.has(Change::ParallelCandidates) {
             self.clone().look_up_all(candidates, target.module).await
@@ -183,7 +186,7 @@ impl Session {
                 return recorder.take().into_iter().chain(events).collect();
             };
             attempt += 1;
-            recorder.note_probe(Step::Fetch, Fact::TriedAgain { error });
+            recorder.note_probe(Step::Fetch, TriedAgain { error });
             tokio::time::sleep(retry::pause(attempt)).await;
         }
     }
@@ -203,7 +206,7 @@ impl Session {
                 Ok(()) => self.discover(&lookup).await,
                 Err(halt) => {
                     let conclusion = Conclusion::from(halt);
-                    lookup.recorder.note(Step::Root, Fact::Concluded { conclusion });
+                    lookup.recorder.note(Step::Root, Concluded { conclusion });
                 }
             }
             lookup.recorder.take()
@@ -224,9 +227,7 @@ impl Session {
         let entries = self.goproxy.as_ref().map_err(|error| {
             // go shows a password here.
             let error = redact_url(&error.to_string());
-            lookup
-                .recorder
-                .note(Step::Route, Fact::Routed { route: None, error: Some(error.clone()) });
+            lookup.recorder.note(Step::Route, Routed { route: None, error: Some(error.clone()) });
             Halt::Failed(error, Class::Other)
         })?;
         self.well_formed(refusal, lookup)?;
@@ -238,7 +239,7 @@ impl Session {
             });
         let route = proxy_list::route(entries, matched);
         let error = matches!(route, Route::Off).then(|| OFF.to_owned());
-        let fact = Fact::Routed { route: Some(route), error: error.clone() };
+        let fact = Routed { route: Some(route), error: error.clone() };
         lookup.recorder.note(Step::Route, fact);
         error.map_or(Ok(()), |error| Err(Halt::Go(error)))
     }
@@ -247,7 +248,7 @@ impl Session {
         let first = self.version.has(Change::PathCheckedFirst);
         let refusal = refusal.filter(|refusal| first || !matches!(refusal, Refusal::Path(_)));
         let error = refusal.as_ref().map(ToString::to_string);
-        lookup.recorder.note(Step::Path, Fact::PathChecked { error });
+        lookup.recorder.note(Step::Path, PathChecked { error });
         match refusal {
             None => Ok(()),
             Some(refusal) => {
@@ -266,8 +267,8 @@ fn key(candidate: &Candidate, module: bool) -> Key {
 
 /// Whether a lookup ended in a way that keeps go from the next one.
 fn is_decisive(event: &Event) -> bool {
-    match &event.fact {
-        Fact::Concluded { conclusion: Conclusion::Failed { class, .. } } => *class == Class::Other,
+    match Of::of(&event.fact) {
+        Some(&Concluded { conclusion: Conclusion::Failed { class, .. } }) => class == Class::Other,
         _ => true,
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     net::{Agent, Answer, Header, Method, Mode, Request, Via},
     pipeline::{Halt, Session},
     secret::redact_url,
-    trace::{Fact, Failure, RequestId, Step},
+    trace::{Failure, Redirected, RequestId, Retried, Step},
 };
 
 use super::{credentials, lookup::Lookup};
@@ -82,7 +82,7 @@ impl Session {
             return Ok(got);
         }
         let status = got.answer.status;
-        lookup.recorder.note(step, Fact::Retried { request: got.request, status });
+        lookup.recorder.note_of(step, got.request, Retried { status });
         let head = credentials::head_of(&got.answer);
         drop(got);
         self.renew_credentials(url, client, head, step, lookup).await?;
@@ -120,7 +120,7 @@ impl Session {
             let refused = refusal.as_ref().map(|refusal| redact_url(&refusal.why));
             let location = redact_url(&location);
             let why = refused.clone();
-            lookup.recorder.note(step, Fact::Redirected { request: id, location, to, refused });
+            lookup.recorder.note_of(step, id, Redirected { location, to, refused });
             if let Some((refusal, why)) = refusal.zip(why) {
                 return Err(Halt::Go(self.get_error(&refusal.url, &why)));
             }

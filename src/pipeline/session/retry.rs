@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::trace::{Conclusion, Event, Fact, Failure};
+use crate::trace::{Concluded, Conclusion, Event, Failure, RequestFailed, Told as _, wire::Fact};
 
 /// What a failure of the connection begins with, in go's words.
 const TRANSPORT: &[&str] = &[
@@ -20,12 +20,11 @@ const TRANSPORT: &[&str] = &[
 
 /// What broke the connection, where that made the lookup fail and it may come out otherwise.
 pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
-    let failed = events.iter().any(|event| {
-        let Fact::Concluded { conclusion } = &event.fact else { return false };
-        matches!(conclusion, Conclusion::Failed { .. } | Conclusion::Limit { .. })
+    let failed = events.iter().told::<Concluded>().any(|concluded| {
+        matches!(concluded.conclusion, Conclusion::Failed { .. } | Conclusion::Limit { .. })
     });
     let own = events.iter().filter(|event| failed && !event.probe);
-    let broken = own.rev().find_map(outcome)?;
+    let broken = own.rev().told().find_map(outcome)?;
     TRANSPORT.iter().any(|begin| broken.starts_with(begin)).then_some(broken)
 }
 
@@ -35,11 +34,11 @@ pub(crate) fn pause(attempt: u32) -> Duration {
     FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(5))
 }
 
-/// How a request ended, where this event says so: what broke it, empty where nothing did.
-fn outcome(event: &Event) -> Option<String> {
-    match &event.fact {
-        Fact::RequestFailed { failure: Failure::Go { text }, .. } => Some(text.clone()),
-        Fact::RequestFailed { failure: Failure::Limit { limit }, .. } => {
+/// How a request ended, where this fact says so: what broke it, empty where nothing did.
+fn outcome(fact: &Fact) -> Option<String> {
+    match fact {
+        Fact::RequestFailed(RequestFailed { failure: Failure::Go { text } }) => Some(text.clone()),
+        Fact::RequestFailed(RequestFailed { failure: Failure::Limit { limit } }) => {
             let time = limit.starts_with("request ");
             Some(if time {
                 format!("context deadline exceeded: limit {limit}")
@@ -47,7 +46,7 @@ fn outcome(event: &Event) -> Option<String> {
                 String::new()
             })
         }
-        Fact::RequestFailed { .. } => Some(String::new()),
+        Fact::RequestFailed(_) => Some(String::new()),
         Fact::BodyRead(body) => Some(body.error.clone().unwrap_or_default()),
         _ => None,
     }
@@ -58,19 +57,16 @@ mod tests {
     use super::*;
     use crate::{
         go::cmd::winner::Class,
-        trace::{BodyRead, Step},
+        trace::{self, BodyRead, Step},
     };
 
-    fn event(fact: Fact) -> Event {
-        Event { at: 0, path: None, step: Step::Fetch, probe: false, fact }
+    fn fault(fact: impl Into<trace::Fact>, conclusion: Conclusion) -> Option<String> {
+        let seen = Event::of(None, Step::Fetch, fact);
+        transport_fault(&[seen, Event::of(None, Step::Root, Concluded { conclusion })])
     }
 
-    fn fault(fact: Fact, conclusion: Conclusion) -> Option<String> {
-        transport_fault(&[event(fact), event(Fact::Concluded { conclusion })])
-    }
-
-    fn refused(text: &str) -> Fact {
-        Fact::RequestFailed { request: 1, failure: Failure::Go { text: text.into() } }
+    fn refused(text: &str) -> RequestFailed {
+        RequestFailed { failure: Failure::Go { text: text.into() } }
     }
 
     fn failed() -> Conclusion {
@@ -86,8 +82,8 @@ mod tests {
         let unknown = Conclusion::Unknown { missing: "x".into() };
         assert_eq!(fault(refused(dial), unknown), None);
         let cut = BodyRead { error: Some("unexpected EOF".into()), ..BodyRead::default() };
-        assert!(fault(Fact::BodyRead(cut), failed()).is_some());
-        assert_eq!(fault(Fact::BodyRead(BodyRead::default()), failed()), None);
+        assert!(fault(cut, failed()).is_some());
+        assert_eq!(fault(BodyRead::default(), failed()), None);
     }
 
     #[test]

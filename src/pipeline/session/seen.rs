@@ -7,18 +7,18 @@ use bytes::Bytes;
 use crate::{
     net::{Answer, Body, Request, Trust as _},
     pipeline::Session,
-    trace::{Answered, Asked, BodyRead, Fact, Failure, Trace},
+    trace::{Answered, Asked, BodyRead, Exchange, Exchanges, Failure, Trace},
 };
 
 /// The requests of a run, by URL, each with what came of it, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
-    requests: HashMap<String, Vec<Exchange>>,
+    requests: HashMap<String, Vec<Past>>,
 }
 
 /// A request and what came of it.
 #[derive(Clone, Debug)]
-struct Exchange {
+struct Past {
     asked: Asked,
     /// The chain that the server presented, and whether the release refused it.
     chain: Option<(Vec<Vec<u8>>, bool)>,
@@ -32,33 +32,16 @@ impl Seen {
     pub(crate) fn of(traces: &[&Trace]) -> Self {
         let mut seen = Self::default();
         for trace in traces {
-            seen.add(trace);
+            for exchange in Exchanges::of(trace).iter() {
+                let url = exchange.asked.url.clone();
+                seen.requests.entry(url).or_default().push(exchange.into());
+            }
         }
         seen
     }
 
-    fn add(&mut self, trace: &Trace) {
-        let mut open: HashMap<&str, Exchange> = HashMap::new();
-        for event in trace.events.iter().filter(|event| !event.probe) {
-            let path = event.path.as_deref().unwrap_or_default();
-            if let Fact::Asked(asked) = &event.fact {
-                let fresh = Exchange::new(asked.clone());
-                open.insert(path, fresh).into_iter().for_each(|done| self.keep(done));
-            } else if let Some(exchange) = open.get_mut(path) {
-                exchange.take(&event.fact);
-            }
-        }
-        for done in open.into_values() {
-            self.keep(done);
-        }
-    }
-
-    fn keep(&mut self, done: Exchange) {
-        self.requests.entry(done.asked.url.clone()).or_default().push(done);
-    }
-
     /// The exchange for `request`, or for the `again`: same URL, same proxy, credentials or none.
-    fn find(&self, request: &Request, again: bool) -> Option<&Exchange> {
+    fn find(&self, request: &Request, again: bool) -> Option<&Past> {
         let found = self.requests.get(&request.url)?.get(usize::from(again))?;
         let logs_in = |name: &str| name.eq_ignore_ascii_case("Authorization");
         let own = request.headers.iter().any(|header| logs_in(&header.name));
@@ -69,24 +52,19 @@ impl Seen {
     }
 }
 
-impl Exchange {
-    fn new(asked: Asked) -> Self {
-        Self { asked, chain: None, answered: None, body: None, failure: None }
-    }
-
-    fn take(&mut self, fact: &Fact) {
-        match fact {
-            Fact::Judged(judged) => {
-                let chain = judged.chain.der();
-                self.chain = Some((chain, judged.error.is_some()));
-            }
-            Fact::Answered(answered) => self.answered = Some(answered.clone()),
-            Fact::BodyRead(body) => self.body = Some(body.clone()),
-            Fact::RequestFailed { failure, .. } => self.failure = Some(failure.clone()),
-            _ => {}
+impl From<&Exchange<'_>> for Past {
+    fn from(exchange: &Exchange<'_>) -> Self {
+        Self {
+            asked: exchange.asked.clone(),
+            chain: exchange.judged.map(|judged| (judged.chain.der(), judged.error.is_some())),
+            answered: exchange.answered.cloned(),
+            body: exchange.body.cloned(),
+            failure: exchange.failure.cloned(),
         }
     }
+}
 
+impl Past {
     fn answer(&self) -> Result<Answer, Failure> {
         if let Some(failure) = &self.failure {
             return Err(failure.clone());

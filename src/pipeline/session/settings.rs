@@ -22,7 +22,7 @@ use crate::{
     pipeline::{Options, Session, run::environment::surroundings},
     probe::Prober,
     secret::redact_url,
-    trace::{Event, Fact, ProxyVariable, Recorder, Step},
+    trace::{self, Event, HttpProxiesRead, ProxyVariable, Recorder, Step},
     world::World,
 };
 
@@ -56,7 +56,7 @@ impl Session {
         let credentials = Credentials::read(&world, &env, version, &recorder);
         let set = proxy_variables(&proxies, version);
         if !set.is_empty() {
-            recorder.note(Step::Settings, Fact::HttpProxiesRead { set });
+            recorder.note(Step::Settings, HttpProxiesRead { set });
         }
         let trust = Arc::new(GoTrust::new(world.clone(), version, recorder.clone()));
         let wire = Wire::new(world.clone(), trust.clone(), options.limits);
@@ -110,23 +110,23 @@ impl Session {
             let (settings, refusal) = self.settings_fact(module);
             recorder.note(Step::Settings, settings);
             let around = surroundings(&self.world, self.version);
-            recorder.note(Step::Settings, Fact::SurroundingsSeen(around));
+            recorder.note(Step::Settings, around);
             Opening { events: recorder.take().into(), refused: refusal.is_some() }
         })
     }
 
     /// The settings that matter for a package path or a module path, with what go says to them.
-    pub(crate) fn settings_fact(&self, module: bool) -> (Fact, Option<String>) {
+    pub(crate) fn settings_fact(&self, module: bool) -> (trace::Settings, Option<String>) {
         let settings = self.env.settings().to_vec().into();
         let error = refusal(self, module);
-        (Fact::Settings { settings, error: error.clone() }, error)
+        (trace::Settings { settings, error: error.clone() }, error)
     }
 
     /// The settings, with what go says to GODEBUG alone, which ends every program of a release.
-    pub(crate) fn godebug_fact(&self) -> (Fact, Option<String>) {
+    pub(crate) fn godebug_fact(&self) -> (trace::Settings, Option<String>) {
         let settings = self.env.settings().to_vec().into();
         let error = godebug_refusal(&self.world, self.version);
-        (Fact::Settings { settings, error: error.clone() }, error)
+        (trace::Settings { settings, error: error.clone() }, error)
     }
 }
 

@@ -10,7 +10,10 @@ use crate::{
     net::{Answer, Body, Request, Trust as _},
     pipeline::Session,
     secret::{UrlText, shown_fields},
-    trace::{Answered, Asked, Fact, Failure, Recorder, Sought, Step},
+    trace::{
+        Answered, Asked, Fact, Failure, Judged, PackageSought, Recorder, RequestFailed, Step,
+        Told as _,
+    },
 };
 
 use super::{lookup::Lookup, seen::Seen};
@@ -34,7 +37,7 @@ struct Answers {
     requests: Mutex<HashMap<String, Arc<Mutex<Option<Known>>>>>,
     chains: Mutex<HashMap<String, Chain>>,
     pings: Mutex<HashMap<String, bool>>,
-    folders: Mutex<HashMap<(UrlText, String), Sought>>,
+    folders: Mutex<HashMap<(UrlText, String), PackageSought>>,
 }
 
 /// The certificates that a server presented.
@@ -123,15 +126,15 @@ impl Session {
     }
 
     /// What was seen for another release of a folder of a repository; nothing was run for it again.
-    pub(crate) async fn known_folder(&self, repo: &UrlText, dir: &str) -> Option<Sought> {
+    pub(crate) async fn known_folder(&self, repo: &UrlText, dir: &str) -> Option<PackageSought> {
         let share = self.share.as_ref().filter(|share| share.takes)?;
         let key = (repo.clone(), dir.to_owned());
         let known = share.answers.folders.lock().await.get(&key).cloned()?;
-        Some(Sought { ran: Vec::new(), ..known })
+        Some(PackageSought { ran: Vec::new(), ..known })
     }
 
     /// Keeps what was seen of a folder.
-    pub(crate) async fn keep_folder(&self, seen: &Sought) {
+    pub(crate) async fn keep_folder(&self, seen: &PackageSought) {
         if let Some(share) = &self.share {
             let key = (seen.repo.clone(), seen.dir.clone());
             share.answers.folders.lock().await.insert(key, seen.clone());
@@ -158,10 +161,7 @@ impl Session {
         let sent = self.wire.send(request, &own, step).await;
         let events = own.take();
         lookup.recorder.copy(&events);
-        let judged = events.iter().find_map(|event| match &event.fact {
-            Fact::Judged(judged) => Some(judged),
-            _ => None,
-        });
+        let judged = events.iter().told::<Judged>().next();
         if let Some(judged) = judged {
             let chain = judged.chain.der();
             answers.chains.lock().await.insert(server(request), Arc::new(chain));
@@ -190,20 +190,19 @@ impl Kept {
 /// Notes what another release's request came to as one of this release's own.
 fn note(request: &Request, outcome: &Result<Kept, Failure>, step: Step, lookup: &Lookup) {
     let (id, url) = (request.id, request.url.clone());
-    let asked = Asked { request: id, url, ..Asked::default() };
-    lookup.recorder.note(step, Fact::Asked(asked));
-    let fact = match outcome {
-        Ok(kept) => Fact::Answered(Answered {
-            request: id,
+    lookup.recorder.note_of(step, id, Asked { url, ..Asked::default() });
+    let fact: Fact = match outcome {
+        Ok(kept) => Answered {
             protocol: kept.protocol.clone(),
             status: kept.status,
             status_text: kept.status_text.clone(),
             headers: shown_fields(kept.headers.clone()),
             micros: 0,
-        }),
-        Err(failure) => Fact::RequestFailed { request: id, failure: failure.clone() },
+        }
+        .into(),
+        Err(failure) => RequestFailed { failure: failure.clone() }.into(),
     };
-    lookup.recorder.note(step, fact);
+    lookup.recorder.note_of(step, id, fact);
 }
 
 async fn kept(answer: Answer) -> Kept {

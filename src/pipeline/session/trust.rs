@@ -23,7 +23,7 @@ use crate::{
         version::Version,
     },
     net::Trust,
-    trace::{Fact, Failure, Recorder, Refusal, RootsRead, Step},
+    trace::{Failure, Recorder, Refusal, RootsRead, Step},
     world::World,
 };
 
@@ -78,7 +78,7 @@ impl GoTrust {
             by_system: roots.by_system,
             micros: self.world.micros().saturating_sub(start),
         };
-        self.recorder.note(Step::Fetch, Fact::RootsRead(read));
+        self.recorder.note(Step::Fetch, read);
         roots
     }
 

@@ -17,7 +17,7 @@ use crate::{
     stages::{self, wire::words},
     trace::{
         ChainExamined, Chosen, Ending, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader,
-        RootsExamined, RootsRead, SCHEMA, Trace, Unread, Verdict,
+        RootsExamined, RootsRead, SCHEMA, Trace, Unread, Verdict, inspection, roots, wire,
     },
 };
 
@@ -154,14 +154,22 @@ impl<'a> Seen<'a> {
 
     fn take(&mut self, event: &'a Event) {
         match &event.fact {
-            Fact::RootsRead(read) => self.read = Some(read),
-            Fact::RootsExamined(roots) => self.roots = Some(roots),
-            Fact::ChainExamined(chain) => self.chain = Some(chain),
-            Fact::Judged(judged) if !event.probe => self.judged = Some(judged),
+            Fact::Roots(roots::Fact::RootsRead(read)) => self.read = Some(read),
+            Fact::Inspection(inspection::Fact::RootsExamined(roots)) => self.roots = Some(roots),
+            Fact::Inspection(inspection::Fact::ChainExamined(chain)) => self.chain = Some(chain),
+            Fact::Wire(fact) => self.take_wire(fact, event.probe),
+            _ => {}
+        }
+    }
+
+    fn take_wire(&mut self, fact: &'a wire::Fact, probe: bool) {
+        use crate::trace::wire::Fact;
+        match fact {
+            Fact::Judged(judged) if !probe => self.judged = Some(judged),
             Fact::Handshaken(handshaken) => self.handshaken = Some(handshaken),
-            Fact::Chosen(chosen) if !event.probe => self.chosen = Some(chosen),
+            Fact::Chosen(chosen) if !probe => self.chosen = Some(chosen),
             Fact::Asked(asked) => self.proxy = asked.proxy.as_ref(),
-            Fact::Dialled(dialled) if dialled.error.is_none() && !event.probe => {
+            Fact::Dialled(dialled) if dialled.error.is_none() && !probe => {
                 self.address = Some(&dialled.address);
             }
             _ => {}

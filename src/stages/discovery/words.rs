@@ -5,64 +5,78 @@ use crate::{
     findings::{Line, StepVerdict, Words},
     go::cmd::meta::Import,
     stages::{vcs::words::run, wire::words},
-    trace::{Conclusion, Event, Fact, RanEnd, Root, Trace},
+    trace::{
+        Concluded, Conclusion, Event, GovcsJudged, Matched, Pinged, RanEnd, Root, SuffixLooked,
+        TableLooked, Told as _, Trace, Validated, Verified, discovery::Fact,
+    },
 };
 
-pub(crate) fn table(
-    row: Option<&String>,
-    root: Option<&String>,
-    error: Option<&String>,
-    path: &str,
-) -> Words {
-    let host = path.split('/').next().unwrap_or(path);
-    match (row, root) {
-        (None, _) => Words::new(StepVerdict::Skip, format!("no row for {host}")),
-        (Some(row), Some(root)) => {
-            Words { aside: format!("row {row}"), ..Words::judged(error, format!("root {root}")) }
+/// The words for the steps that leave one fact, of `path`.
+pub(crate) fn one(fact: &Fact, path: &str) -> Option<Words> {
+    Some(match fact {
+        Fact::TableLooked(looked) => table(looked, path),
+        Fact::Matched(Matched { import, error, .. }) => {
+            let tag = import.as_ref().map(tag).unwrap_or_default();
+            Words::judged(error.as_ref(), format!("go-import {tag}"))
         }
-        (Some(row), None) => Words { aside: format!("row {row}"), ..Words::judged(error, "") },
-    }
+        Fact::Validated(Validated { error }) => {
+            Words::judged(error.as_ref(), "repo root, VCS and subdirectory may stand")
+        }
+        Fact::GovcsJudged(judged) => govcs(judged),
+        Fact::Concluded(Concluded { conclusion }) => root(conclusion),
+        _ => return None,
+    })
+}
+
+fn govcs(judged: &GovcsJudged) -> Words {
+    let GovcsJudged { vcs, private, rule, error, .. } = judged;
+    let side = if *private { "private" } else { "public" };
+    let aside = rule.as_ref().map(|rule| format!("GOVCS {rule}")).unwrap_or_default();
+    let words = Words::judged(error.as_ref(), format!("{vcs} is allowed for this {side} path"));
+    Words { aside, ..words }
+}
+
+fn table(looked: &TableLooked, path: &str) -> Words {
+    let TableLooked { row, root, error } = looked;
+    let Some(row) = row else {
+        let host = path.split('/').next().unwrap_or(path);
+        return Words::new(StepVerdict::Skip, format!("no row for {host}"));
+    };
+    let says = root.as_ref().map(|root| format!("root {root}")).unwrap_or_default();
+    Words { aside: format!("row {row}"), ..Words::judged(error.as_ref(), says) }
 }
 
 pub(crate) fn suffix(events: &[&Event]) -> Words {
-    let found = events.iter().find_map(|event| match &event.fact {
-        Fact::SuffixLooked { found, .. } => found.as_ref(),
-        _ => None,
-    });
-    let Some(found) = found else {
+    let facts = || events.iter().copied();
+    let Some(found) = facts().told::<SuffixLooked>().find_map(|looked| looked.found.as_ref())
+    else {
         return Words::new(StepVerdict::Skip, "no element ends in .git, .hg, .svn or .fossil");
     };
-    let lines: Vec<Line> = events.iter().flat_map(|event| ping(&event.fact)).collect();
-    let answered = events.iter().any(|event| {
-        matches!(&event.fact, Fact::Pinged { ran, .. } if ran.end == RanEnd::Exited { status: Some(0) })
-    });
-    let pinged = events.iter().any(|event| matches!(event.fact, Fact::Pinged { .. }));
-    let verdict = if answered || !pinged { StepVerdict::Pass } else { StepVerdict::Fail };
+    let lines: Vec<Line> = pings(events).collect();
+    let mut pinged = facts().told::<Pinged>().peekable();
+    let unasked = pinged.peek().is_none();
+    let answered = pinged.any(|it| it.ran.end == RanEnd::Exited { status: Some(0) });
+    let verdict = if answered || unasked { StepVerdict::Pass } else { StepVerdict::Fail };
     let says = format!("{} repository {}", found.vcs.name(), found.root);
     Words { lines, ..Words::new(verdict, says) }
 }
 
-pub(crate) fn ping(fact: &Fact) -> Vec<Line> {
-    match fact {
-        Fact::Pinged { ran, .. } => run(ran),
-        _ => Vec::new(),
-    }
+/// What the VCS tools among `events` said.
+pub(crate) fn pings(events: &[&Event]) -> impl Iterator<Item = Line> {
+    events.iter().copied().told::<Pinged>().flat_map(|pinged| run(&pinged.ran))
 }
 
 pub(crate) fn verify(events: &[&Event], trace: &Trace) -> Words {
     let fetch = words::words(events, trace);
-    let judged = events.iter().find_map(|event| match &event.fact {
-        Fact::Verified { prefix, error } => {
-            Some(Words::judged(error.as_ref(), format!("the page of {prefix} says the same")))
-        }
-        _ => None,
+    let judged = events.iter().copied().told::<Verified>().next().map(|it| {
+        Words::judged(it.error.as_ref(), format!("the page of {} says the same", it.prefix))
     });
     let mut lines = fetch.lines.clone();
     lines.extend(words_page::words(events).lines);
     Words { lines, ..judged.unwrap_or(fetch) }
 }
 
-pub(crate) fn root(conclusion: &Conclusion) -> Words {
+fn root(conclusion: &Conclusion) -> Words {
     match conclusion {
         Conclusion::Found { root } => Words::new(StepVerdict::Pass, found(root)),
         Conclusion::HandshakeOnly => Words::default(),

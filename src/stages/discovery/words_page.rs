@@ -5,16 +5,13 @@ use crate::{
     go::cmd::meta::{Reading, StoppedAt},
     second::browser::Difference,
     stages::discovery::words::tag,
-    trace::{Event, Fact, PageRead},
+    trace::{Event, PageRead, Told as _},
 };
 
 /// The words for the page among `events`, if there is one.
 pub(crate) fn words(events: &[&Event]) -> Words {
-    let page = events.iter().find_map(|event| match &event.fact {
-        Fact::PageRead(page) => Some(page),
-        _ => None,
-    });
-    page.map(|page| page_words(page)).unwrap_or_default()
+    let page = events.iter().copied().told::<PageRead>().next();
+    page.map(page_words).unwrap_or_default()
 }
 
 fn page_words(page: &PageRead) -> Words {

@@ -3,10 +3,10 @@
 use crate::{
     findings::{StepVerdict, Words},
     stages::vcs::words::run,
-    trace::{Held, Sought},
+    trace::{Held, PackageSought},
 };
 
-pub(crate) fn package(sought: &Sought) -> Words {
+pub(crate) fn package(sought: &PackageSought) -> Words {
     let refused = matches!(sought.held, Some(Held::Refused { .. }));
     let lines = sought.ran.iter().filter(|_| refused).flat_map(run).collect();
     let words = match (&sought.held, &sought.error) {

@@ -6,10 +6,19 @@ use crate::{
         cmd::proxy_list::{Entry, Route, Source},
         std::strconv::text::lossy,
     },
-    trace::{Fact, Trace},
+    trace::{ArgumentRead, Routed, Settings, Trace, path::Fact},
 };
 
-pub(crate) fn argument(read: &crate::trace::ArgumentRead) -> Words {
+/// The words for a fact about the argument, the path or the route.
+pub(crate) fn words(fact: &Fact, trace: &Trace) -> Words {
+    match fact {
+        Fact::ArgumentRead(read) => argument(read),
+        Fact::PathChecked(checked) => Words::judged(checked.error.as_ref(), "valid module path"),
+        Fact::Routed(Routed { route, error }) => routed(route.as_ref(), error.as_ref(), trace),
+    }
+}
+
+fn argument(read: &ArgumentRead) -> Words {
     if let Some(missing) = &read.missing {
         return Words::new(StepVerdict::Skip, format!("cannot be judged without {missing}"));
     }
@@ -17,7 +26,7 @@ pub(crate) fn argument(read: &crate::trace::ArgumentRead) -> Words {
     Words::judged(read.error.as_ref(), passed)
 }
 
-pub(crate) fn routed(route: Option<&Route>, error: Option<&String>, trace: &Trace) -> Words {
+fn routed(route: Option<&Route>, error: Option<&String>, trace: &Trace) -> Words {
     if let Some(error) = error {
         return Words { aside: origin(trace, "GOPROXY"), ..Words::new(StepVerdict::Fail, error) };
     }
@@ -49,10 +58,7 @@ pub(crate) fn first_proxy(entries: &[Entry]) -> Option<String> {
 
 /// Where the value of a setting comes from.
 pub(crate) fn origin(trace: &Trace, name: &str) -> String {
-    let settings = trace.events.iter().find_map(|event| match &event.fact {
-        Fact::Settings { settings, .. } => Some(settings),
-        _ => None,
-    });
-    let found = settings.and_then(|all| all.iter().find(|setting| setting.name == name));
+    let mut settings = trace.first::<Settings>().into_iter().flat_map(|read| read.settings.iter());
+    let found = settings.find(|setting| setting.name == name);
     found.map(|setting| setting.origin.to_string()).unwrap_or_default()
 }

@@ -3,7 +3,10 @@
 use crate::{
     findings::{Line, StepVerdict, words::Words},
     go::std::crypto::roots::{Looked, State},
-    trace::{Chosen, Event, Fact, Failure, RequestId, Step, Trace},
+    trace::{
+        Asked, Chosen, Event, Failure, FellBack, Judged, NotAsked, Of, Redirected, RequestFailed,
+        RequestId, Retried, RootsRead, Step, Told as _, Trace, TriedAgain, wire::Fact,
+    },
 };
 
 use super::{words_chain, words_probe};
@@ -12,26 +15,27 @@ use super::{words_chain, words_probe};
 pub(crate) fn words(events: &[&Event], trace: &Trace) -> Words {
     let told: Vec<&Event> =
         events.iter().copied().filter(|event| !is_told(event, events)).collect();
-    let lines: Vec<Line> = told.iter().flat_map(|event| lines(&event.fact, trace)).collect();
+    let lines: Vec<Line> = told.iter().flat_map(|event| lines(event, trace)).collect();
     let (verdict, says) = ending(events);
     Words { lines, ..Words::new(verdict, says) }
 }
 
 /// How the connection of a lone handshake came to be, up to the handshake itself.
 pub(crate) fn connection(trace: &Trace) -> Vec<Line> {
-    let told = |fact: &Fact| {
-        matches!(fact, Fact::Resolved(_) | Fact::Dialled(_) | Fact::Tunnelled(_))
-            || matches!(fact, Fact::Asked(asked) if asked.proxy.is_some())
+    let told = |fact: &Fact| match fact {
+        Fact::Resolved(_) | Fact::Dialled(_) | Fact::Tunnelled(_) => true,
+        Fact::Asked(asked) => asked.proxy.is_some(),
+        _ => false,
     };
-    let events = trace.events.iter().filter(|event| !event.probe && told(&event.fact));
-    let lines = events.flat_map(|event| lines(&event.fact, trace));
+    let facts = trace.all::<Fact>().filter(|(event, fact)| !event.probe && told(fact));
+    let lines = facts.flat_map(|(event, _)| lines(event, trace));
     lines.filter(|line| line.label != "ask").collect()
 }
 
 /// How long go's own requests took together, in microseconds.
 pub(crate) fn micros(events: &[&Event]) -> u64 {
     let events: Vec<&Event> = events.iter().copied().filter(|event| !event.probe).collect();
-    let first = events.iter().find(|event| matches!(event.fact, Fact::Asked(_)));
+    let first = events.iter().find(|event| Asked::of(&event.fact).is_some());
     match (first.or(events.first()), events.last()) {
         (Some(first), Some(last)) => last.at.saturating_sub(first.at),
         _ => 0,
@@ -40,45 +44,39 @@ pub(crate) fn micros(events: &[&Event]) -> u64 {
 
 /// Whether the refusal of a chain has said already why the request failed.
 fn is_told(event: &Event, events: &[&Event]) -> bool {
-    let Fact::RequestFailed { failure: Failure::Go { text }, .. } = &event.fact else {
+    let Some(RequestFailed { failure: Failure::Go { text } }) = Of::of(&event.fact) else {
         return false;
     };
-    events.iter().any(
-        |other| matches!(&other.fact, Fact::Judged(judged) if judged.error.as_ref() == Some(text)),
-    )
+    events.iter().copied().told::<Judged>().any(|judged| judged.error.as_ref() == Some(text))
 }
 
 fn ending(events: &[&Event]) -> (StepVerdict, String) {
-    let url = events.iter().find_map(|event| match &event.fact {
+    let facts = || events.iter().copied().told::<Fact>();
+    let url = facts().find_map(|fact| match fact {
         Fact::Asked(asked) => Some(asked.url.clone()),
-        Fact::NotAsked { url } => Some(format!("{url}, which is not asked")),
+        Fact::NotAsked(NotAsked { url }) => Some(format!("{url}, which is not asked")),
         _ => None,
     });
-    let url = url.unwrap_or_default();
-    let last = events.iter().rev().find_map(|event| match &event.fact {
-        Fact::RequestFailed { failure: Failure::Undetermined { .. }, .. }
-        | Fact::NotAsked { .. } => Some(StepVerdict::Skip),
-        Fact::RequestFailed { .. } | Fact::Redirected { refused: Some(_), .. } => {
-            Some(StepVerdict::Fail)
-        }
-        Fact::Answered(answered) if answered.status == 200 => Some(StepVerdict::Pass),
-        Fact::Answered(_) => Some(StepVerdict::Warn),
-        _ => None,
-    });
-    (last.unwrap_or(StepVerdict::Skip), url)
+    (facts().filter_map(verdict).last().unwrap_or(StepVerdict::Skip), url.unwrap_or_default())
 }
 
-/// What the server had chosen stands in front of the chain that ended the handshake.
-fn chosen(request: RequestId, trace: &Trace) -> impl Iterator<Item = &Chosen> {
-    trace.events.iter().filter_map(move |event| match &event.fact {
-        Fact::Chosen(seen) if seen.request == request => Some(seen),
-        _ => None,
+/// What a request came to, where `fact` tells.
+fn verdict(fact: &Fact) -> Option<StepVerdict> {
+    Some(match fact {
+        Fact::RequestFailed(RequestFailed { failure: Failure::Undetermined { .. } })
+        | Fact::NotAsked(_) => StepVerdict::Skip,
+        Fact::RequestFailed(_) | Fact::Redirected(Redirected { refused: Some(_), .. }) => {
+            StepVerdict::Fail
+        }
+        Fact::Answered(answered) if answered.status == 200 => StepVerdict::Pass,
+        Fact::Answered(_) => StepVerdict::Warn,
+        _ => return None,
     })
 }
 
-fn is_judged(request: RequestId, trace: &Trace) -> bool {
-    let is_it = |fact: &Fact| matches!(fact, Fact::Judged(seen) if seen.request == request);
-    trace.events.iter().any(|event| is_it(&event.fact))
+/// The facts of one kind about a request.
+fn of_request<T: Of>(request: Option<RequestId>, trace: &Trace) -> impl Iterator<Item = &T> {
+    trace.all().filter(move |(event, _)| event.request == request).map(|(_, fact)| fact)
 }
 
 fn broken_off(seen: &Chosen) -> Line {
@@ -91,7 +89,8 @@ fn agreed(version: &str, group: Option<&String>) -> String {
     group.map_or_else(|| version.to_owned(), |group| format!("{version}, {group}"))
 }
 
-fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
+fn lines(event: &Event, trace: &Trace) -> Vec<Line> {
+    let Some(fact) = Fact::of(&event.fact) else { return words_probe::lines(&event.fact) };
     match fact {
         Fact::Asked(asked) => asked_lines(asked),
         Fact::Resolved(seen) => {
@@ -109,10 +108,13 @@ fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
         Fact::Handshaken(seen) => {
             vec![timed("tls", agreed(&seen.version, seen.group.as_ref()), seen.micros)]
         }
-        Fact::Chosen(seen) if is_judged(seen.request, trace) => Vec::new(),
-        Fact::Chosen(seen) => vec![broken_off(seen)],
+        // What the server had chosen stands in front of the chain that ended the handshake.
+        Fact::Chosen(seen) => match of_request::<Judged>(event.request, trace).next() {
+            Some(_) => Vec::new(),
+            None => vec![broken_off(seen)],
+        },
         Fact::Judged(judged) => {
-            let mut lines: Vec<_> = chosen(judged.request, trace).map(broken_off).collect();
+            let mut lines: Vec<_> = of_request(event.request, trace).map(broken_off).collect();
             lines.extend(words_chain::lines(judged, trace));
             if judged.error.is_some() {
                 lines.extend(roots(trace));
@@ -124,23 +126,25 @@ fn lines(fact: &Fact, trace: &Trace) -> Vec<Line> {
             let end = if body.complete { "" } else { ", not to its end" };
             vec![timed("body", format!("{} bytes{end}", body.bytes), body.micros)]
         }
-        Fact::Retried { status, .. } => {
+        Fact::Retried(Retried { status }) => {
             vec![line("again", format!("go throws a {status} away and asks once more"))]
         }
-        Fact::TriedAgain { error } => vec![line("tried", format!("again, after: {error}"))],
-        Fact::Redirected { location, refused: Some(why), .. } => {
+        Fact::TriedAgain(TriedAgain { error }) => {
+            vec![line("tried", format!("again, after: {error}"))]
+        }
+        Fact::Redirected(Redirected { location, refused: Some(why), .. }) => {
             vec![line("redirect", format!("{location}, not followed: {why}"))]
         }
-        Fact::Redirected { location, .. } => vec![line("redirect", location.clone())],
-        Fact::FellBack { error } => {
+        Fact::Redirected(Redirected { location, .. }) => vec![line("redirect", location.clone())],
+        Fact::FellBack(FellBack { error }) => {
             vec![line("fallback", format!("GOINSECURE matches: http after {error}"))]
         }
-        Fact::RequestFailed { failure, .. } => vec![line("failed", failure.to_string())],
-        other => words_probe::lines(other),
+        Fact::RequestFailed(failed) => vec![line("failed", failed.failure.to_string())],
+        Fact::Reused(_) | Fact::NotAsked(_) => Vec::new(),
     }
 }
 
-fn asked_lines(asked: &crate::trace::Asked) -> Vec<Line> {
+fn asked_lines(asked: &Asked) -> Vec<Line> {
     let mut lines = vec![line("ask", asked.url.clone())];
     lines.extend(asked.proxy.iter().map(|proxy| line("through", proxy.clone())));
     let credentials = asked.headers.iter().any(|(name, _)| name == "Authorization");
@@ -155,11 +159,10 @@ fn asked_lines(asked: &crate::trace::Asked) -> Vec<Line> {
 
 /// Where go looked for roots, shown with a chain that it refuses.
 fn roots(trace: &Trace) -> Vec<Line> {
-    let read = trace.events.iter().find_map(|event| match &event.fact {
-        Fact::RootsRead(read) if event.step == Step::Fetch => Some(read),
-        _ => None,
-    });
-    let Some(read) = read else { return Vec::new() };
+    let mut all = trace.all::<RootsRead>();
+    let Some((_, read)) = all.find(|(event, _)| event.step == Step::Fetch) else {
+        return Vec::new();
+    };
     if read.by_system {
         return vec![line("roots", "those of the system, whose own verifier go asks".to_owned())];
     }

@@ -6,7 +6,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
     findings::Line,
-    trace::{Contents, Described, Event, Fact, Judged, Shared, Trace},
+    trace::{Contents, Described, Event, Judged, Of as _, Shared, Trace},
 };
 
 /// A line or two for each certificate, and go's verdict where it refuses them.
@@ -25,7 +25,7 @@ pub(crate) fn lines(judged: &Judged, trace: &Trace) -> Vec<Line> {
 
 /// The certificates that an event shows, for machines.
 pub(crate) fn described(event: &Event) -> Option<&Shared<Vec<Described>>> {
-    let Fact::Judged(judged) = &event.fact else { return None };
+    let judged = Judged::of(&event.fact)?;
     Some(judged.chain.described()).filter(|described| !described.is_empty())
 }
 

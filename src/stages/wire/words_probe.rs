@@ -3,11 +3,15 @@
 use crate::{
     findings::Line,
     go::std::{crypto::tls::names, strconv::text::quote},
-    trace::{Fact, Machine, Offered, Probed, Question, RootPlace, Seen},
+    trace::{
+        self, DefaultChain, MachineSeen, Of as _, Offered, Probed, Question, RootPlace, Seen,
+        probe::Fact,
+    },
 };
 
 /// The lines for an answer to a question that go does not ask.
-pub(crate) fn lines(fact: &Fact) -> Vec<Line> {
+pub(crate) fn lines(fact: &trace::Fact) -> Vec<Line> {
+    let Some(fact) = Fact::of(fact) else { return Vec::new() };
     match fact {
         Fact::Probed(probed) => vec![asked(probed)],
         Fact::RootFound(found) => {
@@ -36,15 +40,14 @@ pub(crate) fn lines(fact: &Fact) -> Vec<Line> {
             let aside = if other.accepted { "go accepts its chain" } else { "refused as well" };
             vec![line("beside", &other.host, aside.to_owned())]
         }
-        Fact::DefaultChain(other) if other.chain.is_empty() => {
+        Fact::DefaultChain(DefaultChain(other)) if other.chain.is_empty() => {
             vec![line("no name", &other.host, "no answer".to_owned())]
         }
-        Fact::DefaultChain(other) => {
+        Fact::DefaultChain(DefaultChain(other)) => {
             vec![line("no name", &other.host, "what clients get that name no host".to_owned())]
         }
         Fact::Offered(offered) => vec![offer(offered)],
         Fact::MachineSeen(machine) => seen_here(machine),
-        _ => Vec::new(),
     }
 }
 
@@ -117,7 +120,7 @@ fn offer(offered: &Offered) -> Line {
     line("offer", what, aside)
 }
 
-fn seen_here(machine: &Machine) -> Vec<Line> {
+fn seen_here(machine: &MachineSeen) -> Vec<Line> {
     let container = machine.container.iter().map(|file| (file, "this is a container"));
     let preload = machine.preload.iter().map(|value| (value, "LD_PRELOAD"));
     let preloaded = machine.preloaded.iter().map(|it| (&it.file, "its proxies stand here"));

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::trace::{Blob, RootPlace};
 
+facts_of_stage! { ChainExamined, RootsExamined }
+
 /// A chain that go has judged: what it built, who holds the certificates, what others say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChainExamined {

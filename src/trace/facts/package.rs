@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{go::cmd::package::GoFile, secret::UrlText, trace::Ran};
 
+facts_of_stage! { PackageSought in Box }
+
 /// A package that was sought in its repository, as `go get` of GOPATH mode finds it after the
 /// download.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sought {
+pub struct PackageSought {
     /// The repository.
     pub repo: UrlText,
     /// The folder in it; empty for the top.

@@ -12,6 +12,10 @@ use crate::{
     trace::Blob,
 };
 
+facts_of_stage! {
+    Probed, RootFound, GitRefuses, IssuerFetched, OtherChain, DefaultChain, Offered, MachineSeen
+}
+
 /// Why go refuses a certificate chain, in kind; its text stands beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -240,6 +244,10 @@ pub struct OtherChain {
     pub accepted: bool,
 }
 
+/// The chain that the server shows to clients that name no host.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DefaultChain(pub OtherChain);
+
 /// What a server answered to a TLS offer that is not go's; its numbers are those of the IANA.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offered {
@@ -261,7 +269,7 @@ pub struct Offered {
 
 /// What this machine is, as far as it explains a failure.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Machine {
+pub struct MachineSeen {
     /// The file that shows that this is a container.
     #[serde(default)]
     pub container: Option<String>,

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::trace::Blob;
 
+facts_of_stage! { Pinged }
+
 /// A version control tool that ran.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ran {
@@ -40,4 +42,13 @@ pub enum RanEnd {
         /// The limit, in seconds.
         seconds: u64,
     },
+}
+
+/// A repository that a VCS tool was asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pinged {
+    /// The URL asked for.
+    pub url: String,
+    /// The tool's run.
+    pub ran: Ran,
 }

@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::trace::{Blob, Chain, Refusal, RequestId};
+use crate::trace::{Blob, Chain, Failure, Refusal};
+
+facts_of_stage! {
+    Asked, Reused, Resolved, Dialled, Tunnelled, Judged, Handshaken, Chosen, Answered, BodyRead,
+    RequestFailed, Retried, TriedAgain, Redirected, FellBack, NotAsked
+}
 
 /// A request that is about to be made.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Asked {
-    /// The request.
-    pub request: RequestId,
     /// The URL, its password masked.
     pub url: String,
     /// Header fields as sent, in order, credentials masked.
@@ -24,8 +27,6 @@ pub struct Asked {
 /// The lookup of a host name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Resolved {
-    /// The request.
-    pub request: RequestId,
     /// The name.
     pub host: String,
     /// Its addresses, in the order in which they will be tried.
@@ -40,8 +41,6 @@ pub struct Resolved {
 /// One address that was dialled.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dialled {
-    /// The request.
-    pub request: RequestId,
     /// Address and port.
     pub address: String,
     /// How long it took, in microseconds.
@@ -54,8 +53,6 @@ pub struct Dialled {
 /// What a proxy answered to CONNECT.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tunnelled {
-    /// The request.
-    pub request: RequestId,
     /// The host and port asked for.
     pub target: String,
     /// The status line as sent, without the line end.
@@ -72,8 +69,6 @@ pub struct Tunnelled {
 /// A certificate chain and the verdict on it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Judged {
-    /// The request.
-    pub request: RequestId,
     /// The name that the chain was judged for.
     pub host: String,
     /// The certificates in the order in which the server sent them, DER.
@@ -90,8 +85,6 @@ pub struct Judged {
 /// The end of a TLS handshake.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Handshaken {
-    /// The request.
-    pub request: RequestId,
     /// `1.2` or `1.3`.
     pub version: String,
     /// The cipher suite, by its IANA name.
@@ -112,8 +105,6 @@ pub struct Handshaken {
 /// What the server had chosen when a TLS handshake failed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Chosen {
-    /// The request.
-    pub request: RequestId,
     /// `1.2` or `1.3`.
     pub version: String,
     /// The cipher suite, by its IANA name.
@@ -131,8 +122,6 @@ pub struct Chosen {
 /// The head of a response.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Answered {
-    /// The request.
-    pub request: RequestId,
     /// `HTTP/1.1` or `HTTP/2.0`.
     pub protocol: String,
     /// The status code.
@@ -148,8 +137,6 @@ pub struct Answered {
 /// How reading a body ended.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BodyRead {
-    /// The request.
-    pub request: RequestId,
     /// Bytes taken from the wire, before decoding.
     pub bytes: u64,
     /// Whether the end of the body was seen.
@@ -162,4 +149,56 @@ pub struct BodyRead {
     pub page: Blob,
     /// How long it took from the head's end, in microseconds.
     pub micros: u64,
+}
+
+/// An answer with a 4xx over https: go throws it away and asks once more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Retried {
+    /// The status.
+    pub status: u16,
+}
+
+/// A lookup that is made again because the network failed (`--retry`), which go does not do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TriedAgain {
+    /// What broke the connection.
+    pub error: String,
+}
+
+/// A redirect that was followed or refused.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Redirected {
+    /// The Location as sent.
+    pub location: String,
+    /// The URL that it leads to.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// go's reason, where it does not follow.
+    #[serde(default)]
+    pub refused: Option<String>,
+}
+
+/// A fall back to http: https failed and GOINSECURE matches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FellBack {
+    /// Why https failed.
+    pub error: String,
+}
+
+/// A URL that is not asked for: go has no more to ask, or asks nothing (`--offline`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NotAsked {
+    /// The URL that would be asked.
+    pub url: String,
+}
+
+/// A connection that was open already and carried the request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reused {}
+
+/// A request that failed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RequestFailed {
+    /// What failed.
+    pub failure: Failure,
 }

@@ -27,7 +27,7 @@ use crate::{
     net::{Agent, Answer, Header},
     pipeline::{Halt, Session},
     secret::{MASK, Secret},
-    trace::{Fact, GoauthAsked, Recorder, Step},
+    trace::{GoauthAsked, NetrcRead, Recorder, Step},
     world::World,
 };
 
@@ -88,8 +88,7 @@ impl Session {
     pub(crate) async fn prepare_credentials(&self) -> Result<(), Halt> {
         let first = async {
             let recorder = &self.credentials.recorder;
-            self.ask_all(None, &mut |asked| recorder.note(Step::Settings, Fact::GoauthAsked(asked)))
-                .await
+            self.ask_all(None, &mut |asked| recorder.note(Step::Settings, asked)).await
         };
         self.credentials.prepared.get_or_init(|| first).await.clone()
     }
@@ -104,7 +103,7 @@ impl Session {
         lookup: &Lookup,
     ) -> Result<(), Halt> {
         let Ok(url) = Url::parse(url) else { return Ok(()) };
-        let note = &mut |asked| lookup.recorder.note(step, Fact::GoauthAsked(asked));
+        let note = &mut |asked| lookup.recorder.note(step, asked);
         self.ask_all(Some(Refused { url: &url, client, head: &head }), note).await
     }
 
@@ -231,7 +230,7 @@ pub(crate) fn netrc_entries(world: &World, recorder: &Recorder) -> Vec<netrc::En
         Err(error) => (<_>::default(), Some(error.to_string())),
     };
     let machines = entries.iter().map(|entry| lossy(&entry.machine)).collect();
-    recorder.note(Step::Settings, Fact::NetrcRead { file, machines, odd, error });
+    recorder.note(Step::Settings, NetrcRead { file, machines, odd, error });
     entries
 }
 

@@ -6,7 +6,7 @@ use crate::{
         view::{View, word},
     },
     go::std::net::url::authority_of,
-    trace::{Fact, GitRefuses, Step},
+    trace::{GitRefuses, Step},
 };
 
 check! {
@@ -22,10 +22,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let refuses = view.trace.events.iter().find_map(|event| match &event.fact {
-        Fact::GitRefuses(refuses) => Some(refuses),
-        _ => None,
-    })?;
+    let refuses = view.trace.first::<GitRefuses>()?;
     let GitRefuses { host, variable, file, certificates, error } = refuses;
     if !view.is_of_server() && !git_goes_to(view, host) {
         return None;

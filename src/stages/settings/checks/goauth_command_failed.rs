@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     shell::{quoted, word},
-    trace::{Fact, GoauthAsked, Step},
+    trace::{Answered, Asked, GoauthAsked, Of as _, Step, Told as _},
 };
 
 check! {
@@ -17,21 +17,16 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let refused = view.failed().find_map(|event| match &event.fact {
-        Fact::Answered(answered) if (400..500).contains(&answered.status) => Some(answered),
-        _ => None,
+    let (request, refused) = view.failed().find_map(|event| {
+        let answered = Answered::of(&event.fact)?;
+        (400..500).contains(&answered.status).then_some((event.request, answered))
     })?;
-    let asked = view.trace.events.iter().filter_map(|event| match &event.fact {
-        Fact::GoauthAsked(asked) => Some(asked),
-        _ => None,
-    });
+    let asked = view.trace.all::<GoauthAsked>().map(|(_, asked)| asked);
     let (failed, error) = last_failure(asked)?;
     let title =
         format!("The GOAUTH command {} gave no login, and the server wants one.", failed.method);
-    let wanted = view.failed().find_map(|event| match &event.fact {
-        Fact::Asked(asked) if asked.request == refused.request => Some(asked.url.as_str()),
-        _ => None,
-    });
+    let mut own = view.failed().filter(|event| event.request == request).told::<Asked>();
+    let wanted = own.next().map(|asked| asked.url.as_str());
     let again = failed.url.as_deref().or(wanted).unwrap_or("https://HOST");
     let found = Found::new(Step::Fetch, title)
         .seen(format!("go says with -x: {error}"))

@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::Fact,
+    trace::{FellBack, Told as _},
 };
 
 check! {
@@ -27,10 +27,6 @@ fn find(view: &View<'_>) -> Option<Found> {
 
 /// go's text for the https request that took too long under GOINSECURE.
 pub(crate) fn slow<'a>(view: &View<'a>) -> Option<&'a str> {
-    view.failed().find_map(|event| match &event.fact {
-        Fact::FellBack { error } if error.contains("(Client.Timeout exceeded ") => {
-            Some(error.as_str())
-        }
-        _ => None,
-    })
+    let mut errors = view.failed().told::<FellBack>().map(|fell| fell.error.as_str());
+    errors.find(|error| error.contains("(Client.Timeout exceeded "))
 }

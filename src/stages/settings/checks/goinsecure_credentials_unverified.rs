@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     stages::discovery::checks::answer::forge_login_page_instead_of_meta::has_login,
-    trace::{Fact, Step},
+    trace::{Asked, Step},
 };
 
 check! {
@@ -17,10 +17,8 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let asked = view.trace.events.iter().find_map(|event| match &event.fact {
-        Fact::Asked(asked) if asked.unverified && has_login(&asked.headers) => Some(asked),
-        _ => None,
-    })?;
+    let mut requests = view.trace.all::<Asked>();
+    let (_, asked) = requests.find(|(_, it)| it.unverified && has_login(&it.headers))?;
     let title = "A login was sent over a connection whose certificate nobody verified.";
     Some(
         Found::new(Step::Fetch, title)

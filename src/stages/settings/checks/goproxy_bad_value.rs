@@ -5,7 +5,7 @@ use crate::{
     findings::{Check, Found, check, view::View},
     go::cmd::proxy_list,
     secret::redact_url,
-    trace::{Fact, Step},
+    trace::{Routed, Step, Told as _},
 };
 
 check! {
@@ -33,10 +33,8 @@ fn find(view: &View<'_>) -> Option<Found> {
 
 /// The beginning of every finding about a GOPROXY that go refuses.
 pub(crate) fn refused(view: &View<'_>, title: &str) -> Option<Found> {
-    let refused = |event: &&crate::trace::Event| {
-        matches!(event.fact, Fact::Routed { route: None, error: Some(_) })
-    };
-    view.failed().find(refused)?;
+    let mut routed = view.failed().told::<Routed>();
+    routed.find(|routed| routed.route.is_none() && routed.error.is_some())?;
     let error = proxy_list::parse(view.value("GOPROXY"), view.value("GONOPROXY")).err()?;
     let origin = &view.setting("GOPROXY")?.origin;
     Some(

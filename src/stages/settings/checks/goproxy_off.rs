@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::cmd::proxy_list::Route,
-    trace::{Fact, Step},
+    trace::{Routed, Step, Told as _},
 };
 
 check! {
@@ -16,10 +16,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let off = |event: &&crate::trace::Event| {
-        matches!(event.fact, Fact::Routed { route: Some(Route::Off), .. })
-    };
-    view.failed().find(off)?;
+    view.failed().told::<Routed>().find(|routed| routed.route == Some(Route::Off))?;
     let setting = view.setting("GOPROXY")?;
     let found = Found::new(Step::Route, "GOPROXY=off forbids go to ask anyone.").seen(format!(
         "GOPROXY={}, from {}",

@@ -10,7 +10,7 @@ use crate::{
         cmd::auth::netrc::Oddity,
         std::net::url::{authority_of, host_of},
     },
-    trace::{Fact, Step},
+    trace::{Answered, Asked, Of as _, RequestId, Step, Told as _},
 };
 
 check! {
@@ -42,17 +42,16 @@ fn find(view: &View<'_>) -> Option<Found> {
 /// The name of the host in a URL.
 /// A URL that wanted a login and got none.
 fn refused_without_login<'a>(view: &View<'a>) -> Option<&'a str> {
-    let refused = |request: u32| {
-        view.failed().any(|event| {
-            matches!(&event.fact, Fact::Answered(answered) if answered.request == request && answered.status == 401)
-        })
+    let refused = |request: Option<RequestId>| {
+        view.failed()
+            .filter(|event| event.request == request)
+            .told::<Answered>()
+            .any(|answered| answered.status == 401)
     };
-    view.failed().find_map(|event| match &event.fact {
-        Fact::Asked(asked) => {
-            let has_login = asked.headers.iter().any(|(name, _)| name == "Authorization");
-            (!has_login && refused(asked.request)).then_some(asked.url.as_str())
-        }
-        _ => None,
+    view.failed().find_map(|event| {
+        let asked = Asked::of(&event.fact)?;
+        let has_login = asked.headers.iter().any(|(name, _)| name == "Authorization");
+        (!has_login && refused(event.request)).then_some(asked.url.as_str())
     })
 }
 

@@ -3,16 +3,13 @@
 use crate::{
     findings::view::View,
     go::cmd::auth::netrc::{Odd, Oddity},
-    trace::Fact,
+    trace::NetrcRead,
 };
 
 /// The first odd line of one of these kinds, with its file.
 pub(crate) fn odd<'a>(view: &View<'a>, kinds: &[Oddity]) -> Option<(&'a str, &'a Odd)> {
-    view.trace.events.iter().find_map(|event| match &event.fact {
-        Fact::NetrcRead { file, odd, .. } => {
-            Some((file.as_str(), odd.iter().find(|odd| kinds.contains(&odd.oddity))?))
-        }
-        _ => None,
+    view.trace.all::<NetrcRead>().find_map(|(_, read)| {
+        Some((read.file.as_str(), read.odd.iter().find(|odd| kinds.contains(&odd.oddity))?))
     })
 }
 
@@ -29,16 +26,15 @@ pub(crate) mod tests {
     use crate::{
         go::{cmd::auth::netrc, version::Version},
         stages,
-        trace::{Event, Events, Fact, Header, Step, Trace},
+        trace::{Event, Events, Header, NetrcRead, Step, Trace},
     };
 
     /// Whether the finding `name` is there for a netrc file.
     pub(crate) fn is_found(name: &str, text: &str) -> bool {
         let (_, odd) = netrc::read(text.as_bytes());
-        let fact = Fact::NetrcRead { file: "/n".into(), machines: Vec::new(), odd, error: None };
-        let event = Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
-        let trace =
-            Trace { header: Header::of_page("", Version::NEWEST), events: Events::from([event]) };
+        let read = NetrcRead { file: "/n".into(), machines: Vec::new(), odd, error: None };
+        let events = Events::from([Event::of(None, Step::Settings, read)]);
+        let trace = Trace { header: Header::of_page("", Version::NEWEST), events };
         let findings = stages::settings_findings(&trace);
         findings.iter().any(|finding| finding.name == name)
     }

@@ -20,7 +20,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let location = view.sign_in()?;
     let page = view.tagless_page()?;
     let host = view.host();
-    let sent = view.attempts().iter().any(|attempt| has_login(&attempt.asked.headers));
+    let sent = view.own().any(|attempt| has_login(&attempt.asked.headers));
     let login = if sent { "with a login from netrc" } else { "without a login" };
     Some(
         Found::new(

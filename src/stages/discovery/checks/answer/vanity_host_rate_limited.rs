@@ -17,7 +17,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let (page, _) = view.status().filter(|(_, code)| *code == 429)?;
     let host = view.server();
-    let requests = view.attempts().len();
+    let requests = view.own().count();
     let mut found = Found::new(Step::Meta, format!("{host} limits the rate of requests."))
         .seen(format!("{}: {}; {requests} requests for this path", page.url, page.status));
     if let Some(after) = view.last()?.header("retry-after") {

@@ -1,9 +1,6 @@
 //! The page takes long.
 
-use crate::{
-    findings::{Found, check, view::View},
-    trace::Attempt,
-};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The server took seconds to send the first byte of the page. go waits as long as it takes, but
@@ -19,8 +16,8 @@ const SLOW: u64 = 2_500_000;
 
 fn find(view: &View<'_>) -> Option<Found> {
     let paths = crate::trace::concluded(view.trace).into_iter().map(|(path, _)| path);
-    let attempts = paths.flat_map(|path| Attempt::all(view.trace, path));
-    let slow = attempts.filter_map(|attempt| {
+    let exchanges = paths.flat_map(|path| view.exchanges().of_path(Some(path)));
+    let slow = exchanges.filter_map(|attempt| {
         let micros = attempt.answered?.micros;
         (micros >= SLOW).then_some((attempt.step, attempt.asked.url.as_str(), micros))
     });

@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::cmd::govcs::Govcs,
-    trace::{Fact, Step},
+    trace::{GovcsJudged, Step, Told as _},
 };
 
 check! {
@@ -35,12 +35,10 @@ pub(crate) struct Denied {
 
 /// What GOVCS refused, and by which rule.
 pub(crate) fn denied(view: &View<'_>) -> Option<Denied> {
-    let (vcs, root, private) = view.failed().find_map(|event| match &event.fact {
-        Fact::GovcsJudged { vcs, root, private, error: Some(_), .. } => Some((vcs, root, *private)),
-        _ => None,
-    })?;
+    let GovcsJudged { vcs, root, private, .. } =
+        view.failed().told::<GovcsJudged>().find(|judged| judged.error.is_some())?;
     let govcs = Govcs::parse(view.value("GOVCS")).ok()?;
-    let rule = govcs.decide(root, private, vcs).rule;
+    let rule = govcs.decide(root, *private, vcs).rule;
     Some(Denied {
         vcs: vcs.clone(),
         root: root.clone(),

@@ -4,7 +4,7 @@ use crate::{
     findings::{Check, Found, check, view::View},
     go::cmd::govcs::Govcs,
     stages::settings::checks::lints::lists::assign,
-    trace::{Fact, Step},
+    trace::{GovcsJudged, Step, Told as _},
 };
 
 check! {
@@ -23,7 +23,7 @@ pub(crate) const IN_SETTINGS: Check =
     Check { find: find_in_settings, quiet_in: "settings-rules", ..CHECK };
 
 fn find(view: &View<'_>) -> Option<Found> {
-    view.failed().find(|event| matches!(event.fact, Fact::GovcsJudged { error: Some(_), .. }))?;
+    view.failed().told::<GovcsJudged>().find(|judged| judged.error.is_some())?;
     let error = Govcs::parse(view.value("GOVCS")).err()?;
     let setting = view.setting("GOVCS")?;
     Some(

@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     stages::discovery::checks::answer::forge_login_page_instead_of_meta::has_login,
-    trace::{Attempt, By, Step},
+    trace::{By, Step},
 };
 
 check! {
@@ -20,11 +20,10 @@ fn find(view: &View<'_>) -> Option<Found> {
     let root = view.ending.verdict.root().filter(|root| root.by == By::Meta)?;
     let path = view.ending.decides.as_deref()?;
     let host = root.path.split('/').next()?;
-    let attempts = Attempt::all(view.trace, path);
-    let is_gitlab =
-        host.starts_with("gitlab.") || attempts.iter().any(|a| a.header("x-gitlab-meta").is_some());
+    let is_gitlab = host.starts_with("gitlab.")
+        || view.own().any(|exchange| exchange.header("x-gitlab-meta").is_some());
     let guessed = root.path.split('/').count() == 3 && path.split('/').count() > 3;
-    let anonymous = !attempts.iter().any(|attempt| has_login(&attempt.asked.headers));
+    let anonymous = !view.own().any(|attempt| has_login(&attempt.asked.headers));
     (is_gitlab && guessed && anonymous).then(|| {
         let title =
             format!("GitLab names {} for {path}; without a login that is a guess.", root.repo);

@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::cmd::meta::{Tag, Verdict},
-    trace::{Fact, Step},
+    trace::{PageRead, Step, Told as _},
 };
 
 check! {
@@ -17,13 +17,9 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let pages = view.trace.events.iter().filter(|event| !event.probe);
-    let (url, tag) = pages.into_iter().find_map(|event| match &event.fact {
-        Fact::PageRead(page) => {
-            Some((page.url.as_str(), page.read.go().tags.iter().find(|tag| is_bad(tag))?))
-        }
-        _ => None,
-    })?;
+    let mut pages = view.trace.events.iter().filter(|event| !event.probe).told::<PageRead>();
+    let (url, tag) = pages
+        .find_map(|page| Some((&page.url, page.read.go().tags.iter().find(|it| is_bad(it))?)))?;
     let content = tag.content.as_deref().unwrap_or_default();
     let count = content.split_whitespace().count();
     let title = format!("The go-source tag has {count} fields; it takes 4. go does not read it.");

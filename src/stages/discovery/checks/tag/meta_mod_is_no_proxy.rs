@@ -6,7 +6,7 @@ use crate::{
         view::{View, tag, word},
     },
     go::cmd::meta::Import,
-    trace::{Fact, Question, Step},
+    trace::{Probed, Question, Step, Told as _},
 };
 
 check! {
@@ -22,10 +22,8 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let root = view.ending.verdict.root().filter(|root| root.vcs == "mod")?;
-    let probed = view.decided().find_map(|event| match &event.fact {
-        Fact::Probed(probed) if probed.question == Question::VersionList => Some(probed),
-        _ => None,
-    })?;
+    let mut answers = view.decided().told::<Probed>();
+    let probed = answers.find(|answer| answer.question == Question::VersionList)?;
     let seen = probed.seen.as_ref()?;
     let answer = match seen.status {
         404 | 410 => "no such page".to_owned(),

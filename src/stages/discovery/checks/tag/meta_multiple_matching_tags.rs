@@ -6,7 +6,7 @@ use crate::{
         view::{View, tag},
     },
     go::cmd::select::MatchError,
-    trace::{Fact, Step},
+    trace::{Matched, Step, Told as _},
 };
 
 check! {
@@ -20,12 +20,13 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (url, path, matching) = view.failed().find_map(|event| match &event.fact {
-        Fact::Matched { url, error: Some(MatchError::Multiple { path, matching, .. }), .. } => {
-            Some((url, path, matching))
-        }
-        _ => None,
-    })?;
+    let (url, path, matching) =
+        view.failed().told::<Matched>().find_map(|matched| match &matched.error {
+            Some(MatchError::Multiple { path, matching, .. }) => {
+                Some((&matched.url, path, matching))
+            }
+            _ => None,
+        })?;
     let title =
         format!("{} go-import tags of the page match {path}; go wants one.", matching.len());
     let mut found = Found::new(Step::Match, title).seen(url.clone());

@@ -6,7 +6,7 @@ use crate::{
         view::{View, tag_on, word},
     },
     go::{cmd::meta::Import, xmod::pattern},
-    trace::{By, Fact, Step},
+    trace::{By, Matched, Step, Told as _},
 };
 
 check! {
@@ -25,10 +25,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let repo = root.repo.without_login();
     let rest = repo.strip_prefix("http://")?;
     let covered = pattern::matches_in(view.value("GOINSECURE"), &root.path, view.trace.header.go);
-    let url = view.decided().find_map(|event| match &event.fact {
-        Fact::Matched { url, import: Some(_), .. } => Some(url),
-        _ => None,
-    })?;
+    let matched = view.decided().told::<Matched>().find(|matched| matched.import.is_some())?;
+    let url = &matched.url;
     let repo = format!("https://{rest}");
     let found = Found::new(Step::Validate, "The repository is fetched over plain http.")
         .seen(format!("{url}: {} {} {}", root.path, root.vcs, root.repo));

@@ -12,7 +12,7 @@ use crate::{
     },
     secret::redact_url,
     shell::word,
-    trace::{Fact, Surroundings},
+    trace::{ArgumentRead, Settings, SurroundingsSeen},
 };
 
 /// The variables that hold lists of module path patterns.
@@ -90,16 +90,12 @@ fn cleaned(pattern: &str) -> String {
 impl<'a> View<'a> {
     /// Whether the run looked something up, beyond reading the settings.
     pub(crate) fn is_lookup(&self) -> bool {
-        self.trace.events.iter().any(|event| matches!(event.fact, Fact::ArgumentRead(_)))
+        self.trace.first::<ArgumentRead>().is_some()
     }
 
     /// The settings in force.
     pub(crate) fn settings(&self) -> &'a [Setting] {
-        let found = self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::Settings { settings, .. } => Some(settings.as_slice()),
-            _ => None,
-        });
-        found.unwrap_or_default()
+        self.trace.first::<Settings>().map(|read| read.settings.as_slice()).unwrap_or_default()
     }
 
     /// All of them, to be asked.
@@ -109,18 +105,12 @@ impl<'a> View<'a> {
 
     /// go's text, where it refuses to work with them.
     pub(crate) fn settings_error(&self) -> Option<&'a str> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::Settings { error, .. } => error.as_deref(),
-            _ => None,
-        })
+        self.trace.all::<Settings>().find_map(|(_, read)| read.error.as_deref())
     }
 
     /// What stands around them.
-    pub(crate) fn surroundings(&self) -> Option<&'a Surroundings> {
-        self.trace.events.iter().find_map(|event| match &event.fact {
-            Fact::SurroundingsSeen(seen) => Some(seen),
-            _ => None,
-        })
+    pub(crate) fn surroundings(&self) -> Option<&'a SurroundingsSeen> {
+        self.trace.first::<SurroundingsSeen>()
     }
 
     /// Every pattern of every list, where it was written; none that is empty.
@@ -183,7 +173,7 @@ pub(crate) mod tests {
             version::Version,
         },
         stages,
-        trace::{Event, Header, ProxyVariable, Step, Trace},
+        trace::{Event, Fact, Header, HttpProxiesRead, NetrcRead, ProxyVariable, Step, Trace},
     };
 
     /// What a run found: its release, variables, file of settings and netrc file.
@@ -197,8 +187,7 @@ pub(crate) mod tests {
 
     impl Setup<'_> {
         fn found(self, name: &str) -> Option<Finding> {
-            let event =
-                |fact| Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
+            let event = |fact| Event::of(None, Step::Settings, fact);
             let events = self.facts().into_iter().map(event).collect();
             let trace = Trace { header: Header::of_page("", self.release()), events };
             stages::settings_findings(&trace).into_iter().find(|finding| finding.name == name)
@@ -213,21 +202,21 @@ pub(crate) mod tests {
             let file = Some(("/f".into(), self.file.into()));
             let sources = Sources { os: os.collect(), file, go_env: None };
             let settings = GoEnv::new(&sources, self.release()).settings().to_vec();
-            let seen = Surroundings {
+            let seen = SurroundingsSeen {
                 unknown: unknown(&sources),
                 empty: empty(&sources),
                 odd: odd_lines(self.file),
                 all_proxy: self.proxies("ALL_PROXY").next(),
-                ..Surroundings::default()
+                ..SurroundingsSeen::default()
             };
             let (entries, odd) = netrc::read(self.netrc.as_bytes());
             let machines = entries.iter().map(|entry| lossy(&entry.machine)).collect();
             let set = self.proxies("HTTP_PROXY").chain(self.proxies("HTTPS_PROXY")).collect();
             vec![
-                Fact::Settings { settings: settings.into(), error: None },
-                Fact::SurroundingsSeen(seen),
-                Fact::NetrcRead { file: "/n".into(), machines, odd, error: None },
-                Fact::HttpProxiesRead { set },
+                Settings { settings: settings.into(), error: None }.into(),
+                seen.into(),
+                NetrcRead { file: "/n".into(), machines, odd, error: None }.into(),
+                HttpProxiesRead { set }.into(),
             ]
         }
 

@@ -10,7 +10,7 @@ use crate::{
         std::{net::url::Url, strconv::text::lossy},
         version::Change,
     },
-    trace::{Fact, Step},
+    trace::{NetrcRead, Step},
 };
 
 check! {
@@ -23,10 +23,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (file, machines) = view.trace.events.iter().find_map(|event| match &event.fact {
-        Fact::NetrcRead { file, machines, .. } => Some((file, machines)),
-        _ => None,
-    })?;
+    let NetrcRead { file, machines, .. } = view.trace.first()?;
     let go = view.trace.header.go;
     let (has, needs) = proxies(view).find_map(|(host, port)| {
         let with = format!("{host}:{port}");

@@ -5,7 +5,7 @@ use crate::{
         Found, check,
         view::{View, word},
     },
-    trace::{Fact, Step},
+    trace::{NetrcRead, Step},
 };
 
 check! {
@@ -17,10 +17,8 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (file, error) = view.trace.events.iter().find_map(|event| match &event.fact {
-        Fact::NetrcRead { file, error: Some(error), .. } => Some((file, error)),
-        _ => None,
-    })?;
+    let mut files = view.trace.all::<NetrcRead>();
+    let (file, error) = files.find_map(|(_, read)| Some((&read.file, read.error.as_ref()?)))?;
     let title = "go cannot read the netrc file, and goes on without logins.";
     Some(
         Found::new(Step::Settings, title)

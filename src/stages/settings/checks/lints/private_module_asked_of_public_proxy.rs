@@ -11,7 +11,7 @@ use crate::{
         std::strconv::text::lossy,
         xmod::pattern,
     },
-    trace::{Fact, Step},
+    trace::{NetrcRead, Step},
 };
 
 check! {
@@ -83,11 +83,7 @@ fn named(view: &View<'_>) -> impl Iterator<Item = (String, String)> {
 
 /// Machines of netrc that are named as forges are.
 fn logins(view: &View<'_>) -> Vec<(String, String)> {
-    let netrc = view.trace.events.iter().find_map(|event| match &event.fact {
-        Fact::NetrcRead { file, machines, .. } => Some((file, machines)),
-        _ => None,
-    });
-    let Some((file, machines)) = netrc else { return Vec::new() };
+    let Some(NetrcRead { file, machines, .. }) = view.trace.first() else { return Vec::new() };
     let is_forge = |machine: &&String| {
         let first = machine.split(['.', '-']).next().unwrap_or_default();
         let plain = machine.contains('.') && !machine.contains([':', '/', '*']);

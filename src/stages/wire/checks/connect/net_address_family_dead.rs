@@ -5,7 +5,7 @@ use crate::{
         Found, check,
         view::{View, word},
     },
-    trace::{Attempt, Dialled},
+    trace::{Dialled, Exchange},
 };
 use std::net::{IpAddr, SocketAddr};
 
@@ -20,10 +20,10 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    view.attempts().iter().find_map(|attempt| dead(attempt, &view.host()))
+    view.own().find_map(|attempt| dead(attempt, &view.host()))
 }
 
-fn dead(attempt: &Attempt<'_>, host: &str) -> Option<Found> {
+fn dead(attempt: &Exchange<'_>, host: &str) -> Option<Found> {
     let resolved = attempt.resolved.filter(|_| attempt.is_direct())?;
     let addresses: Vec<IpAddr> =
         resolved.addresses.iter().filter_map(|text| text.parse().ok()).collect();

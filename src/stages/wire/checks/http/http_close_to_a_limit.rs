@@ -6,7 +6,7 @@ use crate::{
         view::{View, word},
     },
     go::std::net::http::head::HEAD_LIMIT,
-    trace::Attempt,
+    trace::Exchange,
 };
 use std::fmt::Display;
 
@@ -28,7 +28,7 @@ const HEAD: (usize, usize) = (HEAD_LIMIT, HEAD_LIMIT / 5 * 4);
 
 fn find(view: &View<'_>) -> Option<Found> {
     let close = if view.fails() { None } else { hops(view) };
-    let seen = close.or_else(|| view.attempts().iter().filter(|_| !view.fails()).find_map(one))?;
+    let seen = close.or_else(|| view.own().filter(|_| !view.fails()).find_map(one))?;
     let (attempt, what, had, limit) = seen;
     let title = format!("{} is close to a limit of go's: {what}.", view.host());
     let url = word(&attempt.asked.url);
@@ -39,19 +39,19 @@ fn find(view: &View<'_>) -> Option<Found> {
     )
 }
 
-type Close<'a, 'b> = (&'b Attempt<'a>, &'static str, String, String);
+type Close<'a, 'b> = (&'b Exchange<'a>, &'static str, String, String);
 
 fn hops<'a, 'b>(view: &'b View<'a>) -> Option<Close<'a, 'b>> {
     let followed =
-        |attempt: &&Attempt<'_>| attempt.redirect.is_some_and(|hop| hop.refused.is_none());
-    let hops: Vec<_> = view.attempts().iter().filter(followed).collect();
-    let of_first = |hop: &&&Attempt<'_>| hops.first().is_some_and(|first| hop.step == first.step);
+        |attempt: &&Exchange<'_>| attempt.redirect.is_some_and(|hop| hop.refused.is_none());
+    let hops: Vec<_> = view.own().filter(followed).collect();
+    let of_first = |hop: &&&Exchange<'_>| hops.first().is_some_and(|first| hop.step == first.step);
     let count = hops.iter().filter(of_first).count();
     (count >= HOPS.1).then_some(())?;
     Some((hops.first()?, "redirects", count.to_string(), HOPS.0.to_string()))
 }
 
-fn one<'a, 'b>(attempt: &'b Attempt<'a>) -> Option<Close<'a, 'b>> {
+fn one<'a, 'b>(attempt: &'b Exchange<'a>) -> Option<Close<'a, 'b>> {
     let close =
         |what, had: String, limit: &dyn Display| Some((attempt, what, had, limit.to_string()));
     let seconds = |micros: u64| format!("{}.{} s", micros / 1_000_000, micros / 100_000 % 10);

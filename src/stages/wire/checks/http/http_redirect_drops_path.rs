@@ -40,7 +40,7 @@ pub(crate) fn dropped<'a>(view: &View<'a>) -> Option<(&'a str, &'a str)> {
         let path = rest.split(['?', '#']).next().unwrap_or_default();
         path.split_once('/').is_none_or(|(_, path)| path.is_empty())
     };
-    let mut hops = view.attempts().iter().filter_map(|attempt| {
+    let mut hops = view.own().filter_map(|attempt| {
         Some((attempt.asked.url.as_str(), attempt.redirect.filter(|hop| hop.refused.is_none())?))
     });
     let (from, hop) = hops.find(|(_, hop)| has_path && lost(hop.location))?;

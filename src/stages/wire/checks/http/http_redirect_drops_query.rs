@@ -21,7 +21,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let (probed, import) = view.with_other_query()?;
     let last = view.last().filter(|_| probed.question == Question::WithQuery)?;
-    let hop = view.attempts().iter().rfind(|attempt| attempt.redirect.is_some())?;
+    let hop = view.own().rfind(|attempt| attempt.redirect.is_some())?;
     let to = hop.redirect.map_or("", |redirect| redirect.location);
     let host = view.server();
     Some(

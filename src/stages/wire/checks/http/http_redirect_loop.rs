@@ -14,7 +14,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let last = view.last()?;
     last.redirect?.refused?;
-    let hops: Vec<_> = view.attempts().iter().filter(|attempt| attempt.step == last.step).collect();
+    let hops: Vec<_> = view.own().filter(|attempt| attempt.step == last.step).collect();
     let first = hops.first()?;
     (hops.len() >= 10).then(|| {
         let mut found =

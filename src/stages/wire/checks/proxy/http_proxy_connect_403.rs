@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::std::strconv::text::lossy,
-    trace::{Attempt, Tunnelled},
+    trace::{Exchange, Tunnelled},
 };
 
 check! {
@@ -31,7 +31,9 @@ fn find(view: &View<'_>) -> Option<Found> {
 }
 
 /// The proxy's refusal of a CONNECT.
-pub(crate) fn refusal<'c, 'a>(view: &'c View<'a>) -> Option<(&'c Attempt<'a>, &'a Tunnelled, u16)> {
+pub(crate) fn refusal<'c, 'a>(
+    view: &'c View<'a>,
+) -> Option<(&'c Exchange<'a>, &'a Tunnelled, u16)> {
     let (last, _) = view.unanswered()?;
     let tunnelled = last.tunnelled?;
     let code = tunnelled.status_line.split(' ').nth(1)?.parse().ok()?;

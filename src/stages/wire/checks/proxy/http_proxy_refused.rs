@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::Attempt,
+    trace::Exchange,
 };
 
 check! {
@@ -25,7 +25,7 @@ fn find(view: &View<'_>) -> Option<Found> {
 }
 
 /// A proxy that could not be connected to.
-pub(crate) fn refused<'c, 'a>(view: &'c View<'a>) -> Option<(&'c Attempt<'a>, &'a str)> {
+pub(crate) fn refused<'c, 'a>(view: &'c View<'a>) -> Option<(&'c Exchange<'a>, &'a str)> {
     let (last, _) = view.unanswered()?;
     let proxy = last.asked.proxy.as_deref().filter(|_| last.is_unconnected())?;
     Some((last, proxy))

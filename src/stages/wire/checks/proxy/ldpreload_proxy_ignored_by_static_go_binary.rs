@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::Machine,
+    trace::MachineSeen,
 };
 
 check! {
@@ -32,7 +32,7 @@ fn find(view: &View<'_>) -> Option<Found> {
 }
 
 /// The proxy by its URL for go, and what has to be known of it.
-fn proxy(machine: &Machine) -> (String, &'static str) {
+fn proxy(machine: &MachineSeen) -> (String, &'static str) {
     let Some(first) = machine.preloaded.as_ref().and_then(|it| it.proxies.first()) else {
         let tor = machine.preload.as_ref().is_some_and(|value| value.contains("torsocks"));
         let address = if tor { "127.0.0.1:9050" } else { "HOST:PORT" };
@@ -56,7 +56,7 @@ mod tests {
         };
         let preloaded =
             Preloaded { file: String::new(), proxies: proxies.iter().map(proxy).collect() };
-        let machine = Machine {
+        let machine = MachineSeen {
             preload: Some(preload.to_owned()),
             preloaded: Some(preloaded),
             container: None,

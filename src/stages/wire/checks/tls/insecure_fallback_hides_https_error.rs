@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::Fact,
+    trace::{FellBack, Told as _},
 };
 
 check! {
@@ -14,10 +14,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let first = view.failed().find_map(|event| match &event.fact {
-        Fact::FellBack { error } => Some(error),
-        _ => None,
-    })?;
+    let first = &view.failed().told::<FellBack>().next()?.error;
     let (last, second) =
         view.unanswered().filter(|(last, _)| last.asked.url.starts_with("http:"))?;
     Some(

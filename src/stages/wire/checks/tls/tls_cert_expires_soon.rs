@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::std::crypto::x509::Certificate,
-    trace::{Described, Fact, Judged, Step},
+    trace::{Described, Judged, Step, Told as _},
 };
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
@@ -21,14 +21,9 @@ const SOON: Duration = Duration::days(14);
 
 fn find(view: &View<'_>) -> Option<Found> {
     let now = OffsetDateTime::parse(&view.trace.header.started, &Rfc3339).ok()?;
-    let events = view.trace.events.iter().filter(|event| !event.probe);
-    let accepted = events.filter_map(|event| match &event.fact {
-        Fact::Judged(judged) if judged.error.is_none() && may_end(judged, now + SOON) => {
-            Some(judged)
-        }
-        _ => None,
-    });
-    accepted.into_iter().find_map(|judged| {
+    let judged = view.trace.events.iter().filter(|event| !event.probe).told::<Judged>();
+    let mut accepted = judged.filter(|it| it.error.is_none() && may_end(it, now + SOON));
+    accepted.find_map(|judged| {
         let ending = first_to_end(view, judged)?;
         let left = ending.not_after() - now;
         (left < SOON).then(|| {
