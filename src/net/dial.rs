@@ -15,7 +15,7 @@ use super::{
     socket::Socket,
 };
 use crate::{
-    trace::{Dialled, Failure},
+    trace::{Dialled, Failure, Fault, Phase},
     world::{Unreachable, World},
 };
 
@@ -103,22 +103,28 @@ impl Dialler<'_> {
     async fn one(self, address: SocketAddr, share: Duration) -> Result<Socket, Failure> {
         let start = Instant::now();
         let outcome = match self.world.detour().unreachable.get(&address.ip()) {
-            Some(Unreachable::Silent) => Err("i/o timeout".to_owned()),
-            Some(Unreachable::NoRoute) => Err("connect: network is unreachable".to_owned()),
-            Some(Unreachable::Refused) => Err("connect: connection refused".to_owned()),
+            Some(Unreachable::Silent) => Err(silent()),
+            Some(Unreachable::NoRoute) => {
+                Err((Fault::NoRoute, "connect: network is unreachable".to_owned()))
+            }
+            Some(Unreachable::Refused) => {
+                Err((Fault::Refused, "connect: connection refused".to_owned()))
+            }
             None => match timeout(share, self.open(address)).await {
                 Ok(Ok(stream)) => Ok(stream),
-                Ok(Err(error)) => Err(format!("connect: {}", fault::system_text(&error))),
-                Err(_) => Err("i/o timeout".to_owned()),
+                Ok(Err(error)) => {
+                    let text = format!("connect: {}", fault::system_text(&error));
+                    Err((fault::of_dialling(&error), text))
+                }
+                Err(_) => Err(silent()),
             },
         };
-        self.notes.dialled(Dialled {
-            request: 0,
-            address: address.to_string(),
-            micros: micros(start),
-            error: outcome.as_ref().err().cloned(),
-        });
-        let stream = outcome.map_err(|text| fault::go(format!("dial tcp {address}: {text}")))?;
+        let (fault, error) = outcome.as_ref().err().cloned().unzip();
+        let (address_text, micros) = (address.to_string(), micros(start));
+        let dialled = Dialled { request: 0, address: address_text, micros, error, fault };
+        self.notes.dialled(dialled);
+        let failed = |(fault, text)| fault::go(fault, format!("dial tcp {address}: {text}"));
+        let stream = outcome.map_err(failed)?;
         Ok(Socket::new(stream, address))
     }
 
@@ -127,10 +133,17 @@ impl Dialler<'_> {
         let real = match detour.sockets.get(&address) {
             Some(Some(real)) => *real,
             None if !detour.closed => address,
-            _ => return Err(io::Error::other("Connection refused")),
+            _ => {
+                return Err(io::Error::new(io::ErrorKind::ConnectionRefused, "Connection refused"));
+            }
         };
         let stream = TcpStream::connect(real).await?;
         stream.set_nodelay(true)?;
         Ok(stream)
     }
+}
+
+/// An address from which nothing came.
+fn silent() -> (Fault, String) {
+    (Fault::Timeout(Phase::Dial), "i/o timeout".to_owned())
 }

@@ -105,7 +105,7 @@ fn slim(event: &Event) -> Cow<'_, Event> {
     let fact = match &event.fact {
         Fact::BodyRead(body) => {
             let (page, error) = (Blob::default(), body.error.clone());
-            Fact::BodyRead(BodyRead { error, page, ..*body })
+            Fact::BodyRead(BodyRead { error, page, fault: body.fault.clone(), ..*body })
         }
         Fact::Judged(judged) => Fact::Judged(Judged { chain: Chain::default(), ..judged.clone() }),
         _ => return Cow::Borrowed(event),

@@ -5,6 +5,7 @@ mod event;
 mod events;
 mod exchange;
 mod facts;
+mod failure;
 mod outcome;
 mod recorder;
 mod shared;
@@ -39,7 +40,8 @@ pub use facts::{
     ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
     Surroundings,
 };
-pub use outcome::{By, Conclusion, Failure, Root};
+pub use failure::{BadHead, Failure, Fault, GoError, Phase, Unfit};
+pub use outcome::{By, Conclusion, Root};
 pub use recorder::Recorder;
 pub use shared::Shared;
 pub use target::Target;

@@ -20,7 +20,7 @@ use crate::{
 use goget_doctor::{
     go::version::Version,
     net::{Header, Limits, Mode, Scheme, Via, Wire},
-    trace::{Event, Fact, Failure, Recorder},
+    trace::{Event, Fact, Failure, Fault, Recorder},
     world::ConnectTo,
 };
 use tokio::{
@@ -242,7 +242,7 @@ async fn a_refused_chain_is_recorded_and_no_request_is_sent() {
     let server = answering(ANSWER).await;
     let world = Arc::new(world("a.test", &[(443, Some(server))]));
     let text = "tls: failed to verify certificate: x509: no";
-    let verdict = Err(Failure::Go { text: text.into() });
+    let verdict = Err(Failure::go(Fault::Other, text));
     let wire = Wire::new(
         world.clone(),
         Arc::new(Gullible { verdict, release: Version::NEWEST }),

@@ -6,7 +6,9 @@ use crate::{
         roots::{Looked, State},
         x509::Certificate,
     },
-    trace::{Attempt, Event, Fact, Judged, Ran, RanEnd, Refusal, RootsExamined, RootsRead},
+    trace::{
+        Attempt, Event, Fact, Fault, Judged, Ran, RanEnd, Refusal, RootsExamined, RootsRead, Unfit,
+    },
 };
 
 impl<'a> View<'a> {
@@ -51,7 +53,17 @@ impl<'a> View<'a> {
     /// A chain that no root of go's vouches for.
     pub(crate) fn untrusted(&self) -> Option<&'a Judged> {
         let (judged, why) = self.refused()?;
-        matches!(why, Refusal::UnknownAuthority | Refusal::NoRoots).then_some(judged)
+        matches!(why, Refusal::UnknownAuthority { .. } | Refusal::NoRoots).then_some(judged)
+    }
+
+    /// Why a signature does not do, where that is why go fails: the handshake's, or that of the root
+    /// with the issuer's name.
+    pub(crate) fn unfit(&self) -> Option<Unfit> {
+        match self.unanswered()?.0.fault()? {
+            Fault::Chain(Refusal::UnknownAuthority { hint }) => *hint,
+            Fault::Signature(unfit) => Some(*unfit),
+            _ => None,
+        }
     }
 
     /// A certificate of a chain.

@@ -10,7 +10,9 @@ use crate::{
         session::{lookup::Lookup, release::release},
     },
     problem::Problem,
-    trace::{Asked, Blob, Conclusion, Fact, Header, Judged, Recorder, Step, Target, Trace},
+    trace::{
+        Asked, Blob, Conclusion, Fact, Failure, Header, Judged, Recorder, Step, Target, Trace,
+    },
     world::World,
 };
 
@@ -149,7 +151,7 @@ impl Session {
                 host: host.to_owned(),
                 chain: chain.iter().cloned().map(Blob::from).collect(),
                 error: failure.as_ref().map(ToString::to_string),
-                why: failure.as_ref().and_then(|_| self.trust.reason(chain, Some(host))),
+                why: failure.as_ref().and_then(Failure::refusal).cloned(),
             }),
         );
         if let Some(failure) = failure {

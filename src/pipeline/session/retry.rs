@@ -2,21 +2,7 @@
 
 use std::time::Duration;
 
-use crate::trace::{Conclusion, Event, Fact, Failure};
-
-/// What a failure of the connection begins with, in go's words.
-const TRANSPORT: &[&str] = &[
-    "EOF",
-    "context deadline exceeded",
-    "dial tcp",
-    "http2: ",
-    "net/http: TLS handshake timeout",
-    "proxyconnect tcp: dial tcp",
-    "read tcp",
-    "socks connect",
-    "unexpected EOF",
-    "write tcp",
-];
+use crate::trace::{Conclusion, Event, Fact, Failure, Fault};
 
 /// What broke the connection, where that made the lookup fail and it may come out otherwise.
 pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
@@ -25,8 +11,23 @@ pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
         matches!(conclusion, Conclusion::Failed { .. } | Conclusion::Limit { .. })
     });
     let own = events.iter().filter(|event| failed && !event.probe);
-    let broken = own.rev().find_map(outcome)?;
-    TRANSPORT.iter().any(|begin| broken.starts_with(begin)).then_some(broken)
+    own.rev().find_map(outcome)?
+}
+
+/// Whether `fault` is the connection's, and not the server's word.
+fn is_of_transport(fault: &Fault) -> bool {
+    match fault {
+        Fault::Proxy(fault) => fault.is_of_dialling(),
+        Fault::Reset
+        | Fault::Broken
+        | Fault::Eof
+        | Fault::Cut
+        | Fault::Timeout(_)
+        | Fault::Socks(_)
+        | Fault::GoAway
+        | Fault::NotHttp2 => true,
+        other => other.is_of_dialling(),
+    }
 }
 
 /// How long to wait before the attempt with this number, the first of which is 1.
@@ -35,20 +36,20 @@ pub(crate) fn pause(attempt: u32) -> Duration {
     FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(5))
 }
 
-/// How a request ended, where this event says so: what broke it, empty where nothing did.
-fn outcome(event: &Event) -> Option<String> {
+/// How a request ended, where this event says so: what broke its connection, `None` where nothing did.
+fn outcome(event: &Event) -> Option<Option<String>> {
     match &event.fact {
-        Fact::RequestFailed { failure: Failure::Go { text }, .. } => Some(text.clone()),
-        Fact::RequestFailed { failure: Failure::Limit { limit }, .. } => {
-            let time = limit.starts_with("request ");
-            Some(if time {
-                format!("context deadline exceeded: limit {limit}")
-            } else {
-                String::new()
-            })
+        Fact::RequestFailed { failure, .. } => Some(match failure {
+            Failure::Go(error) => is_of_transport(&error.kind).then(|| error.text.clone()),
+            Failure::Limit { limit } if limit.starts_with("request ") => {
+                Some(format!("context deadline exceeded: limit {limit}"))
+            }
+            Failure::Limit { .. } | Failure::Undetermined { .. } => None,
+        }),
+        Fact::BodyRead(body) => {
+            let broken = body.fault.as_ref().is_some_and(is_of_transport);
+            Some(body.error.clone().filter(|_| broken))
         }
-        Fact::RequestFailed { .. } => Some(String::new()),
-        Fact::BodyRead(body) => Some(body.error.clone().unwrap_or_default()),
         _ => None,
     }
 }
@@ -58,7 +59,7 @@ mod tests {
     use super::*;
     use crate::{
         go::cmd::winner::Class,
-        trace::{BodyRead, Step},
+        trace::{BodyRead, Refusal, Step},
     };
 
     fn event(fact: Fact) -> Event {
@@ -69,8 +70,8 @@ mod tests {
         transport_fault(&[event(fact), event(Fact::Concluded { conclusion })])
     }
 
-    fn refused(text: &str) -> Fact {
-        Fact::RequestFailed { request: 1, failure: Failure::Go { text: text.into() } }
+    fn refused(kind: Fault, text: &str) -> Fact {
+        Fact::RequestFailed { request: 1, failure: Failure::go(kind, text) }
     }
 
     fn failed() -> Conclusion {
@@ -80,12 +81,17 @@ mod tests {
     #[test]
     fn only_the_network_is_tried_again() {
         let dial = "dial tcp 127.0.0.1:1: connect: connection refused";
-        assert_eq!(fault(refused(dial), failed()), Some(dial.into()));
+        assert_eq!(fault(refused(Fault::Refused, dial), failed()), Some(dial.into()));
         let expired = "tls: failed to verify certificate: x509: certificate has expired";
-        assert_eq!(fault(refused(expired), failed()), None);
+        let chain = Fault::Chain(Refusal::Expired { at: Some(0) });
+        assert_eq!(fault(refused(chain, expired), failed()), None);
         let unknown = Conclusion::Unknown { missing: "x".into() };
-        assert_eq!(fault(refused(dial), unknown), None);
-        let cut = BodyRead { error: Some("unexpected EOF".into()), ..BodyRead::default() };
+        assert_eq!(fault(refused(Fault::Refused, dial), unknown), None);
+        let cut = BodyRead {
+            error: Some("unexpected EOF".into()),
+            fault: Some(Fault::Cut),
+            ..BodyRead::default()
+        };
         assert!(fault(Fact::BodyRead(cut), failed()).is_some());
         assert_eq!(fault(Fact::BodyRead(BodyRead::default()), failed()), None);
     }

@@ -40,11 +40,11 @@ pub(crate) fn micros(events: &[&Event]) -> u64 {
 
 /// Whether the refusal of a chain has said already why the request failed.
 fn is_told(event: &Event, events: &[&Event]) -> bool {
-    let Fact::RequestFailed { failure: Failure::Go { text }, .. } = &event.fact else {
+    let Fact::RequestFailed { failure: Failure::Go(error), .. } = &event.fact else {
         return false;
     };
     events.iter().any(
-        |other| matches!(&other.fact, Fact::Judged(judged) if judged.error.as_ref() == Some(text)),
+        |other| matches!(&other.fact, Fact::Judged(judged) if judged.error.as_ref() == Some(&error.text)),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::Fact,
+    trace::{Fact, Fault, Phase},
 };
 
 check! {
@@ -27,10 +27,14 @@ fn find(view: &View<'_>) -> Option<Found> {
 
 /// go's text for the https request that took too long under GOINSECURE.
 pub(crate) fn slow<'a>(view: &View<'a>) -> Option<&'a str> {
+    let mut timed_out = false;
     view.failed().find_map(|event| match &event.fact {
-        Fact::FellBack { error } if error.contains("(Client.Timeout exceeded ") => {
-            Some(error.as_str())
+        Fact::RequestFailed { failure, .. } => {
+            let kind = failure.error().map(|error| &error.kind);
+            timed_out = kind == Some(&Fault::Timeout(Phase::Head));
+            None
         }
+        Fact::FellBack { error } => timed_out.then_some(error.as_str()),
         _ => None,
     })
 }
