@@ -17,7 +17,7 @@ use crate::{
         compress::gzip::{BadGzip, Gzip},
         net::http::head::Head,
     },
-    trace::{Failure, Fault, Phase},
+    trace::{Failure, Fault, Limit, Phase},
 };
 
 /// The body of an answer. Its connection serves for others once it has been read to the end.
@@ -123,7 +123,7 @@ impl Body {
 
     fn check(&self, bytes: u64) -> Result<(), Failure> {
         if bytes > self.limit {
-            return Err(Failure::Limit { limit: format!("body {} bytes", self.limit) });
+            return Err(Failure::Limit(Limit::Body(self.limit)));
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use tokio::time::{Instant, timeout_at};
 
 use super::{Limits, Mode, fault};
-use crate::trace::{Failure, Fault, Phase};
+use crate::trace::{Failure, Fault, Limit, Phase};
 
 /// The end of a request's time.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl Clock {
     fn failure(self, phase: Phase) -> Failure {
         let text = match (self.whose, phase) {
             (Whose::Own { seconds }, _) => {
-                return Failure::Limit { limit: format!("request {seconds} s") };
+                return Failure::Limit(Limit::Request(seconds));
             }
             (Whose::Go, Phase::Body) => "Client.Timeout or context cancellation while reading body",
             (Whose::Go, _) => "Client.Timeout exceeded while awaiting headers",

@@ -102,30 +102,32 @@ impl Dialler<'_> {
 
     async fn one(self, address: SocketAddr, share: Duration) -> Result<Socket, Failure> {
         let start = Instant::now();
-        let outcome = match self.world.detour().unreachable.get(&address.ip()) {
-            Some(Unreachable::Silent) => Err(silent()),
-            Some(Unreachable::NoRoute) => {
-                Err((Fault::NoRoute, "connect: network is unreachable".to_owned()))
-            }
-            Some(Unreachable::Refused) => {
-                Err((Fault::Refused, "connect: connection refused".to_owned()))
-            }
+        let outcome = self.reach(address, share).await;
+        let (fault, error) = outcome.as_ref().err().cloned().unzip();
+        let (shown, micros) = (address.to_string(), micros(start));
+        self.notes.dialled(Dialled { request: 0, address: shown, micros, error, fault });
+        let failed = |(fault, text)| fault::go(fault, format!("dial tcp {address}: {text}"));
+        Ok(Socket::new(outcome.map_err(failed)?, address))
+    }
+
+    /// Connects to `address`, or says what kind of failure it is, and go's text for it.
+    async fn reach(
+        self,
+        address: SocketAddr,
+        share: Duration,
+    ) -> Result<TcpStream, (Fault, String)> {
+        let connect = |fault, reason: &str| Err((fault, format!("connect: {reason}")));
+        let silent = || Err((Fault::Timeout(Phase::Dial), "i/o timeout".to_owned()));
+        match self.world.detour().unreachable.get(&address.ip()) {
+            Some(Unreachable::Silent) => silent(),
+            Some(Unreachable::NoRoute) => connect(Fault::NoRoute, "network is unreachable"),
+            Some(Unreachable::Refused) => connect(Fault::Refused, "connection refused"),
             None => match timeout(share, self.open(address)).await {
                 Ok(Ok(stream)) => Ok(stream),
-                Ok(Err(error)) => {
-                    let text = format!("connect: {}", fault::system_text(&error));
-                    Err((fault::of_dialling(&error), text))
-                }
-                Err(_) => Err(silent()),
+                Ok(Err(error)) => connect(fault::of_dialling(&error), &fault::system_text(&error)),
+                Err(_) => silent(),
             },
-        };
-        let (fault, error) = outcome.as_ref().err().cloned().unzip();
-        let (address_text, micros) = (address.to_string(), micros(start));
-        let dialled = Dialled { request: 0, address: address_text, micros, error, fault };
-        self.notes.dialled(dialled);
-        let failed = |(fault, text)| fault::go(fault, format!("dial tcp {address}: {text}"));
-        let stream = outcome.map_err(failed)?;
-        Ok(Socket::new(stream, address))
+        }
     }
 
     async fn open(self, address: SocketAddr) -> io::Result<TcpStream> {
@@ -141,9 +143,4 @@ impl Dialler<'_> {
         stream.set_nodelay(true)?;
         Ok(stream)
     }
-}
-
-/// An address from which nothing came.
-fn silent() -> (Fault, String) {
-    (Fault::Timeout(Phase::Dial), "i/o timeout".to_owned())
 }

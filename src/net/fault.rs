@@ -34,7 +34,7 @@ pub(super) fn undetermined(what: impl Into<String>) -> Failure {
 pub(super) fn text(failure: &Failure) -> String {
     match failure {
         Failure::Go(error) => error.text.clone(),
-        Failure::Limit { limit } => limit.clone(),
+        Failure::Limit(limit) => limit.to_string(),
         Failure::Undetermined { what } => what.clone(),
     }
 }

@@ -31,9 +31,8 @@ pub(super) fn is_refusal(failure: &Failure, hello: Option<&ServerHello>, offer: 
         Failure::Go(GoError { kind: Fault::Alert(code), .. }) => {
             hello.is_none() && codes.contains(code)
         }
-        Failure::Go(_) => false,
         Failure::Undetermined { .. } => true,
-        Failure::Limit { .. } => false,
+        Failure::Go(_) | Failure::Limit(_) => false,
     }
 }
 

@@ -94,7 +94,7 @@ impl Handshake<'_> {
                 let flight = self.flight(&error, &ear, &offer);
                 self.note_choice(&flight, wanted.is_asked(), micros(start));
                 Err(fault::refusal(&error)
-                    .map_or_else(|| explain(&error, flight, &offer), Broken::plain))
+                    .map_or_else(|| explain(&error, &flight, &offer), Broken::plain))
             }
             Err(_) => {
                 let kind = Fault::Timeout(Phase::Handshake);
@@ -180,7 +180,7 @@ impl Handshake<'_> {
 }
 
 /// What go says: what the server's bytes show, else the error.
-fn explain(error: &io::Error, flight: Flight, offer: &Offer) -> Broken {
+fn explain(error: &io::Error, flight: &Flight, offer: &Offer) -> Broken {
     let failure = flight.error.as_ref().map_or_else(|| fault::of_io(error), fault::of_flight);
     let worth_a_probe = hello::is_refusal(&failure, flight.hello.as_ref(), offer);
     Broken { failure, worth_a_probe }

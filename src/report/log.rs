@@ -69,7 +69,7 @@ impl Log {
             Fact::Redirected { location, refused: Some(why), .. } => self.refused(location, why),
             Fact::Redirected { .. } | Fact::Retried { .. } => self.goes_on = true,
             Fact::RequestFailed { failure: Failure::Go(error), .. } => {
-                self.failed(None, &error.text)
+                self.failed(None, &error.text);
             }
             Fact::BodyRead(_) => self.answered(),
             Fact::Matched { url, import: Some(import), .. } => self.found(event, url, import),

@@ -13,15 +13,50 @@ pub enum Failure {
     /// go would fail here.
     Go(GoError),
     /// A limit of our own; go has none here.
-    Limit {
-        /// The limit, in words: `body 16777216 bytes`, `request 60 s`.
-        limit: String,
-    },
+    Limit(Limit),
     /// go can do something here that the doctor cannot, so that it does not know.
     Undetermined {
         /// What that is.
         what: String,
     },
+}
+
+/// A limit of our own. Display is what is shown and saved of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(into = "LimitText", try_from = "LimitText")]
+pub enum Limit {
+    /// So many bytes of a body.
+    #[error("body {0} bytes")]
+    Body(u64),
+    /// So many seconds for a request.
+    #[error("request {0} s")]
+    Request(u64),
+}
+
+/// A limit as it is saved.
+#[derive(Serialize, Deserialize)]
+struct LimitText {
+    limit: String,
+}
+
+impl From<Limit> for LimitText {
+    fn from(limit: Limit) -> Self {
+        Self { limit: limit.to_string() }
+    }
+}
+
+impl TryFrom<LimitText> for Limit {
+    type Error = String;
+
+    fn try_from(saved: LimitText) -> Result<Self, String> {
+        let number = |text: &str| text.parse().ok();
+        match saved.limit.split(' ').collect::<Vec<_>>()[..] {
+            ["body", bytes, "bytes"] => number(bytes).map(Self::Body),
+            ["request", seconds, "s"] => number(seconds).map(Self::Request),
+            _ => None,
+        }
+        .ok_or_else(|| format!("unknown limit {:?}", saved.limit))
+    }
 }
 
 /// An error of go's. Display is its text.
@@ -138,7 +173,7 @@ impl Failure {
     pub fn error(&self) -> Option<&GoError> {
         match self {
             Self::Go(error) => Some(error),
-            Self::Limit { .. } | Self::Undetermined { .. } => None,
+            Self::Limit(_) | Self::Undetermined { .. } => None,
         }
     }
 
@@ -155,7 +190,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Go(error) => error.fmt(f),
-            Self::Limit { limit } => write!(f, "limit of the doctor: {limit}"),
+            Self::Limit(limit) => write!(f, "limit of the doctor: {limit}"),
             Self::Undetermined { what } => write!(f, "cannot be known: {what}"),
         }
     }
@@ -195,6 +230,10 @@ mod tests {
         assert_eq!(json, r#"{"kind":"go","text":"x","fault":{"proxy":"reset"}}"#);
         assert_eq!(serde_json::from_str::<Failure>(&json).unwrap(), failure);
         assert_eq!(*reset.inner(), Fault::Reset);
+        let limit = Failure::Limit(Limit::Request(60));
+        let json = serde_json::to_string(&limit).unwrap();
+        assert_eq!(json, r#"{"kind":"limit","limit":"request 60 s"}"#);
+        assert_eq!(serde_json::from_str::<Failure>(&json).unwrap(), limit);
         let without = serde_json::from_str::<Failure>(r#"{"kind":"go","text":"x"}"#).unwrap();
         assert_eq!(without, Failure::go(Fault::Other, "x"));
     }

@@ -40,7 +40,7 @@ pub use facts::{
     ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
     Surroundings,
 };
-pub use failure::{BadHead, Failure, Fault, GoError, Phase, Unfit};
+pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};
 pub use outcome::{By, Conclusion, Root};
 pub use recorder::Recorder;
 pub use shared::Shared;

@@ -131,7 +131,7 @@ pub(crate) async fn fetch(
 pub(crate) fn said(failure: &Failure) -> String {
     match failure {
         Failure::Go(error) => error.text.clone(),
-        Failure::Limit { limit } => format!("limit: {limit}"),
+        Failure::Limit(limit) => format!("limit: {limit}"),
         Failure::Undetermined { what } => format!("undetermined: {what}"),
     }
 }

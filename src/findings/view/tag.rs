@@ -2,7 +2,8 @@
 
 use super::View;
 use crate::{
-    go::{cmd::meta::Import, xmod::module::is_below},
+    go::{cmd::meta::Import, std::net::url::Url, xmod::module::is_below},
+    secret::UrlText,
     trace::Fact,
 };
 
@@ -13,6 +14,12 @@ impl<'a> View<'a> {
             Fact::Matched { import: Some(import), .. } => Some(import),
             _ => None,
         })
+    }
+
+    /// The scheme of `url` as go reads it, empty for none; `None` where it is no URL.
+    pub(crate) fn scheme(&self, url: &UrlText) -> Option<String> {
+        let url = Url::parse_by(url.expose(), self.trace.header.go).ok()?;
+        Some(url.scheme().to_owned())
     }
 
     /// The tag with this prefix, on the page that go took none from.

@@ -101,7 +101,7 @@ impl From<Failure> for Halt {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Go(error) => Self::Go(error.text),
-            Failure::Limit { limit } => Self::Limit(limit),
+            Failure::Limit(limit) => Self::Limit(limit.to_string()),
             Failure::Undetermined { what } => Self::Unknown(what),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::trace::{Conclusion, Event, Fact, Failure, Fault};
+use crate::trace::{Conclusion, Event, Fact, Failure, Fault, Limit};
 
 /// What broke the connection, where that made the lookup fail and it may come out otherwise.
 pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
@@ -11,7 +11,7 @@ pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
         matches!(conclusion, Conclusion::Failed { .. } | Conclusion::Limit { .. })
     });
     let own = events.iter().filter(|event| failed && !event.probe);
-    own.rev().find_map(outcome)?
+    own.rev().find(|event| is_end(event)).and_then(broken)
 }
 
 /// Whether `fault` is the connection's, and not the server's word.
@@ -36,19 +36,23 @@ pub(crate) fn pause(attempt: u32) -> Duration {
     FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(5))
 }
 
-/// How a request ended, where this event says so: what broke its connection, `None` where nothing did.
-fn outcome(event: &Event) -> Option<Option<String>> {
-    match &event.fact {
-        Fact::RequestFailed { failure, .. } => Some(match failure {
-            Failure::Go(error) => is_of_transport(&error.kind).then(|| error.text.clone()),
-            Failure::Limit { limit } if limit.starts_with("request ") => {
-                Some(format!("context deadline exceeded: limit {limit}"))
-            }
-            Failure::Limit { .. } | Failure::Undetermined { .. } => None,
-        }),
+/// Whether this event is the end of a request.
+fn is_end(event: &Event) -> bool {
+    matches!(event.fact, Fact::RequestFailed { .. } | Fact::BodyRead(_))
+}
+
+/// What broke the connection of the request that ended so.
+fn broken(end: &Event) -> Option<String> {
+    match &end.fact {
+        Fact::RequestFailed { failure: Failure::Go(error), .. } => {
+            is_of_transport(&error.kind).then(|| error.text.clone())
+        }
+        Fact::RequestFailed { failure: Failure::Limit(limit @ Limit::Request(_)), .. } => {
+            Some(format!("context deadline exceeded: limit {limit}"))
+        }
         Fact::BodyRead(body) => {
             let broken = body.fault.as_ref().is_some_and(is_of_transport);
-            Some(body.error.clone().filter(|_| broken))
+            body.error.clone().filter(|_| broken)
         }
         _ => None,
     }

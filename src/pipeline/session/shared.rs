@@ -10,7 +10,7 @@ use crate::{
     net::{Answer, Body, Request, Trust as _},
     pipeline::Session,
     secret::{UrlText, shown_fields},
-    trace::{Answered, Asked, Fact, Failure, Recorder, Sought, Step},
+    trace::{Answered, Asked, Fact, Failure, Limit, Recorder, Sought, Step},
 };
 
 use super::{lookup::Lookup, seen::Seen};
@@ -216,7 +216,7 @@ async fn kept(answer: Answer) -> Kept {
             Err(failure) => break Err(failure),
         }
         if bytes.len() > MAX_BODY {
-            break Err(Failure::Limit { limit: format!("body {MAX_BODY} bytes") });
+            break Err(Failure::Limit(Limit::Body(MAX_BODY as u64)));
         }
     };
     Kept { protocol, status, status_text, headers, body: bytes.into(), end }

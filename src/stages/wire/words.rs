@@ -3,7 +3,7 @@
 use crate::{
     findings::{Line, StepVerdict, words::Words},
     go::std::crypto::roots::{Looked, State},
-    trace::{Chosen, Event, Fact, Failure, RequestId, Step, Trace},
+    trace::{Chosen, Event, Fact, Failure, Judged, RequestId, Step, Trace},
 };
 
 use super::{words_chain, words_probe};
@@ -40,12 +40,12 @@ pub(crate) fn micros(events: &[&Event]) -> u64 {
 
 /// Whether the refusal of a chain has said already why the request failed.
 fn is_told(event: &Event, events: &[&Event]) -> bool {
-    let Fact::RequestFailed { failure: Failure::Go(error), .. } = &event.fact else {
+    let Fact::RequestFailed { failure: Failure::Go(failed), .. } = &event.fact else {
         return false;
     };
-    events.iter().any(
-        |other| matches!(&other.fact, Fact::Judged(judged) if judged.error.as_ref() == Some(&error.text)),
-    )
+    let is_refusal = |judged: &Judged| judged.error.as_ref() == Some(&failed.text);
+    let told = |event: &&Event| matches!(&event.fact, Fact::Judged(judged) if is_refusal(judged));
+    events.iter().any(told)
 }
 
 fn ending(events: &[&Event]) -> (StepVerdict, String) {

@@ -292,7 +292,7 @@ mod tests {
                     Some(byte) => buffer.extend([*byte]),
                     None => ended = true,
                 },
-                Err(error) => return (body, Some(error)),
+                Err(error) => return (body, Some(error.to_string())),
             }
         }
     }
