@@ -9,6 +9,7 @@ mod failure;
 mod outcome;
 mod recorder;
 mod shared;
+mod stage;
 mod target;
 mod verdict;
 
@@ -44,11 +45,12 @@ pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};
 pub use outcome::{By, Conclusion, Root};
 pub use recorder::Recorder;
 pub use shared::Shared;
+pub use stage::Stage;
 pub use target::Target;
 pub use verdict::{Ending, Got, Missing, NOBODY_ASKED, Verdict, concluded};
 
 /// The version of the machine output and of saved runs. Fields are only ever added within a version.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// One run: what was asked, and all that was seen and decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +79,9 @@ pub struct Header {
     pub module: bool,
     /// Whether nothing was sent.
     pub offline: bool,
+    /// How far the run was to go.
+    #[serde(default)]
+    pub until: Stage,
     /// When the run began, by the clock that certificates are judged by (RFC 3339).
     pub started: String,
 }
@@ -89,6 +94,7 @@ impl Header {
         go: Version,
         because: String,
         offline: bool,
+        until: Stage,
     ) -> Self {
         let started = world.now().format(&Rfc3339).unwrap_or_default();
         Self {
@@ -99,6 +105,7 @@ impl Header {
             because,
             module: target.module,
             offline,
+            until,
             started,
         }
     }
@@ -113,6 +120,7 @@ impl Header {
             because: String::new(),
             module: true,
             offline: true,
+            until: Stage::Root,
             started: String::new(),
         }
     }
