@@ -6,15 +6,18 @@ use bytes::Bytes;
 
 use super::{
     Limits, Mode,
-    clock::{Clock, Phase},
+    clock::Clock,
     fault,
     http1::Http1Body,
     http2::Http2Body,
     pool::{Key, Pool},
 };
 use crate::{
-    go::std::{compress::gzip::Gzip, net::http::head::Head},
-    trace::Failure,
+    go::std::{
+        compress::gzip::{BadGzip, Gzip},
+        net::http::head::Head,
+    },
+    trace::{Failure, Fault, Limit, Phase},
 };
 
 /// The body of an answer. Its connection serves for others once it has been read to the end.
@@ -76,7 +79,7 @@ impl Body {
         loop {
             if let Some(gzip) = &mut self.gzip {
                 let ended = matches!(self.source, Source::Over);
-                let data = gzip.next(ended).map_err(|error| fault::go(error.to_string()))?;
+                let data = gzip.next(ended).map_err(|error| of_gzip(&error))?;
                 if data.is_some() || ended {
                     return Ok(data);
                 }
@@ -120,10 +123,20 @@ impl Body {
 
     fn check(&self, bytes: u64) -> Result<(), Failure> {
         if bytes > self.limit {
-            return Err(Failure::Limit { limit: format!("body {} bytes", self.limit) });
+            return Err(Failure::Limit(Limit::Body(self.limit)));
         }
         Ok(())
     }
+}
+
+/// A body that cannot be unpacked.
+fn of_gzip(error: &BadGzip) -> Failure {
+    let kind = match error {
+        BadGzip::Eof => Fault::Cut,
+        BadGzip::Header | BadGzip::Checksum => Fault::Gzip,
+        BadGzip::Corrupt(_) => Fault::Other,
+    };
+    fault::go(kind, error.to_string())
 }
 
 impl std::fmt::Debug for Body {

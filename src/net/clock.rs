@@ -3,7 +3,7 @@
 use tokio::time::{Instant, timeout_at};
 
 use super::{Limits, Mode, fault};
-use crate::trace::Failure;
+use crate::trace::{Failure, Fault, Limit, Phase};
 
 /// The end of a request's time.
 #[derive(Clone, Copy, Debug)]
@@ -18,13 +18,6 @@ enum Whose {
     Own { seconds: u64 },
 }
 
-/// Where a request is when its time is up.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Phase {
-    Head,
-    Body,
-}
-
 impl Clock {
     pub(super) fn start(limits: &Limits, mode: &Mode) -> Self {
         let own = Instant::now() + limits.request;
@@ -36,7 +29,7 @@ impl Clock {
         }
     }
 
-    /// Runs `work` while there is time.
+    /// Runs `work`, the head or the body of an answer, while there is time.
     pub(super) async fn bound<T>(
         self,
         phase: Phase,
@@ -48,11 +41,11 @@ impl Clock {
     fn failure(self, phase: Phase) -> Failure {
         let text = match (self.whose, phase) {
             (Whose::Own { seconds }, _) => {
-                return Failure::Limit { limit: format!("request {seconds} s") };
+                return Failure::Limit(Limit::Request(seconds));
             }
-            (Whose::Go, Phase::Head) => "Client.Timeout exceeded while awaiting headers",
             (Whose::Go, Phase::Body) => "Client.Timeout or context cancellation while reading body",
+            (Whose::Go, _) => "Client.Timeout exceeded while awaiting headers",
         };
-        fault::go(format!("context deadline exceeded ({text})"))
+        fault::go(Fault::Timeout(phase), format!("context deadline exceeded ({text})"))
     }
 }

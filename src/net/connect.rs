@@ -63,7 +63,7 @@ impl Wire {
             let socket = dialler.dial(&request.host, request.port()).await?;
             return Ok(Box::new(socket));
         };
-        let of_proxy = |failure| fault::prefixed("proxyconnect tcp: ", failure);
+        let of_proxy = |failure| fault::prefixed("proxyconnect tcp: ", failure, fault::of_proxy);
         let mut socket = dialler.dial(&via.host, via.port).await.map_err(of_proxy)?;
         let mut stream: Stream = match via.scheme {
             Scheme::Socks5 => {

@@ -15,7 +15,7 @@ use super::{
     socket::Socket,
 };
 use crate::{
-    trace::{Dialled, Failure},
+    trace::{Dialled, Failure, Fault, Phase},
     world::{Unreachable, World},
 };
 
@@ -102,23 +102,32 @@ impl Dialler<'_> {
 
     async fn one(self, address: SocketAddr, share: Duration) -> Result<Socket, Failure> {
         let start = Instant::now();
-        let outcome = match self.world.detour().unreachable.get(&address.ip()) {
-            Some(Unreachable::Silent) => Err("i/o timeout".to_owned()),
-            Some(Unreachable::NoRoute) => Err("connect: network is unreachable".to_owned()),
-            Some(Unreachable::Refused) => Err("connect: connection refused".to_owned()),
+        let outcome = self.reach(address, share).await;
+        let (fault, error) = outcome.as_ref().err().cloned().unzip();
+        let (shown, micros) = (address.to_string(), micros(start));
+        self.notes.dialled(Dialled { address: shown, micros, error, fault });
+        let failed = |(fault, text)| fault::go(fault, format!("dial tcp {address}: {text}"));
+        Ok(Socket::new(outcome.map_err(failed)?, address))
+    }
+
+    /// Connects to `address`, or says what kind of failure it is, and go's text for it.
+    async fn reach(
+        self,
+        address: SocketAddr,
+        share: Duration,
+    ) -> Result<TcpStream, (Fault, String)> {
+        let connect = |fault, reason: &str| Err((fault, format!("connect: {reason}")));
+        let silent = || Err((Fault::Timeout(Phase::Dial), "i/o timeout".to_owned()));
+        match self.world.detour().unreachable.get(&address.ip()) {
+            Some(Unreachable::Silent) => silent(),
+            Some(Unreachable::NoRoute) => connect(Fault::NoRoute, "network is unreachable"),
+            Some(Unreachable::Refused) => connect(Fault::Refused, "connection refused"),
             None => match timeout(share, self.open(address)).await {
                 Ok(Ok(stream)) => Ok(stream),
-                Ok(Err(error)) => Err(format!("connect: {}", fault::system_text(&error))),
-                Err(_) => Err("i/o timeout".to_owned()),
+                Ok(Err(error)) => connect(fault::of_dialling(&error), &fault::system_text(&error)),
+                Err(_) => silent(),
             },
-        };
-        self.notes.dialled(Dialled {
-            address: address.to_string(),
-            micros: micros(start),
-            error: outcome.as_ref().err().cloned(),
-        });
-        let stream = outcome.map_err(|text| fault::go(format!("dial tcp {address}: {text}")))?;
-        Ok(Socket::new(stream, address))
+        }
     }
 
     async fn open(self, address: SocketAddr) -> io::Result<TcpStream> {
@@ -126,7 +135,9 @@ impl Dialler<'_> {
         let real = match detour.sockets.get(&address) {
             Some(Some(real)) => *real,
             None if !detour.closed => address,
-            _ => return Err(io::Error::other("Connection refused")),
+            _ => {
+                return Err(io::Error::new(io::ErrorKind::ConnectionRefused, "Connection refused"));
+            }
         };
         let stream = TcpStream::connect(real).await?;
         stream.set_nodelay(true)?;

@@ -9,13 +9,12 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use super::{fault, socket::Stream};
 use crate::{
     go::std::crypto::tls::{
-        alert::remote_alert,
         flight,
         flight::{Asked, Flight, Peer, ServerHello},
         names,
         offer::{Offer, TLS_1_2, TLS_1_3, X25519_KYBER, X25519_MLKEM},
     },
-    trace::Failure,
+    trace::{Failure, Fault, GoError},
 };
 
 /// The protocols that go offers to a server that it verifies.
@@ -29,11 +28,11 @@ const READ_LIMIT: usize = 64 * 1024;
 pub(super) fn is_refusal(failure: &Failure, hello: Option<&ServerHello>, offer: &Offer) -> bool {
     let codes: &[u8] = if speaks_old(offer) { &[40, 70, 71] } else { &[40, 71] };
     match failure {
-        Failure::Go { text } => {
-            hello.is_none() && codes.iter().any(|code| *text == remote_alert(*code))
+        Failure::Go(GoError { kind: Fault::Alert(code), .. }) => {
+            hello.is_none() && codes.contains(code)
         }
         Failure::Undetermined { .. } => true,
-        Failure::Limit { .. } => false,
+        Failure::Go(_) | Failure::Limit(_) => false,
     }
 }
 
@@ -70,7 +69,7 @@ impl Question<'_> {
         // Without forward secrecy no key follows; else go looks at what does.
         let settled = |hello: &ServerHello| hello.version == TLS_1_3 || hello.suite < 0x0100;
         match self.answer(&mut stream, &hello, settled).await {
-            Some(Flight { error: Some(text), .. }) => fault::go(text),
+            Some(Flight { error: Some(error), .. }) => fault::of_flight(&error),
             Some(Flight { hello: Some(hello), curve, .. }) => judge(&hello, curve, &first),
             _ => first,
         }
@@ -251,7 +250,7 @@ mod tests {
         let offer = Offer::of(Version::NEWEST);
         let asked = Asked { offer: &offer, session: None };
         let flight = flight::read(&server_hello.concat(), false, Peer::Server, asked);
-        let what = fault::text(&judge(&flight.hello.unwrap(), None, &fault::go("x")));
+        let what = fault::text(&judge(&flight.hello.unwrap(), None, &fault::go(Fault::Other, "x")));
         assert!(what.ends_with("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"), "{what}");
     }
 }

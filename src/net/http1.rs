@@ -14,12 +14,12 @@ use super::{
 use crate::{
     go::{
         std::net::http::{
-            body::{Framing, Piece},
-            head::{BadHead, Head, HeadReader},
+            body::{BadBody, Framing, Piece},
+            head::{BadHead as HeadError, Head, HeadReader},
         },
         version::{Change, Version},
     },
-    trace::Failure,
+    trace::{BadHead, Failure, Fault},
 };
 
 /// An HTTP/1 connection.
@@ -60,7 +60,7 @@ impl Http1 {
         // A server may answer and hang up before it has read everything.
         let first = match self.read().await {
             Ok(0) => {
-                return Err(Unanswered::again(written.err().unwrap_or_else(|| fault::go("EOF"))));
+                return Err(Unanswered::again(written.err().unwrap_or_else(fault::eof)));
             }
             Ok(_) => micros(start),
             Err(error) => {
@@ -106,7 +106,10 @@ impl Http1 {
                 }
                 interim += 1;
                 if interim > MOST_INTERIM && !self.release.has(Change::InterimUnlimited) {
-                    return Err(fault::go(format!("{BROKEN}{TOO_MANY}")));
+                    return Err(fault::go(
+                        Fault::Head(BadHead::Other),
+                        format!("{BROKEN}{TOO_MANY}"),
+                    ));
                 }
                 reader = HeadReader::by(self.release).after(reader.taken());
                 continue;
@@ -115,7 +118,10 @@ impl Http1 {
             match self.read().await {
                 Ok(0) => return Err(broken(&reader.end())),
                 Ok(_) => {}
-                Err(error) => return Err(fault::prefixed(BROKEN, fault::of_io(&error))),
+                Err(error) => {
+                    let failure = fault::of_io(&error);
+                    return Err(fault::prefixed(BROKEN, failure, |fault| fault::of_head(&fault)));
+                }
             }
         }
     }
@@ -125,7 +131,11 @@ impl Http1Body {
     /// The next bytes of the body; `None` at its end.
     pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
         loop {
-            match self.framing.next(&mut self.line.buffer, self.ended).map_err(fault::go)? {
+            match self
+                .framing
+                .next(&mut self.line.buffer, self.ended)
+                .map_err(|error| bad_body(&error))?
+            {
                 Piece::Data(data) => return Ok(Some(data)),
                 Piece::End => return Ok(None),
                 Piece::More => {
@@ -147,6 +157,11 @@ const MOST_INTERIM: usize = 5;
 const TOO_MANY: &str = "net/http: too many 1xx informational responses";
 const BROKEN: &str = "net/http: HTTP/1.x transport connection broken: ";
 
-fn broken(error: &BadHead) -> Failure {
-    fault::go(format!("{BROKEN}{error}"))
+fn broken(error: &HeadError) -> Failure {
+    fault::go(Fault::Head(fault::head_kind(error)), format!("{BROKEN}{error}"))
+}
+
+fn bad_body(error: &BadBody) -> Failure {
+    let kind = if *error == BadBody::Eof { Fault::Cut } else { Fault::Other };
+    fault::go(kind, error.to_string())
 }

@@ -26,7 +26,7 @@ use crate::{
         http2::{self, GoAway},
         status,
     },
-    trace::Failure,
+    trace::{Failure, Fault},
 };
 
 /// An HTTP/2 connection. Clones are the same connection.
@@ -151,20 +151,20 @@ fn refused(error: &h2::Error, stream: u32, farewell: &Mutex<Farewell>) -> Unansw
 fn explain(error: &h2::Error, stream: u32, farewell: &Mutex<Farewell>) -> Failure {
     let farewell = farewell.lock().unwrap_or_else(PoisonError::into_inner);
     if farewell.is_http1 {
-        return fault::go(LIKE_HTTP1);
+        return fault::go(Fault::NotHttp2, LIKE_HTTP1);
     }
     match (error.reason(), error.get_io(), &farewell.goaway) {
         (Some(reason), ..) if error.is_remote() && error.is_reset() => {
-            fault::go(http2::reset(stream, reason.into()))
+            fault::go(Fault::Other, http2::reset(stream, reason.into()))
         }
-        (.., Some(goaway)) if !error.is_library() => fault::go(goaway.text(stream)),
+        (.., Some(goaway)) if !error.is_library() => fault::go(Fault::GoAway, goaway.text(stream)),
         (Some(reason), ..) if error.is_go_away() => {
             let code = http2::code_name(reason.into());
-            fault::go(format!("connection error: {code}"))
+            fault::go(Fault::Other, format!("connection error: {code}"))
         }
         (_, Some(error), _) => match &farewell.failure {
             Some(failure) => failure.clone(),
-            None if error.kind() == io::ErrorKind::BrokenPipe => fault::go("unexpected EOF"),
+            None if error.kind() == io::ErrorKind::BrokenPipe => fault::cut(),
             None => fault::of_io(error),
         },
         _ => fault::undetermined(format!("HTTP/2: {error}")),

@@ -13,7 +13,7 @@ use super::{
     request::join,
 };
 use crate::{
-    trace::{Failure, Resolved},
+    trace::{Failure, Fault, Resolved},
     world::World,
 };
 
@@ -33,7 +33,7 @@ pub(super) async fn addresses(
     let error = found.as_ref().err().map(fault::text);
     let host = host.to_owned();
     notes.resolved(Resolved { host, addresses: shown, micros: micros(start), error });
-    found.map_err(|failure| fault::prefixed("dial tcp: ", failure))
+    found.map_err(|failure| fault::prefixed("dial tcp: ", failure, |same| same))
 }
 
 async fn ask(world: &World, host: &str) -> Result<Vec<IpAddr>, Failure> {
@@ -71,7 +71,8 @@ fn explain(world: &World, host: &str, error: &io::Error) -> Failure {
 }
 
 fn no_such_host(world: &World, host: &str) -> Failure {
-    fault::go(format!("lookup {host} on {}: no such host", name_server(world)))
+    let text = format!("lookup {host} on {}: no such host", name_server(world));
+    fault::go(Fault::NoSuchHost, text)
 }
 
 /// The name server that go's messages name: the first of resolv.conf, else this machine.
@@ -122,7 +123,7 @@ mod tests {
         let error =
             io::Error::other("failed to lookup address information: Name or service not known");
         let text = "lookup a.test on 10.0.0.1:53: no such host";
-        assert_eq!(explain(&world, "a.test", &error), fault::go(text));
+        assert_eq!(explain(&world, "a.test", &error), fault::go(Fault::NoSuchHost, text));
         let error = io::Error::other("Temporary failure in name resolution");
         assert!(matches!(explain(&world, "a", &error), Failure::Undetermined { .. }));
     }

@@ -35,10 +35,10 @@ pub(crate) use socket::Stream;
 
 use crate::{
     go::{std::crypto::tls::offer::Offer, version::Version},
-    trace::{Failure, Recorder, Refusal, Step},
+    trace::{Failure, Phase, Recorder, Step},
     world::World,
 };
-use clock::{Clock, Phase};
+use clock::Clock;
 use notes::Notes;
 use pool::Pool;
 
@@ -47,7 +47,8 @@ pub trait Trust: Send + Sync {
     /// Judges `chain` (DER, in the order sent) for `host`, or, where verification is off (`None`),
     /// only what go checks even then: that the certificates can be read.
     ///
-    /// `Err` carries go's text (`tls: failed to verify certificate: x509: ...`).
+    /// `Err` carries go's text (`tls: failed to verify certificate: x509: ...`) and the refusal in
+    /// kind ([`crate::trace::Fault::Chain`]).
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure>;
 
     /// Says that a chain is about to come: the server is at work, and so may be who judges it.
@@ -61,11 +62,6 @@ pub trait Trust: Send + Sync {
     /// The release by whose rules heads are read.
     fn release(&self) -> Version {
         Version::NEWEST
-    }
-
-    /// Why [`Trust::judge`] refuses the same chain, in kind; `None` where that is not known.
-    fn reason(&self, _chain: &[Vec<u8>], _host: Option<&str>) -> Option<Refusal> {
-        None
     }
 
     /// Checks the handshake's signature with the key of the DER certificate `leaf`.

@@ -22,7 +22,7 @@ use crate::{
         version::Version,
     },
     secret::shown_fields,
-    trace::{Blob, Failure, Tunnelled},
+    trace::{Blob, Failure, Fault, Tunnelled},
 };
 
 /// How much of a refusal's body is kept, and how long it is waited for.
@@ -52,7 +52,7 @@ pub(super) async fn connect(
         body: body.map(Blob::from),
         micros: micros(start),
     });
-    if refused { Err(fault::go(reason(&head))) } else { Ok(()) }
+    if refused { Err(fault::go(Fault::Connect(head.status), reason(&head))) } else { Ok(()) }
 }
 
 async fn ask(stream: &mut Stream, via: &Via, target: &str) -> Result<(), Failure> {
@@ -102,7 +102,8 @@ async fn head(
 fn refused(error: &BadHead) -> Failure {
     match error {
         BadHead::Long => fault::undetermined("a proxy's head of more than 10485760 bytes"),
-        other => fault::go(other.to_string()),
+        BadHead::Eof => fault::cut(),
+        other => fault::go(Fault::Head(fault::head_kind(other)), other.to_string()),
     }
 }
 

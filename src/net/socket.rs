@@ -13,8 +13,8 @@ use tokio::{
     net::TcpStream,
 };
 
-use super::fault::{GoText, system_text};
-use crate::forward::forward;
+use super::fault::{of_socket, system_text};
+use crate::{forward::forward, trace::GoError};
 
 /// What bytes travel over: a socket, or TLS in a tunnel in TLS.
 pub(crate) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -40,7 +40,8 @@ impl Socket {
 
     fn explain(&self, operation: &str, error: &io::Error) -> io::Error {
         let (ends, text) = (&self.ends, system_text(error));
-        io::Error::new(error.kind(), GoText(format!("{operation} tcp {ends}: {operation}: {text}")))
+        let text = format!("{operation} tcp {ends}: {operation}: {text}");
+        io::Error::new(error.kind(), GoError { text, kind: of_socket(error) })
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{Via, fault, request::join, socket::Socket};
-use crate::trace::Failure;
+use crate::trace::{Failure, Fault};
 
 /// Asks the proxy `via` at the other end of `socket` for a connection to `host` and `port`.
 pub(super) async fn connect(
@@ -16,7 +16,8 @@ pub(super) async fn connect(
 ) -> Result<(), Failure> {
     let asked = converse(socket, via, host, port).await;
     let prefix = format!("socks connect tcp {}->{}: ", via.address(), join(host, port));
-    asked.map_err(|failure| fault::prefixed(&prefix, failure))
+    asked
+        .map_err(|failure| fault::prefixed(&prefix, failure, |fault| Fault::Socks(Box::new(fault))))
 }
 
 async fn converse(socket: &mut Socket, via: &Via, host: &str, port: u16) -> Result<(), Failure> {
@@ -25,7 +26,7 @@ async fn converse(socket: &mut Socket, via: &Via, host: &str, port: u16) -> Resu
     let [version, method] = read(socket).await?;
     check_version(version)?;
     match (method, &via.credentials) {
-        (0xff, _) => return Err(fault::go("no acceptable authentication methods")),
+        (0xff, _) => return Err(no("no acceptable authentication methods")),
         (2, Some((user, password))) => authenticate(socket, user, password).await?,
         // go goes on with whatever else the proxy chose.
         _ => {}
@@ -34,10 +35,10 @@ async fn converse(socket: &mut Socket, via: &Via, host: &str, port: u16) -> Resu
     let [version, code, reserved, kind] = read(socket).await?;
     check_version(version)?;
     if code != 0 {
-        return Err(fault::go(format!("unknown error {}", reply(code))));
+        return Err(no(format!("unknown error {}", reply(code))));
     }
     if reserved != 0 {
-        return Err(fault::go("non-zero reserved field"));
+        return Err(no("non-zero reserved field"));
     }
     skip_address(socket, kind).await
 }
@@ -45,14 +46,14 @@ async fn converse(socket: &mut Socket, via: &Via, host: &str, port: u16) -> Resu
 async fn authenticate(socket: &mut Socket, user: &str, password: &str) -> Result<(), Failure> {
     let (Ok(user_length), Ok(length)) = (u8::try_from(user.len()), u8::try_from(password.len()))
     else {
-        return Err(fault::go("invalid username/password"));
+        return Err(no("invalid username/password"));
     };
     let message = [&[1, user_length], user.as_bytes(), &[length], password.as_bytes()].concat();
     write(socket, &message).await?;
     match read(socket).await? {
         [1, 0] => Ok(()),
-        [1, _] => Err(fault::go("username/password authentication failed")),
-        _ => Err(fault::go("invalid username/password version")),
+        [1, _] => Err(no("username/password authentication failed")),
+        _ => Err(no("invalid username/password version")),
     }
 }
 
@@ -61,7 +62,7 @@ fn request(host: &str, port: u16) -> Result<Vec<u8>, Failure> {
         Ok(IpAddr::V4(address)) => [&[1][..], &address.octets()].concat(),
         Ok(IpAddr::V6(address)) => [&[4][..], &address.octets()].concat(),
         Err(_) => {
-            let length = u8::try_from(host.len()).map_err(|_| fault::go("FQDN too long"))?;
+            let length = u8::try_from(host.len()).map_err(|_| no("FQDN too long"))?;
             [&[3, length], host.as_bytes()].concat()
         }
     };
@@ -76,7 +77,7 @@ async fn skip_address(socket: &mut Socket, kind: u8) -> Result<(), Failure> {
             let [length] = read(socket).await?;
             usize::from(length)
         }
-        other => return Err(fault::go(format!("unknown address type {other}"))),
+        other => return Err(no(format!("unknown address type {other}"))),
     };
     for _ in 0..length + 2 {
         read::<1>(socket).await?;
@@ -88,7 +89,12 @@ fn check_version(version: u8) -> Result<(), Failure> {
     if version == 5 {
         return Ok(());
     }
-    Err(fault::go(format!("unexpected protocol version {version}")))
+    Err(no(format!("unexpected protocol version {version}")))
+}
+
+/// The proxy does not do it, or go does not understand it.
+fn no(text: impl Into<String>) -> Failure {
+    fault::go(Fault::Other, text)
 }
 
 fn reply(code: u8) -> String {
@@ -115,8 +121,8 @@ async fn read<const N: usize>(socket: &mut Socket) -> Result<[u8; N], Failure> {
     let mut filled = 0;
     while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
         match socket.read(rest).await.map_err(|error| fault::of_io(&error))? {
-            0 if filled == 0 => return Err(fault::go("EOF")),
-            0 => return Err(fault::go("unexpected EOF")),
+            0 if filled == 0 => return Err(fault::eof()),
+            0 => return Err(fault::cut()),
             count => filled += count,
         }
     }

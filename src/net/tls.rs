@@ -1,13 +1,6 @@
 //! The TLS handshake, with go's offer as far as rustls can make it, and go's words where it fails.
 
-use std::{
-    future::poll_fn,
-    io,
-    pin::pin,
-    sync::{Arc, Mutex, PoisonError},
-    task::Poll,
-    time::Instant,
-};
+use std::{future::poll_fn, io, pin::pin, sync::Arc, task::Poll, time::Instant};
 
 use rustls::{
     ALL_VERSIONS, CipherSuite, ClientConfig, NamedGroup, SupportedProtocolVersion,
@@ -33,7 +26,7 @@ use crate::{
         flight::{Asked, Flight, Peer},
         offer::{Offer, TLS_1_3},
     },
-    trace::{Chosen, Failure, Handshaken},
+    trace::{Chosen, Failure, Fault, Handshaken, Phase},
 };
 
 /// A handshake that is to be made.
@@ -81,13 +74,12 @@ impl Handshake<'_> {
     /// Makes the handshake on `stream`.
     pub(super) async fn make(&self, stream: Stream) -> Result<Secured, Broken> {
         let start = Instant::now();
-        let refusal = Arc::<Mutex<Option<Failure>>>::default();
         let offer = self.trust.offer();
         if let Some(text) = offer.broken {
-            return Err(Broken::plain(fault::go(text)));
+            return Err(Broken::plain(fault::go(Fault::Other, text)));
         }
         let wanted = Wanted::default();
-        let config = self.config(&offer, &refusal, &wanted).map_err(Broken::plain)?;
+        let config = self.config(&offer, &wanted).map_err(Broken::plain)?;
         let name = server_name(self.host).map_err(Broken::plain)?;
         let (tap, ear) = Tap::new(stream);
         let connecting = TlsConnector::from(Arc::new(config)).connect(name, tap);
@@ -101,10 +93,13 @@ impl Handshake<'_> {
             Ok(Err(error)) => {
                 let flight = self.flight(&error, &ear, &offer);
                 self.note_choice(&flight, wanted.is_asked(), micros(start));
-                let refused = refusal.lock().unwrap_or_else(PoisonError::into_inner).take();
-                Err(refused.map_or_else(|| explain(&error, flight, &offer), Broken::plain))
+                Err(fault::refusal(&error)
+                    .map_or_else(|| explain(&error, &flight, &offer), Broken::plain))
             }
-            Err(_) => Err(Broken::plain(fault::go("net/http: TLS handshake timeout"))),
+            Err(_) => {
+                let kind = Fault::Timeout(Phase::Handshake);
+                Err(Broken::plain(fault::go(kind, "net/http: TLS handshake timeout")))
+            }
         }
     }
 
@@ -120,18 +115,12 @@ impl Handshake<'_> {
         timeout(self.limits.handshake, connecting).await
     }
 
-    fn config(
-        &self,
-        offer: &Offer,
-        refusal: &Arc<Mutex<Option<Failure>>>,
-        wanted: &Wanted,
-    ) -> Result<ClientConfig, Failure> {
+    fn config(&self, offer: &Offer, wanted: &Wanted) -> Result<ClientConfig, Failure> {
         let verifier = Verifier {
             trust: self.trust.clone(),
             notes: self.notes.clone(),
             host: self.host.to_owned(),
             verified: self.verified,
-            refusal: refusal.clone(),
             schemes: offer.schemes.clone(),
         };
         let mut config = ClientConfig::builder_with_provider(Arc::new(provider(offer)))
@@ -189,8 +178,8 @@ impl Handshake<'_> {
 }
 
 /// What go says: what the server's bytes show, else the error.
-fn explain(error: &io::Error, flight: Flight, offer: &Offer) -> Broken {
-    let failure = flight.error.map_or_else(|| fault::of_io(error), fault::go);
+fn explain(error: &io::Error, flight: &Flight, offer: &Offer) -> Broken {
+    let failure = flight.error.as_ref().map_or_else(|| fault::of_io(error), fault::of_flight);
     let worth_a_probe = hello::is_refusal(&failure, flight.hello.as_ref(), offer);
     Broken { failure, worth_a_probe }
 }

@@ -1,8 +1,8 @@
 //! The certificate verifier inside the handshake: it asks [`Trust`] and notes the chain either way.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use rustls::{Error, SignatureScheme};
+use rustls::{Error, OtherError, SignatureScheme};
 
 use super::{Judge, Trust, fault, notes::Notes};
 use crate::trace::{Blob, Failure, Judged};
@@ -13,7 +13,6 @@ pub(super) struct Verifier {
     pub(super) notes: Notes,
     pub(super) host: String,
     pub(super) verified: bool,
-    pub(super) refusal: Arc<Mutex<Option<Failure>>>,
     /// What go offers.
     pub(super) schemes: Vec<u16>,
 }
@@ -40,16 +39,15 @@ impl Judge for Verifier {
     fn chain(&self, chain: Vec<Vec<u8>>) -> Result<(), Failure> {
         let host = self.verified.then_some(self.host.as_str());
         let verdict = self.trust.judge(&chain, host);
-        let error = verdict.as_ref().err().map(fault::text);
-        let why = error.as_ref().and_then(|_| self.trust.reason(&chain, host));
+        let failure = verdict.as_ref().err();
+        let (error, why) = (failure.map(fault::text), failure.and_then(Failure::refusal).cloned());
         let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob::from).collect());
         self.notes.judged(Judged { host, chain, error, why });
         verdict
     }
 
     fn refuse(&self, failure: Failure) -> Error {
-        *self.refusal.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
-        Error::General("refused".into())
+        Error::Other(OtherError(Arc::new(failure)))
     }
 
     fn schemes(&self) -> Vec<SignatureScheme> {

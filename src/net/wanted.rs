@@ -42,7 +42,7 @@ impl ResolvesClientCert for Wanted {
 pub(super) async fn complaint(stream: &mut Stream) -> Result<(), Failure> {
     match timeout(PATIENCE, stream.read_u8()).await {
         Ok(Err(error)) => match fault::of_io(&error) {
-            failure @ Failure::Go { .. } if !fault::is_end(&error) => Err(failure),
+            failure @ Failure::Go(_) if !fault::is_end(&error) => Err(failure),
             _ => Ok(()),
         },
         Ok(Ok(_)) | Err(_) => Ok(()),

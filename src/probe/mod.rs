@@ -30,8 +30,8 @@ use crate::{
     go::{cmd::meta::Import, std::net::http::proxy::ProxyEnv, version::Version},
     net::Trust,
     trace::{
-        DefaultChain, Ending, Event, Exchange, Exchanges, Fact, Failure, Judged, Probed, Question,
-        Recorder, Refusal, RootsRead, Step, Trace, Verdict,
+        DefaultChain, Ending, Event, Exchange, Exchanges, Fact, Fault, Judged, Phase, Probed,
+        Question, Recorder, Refusal, RootsRead, Step, Trace, Verdict,
     },
     world::World,
 };
@@ -40,16 +40,6 @@ use http::Agent;
 
 /// How long one question may take.
 const LIMIT: Duration = Duration::from_secs(2);
-
-/// How go's words begin where the server did not take its offer.
-const REFUSED: [&str; 4] = [
-    "remote error: tls: handshake failure",
-    "remote error: tls: insufficient security level",
-    "remote error: tls: protocol version not supported",
-    "tls: server selected unsupported protocol version",
-];
-/// How they end where it did not answer.
-const SILENT: [&str; 3] = ["TLS handshake timeout", "connection reset by peer", "EOF"];
 
 /// How many requests a failure is worth.
 const MOST: u32 = 6;
@@ -167,7 +157,7 @@ impl Case<'_> {
 
     async fn ask_about_chain(&self) {
         match self.refused() {
-            Some((judged, Refusal::UnknownAuthority | Refusal::NoRoots)) => {
+            Some((judged, Refusal::UnknownAuthority { .. } | Refusal::NoRoots)) => {
                 self.root();
                 self.issuer(judged).await;
             }
@@ -186,7 +176,8 @@ impl Case<'_> {
 
     /// A file of this machine that could vouch for the chain.
     fn root(&self) {
-        let Some((judged, Refusal::UnknownAuthority | Refusal::NoRoots)) = self.refused() else {
+        let Some((judged, Refusal::UnknownAuthority { .. } | Refusal::NoRoots)) = self.refused()
+        else {
             return;
         };
         let chain = judged.chain.der();
@@ -225,11 +216,10 @@ impl Case<'_> {
 
     /// What the server says to other TLS than go's, where it did not like that.
     async fn offers(&self) {
-        let Some(Failure::Go { text }) = self.last.failure else { return };
-        let Some(host) = self.last.tls_host() else { return };
-        if REFUSED.iter().any(|begin| text.starts_with(begin)) {
+        let Some((fault, host)) = self.last.fault().zip(self.last.tls_host()) else { return };
+        if is_refused(fault) {
             self.note(self.prober.offer_everything(host).await);
-        } else if SILENT.iter().any(|part| text.ends_with(part))
+        } else if is_silent(fault)
             && let Some(offered) = self.prober.offer_small(host).await
         {
             self.note(offered);
@@ -273,6 +263,18 @@ impl Case<'_> {
     fn note(&self, fact: impl Into<Fact>) {
         self.recorder.note_probe(self.last.step, fact);
     }
+}
+
+/// Whether the server did not take go's offer: the alerts for no common suite, too weak a one, and
+/// no common version, or its own choice of a version (RFC 8446, section 6.2).
+fn is_refused(fault: &Fault) -> bool {
+    matches!(fault, Fault::Alert(40 | 70 | 71) | Fault::TlsVersion(_))
+}
+
+/// Whether nothing answered go's offer.
+fn is_silent(fault: &Fault) -> bool {
+    let silent = [Fault::Timeout(Phase::Handshake), Fault::Reset, Fault::Eof, Fault::Cut];
+    silent.contains(fault.inner())
 }
 
 fn over_http(url: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use tokio::time::timeout;
 use super::{LIMIT, Prober};
 use crate::{
     go::std::crypto::tls::{
-        flight::Flight,
+        flight::{Flight, FlightError},
         names,
         offer::{Offer, X25519_KYBER, X25519_MLKEM},
     },
@@ -30,7 +30,8 @@ impl Prober {
         if !large(&Offer::of(self.version)) || large(&small) {
             return None;
         }
-        Some(seen(true, self.offer(host, &small).await?)).filter(is_answer)
+        let flight = self.offer(host, &small).await?;
+        is_answer(&flight).then(|| seen(true, flight))
     }
 
     async fn offer(&self, host: &str, offer: &Offer) -> Option<Flight> {
@@ -43,9 +44,9 @@ impl Prober {
 }
 
 /// Whether a TLS server answered: it chose something, or said why not.
-fn is_answer(offered: &Offered) -> bool {
-    let alert = |error: &String| error.starts_with("remote error: tls: ");
-    offered.version.is_some() || offered.error.as_ref().is_some_and(alert)
+fn is_answer(flight: &Flight) -> bool {
+    let version = flight.hello.as_ref().map_or(0, |hello| hello.version);
+    version != 0 || matches!(flight.error, Some(FlightError::Alert(_)))
 }
 
 fn seen(small: bool, flight: Flight) -> Offered {
@@ -56,7 +57,7 @@ fn seen(small: bool, flight: Flight) -> Offered {
         version: chosen(hello.version),
         suite: chosen(hello.suite),
         group: hello.group.or(flight.curve),
-        error: flight.error,
+        error: flight.error.map(|error| error.to_string()),
     }
 }
 

@@ -2,7 +2,7 @@
 //! or name servers that lie.
 
 use super::{Case, http::Agent, way::addresses};
-use crate::trace::{Probed, Question, Refusal};
+use crate::trace::{Fault, Probed, Question, Refusal};
 
 impl Case<'_> {
     /// Whether plain http leads to the same place from the host and from one that has nothing to do
@@ -22,11 +22,12 @@ impl Case<'_> {
     /// nobody looked at it.
     fn is_suspect(&self) -> bool {
         let last = self.last;
-        let no_tls =
-            last.go_text().is_some_and(|text| text.ends_with("HTTP response to HTTPS client"));
+        let no_tls = last.fault() == Some(&Fault::PlainHttp);
         let unseen = last.asked.unverified || last.asked.url.starts_with("http:");
-        let foreign =
-            matches!(self.refused(), Some((_, Refusal::OtherNames | Refusal::UnknownAuthority)));
+        let foreign = matches!(
+            self.refused(),
+            Some((_, Refusal::OtherNames | Refusal::UnknownAuthority { .. }))
+        );
         last.is_direct() && (no_tls || foreign || (unseen && last.page.is_some()))
     }
 

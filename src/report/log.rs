@@ -93,8 +93,8 @@ impl Log {
                 self.refused(location, why);
             }
             Fact::Redirected(_) | Fact::Retried(_) => self.goes_on = true,
-            Fact::RequestFailed(RequestFailed { failure: Failure::Go { text } }) => {
-                self.failed(None, text);
+            Fact::RequestFailed(RequestFailed { failure: Failure::Go(error) }) => {
+                self.failed(None, &error.text);
             }
             Fact::BodyRead(_) => self.answered(),
             _ => {}

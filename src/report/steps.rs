@@ -105,7 +105,7 @@ fn slim(event: &Event) -> Cow<'_, Event> {
     let fact = match wire::Fact::of(&event.fact) {
         Some(wire::Fact::BodyRead(body)) => {
             let (page, error) = (Blob::default(), body.error.clone());
-            BodyRead { error, page, ..*body }.into()
+            BodyRead { error, page, fault: body.fault.clone(), ..*body }.into()
         }
         Some(wire::Fact::Judged(judged)) => {
             Judged { chain: Chain::default(), ..judged.clone() }.into()

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::{
     go::std::net::url::authority_of,
     trace::{
-        Answered, Asked, BodyRead, Chosen, Dialled, Event, Fact, Failure, Handshaken, Judged,
-        Of as _, PageRead, Redirected, RequestId, Resolved, Step, Trace, Tunnelled, wire,
+        Answered, Asked, BadHead, BodyRead, Chosen, Dialled, Event, Fact, Failure, Fault,
+        Handshaken, Judged, Of as _, PageRead, Redirected, RequestId, Resolved, Step, Trace,
+        Tunnelled, wire,
     },
 };
 
@@ -104,10 +105,12 @@ impl<'a> Exchange<'a> {
 
     /// go's text for the failure, where go failed.
     pub fn go_text(&self) -> Option<&'a str> {
-        match self.failure? {
-            Failure::Go { text } => Some(text),
-            Failure::Limit { .. } | Failure::Undetermined { .. } => None,
-        }
+        self.failure?.error().map(|error| error.text.as_str())
+    }
+
+    /// The kind of the failure, where go failed.
+    pub fn fault(&self) -> Option<&'a Fault> {
+        self.failure?.error().map(|error| &error.kind)
     }
 
     /// Whether the server asked for a certificate of the client, in a handshake that ended or not.
@@ -132,13 +135,14 @@ impl<'a> Exchange<'a> {
     fn is_past_socks(&self) -> bool {
         let socks = self.asked.proxy.as_ref().is_some_and(|proxy| proxy.starts_with("socks5"));
         let met = self.dialled.iter().any(|dialled| dialled.error.is_none());
-        socks && met && self.go_text().is_some_and(|text| !text.starts_with("socks connect "))
+        socks && met && self.fault().is_some_and(|fault| !matches!(fault, Fault::Socks(_)))
     }
 
     /// Whether the connection ended behind the handshake, without an answer.
     pub fn is_dropped(&self) -> bool {
-        let text = self.go_text().filter(|_| self.handshaken.is_some() && self.answered.is_none());
-        text.is_some_and(|text| text == "EOF" || text.ends_with("connection reset by peer"))
+        let dropped =
+            matches!(self.fault(), Some(Fault::Eof | Fault::Reset | Fault::Head(BadHead::Reset)));
+        dropped && self.handshaken.is_some() && self.answered.is_none()
     }
 
     /// Whether no address could be connected to.

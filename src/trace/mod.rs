@@ -5,6 +5,7 @@ mod event;
 mod events;
 mod exchange;
 mod facts;
+mod failure;
 mod outcome;
 mod recorder;
 mod shared;
@@ -27,7 +28,8 @@ pub use facts::{
     path, path::*, probe, probe::*, roots, roots::*, settings, settings::*, vcs, vcs::*, wire,
     wire::*,
 };
-pub use outcome::{By, Conclusion, Failure, Root};
+pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};
+pub use outcome::{By, Conclusion, Root};
 pub use recorder::Recorder;
 pub use shared::Shared;
 pub use stage::Stage;

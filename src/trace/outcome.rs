@@ -1,6 +1,4 @@
-//! How lookups and requests end.
-
-use std::fmt;
+//! How lookups end.
 
 use serde::{Deserialize, Serialize};
 
@@ -61,35 +59,4 @@ pub enum By {
     Static,
     /// A VCS suffix in the path.
     Suffix,
-}
-
-/// Why a request has no answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Failure {
-    /// go would fail here, with this text (what stands behind `Get "URL": `).
-    Go {
-        /// go's text.
-        text: String,
-    },
-    /// A limit of our own; go has none here.
-    Limit {
-        /// The limit, in words: `body 16777216 bytes`, `request 60 s`.
-        limit: String,
-    },
-    /// go can do something here that the doctor cannot, so that it does not know.
-    Undetermined {
-        /// What that is.
-        what: String,
-    },
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Go { text } => f.write_str(text),
-            Self::Limit { limit } => write!(f, "limit of the doctor: {limit}"),
-            Self::Undetermined { what } => write!(f, "cannot be known: {what}"),
-        }
-    }
 }

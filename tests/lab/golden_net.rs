@@ -111,7 +111,7 @@ impl Case {
 
 fn shown(failure: Failure, kind: &str) -> Value {
     match failure {
-        Failure::Go { text } => json!({ kind: text }),
+        Failure::Go(error) => json!({ kind: error.text }),
         other => json!({ "unknown": server::said(&other) }),
     }
 }

@@ -22,7 +22,8 @@ use goget_doctor::{
     go::version::Version,
     net::{Header, Limits, Mode, Scheme, Via, Wire},
     trace::{
-        Asked, Dialled, Event, Failure, Handshaken, Judged, Of as _, Recorder, Told as _, Tunnelled,
+        Asked, Dialled, Event, Failure, Fault, Handshaken, Judged, Of as _, Recorder, Told as _,
+        Tunnelled,
     },
     world::ConnectTo,
 };
@@ -245,7 +246,7 @@ async fn a_refused_chain_is_recorded_and_no_request_is_sent() {
     let server = answering(ANSWER).await;
     let world = Arc::new(world("a.test", &[(443, Some(server))]));
     let text = "tls: failed to verify certificate: x509: no";
-    let verdict = Err(Failure::Go { text: text.into() });
+    let verdict = Err(Failure::go(Fault::Other, text));
     let wire = Wire::new(
         world.clone(),
         Arc::new(Gullible { verdict, release: Version::NEWEST }),

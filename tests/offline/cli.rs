@@ -225,7 +225,8 @@ fn one_path_is_an_object_and_several_are_in_an_envelope() {
     assert_eq!((&one["schema"], &one["ok"]), (&Value::from(2), &Value::Null));
     let both =
         read(&["resolve", "--offline", "--format", "json", "example.com/b", "example.com/a"]);
-    let paths: Vec<_> = both["results"].as_array().unwrap().iter().map(|report| &report["path"]).collect();
+    let paths: Vec<_> =
+        both["results"].as_array().unwrap().iter().map(|report| &report["path"]).collect();
     assert_eq!(paths, ["example.com/b", "example.com/a"]);
     let output =
         run(&["resolve", "--offline", "--format", "jsonl", "example.com/b", "example.com/a"]);

@@ -31,6 +31,7 @@ mod golden_url;
 mod golden_x509;
 mod golden_xml;
 mod layers;
+mod no_words;
 mod page_properties;
 mod readme;
 mod releases;

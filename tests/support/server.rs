@@ -129,8 +129,8 @@ pub(crate) async fn fetch(
 /// A failure in a line: go's text as it is, the others behind their kind.
 pub(crate) fn said(failure: &Failure) -> String {
     match failure {
-        Failure::Go { text } => text.clone(),
-        Failure::Limit { limit } => format!("limit: {limit}"),
+        Failure::Go(error) => error.text.clone(),
+        Failure::Limit(limit) => format!("limit: {limit}"),
         Failure::Undetermined { what } => format!("undetermined: {what}"),
     }
 }

@@ -7,8 +7,8 @@ use crate::{
         x509::Certificate,
     },
     trace::{
-        Event, Exchange, Exchanges, Judged, Pinged, Ran, RanEnd, Refusal, RootsExamined, RootsRead,
-        Told as _,
+        Event, Exchange, Exchanges, Fault, Judged, Pinged, Ran, RanEnd, Refusal, RootsExamined,
+        RootsRead, Told as _, Unfit,
     },
 };
 
@@ -60,7 +60,17 @@ impl<'a> View<'a> {
     /// A chain that no root of go's vouches for.
     pub(crate) fn untrusted(&self) -> Option<&'a Judged> {
         let (judged, why) = self.refused()?;
-        matches!(why, Refusal::UnknownAuthority | Refusal::NoRoots).then_some(judged)
+        matches!(why, Refusal::UnknownAuthority { .. } | Refusal::NoRoots).then_some(judged)
+    }
+
+    /// Why a signature does not do, where that is why go fails: the handshake's, or that of the root
+    /// with the issuer's name.
+    pub(crate) fn unfit(&self) -> Option<Unfit> {
+        match self.unanswered()?.0.fault()? {
+            Fault::Chain(Refusal::UnknownAuthority { hint }) => *hint,
+            Fault::Signature(unfit) => Some(*unfit),
+            _ => None,
+        }
     }
 
     /// A certificate of a chain.

@@ -2,7 +2,8 @@
 
 use super::View;
 use crate::{
-    go::{cmd::meta::Import, xmod::module::is_below},
+    go::{cmd::meta::Import, std::net::url::Url, xmod::module::is_below},
+    secret::UrlText,
     trace::{Matched, Told as _},
 };
 
@@ -10,6 +11,12 @@ impl<'a> View<'a> {
     /// The tag that go chose on the page of the path.
     pub(crate) fn chosen(&self) -> Option<&'a Import> {
         self.failed().told::<Matched>().find_map(|matched| matched.import.as_ref())
+    }
+
+    /// The scheme of `url` as go reads it, empty for none; `None` where it is no URL.
+    pub(crate) fn scheme(&self, url: &UrlText) -> Option<String> {
+        let url = Url::parse_by(url.expose(), self.trace.header.go).ok()?;
+        Some(url.scheme().to_owned())
     }
 
     /// The tag with this prefix, on the page that go took none from.

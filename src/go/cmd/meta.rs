@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     go::{
-        std::encoding::xml::{Element, Place, Step, Token, Tokenizer},
+        std::encoding::xml::{self, Element, Place, Step, Token, Tokenizer},
         version::{Change, Version},
     },
     secret::UrlText,
@@ -51,6 +51,19 @@ pub struct Stopped {
     pub offset: u64,
     /// go's text for the error, also for one that it ignores.
     pub error: Option<String>,
+    /// What is wrong with the page's encoding, where that is the error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<BadEncoding>,
+}
+
+/// What is wrong with the encoding of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BadEncoding {
+    /// A byte is none of UTF-8.
+    NotUtf8,
+    /// The XML declaration names one that go does not read.
+    Declared,
 }
 
 /// What makes go stop reading a page.
@@ -173,7 +186,9 @@ impl PageReader {
                 Step::End(place) => self.stopped = Some(Stopped::at(StoppedAt::Eof, place)),
                 Step::Failed(error, place) => {
                     let stopped = Stopped::at(StoppedAt::Error, place);
-                    self.stopped = Some(Stopped { error: Some(error.to_string()), ..stopped });
+                    let encoding = BadEncoding::of(&error);
+                    self.stopped =
+                        Some(Stopped { error: Some(error.to_string()), encoding, ..stopped });
                 }
                 Step::More => return,
             }
@@ -183,7 +198,17 @@ impl PageReader {
 
 impl Stopped {
     fn at(at: StoppedAt, place: Place) -> Self {
-        Self { at, line: place.line, offset: place.offset, error: None }
+        Self { at, line: place.line, offset: place.offset, error: None, encoding: None }
+    }
+}
+
+impl BadEncoding {
+    fn of(error: &xml::Error) -> Option<Self> {
+        match error {
+            xml::Error::Syntax { fault: xml::Fault::InvalidUtf8, .. } => Some(Self::NotUtf8),
+            xml::Error::Charset { .. } => Some(Self::Declared),
+            _ => None,
+        }
     }
 }
 

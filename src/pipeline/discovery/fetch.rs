@@ -22,7 +22,7 @@ use crate::{
     },
     second::browser::{FOR_BROWSER, Readings, Shown},
     secret::{redact_url, veil},
-    trace::{BodyRead, Failure, FellBack, NotAsked, PageRead, Step},
+    trace::{BodyRead, Failure, Fault, FellBack, NotAsked, PageRead, Step},
 };
 
 /// How much of a page is kept for the browser's reading and the saved trace.
@@ -168,13 +168,23 @@ struct Taken {
     end: End,
     complete: bool,
     error: Option<String>,
+    fault: Option<Fault>,
     start: u64,
 }
 
 impl Taken {
     fn new(body: Body, reader: PageReader, start: u64) -> Self {
         let (kept, end) = (Vec::new(), End::Complete);
-        Self { body, reader: Some(reader), kept, end, complete: false, error: None, start }
+        Self {
+            body,
+            reader: Some(reader),
+            kept,
+            end,
+            complete: false,
+            error: None,
+            fault: None,
+            start,
+        }
     }
 
     /// Reads until go's parser stops.
@@ -189,7 +199,7 @@ impl Taken {
                     Progress::Stopped => break End::Complete,
                 },
                 Ok(None) => break End::Complete,
-                Err(Failure::Go { text }) => break End::Broken(text),
+                Err(Failure::Go(error)) => break End::Broken(error.text),
                 Err(failure) => return Err(failure.into()),
             }
         };
@@ -218,7 +228,10 @@ impl Taken {
                 self.kept.extend_from_slice(&bytes[..room.min(bytes.len())]);
             }
             Ok(None) => self.complete = true,
-            Err(failure) => self.error = Some(failure.to_string()),
+            Err(failure) => {
+                self.error = Some(failure.to_string());
+                self.fault = failure.error().map(|error| error.kind.clone());
+            }
         }
         chunk
     }
@@ -228,6 +241,7 @@ impl Taken {
             bytes: self.body.bytes_read(),
             complete: self.complete,
             error: self.error,
+            fault: self.fault,
             page: self.kept.into(),
             micros: now.saturating_sub(self.start),
         }

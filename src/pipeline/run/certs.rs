@@ -11,8 +11,8 @@ use crate::{
     },
     problem::Problem,
     trace::{
-        Asked, Blob, Concluded, Conclusion, Header, Judged, NotAsked, Recorder, RequestFailed,
-        Stage, Step, Target, Told as _, Trace,
+        Asked, Blob, Concluded, Conclusion, Failure, Header, Judged, NotAsked, Recorder,
+        RequestFailed, Stage, Step, Target, Told as _, Trace,
     },
     world::World,
 };
@@ -149,7 +149,7 @@ impl Session {
                 host: host.to_owned(),
                 chain: chain.iter().cloned().map(Blob::from).collect(),
                 error: failure.as_ref().map(ToString::to_string),
-                why: failure.as_ref().and_then(|_| self.trust.reason(chain, Some(host))),
+                why: failure.as_ref().and_then(Failure::refusal).cloned(),
             },
         );
         if let Some(failure) = failure {

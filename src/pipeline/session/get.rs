@@ -133,8 +133,8 @@ impl Session {
     /// A failure of the request that `hops` has come to.
     fn failed(&self, hops: &Hops, failure: Failure) -> Halt {
         match failure {
-            Failure::Go { text } => {
-                Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &text))
+            Failure::Go(error) => {
+                Halt::Go(self.get_error(&lossy(&hops.last().in_client_error()), &error.text))
             }
             other => other.into(),
         }

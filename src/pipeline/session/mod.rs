@@ -100,8 +100,8 @@ impl fmt::Display for Halt {
 impl From<Failure> for Halt {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Go { text } => Self::Go(text),
-            Failure::Limit { limit } => Self::Limit(limit),
+            Failure::Go(error) => Self::Go(error.text),
+            Failure::Limit(limit) => Self::Limit(limit.to_string()),
             Failure::Undetermined { what } => Self::Unknown(what),
         }
     }

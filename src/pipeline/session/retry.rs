@@ -2,21 +2,10 @@
 
 use std::time::Duration;
 
-use crate::trace::{Concluded, Conclusion, Event, Failure, RequestFailed, Told as _, wire::Fact};
-
-/// What a failure of the connection begins with, in go's words.
-const TRANSPORT: &[&str] = &[
-    "EOF",
-    "context deadline exceeded",
-    "dial tcp",
-    "http2: ",
-    "net/http: TLS handshake timeout",
-    "proxyconnect tcp: dial tcp",
-    "read tcp",
-    "socks connect",
-    "unexpected EOF",
-    "write tcp",
-];
+use crate::trace::{
+    Concluded, Conclusion, Event, Failure, Fault, Limit, Of as _, RequestFailed, Told as _,
+    wire::Fact,
+};
 
 /// What broke the connection, where that made the lookup fail and it may come out otherwise.
 pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
@@ -24,8 +13,23 @@ pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
         matches!(concluded.conclusion, Conclusion::Failed { .. } | Conclusion::Limit { .. })
     });
     let own = events.iter().filter(|event| failed && !event.probe);
-    let broken = own.rev().told().find_map(outcome)?;
-    TRANSPORT.iter().any(|begin| broken.starts_with(begin)).then_some(broken)
+    own.rev().find(|event| is_end(event)).and_then(broken)
+}
+
+/// Whether `fault` is the connection's, and not the server's word.
+fn is_of_transport(fault: &Fault) -> bool {
+    match fault {
+        Fault::Proxy(fault) => fault.is_of_dialling(),
+        Fault::Reset
+        | Fault::Broken
+        | Fault::Eof
+        | Fault::Cut
+        | Fault::Timeout(_)
+        | Fault::Socks(_)
+        | Fault::GoAway
+        | Fault::NotHttp2 => true,
+        other => other.is_of_dialling(),
+    }
 }
 
 /// How long to wait before the attempt with this number, the first of which is 1.
@@ -34,20 +38,24 @@ pub(crate) fn pause(attempt: u32) -> Duration {
     FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(5))
 }
 
-/// How a request ended, where this fact says so: what broke it, empty where nothing did.
-fn outcome(fact: &Fact) -> Option<String> {
-    match fact {
-        Fact::RequestFailed(RequestFailed { failure: Failure::Go { text } }) => Some(text.clone()),
-        Fact::RequestFailed(RequestFailed { failure: Failure::Limit { limit } }) => {
-            let time = limit.starts_with("request ");
-            Some(if time {
-                format!("context deadline exceeded: limit {limit}")
-            } else {
-                String::new()
-            })
+/// Whether this event is the end of a request.
+fn is_end(event: &Event) -> bool {
+    matches!(Fact::of(&event.fact), Some(Fact::RequestFailed(_) | Fact::BodyRead(_)))
+}
+
+/// What broke the connection of the request that ended so.
+fn broken(end: &Event) -> Option<String> {
+    match Fact::of(&end.fact)? {
+        Fact::RequestFailed(RequestFailed { failure: Failure::Go(error) }) => {
+            is_of_transport(&error.kind).then(|| error.text.clone())
         }
-        Fact::RequestFailed(_) => Some(String::new()),
-        Fact::BodyRead(body) => Some(body.error.clone().unwrap_or_default()),
+        Fact::RequestFailed(RequestFailed {
+            failure: Failure::Limit(limit @ Limit::Request(_)),
+        }) => Some(format!("context deadline exceeded: limit {limit}")),
+        Fact::BodyRead(body) => {
+            let broken = body.fault.as_ref().is_some_and(is_of_transport);
+            body.error.clone().filter(|_| broken)
+        }
         _ => None,
     }
 }
@@ -57,7 +65,7 @@ mod tests {
     use super::*;
     use crate::{
         go::cmd::winner::Class,
-        trace::{self, BodyRead, Step},
+        trace::{self, BodyRead, Refusal, Step},
     };
 
     fn fault(fact: impl Into<trace::Fact>, conclusion: Conclusion) -> Option<String> {
@@ -65,8 +73,8 @@ mod tests {
         transport_fault(&[seen, Event::of(None, Step::Root, Concluded { conclusion })])
     }
 
-    fn refused(text: &str) -> RequestFailed {
-        RequestFailed { failure: Failure::Go { text: text.into() } }
+    fn refused(kind: Fault, text: &str) -> RequestFailed {
+        RequestFailed { failure: Failure::go(kind, text) }
     }
 
     fn failed() -> Conclusion {
@@ -76,12 +84,17 @@ mod tests {
     #[test]
     fn only_the_network_is_tried_again() {
         let dial = "dial tcp 127.0.0.1:1: connect: connection refused";
-        assert_eq!(fault(refused(dial), failed()), Some(dial.into()));
+        assert_eq!(fault(refused(Fault::Refused, dial), failed()), Some(dial.into()));
         let expired = "tls: failed to verify certificate: x509: certificate has expired";
-        assert_eq!(fault(refused(expired), failed()), None);
+        let chain = Fault::Chain(Refusal::Expired { at: Some(0) });
+        assert_eq!(fault(refused(chain, expired), failed()), None);
         let unknown = Conclusion::Unknown { missing: "x".into() };
-        assert_eq!(fault(refused(dial), unknown), None);
-        let cut = BodyRead { error: Some("unexpected EOF".into()), ..BodyRead::default() };
+        assert_eq!(fault(refused(Fault::Refused, dial), unknown), None);
+        let cut = BodyRead {
+            error: Some("unexpected EOF".into()),
+            fault: Some(Fault::Cut),
+            ..BodyRead::default()
+        };
         assert!(fault(cut, failed()).is_some());
         assert_eq!(fault(BodyRead::default(), failed()), None);
     }

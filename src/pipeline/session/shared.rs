@@ -11,8 +11,8 @@ use crate::{
     pipeline::Session,
     secret::{UrlText, shown_fields},
     trace::{
-        Answered, Asked, Fact, Failure, Judged, PackageSought, Recorder, RequestFailed, Step,
-        Told as _,
+        Answered, Asked, Fact, Failure, Judged, Limit, PackageSought, Recorder, RequestFailed,
+        Step, Told as _,
     },
 };
 
@@ -215,7 +215,7 @@ async fn kept(answer: Answer) -> Kept {
             Err(failure) => break Err(failure),
         }
         if bytes.len() > MAX_BODY {
-            break Err(Failure::Limit { limit: format!("body {MAX_BODY} bytes") });
+            break Err(Failure::Limit(Limit::Body(MAX_BODY as u64)));
         }
     };
     Kept { protocol, status, status_text, headers, body: bytes.into(), end }

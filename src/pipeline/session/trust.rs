@@ -14,8 +14,8 @@ use crate::{
                 roots::{self, Entry, Files, Roots},
                 tls::offer::Offer,
                 x509::{
-                    self, Certificate, Curve, HandshakeError, ParseError, Presented, PublicKey,
-                    Reason, VerifyError,
+                    self, Certificate, Curve, HandshakeError, HandshakeSignatureError, ParseError,
+                    Presented, PublicKey, Reason, RsaError, SignatureError, VerifyError,
                 },
             },
             strconv::text::lossy,
@@ -23,7 +23,7 @@ use crate::{
         version::Version,
     },
     net::Trust,
-    trace::{Failure, Recorder, Refusal, RootsRead, Step},
+    trace::{Failure, Fault, Recorder, Refusal, RootsRead, Step, Unfit},
     world::World,
 };
 
@@ -101,7 +101,8 @@ impl GoTrust {
 impl Trust for GoTrust {
     fn judge(&self, chain: &[Vec<u8>], host: Option<&str>) -> Result<(), Failure> {
         if let Some(error) = self.error(chain, host) {
-            return Err(Failure::Go { text: error.to_string() });
+            let refusal = refusal(&error, chain);
+            return Err(Failure::go(Fault::Chain(refusal), error.to_string()));
         }
         if host.is_some() && self.roots().by_system {
             return Err(Failure::Undetermined { what: OTHER_VERIFIER.to_owned() });
@@ -127,10 +128,6 @@ impl Trust for GoTrust {
         self.version
     }
 
-    fn reason(&self, chain: &[Vec<u8>], host: Option<&str>) -> Option<Refusal> {
-        self.error(chain, host).map(|error| refusal(&error, chain))
-    }
-
     fn check_signature(
         &self,
         leaf: &[u8],
@@ -138,11 +135,11 @@ impl Trust for GoTrust {
         message: &[u8],
         signature: &[u8],
     ) -> Result<(), Failure> {
-        let go = |text: String| Failure::Go { text };
-        let leaf = Certificate::parse(leaf, self.version).map_err(|error| go(error.to_string()))?;
+        let unread = |error: ParseError| Failure::go(Fault::Other, error.to_string());
+        let leaf = Certificate::parse(leaf, self.version).map_err(unread)?;
         let key = leaf.public_key();
         x509::verify_signature_with_key(key, scheme, message, signature, self.version)
-            .map_err(|error| go(error.to_string()))
+            .map_err(|error| unsigned(&error))
     }
 }
 
@@ -159,7 +156,9 @@ fn refusal(error: &HandshakeError, chain: &[Vec<u8>]) -> Refusal {
     };
     match error {
         VerifyError::NoRoots(_) => Refusal::NoRoots,
-        VerifyError::UnknownAuthority { .. } => Refusal::UnknownAuthority,
+        VerifyError::UnknownAuthority { hint, .. } => {
+            Refusal::UnknownAuthority { hint: hint.as_ref().map(|hint| unfit(&hint.error)) }
+        }
         VerifyError::Host(error) if error.is_common_name_only() => Refusal::CommonNameOnly,
         VerifyError::Host(_) => Refusal::OtherNames,
         VerifyError::SignatureLimit => Refusal::Other,
@@ -170,6 +169,27 @@ fn refusal(error: &HandshakeError, chain: &[Vec<u8>]) -> Refusal {
             Reason::NotAuthorizedToSign => Refusal::NotAuthority,
             _ => Refusal::Other,
         },
+    }
+}
+
+/// The handshake's signature is not one of the server's key.
+fn unsigned(error: &HandshakeSignatureError) -> Failure {
+    let why = match error {
+        HandshakeSignatureError::Invalid(error) => unfit(error),
+        _ => Unfit::Other,
+    };
+    Failure::go(Fault::Signature(why), error.to_string())
+}
+
+/// The kind of `error`.
+fn unfit(error: &SignatureError) -> Unfit {
+    match error {
+        SignatureError::Rsa(RsaError::Insecure(bits)) => Unfit::ShortKey(*bits),
+        SignatureError::Rsa(RsaError::Verification) | SignatureError::Failure(_, "") => {
+            Unfit::OtherKey
+        }
+        SignatureError::Insecure(algorithm, _) if algorithm.is_sha1() => Unfit::Sha1,
+        _ => Unfit::Other,
     }
 }
 

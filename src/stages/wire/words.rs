@@ -44,10 +44,11 @@ pub(crate) fn micros(events: &[&Event]) -> u64 {
 
 /// Whether the refusal of a chain has said already why the request failed.
 fn is_told(event: &Event, events: &[&Event]) -> bool {
-    let Some(RequestFailed { failure: Failure::Go { text } }) = Of::of(&event.fact) else {
+    let Some(RequestFailed { failure: Failure::Go(failed) }) = Of::of(&event.fact) else {
         return false;
     };
-    events.iter().copied().told::<Judged>().any(|judged| judged.error.as_ref() == Some(text))
+    let is_refusal = |judged: &Judged| judged.error.as_ref() == Some(&failed.text);
+    events.iter().copied().told::<Judged>().any(is_refusal)
 }
 
 fn ending(events: &[&Event]) -> (StepVerdict, String) {

@@ -9,7 +9,7 @@ use crate::{
         cmd::meta::Import,
         std::net::url::{authority_of, host_of},
     },
-    trace::Blob,
+    trace::{Blob, Unfit},
 };
 
 facts_of_stage! {
@@ -23,7 +23,11 @@ pub enum Refusal {
     /// go found no root certificate, and reading them failed.
     NoRoots,
     /// No root signed it.
-    UnknownAuthority,
+    UnknownAuthority {
+        /// Why the one with the issuer's name that go names does not do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hint: Option<Unfit>,
+    },
     /// The server's certificate names other hosts.
     OtherNames,
     /// The server's certificate names the host in its common name only.

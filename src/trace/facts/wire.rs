@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::trace::{Blob, Chain, Failure, Refusal};
+use crate::trace::{Blob, Chain, Failure, Fault, Refusal};
 
 facts_of_stage! {
     Asked, Reused, Resolved, Dialled, Tunnelled, Judged, Handshaken, Chosen, Answered, BodyRead,
@@ -48,6 +48,9 @@ pub struct Dialled {
     /// The system's text where it failed, as go writes it.
     #[serde(default)]
     pub error: Option<String>,
+    /// The same in kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
 }
 
 /// What a proxy answered to CONNECT.
@@ -144,6 +147,9 @@ pub struct BodyRead {
     /// What broke it off, as go writes it.
     #[serde(default)]
     pub error: Option<String>,
+    /// The same in kind, where go fails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
     /// The decoded bytes, at most the first 256 KiB.
     #[serde(default, skip_serializing_if = "Blob::is_empty")]
     pub page: Blob,

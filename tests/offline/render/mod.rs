@@ -8,7 +8,9 @@ use goget_doctor::{
     go::version::Version,
     problem::Problem,
     render::{Detail, Painter, explain, human, json, jsonl, lab, meta, problem},
-    report::{Batch, Finding, Item, Line, Report, Severity, StepReport, StepVerdict, meta::MetaView},
+    report::{
+        Batch, Finding, Item, Line, Report, Severity, StepReport, StepVerdict, meta::MetaView,
+    },
     trace::{Got, Step, Verdict},
 };
 use proptest::{prelude::*, test_runner::RngSeed};

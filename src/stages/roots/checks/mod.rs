@@ -72,11 +72,10 @@ fn file_missing(view: &View<'_>) -> Option<Found> {
 }
 
 fn file_unreadable(view: &View<'_>) -> Option<Found> {
-    let Looked { path, error, .. } =
+    let Looked { path, is_directory, .. } =
         view.named_root_file().filter(|file| file.state == State::Unreadable)?;
-    let is_directory = error.as_ref().is_some_and(|error| error.ends_with("is a directory"));
     let file = word(path);
-    let (what, fix) = if is_directory {
+    let (what, fix) = if *is_directory {
         ("is a directory", format!("export SSL_CERT_DIR={file} && unset SSL_CERT_FILE"))
     } else {
         ("may not be read", format!("sudo chmod a+r {file}"))
@@ -127,11 +126,7 @@ fn left_out(view: &View<'_>) -> Option<Found> {
 fn blocks_left_out<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Skipped, usize)> {
     let places = view.roots().into_iter().flat_map(|roots| roots.files.iter().chain(&roots.dirs));
     let read = places.filter(|place| place.state == State::Read && place.certificates > 0);
-    let formal = |skipped: &&Skipped| match skipped.why.strip_prefix("the block is a ") {
-        Some(label) => label.starts_with("TRUSTED CERTIFICATE,") || label.starts_with("X509 CERT"),
-        None => !skipped.why.contains("x509: ") && !skipped.why.contains("asn1: "),
-    };
-    let blocks = read.flat_map(|place| &place.skipped).filter(formal);
+    let blocks = read.flat_map(|place| &place.skipped).filter(|skipped| skipped.other_form);
     blocks.filter_map(|skipped| Some((skipped, skipped.line?)))
 }
 

@@ -5,7 +5,7 @@ use crate::{
         Found, check,
         view::{View, word},
     },
-    trace::Step,
+    trace::{Step, Unfit},
 };
 
 check! {
@@ -18,11 +18,7 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let judged = view.untrusted().filter(|_| view.root_found().is_none())?;
-    let error = judged.error.as_deref()?;
-    let tried = |what: &str| error.contains(&format!("{what}\" while trying to verify candidate"));
-    if !tried("verification failure") && !tried("verification error") {
-        return None;
-    }
+    let error = judged.error.as_deref().filter(|_| view.unfit() == Some(Unfit::OtherKey))?;
     let last = view.certificate(judged, judged.chain.len().checked_sub(1)?)?;
     let host = word(&judged.host);
     let title = format!(

@@ -18,8 +18,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     view.untrusted()?;
     let file = view.named_root_file().filter(|file| file.state == State::Unreadable)?;
-    let path = &file.path;
-    let is_directory = file.error.as_ref().is_some_and(|error| error.ends_with("is a directory"));
+    let (path, is_directory) = (&file.path, file.is_directory);
     let what = if is_directory { "is a directory" } else { "may not be read" };
     let found = about(view, format!("SSL_CERT_FILE names {path}, which {what}."));
     Some(found.fix(if is_directory {

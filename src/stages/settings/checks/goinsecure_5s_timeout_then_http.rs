@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::{FellBack, Told as _},
+    trace::{Fault, FellBack, Of as _, Phase, RequestFailed},
 };
 
 check! {
@@ -27,6 +27,13 @@ fn find(view: &View<'_>) -> Option<Found> {
 
 /// go's text for the https request that took too long under GOINSECURE.
 pub(crate) fn slow<'a>(view: &View<'a>) -> Option<&'a str> {
-    let mut errors = view.failed().told::<FellBack>().map(|fell| fell.error.as_str());
-    errors.find(|error| error.contains("(Client.Timeout exceeded "))
+    let mut timed_out = false;
+    view.failed().find_map(|event| {
+        if let Some(RequestFailed { failure }) = RequestFailed::of(&event.fact) {
+            let kind = failure.error().map(|error| &error.kind);
+            timed_out = kind == Some(&Fault::Timeout(Phase::Head));
+        }
+        let fell = FellBack::of(&event.fact).filter(|_| timed_out)?;
+        Some(fell.error.as_str())
+    })
 }

@@ -39,6 +39,17 @@ pub enum LeftOut {
     Certificate(ParseError),
 }
 
+impl LeftOut {
+    /// Whether it is left out for how it is written: in another form it may be of use.
+    pub fn is_of_form(&self) -> bool {
+        match self {
+            Self::Broken(_) | Self::Headers => true,
+            Self::Label(label) => label == "TRUSTED CERTIFICATE" || label.starts_with("X509 CERT"),
+            Self::Certificate(_) => false,
+        }
+    }
+}
+
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

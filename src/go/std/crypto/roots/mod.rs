@@ -5,6 +5,7 @@
 use std::{
     ffi::{OsStr, OsString},
     fmt, io,
+    ops::Not,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -71,6 +72,9 @@ pub struct Looked {
     pub new: usize,
     /// Why it could not be read, in go's words.
     pub error: Option<String>,
+    /// Whether it is a directory where a file is wanted.
+    #[serde(default, skip_serializing_if = "Not::not")]
+    pub is_directory: bool,
     /// What go leaves out without a word.
     pub skipped: Vec<Skipped>,
 }
@@ -100,6 +104,9 @@ pub struct Skipped {
     pub line: Option<usize>,
     /// Why.
     pub why: String,
+    /// Whether it holds certificates, written in another form than go wants.
+    #[serde(default, skip_serializing_if = "Not::not")]
+    pub other_form: bool,
 }
 
 /// Looks for roots as go of `version` does on `goos`, with the values of the two variables.
@@ -271,7 +278,7 @@ impl Search<'_> {
                     let new = self.roots.pool.add(Arc::new(certificate), Some(Arc::clone(&source)));
                     looked.new += usize::from(new);
                 }
-                Err(why) => looked.skip(path, Some(line), &why),
+                Err(why) => looked.leave_out(path, line, &why),
             }
         }
     }
@@ -285,6 +292,7 @@ impl Search<'_> {
         let verb = operation.verb(error);
         let text = format!("{verb} {}: {}", looked.path, system_reason(error));
         looked.state = State::Unreadable;
+        looked.is_directory = error.kind() == io::ErrorKind::IsADirectory;
         looked.error = Some(text.clone());
         self.first_error.get_or_insert(text);
     }
@@ -302,7 +310,7 @@ impl Search<'_> {
 impl Looked {
     fn new(path: &Path, state: State) -> Self {
         let (path, error, skipped) = (shown(path), None, Vec::new());
-        Self { path, state, certificates: 0, new: 0, error, skipped }
+        Self { path, state, certificates: 0, new: 0, error, is_directory: false, skipped }
     }
 
     /// Whether nothing in it was worth a word.
@@ -310,8 +318,15 @@ impl Looked {
         self.certificates == 0 && self.skipped.is_empty()
     }
 
+    fn leave_out(&mut self, path: &Path, line: usize, why: &LeftOut) {
+        let (path, other_form) = (shown(path), why.is_of_form());
+        let why = why.to_string();
+        self.skipped.push(Skipped { path, line: Some(line), why, other_form });
+    }
+
     fn skip(&mut self, path: &Path, line: Option<usize>, why: &dyn fmt::Display) {
-        self.skipped.push(Skipped { path: shown(path), line, why: why.to_string() });
+        let (path, why) = (shown(path), why.to_string());
+        self.skipped.push(Skipped { path, line, why, other_form: false });
     }
 }
 

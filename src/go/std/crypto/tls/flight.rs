@@ -20,12 +20,38 @@ pub enum Peer {
 /// What was seen in a server's first bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flight {
-    /// go's text where it stops there.
-    pub error: Option<String>,
+    /// Why go stops there.
+    pub error: Option<FlightError>,
     /// What the server chose, where it answered with a `ServerHello`.
     pub hello: Option<ServerHello>,
     /// The elliptic curve of a TLS 1.2 `ServerKeyExchange`.
     pub curve: Option<u16>,
+}
+
+/// Why go stops at what a server sent in the clear. Display is its text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FlightError {
+    /// An alert.
+    #[error("{}", remote_alert(*.0))]
+    Alert(u8),
+    /// The end of the connection, between two records.
+    #[error("EOF")]
+    Eof,
+    /// The end of the connection, inside of a record.
+    #[error("unexpected EOF")]
+    Cut,
+    /// HTTP, from the server that was asked for.
+    #[error("http: server gave HTTP response to HTTPS client")]
+    PlainHttp,
+    /// Neither TLS nor HTTP.
+    #[error("tls: first record does not look like a TLS handshake")]
+    NotTls,
+    /// A version of TLS that was not offered.
+    #[error("tls: server selected unsupported protocol version {0:x}")]
+    Version(u16),
+    /// Anything else; the text.
+    #[error("{0}")]
+    Other(String),
 }
 
 /// What a server chose.
@@ -81,43 +107,42 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn records(&mut self, mut bytes: &[u8], ended: bool) -> Result<(), String> {
-        let eof = |text: &str| if ended { Err(text.to_owned()) } else { Ok(()) };
+    fn records(&mut self, mut bytes: &[u8], ended: bool) -> Result<(), FlightError> {
+        let eof = |error: FlightError| if ended { Err(error) } else { Ok(()) };
         loop {
             let Some((header, rest)) = bytes.split_first_chunk::<5>() else {
-                return eof(if bytes.is_empty() { "EOF" } else { "unexpected EOF" });
+                return eof(if bytes.is_empty() { FlightError::Eof } else { FlightError::Cut });
             };
             let [kind, major, minor, high, low] = *header;
             self.header(*header, u16::from_be_bytes([major, minor]))?;
             let length = usize::from(u16::from_be_bytes([high, low]));
             if length > RECORD_LIMIT {
-                return Err(format!("tls: oversized record received with length {length}"));
+                return Err(format!("tls: oversized record received with length {length}").into());
             }
             let Some((body, rest)) = rest.split_at_checked(length) else {
-                return eof("unexpected EOF");
+                return eof(FlightError::Cut);
             };
             self.record(kind, body)?;
             bytes = rest;
         }
     }
 
-    fn header(&self, header: [u8; 5], version: u16) -> Result<(), String> {
+    fn header(&self, header: [u8; 5], version: u16) -> Result<(), FlightError> {
         let agreed = self.flight.hello.as_ref().map(|hello| hello.version.min(TLS_1_2));
         match &header {
             _ if agreed == Some(version) => Ok(()),
             _ if let Some(agreed) = agreed => Err(format!(
                 "tls: received record with version {version:x} when expecting version {agreed:x}"
-            )),
-            b"HTTP/" if self.peer == Peer::Server => {
-                Err("http: server gave HTTP response to HTTPS client".into())
-            }
+            )
+            .into()),
+            b"HTTP/" if self.peer == Peer::Server => Err(FlightError::PlainHttp),
             [0x80, ..] => Err("tls: unsupported SSLv2 handshake received".into()),
             [21 | 22, ..] if version < 0x1000 => Ok(()),
-            _ => Err("tls: first record does not look like a TLS handshake".into()),
+            _ => Err(FlightError::NotTls),
         }
     }
 
-    fn record(&mut self, kind: u8, body: &[u8]) -> Result<(), String> {
+    fn record(&mut self, kind: u8, body: &[u8]) -> Result<(), FlightError> {
         match kind {
             _ if self.deaf => Ok(()),
             21 => self.alert(body),
@@ -133,10 +158,10 @@ impl Reader<'_> {
         }
     }
 
-    fn alert(&mut self, body: &[u8]) -> Result<(), String> {
+    fn alert(&mut self, body: &[u8]) -> Result<(), FlightError> {
         match *body {
-            [_, 0] => Err("EOF".into()),
-            [2, code] => Err(remote_alert(code)),
+            [_, 0] => Err(FlightError::Eof),
+            [2, code] => Err(FlightError::Alert(code)),
             [1, _] if self.ignored < IGNORED_LIMIT => {
                 self.ignored += 1;
                 Ok(())
@@ -146,13 +171,14 @@ impl Reader<'_> {
         }
     }
 
-    fn handshake(&mut self) -> Result<(), String> {
+    fn handshake(&mut self) -> Result<(), FlightError> {
         while let Some([kind, a, b, c]) = self.messages.first_chunk::<4>().copied() {
             let length = u32::from_be_bytes([0, a, b, c]) as usize;
             if length > MESSAGE_LIMIT {
                 return Err(format!(
                     "tls: handshake message of length {length} bytes exceeds maximum of {MESSAGE_LIMIT} bytes"
-                ));
+                )
+                .into());
             }
             if self.messages.len() < 4 + length {
                 return Ok(());
@@ -164,7 +190,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn message(&mut self, kind: u8, body: &[u8]) -> Result<(), String> {
+    fn message(&mut self, kind: u8, body: &[u8]) -> Result<(), FlightError> {
         match (&self.flight.hello, kind) {
             (Some(_), 12) => self.flight.curve = named_curve(body),
             (Some(_), _) => {}
@@ -227,10 +253,10 @@ impl ServerHello {
     }
 
     /// go's checks of a `ServerHello`, in its order.
-    fn judge(&self, offer: &Offer) -> Result<(), String> {
+    fn judge(&self, offer: &Offer) -> Result<(), FlightError> {
         let text = match self.version {
             other if !offer.versions.contains(&other) => {
-                return Err(format!("tls: server selected unsupported protocol version {other:x}"));
+                return Err(FlightError::Version(other));
             }
             TLS_1_3 if self.legacy_version == 0x304 => {
                 "tls: server selected TLS 1.3 using the legacy version field"
@@ -265,6 +291,18 @@ fn block<const N: usize>(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(length)
 }
 
+impl From<String> for FlightError {
+    fn from(text: String) -> Self {
+        Self::Other(text)
+    }
+}
+
+impl From<&str> for FlightError {
+    fn from(text: &str) -> Self {
+        Self::Other(text.to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,7 +314,7 @@ mod tests {
     }
 
     fn says(bytes: &[u8]) -> Option<String> {
-        flight(bytes, true, Peer::Server).error
+        flight(bytes, true, Peer::Server).error.map(|error| error.to_string())
     }
 
     #[test]
@@ -286,7 +324,7 @@ mod tests {
         let other = "tls: first record does not look like a TLS handshake";
         assert_eq!(says(b"SSH-2.0-x\r\n").unwrap(), other);
         let proxy = flight(b"HTTP/1.1 400\r\n", false, Peer::Proxy);
-        assert_eq!(proxy.error.unwrap(), other);
+        assert_eq!(proxy.error.unwrap().to_string(), other);
     }
 
     #[test]

@@ -58,6 +58,11 @@ impl Hash {
 impl SignatureAlgorithm {
     const UNKNOWN: Self = Self { name: "0", kind: Kind::Unknown, hash: Hash::None };
 
+    /// Whether it signs a SHA-1 digest.
+    pub fn is_sha1(self) -> bool {
+        self.hash == Hash::Sha1
+    }
+
     /// The algorithm that an `AlgorithmIdentifier` names; unknown ones are no error.
     pub(crate) fn from_identifier(id: &Algorithm<'_>, version: Version) -> Self {
         if id.oid == PSS {

@@ -33,7 +33,7 @@ pub enum Piece {
 }
 
 /// Why go gives up on a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the texts say it")]
 pub enum BadBody {
     #[error("unexpected EOF")]
@@ -58,10 +58,9 @@ pub enum BadBody {
     TrailerEof,
     #[error("http: suspiciously long trailer after chunked body")]
     LongTrailer,
+    #[error("{0}")]
+    Trailer(#[from] BadHead),
 }
-
-/// A body or trailer that go gives up on, as text.
-pub type BodyError = String;
 
 impl Framing {
     /// What `head` says about the body to the go command `release`; `Err` where that refuses it.
@@ -81,12 +80,12 @@ impl Framing {
     }
 
     /// The next piece of the body from what has come in; `ended` where no more will come.
-    pub fn next(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Piece, BodyError> {
+    pub fn next(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Piece, BadBody> {
         match self {
             Self::Length(0) => Ok(Piece::End),
             Self::Length(left) => match take(buffer, left) {
                 Some(data) => Ok(Piece::Data(data)),
-                None if ended => Err(BadBody::Eof.to_string()),
+                None if ended => Err(BadBody::Eof),
                 None => Ok(Piece::More),
             },
             Self::Chunked(chunks) => chunks.next(buffer, ended),
@@ -119,7 +118,7 @@ const BUFFER: usize = 4096;
 const OVERHEAD: u64 = 16 * 1024;
 
 impl Chunks {
-    fn next(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Piece, BodyError> {
+    fn next(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Piece, BadBody> {
         loop {
             let went_on = match &mut self.at {
                 At::End => return Ok(Piece::End),
@@ -132,13 +131,13 @@ impl Chunks {
                     }
                     None => false,
                 },
-                At::Line => self.line(buffer).map_err(|error| error.to_string())?,
-                At::Crlf => self.crlf(buffer).map_err(|error| error.to_string())?,
+                At::Line => self.line(buffer)?,
+                At::Crlf => self.crlf(buffer)?,
                 At::Trailer => self.trailer(buffer, ended)?,
             };
             match (went_on, ended) {
                 (true, _) => {}
-                (false, true) => return Err(BadBody::Eof.to_string()),
+                (false, true) => return Err(BadBody::Eof),
                 (false, false) => return Ok(Piece::More),
             }
         }
@@ -170,9 +169,9 @@ impl Chunks {
         if end == b"\r\n"[..] { Ok(true) } else { Err(BadBody::NoCrlf) }
     }
 
-    fn trailer(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<bool, BodyError> {
+    fn trailer(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<bool, BadBody> {
         let Some(start) = buffer.get(..2) else {
-            return if ended { Err(BadBody::TrailerEof.to_string()) } else { Ok(false) };
+            return if ended { Err(BadBody::TrailerEof) } else { Ok(false) };
         };
         if start == b"\r\n" {
             let _ = buffer.split_to(2);
@@ -182,9 +181,9 @@ impl Chunks {
         let seen = buffer.get(..BUFFER).unwrap_or(buffer);
         if !seen.windows(4).any(|window| window == b"\r\n\r\n") {
             let fatal = ended || seen.len() == BUFFER;
-            return if fatal { Err(BadBody::LongTrailer.to_string()) } else { Ok(false) };
+            return if fatal { Err(BadBody::LongTrailer) } else { Ok(false) };
         }
-        let used = trailer_fields(buffer).map_err(|error| error.to_string())?;
+        let used = trailer_fields(buffer)?;
         let _ = buffer.split_to(used.min(buffer.len()));
         self.at = At::End;
         Ok(true)
@@ -293,7 +292,7 @@ mod tests {
                     Some(byte) => buffer.extend([*byte]),
                     None => ended = true,
                 },
-                Err(error) => return (body, Some(error)),
+                Err(error) => return (body, Some(error.to_string())),
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::{
         Found, check,
         view::{View, first_in_head},
     },
+    go::cmd::meta::BadEncoding,
     second::browser::DifferenceKind,
     trace::Step,
 };
@@ -21,7 +22,9 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let page = view.tagless_page()?;
-    let error = page.read.go().error.as_ref().filter(|error| error.ends_with(": invalid UTF-8"))?;
+    let reading = page.read.go();
+    let is_not_utf8 = reading.stopped.encoding == Some(BadEncoding::NotUtf8);
+    let error = reading.error.as_ref().filter(|_| is_not_utf8)?;
     let place = page.read.differences().iter().find(|d| d.kind == DifferenceKind::Failed);
     let mut found = Found::new(
         Step::Meta,

@@ -2,6 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
+    go::cmd::meta::BadEncoding,
     trace::Step,
 };
 
@@ -16,8 +17,9 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let page = view.tagless_page()?;
-    let error =
-        page.read.go().error.as_ref().filter(|error| error.starts_with("xml: opening charset "))?;
+    let reading = page.read.go();
+    let is_declared = reading.stopped.encoding == Some(BadEncoding::Declared);
+    let error = reading.error.as_ref().filter(|_| is_declared)?;
     let title = "The page's XML declaration names an encoding that go does not read.";
     let found = Found::new(Step::Meta, title).seen(format!("{}: {error}", page.url));
     Some(found.fix("<?xml version=\"1.0\" encoding=\"utf-8\"?>   <!-- or no such line at all -->"))

@@ -20,10 +20,10 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let page = view.tagless_page().filter(|page| !page.read.browser().imports.is_empty())?;
-    let error = page.read.go().error.as_ref().or(page.read.go().stopped.error.as_ref())?;
+    let stopped = &page.read.go().stopped;
+    stopped.error.as_ref()?;
     let failed = page.read.differences().iter().find(|d| d.kind == DifferenceKind::Failed)?;
-    let has_own_finding =
-        error.ends_with(": invalid UTF-8") || error.starts_with("xml: opening charset ");
+    let has_own_finding = stopped.encoding.is_some();
     let tag = page.read.browser().imports.first()?;
     (!has_own_finding).then(|| {
         Found::new(

@@ -19,11 +19,11 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let Fault::RepoRoot { url, repo, reason } = view.fault()? else { return None };
+    let Fault::RepoRoot { url, repo, .. } = view.fault()? else { return None };
     let Import { prefix, subdir, .. } = view.chosen()?;
     let clone = word(prefix.rsplit('/').next()?);
     let dir = if subdir.is_empty() { String::new() } else { format!("/{}", word(subdir)) };
-    (reason == "file scheme disallowed").then(|| {
+    (view.scheme(repo).as_deref() == Some("file")).then(|| {
         Found::new(
             Step::Validate,
             "The tag's repo root is a directory of the machine, which go does \

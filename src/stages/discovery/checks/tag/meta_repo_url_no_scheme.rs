@@ -18,10 +18,10 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let Fault::RepoRoot { url, repo, reason } = view.fault()? else { return None };
+    let Fault::RepoRoot { url, repo, .. } = view.fault()? else { return None };
     let right = format!("https://{}", repo.to_string().trim_start_matches('/'));
     let right = Import { repo: right.into(), ..view.chosen()?.clone() };
-    (reason == "no scheme").then(|| {
+    (view.scheme(repo).as_deref() == Some("")).then(|| {
         Found::new(Step::Validate, "The tag's repo root has no scheme.")
             .seen(format!("{url} names the repo root {repo}"))
             .fix(tag(&right))

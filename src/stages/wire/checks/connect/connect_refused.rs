@@ -1,7 +1,10 @@
 //! Nobody listens.
 
 use super::net_private_address::private;
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Fault,
+};
 
 check! {
     /// The host exists and refuses the connection: nothing listens on the port, or a firewall says
@@ -15,7 +18,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered().filter(|(last, _)| last.is_direct())?;
     let refused = !last.dialled.is_empty()
-        && last.dialled.iter().all(|d| d.error.as_deref() == Some("connect: connection refused"));
+        && last.dialled.iter().all(|dialled| dialled.fault == Some(Fault::Refused));
     let explained = view.tag_over_http().is_some()
         || private(view).is_some()
         || view.proxified().is_some()

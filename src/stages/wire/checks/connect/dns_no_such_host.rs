@@ -1,8 +1,11 @@
 //! The host of the path does not exist.
 
-use crate::findings::{
-    Found, check,
-    view::{View, word},
+use crate::{
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
+    trace::Fault,
 };
 
 check! {
@@ -16,7 +19,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let (last, _) = view.unanswered().filter(|(last, _)| last.is_direct())?;
     let resolved = last.resolved?;
-    let error = resolved.error.as_deref().filter(|error| error.ends_with(": no such host"))?;
+    let error = resolved.error.as_deref().filter(|_| last.fault() == Some(&Fault::NoSuchHost))?;
     let host = word(&resolved.host);
     Some(
         Found::new(

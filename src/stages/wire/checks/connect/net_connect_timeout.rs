@@ -1,7 +1,10 @@
 //! Nobody answers.
 
 use super::net_private_address::private;
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::{Fault, Phase},
+};
 
 check! {
     /// Packets to the host get no answer at all, neither yes nor no: the machine is off, a firewall
@@ -15,7 +18,7 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered().filter(|(last, _)| last.is_direct())?;
-    let silent = last.dialled.iter().any(|it| it.error.as_deref() == Some("i/o timeout"));
+    let silent = last.dialled.iter().any(|it| it.fault == Some(Fault::Timeout(Phase::Dial)));
     let explained = private(view).is_some() || view.proxified().is_some();
     let host = view.server();
     let title =

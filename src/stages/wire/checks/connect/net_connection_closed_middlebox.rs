@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::Question,
+    trace::{Fault, Question},
 };
 
 check! {
@@ -19,7 +19,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let direct_https = last.is_direct() && last.asked.url.starts_with("https:");
     let host = view.server();
     let title = format!("{host} closes the connection in the TLS handshake.");
-    (text == "EOF" && in_handshake && direct_https && view.tag_over_http().is_none()).then(|| {
+    let closed = last.fault() == Some(&Fault::Eof);
+    (closed && in_handshake && direct_https && view.tag_over_http().is_none()).then(|| {
         let mut found = Found::new(last.step, title).seen(text);
         if view.probed(&Question::OverHttp).is_some() {
             found = found.seen(format!("http://{host} has no page with a go-import tag either"));

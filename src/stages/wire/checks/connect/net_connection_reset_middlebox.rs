@@ -1,6 +1,9 @@
 //! The connection is reset in the handshake.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Fault,
+};
 
 check! {
     /// The TCP connection opens, and in the TLS handshake it is reset. Servers hardly do that; a
@@ -15,8 +18,8 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered().filter(|_| view.offered(true).is_none())?;
     let in_handshake = last.handshaken.is_none() && last.judged.is_none() && !last.is_unconnected();
-    let is_reset =
-        text.ends_with("connection reset by peer") && last.asked.url.starts_with("https:");
+    let is_reset = last.fault().map(Fault::inner) == Some(&Fault::Reset)
+        && last.asked.url.starts_with("https:");
     let host = view.server();
     let title = "Something on the way, or the server, resets the connection in the TLS handshake.";
     (in_handshake && is_reset && view.tag_over_http().is_none()).then(|| {

@@ -1,6 +1,9 @@
 //! The name has IPv6 addresses only, and this machine has no way to them.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Fault,
+};
 use std::net::SocketAddr;
 
 check! {
@@ -13,15 +16,9 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    const NO_ROUTE: [&str; 3] =
-        ["network is unreachable", "cannot assign requested address", "no route to host"];
     let (last, text) = view.unanswered().filter(|(last, _)| last.is_unconnected())?;
     let v6 = |address: &str| address.parse::<SocketAddr>().is_ok_and(|it| it.is_ipv6());
-    let no_route = |error: &str| {
-        NO_ROUTE.iter().any(|reason| error.trim_start_matches("connect: ") == *reason)
-    };
-    let all =
-        last.dialled.iter().all(|it| v6(&it.address) && it.error.as_deref().is_some_and(no_route));
+    let all = last.dialled.iter().all(|it| v6(&it.address) && it.fault == Some(Fault::NoRoute));
     let host = view.server();
     let title =
         format!("{host} has only IPv6 addresses here, and this machine has no way to them.");

@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::Step,
+    trace::{Fault, Step},
 };
 
 check! {
@@ -17,7 +17,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let page = view.tagless_page()?;
     let body = view.last()?.body.filter(|body| !body.complete)?;
-    let error = body.error.as_deref().filter(|error| !error.starts_with("gzip: "))?;
+    let error = body.error.as_deref().filter(|_| body.fault != Some(Fault::Gzip))?;
     page.read.go().error.as_ref()?;
     Some(
         Found::new(

@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
-    trace::Step,
+    trace::{Fault, Step},
 };
 
 check! {
@@ -16,8 +16,11 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let page = view.tagless_page()?;
-    let error = page.read.go().error.as_deref().filter(|error| error.starts_with("gzip: "))?;
-    let encoding = view.last()?.header("content-encoding")?;
+    let last = view.last()?;
+    let body = last.body.filter(|body| body.fault == Some(Fault::Gzip))?;
+    let error =
+        page.read.go().error.as_deref().filter(|error| body.error.as_deref() == Some(error))?;
+    let encoding = last.header("content-encoding")?;
     Some(
         Found::new(Step::Meta, "The page is said to be compressed, and is not.")
             .seen(format!("{}: Content-Encoding: {encoding}; {error}", page.url))

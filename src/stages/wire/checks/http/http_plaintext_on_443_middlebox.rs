@@ -1,6 +1,9 @@
 //! HTTP in clear on the port of https.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Fault,
+};
 
 check! {
     /// What answers on port 443 speaks plain HTTP: a server whose listener lacks `ssl`, or
@@ -16,7 +19,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered()?;
     let (host, port) = (view.server_name(), view.port());
     let title = format!("What answers on port {port} of {host} speaks plain HTTP.");
-    (text == "http: server gave HTTP response to HTTPS client").then(|| {
+    (last.fault() == Some(&Fault::PlainHttp)).then(|| {
         Found::new(last.step, title)
             .seen(text)
             .fix("listen 443 ssl;   # in nginx, with ssl_certificate and ssl_certificate_key")

@@ -1,6 +1,9 @@
 //! What answers in TLS is no HTTP server.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::{BadHead, Fault},
+};
 
 check! {
     /// The TLS handshake succeeds, and what comes then is no HTTP response: another service stands
@@ -13,7 +16,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered()?;
     let title = format!("What {} answers over https is no HTTP.", view.server());
-    let garbled = text.contains("malformed HTTP ");
+    let garbled = last.fault() == Some(&Fault::Head(BadHead::NotHttp));
     (garbled && last.handshaken.is_some()).then(|| {
         let host = view.server();
         Found::new(last.step, title).seen(text).fix(format!(

@@ -1,6 +1,9 @@
 //! TLS is spoken to a proxy that speaks none.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Fault,
+};
 
 check! {
     /// `HTTPS_PROXY` means "the proxy for https", not "the proxy that speaks https". With
@@ -15,7 +18,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered()?;
     let proxy = last.asked.proxy.as_deref()?;
     let right = proxy.strip_prefix("https://")?;
-    let in_clear = text == "proxyconnect tcp: tls: first record does not look like a TLS handshake";
+    let Some(Fault::Proxy(fault)) = last.fault() else { return None };
+    let in_clear = **fault == Fault::NotTls;
     let title = "HTTPS_PROXY begins with https://, and the proxy speaks plain HTTP.";
     in_clear.then(|| {
         Found::new(last.step, title).seen(text).fix(format!("export HTTPS_PROXY=http://{right}"))

@@ -24,7 +24,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let explained = view.root_found().is_some()
         || view.issuer_fetched().is_some_and(|fetched| fetched.cures)
         || view.same_issuer().is_some();
-    let named = judged.error.as_ref().is_some_and(|error| error.contains("(possibly because of "));
+    let named = view.unfit().is_some();
     let last = view.certificate(judged, judged.chain.len().checked_sub(1)?)?;
     if explained || named || view.certificate(judged, 0)?.is_self_issued() {
         return None;

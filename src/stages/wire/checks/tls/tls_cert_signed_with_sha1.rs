@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::version::{Change, Version},
-    trace::Step,
+    trace::{Step, Unfit},
 };
 
 check! {
@@ -17,11 +17,8 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let judged = view.untrusted()?;
+    let judged = view.untrusted().filter(|_| view.unfit() == Some(Unfit::Sha1))?;
     let error = judged.error.as_deref()?;
-    if !error.contains("insecure algorithm SHA1") {
-        return None;
-    }
     let host = &judged.host;
     let title = format!("{host} shows a certificate that is signed with SHA-1.");
     let found = Found::new(Step::Fetch, title).seen(error);

@@ -1,6 +1,9 @@
 //! The server wants a certificate from the client.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Fault,
+};
 
 check! {
     /// The server wants to see a client certificate (mutual TLS). go's page fetch has none and
@@ -20,8 +23,8 @@ fn find(view: &View<'_>) -> Option<Found> {
          cannot show one."
     );
     let wanted = last.wants_certificate();
-    let refused = REFUSALS.iter().any(|alert| text.strip_prefix(REMOTE) == Some(alert));
-    (text == REQUIRED || wanted && refused).then(|| {
+    let Some(Fault::Alert(alert)) = last.fault() else { return None };
+    (*alert == REQUIRED || wanted && REFUSALS.contains(alert)).then(|| {
         let path = if view.is_of_server() { "PATH" } else { &path };
         let asked = "the server asked for a certificate in the handshake, and go sent none";
         let found = Found::new(last.step, title).seen(text);
@@ -32,11 +35,9 @@ fn find(view: &View<'_>) -> Option<Found> {
     })
 }
 
-/// TLS 1.3 has an alert of its own.
-const REQUIRED: &str = "remote error: tls: certificate required";
+/// TLS 1.3 has an alert of its own: `certificate_required`.
+const REQUIRED: u8 = 116;
 
-const REMOTE: &str = "remote error: tls: ";
-
-/// What servers say in TLS 1.2, which has none, to the one who was asked and had no certificate.
-const REFUSALS: [&str; 4] =
-    ["handshake failure", "bad certificate", "unknown certificate", "access denied"];
+/// What servers say in TLS 1.2, which has none, to the one who was asked and had no certificate:
+/// `handshake_failure`, `bad_certificate`, `certificate_unknown`, `access_denied`.
+const REFUSALS: [u8; 4] = [40, 42, 46, 49];

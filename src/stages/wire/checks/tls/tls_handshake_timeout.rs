@@ -1,6 +1,9 @@
 //! The handshake is never answered.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::{Fault, Phase},
+};
 
 check! {
     /// The connection opens and nothing answers go's first TLS message for ten seconds: the server
@@ -16,7 +19,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered().filter(|_| view.offered(true).is_none())?;
     let host = view.server();
     let title = format!("{host} accepts the connection and never answers the TLS handshake.");
-    (text == "net/http: TLS handshake timeout").then(|| {
+    (last.fault() == Some(&Fault::Timeout(Phase::Handshake))).then(|| {
         Found::new(last.step, title)
             .seen(text)
             .fix(format!("openssl s_client -connect {host}:443 -servername {host} </dev/null"))

@@ -1,6 +1,9 @@
 //! A certificate has an RSA key under 1024 bits.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Unfit,
+};
 
 check! {
     /// A certificate of the chain, or the root that should vouch for it, has an RSA key under 1024
@@ -13,8 +16,7 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered()?;
-    let (before, _) = text.split_once("-bit keys are insecure")?;
-    let bits = before.rsplit(' ').next().filter(|bits| bits.parse::<u32>().is_ok())?;
+    let Some(Unfit::ShortKey(bits)) = view.unfit() else { return None };
     let title =
         format!("A certificate in the chain of {} has an RSA key of {bits} bits.", view.server());
     Some(

@@ -3,6 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::std::crypto::tls::names,
+    trace::Fault,
 };
 
 check! {
@@ -15,8 +16,8 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered()?;
-    let too_old = text == "remote error: tls: protocol version not supported"
-        || text.starts_with("tls: server selected unsupported protocol version 30");
+    let too_old =
+        matches!(last.fault(), Some(Fault::Alert(NO_VERSION) | Fault::TlsVersion(0x300..=0x30f)));
     let title = format!("{} speaks no TLS newer than 1.1; go wants 1.2 or 1.3.", view.server());
     too_old.then(|| {
         let found = Found::new(last.step, title).seen(text);
@@ -30,3 +31,6 @@ fn find(view: &View<'_>) -> Option<Found> {
             .not("GODEBUG=tls10server=1: that is for servers written in go")
     })
 }
+
+/// The alert `protocol_version`.
+const NO_VERSION: u8 = 70;

@@ -1,6 +1,9 @@
 //! The server has nothing under this name.
 
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Fault,
+};
 
 check! {
     /// The server ends the handshake with the alert "unrecognized name": it is set up for other
@@ -15,7 +18,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (last, text) = view.unanswered()?;
     let host = view.server();
     let title = format!("The server is not set up for the name {host}.");
-    (text == "remote error: tls: unrecognized name").then(|| {
+    (last.fault() == Some(&Fault::Alert(UNRECOGNIZED))).then(|| {
         let mut found = Found::new(last.step, title).seen(text);
         if let Some(dialled) = last.dialled.last() {
             found = found.seen(format!("the server is {}", dialled.address));
@@ -23,3 +26,6 @@ fn find(view: &View<'_>) -> Option<Found> {
         found.fix(format!("server_name {host};   # in nginx, with a certificate for it"))
     })
 }
+
+/// The alert `unrecognized_name`.
+const UNRECOGNIZED: u8 = 112;
