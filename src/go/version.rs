@@ -468,6 +468,8 @@ changes! {
     FipsMlKem: 25.., "fips140 leaves ML-KEM among the groups", "run: the ClientHello of go 1.24.11 and 1.25.5";
     /// FIPS 140-only mode ends every handshake.
     FipsOnlyBreaks: 25..26, "fips140=only ends every TLS handshake: `use of X25519 is not allowed`", "run: go 1.24.11, 1.25.5 and 1.26.6";
+    /// The vendor folders of a module are found by its go line.
+    VendorByGoLine: 24.., "in a module that says go 1.24 or newer, vendor/modules.txt is left out of the zip and files of a package called vendor are not", "answers of go 1.23.9 and 1.24.11";
     /// Zip sizes of all ones may be meant as they stand.
     Zip64SizesOptional: 27.., "a zip entry whose packed size or offset is 2³²-1 needs no zip64 field, a second such field counts too, and a directory of 65535 bytes no longer asks for a zip64 record", "answers of go 1.26.6 and 1.27.3";
     /// Letters and their case are those of Unicode 17.
