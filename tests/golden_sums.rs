@@ -8,8 +8,10 @@ use std::{fs, io::Cursor, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use goget_doctor::go::{
-    std::archive::zip::{Archive, Kind},
-    text::lossy,
+    std::{
+        archive::zip::{Archive, Kind},
+        strconv::text::lossy,
+    },
     version::Version,
     xmod::{dirhash, zip as modzip},
 };
@@ -92,17 +94,26 @@ fn trees() {
                 _ => Kind::Regular,
             };
             let size = file["size"].as_i64().unwrap_or_default();
-            (file["path"].as_str().unwrap().to_owned(), kind, u64::from_le_bytes(size.to_le_bytes()))
+            (
+                file["path"].as_str().unwrap().to_owned(),
+                kind,
+                u64::from_le_bytes(size.to_le_bytes()),
+            )
         };
         let read: Vec<_> = case["files"].as_array().into_iter().flatten().map(read).collect();
         let file = |(path, kind, size): &'_ (String, Kind, u64)| (path.clone(), *kind, *size);
         let owned: Vec<_> = read.iter().map(file).collect();
         let files: Vec<_> = owned
             .iter()
-            .map(|(path, kind, size)| modzip::File { path: path.as_bytes(), kind: *kind, size: *size })
+            .map(|(path, kind, size)| modzip::File {
+                path: path.as_bytes(),
+                kind: *kind,
+                size: *size,
+            })
             .collect();
         let listed = modzip::list(&files, vendor_rule(case, version), version);
-        let texts = |list: &[modzip::Faulty]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let texts =
+            |list: &[modzip::Faulty]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
         let valid: Vec<_> = listed.files.iter().map(|at| lossy(files[*at].path)).collect();
         let error = listed.error().map(|text| text.trim_start_matches("create zip: ").to_owned());
         json!({

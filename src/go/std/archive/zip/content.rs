@@ -9,7 +9,7 @@ use super::{
     fields::Fields,
     source::{Source, read_full},
 };
-use crate::go::inflate::{End, Inflate};
+use crate::go::std::compress::flate::inflate::{End, Inflate};
 
 /// Gives the content of `entry` out piece by piece, at most `left` bytes, and takes it off that.
 pub(super) fn read<R: Read + Seek>(

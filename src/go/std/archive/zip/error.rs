@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::go::text::system_reason;
+use crate::go::std::strconv::text::system_reason;
 
 /// Why go, or a limit here, gives up on an archive. The texts are go's.
 #[derive(Debug, thiserror::Error)]
@@ -40,13 +40,19 @@ pub enum ZipError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ZipLimit {
     /// So many entries.
-    #[error("the zip has more than {MOST_ENTRIES} entries, which is where goget-doctor stops reading")]
+    #[error(
+        "the zip has more than {MOST_ENTRIES} entries, which is where goget-doctor stops reading"
+    )]
     Entries,
     /// So many bytes of names, all together.
-    #[error("the names in the zip take more than {MOST_NAMES} bytes, which is where goget-doctor stops reading")]
+    #[error(
+        "the names in the zip take more than {MOST_NAMES} bytes, which is where goget-doctor stops reading"
+    )]
     Names,
     /// So many bytes of content, all together.
-    #[error("the zip unpacks to more than {MOST_UNPACKED} bytes, which is where goget-doctor stops reading")]
+    #[error(
+        "the zip unpacks to more than {MOST_UNPACKED} bytes, which is where goget-doctor stops reading"
+    )]
     Unpacked,
 }
 
