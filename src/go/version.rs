@@ -486,6 +486,12 @@ changes! {
     ToolchainDirective: 21.., "go.mod and go.work have the directive toolchain", "modules.md §17.2";
     /// go.mod has tool lines.
     ToolDirective: 24.., "go.mod has the directive tool", "answers of go 1.21.13 and 1.24.11; the source of 1.23.9";
+    /// The vendor folders of a module are found by its go line.
+    VendorByGoLine: 24.., "in a module that says go 1.24 or newer, vendor/modules.txt is left out of the zip and files of a package called vendor are not", "answers of go 1.23.9 and 1.24.11";
+    /// Zip sizes of all ones may be meant as they stand.
+    Zip64SizesOptional: 27.., "a zip entry whose packed size or offset is 2³²-1 needs no zip64 field, a second such field counts too, and a directory of 65535 bytes no longer asks for a zip64 record", "answers of go 1.26.6 and 1.27.3";
+    /// Letters and their case are those of Unicode 17.
+    Unicode17: 27.., "letters and their case are those of Unicode 17; before, of Unicode 15", "tables of go 1.26.6 and 1.27.3";
 }
 
 #[cfg(test)]

@@ -23,7 +23,9 @@ pub(super) fn read(
     let (found, again) = (GoMod::default(), Vec::new());
     let versions = Versions { fixer };
     let mut reader = Reader { file, reading, release, versions, found, again, errors: Vec::new() };
-    statements.iter().for_each(|statement| reader.statement(statement));
+    for statement in &statements {
+        reader.statement(statement);
+    }
     reader.fix_retractions();
     if reader.errors.is_empty() { Ok(reader.found) } else { Err(Errors(reader.errors)) }
 }

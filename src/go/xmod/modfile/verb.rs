@@ -109,6 +109,8 @@ impl fmt::Display for Verb {
 }
 
 const ALL: [Verb; 11] = {
-    use Verb::*;
+    use Verb::{
+        Exclude, Go, Godebug, Ignore, Module, Replace, Require, Retract, Tool, Toolchain, Use,
+    };
     [Exclude, Go, Godebug, Ignore, Module, Replace, Require, Retract, Tool, Toolchain, Use]
 };

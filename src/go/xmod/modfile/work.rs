@@ -21,7 +21,9 @@ pub(super) fn read(
     let statements = syntax::statements(file, data).map_err(|error| error.of(file))?;
     let (versions, found) = (Versions { fixer }, GoWork::default());
     let mut reader = Reader { file, release, versions, found, errors: Vec::new() };
-    statements.iter().for_each(|statement| reader.statement(statement));
+    for statement in &statements {
+        reader.statement(statement);
+    }
     if reader.errors.is_empty() { Ok(reader.found) } else { Err(Errors(reader.errors)) }
 }
 
