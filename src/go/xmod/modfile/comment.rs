@@ -6,7 +6,7 @@ use crate::go::std::strconv::text::lossy;
 /// The comments of a line without their slashes: those above it, then the one behind it. A line
 /// in a block that has neither takes those of the block.
 pub(super) fn text(line: &Line<'_>, block: Option<&Block<'_>>) -> String {
-    let own = !line.before.is_empty() || line.suffix.is_some();
+    let own = !line.before.is_empty() || !line.suffix.is_empty();
     let above = block.filter(|_| !own).map_or(&line.before, |block| &block.before);
     let comments = above.iter().chain(&line.suffix);
     let lines = comments.filter_map(|comment| comment.strip_prefix(b"//"));
@@ -26,7 +26,7 @@ pub(super) fn deprecation(text: &str) -> Option<String> {
 
 /// Whether the comment behind a line says `// indirect`, or `// indirect; …`.
 pub(super) fn is_indirect(line: &Line<'_>) -> bool {
-    let comment = line.suffix.map(|comment| comment.strip_prefix(b"//").unwrap_or(comment));
+    let comment = line.suffix.first().and_then(|comment| comment.strip_prefix(b"//"));
     let comment = comment.map(lossy).unwrap_or_default();
     let mut words = comment.split_whitespace();
     match words.next() {

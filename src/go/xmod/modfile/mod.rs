@@ -11,6 +11,8 @@ mod lexer;
 pub mod module_path;
 mod reader;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod values;
 pub mod verb;
 pub mod words;

@@ -50,6 +50,7 @@ impl Reader<'_, '_> {
                 }
             }
             Statement::Block(block) => self.block(block),
+            Statement::Comments => {}
         }
     }
 
@@ -154,7 +155,8 @@ impl Reader<'_, '_> {
         path.map(drop)
     }
 
-    /// In a dependency what is no interval says nothing, and more words may stand behind one.
+    /// In a dependency what is no interval says nothing, and more words may stand behind one. When
+    /// a retraction in a block is read again, a word `retract` in front of it no longer counts.
     fn retract(
         &mut self,
         words: &[&[u8]],
@@ -171,9 +173,8 @@ impl Reader<'_, '_> {
         }
         let rationale = comment::text(line, block);
         self.found.retract.push(Retract { interval, rationale, line: line.start.line });
-        let named = words.first().is_some_and(|word| *word == b"retract");
-        let words = if named { &words[1..] } else { words };
-        self.again.push((line.start, values::without_quotes(words)));
+        let again = words.strip_prefix(&[&b"retract"[..]]).filter(|_| block.is_some());
+        self.again.push((line.start, values::without_quotes(again.unwrap_or(words))));
         Ok(())
     }
 

@@ -9,6 +9,8 @@ use super::{
 
 pub(super) enum Statement<'a> {
     Block(Block<'a>),
+    /// Comments that belong to no line.
+    Comments,
     Line(Line<'a>),
 }
 
@@ -29,8 +31,15 @@ pub(super) struct Line<'a> {
     /// The whole-line comments above it, with their slashes. In a block an empty line counts as an
     /// empty comment; elsewhere it separates comments from the line.
     pub(super) before: Vec<&'a [u8]>,
-    /// The comment behind it.
-    pub(super) suffix: Option<&'a [u8]>,
+    /// The comment behind it, with its slashes; then those of later lines, see [`hand_back`].
+    pub(super) suffix: Vec<&'a [u8]>,
+}
+
+impl Line<'_> {
+    /// Whether it goes on in the next line of the file, which a backslash in a string can do.
+    fn is_folded(&self) -> bool {
+        self.words.iter().any(|word| word.contains(&b'\n'))
+    }
 }
 
 /// All lines and blocks; the first fault otherwise. `file` is its name, for the texts.
@@ -57,7 +66,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn statements(mut self) -> Result<Vec<Statement<'a>>, SyntaxError> {
-        let mut statements = Vec::new();
+        let mut statements: Vec<Statement<'a>> = Vec::new();
         let mut before = Vec::new();
         loop {
             match self.next.kind {
@@ -65,9 +74,16 @@ impl<'a> Parser<'a, '_> {
                 Kind::LineComment => before.push(self.take()?.text),
                 Kind::NewLine => {
                     self.take()?;
+                    statements.extend((!before.is_empty()).then_some(Statement::Comments));
                     before.clear();
                 }
-                _ => statements.push(self.statement(mem::take(&mut before))?),
+                _ => {
+                    let mut statement = self.statement(mem::take(&mut before))?;
+                    if let Statement::Line(line) = &mut statement {
+                        hand_back(line, statements.iter_mut().rev().map_while(as_line));
+                    }
+                    statements.push(statement);
+                }
             }
         }
     }
@@ -118,7 +134,11 @@ impl<'a> Parser<'a, '_> {
                     self.close()?;
                     return Ok(lines);
                 }
-                Kind::Word => lines.push(self.line(mem::take(&mut before))?),
+                Kind::Word => {
+                    let mut line = self.line(mem::take(&mut before))?;
+                    hand_back(&mut line, lines.iter_mut().rev());
+                    lines.push(line);
+                }
             }
         }
     }
@@ -149,6 +169,24 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-fn suffix<'a>(end: &Token<'a>) -> Option<&'a [u8]> {
-    (end.kind == Kind::SuffixComment).then_some(end.text)
+fn suffix<'a>(end: &Token<'a>) -> Vec<&'a [u8]> {
+    Vec::from_iter((end.kind == Kind::SuffixComment).then_some(end.text))
+}
+
+fn as_line<'s, 'a>(statement: &'s mut Statement<'a>) -> Option<&'s mut Line<'a>> {
+    match statement {
+        Statement::Line(line) => Some(line),
+        Statement::Block(_) | Statement::Comments => None,
+    }
+}
+
+/// Takes the comment from behind a folded line: go gives it to the nearest line above that is
+/// none, of those directly above it, the nearest first.
+fn hand_back<'s, 'a: 's>(line: &mut Line<'a>, mut above: impl Iterator<Item = &'s mut Line<'a>>) {
+    if line.is_folded() {
+        let comments = mem::take(&mut line.suffix);
+        if let Some(earlier) = above.find(|line| !line.is_folded()) {
+            earlier.suffix.extend(comments);
+        }
+    }
 }

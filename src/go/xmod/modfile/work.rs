@@ -44,6 +44,7 @@ impl Reader<'_, '_> {
                 }
             }
             Statement::Block(block) => self.block(block),
+            Statement::Comments => {}
         }
     }
 
