@@ -149,7 +149,7 @@ corp.test/a corp.test/v2 corp.test/v1 corp.test/a/v3 gopkg.in/yaml gopkg.in/yaml
                "\t", " ", "\n// Deprecated: all of it\n", "\n//\n", "\n// one\n// two\n"]
 
 RAW = [b"\x00", b"\x01", b"\x0b", b"\x0c", b"\x7f", b"\xff", b"\xc3", b"\xe2\x82", b"\xc2\xa0", b"\xc2\x85", b"\xe2\x80\xa8", b"\xef\xbb\xbf", b"\r", b"\\",
-       b'"', b"`", b"'", b"(", b")", b"[", b"]", b"{", b",", b"/", b"//", b"/*", b"\n", b" ", b"\t", "é".encode(), "\u200b".encode(), "😀".encode(), b"\\\n", b'"\\\n"']
+       b'"', b"`", b"'", b"(", b")", b"[", b"]", b"{", b",", b"/", b"//", b"/*", b"\n", b" ", b"\t", "é".encode(), "\u200b".encode(), "\ua7dc".encode(), "😀".encode(), b"\\\n", b'"\\\n"']
 
 
 def words(text):

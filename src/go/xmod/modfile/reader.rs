@@ -19,7 +19,7 @@ pub(super) fn read(
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
 ) -> Result<GoMod, Errors> {
-    let statements = syntax::statements(file, data).map_err(|error| error.of(file))?;
+    let statements = syntax::statements(file, data, release).map_err(|error| error.of(file))?;
     let (found, again) = (GoMod::default(), Vec::new());
     let versions = Versions { fixer };
     let mut reader = Reader { file, reading, release, versions, found, again, errors: Vec::new() };

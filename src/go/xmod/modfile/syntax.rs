@@ -6,6 +6,7 @@ use super::{
     error::{Fault, SyntaxError},
     lexer::{Kind, Lexer, Position, Token},
 };
+use crate::go::version::Version;
 
 pub(super) enum Statement<'a> {
     Block(Block<'a>),
@@ -46,8 +47,9 @@ impl Line<'_> {
 pub(super) fn statements<'a>(
     file: &str,
     data: &'a [u8],
+    release: Version,
 ) -> Result<Vec<Statement<'a>>, SyntaxError> {
-    let mut lexer = Lexer::new(data);
+    let mut lexer = Lexer::new(data, release);
     let next = lexer.token()?;
     Parser { file, lexer, next }.statements()
 }

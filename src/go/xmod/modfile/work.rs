@@ -18,7 +18,7 @@ pub(super) fn read(
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
 ) -> Result<GoWork, Errors> {
-    let statements = syntax::statements(file, data).map_err(|error| error.of(file))?;
+    let statements = syntax::statements(file, data, release).map_err(|error| error.of(file))?;
     let (versions, found) = (Versions { fixer }, GoWork::default());
     let mut reader = Reader { file, release, versions, found, errors: Vec::new() };
     for statement in &statements {
