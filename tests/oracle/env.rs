@@ -5,9 +5,7 @@
 
 use std::{fs, path::Path};
 
-use crate::chance::Chance;
-use crate::go;
-use crate::support::judge;
+use crate::{chance::Chance, go, support::judge};
 use goget_doctor::go::{
     cmd::env::{GoEnv, NAMES, Sources, Variables},
     version::{Change, Version},

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::chance::Chance;
-use crate::go;
-use crate::support::http_proxy_answer;
-use crate::support::judge;
+use crate::{
+    chance::Chance,
+    go,
+    support::{http_proxy_answer, judge},
+};
 use serde_json::json;
 
 const NAMES: &[&str] =

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::chance::Chance;
-use crate::go;
-use crate::support::judge;
+use crate::{chance::Chance, go, support::judge};
 use goget_doctor::go::cmd::auth::netrc;
 use serde_json::{Value, json};
 

@@ -2,8 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
-use crate::oracle::Oracle;
-use crate::support::resolver::Resolver;
+use crate::{oracle::Oracle, support::resolver::Resolver};
 use goget_doctor::go::{
     cmd::{
         argument::{Mode, argument, split_query},

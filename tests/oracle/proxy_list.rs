@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::chance::Chance;
-use crate::go;
-use crate::support::judge;
-use crate::support::proxy_list_answer;
+use crate::{
+    chance::Chance,
+    go,
+    support::{judge, proxy_list_answer},
+};
 use serde_json::json;
 
 const PIECES: &[&str] = &[

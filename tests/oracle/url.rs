@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::chance::Chance;
-use crate::go;
-use crate::support::judge;
-use crate::support::url_answer::{Answer, ours};
+use crate::{
+    chance::Chance,
+    go,
+    support::{
+        judge,
+        url_answer::{Answer, ours},
+    },
+};
 use goget_doctor::go::std::{net::url::Url, strconv::byte_string::ByteString};
 use serde_json::json;
 

@@ -13,8 +13,7 @@ mod spoil;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use crate::go;
-use crate::support::judge;
+use crate::{go, support::judge};
 use bundle::bundle;
 use chance::Chance;
 use goget_doctor::go::{
