@@ -90,7 +90,7 @@ fn mod_answer(file: &GoMod) -> Value {
     list("exclude", file.exclude.iter().map(row).collect());
     list("replace", file.replace.iter().map(replace).collect());
     let row =
-        |it: &modfile::Retract| json!([it.interval.low, it.interval.high, it.rationale, it.line]);
+        |it: &modfile::Retract| json!([it.interval.low, it.interval.high, &*it.rationale, it.line]);
     list("retract", file.retract.iter().map(row).collect());
     list("tool", file.tool.iter().map(|it| json!([it.path, it.line])).collect());
     list("ignore", file.ignore.iter().map(|it| json!([it.path, it.line])).collect());

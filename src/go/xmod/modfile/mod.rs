@@ -18,6 +18,8 @@ pub mod verb;
 pub mod words;
 mod work;
 
+use std::sync::Arc;
+
 use self::{error::Errors, fix::VersionFixer};
 use super::version::ModuleVersion;
 use crate::go::version::Version;
@@ -179,8 +181,8 @@ pub struct Replace {
 pub struct Retract {
     /// Which ones. Without a fixer the versions are as they are written.
     pub interval: Interval,
-    /// What the comments of the line say, or those of its block; may be empty.
-    pub rationale: String,
+    /// What the comments of the line say, or those of its block, which share it; may be empty.
+    pub rationale: Arc<str>,
     /// From 1.
     pub line: usize,
 }

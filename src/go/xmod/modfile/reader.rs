@@ -1,5 +1,7 @@
 //! go.mod, directive by directive.
 
+use std::{mem, sync::Arc};
+
 use super::{
     Exclude, Go, GoMod, Ignore, Module, Reading, Require, Retract, Tool, Toolchain, comment,
     error::{Error, Errors, Fault, Problem},
@@ -60,14 +62,18 @@ impl Reader<'_, '_> {
             _ => false,
         };
         if known {
-            block.lines.iter().for_each(|it| self.line(block.words[0], &it.words, it, Some(block)));
+            let comments = comment::of_block(block);
+            for line in &block.lines {
+                self.line(block.words[0], &line.words, line, Some(&comments));
+            }
         } else if self.reading == Reading::Strict {
             let words = lossy(&block.words.join(&b' '));
             self.fail(block.start, Fault::UnknownBlock(words));
         }
     }
 
-    fn line(&mut self, word: &[u8], words: &[&[u8]], line: &Line<'_>, block: Option<&Block<'_>>) {
+    /// `block` is what the comments of the line's block say.
+    fn line(&mut self, word: &[u8], words: &[&[u8]], line: &Line<'_>, block: Option<&Arc<str>>) {
         let strict = self.reading == Reading::Strict;
         let read = match Verb::of_mod(word, self.release) {
             Some(verb) if strict || verb.counts_in_dependency() => {
@@ -86,7 +92,7 @@ impl Reader<'_, '_> {
         verb: Verb,
         words: &[&[u8]],
         line: &Line<'_>,
-        block: Option<&Block<'_>>,
+        block: Option<&Arc<str>>,
     ) -> Result<(), Problem> {
         let at = line.start.line;
         match verb {
@@ -145,10 +151,10 @@ impl Reader<'_, '_> {
         &mut self,
         words: &[&[u8]],
         line: &Line<'_>,
-        block: Option<&Block<'_>>,
+        block: Option<&Arc<str>>,
     ) -> Result<(), Fault> {
         forbid_second(self.found.module.as_ref(), Verb::Module)?;
-        let deprecated = comment::deprecation(&comment::text(line, block));
+        let deprecated = comment::deprecation(&comment::of_line(line, block));
         let path = values::one_string(words, Fault::Usage(Verb::Module));
         let known = path.clone().unwrap_or_default();
         self.found.module = Some(Module { path: known, deprecated, line: line.start.line });
@@ -161,7 +167,7 @@ impl Reader<'_, '_> {
         &mut self,
         words: &[&[u8]],
         line: &Line<'_>,
-        block: Option<&Block<'_>>,
+        block: Option<&Arc<str>>,
     ) -> Result<(), Problem> {
         let strict = self.reading == Reading::Strict;
         let (interval, used) = match values::interval(words, as_written) {
@@ -171,7 +177,7 @@ impl Reader<'_, '_> {
         if let Some(extra) = words.get(used).filter(|_| strict) {
             return Err(Fault::ExtraWord(extra.to_vec()).into());
         }
-        let rationale = comment::text(line, block);
+        let rationale = comment::of_line(line, block);
         self.found.retract.push(Retract { interval, rationale, line: line.start.line });
         let again = words.strip_prefix(&[&b"retract"[..]]).filter(|_| block.is_some());
         self.again.push((line.start, values::without_quotes(again.unwrap_or(words))));
@@ -183,7 +189,7 @@ impl Reader<'_, '_> {
             return;
         }
         let path = self.found.module.as_ref().map(|module| module.path.clone()).unwrap_or_default();
-        for (i, (at, words)) in std::mem::take(&mut self.again).into_iter().enumerate() {
+        for (i, (at, words)) in mem::take(&mut self.again).into_iter().enumerate() {
             if path.is_empty() {
                 self.fail(at, Fault::NoModule);
                 return;

@@ -72,20 +72,17 @@ impl<'a> Parser<'a, '_> {
         let mut before = Vec::new();
         loop {
             match self.next.kind {
-                Kind::End => return Ok(statements),
+                Kind::End => {
+                    hand_back(statements.iter_mut().rev().map(as_line));
+                    return Ok(statements);
+                }
                 Kind::LineComment => before.push(self.take()?.text),
                 Kind::NewLine => {
                     self.take()?;
                     statements.extend((!before.is_empty()).then_some(Statement::Comments));
                     before.clear();
                 }
-                _ => {
-                    let mut statement = self.statement(mem::take(&mut before))?;
-                    if let Statement::Line(line) = &mut statement {
-                        hand_back(line, statements.iter_mut().rev().map_while(as_line));
-                    }
-                    statements.push(statement);
-                }
+                _ => statements.push(self.statement(mem::take(&mut before))?),
             }
         }
     }
@@ -134,13 +131,10 @@ impl<'a> Parser<'a, '_> {
                 Kind::SuffixComment => drop(self.take()?),
                 Kind::Word if self.next.is(b")") => {
                     self.close()?;
+                    hand_back(lines.iter_mut().rev().map(Some));
                     return Ok(lines);
                 }
-                Kind::Word => {
-                    let mut line = self.line(mem::take(&mut before))?;
-                    hand_back(&mut line, lines.iter_mut().rev());
-                    lines.push(line);
-                }
+                Kind::Word => lines.push(self.line(mem::take(&mut before))?),
             }
         }
     }
@@ -182,13 +176,15 @@ fn as_line<'s, 'a>(statement: &'s mut Statement<'a>) -> Option<&'s mut Line<'a>>
     }
 }
 
-/// Takes the comment from behind a folded line: go gives it to the nearest line above that is
-/// none, of those directly above it, the nearest first.
-fn hand_back<'s, 'a: 's>(line: &mut Line<'a>, mut above: impl Iterator<Item = &'s mut Line<'a>>) {
-    if line.is_folded() {
-        let comments = mem::take(&mut line.suffix);
-        if let Some(earlier) = above.find(|line| !line.is_folded()) {
-            earlier.suffix.extend(comments);
+/// Moves the comments from behind folded lines to the nearest line above that is none, as go does.
+/// The lines come from the last to the first; a None, which is no line, keeps the comments.
+fn hand_back<'s, 'a: 's>(upwards: impl Iterator<Item = Option<&'s mut Line<'a>>>) {
+    let mut carried = Vec::new();
+    for line in upwards {
+        match line {
+            None => carried.clear(),
+            Some(line) if line.is_folded() => carried.append(&mut line.suffix),
+            Some(line) => line.suffix.extend(carried.drain(..).rev()),
         }
     }
 }

@@ -137,8 +137,21 @@ fn comments_belong_to_lines() {
     let read = read.unwrap();
     let deprecated = read.module.and_then(|module| module.deprecated);
     assert_eq!(deprecated.as_deref(), Some("use n\nor o\nplease"));
-    let rationales: Vec<_> = read.retract.iter().map(|it| it.rationale.as_str()).collect();
+    let rationales: Vec<_> = read.retract.iter().map(|it| &*it.rationale).collect();
     assert_eq!(rationales, ["block", "own", "two", ""]);
+}
+
+/// A backslash at the end of a line inside a string: go gives the comment behind it to a line above.
+#[test]
+fn comments_behind_folded_lines_go_up() {
+    let read = lax(
+        "// of the block\nretract (\n\tv1.0.0 // a\n\tv1.0.1\n\tx \"\\\n\" // b\n\tx \"\\\n\" // c\n)\n\
+         foo \"\\\n\" // d\nrequire a.b v1.0.0\nfoo \"\\\n\" // indirect\n",
+    );
+    let read = read.unwrap();
+    let rationales: Vec<_> = read.retract.iter().map(|it| &*it.rationale).collect();
+    assert_eq!(rationales, ["a", "b\nc", "of the block", "of the block"]);
+    assert!(read.require[0].indirect);
 }
 
 #[test]
@@ -181,12 +194,18 @@ fn workspaces_name_directories() {
     assert_eq!(faults.to_string(), want);
 }
 
-/// Neither depth nor length is a danger: brackets do not nest, and each byte is read once.
+/// Neither depth nor length is a danger: brackets do not nest, each byte is read once, and what
+/// many lines share is kept once.
 #[test]
 fn huge_lines_are_read() {
-    let brackets = "(".repeat(1 << 20);
+    let brackets = "(".repeat(1 << 18);
     let strange = "\u{2028}".repeat(3);
-    let words = "é ".repeat(1 << 19);
+    let words = "é ".repeat(1 << 16);
     assert!(lax(&format!("module m\nfoo {brackets} x\nbar {words}\n")).is_ok());
     assert!(lax(&format!("foo {words}{strange}")).is_err());
+    let folded = "foo \"\\\n\" // c\n".repeat(1 << 16);
+    assert!(lax(&format!("module m\n{folded}")).is_ok());
+    let comment = "long ".repeat(1 << 16);
+    let many = lax(&format!("//{comment}\nretract (\n{})\n", "v1.0.0\n".repeat(1 << 16)));
+    assert_eq!(many.unwrap().retract.len(), 1 << 16);
 }
