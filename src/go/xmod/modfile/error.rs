@@ -83,8 +83,8 @@ pub(super) struct SyntaxError {
 
 impl SyntaxError {
     /// The one fault of the file.
-    pub(super) fn of(self, file: &str) -> Errors {
-        Errors(vec![Error { file: file.to_owned(), at: self.at, problem: self.fault.into() }])
+    pub(super) fn of(self, file: &str) -> Error {
+        Error { file: file.to_owned(), at: self.at, problem: self.fault.into() }
     }
 }
 

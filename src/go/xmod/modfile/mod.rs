@@ -20,7 +20,10 @@ mod work;
 
 use std::sync::Arc;
 
-use self::{error::Errors, fix::VersionFixer};
+use self::{
+    error::{Error, Errors},
+    fix::VersionFixer,
+};
 use super::version::ModuleVersion;
 use crate::go::version::Version;
 
@@ -35,7 +38,7 @@ pub fn parse(
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
 ) -> Result<GoMod, Errors> {
-    reader::read(file, data, Reading::Strict, release, fixer)
+    whole(survey(file, data, release, fixer))
 }
 
 /// A dependency's go.mod: what is not known, and what matters to the main module alone, is passed
@@ -46,7 +49,7 @@ pub fn parse_lax(
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
 ) -> Result<GoMod, Errors> {
-    reader::read(file, data, Reading::Lax, release, fixer)
+    whole(reader::read(file, data, Reading::Lax, release, fixer))
 }
 
 /// A go.work. `file` is its name, for the texts; go reads it without a fixer.
@@ -56,7 +59,32 @@ pub fn parse_work(
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
 ) -> Result<GoWork, Errors> {
+    whole(survey_work(file, data, release, fixer))
+}
+
+/// What is right in the main module's go.mod, and all that is wrong. go itself takes nothing of a
+/// file with a fault, see [`parse`].
+pub fn survey(
+    file: &str,
+    data: &[u8],
+    release: Version,
+    fixer: Option<&mut dyn VersionFixer>,
+) -> (GoMod, Vec<Error>) {
+    reader::read(file, data, Reading::Strict, release, fixer)
+}
+
+/// What is right in a go.work, and all that is wrong, see [`parse_work`].
+pub fn survey_work(
+    file: &str,
+    data: &[u8],
+    release: Version,
+    fixer: Option<&mut dyn VersionFixer>,
+) -> (GoWork, Vec<Error>) {
     work::read(file, data, release, fixer)
+}
+
+fn whole<T>((found, errors): (T, Vec<Error>)) -> Result<T, Errors> {
+    if errors.is_empty() { Ok(found) } else { Err(Errors(errors)) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::{mem, sync::Arc};
 
 use super::{
     Exclude, Go, GoMod, Ignore, Module, Reading, Require, Retract, Tool, Toolchain, comment,
-    error::{Error, Errors, Fault, Problem},
+    error::{Error, Fault, Problem},
     fix::VersionFixer,
     lexer::Position,
     syntax::{self, Block, Line, Statement},
@@ -20,16 +20,19 @@ pub(super) fn read(
     reading: Reading,
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
-) -> Result<GoMod, Errors> {
-    let statements = syntax::statements(file, data, release).map_err(|error| error.of(file))?;
+) -> (GoMod, Vec<Error>) {
     let (found, again) = (GoMod::default(), Vec::new());
+    let statements = match syntax::statements(file, data, release) {
+        Ok(statements) => statements,
+        Err(error) => return (found, vec![error.of(file)]),
+    };
     let versions = Versions { fixer };
     let mut reader = Reader { file, reading, release, versions, found, again, errors: Vec::new() };
     for statement in &statements {
         reader.statement(statement);
     }
     reader.fix_retractions();
-    if reader.errors.is_empty() { Ok(reader.found) } else { Err(Errors(reader.errors)) }
+    (reader.found, reader.errors)
 }
 
 struct Reader<'r, 'f> {
