@@ -13,7 +13,15 @@ use goget_doctor::go::{
         strconv::text::lossy,
     },
     version::Version,
-    xmod::{dirhash, zip as modzip},
+    xmod::{
+        dirhash,
+        sumdb::{
+            client::{Client, Failure, Step, Want},
+            note,
+            tlog::Tree,
+        },
+        zip as modzip,
+    },
 };
 use serde_json::{Map, Value, json};
 
@@ -132,4 +140,94 @@ fn vendor_rule(case: &Value, version: Version) -> modzip::VendorRule {
     let text = all.iter().rfind(root).and_then(|file| file["text"].as_str()).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("go "));
     modzip::VendorRule::of(line, version)
+}
+
+#[test]
+fn notes() {
+    compare("note", |case, _| {
+        let key = case["keys"][0].as_str().unwrap();
+        let verifier = match note::Verifier::parse(key) {
+            Ok(verifier) => verifier,
+            Err(error) => return json!({"key": key, "keyErr": error.to_string()}),
+        };
+        let message = bytes(&case["note"]);
+        let text = match note::open(&message, &verifier) {
+            Ok(text) => text,
+            Err(error) => return json!({"err": error.to_string()}),
+        };
+        match Tree::parse(text) {
+            Ok(tree) => {
+                let hash = tree.hash.to_string();
+                json!({"err": null, "text": text, "treeErr": null, "size": tree.size, "hash": hash})
+            }
+            Err(error) => json!({"err": null, "text": text, "treeErr": error.to_string()}),
+        }
+    });
+}
+
+#[test]
+fn databases() {
+    compare("sumdb", |case, version| {
+        let verifier = note::Verifier::parse(case["key"].as_str().unwrap()).unwrap();
+        let mut client = Client::new(verifier, version);
+        let mut results = Vec::new();
+        for lookup in case["lookups"].as_array().unwrap() {
+            let result = look_up(case, &mut client, lookup);
+            let over = result.get("security").is_some();
+            results.push(result);
+            if over {
+                break;
+            }
+        }
+        json!({"results": results, "latest": lossy(client.stored())})
+    });
+}
+
+/// Carries one lookup through, answering from the case.
+fn look_up(case: &Value, client: &mut Client, lookup: &Value) -> Value {
+    let (module, version) = (lookup[0].as_str().unwrap(), lookup[1].as_str().unwrap());
+    let mut asked = Vec::new();
+    let done = loop {
+        match client.step(module, version) {
+            Step::Done(done) => break done,
+            Step::Ask(wants) => {
+                assert!(!wants.is_empty(), "{}", case["name"]);
+                for want in wants {
+                    if let Want::Remote(path) | Want::RemoteFull { path, .. } = &want {
+                        asked.push(path.clone());
+                    }
+                    let answer = answer(case, &want);
+                    client.answer(want, answer);
+                }
+            }
+        }
+    };
+    asked.sort_unstable();
+    match done {
+        Ok(lines) => json!({"lines": lines, "asked": asked}),
+        Err(Failure::Error(text)) => json!({"err": text, "asked": asked}),
+        Err(Failure::Misbehaviour(text)) => {
+            let wrapped = "security error: misbehaving server";
+            let prefix = if client.is_open() { "" } else { "initializing sumdb.Client: " };
+            let err = format!("{module}@{version}: {prefix}{wrapped}");
+            json!({"err": err, "security": text, "asked": asked})
+        }
+    }
+}
+
+fn answer(case: &Value, want: &Want) -> Result<Vec<u8>, String> {
+    match want {
+        Want::Latest(_) => Ok(bytes(&case["latest"])),
+        Want::Cached(file) => match &case["cache"][file] {
+            Value::Null => Err("file does not exist".into()),
+            content => Ok(bytes(content)),
+        },
+        Want::Remote(path) | Want::RemoteFull { path, .. } => match &case["remote"][path] {
+            Value::Null => Err(format!("reading {path}: 404 Not Found")),
+            remote => match remote["err"].as_str() {
+                Some(error) => Err(error.to_owned()),
+                None => Ok(bytes(&remote["body"])),
+            },
+        },
+    }
 }
