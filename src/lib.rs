@@ -18,6 +18,7 @@ mod probe;
 pub mod render;
 pub mod report;
 pub mod secret;
+mod shell;
 pub mod trace;
 pub mod vcs;
 pub mod world;
