@@ -480,6 +480,8 @@ changes! {
     SumNeeded: 26.., "an answer of a checksum database without a sum for the download is an error; before, the download was accepted", "modules.md §17.1, go 1.26";
     /// Toolchains are looked up even where go.sum has their sums.
     ToolchainAlwaysLookedUp: 27.., "the sum of golang.org/toolchain is looked up in the checksum database even where go.sum has it", "answers of go 1.26.6 and 1.27.3";
+    /// The fields of a URL have another order.
+    UrlFieldsReordered: 26.., "where a text shows all fields of a URL, they have another order", "modules.md §17.1, go 1.26";
     /// Zip sizes of all ones may be meant as they stand.
     Zip64SizesOptional: 27.., "a zip entry whose packed size or offset is 2³²-1 needs no zip64 field, a second such field counts too, and a directory of 65535 bytes no longer asks for a zip64 record", "answers of go 1.26.6 and 1.27.3";
     /// Letters and their case are those of Unicode 17.

@@ -15,6 +15,7 @@ pub mod proxy_list;
 pub mod select;
 pub mod std;
 pub mod suffix;
+pub mod sums;
 pub mod toolchain;
 pub mod vcs;
 pub mod winner;

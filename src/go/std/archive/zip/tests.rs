@@ -6,8 +6,6 @@ use super::*;
 fn zip_of(files: &[(&str, &[u8], bool)], size: Option<u32>) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for (name, content, deflated) in files {
-        let mut crc = flate2::Crc::new();
-        crc.update(content);
         let packed = if *deflated { deflate(content) } else { content.to_vec() };
         let method: u16 = if *deflated { 8 } else { 0 };
         let number = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
@@ -15,7 +13,7 @@ fn zip_of(files: &[(&str, &[u8], bool)], size: Option<u32>) -> Vec<u8> {
         let mut head = vec![20, 0, 0, 0];
         head.extend(method.to_le_bytes());
         head.extend([0; 4]);
-        head.extend(crc.sum().to_le_bytes());
+        head.extend(crc32fast::hash(content).to_le_bytes());
         head.extend(number(packed.len()));
         head.extend(size.map_or(number(content.len()), u32::to_le_bytes));
         head.extend(short(name.len()));
