@@ -57,11 +57,11 @@ enum Rank {
 
 impl Route {
     /// The search for `database` along the list of GOPROXY, as it was read.
-    pub fn new(database: &Database, list: Result<Vec<Entry>, &ProxyListError>) -> Self {
+    pub fn new(database: &Database, list: Result<Vec<Entry>, ProxyListError>) -> Self {
         Self {
             name: database.verifier.name().to_owned(),
             direct: database.direct.clone(),
-            list: list.map_err(ToString::to_string),
+            list: list.map_err(|error| error.to_string()),
             at: 0,
             best: None,
             base: database.base.clone(),
@@ -127,7 +127,7 @@ mod tests {
     fn walked(goproxy: &str, gosumdb: &str) -> (Vec<String>, String) {
         let database = Database::parse(gosumdb, Version::NEWEST).unwrap();
         let list = proxy_list::parse(goproxy, "");
-        let mut route = Route::new(&database, list.as_ref().map(Clone::clone));
+        let mut route = Route::new(&database, list);
         let mut asked = Vec::new();
         loop {
             match route.step() {

@@ -88,7 +88,7 @@ fn directories_are_read_within_limits() {
 
 #[test]
 fn what_is_no_archive_says_so() {
-    for bytes in [&b""[..], b"text", &[0; 100_000]] {
+    for bytes in [&b""[..], b"text", &vec![0; 100_000]] {
         assert_eq!(open(bytes.to_vec()).unwrap_err().to_string(), "zip: not a valid zip file");
     }
 }

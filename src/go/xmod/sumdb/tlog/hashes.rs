@@ -30,18 +30,17 @@ pub fn prove_tree<R: HashReader>(
     if size < 1 || n < 1 || n > size {
         return Ok(None);
     }
-    let runs = proof_runs(size, n);
-    let indexes: Vec<i64> =
-        runs.iter().flat_map(|(low, high)| subtree_indexes(*low, *high)).collect();
+    let runs: Vec<_> = proof_runs(size, n).map(|(low, high)| subtree_indexes(low, high)).collect();
+    let indexes = runs.concat();
     let hashes = if indexes.is_empty() { Vec::new() } else { from.read_hashes(&indexes)? };
     let mut rest = hashes.as_slice();
-    let mut proof = Vec::new();
-    for (low, high) in &runs {
-        let (own, behind) = rest.split_at(subtree_indexes(*low, *high).len().min(rest.len()));
+    let mut proof = Vec::with_capacity(runs.len());
+    for run in &runs {
+        let (own, behind) = rest.split_at(run.len().min(rest.len()));
         rest = behind;
-        proof.push((*low, joined(own)));
+        proof.push(joined(own));
     }
-    Ok(Some(in_order_of_proof(proof, size, n)))
+    Ok(Some(proof))
 }
 
 /// The indexes of the largest whole subtrees that make up the records from `low` up to `high`.
@@ -58,57 +57,24 @@ pub(super) fn subtree_indexes(low: i64, high: i64) -> Vec<i64> {
 
 /// The hash over subtrees, largest first.
 fn joined(hashes: &[Hash]) -> Hash {
-    let join = |right: Hash, left: &Hash| Hash::of_node(*left, right);
-    let (last, rest) = hashes.split_last().unwrap_or((&Hash(EMPTY), &[]));
-    rest.iter().rev().fold(*last, join)
+    let join = |right, left| Hash::of_node(left, right);
+    hashes.iter().rev().copied().reduce(join).unwrap_or_default()
 }
 
-const EMPTY: [u8; super::HASH_LENGTH] = [0; super::HASH_LENGTH];
-
-/// The runs of records whose hashes make up a proof, from left to right.
-fn proof_runs(size: i64, n: i64) -> Vec<(i64, i64)> {
-    let mut runs: Vec<(i64, i64)> = walk(size, n).into_iter().map(|step| step.aside).collect();
-    let (low, high) = common(size, n);
-    if low != 0 {
-        runs.push((low, high));
-    }
-    runs.sort_unstable();
-    runs
-}
-
-/// The hashes of a proof from the bottom up, given by where their runs begin.
-fn in_order_of_proof(by_place: Vec<(i64, Hash)>, size: i64, n: i64) -> Vec<Hash> {
-    let find = |low: i64| by_place.iter().find(|(place, _)| *place == low).map(|(_, hash)| *hash);
-    let (low, _) = common(size, n);
-    let bottom = if low == 0 { None } else { find(low) };
-    let above = walk(size, n).into_iter().rev().filter_map(|step| find(step.aside.0));
-    bottom.into_iter().chain(above).collect()
-}
-
-/// One step from the root of the larger log down to where the smaller one ends.
-struct Step {
-    /// The half that is not gone into.
-    aside: (i64, i64),
-    /// The half that is.
-    into: (i64, i64),
-}
-
-fn walk(size: i64, n: i64) -> Vec<Step> {
-    let mut steps = Vec::new();
+/// The runs of records whose hashes make up a proof, in its order: from where the smaller log ends up to the root.
+fn proof_runs(size: i64, n: i64) -> impl Iterator<Item = (i64, i64)> {
+    let mut aside = Vec::new();
     let (mut low, mut high) = (0, size);
     while n != high {
         let half = low + largest_power_below(high - low);
         let (left, right) = ((low, half), (half, high));
-        let (into, aside) = if n <= half { (left, right) } else { (right, left) };
+        let (into, other) = if n <= half { (left, right) } else { (right, left) };
         (low, high) = into;
-        steps.push(Step { aside, into });
+        aside.push(other);
     }
-    steps
-}
-
-/// The run at the end of the walk, which ends where the smaller log does.
-fn common(size: i64, n: i64) -> (i64, i64) {
-    walk(size, n).last().map_or((0, size), |step| step.into)
+    // A run that begins where the log does is the smaller log itself.
+    let common = (low != 0).then_some((low, high));
+    common.into_iter().chain(aside.into_iter().rev())
 }
 
 /// The largest power of two below `n`, which is at least 2.

@@ -46,7 +46,9 @@ impl Hash {
 
     fn of(parts: &[&[u8]]) -> Self {
         let mut context = Context::new(&SHA256);
-        parts.iter().for_each(|part| context.update(part));
+        for part in parts {
+            context.update(part);
+        }
         let sum = context.finish();
         Self(sum.as_ref().first_chunk().copied().unwrap_or_default())
     }

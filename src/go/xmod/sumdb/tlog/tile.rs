@@ -73,13 +73,13 @@ impl Tile {
         let width = (most - (n << HEIGHT)).min(FULL);
         (width > 0).then_some(Self { level, n, width })
     }
+}
 
-    /// The hash of this index, of the data of this tile, which holds it.
-    fn hash(self, data: &[u8], index: i64) -> Hash {
-        let (_, run) = Self::with(index);
-        let at = |n: i64| usize::try_from(n).unwrap_or_default() * HASH_LENGTH;
-        Hash::of_run(data.get(at(run.from)..at(run.to)).unwrap_or_default())
-    }
+/// The hash of this index, of the data of the tile that holds it.
+fn hash_in(data: &[u8], index: i64) -> Hash {
+    let (_, run) = Tile::with(index);
+    let at = |n: i64| usize::try_from(n).unwrap_or_default() * HASH_LENGTH;
+    Hash::of_run(data.get(at(run.from)..at(run.to)).unwrap_or_default())
 }
 
 /// A run of hashes within a tile.
@@ -141,7 +141,7 @@ impl<T: TileReader> HashReader for TileHashes<'_, T> {
         plan.check_lengths(&data)?;
         plan.check(self.tree, &data, self.check_every)?;
         self.tiles.save_tiles(&plan.tiles, &data);
-        Ok(plan.hashes(indexes, &plan.of_indexes, &data))
+        Ok(hashes(indexes, &plan.of_indexes, &data))
     }
 }
 
@@ -208,7 +208,7 @@ impl Plan {
 
     /// Holds the tiles of the root against the head, and the others against those above them.
     fn check(&self, tree: Tree, data: &[Arc<[u8]>], every: bool) -> Result<(), BadTile> {
-        let parts = self.hashes(&self.root, &self.of_root, data);
+        let parts = hashes(&self.root, &self.of_root, data);
         let root = parts.into_iter().rev().reduce(|right, left| Hash::of_node(left, right));
         if root != Some(tree.hash) {
             return Err(BadTile::Inconsistent);
@@ -220,20 +220,19 @@ impl Plan {
             let parent = tile.parent(1, tree.size).ok_or(BadTile::Inconsistent)?;
             let above = self.places.get(&parent).and_then(|place| data.get(*place));
             let index = stored_hash_index(parent.level * HEIGHT, tile.n);
-            let told = above.map(|above| parent.hash(above, index));
+            let told = above.map(|above| hash_in(above, index));
             if told != Some(Hash::of_run(data_of_tile)) {
                 return Err(BadTile::Inconsistent);
             }
         }
         Ok(())
     }
+}
 
-    fn hashes(&self, indexes: &[i64], places: &[usize], data: &[Arc<[u8]>]) -> Vec<Hash> {
-        let hash = |(index, place): (&i64, &usize)| {
-            Some(self.tiles.get(*place)?.hash(data.get(*place)?, *index))
-        };
-        indexes.iter().zip(places).filter_map(hash).collect()
-    }
+/// The hashes of these indexes, given where the tile of each stands.
+fn hashes(indexes: &[i64], places: &[usize], data: &[Arc<[u8]>]) -> Vec<Hash> {
+    let hash = |(index, place): (&i64, &usize)| data.get(*place).map(|data| hash_in(data, *index));
+    indexes.iter().zip(places).filter_map(hash).collect()
 }
 
 #[cfg(test)]
