@@ -52,8 +52,8 @@ impl Baseline {
         let mut failing = report.findings.iter().filter(|it| it.severity < Severity::Note);
         let named = failing.all(|finding| known.findings.contains(finding.name));
         let explained = report.findings.iter().any(|it| it.severity == Severity::Error);
-        let same = explained || steady(report.error.as_deref()) == steady(known.error.as_deref());
-        named && (report.ok != Some(false) || (known.failed && same))
+        let same = explained || steady(report.verdict.error()) == steady(known.error.as_deref());
+        named && (report.verdict.ok() != Some(false) || (known.failed && same))
     }
 }
 
@@ -81,11 +81,11 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{go::version::Version, report::Report};
+    use crate::{go::version::Version, report::Report, trace::Verdict};
 
     fn item(path: &str, error: &str) -> Item {
         let report = Report::of_line(path, Version::NEWEST, Vec::new());
-        Item::new(Report { ok: Some(false), error: Some(error.to_owned()), ..report })
+        Item::new(Report { verdict: Verdict::Fails(error.to_owned()), ..report })
     }
 
     #[test]

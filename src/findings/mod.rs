@@ -10,5 +10,5 @@ pub(crate) mod words;
 pub use check::Check;
 pub(crate) use check::{Found, check, checks};
 pub use finding::{Finding, Severity};
-pub use line::{Line, Verdict};
+pub use line::{Line, StepVerdict};
 pub(crate) use words::Words;

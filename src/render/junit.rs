@@ -101,8 +101,13 @@ fn case(item: &Item, batch: &Batch) -> Case {
 }
 
 fn text(item: &Item, remarks: &[Remark<'_>]) -> String {
-    let mut lines: Vec<String> =
-        item.report.error.iter().map(|error| format!("go says  {}", harmless(error))).collect();
+    let mut lines: Vec<String> = item
+        .report
+        .verdict
+        .error()
+        .iter()
+        .map(|error| format!("{:<7}  {}", item.report.says(), harmless(error)))
+        .collect();
     for remark in remarks {
         lines.push(format!("{}  {}", remark.name, harmless(remark.title)));
         let Some(finding) = remark.finding else { continue };

@@ -95,7 +95,13 @@ fn result(item: &Item, remark: &Remark<'_>, rules: &[Rule]) -> Value {
 fn message(item: &Item, remark: &Remark<'_>) -> String {
     let mut lines = vec![format!("{}: {}", item.report.path, remark.title)];
     if let Some(Finding { evidence, fix, .. }) = remark.finding {
-        lines.extend(item.report.error.iter().map(|error| format!("go says: {error}")));
+        lines.extend(
+            item.report
+                .verdict
+                .error()
+                .iter()
+                .map(|error| format!("{}: {error}", item.report.says())),
+        );
         lines.extend(evidence.iter().map(|seen| format!("seen: {seen}")));
         lines.extend(fix.iter().map(|fix| format!("cure: {fix}")));
     }

@@ -10,7 +10,7 @@ use crate::{
     findings::{Finding, Severity},
     problem::Problem,
     stages::catalogue::{GO_FAILS, NO_VERDICT},
-    trace::Trace,
+    trace::{Missing, NOBODY_ASKED, Trace, Verdict},
 };
 
 /// All that a command found out.
@@ -115,13 +115,18 @@ impl Item {
         });
         let mut remarks: Vec<Remark<'_>> = findings.collect();
         let explained = remarks.iter().any(|remark| remark.severity == Severity::Error);
-        let bare = |name, title| Remark { name, severity: Severity::Error, title, finding: None };
-        match report.ok {
-            None => {
-                remarks.push(bare(NO_VERDICT, report.missing.as_deref().unwrap_or("not known")));
+        let bare = |name, severity, title| Remark { name, severity, title, finding: None };
+        match &report.verdict {
+            Verdict::Unknown(Missing { what, named: Some(_) }) => {
+                remarks.push(bare(NO_VERDICT, Severity::Note, what));
             }
-            Some(false) if !explained => remarks.push(bare(GO_FAILS, self.failure())),
-            Some(_) => {}
+            Verdict::Unknown(Missing { what: why, .. }) | Verdict::Stopped(why) => {
+                remarks.push(bare(NO_VERDICT, Severity::Error, why));
+            }
+            Verdict::Fails(error) if !explained => {
+                remarks.push(bare(GO_FAILS, Severity::Error, error));
+            }
+            Verdict::Fails(_) | Verdict::Gets(_) | Verdict::HandshakeOnly => {}
         }
         remarks.sort_by_key(|remark| remark.severity);
         remarks
@@ -129,9 +134,10 @@ impl Item {
 
     /// The most important of it in a line: a finding's name, what is missing, or the repository.
     pub fn says(&self) -> String {
-        match (self.remarks().first(), &self.report.root) {
+        match (self.remarks().first(), self.report.verdict.root()) {
             (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
-            (Some(remark), _) => remark.title.to_owned(),
+            (Some(_), Some(root)) => format!("{} {}: {NOBODY_ASKED}", root.vcs, root.repo),
+            (Some(remark), None) => remark.title.to_owned(),
             (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
             (None, None) if self.report.asks_nothing() => "nothing is wrong with the line".into(),
             (None, None) => "needs no repository".to_owned(),
@@ -140,8 +146,8 @@ impl Item {
 
     /// go's text, or the limit of our own.
     pub fn failure(&self) -> &str {
-        let report = &self.report;
-        report.error.as_deref().or(report.limit.as_deref()).unwrap_or("not known")
+        let verdict = &self.report.verdict;
+        verdict.error().or(verdict.limit()).or(verdict.missing()).unwrap_or("not known")
     }
 }
 
@@ -159,7 +165,7 @@ impl Batch {
     /// How one of its items ended.
     pub fn status(&self, item: &Item) -> Status {
         let stands = item.report.findings.iter().any(|finding| finding.severity == Severity::Error);
-        match item.report.ok {
+        match item.report.verdict.ok() {
             None => Status::Open,
             Some(true) if !stands => Status::Passed,
             Some(_) if item.known => Status::Known,

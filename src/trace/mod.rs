@@ -43,7 +43,7 @@ pub use outcome::{By, Conclusion, Failure, Root};
 pub use recorder::Recorder;
 pub use shared::Shared;
 pub use target::Target;
-pub use verdict::{Ending, concluded};
+pub use verdict::{Ending, Got, Missing, NOBODY_ASKED, Verdict, concluded};
 
 /// The version of the machine output and of saved runs. Fields are only ever added within a version.
 pub const SCHEMA: u32 = 1;

@@ -92,7 +92,7 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn fails(&self) -> bool {
-        self.ending.ok == Some(false)
+        self.ending.verdict.is_stopped()
     }
 
     /// The candidate that made go fail; none where go succeeds or nothing is known.
@@ -102,7 +102,7 @@ impl<'a> View<'a> {
 
     /// What is wrong with the path, where that is why go fails.
     pub(crate) fn path_error(&self) -> Option<PathError> {
-        let said = self.ending.error.as_deref().filter(|_| self.attempts.is_empty())?;
+        let said = self.ending.verdict.error().filter(|_| self.attempts.is_empty())?;
         let asked = &self.trace.header.path.0;
         let path = self.culprit().map_or(asked.as_ref(), str::as_bytes);
         let error = check_module(path).err()?;

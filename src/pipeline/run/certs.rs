@@ -101,7 +101,7 @@ impl Session {
             Subject::Server(server) => self.shake(server, recorder).await,
             Subject::Chain(server, chain) => self.judge(server, chain, recorder),
         };
-        let conclusion = outcome.map_or_else(Conclusion::from, |()| Conclusion::Shaken);
+        let conclusion = outcome.map_or_else(Conclusion::from, |()| Conclusion::HandshakeOnly);
         recorder.note(Step::Fetch, Fact::Concluded { conclusion });
     }
 

@@ -94,10 +94,10 @@ impl Stage {
         let path = format!("{START}/x");
         let trace = pipeline::resolve(Arc::new(world), OsStr::new(&path), &options).await.unwrap();
         let report = Report::of(&trace);
-        if let Some(said) = report.error.as_deref() {
+        if let Some(said) = report.verdict.error().as_deref() {
             return Outcome::of(said);
         }
-        Outcome::Undetermined(report.missing.unwrap_or_default())
+        Outcome::Undetermined(report.verdict.missing().unwrap_or_default().to_owned())
     }
 
     /// What a real go says.

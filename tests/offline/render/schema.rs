@@ -3,7 +3,7 @@
 use goget_doctor::{
     problem::Problem,
     render::{catalog, json, jsonl, lab::Entry, problem::ProblemDocument},
-    report::{Batch, Verdict},
+    report::{Batch, StepVerdict},
     stages,
     trace::Step,
 };
@@ -94,7 +94,7 @@ fn what_does_not_belong_is_refused() {
         *report.pointer_mut(pointer).unwrap() = value;
         assert!(!open.is_valid(&report), "{pointer}");
     }
-    let verdicts = [Verdict::Fail, Verdict::Pass, Verdict::Skip, Verdict::Warn];
+    let verdicts = [StepVerdict::Fail, StepVerdict::Pass, StepVerdict::Skip, StepVerdict::Warn];
     for verdict in verdicts {
         let mut report = serde_json::to_value(sample::failing()).unwrap();
         report["steps"][0]["verdict"] = serde_json::to_value(verdict).unwrap();

@@ -46,7 +46,7 @@ fn find(view: &View<'_>) -> Option<Found> {
 
 /// Whether the repository lies on `host`, so that git meets the same certificate.
 fn git_goes_to(view: &View<'_>, host: &str) -> bool {
-    let root = view.ending.root.as_ref().filter(|root| root.vcs == "git");
+    let root = view.ending.verdict.root().filter(|root| root.vcs == "git");
     let repo = root.map(|root| root.repo.without_login()).unwrap_or_default();
     repo.starts_with("https://") && authority_of(&repo) == Some(host)
 }

@@ -17,7 +17,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let setting = view.setting("GOAUTH").filter(|_| view.fails())?;
     let error = auth::parse(setting.value.expose()).err()?;
-    if view.ending.error.as_deref() != Some(error.masked().as_str()) {
+    if view.ending.verdict.error() != Some(error.masked().as_str()) {
         return None;
     }
     let fix = match error {
