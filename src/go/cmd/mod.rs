@@ -12,6 +12,7 @@ pub mod hosts;
 pub mod meta;
 pub mod package;
 pub mod proxy_list;
+pub mod repo_zip;
 pub mod select;
 pub mod std;
 pub mod suffix;
