@@ -3,7 +3,7 @@
 use super::{
     super::{
         note,
-        tlog::{Hash, TileHashes, Tree, prove_tree, tree_hash},
+        tlog::{Hash, TileHashes, Tree, check_tree, prove_tree, tree_hash},
     },
     Failure,
     state::{State, Stop, fails},
@@ -90,7 +90,11 @@ impl State {
             Ok(None) => Err("tlog: invalid inputs in ProveTree".to_owned()),
             Err(Stop::Fails(failure)) => Err(failure.to_string()),
             Err(Stop::Waits) => return Err(Stop::Waits),
-            Ok(Some(proof)) => Ok(proof),
+            Ok(Some(proof)) if check_tree(&proof, new_size, newer.tree.hash, size, hash) => {
+                Ok(proof)
+            }
+            // Where a tile was not checked.
+            Ok(Some(_)) => Err("generated inconsistent proof".to_owned()),
         };
         Ok(match proof {
             Ok(hashes) => {

@@ -43,6 +43,24 @@ pub fn prove_tree<R: HashReader>(
     Ok(Some(proof))
 }
 
+/// Whether such a proof says that a log of `n` records with the root `old` is the beginning of one of `size` records with
+/// the root `root`.
+pub fn check_tree(proof: &[Hash], size: i64, root: Hash, n: i64, old: Hash) -> bool {
+    let mut hashes = proof.iter().copied();
+    let mut told = None;
+    let mut end = n;
+    for (low, high) in proof_runs(size, n) {
+        let Some(hash) = hashes.next() else { return false };
+        told = Some(match told.or_else(|| (high != n).then_some((old, old))) {
+            None => (hash, hash),
+            Some((part, whole)) if low >= end => (part, Hash::of_node(whole, hash)),
+            Some((part, whole)) => (Hash::of_node(hash, part), Hash::of_node(hash, whole)),
+        });
+        end = end.max(high);
+    }
+    hashes.next().is_none() && told.unwrap_or((old, old)) == (old, root)
+}
+
 /// The indexes of the largest whole subtrees that make up the records from `low` up to `high`.
 pub(super) fn subtree_indexes(low: i64, high: i64) -> Vec<i64> {
     let mut indexes = Vec::new();
@@ -154,7 +172,12 @@ mod tests {
             for n in 1..=size {
                 let Ok(proof) = prove_tree(size, n, &mut all);
                 let book = proof_by_the_book(usize::try_from(n).unwrap(), records, true);
-                assert_eq!(proof, Some(book), "{n} of {size}");
+                assert_eq!(proof, Some(book.clone()), "{n} of {size}");
+                let old = by_the_book(&records[..usize::try_from(n).unwrap()]);
+                assert!(check_tree(&book, size, root, n, old), "{n} of {size}");
+                assert!(!check_tree(&book, size, root, n, Hash::default()));
+                assert!(n == size || !check_tree(&book, size, Hash::default(), n, old));
+                assert!(!check_tree(&[&book[..], &[old]].concat(), size, root, n, old));
             }
         }
         assert_eq!(prove_tree(5, 0, &mut all), Ok(None));

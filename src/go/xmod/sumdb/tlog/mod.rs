@@ -9,7 +9,7 @@ mod tile;
 mod tree;
 
 pub use self::{
-    hashes::{HashReader, prove_tree, tree_hash},
+    hashes::{HashReader, check_tree, prove_tree, tree_hash},
     record::{BadRecord, Record},
     tile::{BadTile, Tile, TileHashes, TileReader},
     tree::{BadTree, Tree},
