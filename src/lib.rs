@@ -9,6 +9,7 @@ pub mod stages;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod explain;
+mod forward;
 pub mod go;
 #[cfg(feature = "lab")]
 pub mod lab;

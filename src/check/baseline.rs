@@ -34,6 +34,12 @@ impl Baseline {
         let values = values.map_err(|error| broken(error.to_string()))?;
         let reports = values.into_iter().flat_map(|value| match value {
             Value::Array(reports) => reports,
+            Value::Object(mut envelope) if envelope.contains_key("results") => {
+                match envelope.remove("results") {
+                    Some(Value::Array(reports)) => reports,
+                    _ => Vec::new(),
+                }
+            }
             report => vec![report],
         });
         let mut known: BTreeMap<String, Known> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::{
     findings::{Finding, Severity},
-    report::{Batch, Status},
+    report::Batch,
 };
 
 /// How the command ends.
@@ -23,15 +23,21 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The status for a batch: of several paths 1 where one has it, else 3, else 0; 2 where it
-    /// could not be brought to its end for want of something.
+    /// The status for a batch.
     pub fn of(batch: &Batch) -> Self {
-        let each = batch.items.iter().map(|item| match batch.status(item) {
-            Status::Open => Self::Undecided,
-            Status::Failed => Self::Failure,
-            Status::Known | Status::Passed => Self::Success,
-        });
-        each.max().unwrap_or(Self::Success)
+        match batch.exit() {
+            0 => Self::Success,
+            1 => Self::Failure,
+            _ => Self::Undecided,
+        }
+    }
+
+    /// As `--exit-zero` has it: the doctor did its work, whatever it found.
+    pub(super) fn zero(self) -> Self {
+        match self {
+            Self::Failure | Self::Undecided => Self::Success,
+            other => other,
+        }
     }
 
     /// The status where go's answer is known and these findings stand.

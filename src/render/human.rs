@@ -11,7 +11,7 @@ use crate::{
     findings::{Finding, Line, StepVerdict},
     report::{By, Candidate, Releases, Report, Root, StepReport},
     trace::Step,
-    trace::{Got, Missing, Verdict},
+    trace::{Got, NOBODY_ASKED, Verdict},
 };
 
 /// The screen of each report, in their order; of several a summary at the end.
@@ -55,10 +55,8 @@ fn verdict(group: &Releases) -> String {
         Verdict::Gets(Got { root: None }) | Verdict::HandshakeOnly => "succeeds".to_owned(),
         Verdict::Fails(error) => error.replace("\n\t", " "),
         Verdict::Stopped(limit) => format!("limit of goget-doctor: {limit}"),
-        Verdict::Unknown(Missing { what, named: Some(named) }) => {
-            format!("{}: {what}", root(named))
-        }
-        Verdict::Unknown(Missing { what, named: None }) => format!("not known without {what}"),
+        Verdict::Named(named) => format!("{}: {NOBODY_ASKED}", root(named)),
+        Verdict::Unknown(missing) => format!("not known without {}", missing.what),
     }
 }
 
@@ -224,9 +222,13 @@ impl Screen<'_> {
                 let text = format!("{}, for which it needs no repository", report.path);
                 self.page.labelled(Role::Good, "go gets", &text);
             }
+            Verdict::Named(root) => {
+                self.page.labelled(Role::Warn, "named", &found(root));
+                self.page.labelled(Role::Warn, "unknown", NOBODY_ASKED);
+            }
             Verdict::Unknown(missing) => {
-                if let Some(root) = &missing.named {
-                    self.page.labelled(Role::Warn, "named", &found(root));
+                if let Some(root) = &missing.root {
+                    self.page.labelled(Role::Good, "root", &found(root));
                 }
                 self.page.labelled(Role::Warn, "unknown", &missing.what);
             }

@@ -23,13 +23,13 @@ pub fn render(batch: &Batch) -> String {
         })
         .collect();
     all.extend(incomplete(batch).map(|case| ("goget-doctor".to_owned(), vec![case])));
-    let count = |outcome| all.iter().map(|(_, cases)| ended(cases, outcome)).sum::<usize>();
+    let cases = || all.iter().flat_map(|(_, cases)| cases);
     Element::new("testsuites")
         .with("name", "goget-doctor")
-        .with("tests", all.iter().map(|(_, cases)| cases.len()).sum::<usize>())
-        .with("skipped", count("skipped"))
-        .with("failures", count("failure"))
-        .with("errors", count("error"))
+        .with("tests", cases().count().to_string())
+        .with("skipped", ended(cases(), "skipped"))
+        .with("failures", ended(cases(), "failure"))
+        .with("errors", ended(cases(), "error"))
         .elements(all.into_iter().map(|(name, cases)| suite(&name, cases)).collect())
         .document()
 }
@@ -37,7 +37,7 @@ pub fn render(batch: &Batch) -> String {
 fn suite(name: &str, cases: Vec<Case>) -> Element {
     Element::new("testsuite")
         .with("name", name)
-        .with("tests", cases.len())
+        .with("tests", cases.len().to_string())
         .with("skipped", ended(&cases, "skipped"))
         .with("errors", ended(&cases, "error"))
         .with("failures", ended(&cases, "failure"))
@@ -45,8 +45,9 @@ fn suite(name: &str, cases: Vec<Case>) -> Element {
 }
 
 /// How many cases ended with this element.
-fn ended(cases: &[Case], outcome: &str) -> usize {
-    cases.iter().filter(|case| case.outcome == Some(outcome)).count()
+fn ended<'a>(cases: impl IntoIterator<Item = &'a Case>, outcome: &str) -> String {
+    let ended = cases.into_iter().filter(|case| case.outcome == Some(outcome));
+    ended.count().to_string()
 }
 
 /// The case that fails where the run was not completed.
@@ -80,7 +81,7 @@ fn case(item: &Item, batch: &Batch) -> Case {
     let element = Element::new("testcase")
         .with("name", harmless(&item.report.path))
         .with("classname", harmless(place.as_deref().unwrap_or(TYPED)))
-        .with("time", format_args!("{:.3}", time.as_secs_f64()));
+        .with("time", format!("{:.3}", time.as_secs_f64()));
     let said = item.remarks();
     let outcome = match batch.status(item) {
         Status::Passed if said.is_empty() => return Case { element, outcome: None },

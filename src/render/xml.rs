@@ -22,8 +22,8 @@ impl Element {
     }
 
     /// The element with one more attribute.
-    pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.attributes.push((name, value.to_string()));
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
         self
     }
 
@@ -58,7 +58,9 @@ impl Element {
             Content::Text(text) => out.extend([">", &escaped(text), "</", name, ">"]),
             Content::Elements(inner) => {
                 out.push_str(">\n");
-                inner.iter().for_each(|element| element.write(depth + 1, out));
+                for element in inner {
+                    element.write(depth + 1, out);
+                }
                 out.extend([&indent, "</", name, ">"]);
             }
         }
@@ -91,7 +93,7 @@ mod tests {
 
     #[test]
     fn elements_stand_in_one_another() {
-        let leaf = Element::new("leaf").with("size", 3);
+        let leaf = Element::new("leaf").with("size", "3");
         let word = Element::new("word").text("a\n<b>".to_owned());
         let tree = Element::new("tree").elements(vec![leaf, word]);
         assert_eq!(

@@ -16,6 +16,10 @@ use crate::{
 /// All that a command found out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch {
+    /// The command that found it out.
+    pub command: &'static str,
+    /// When the run began (RFC 3339).
+    pub started: String,
     /// In the order of the input.
     pub items: Vec<Item>,
     /// Why there is less than was asked for, where that is so.
@@ -117,9 +121,7 @@ impl Item {
         let explained = remarks.iter().any(|remark| remark.severity == Severity::Error);
         let bare = |name, severity, title| Remark { name, severity, title, finding: None };
         match &report.verdict {
-            Verdict::Unknown(Missing { what, named: Some(_) }) => {
-                remarks.push(bare(NO_VERDICT, Severity::Note, what));
-            }
+            Verdict::Named(_) => remarks.push(bare(NO_VERDICT, Severity::Note, NOBODY_ASKED)),
             Verdict::Unknown(Missing { what: why, .. }) | Verdict::Stopped(why) => {
                 remarks.push(bare(NO_VERDICT, Severity::Error, why));
             }
@@ -154,7 +156,24 @@ impl Item {
 impl Batch {
     /// What came out for some paths, all of which were asked for.
     pub fn new(items: Vec<Item>) -> Self {
-        Self { items, incomplete: None }
+        Self { command: "resolve", items, ..Self::default() }
+    }
+
+    /// Found out by `command`, in a run that began at `started`.
+    #[must_use]
+    pub fn by(self, command: &'static str, started: String) -> Self {
+        Self { command, started, ..self }
+    }
+
+    /// The exit status for it: 1 where go would fail for one of the paths or an error stands, else 3
+    /// where there is no verdict on one or the run did not come to its end, else 0.
+    pub fn exit(&self) -> u8 {
+        let any = |status| self.items.iter().any(|item| self.status(item) == status);
+        match () {
+            () if any(Status::Failed) => 1,
+            () if any(Status::Open) || self.incomplete.is_some() => 3,
+            () => 0,
+        }
     }
 
     /// Nothing, and why.

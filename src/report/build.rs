@@ -110,10 +110,10 @@ impl Report {
 
     /// The label of what was found: go gets what was seen to be there, and no more.
     pub fn gets(&self) -> &'static str {
-        match self.verdict.ok() {
-            Some(true) if self.decided == "package" => "go gets",
-            Some(_) => "root",
-            None => "named",
+        match &self.verdict {
+            Verdict::Named(_) => "named",
+            Verdict::Gets(_) if self.decided == "package" => "go gets",
+            _ => "root",
         }
     }
 

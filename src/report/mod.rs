@@ -14,8 +14,8 @@ mod steps;
 
 use serde::Serialize;
 
-pub use super::stages::catalogue::{Rule, rules, severity};
 pub use crate::findings::{Finding, Line, Severity, StepVerdict};
+pub use crate::stages::catalogue::severity;
 pub use crate::stages::levels::{Level, Levels, Named};
 pub use crate::trace::{By, Root, SCHEMA, Verdict};
 use crate::{go::version::Version, trace::Step};

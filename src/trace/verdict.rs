@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
 
-use super::{Conclusion, Event, Fact, RanEnd, Root, Trace};
+use super::{Conclusion, Event, Fact, RanEnd, Root, Stage, Trace};
 use crate::go::cmd::winner::{self, Outcome};
 
 /// The verdict on a path, as far as was asked. Serialized as `ok`, `root`, `error`, and where they are
@@ -18,6 +18,8 @@ pub enum Verdict {
     Fails(String),
     /// A limit of our own ended the run; go has none there.
     Stopped(String),
+    /// go knows this root by name, and nobody was asked about it.
+    Named(Root),
     /// The doctor cannot know.
     Unknown(Missing),
 }
@@ -34,8 +36,8 @@ pub struct Got {
 pub struct Missing {
     /// What is missing, in words.
     pub what: String,
-    /// The root that go knows by name, where nobody was asked about it.
-    pub named: Option<Root>,
+    /// The repository root, where the run came so far.
+    pub root: Option<Root>,
 }
 
 /// What is missing where go knows a root by name.
@@ -44,7 +46,7 @@ pub const NOBODY_ASKED: &str = "nobody was asked";
 impl Verdict {
     /// The verdict that `what` is missing for.
     pub fn unknown(what: impl Into<String>) -> Self {
-        Self::Unknown(Missing { what: what.into(), named: None })
+        Self::Unknown(Missing { what: what.into(), root: None })
     }
 
     /// Whether go would succeed; `None` where the doctor cannot know.
@@ -52,7 +54,7 @@ impl Verdict {
         match self {
             Self::Gets(_) | Self::HandshakeOnly => Some(true),
             Self::Fails(_) => Some(false),
-            Self::Stopped(_) | Self::Unknown(_) => None,
+            Self::Stopped(_) | Self::Named(_) | Self::Unknown(_) => None,
         }
     }
 
@@ -60,7 +62,8 @@ impl Verdict {
     pub fn root(&self) -> Option<&Root> {
         match self {
             Self::Gets(got) => got.root.as_ref(),
-            Self::Unknown(missing) => missing.named.as_ref(),
+            Self::Named(root) => Some(root),
+            Self::Unknown(missing) => missing.root.as_ref(),
             Self::HandshakeOnly | Self::Fails(_) | Self::Stopped(_) => None,
         }
     }
@@ -84,6 +87,7 @@ impl Verdict {
     /// What is missing for a verdict.
     pub fn missing(&self) -> Option<&str> {
         match self {
+            Self::Named(_) => Some(NOBODY_ASKED),
             Self::Unknown(missing) => Some(&missing.what),
             _ => None,
         }
@@ -91,7 +95,7 @@ impl Verdict {
 
     /// Whether there is a root, found or only named, or none is needed.
     pub fn is_found(&self) -> bool {
-        self.ok() == Some(true) || self.is_named()
+        self.ok() == Some(true) || self.root().is_some()
     }
 
     /// Whether go fails, or a limit of our own ended the run: something is to be explained.
@@ -101,7 +105,7 @@ impl Verdict {
 
     /// Whether go knows the root by name, and nobody was asked about it.
     pub fn is_named(&self) -> bool {
-        matches!(self, Self::Unknown(Missing { named: Some(_), .. }))
+        matches!(self, Self::Named(_))
     }
 }
 
@@ -137,8 +141,13 @@ impl From<Fields> for Verdict {
             Fields { error: Some(error), .. } => Self::Fails(error),
             Fields { limit: Some(limit), .. } => Self::Stopped(limit),
             Fields { ok: Some(true), root, .. } => Self::Gets(Got { root }),
+            Fields { root: Some(root), missing, .. }
+                if missing.as_deref() == Some(NOBODY_ASKED) =>
+            {
+                Self::Named(root)
+            }
             Fields { root, missing, .. } => {
-                Self::Unknown(Missing { what: missing.unwrap_or_default(), named: root })
+                Self::Unknown(Missing { what: missing.unwrap_or_default(), root })
             }
         }
     }
@@ -173,12 +182,14 @@ impl Ending {
 
 fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {
     match end {
+        Conclusion::Found { root } if trace.header.until > Stage::Root => {
+            let what = format!("{}: not looked at yet", trace.header.until.asks());
+            Verdict::Unknown(Missing { what, root: Some(root.clone()) })
+        }
         Conclusion::Found { root } if is_answered(trace, path) => {
             Verdict::Gets(Got { root: Some(root.clone()) })
         }
-        Conclusion::Found { root } => {
-            Verdict::Unknown(Missing { what: NOBODY_ASKED.into(), named: Some(root.clone()) })
-        }
+        Conclusion::Found { root } => Verdict::Named(root.clone()),
         Conclusion::HandshakeOnly => Verdict::HandshakeOnly,
         Conclusion::Failed { error, .. } => Verdict::Fails(error.clone()),
         Conclusion::Limit { limit } => Verdict::Stopped(limit.clone()),

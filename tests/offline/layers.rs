@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("world", &[]),
     ("problem", &[]),
     ("shell", &[]),
+    ("forward", &[]),
     ("go", &["secret"]),
     ("second", &["go", "secret"]),
     ("trace", &["go", "problem", "second", "secret", "world"]),
@@ -30,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["explain", "findings", "go", "problem", "report", "second", "stages", "trace", "shell"],
     ),
     // Writers.
-    ("net", &["go", "secret", "trace", "world"]),
+    ("net", &["go", "secret", "trace", "world", "forward"]),
     ("vcs", &["secret", "trace", "world"]),
     ("probe", &["go", "net", "second", "secret", "trace", "world", "shell"]),
     (
@@ -44,7 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world", "shell",
         ],
     ),
-    ("lab", &["go", "problem", "world"]),
+    ("lab", &["go", "problem", "world", "forward"]),
 ];
 
 #[test]
