@@ -2,9 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    Ask, Entry, Source,
-    words::{self, Directive},
+use super::{Ask, Entry, Source};
+use crate::go::{
+    version::Version,
+    xmod::{
+        major::split_version,
+        modfile::{
+            self,
+            error::Error,
+            fix::{FixError, Settled, settle},
+        },
+        version::path_major_prefix,
+    },
 };
 
 /// A go.mod, as far as it decides what is looked up.
@@ -35,43 +44,30 @@ struct Replace {
     new: Option<String>,
 }
 
-/// Reads a go.mod.
+/// Reads a go.mod. go takes none with a fault; here what is right in it is looked up even so.
 pub fn parse(file: &str, text: &str) -> GoMod {
-    let (directives, bad) = words::directives(text);
-    let mut read = GoMod::default();
-    let bad = bad
-        .into_iter()
-        .map(|bad| Entry::malformed(Source::new(file, bad.line), &bad.text, bad.says));
-    read.bad.extend(bad);
-    for directive in directives {
-        if let Err(says) = read.take(file, &directive) {
-            read.refuse(file, &directive, says);
-        }
+    let data = text.as_bytes();
+    let (read, errors) = modfile::survey(file, data, Version::NEWEST, Some(&mut stand_in));
+    let requires = read.require.into_iter().map(|it| {
+        let source = Source::new(file, it.line);
+        (source, it.module.path, it.module.version)
+    });
+    GoMod {
+        module: read.module.map(|module| module.path),
+        requires: requires.collect(),
+        replaces: replaces(file, read.replace),
+        tools: read.tool.into_iter().map(|it| (Source::new(file, it.line), it.path)).collect(),
+        bad: bad(file, text, &errors),
     }
-    read
 }
 
 /// Reads a go.work.
 pub fn parse_work(file: &str, text: &str) -> GoWork {
-    let (directives, bad) = words::directives(text);
-    let mut work = GoWork::default();
-    let bad = bad
-        .into_iter()
-        .map(|bad| Entry::malformed(Source::new(file, bad.line), &bad.text, bad.says));
-    work.file.bad.extend(bad);
-    for directive in directives {
-        let source = Source::new(file, directive.line);
-        match (directive.verb.as_str(), directive.words.as_slice()) {
-            ("use", [dir]) => work.uses.push((source, dir.clone())),
-            ("go" | "toolchain" | "godebug" | "replace", _) => {
-                if let Err(says) = work.file.take(file, &directive) {
-                    work.file.refuse(file, &directive, says);
-                }
-            }
-            _ => work.file.refuse(file, &directive, "no directive of go.work"),
-        }
-    }
-    work
+    let data = text.as_bytes();
+    let (read, errors) = modfile::survey_work(file, data, Version::NEWEST, Some(&mut stand_in));
+    let uses = read.uses.into_iter().map(|it| (Source::new(file, it.line), it.path)).collect();
+    let (replaces, bad) = (replaces(file, read.replace), bad(file, text, &errors));
+    GoWork { uses, file: GoMod { replaces, bad, ..GoMod::default() } }
 }
 
 /// What go looks up for the build of these modules: each module once, at the first line that
@@ -156,62 +152,34 @@ fn is_below(path: &str, module: &str) -> bool {
     path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-impl GoMod {
-    fn take(&mut self, file: &str, directive: &Directive) -> Result<(), &'static str> {
-        let source = || Source::new(file, directive.line);
-        let words: Vec<&str> = directive.words.iter().map(String::as_str).collect();
-        match (directive.verb.as_str(), words.as_slice()) {
-            ("module", [path]) => self.module = Some((*path).to_owned()),
-            ("require", [path, version]) => {
-                self.requires.push((source(), (*path).to_owned(), (*version).to_owned()));
-            }
-            ("replace", words) => self.replaces.push(replace(source(), words)?),
-            ("tool", [path]) => self.tools.push((source(), (*path).to_owned())),
-            ("go" | "toolchain", [version]) => release(version)?,
-            ("exclude", [_, _]) | ("godebug" | "ignore", [_]) | ("retract", [_, ..]) => {}
-            ("require" | "exclude", _) => return Err("it takes a module path and a version"),
-            ("module" | "go" | "toolchain" | "tool" | "godebug" | "ignore" | "retract", _) => {
-                return Err("it takes one word");
-            }
-            _ => return Err("no directive of go.mod"),
-        }
-        Ok(())
-    }
-
-    fn refuse(&mut self, file: &str, directive: &Directive, says: &'static str) {
-        let text = format!("{} {}", directive.verb, directive.words.join(" "));
-        self.bad.push(Entry::malformed(Source::new(file, directive.line), text.trim(), says));
+/// The version itself where it is one. For a branch, which go asks for first, one that fits the path.
+fn stand_in(path: &str, version: &str) -> Result<String, FixError> {
+    let major = split_version(path).and_then(|(_, path_major)| path_major_prefix(path_major));
+    match settle(path, version)? {
+        Settled::Canonical(version) => Ok(version),
+        Settled::Query(_) => Ok(format!("{}.0.0", major.unwrap_or("v0"))),
     }
 }
 
-fn replace(source: Source, words: &[&str]) -> Result<Replace, &'static str> {
-    let (old, version, new, new_version) = match words {
-        [old, "=>", new] => (old, None, new, None),
-        [old, version, "=>", new] => (old, Some(version), new, None),
-        [old, "=>", new, to] => (old, None, new, Some(to)),
-        [old, version, "=>", new, to] => (old, Some(version), new, Some(to)),
-        _ => return Err("it takes a module path, =>, and a path"),
+fn replaces(file: &str, read: Vec<modfile::Replace>) -> Vec<Replace> {
+    let replace = |it: modfile::Replace| Replace {
+        source: Source::new(file, it.line),
+        old: it.old.path,
+        version: Some(it.old.version).filter(|version| !version.is_empty()),
+        new: (!it.new.version.is_empty()).then_some(it.new.path),
     };
-    let local =
-        ["./", "../", "/"].iter().any(|begin| new.starts_with(begin)) || matches!(*new, "." | "..");
-    if !local && new_version.is_none() {
-        return Err("a replacement without a version is a directory, and begins with ./ or ../");
-    }
-    let version = version.map(|&version| version.to_owned());
-    let new = (!local).then(|| (*new).to_owned());
-    Ok(Replace { source, old: (*old).to_owned(), version, new })
+    read.into_iter().map(replace).collect()
 }
 
-/// `1.24`, `1.24.3`, `1.25rc1`, in front of a toolchain also `go`; `default` and `local` too.
-fn release(text: &str) -> Result<(), &'static str> {
-    if matches!(text, "default" | "local") {
-        return Ok(());
-    }
-    let text = text.strip_prefix("go").unwrap_or(text);
-    let numbers = text.split(['-', '+']).next().unwrap_or_default();
-    let shaped = numbers.starts_with(|c: char| c.is_ascii_digit())
-        && numbers.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
-    shaped.then_some(()).ok_or("no release of go")
+/// The lines at which the faults are, with what go says of them.
+fn bad(file: &str, text: &str, errors: &[Error]) -> Vec<Entry> {
+    let lines: Vec<&str> = text.lines().collect();
+    let entry = |error: &Error| {
+        let line = lines.get(error.at.line - 1).copied().unwrap_or_default();
+        let source = Source::new(file, error.at.line);
+        Entry::malformed(source, line.trim(), error.problem.fault.to_string())
+    };
+    errors.iter().map(entry).collect()
 }
 
 #[cfg(test)]
@@ -264,7 +232,7 @@ mod tests {
             parse("b/go.mod", "module w.test/b\nrequire x.test/z v1.0.0\n"),
         ];
         let wanted =
-            ["go.work:7 require q v1 no directive of go.work", "b/go.mod:2 x.test/z module"];
+            ["go.work:7 require q v1 unknown directive: require", "b/go.mod:2 x.test/z module"];
         let mut shown = shown(&entries(Some(&work), &mods));
         shown.sort();
         let mut wanted: Vec<_> = wanted.iter().map(ToString::to_string).collect();
@@ -274,17 +242,42 @@ mod tests {
 
     #[test]
     fn malformed_lines_are_named() {
-        let text = "modul x\nrequire a.test/b\ngo one\nreplace a.test/b => b.test/c\n\"\nfoo bar\n";
+        let text = "modul x\nrequire a.test/b\ngo one\nreplace a.test/b => b.test/c\nfoo bar\n\
+                    require a.test/d v1.0.0\n";
         let said = shown(&entries(None, &[parse("go.mod", text)]));
         let wanted = [
-            "go.mod:1 modul x no directive of go.mod",
-            "go.mod:2 require a.test/b it takes a module path and a version",
-            "go.mod:3 go one no release of go",
-            "go.mod:4 replace a.test/b => b.test/c a replacement without a version is a directory, \
-             and begins with ./ or ../",
-            "go.mod:5 \" the quotes are not closed",
-            "go.mod:6 foo bar no directive of go.mod",
+            "go.mod:1 modul x unknown directive: modul",
+            "go.mod:2 require a.test/b usage: require module/path v1.2.3",
+            "go.mod:3 go one invalid go version 'one': must match format 1.23.0",
+            "go.mod:4 replace a.test/b => b.test/c replacement module without version must be \
+             directory path (rooted or starting with . or ..)",
+            "go.mod:5 foo bar unknown directive: foo",
+            "go.mod:6 a.test/d module",
         ];
+        assert_eq!(said, wanted);
+    }
+
+    #[test]
+    fn broken_syntax_hides_the_rest() {
+        let said = shown(&entries(None, &[parse("go.mod", "require a.test/b v1.0.0\n\"\n")]));
+        assert_eq!(said, ["go.mod:2 \" unexpected newline in string"]);
+        let said = shown(&entries(None, &[parse("go.mod", "require (\n")]));
+        let open = "syntax error (unterminated block started at go.mod:1:1)";
+        assert_eq!(said, [format!("go.mod:2  {open}")]);
+    }
+
+    #[test]
+    fn branches_are_looked_up_too() {
+        let text = "require a.test/b master\nrequire a.test/c/v2 main\nrequire a.test/d v2.0.0\n\
+                    require gopkg.in/e.v3 v3\n";
+        let wanted = [
+            "go.mod:1 a.test/b module",
+            "go.mod:2 a.test/c/v2 module",
+            "go.mod:3 require a.test/d v2.0.0 version \"v2.0.0\" invalid: should be v0 or v1, not v2",
+            "go.mod:4 gopkg.in/e.v3 module",
+        ];
+        let mut said = shown(&entries(None, &[parse("go.mod", text)]));
+        said.sort();
         assert_eq!(said, wanted);
     }
 }

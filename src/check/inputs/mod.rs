@@ -6,7 +6,6 @@ pub mod vangen;
 pub mod vanity;
 
 mod config;
-mod words;
 mod yaml;
 
 use crate::{
