@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes sums.jsonl: random cases of module zips, trees, notes and checksum databases, with the answer of each release.
 #   make_sums.sh OUT SEED COUNT KEEP SUMS-1.27.3 [SUMS-…]
-# The programs are built by ../oracle/sums/build.sh; their names end in their release, and the first one makes the cases:
+# The programs are built by ../oracle/build.sh; their names end in their release, and the first one makes the cases:
 # COUNT of each kind, of which the first KEEP are kept, and as many more on which releases disagree. An answer that is
 # the name of a release is the answer of that one.
 set -euo pipefail

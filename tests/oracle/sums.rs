@@ -64,10 +64,10 @@ fn lines(text: &[u8]) -> Vec<Value> {
 fn build(go: &Path, folder: &Path) -> Option<PathBuf> {
     let root = clean(go).env("GOTOOLCHAIN", "local").args(["env", "GOROOT"]).output().unwrap();
     let root = String::from_utf8(root.stdout).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/oracle/sums/build.sh");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/oracle/build.sh");
     let program = folder.join("sums");
     let mut command = clean(Path::new("bash"));
-    command.arg(script).arg(root.trim()).arg(&program);
+    command.arg(script).args([root.trim(), "sums"]).arg(&program);
     command.env("GOCACHE", std::env::temp_dir().join("goget-doctor-gocache"));
     command.status().unwrap().success().then_some(program)
 }

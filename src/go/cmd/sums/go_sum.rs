@@ -1,12 +1,15 @@
 //! A sum that was computed against those that go.sum lists.
 
-/// The lines for one key of a file of sums.
+use super::Download;
+use crate::go::xmod::gosum::{GoSum, Sum, Verdict};
+
+/// A file of sums.
 #[derive(Clone, Copy, Debug)]
 pub struct SumFile<'a> {
     /// How go's text names it: `go.sum`, `go.work.sum`, or in a workspace the absolute path of a module's own.
     pub name: &'a str,
-    /// The sums for the key, in the order of the file: `h1:…` and others.
-    pub sums: &'a [String],
+    /// What it says.
+    pub sums: &'a GoSum,
 }
 
 /// Whether a sum is listed.
@@ -35,46 +38,49 @@ pub struct Mismatch {
     pub listed: String,
 }
 
-/// Holds `sum`, of the download `key` (`M@V` or `M@V/go.mod`), against the main file and those of a workspace's modules.
+/// Holds the sum of a download against the main file and those of a workspace's modules.
 ///
 /// In the main file the first line decides that has this sum or another `h1:`; other kinds of sums do not count. In the
 /// others every line has to agree. Source: modules.md §13.
 pub fn compare(
-    key: &str,
+    download: Download<'_>,
     sum: &str,
     main: SumFile<'_>,
     modules: &[SumFile<'_>],
 ) -> Result<Listing, Mismatch> {
-    let differs = |file: SumFile<'_>, listed: &String| Mismatch {
-        key: key.to_owned(),
+    let version = download.sum_version();
+    let differs = |file: SumFile<'_>, listed: &Sum| Mismatch {
+        key: download.key(),
         downloaded: sum.to_owned(),
         file: file.name.to_owned(),
-        listed: listed.clone(),
+        listed: listed.hash.clone(),
     };
-    let comparable = |listed: &&String| *listed == sum || listed.starts_with("h1:");
-    if let Some(listed) = main.sums.iter().find(comparable) {
-        return if listed == sum { Ok(Listing::Listed) } else { Err(differs(main, listed)) };
+    match main.sums.check(download.module, &version, sum) {
+        Verdict::Listed => return Ok(Listing::Listed),
+        Verdict::Mismatch(listed) => return Err(differs(main, listed)),
+        Verdict::Missing | Verdict::Unknown(_) => {}
     }
     let mut found = Listing::Unlisted;
     for file in modules {
-        for listed in file.sums.iter().filter(comparable) {
-            if listed != sum {
+        let own = |it: &&Sum| it.path == download.module && it.version == version;
+        for listed in file.sums.sums.iter().filter(own) {
+            if listed.hash == sum {
+                found = Listing::Listed;
+            } else if listed.hash.starts_with("h1:") {
                 return Err(differs(*file, listed));
             }
-            found = Listing::Listed;
         }
     }
     Ok(found)
 }
 
-/// The warning of go where go.sum lists nothing but sums of other kinds for a download, and it adds `sum`. It ends in an
-/// empty line.
-pub fn unknown_hashes(key: &str, sum: &str, main: SumFile<'_>) -> Option<String> {
-    let known = |listed: &String| listed == sum || listed.starts_with("h1:");
-    if main.sums.is_empty() || main.sums.iter().any(known) {
-        return None;
-    }
-    let listed = main.sums.join(", ");
+/// The warning of go where the main file lists nothing but sums of other kinds for a download, and go adds `sum`. It ends
+/// in an empty line.
+pub fn unknown_hashes(download: Download<'_>, sum: &str, main: &GoSum) -> Option<String> {
+    let version = download.sum_version();
+    let Verdict::Unknown(listed) = main.check(download.module, &version, sum) else { return None };
+    let listed: Vec<&str> = listed.iter().map(|listed| listed.hash.as_str()).collect();
+    let (key, listed) = (download.key(), listed.join(", "));
     Some(format!(
         "warning: verifying {key}: unknown hashes in go.sum: {listed}; adding {sum}{WARNING}"
     ))
@@ -103,13 +109,21 @@ For more information, see 'go help module-auth'.
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::go::{version::Version, xmod::gosum};
+
+    const DOWNLOAD: Download<'_> =
+        Download { module: "a.b/c", version: "v1.0.0", is_go_mod: false };
+
+    fn file(sums: &[&str]) -> GoSum {
+        let line = |sum: &&str| format!("a.b/c v1.0.0 {sum}\na.b/c v1.0.0/go.mod h1:other=\n");
+        let text: String = sums.iter().map(line).collect();
+        gosum::parse("go.sum", text.as_bytes(), Version::NEWEST, false).unwrap()
+    }
 
     fn compared(main: &[&str], modules: &[&str]) -> Result<Listing, String> {
-        let owned = |sums: &[&str]| sums.iter().map(|sum| (*sum).to_owned()).collect::<Vec<_>>();
-        let (main, modules) = (owned(main), owned(modules));
-        let main = SumFile { name: "go.sum", sums: &main };
-        let modules = SumFile { name: "/w/go.sum", sums: &modules };
-        compare("a.b/c@v1.0.0", "h1:x=", main, &[modules]).map_err(|error| error.to_string())
+        let main = SumFile { name: "go.sum", sums: &file(main) };
+        let modules = SumFile { name: "/w/go.sum", sums: &file(modules) };
+        compare(DOWNLOAD, "h1:x=", main, &[modules]).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -133,10 +147,8 @@ mod tests {
     /// `[gosum]` of module-cases.jsonl.
     #[test]
     fn other_kinds_of_sums_are_warned_of() {
-        let warned = |sums: &[String]| {
-            unknown_hashes("a.b/c@v1.0.0", "h1:x=", SumFile { name: "go.sum", sums })
-        };
-        let text = warned(&["h9:xyz".into()]).unwrap();
+        let warned = |sums: &[&str]| unknown_hashes(DOWNLOAD, "h1:x=", &file(sums));
+        let text = warned(&["h9:xyz"]).unwrap();
         let head = "warning: verifying a.b/c@v1.0.0: unknown hashes in go.sum: h9:xyz; adding h1:x=\n\nSECURITY WARNING\n";
         assert!(text.starts_with(head) && text.ends_with("module-auth'.\n\n"), "{text}");
         assert_eq!(warned(&[]), None);
