@@ -488,6 +488,18 @@ changes! {
     ToolDirective: 24.., "go.mod has the directive tool", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.23.9";
     /// The vendor folders of a module are found by its go line.
     VendorByGoLine: 24.., "in a module that says go 1.24 or newer, vendor/modules.txt is left out of the zip and files of a package called vendor are not", "answers of go 1.23.9 and 1.24.11";
+    /// A checksum database may have no records.
+    EmptyTreeHash: 23.., "a checksum database without records has the hash of RFC 6962; before, any head of size 0 that was signed was misbehaviour", "modules.md §17.1, go 1.23";
+    /// The lines of a lookup are those of its record.
+    SumLinesInRecord: 26.., "the lines of a checksum database's answer are looked for in its record alone; before, in the signed note behind it as well", "answers of go 1.25.5 and 1.26.6";
+    /// Every tile of a checksum database is checked.
+    EveryTileChecked: 26.., "every tile of a checksum database is held against the one above it; before, one could be passed over", "answers of go 1.25.5 and 1.26.6";
+    /// A checksum database has to have a sum.
+    SumNeeded: 26.., "an answer of a checksum database without a sum for the download is an error; before, the download was accepted", "modules.md §17.1, go 1.26";
+    /// Toolchains are looked up even where go.sum has their sums.
+    ToolchainAlwaysLookedUp: 27.., "the sum of golang.org/toolchain is looked up in the checksum database even where go.sum has it", "answers of go 1.26.6 and 1.27.3";
+    /// The fields of a URL have another order.
+    UrlFieldsReordered: 26.., "where a text shows all fields of a URL, they have another order", "modules.md §17.1, go 1.26";
     /// Zip sizes of all ones may be meant as they stand.
     Zip64SizesOptional: 27.., "a zip entry whose packed size or offset is 2³²-1 needs no zip64 field, a second such field counts too, and a directory of 65535 bytes no longer asks for a zip64 record", "answers of go 1.26.6 and 1.27.3";
     /// Letters and their case are those of Unicode 17.

@@ -11,6 +11,7 @@ mod support {
     pub(crate) mod resolver;
     pub(crate) mod rounds;
     pub(crate) mod schema;
+    pub(crate) mod sums_answer;
     pub(crate) mod url_answer;
 }
 
@@ -29,6 +30,7 @@ mod golden_paths;
 mod golden_proxy_list;
 mod golden_roots;
 mod golden_select;
+mod golden_sums;
 mod golden_url;
 mod golden_x509;
 mod golden_xml;

@@ -12,6 +12,7 @@ mod support {
     #[cfg(feature = "lab")]
     pub(crate) mod scenario;
     pub(crate) mod server;
+    pub(crate) mod sums_answer;
     pub(crate) mod url_answer;
 }
 
@@ -29,5 +30,6 @@ mod netrc;
 mod paths;
 mod proxy_list;
 mod proxy_traffic;
+mod sums;
 mod url;
 mod x509;

@@ -9,5 +9,6 @@ pub mod module;
 pub mod pattern;
 pub mod pseudo;
 pub mod semver;
+pub mod sumdb;
 pub mod version;
 pub mod zip;

@@ -402,9 +402,7 @@ func makeNote(r *rand.Rand) Case {
 		c.Note = c.Note[:r.Intn(len(c.Note))]
 	case 3:
 		c.Keys = []string{other.vkey}
-	case 4:
-		c.Keys = []string{d.vkey, d.vkey}
-	case 5:
+	case 4, 5:
 		c.Note = append(c.Note, c.Note[bytes.LastIndex(c.Note, []byte("—")):]...)
 	case 6:
 		c.Note = append(c.Note, []byte([]string{"— a AAAAAAA=\n", "— a+b AAAAAAA=\n", "—  AAAAAAA=\n", "— a AAAA\n", "— a \n", "-- a AAAAAAA=\n", "— a AAAAAAA\n", "— a AAAAAAB=\n", "— a AA AAAA=\n", "\n", "— a\u00a0b AAAAAAA=\n", "— é AAAAAAA=\n"}[r.Intn(12)])...)

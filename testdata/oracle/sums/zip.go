@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"encoding/binary"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -213,6 +214,16 @@ func raw(w *zip.Writer, r *rand.Rand, h *zip.FileHeader, body []byte) {
 	case 3:
 		h.CompressedSize64 = []uint64{0, uint64(r.Intn(100)), 1<<32 - 1, 1 << 40, 1<<63 + 1}[r.Intn(5)]
 	}
+	for r.Intn(3) == 0 {
+		field := make([]byte, 4+[]int{4, 8, 12, 16, 24, 28}[r.Intn(6)])
+		binary.LittleEndian.PutUint16(field, 1)
+		binary.LittleEndian.PutUint16(field[2:], uint16(len(field)-4))
+		for at := 4; at+8 <= len(field); at += 8 {
+			numbers := []uint64{h.UncompressedSize64, h.CompressedSize64, 0, 1<<32 - 1, uint64(r.Intn(500))}
+			binary.LittleEndian.PutUint64(field[at:], numbers[r.Intn(len(numbers))])
+		}
+		h.Extra = append(h.Extra, field...)
+	}
 	if f, err := w.CreateRaw(h); err == nil {
 		f.Write(packed.Bytes())
 	}
@@ -238,6 +249,19 @@ func damage(r *rand.Rand, data []byte) []byte {
 	}
 	if at >= len(data) {
 		at = len(data) - 1
+	}
+	if entry := bytes.LastIndex(data[:at], []byte("PK\x01\x02")); entry >= 0 && r.Intn(4) == 0 {
+		for _, field := range []int{20, 24, 42} {
+			if r.Intn(2) == 0 && entry+field+4 <= len(data) {
+				binary.LittleEndian.PutUint32(data[entry+field:], 1<<32-1)
+			}
+		}
+		return data
+	}
+	if end := bytes.LastIndex(data, []byte("PK\x05\x06")); end >= 0 && r.Intn(8) == 0 {
+		numbers := []uint32{0xffff, 1<<32 - 1, 1 << 31, 0}
+		binary.LittleEndian.PutUint32(data[end+12:], numbers[r.Intn(len(numbers))])
+		return data
 	}
 	switch r.Intn(8) {
 	case 0:

@@ -1,12 +1,20 @@
 //! What go checks in the zip of a module before it unpacks it.
 
+use std::io::{Read, Seek};
+
 use super::{
     Faulty, FileFault, MAX_GO_MOD, MAX_LICENSE, MAX_ZIP, TooLarge, collisions::Collisions, names,
 };
 use crate::go::{
-    std::{archive::zip::Entry, strconv::byte_string::ByteString},
+    std::{
+        archive::zip::{Archive, Entry},
+        strconv::{byte_string::ByteString, text::quote},
+    },
     version::Version,
-    xmod::module::check_file,
+    xmod::{
+        module::check_file,
+        version::{self, canonical_version},
+    },
 };
 
 /// What came of the check of a zip.
@@ -50,6 +58,28 @@ pub fn check(module: &str, entries: &[Entry], size: u64, version: Version) -> Ch
         }
     }
     check.checked
+}
+
+/// Why go does not unpack the zip of a module, in its words and its order: the version, the size, the names. The command
+/// puts `unzip FILE: ` in front, and prints the whole a first time with `-> ` before that.
+///
+/// `version` of the module counts as it stands; `release` decides which letters there are.
+pub fn refusal<R: Read + Seek>(
+    path: &str,
+    version: &str,
+    archive: &Archive<R>,
+    release: Version,
+) -> Option<String> {
+    let canonical = canonical_version(version).unwrap_or_default();
+    if canonical != version {
+        let (given, wanted) = (quote(version), quote(canonical));
+        return Some(format!("version {given} is not canonical (should be {wanted})"));
+    }
+    if let Err(error) = version::check(path, version) {
+        return Some(error.to_string());
+    }
+    let module = format!("{path}@{version}");
+    check(&module, archive.entries(), archive.size(), release).error()
 }
 
 /// The first entry outside of `M@V/`, for which go refuses a zip at its download, before it hashes it:
@@ -116,5 +146,24 @@ fn check_go_mod(name: &[u8]) -> Result<(), FileFault> {
         (true, false) => Err(FileFault::GoModBelowRoot),
         (true, true) if name != b"go.mod" => Err(FileFault::GoModCase),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `[major]` of module-cases.jsonl, and what stands in front of it.
+    #[test]
+    fn the_version_is_checked_before_the_names() {
+        let empty = [&b"PK\x05\x06"[..], &[0; 18]].concat();
+        let zip = [&b"x"[..], &empty].concat();
+        let archive = Archive::open(std::io::Cursor::new(zip), "m.zip", Version::NEWEST).unwrap();
+        let refused = |path, version| refusal(path, version, &archive, Version::NEWEST);
+        assert_eq!(refused("a.b/c", "v1.0.0"), None);
+        let major = "a.b/c@v2.0.0: invalid version: should be v0 or v1, not v2";
+        assert_eq!(refused("a.b/c", "v2.0.0"), Some(major.into()));
+        let short = "version \"v1.0\" is not canonical (should be \"v1.0.0\")";
+        assert_eq!(refused("a.b/c", "v1.0"), Some(short.into()));
     }
 }

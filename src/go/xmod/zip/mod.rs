@@ -10,7 +10,7 @@ mod tree;
 mod vendored;
 
 pub use self::{
-    check::{Checked, check, unexpected_file},
+    check::{Checked, check, refusal, unexpected_file},
     fault::{Faulty, FileFault, TooLarge},
     tree::{File, Listed, list},
     vendored::VendorRule,

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Read, Seek};
 
-use flate2::Crc;
+use crc32fast::Hasher;
 
 use super::{
     Entry, ZipError, ZipLimit,
@@ -22,7 +22,7 @@ pub(super) fn read<R: Read + Seek>(
     if entry.name.ends_with(b"/") {
         return if entry.size == 0 { Ok(()) } else { Err(ZipError::Format) };
     }
-    let mut content = Content { entry, left, give, crc: Crc::new(), given: 0 };
+    let mut content = Content { entry, left, give, crc: Hasher::new(), given: 0 };
     // A length beyond 63 bits is negative to go, which then reads up to the end of the file, as is done here.
     let mut packed = source.section(body, entry.packed)?;
     match entry.method {
@@ -34,7 +34,7 @@ pub(super) fn read<R: Read + Seek>(
     if content.given != entry.size {
         return Err(ZipError::UnexpectedEof);
     }
-    let sum = content.crc.sum();
+    let sum = content.crc.clone().finalize();
     if entry.has_descriptor {
         let behind = body.wrapping_add(i64::from_le_bytes(entry.packed.to_le_bytes()));
         check_descriptor(source, behind, entry.sum)?;
@@ -80,7 +80,7 @@ struct Content<'a, G> {
     entry: &'a Entry,
     left: &'a mut u64,
     give: G,
-    crc: Crc,
+    crc: Hasher,
     given: u64,
 }
 

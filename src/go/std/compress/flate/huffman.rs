@@ -48,6 +48,8 @@ impl Bits {
 pub(crate) struct Code {
     counts: [u16; 16],
     symbols: Vec<u16>,
+    /// For the next [`SHORT`] bits, as they come: length and symbol of the code that they begin with, if it is so short.
+    short: Vec<(u8, u16)>,
     /// go has so many bits at hand before it looks for a code.
     pub(crate) least: u32,
 }
@@ -73,7 +75,15 @@ impl Code {
             (0_u16..).zip(lengths).filter(|(_, length)| **length > 0).collect();
         symbols.sort_by_key(|(symbol, length)| (**length, *symbol));
         let symbols = symbols.into_iter().map(|(symbol, _)| symbol).collect();
-        Some(Self { counts, symbols, least: u32::try_from(least).ok()? })
+        let least = u32::try_from(least).ok()?;
+        let mut code = Self { counts, symbols, short: Vec::new(), least };
+        code.short = (0..1 << SHORT).map(|bits| code.find_short(bits)).collect();
+        Some(code)
+    }
+
+    fn find_short(&self, bits: u32) -> (u8, u16) {
+        let found = self.find(bits).filter(|(length, _)| *length <= SHORT);
+        found.map_or((0, 0), |(length, symbol)| (u8::try_from(length).unwrap_or_default(), symbol))
     }
 
     /// The next symbol. Where bits are missing they count as zeros, and say how many are needed.
@@ -81,12 +91,20 @@ impl Code {
         let mut needed = self.least;
         loop {
             bits.need(needed, source)?;
-            let (length, symbol) = self.find(bits.hold).ok_or(Stop::Corrupt)?;
+            let (length, symbol) = self.next(bits.hold).ok_or(Stop::Corrupt)?;
             if length <= bits.count {
                 bits.take(length, source)?;
                 return Ok(symbol);
             }
             needed = length;
+        }
+    }
+
+    fn next(&self, bits: u32) -> Option<(u32, u16)> {
+        let place = usize::try_from(bits & ((1 << SHORT) - 1)).unwrap_or_default();
+        match self.short.get(place) {
+            Some((length, symbol)) if *length > 0 => Some((u32::from(*length), *symbol)),
+            _ => self.find(bits),
         }
     }
 
@@ -106,3 +124,6 @@ impl Code {
         None
     }
 }
+
+/// How many bits are looked up at once.
+const SHORT: u32 = 9;

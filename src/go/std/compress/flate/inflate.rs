@@ -58,13 +58,14 @@ impl Inflate {
         let mut source = Source { input, at: 0 };
         let mut end = None;
         while end.is_none() && self.history.len() - self.given < most {
-            let (at, bits) = (source.at, self.bits);
-            match self.step(&mut source) {
+            // Where to come back to, should the input end before the next step is made.
+            let mut back = (source.at, self.bits);
+            match self.step(&mut source, &mut back, most) {
                 Ok(()) if matches!(self.state, State::Over) => end = Some(End::Complete),
                 Ok(()) => {}
                 Err(Stop::Corrupt) => end = Some(End::Corrupt(self.bits.read)),
                 Err(Stop::Hungry) => {
-                    (source.at, self.bits) = (at, bits);
+                    (source.at, self.bits) = back;
                     break;
                 }
             }
@@ -72,8 +73,13 @@ impl Inflate {
         Progress { used: source.at, data: self.give(), end }
     }
 
-    /// One symbol, one block's head, or as much of a stored block as there is.
-    fn step(&mut self, source: &mut Source<'_>) -> Result<(), Stop> {
+    /// A block's head, as much of a stored block as there is, or symbols until `most` bytes are out.
+    fn step(
+        &mut self,
+        source: &mut Source<'_>,
+        back: &mut (usize, Bits),
+        most: usize,
+    ) -> Result<(), Stop> {
         match &mut self.state {
             State::Over => {}
             State::Block if self.last_block => self.state = State::Over,
@@ -91,15 +97,12 @@ impl Inflate {
                 *left -= count;
             }
             State::Codes(codes) => {
-                let symbol = codes.literals.symbol(&mut self.bits, source)?;
-                match u8::try_from(symbol) {
-                    Ok(literal) => self.history.push(literal),
-                    Err(_) if usize::from(symbol) == END_OF_BLOCK => self.state = State::Block,
-                    Err(_) => {
-                        let length = length(symbol, &mut self.bits, source)?;
-                        let code = codes.distances.symbol(&mut self.bits, source)?;
-                        let distance = distance(code, &mut self.bits, source)?;
-                        self.repeat(distance, length)?;
+                let end = self.given + most;
+                while self.history.len() < end {
+                    *back = (source.at, self.bits);
+                    if codes.symbol(&mut self.bits, source, &mut self.history)? {
+                        self.state = State::Block;
+                        break;
                     }
                 }
             }
@@ -116,19 +119,6 @@ impl Inflate {
             _ => return Err(Stop::Corrupt),
         };
         self.last_block = last & 1 == 1;
-        Ok(())
-    }
-
-    fn repeat(&mut self, distance: usize, length: usize) -> Result<(), Stop> {
-        let known = self.history.len().min(WINDOW);
-        if distance > known {
-            return Err(Stop::Corrupt);
-        }
-        for _ in 0..length {
-            let at = self.history.len() - distance;
-            let byte = self.history.get(at).copied().ok_or(Stop::Corrupt)?;
-            self.history.push(byte);
-        }
         Ok(())
     }
 
@@ -165,6 +155,27 @@ impl Codes {
         Self { literals: code(&lengths), distances: code(&[5; 32]) }
     }
 
+    /// Puts what the next symbol stands for behind `out`; whether it is the end of the block.
+    fn symbol(
+        &self,
+        bits: &mut Bits,
+        source: &mut Source<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<bool, Stop> {
+        let symbol = self.literals.symbol(bits, source)?;
+        match u8::try_from(symbol) {
+            Ok(literal) => out.push(literal),
+            Err(_) if usize::from(symbol) == END_OF_BLOCK => return Ok(true),
+            Err(_) => {
+                let length = length(symbol, bits, source)?;
+                let code = self.distances.symbol(bits, source)?;
+                let distance = distance(code, bits, source)?;
+                repeat(out, distance, length)?;
+            }
+        }
+        Ok(false)
+    }
+
     /// RFC 1951 §3.2.7.
     fn sent(bits: &mut Bits, source: &mut Source<'_>) -> Result<Self, Stop> {
         bits.need(14, source)?;
@@ -190,6 +201,22 @@ impl Codes {
         literals.least = literals.least.max(u32::from(end));
         Ok(Self { literals, distances: Code::new(second).ok_or(Stop::Corrupt)? })
     }
+}
+
+/// Repeats what came `distance` bytes before, which may overlap itself.
+fn repeat(out: &mut Vec<u8>, distance: usize, length: usize) -> Result<(), Stop> {
+    let known = out.len().min(WINDOW);
+    if distance > known {
+        return Err(Stop::Corrupt);
+    }
+    let start = out.len() - distance;
+    let mut left = length;
+    while left > 0 {
+        let count = left.min(out.len() - start);
+        out.extend_from_within(start..start + count);
+        left -= count;
+    }
+    Ok(())
 }
 
 /// Code lengths that are themselves sent in this code.

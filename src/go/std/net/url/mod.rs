@@ -188,6 +188,17 @@ impl Url {
         *self == scheme_and_path
     }
 
+    /// Whether it is no more than `scheme://host/path`, the path written as go would write it.
+    pub fn is_host_and_path(&self) -> bool {
+        let host_and_path = Self {
+            scheme: self.scheme.clone(),
+            host: self.host.clone(),
+            path: self.path.clone(),
+            ..Self::default()
+        };
+        !self.host.is_empty() && *self == host_and_path
+    }
+
     /// This URL with another scheme.
     #[must_use]
     pub fn with_scheme(self, scheme: &str) -> Self {

@@ -1,6 +1,9 @@
 //! A reference (`Location: ../x`) against the URL that it was found at.
 
-use super::{ParseError, Url};
+use super::{
+    ParseError, Url,
+    escape::{Part, unescape},
+};
 use crate::go::version::Version;
 
 impl Url {
@@ -17,6 +20,19 @@ impl Url {
         version: Version,
     ) -> Result<Self, ParseError> {
         Ok(self.resolve(Self::parse_by(reference, version)?))
+    }
+
+    /// This URL with `path` behind its own, one slash between them: how go makes the URLs of proxies and checksum databases
+    /// (`web.Join`). `path` is text without escapes; what go would escape in it is sent as it stands where this URL has no
+    /// path of its own.
+    #[must_use]
+    pub fn below(&self, path: &str) -> Self {
+        let path = path.strip_prefix('/').unwrap_or(path).as_bytes();
+        let behind = |own: &[u8]| [own.strip_suffix(b"/").unwrap_or(own), b"/", path].concat();
+        let (path, written) = (behind(&self.path), behind(&self.raw_path));
+        let same = unescape(&written, Part::Path).is_ok_and(|plain| plain == path);
+        let raw_path = if same { written } else { Vec::new() };
+        Self { path: path.into(), raw_path: raw_path.into(), ..self.clone() }
     }
 
     /// `reference` made absolute (RFC 3986, section 5.2, with go's leniency).
@@ -99,5 +115,25 @@ fn go_up(kept: &mut Vec<&[u8]>) {
     kept.pop();
     if matches!(kept[..], [b""]) {
         kept.clear();
+    }
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `[sumdb-upper]`, `[goproxy-base-path]` of module-cases.jsonl.
+    #[test]
+    fn what_is_below_keeps_its_form_only_at_the_root() {
+        for (base, below) in [
+            ("https://h", "https://h/lookup/a.b/!x@v1"),
+            ("https://h/", "https://h/lookup/a.b/!x@v1"),
+            ("https://h/a", "https://h/a/lookup/a.b/%21x@v1"),
+            ("https://h/a%20b/", "https://h/a%20b/lookup/a.b/%21x@v1"),
+            ("https://h/a%2fb", "https://h/a%2fb/lookup/a.b/!x@v1"),
+            ("https://h/?q=1", "https://h/lookup/a.b/!x@v1?q=1"),
+        ] {
+            let url = Url::parse(base).unwrap().below("/lookup/a.b/!x@v1");
+            assert_eq!(url.to_string(), below, "{base}");
+        }
     }
 }

@@ -7,7 +7,10 @@ use super::{
     escape::{Part, escape, is_escaped},
 };
 use crate::{
-    go::std::strconv::{byte_string::ByteString, text::lossy},
+    go::{
+        std::strconv::{byte_string::ByteString, text::lossy},
+        version::{Change, Version},
+    },
     secret::{Secret, URL_MASK},
 };
 
@@ -55,6 +58,33 @@ impl Url {
     /// The URL without user and password, as a `Referer` names it.
     pub fn without_user(&self) -> Vec<u8> {
         self.write(None)
+    }
+
+    /// The fields of go's `url.URL`, as `%+v` prints them in a release; the password is masked.
+    pub fn fields(&self, version: Version) -> String {
+        let user = self.user.as_ref().map(|user| user.masked().escaped()).unwrap_or_default();
+        let head = format!(
+            "Scheme:{} Opaque:{} User:{} Host:{} Path:{}",
+            self.scheme,
+            self.opaque,
+            lossy(&user),
+            self.host,
+            self.path
+        );
+        let (raw, fragment) = (&self.raw_path, &self.fragment);
+        let (query, raw_fragment) = (&self.query, &self.raw_fragment);
+        let (force, omit) = (self.force_query, self.omit_host);
+        if version.has(Change::UrlFieldsReordered) {
+            format!(
+                "{{{head} Fragment:{fragment} RawQuery:{query} RawPath:{raw} RawFragment:{raw_fragment} \
+                 ForceQuery:{force} OmitHost:{omit}}}"
+            )
+        } else {
+            format!(
+                "{{{head} RawPath:{raw} OmitHost:{omit} ForceQuery:{force} RawQuery:{query} Fragment:{fragment} \
+                 RawFragment:{raw_fragment}}}"
+            )
+        }
     }
 
     fn write(&self, user: Option<Vec<u8>>) -> Vec<u8> {
