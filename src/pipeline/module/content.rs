@@ -159,8 +159,9 @@ fn rules(
 /// The go.mod at the root of the zip.
 fn go_mod(archive: &mut Archive<File>, prefix: &str) -> Option<Vec<u8>> {
     let name = format!("{prefix}go.mod");
-    let entry = archive.entries().iter().find(|entry| *entry.name == *name.as_bytes())?.clone();
+    let (entries, contents) = archive.parts();
+    let entry = entries.iter().find(|entry| *entry.name == *name.as_bytes())?;
     let mut text = Vec::new();
-    archive.read(&entry, |bytes| text.extend_from_slice(bytes)).ok()?;
+    contents.read(entry, |bytes| text.extend_from_slice(bytes)).ok()?;
     Some(text)
 }

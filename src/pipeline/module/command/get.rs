@@ -65,12 +65,10 @@ impl<S: Source> Modules<S> {
             found.push(self.candidate(index, entry, wanted, candidate).await);
         }
         let modules = choose(found)?;
-        let package = modules.iter().position(|module| module.holds_package);
-        let mut modules = modules.into_iter();
-        // Without a package it is the last one whose path fits, which is the only one.
-        package.map_or_else(|| modules.clone().last(), |at| modules.nth(at)).ok_or_else(|| {
-            Fault::NotFound("no module was found".into())
-        })
+        // Without a package it is the one whose own path fits.
+        let package = modules.iter().position(|module| module.holds_package).unwrap_or(0);
+        let module = modules.into_iter().nth(package);
+        module.ok_or_else(|| Fault::NotFound("no module was found".into()))
     }
 
     async fn candidate(
