@@ -59,10 +59,11 @@ impl<'a> Servers<'a> {
 
     fn server(&self, url: &Url) -> Option<(usize, &Server)> {
         let shown = if url.scheme() == "file" { lossy(url.path()) } else { lossy(url.host()) };
-        let at = (0..self.case.servers.len()).find(|at| match self.case.servers[*at].kind.as_str() {
-            "file" => shown.starts_with(&file_root(*at)),
-            _ => shown == host(*at),
-        })?;
+        let at =
+            (0..self.case.servers.len()).find(|at| match self.case.servers[*at].kind.as_str() {
+                "file" => shown.starts_with(&file_root(*at)),
+                _ => shown == host(*at),
+            })?;
         Some((at, &self.case.servers[at]))
     }
 
@@ -147,7 +148,9 @@ fn read(answer: &Value, url: &Url) -> Option<Answer> {
         let headers = headers?;
         headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).and_then(|(_, v)| v.as_str())
     };
-    if (300..400).contains(&code) && header("location").is_some() || header("content-length").is_some() {
+    if (300..400).contains(&code) && header("location").is_some()
+        || header("content-length").is_some()
+    {
         return None;
     }
     let mut bytes = body(answer);

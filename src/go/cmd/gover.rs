@@ -94,7 +94,11 @@ impl Running {
     /// Why `what` cannot be used, where it wants a newer go than this one.
     pub fn refuses(&self, what: &str, wants: &str) -> Option<TooNew> {
         let newer = compare(wants, &self.release) == Ordering::Greater;
-        newer.then(|| TooNew { what: what.to_owned(), wants: wants.to_owned(), running: self.shown() })
+        newer.then(|| TooNew {
+            what: what.to_owned(),
+            wants: wants.to_owned(),
+            running: self.shown(),
+        })
     }
 
     fn shown(&self) -> String {

@@ -55,7 +55,9 @@ impl<S: Source> Modules<S> {
     ) -> Result<Info, Fault> {
         if matches!(asked.module, "std" | "cmd") {
             let (query, module) = (asked.query, asked.module);
-            let text = format!("can't query specific version ({query:?}) of standard-library module {module:?}");
+            let text = format!(
+                "can't query specific version ({query:?}) of standard-library module {module:?}"
+            );
             return Err(Fault::Other(text));
         }
         check_module(asked.module.as_bytes()).map_err(Fault::Path)?;

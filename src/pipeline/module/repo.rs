@@ -14,6 +14,7 @@ use crate::go::{
         query::is_canonical,
         walk::{NOT_PRIVATE, OFF, PRIVATE},
     },
+    version::Change,
     xmod::{escape::EscapeError, pseudo, version},
 };
 
@@ -169,13 +170,16 @@ impl<S: Source> Repo<'_, S> {
     }
 
     async fn info(&self, place: &Place, revision: &str) -> Result<Info, Fault> {
-        let address = place.info(revision, self.run.settings.release).map_err(|error| self.refused(revision, &error))?;
+        let address = place
+            .info(revision, self.run.settings.release)
+            .map_err(|error| self.refused(revision, &error))?;
         let body = self.get(&address).await.map_err(|fault| self.fault(revision, fault))?;
         let info = self.read_info(place, revision, &body)?;
         let fits = version::check(self.module, revision).is_ok();
         if info.version != revision && is_canonical(revision) && fits {
             let version = &info.version;
-            let why = format!("proxy returned info for version {version} instead of requested version");
+            let why =
+                format!("proxy returned info for version {version} instead of requested version");
             return Err(self.fault(revision, Fault::Other(why)));
         }
         Ok(info)
@@ -190,13 +194,17 @@ impl<S: Source> Repo<'_, S> {
 
     async fn fetched_go_mod(&self, place: &Place, version: &str) -> Result<Vec<u8>, Fault> {
         self.need_canonical(version, "GoMod")?;
-        let address = place.go_mod(version, self.run.settings.release).map_err(|error| self.refused(version, &error))?;
+        let address = place
+            .go_mod(version, self.run.settings.release)
+            .map_err(|error| self.refused(version, &error))?;
         self.get(&address).await.map_err(|fault| self.fault(version, fault))
     }
 
     async fn fetched_zip(&self, place: &Place, version: &str) -> Result<File, Fault> {
         self.need_canonical(version, "Zip")?;
-        let address = place.zip(version, self.run.settings.release).map_err(|error| self.refused(version, &error))?;
+        let address = place
+            .zip(version, self.run.settings.release)
+            .map_err(|error| self.refused(version, &error))?;
         let answer = self.run.source.get_zip(&address).await.map_err(Fault::Stop)?;
         let body = answer.body(&address, self.run.settings.release);
         body.map_err(|fault| self.fault(version, fault))
@@ -217,8 +225,11 @@ impl<S: Source> Repo<'_, S> {
 
     /// A version string that is not asked for.
     fn refused(&self, version: &str, error: &EscapeError) -> Fault {
-        let release = self.run.settings.release;
-        self.fault(version, disallowed_version(error, release))
+        let once = self.run.settings.release.has(Change::DisallowedVersionOnce);
+        match disallowed_version(error) {
+            fault @ Fault::Version(_) if once || version.is_empty() => fault.about(self.module, ""),
+            fault => self.fault(version, fault),
+        }
     }
 
     /// The error with the module in front, and the version where it is one.

@@ -41,7 +41,8 @@ impl<S: Source> Modules<S> {
         version: &str,
         hash: &str,
     ) -> Result<(), Fault> {
-        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash }).await
+        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash })
+            .await
     }
 
     async fn check_sum(&self, checked: Checked<'_>) -> Result<(), Fault> {

@@ -2,17 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::go::cmd::{
-    argument::{self, Mode, Target},
-    candidate::{Candidate, Refusal},
-    fault::{Fault, NoPackage, short},
-    outer::Wanted,
-    prefix::{Found, choose},
-    proxy_list::Entry,
+use crate::go::{
+    cmd::{
+        argument::{self, Mode, Target},
+        candidate::{Candidate, Refusal},
+        fault::{Fault, NoPackage, short},
+        outer::Wanted,
+        prefix::{Found, choose},
+        proxy_list::Entry,
+    },
+    std::strconv::text::quote,
 };
 
 use super::{Named, Outcome, graph::Broken};
-use crate::pipeline::module::{Content, Modules, Source, allowed::Allowed, query::Asked};
+use crate::pipeline::module::{
+    Content, Modules, Source, allowed::Allowed, query::Asked, together::together,
+};
 
 /// A candidate that was found.
 #[derive(Clone, Debug)]
@@ -33,7 +38,13 @@ impl<S: Source> Modules<S> {
             Ok(Target::Lookup { path, version, candidates }) => {
                 (Wanted { pattern: path, written: version }, candidates)
             }
-            Ok(_) => return outcome,
+            Ok(Target::Removal(path)) => return self.drop_requirement(&path, outcome).await,
+            Ok(Target::MainModule(word)) => {
+                return outcome.told(&format!("go: warning: {word:?} matched no packages"));
+            }
+            Ok(Target::Local(what) | Target::Panic(what) | Target::Standard(what)) => {
+                return outcome.told(&what);
+            }
         };
         match self.find(&wanted, &candidates).await {
             Ok(module) => self.take(&wanted, &module, outcome).await,
@@ -50,7 +61,13 @@ impl<S: Source> Modules<S> {
                 Err(fault) => walk.failed(entry, fault),
             }
         }
-        Err(walk.end())
+        let fault = walk.end();
+        let main = &self.settings.main.path;
+        if wanted.pattern != *main || !fault.is_not_found() || is_relative(wanted.version()) {
+            return Err(fault);
+        }
+        let version = quote(wanted.version());
+        Err(Fault::Other(format!("can't request version {version} of the main module ({main})")))
     }
 
     async fn find_at(
@@ -60,11 +77,10 @@ impl<S: Source> Modules<S> {
         wanted: &Wanted,
         candidates: &[Candidate],
     ) -> Result<Module, Fault> {
-        let mut found = Vec::new();
-        for candidate in candidates {
-            found.push(self.candidate(index, entry, wanted, candidate).await);
-        }
-        let modules = choose(found)?;
+        let main = &self.settings.main.path;
+        let others = candidates.iter().filter(|candidate| candidate.path != *main);
+        let asked = others.map(|candidate| self.candidate(index, entry, wanted, candidate));
+        let modules = choose(together(asked).await)?;
         // Without a package it is the one whose own path fits.
         let package = modules.iter().position(|module| module.holds_package).unwrap_or(0);
         let module = modules.into_iter().nth(package);
@@ -124,14 +140,26 @@ impl<S: Source> Modules<S> {
         outcome
     }
 
-    /// What the module's author says of it. Failures to learn that are not told.
-    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) {
-        let retracted = self.check_retracted(module, version).await;
+    /// `PATH@none`: only the module's end is asked for, and that is told.
+    async fn drop_requirement(&self, path: &str, mut outcome: Outcome) -> Outcome {
+        if path != "toolchain" {
+            self.tell_deprecation(path, &mut outcome).await;
+        }
+        outcome
+    }
+
+    async fn tell_deprecation(&self, module: &str, outcome: &mut Outcome) {
         let deprecation = self.deprecation(module).await.unwrap_or_default();
         let deprecation = short(&deprecation, "");
         if !deprecation.is_empty() {
             outcome.shown.line(&format!("go: module {module} is deprecated: {deprecation}"));
         }
+    }
+
+    /// What the module's author says of it. Failures to learn that are not told.
+    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) {
+        let retracted = self.check_retracted(module, version).await;
+        self.tell_deprecation(module, outcome).await;
         if let Err(fault) = retracted.as_ref()
             && fault.is_disallowed()
         {
@@ -140,6 +168,11 @@ impl<S: Source> Modules<S> {
             outcome.shown.line(&format!("{switch}\n\tgo get {module}@latest"));
         }
     }
+}
+
+/// Whether the version is relative to the one in use.
+fn is_relative(version: &str) -> bool {
+    matches!(version, "upgrade" | "patch")
 }
 
 /// Whether the module holds the package, or a package that the pattern matches.
@@ -152,10 +185,19 @@ fn holds(content: &Content, module: &str, pattern: &str) -> bool {
 
 /// Whether the module's own path is what is wanted.
 fn fits(pattern: &str, module: &str) -> bool {
-    if pattern.contains("...") { argument::matches_pattern(pattern, module) } else { pattern == module }
+    if pattern.contains("...") {
+        argument::matches_pattern(pattern, module)
+    } else {
+        pattern == module
+    }
 }
 
 impl Outcome {
+    fn told(mut self, line: &str) -> Self {
+        self.shown.line(line);
+        self
+    }
+
     fn not_found(mut self, wanted: &Wanted, fault: Fault) -> Self {
         if let Fault::Unzip(text) = &fault {
             self.shown.line(&format!("-> {text}"));
