@@ -215,29 +215,42 @@ impl Proxies for Servers<'_> {
 /// Repositories are not played.
 const DIRECT: &str = "a repository";
 
-fn direct<T>() -> Result<T, Fault> {
-    Err(Fault::Stop(Stop::Unknown(DIRECT.into())))
+impl Servers<'_> {
+    /// What a repository says behind an HTTP proxy that refuses every connection.
+    fn direct<T>(&self, module: &str) -> Result<T, Fault> {
+        let refusing = |server: &Server| server.kind == "raw";
+        let at = self.case.servers.iter().position(refusing);
+        let proxied = self.case.env.get("HTTPS_PROXY").cloned().flatten();
+        let (Some(at), Some("$RAW0")) = (at, proxied.as_deref()) else {
+            return Err(Fault::Stop(Stop::Unknown(DIRECT.into())));
+        };
+        let host = module.split('/').next().unwrap_or_default();
+        self.asked.lock().unwrap().push(format!("{at} CONNECT {host}:443"));
+        let url = if host == module { format!("{host}/") } else { module.to_owned() };
+        let why = format!("https fetch: Get \"https://{url}?go-get=1\": Bad Gateway");
+        Err(Fault::NotFound(format!("unrecognized import path \"{module}\": {why}")))
+    }
 }
 
 impl Repositories for Servers<'_> {
-    async fn versions(&self, _: &str, _: &str) -> Result<Vec<String>, Fault> {
-        direct()
+    async fn versions(&self, module: &str, _: &str) -> Result<Vec<String>, Fault> {
+        self.direct(module)
     }
 
-    async fn stat(&self, _: &str, _: &str) -> Result<Info, Fault> {
-        direct()
+    async fn stat(&self, module: &str, _: &str) -> Result<Info, Fault> {
+        self.direct(module)
     }
 
-    async fn latest(&self, _: &str) -> Result<Info, Fault> {
-        direct()
+    async fn latest(&self, module: &str) -> Result<Info, Fault> {
+        self.direct(module)
     }
 
-    async fn go_mod(&self, _: &str, _: &str) -> Result<Vec<u8>, Fault> {
-        direct()
+    async fn go_mod(&self, module: &str, _: &str) -> Result<Vec<u8>, Fault> {
+        self.direct(module)
     }
 
-    async fn zip(&self, _: &str, _: &str) -> Result<std::fs::File, Fault> {
-        direct()
+    async fn zip(&self, module: &str, _: &str) -> Result<std::fs::File, Fault> {
+        self.direct(module)
     }
 }
 

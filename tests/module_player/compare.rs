@@ -82,12 +82,12 @@ fn apart(case: &Case, command: &Command) -> Option<&'static str> {
                 | "GONOSUMDB"
                 | "GOTOOLCHAIN"
                 | "GOFLAGS"
-                | "GOINSECURE"
+                | "GOINSECURE" | "HTTPS_PROXY"
         )
     }) {
         return Some("another setting");
     }
-    if set("GOFLAGS").is_some_and(|it| it != "-mod=mod") {
+    if set("GOFLAGS").is_some_and(|it| !matches!(it, "" | "-mod=mod" | "-mod=mod -modcacherw")) {
         return Some("flags");
     }
     let main = case.files.get("go.mod").cloned().flatten();
@@ -161,6 +161,7 @@ fn settings(case: &Case, release: &str) -> Settings {
         release: version,
         running: Running {
             release: release.to_owned(),
+            may_switch: toolchain == "auto" || toolchain.ends_with("+auto"),
             chosen_by: (toolchain != "auto").then(|| format!("GOTOOLCHAIN={toolchain}")),
         },
         proxies: proxy_list::parse_in(&goproxy, &no_proxy, version),
@@ -247,7 +248,7 @@ fn ours(case: &Case, command: &Command, outcome: &Outcome, asked: &[String]) -> 
     facts.insert("requests", normal(case, &asked.join("\n")));
     if let Some(named) = &outcome.named {
         match command {
-            Command::Get(_) => {}
+            Command::Get(_) | Command::Download { json: false, .. } => {}
             _ => {
                 facts.insert("version", named.version.clone());
                 facts.insert("versions", named.versions.join(" "));
@@ -285,7 +286,8 @@ fn theirs(command: &Command, recorded: &Value) -> Facts {
         facts.insert("error", error.to_owned());
         return facts;
     }
-    if recorded["exit"] != 0 || matches!(command, Command::Get(_)) {
+    let silent = matches!(command, Command::Get(_) | Command::Download { json: false, .. });
+    if recorded["exit"] != 0 || silent {
         return facts;
     }
     let words = recorded["stdout"].as_str().unwrap_or_default().trim().to_owned();

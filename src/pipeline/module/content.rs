@@ -83,8 +83,8 @@ impl<S: Source> Modules<S> {
 
     async fn fetched_zip(&self, module: &str, version: &str) -> Result<File, Fault> {
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.repo(index, entry, module).zip(version).await {
+        while let Some(entry) = walk.next() {
+            match self.repo(entry, module).zip(version).await {
                 Ok(file) => return Ok(file),
                 Err(fault) => walk.failed(entry, fault),
             }

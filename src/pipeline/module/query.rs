@@ -37,8 +37,8 @@ impl<S: Source> Modules<S> {
     /// Walks along GOPROXY with the whole query; each entry is asked alone.
     pub(super) async fn query(&self, asked: Asked<'_>) -> Result<Info, Fault> {
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.query_at(index, entry, asked).await {
+        while let Some(entry) = walk.next() {
+            match self.query_at(entry, asked).await {
                 Ok(info) => return Ok(info),
                 Err(fault) => walk.failed(entry, fault),
             }
@@ -49,7 +49,6 @@ impl<S: Source> Modules<S> {
     /// The query at one entry.
     pub(super) async fn query_at(
         &self,
-        index: usize,
         entry: &Entry,
         asked: Asked<'_>,
     ) -> Result<Info, Fault> {
@@ -62,7 +61,7 @@ impl<S: Source> Modules<S> {
         }
         check_module(asked.module.as_bytes()).map_err(Fault::Path)?;
         let query = Query::read(asked.module, asked.query, asked.current)?;
-        let at = At { repo: self.repo(index, entry, asked.module), run: self, asked };
+        let at = At { repo: self.repo(entry, asked.module), run: self, asked };
         match query {
             Query::Revision => at.revision().await,
             Query::Search(search) => at.search(&search).await,

@@ -36,8 +36,10 @@ enum Way {
 }
 
 impl<S: Source> Modules<S> {
-    /// `module` at `entry`, which stands at `index` of the list.
-    pub(super) fn repo<'a>(&'a self, index: usize, entry: &Entry, module: &'a str) -> Repo<'a, S> {
+    /// `module` at `entry`; two entries that name the same are asked once.
+    pub(super) fn repo<'a>(&'a self, entry: &Entry, module: &'a str) -> Repo<'a, S> {
+        let list = self.settings.proxies.as_deref().unwrap_or_default();
+        let index = list.iter().position(|it| it.source == entry.source).unwrap_or_default();
         let nobody = |why: &str| Way::Nobody(Fault::NotFound(why.to_owned()));
         let private = self.is_private(module);
         let way = match &entry.source {
@@ -276,8 +278,8 @@ impl<S: Source> Modules<S> {
             return Ok(known);
         }
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.repo(index, entry, module).go_mod(version).await {
+        while let Some(entry) = walk.next() {
+            match self.repo(entry, module).go_mod(version).await {
                 Ok(text) => return Ok(text),
                 Err(fault) => walk.failed(entry, fault),
             }

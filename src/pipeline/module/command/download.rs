@@ -16,6 +16,11 @@ impl<S: Source> Modules<S> {
         if !named.version.is_empty()
             && let Err(fault) = self.download_version(&mut named).await
         {
+            if let Fault::TooNew(too_new) = &fault
+                && self.settings.running.may_switch
+            {
+                return self.too_new(too_new.clone(), outcome).await;
+            }
             return outcome.not_downloaded(fault, json);
         }
         outcome.named = Some(named);

@@ -48,6 +48,7 @@ impl<S: Source> Modules<S> {
         };
         match self.find(&wanted, &candidates).await {
             Ok(module) => self.take(&wanted, &module, outcome).await,
+            Err(Fault::TooNew(too_new)) => self.too_new(too_new, outcome).await,
             Err(fault) => outcome.not_found(&wanted, fault),
         }
     }
@@ -55,8 +56,8 @@ impl<S: Source> Modules<S> {
     /// The module that holds what is wanted, from the first entry of GOPROXY that has one.
     async fn find(&self, wanted: &Wanted, candidates: &[Candidate]) -> Result<Module, Fault> {
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.find_at(index, entry, wanted, candidates).await {
+        while let Some(entry) = walk.next() {
+            match self.find_at(entry, wanted, candidates).await {
                 Ok(module) => return Ok(module),
                 Err(fault) => walk.failed(entry, fault),
             }
@@ -72,14 +73,13 @@ impl<S: Source> Modules<S> {
 
     async fn find_at(
         &self,
-        index: usize,
         entry: &Entry,
         wanted: &Wanted,
         candidates: &[Candidate],
     ) -> Result<Module, Fault> {
         let main = &self.settings.main.path;
         let others = candidates.iter().filter(|candidate| candidate.path != *main);
-        let asked = others.map(|candidate| self.candidate(index, entry, wanted, candidate));
+        let asked = others.map(|candidate| self.candidate(entry, wanted, candidate));
         let modules = choose(together(asked).await)?;
         // Without a package it is the one whose own path fits.
         let package = modules.iter().position(|module| module.holds_package).unwrap_or(0);
@@ -89,7 +89,6 @@ impl<S: Source> Modules<S> {
 
     async fn candidate(
         &self,
-        index: usize,
         entry: &Entry,
         wanted: &Wanted,
         candidate: &Candidate,
@@ -103,7 +102,7 @@ impl<S: Source> Modules<S> {
         let (module, query) = (candidate.path.as_str(), wanted.version());
         let current = self.current(module);
         let asked = Asked { module, query, current, allowed: Allowed::Asked(query) };
-        let version = self.query_at(index, entry, asked).await?.version;
+        let version = self.query_at(entry, asked).await?.version;
         let content = self.content(module, &version).await?;
         let holds_package = holds(&content, module, &wanted.pattern);
         if !holds_package && !fits(&wanted.pattern, module) {
@@ -123,6 +122,9 @@ impl<S: Source> Modules<S> {
         let Module { path, version, content, .. } = module;
         let selected = match self.graph(path, version).await {
             Ok(selected) => selected,
+            Err(Broken { fault: Fault::TooNew(too_new), .. }) => {
+                return self.too_new(too_new, outcome).await;
+            }
             Err(broken) => return outcome.broken(wanted, broken),
         };
         if let Some(higher) = selected.version(path).filter(|it| *it != version.as_str()) {
@@ -202,10 +204,7 @@ impl Outcome {
         if let Fault::Unzip(text) = &fault {
             self.shown.line(&format!("-> {text}"));
         }
-        let text = match fault.bare() {
-            Fault::TooNew(too_new) => too_new.to_string(),
-            _ => wanted.shown(&fault.to_string()),
-        };
+        let text = wanted.shown(&fault.to_string());
         self.shown.error(&fault, &text);
         self.error = Some(fault);
         self
@@ -214,9 +213,8 @@ impl Outcome {
     /// A go.mod in the graph does not do.
     fn broken(mut self, wanted: &Wanted, broken: Broken) -> Self {
         let Broken { path, fault } = broken;
-        let text = match (fault.bare(), path.first(), path.last()) {
-            (Fault::TooNew(too_new), ..) => too_new.to_string(),
-            (_, Some(first), Some(last)) => {
+        let text = match (path.first(), path.last()) {
+            (Some(first), Some(last)) => {
                 let reason = wanted.resolved(&first.0, &first.1);
                 let adverb = if path.len() > 2 { "indirectly " } else { "" };
                 let why = fault.without_module();

@@ -91,8 +91,8 @@ impl<S: Source> Modules<S> {
 
     async fn all_versions(&self, module: &str) -> Result<Vec<String>, Fault> {
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.versions_at(index, entry, module).await {
+        while let Some(entry) = walk.next() {
+            match self.versions_at(entry, module).await {
                 Ok(versions) => return Ok(versions),
                 Err(fault) => walk.failed(entry, fault),
             }
@@ -102,13 +102,12 @@ impl<S: Source> Modules<S> {
 
     async fn versions_at(
         &self,
-        index: usize,
         entry: &Entry,
         module: &str,
     ) -> Result<Vec<String>, Fault> {
         check_module(module.as_bytes()).map_err(Fault::Path)?;
         let mut kept = Vec::new();
-        for version in self.repo(index, entry, module).versions("").await? {
+        for version in self.repo(entry, module).versions("").await? {
             match self.check_allowed(module, &version, Allowed::Sound).await {
                 Ok(()) => kept.push(version),
                 Err(fault) if fault.is_disallowed() => {}
