@@ -1,0 +1,7 @@
+//! The standard library as go's commands use it, under its import paths.
+
+pub mod compress;
+pub mod crypto;
+pub mod encoding;
+pub mod net;
+pub mod strconv;

@@ -1,0 +1,115 @@
+//! Many paths in one run share what go's process would share.
+#![cfg(feature = "lab")]
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use std::{ffi::OsStr, ops::ControlFlow, sync::Arc};
+
+use goget_doctor::{
+    lab::{Lab, Scenario},
+    pipeline::{Options, Run},
+    report::Report,
+    trace::{Target, Trace},
+    world::World,
+};
+
+/// A host with one repository, whose tag is on the pages of its directories too.
+const ONE_ROOT: &str = r#"
+about = "One root, many packages."
+path = "a.test/r"
+
+[[host]]
+name = "a.test"
+https = {}
+
+[[host.route]]
+path = "/r*"
+import = "a.test/r git https://a.test/r.git"
+
+[expect]
+ok = true
+"#;
+
+/// A host on which nobody listens.
+const NOBODY: &str = r#"
+about = "Nobody listens."
+path = "gone.test/x"
+
+[[host]]
+name = "gone.test"
+
+[expect]
+ok = false
+"#;
+
+fn target(path: &str, module: bool) -> Target {
+    Target { path: OsStr::new(path).to_owned(), module }
+}
+
+async fn play(text: &str) -> Lab {
+    let scenario = Scenario::parse("batch.toml", text).unwrap();
+    Lab::start(&scenario, &World::empty()).await.unwrap()
+}
+
+async fn traces(lab: &Lab, targets: Vec<Target>, options: &Options) -> Vec<Trace> {
+    let run = Run::open(Arc::new(lab.world()), options).await.unwrap();
+    let mut traces = Vec::new();
+    let keep = |done| {
+        traces.push(done);
+        ControlFlow::Continue(())
+    };
+    run.resolve_all(targets, |index, trace| (index, trace), keep).await;
+    traces.sort_by_key(|(index, _)| *index);
+    traces.into_iter().map(|(_, trace)| trace).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_and_prefixes_are_fetched_once() {
+    let lab = play(ONE_ROOT).await;
+    let paths = ["a.test/r/x", "a.test/r/y", "a.test/r", "a.test/r/x"];
+    let targets = paths.iter().map(|path| target(path, true)).collect();
+    let traces = traces(&lab, targets, &Options::default()).await;
+    let reports: Vec<_> = traces.iter().map(Report::of).collect();
+    let roots = reports.iter().map(|report| report.root.as_ref().map(|root| root.path.as_str()));
+    assert!(roots.eq([Some("a.test/r"); 4]));
+    let mut asked: Vec<_> =
+        lab.counts()["a.test"].requests.iter().map(|request| request.target.clone()).collect();
+    asked.sort();
+    // go too asks for /r once as a page and once as a prefix.
+    assert_eq!(asked, ["/r/x?go-get=1", "/r/y?go-get=1", "/r?go-get=1", "/r?go-get=1"]);
+    assert_eq!(lab.counts()["a.test"].connections, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn packages_share_their_candidates() {
+    let lab = play(ONE_ROOT).await;
+    let targets = ["a.test/r/x", "a.test/r/y"].map(|path| target(path, false)).to_vec();
+    let traces = traces(&lab, targets, &Options::default()).await;
+    assert!(traces.iter().all(|trace| Report::of(trace).ok == Some(true)));
+    let asked = &lab.counts()["a.test"].requests;
+    let root = asked.iter().filter(|request| request.target == "/r?go-get=1");
+    assert_eq!(root.count(), 2, "once as a candidate of both, once as the prefix of both");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_candidate_is_looked_up() {
+    let lab = play(ONE_ROOT).await;
+    let traces = traces(&lab, vec![target("a.test/r/x", false)], &Options::default()).await;
+    let report = Report::of(&traces[0]);
+    let looked_up = report.candidates.iter().map(|candidate| candidate.path.as_str());
+    assert!(looked_up.eq(["a.test/r/x", "a.test/r", "a.test"]), "{:?}", report.candidates);
+    assert!(lab.counts()["a.test"].requests.iter().any(|request| request.target == "/?go-get=1"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_the_network_broke_is_tried_again() {
+    let lab = play(NOBODY).await;
+    let options = Options { retries: 1, no_probe: true, ..Options::default() };
+    let targets = vec![target("gone.test/x", true)];
+    let traces = traces(&lab, targets, &options).await;
+    let again = traces[0].events.iter().filter(|event| event.probe).count();
+    let report = Report::of(&traces[0]);
+    assert_eq!((again, report.ok), (1, Some(false)));
+    let lines = report.steps.iter().flat_map(|step| &step.lines);
+    let tried: Vec<_> = lines.filter(|line| line.label == "tried").collect();
+    assert!(tried[0].text.starts_with("again, after: dial tcp "), "{tried:?}");
+}

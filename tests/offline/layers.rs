@@ -1,0 +1,158 @@
+//! The direction of the flow: which room may know which other room.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test reads files and starts commands itself, and ends where they are missing"
+)]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Each room with all the rooms that it may name; none names one that stands further down.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("secret", &[]),
+    ("world", &[]),
+    ("problem", &[]),
+    ("go", &["secret"]),
+    ("second", &["go", "secret"]),
+    ("trace", &["go", "problem", "second", "secret", "world"]),
+    // Readers.
+    ("findings", &["go", "second", "secret", "trace"]),
+    ("stages", &["findings", "go", "problem", "second", "secret", "trace"]),
+    ("report", &["findings", "go", "problem", "second", "secret", "stages", "trace"]),
+    ("explain", &["findings", "secret", "stages"]),
+    ("render", &["explain", "findings", "go", "problem", "report", "second", "stages", "trace"]),
+    // Writers.
+    ("net", &["go", "secret", "trace", "world"]),
+    ("vcs", &["secret", "trace", "world"]),
+    ("probe", &["go", "net", "second", "secret", "trace", "world"]),
+    ("pipeline", &["go", "net", "probe", "problem", "second", "secret", "trace", "vcs", "world"]),
+    (
+        "check",
+        &["findings", "go", "pipeline", "problem", "report", "secret", "stages", "trace", "world"],
+    ),
+    ("lab", &["go", "problem", "world"]),
+];
+
+#[test]
+fn rooms_know_only_what_they_may() {
+    let mut wrong = Vec::new();
+    for (room, allowed) in MAY_USE {
+        for file in files_of(room) {
+            let text = fs::read_to_string(&file).unwrap();
+            let strangers = named_rooms(&text)
+                .into_iter()
+                .filter(|name| name != room && !allowed.contains(&name.as_str()));
+            wrong.extend(strangers.map(|name| format!("{} names crate::{name}", file.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_room_names_one_above_it() {
+    for (place, (room, allowed)) in MAY_USE.iter().enumerate() {
+        let below: Vec<&str> = MAY_USE.iter().take(place).map(|(room, _)| *room).collect();
+        for name in *allowed {
+            assert!(below.contains(name), "{room} is below {name}");
+        }
+    }
+}
+
+#[test]
+fn every_room_has_its_rule() {
+    let known: BTreeSet<&str> =
+        MAY_USE.iter().map(|(room, _)| *room).chain(["cli", "lib", "main"]).collect();
+    for entry in fs::read_dir(src()).unwrap() {
+        let path = entry.unwrap().path();
+        let room = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        assert!(known.contains(room.as_str()), "src/{room} has no rule in tests/layers.rs");
+    }
+}
+
+/// Reading the environment, files and the clock, starting commands and printing are held by
+/// clippy.toml; this holds what it cannot see.
+#[test]
+fn what_go_decides_is_pure() {
+    for file in files_of("go") {
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for word in [
+            "std::fs",
+            "std::env",
+            "std::process",
+            "tokio::",
+            "hyper::",
+            "reqwest::",
+            "Instant::now",
+        ] {
+            assert!(!code.contains(word), "{} names {word}", file.display());
+        }
+    }
+}
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn files_of(room: &str) -> Vec<PathBuf> {
+    let (file, dir) = (src().join(format!("{room}.rs")), src().join(room));
+    let mut files: Vec<_> = [file].into_iter().filter(|file| file.exists()).collect();
+    if dir.exists() {
+        collect(&dir, &mut files);
+    }
+    files
+}
+
+fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The rooms that the code before its unit tests names: `crate::x` and the members of `crate::{…}`.
+fn named_rooms(text: &str) -> BTreeSet<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    let mut rooms = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => rooms.extend(members(list)),
+            None => rooms.extend(word(rest)),
+        }
+    }
+    rooms
+}
+
+fn members(list: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut members = Vec::new();
+    let mut start = true;
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => start = true,
+            c if start && c.is_alphabetic() => {
+                members.extend(word(&list[at..]));
+                start = false;
+            }
+            _ => {}
+        }
+    }
+    members
+}
+
+fn word(text: &str) -> Option<String> {
+    let word: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    (!word.is_empty()).then_some(word)
+}
