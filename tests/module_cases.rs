@@ -24,7 +24,7 @@ fn recorded_cases() {
     let mut differing = Vec::new();
     for case in cases.iter().filter(|case| case.name.starts_with(&only)) {
         let Some(command) = Command::of(case) else { continue };
-        for release in RELEASES {
+        for release in RELEASES.into_iter().filter(|release| case.go.contains_key(*release)) {
             let verdict = play(case, &command, release);
             let word = match &verdict {
                 Verdict::Agrees => "agrees".to_owned(),

@@ -65,6 +65,7 @@ impl<S: Source> Modules<S> {
     pub(super) async fn content(&self, module: &str, version: &str) -> Result<Arc<Content>, Fault> {
         let content = self.zip(module, version).await?;
         if let Some(fault) = &content.fault {
+            self.warn_of(format!("-> {fault}\n"));
             return Err(fault.clone());
         }
         let what = format!("{module}@{version}");

@@ -83,15 +83,15 @@ impl<S: Source> Modules<S> {
         Ok(false)
     }
 
-    /// Keeps a warning for standard error, once.
-    fn warn_of(&self, warning: String) {
+    /// Keeps what go prints at once on standard error; it prints nothing of the kind twice.
+    pub(super) fn warn_of(&self, warning: String) {
         let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
         if !warnings.contains(&warning) {
             warnings.push(warning);
         }
     }
 
-    /// The warnings so far, which go printed as it met them.
+    /// What go has printed at once so far.
     pub(super) fn warnings(&self) -> String {
         self.warnings.lock().unwrap_or_else(PoisonError::into_inner).concat()
     }

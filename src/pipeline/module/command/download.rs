@@ -44,11 +44,8 @@ impl<S: Source> Modules<S> {
 }
 
 impl Outcome {
-    /// A zip that breaks rules is told of at once, behind `-> `; with `-json` that is all on standard error.
+    /// With `-json` the error stands on standard output.
     pub(super) fn not_downloaded(mut self, fault: Fault, json: bool) -> Self {
-        if let Fault::Unzip(text) = &fault {
-            self.shown.line(&format!("-> {text}"));
-        }
         if json && !matches!(fault.bare(), Fault::Fatal(_)) {
             self.error = Some(fault);
             return self;

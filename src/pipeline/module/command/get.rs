@@ -205,9 +205,6 @@ impl Outcome {
     }
 
     fn not_found(mut self, wanted: &Wanted, fault: Fault) -> Self {
-        if let Fault::Unzip(text) = &fault {
-            self.shown.line(&format!("-> {text}"));
-        }
         let text = wanted.shown(&fault.to_string());
         self.shown.error(&fault, &text);
         self.error = Some(fault);

@@ -23,19 +23,19 @@ impl<S: Source> Modules<S> {
     }
 
     async fn list_module(&self, arg: &str, versions: bool) -> Outcome {
-        let mut outcome = Outcome::default();
-        let mut named = match self.listed(arg).await {
-            Ok(named) => named,
+        let outcome = Outcome::default();
+        let (module, query) = match self.argument(arg) {
+            Ok(read) => read,
             Err(fault) => return outcome.failed(fault),
         };
-        if versions {
-            match self.all_versions(&named.module).await {
-                Ok(all) => named.versions = all,
-                Err(fault) => return outcome.failed(fault),
-            }
+        let named = self.selected(&module, &query).await;
+        let last = named.as_ref().is_err_and(Fault::is_final);
+        // The list is asked for even where the query failed.
+        let all = if versions && !last { self.all_versions(&module).await } else { Ok(Vec::new()) };
+        match (named, all) {
+            (Ok(named), Ok(versions)) => Outcome { named: Some(Named { versions, ..named }), ..outcome },
+            (Err(fault), _) | (_, Err(fault)) => outcome.failed(fault),
         }
-        outcome.named = Some(named);
-        outcome
     }
 
     /// `go list -m -versions MODULE`, for a module that is not required.
@@ -53,12 +53,17 @@ impl<S: Source> Modules<S> {
     /// The version that the query selects, looked at as `list -m` does: once more by its own name, and its go.mod,
     /// whose failure does not count.
     pub(super) async fn listed(&self, arg: &str) -> Result<Named, Fault> {
+        let (module, query) = self.argument(arg)?;
+        self.selected(&module, &query).await
+    }
+
+    /// The module and the query that an argument names.
+    fn argument(&self, arg: &str) -> Result<(String, String), Fault> {
         let target = argument::argument(arg.as_bytes(), Mode::Module, self.settings.release);
-        let target = target.map_err(|error| Fault::Other(error.to_string()))?;
-        let Target::Lookup { path: module, version, .. } = target else {
-            return Err(Fault::Other(format!("{arg} names no module")));
-        };
-        self.selected(&module, &version.unwrap_or_default()).await
+        match target.map_err(|error| Fault::Other(error.to_string()))? {
+            Target::Lookup { path, version, .. } => Ok((path, version.unwrap_or_default())),
+            _ => Err(Fault::Other(format!("{arg} names no module"))),
+        }
     }
 
     async fn selected(&self, module: &str, query: &str) -> Result<Named, Fault> {
