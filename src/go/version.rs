@@ -470,8 +470,8 @@ changes! {
     BrokenBodyNamesUrl: 22.., "the error of a proxy's answer that breaks off names the whole URL; before, the module path was left out", "modules.md §17.1, go 1.22";
     /// A version that may not be asked for is told once.
     DisallowedVersionOnce: 27.., "a version that may not be asked for: `invalid version: disallowed version string`; before, with the version again", "modules.md §17.1, go 1.27";
-    /// Errors of JSON name a character.
-    JsonNamesCharacters: 27.., "an error of JSON names the character, not the byte", "modules.md §17.1, go 1.27";
+    /// JSON is read by the second version of its package.
+    JsonVersionTwo: 27.., "JSON is read by the second version of encoding/json: an error names the character, not the byte, and has other words for strings, numbers and times", "modules.md §17.1, go 1.27; answers of go 1.24.11 and 1.27.3";
     /// Lines of the checksum database have to name the module.
     MissingSumRefused: 26.., "an answer of the checksum database without the module's sum is refused; before, it was taken in silence", "modules.md §17.1, go 1.26";
     /// `list -m` reads the go.mod of the version that the query gave.

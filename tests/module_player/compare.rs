@@ -33,7 +33,7 @@ pub fn play(case: &Case, command: &Command, release: &str) -> Verdict {
         match command {
             Command::Download { arg, json } => run.download(arg, *json).await,
             Command::Get(arg) => run.get(arg).await,
-            Command::List { arg, versions } if arg.contains('@') => run.list(arg, *versions).await,
+            Command::List { arg, versions, .. } if arg.contains('@') => run.list(arg, *versions).await,
             Command::List { arg, .. } => run.list_versions(arg).await,
         }
     });
@@ -246,28 +246,46 @@ fn grouped(mut asked: Vec<String>) -> Vec<String> {
     asked
 }
 
+/// The text with its `-> …` entries sorted, which go prints as candidates come to them.
+fn in_order(text: &str) -> String {
+    if !text.starts_with("-> ") {
+        return text.to_owned();
+    }
+    let end = text.find("\ngo: ").map_or(text.len(), |at| at + 1);
+    let (told, rest) = text.split_at(end);
+    let mut told: Vec<&str> = told.split("-> ").collect();
+    told.sort_unstable();
+    told.join("-> ") + rest
+}
+
+/// What of a command is compared, by name.
 type Facts = BTreeMap<&'static str, String>;
 
 fn ours(case: &Case, command: &Command, outcome: &Outcome, asked: &[String]) -> Facts {
     let mut facts = Facts::new();
-    let shown = normal(case, &outcome.shown.0);
     facts.insert("exit", i32::from(outcome.error.is_some()).to_string());
-    facts.insert("stderr", shown);
+    facts.insert("stderr", in_order(&normal(case, &outcome.shown.0)));
     facts.insert("requests", normal(case, &asked.join("\n")));
-    if let Some(named) = &outcome.named {
-        match command {
-            Command::Get(_) | Command::Download { json: false, .. } => {}
-            _ => {
-                facts.insert("version", named.version.clone());
-                facts.insert("versions", named.versions.join(" "));
-                facts.insert("sum", named.sum.clone().unwrap_or_default());
-            }
-        }
-    } else if matches!(command, Command::Download { json: true, .. })
-        && !matches!(outcome.error.as_ref().map(Fault::bare), Some(Fault::Fatal(_)))
+    let error = outcome.error.as_ref();
+    if let Command::Download { json: true, .. } = command
+        && let Some(error) = error.filter(|error| !matches!(error.bare(), Fault::Fatal(_)))
     {
-        let error = outcome.error.as_ref().map(ToString::to_string).unwrap_or_default();
-        facts.insert("error", normal(case, &error));
+        facts.insert("error", normal(case, &error.to_string()));
+    }
+    let Some(named) = &outcome.named else { return facts };
+    let (versions, sum) = (named.versions.join(" "), named.sum.clone().unwrap_or_default());
+    match command {
+        Command::Get(_) | Command::Download { json: false, .. } => {}
+        Command::Download { .. } => {
+            facts.extend([("version", named.version.clone()), ("sum", sum)]);
+        }
+        // The plain list of versions does not say which one was selected.
+        Command::List { versions: true, json: false, .. } => {
+            facts.insert("versions", versions);
+        }
+        Command::List { .. } => {
+            facts.extend([("version", named.version.clone()), ("versions", versions)]);
+        }
     }
     facts
 }
@@ -275,50 +293,49 @@ fn ours(case: &Case, command: &Command, outcome: &Outcome, asked: &[String]) -> 
 fn theirs(command: &Command, recorded: &Value) -> Facts {
     let mut facts = Facts::new();
     facts.insert("exit", recorded["exit"].to_string());
-    let progress =
-        ["downloading ", "finding ", "found ", "added ", "upgraded ", "downgraded ", "removed "];
-    let stderr = recorded["stderr"].as_str().unwrap_or_default();
-    let kept = stderr.split_inclusive('\n').filter(|line| {
-        !line
-            .strip_prefix("go: ")
-            .is_some_and(|rest| progress.iter().any(|it| rest.starts_with(it)))
-    });
-    facts.insert("stderr", kept.collect());
-    let requests = recorded["requests"].as_array().cloned().unwrap_or_default();
-    let plain = |request: &str| request.split(" [").next().unwrap_or_default().to_owned();
-    let lines: Vec<String> = requests.iter().filter_map(Value::as_str).map(plain).collect();
-    facts.insert("requests", lines.join("\n"));
-    let object = recorded["json"].get(0);
-    let field = |name: &str| object.and_then(|it| it[name].as_str()).unwrap_or_default().to_owned();
-    if let Some(error) = object.and_then(|it| it["Error"].as_str()) {
-        facts.insert("error", error.to_owned());
+    facts.insert("stderr", in_order(&without_progress(recorded)));
+    let plain = |request: &&str| request.split(" [").next().unwrap_or_default().to_owned();
+    let requests: Vec<String> = strings(&recorded["requests"]).iter().map(plain).collect();
+    facts.insert("requests", requests.join("\n"));
+    let object = &recorded["json"][0];
+    let field = |name: &str| object[name].as_str().unwrap_or_default().to_owned();
+    if object["Error"].is_string() {
+        facts.insert("error", field("Error"));
         return facts;
     }
-    let silent = matches!(command, Command::Get(_) | Command::Download { json: false, .. });
-    if recorded["exit"] != 0 || silent {
+    if recorded["exit"] != 0 {
         return facts;
     }
-    let words = recorded["stdout"].as_str().unwrap_or_default().trim().to_owned();
-    let mut words = words.split(' ').skip(1);
-    let all = matches!(command, Command::List { versions: true, .. });
-    match object {
-        Some(object) => {
-            facts.insert("version", field("Version"));
-            let list = object["Versions"].as_array().cloned().unwrap_or_default();
-            let list: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
-            facts.insert("versions", list.join(" "));
+    let words: Vec<&str> =
+        recorded["stdout"].as_str().unwrap_or_default().trim().split(' ').skip(1).collect();
+    match command {
+        Command::Get(_) | Command::Download { json: false, .. } => {}
+        Command::Download { .. } => {
+            facts.extend([("version", field("Version")), ("sum", field("Sum"))]);
         }
-        None if all => {
-            facts.insert("version", String::new());
-            facts.insert("versions", words.collect::<Vec<_>>().join(" "));
+        Command::List { json: true, .. } => {
+            let versions = strings(&object["Versions"]).join(" ");
+            facts.extend([("version", field("Version")), ("versions", versions)]);
         }
-        None => {
-            facts.insert("version", words.next().unwrap_or_default().to_owned());
-            facts.insert("versions", String::new());
+        Command::List { versions: true, .. } => {
+            facts.insert("versions", words.join(" "));
+        }
+        Command::List { .. } => {
+            let version = words.first().copied().unwrap_or_default().to_owned();
+            facts.extend([("version", version), ("versions", String::new())]);
         }
     }
-    let sum =
-        if matches!(command, Command::Download { .. }) { field("Sum") } else { String::new() };
-    facts.insert("sum", sum);
     facts
+}
+
+/// What go printed for people, without its lines of progress.
+fn without_progress(recorded: &Value) -> String {
+    let words =
+        ["downloading ", "finding ", "found ", "added ", "upgraded ", "downgraded ", "removed "];
+    let is_progress = |line: &&str| {
+        let rest = line.strip_prefix("go: ");
+        rest.is_some_and(|rest| words.iter().any(|word| rest.starts_with(word)))
+    };
+    let stderr = recorded["stderr"].as_str().unwrap_or_default();
+    stderr.split_inclusive('\n').filter(|line| !is_progress(line)).collect()
 }

@@ -49,7 +49,7 @@ pub enum Verdict {
 pub enum Command {
     Download { arg: String, json: bool },
     Get(String),
-    List { arg: String, versions: bool },
+    List { arg: String, versions: bool, json: bool },
 }
 
 impl Command {
@@ -62,7 +62,8 @@ impl Command {
             {
                 let versions = flags.contains(&"-versions");
                 let named = versions || arg.contains('@');
-                named.then(|| Self::List { arg: (*arg).to_owned(), versions })
+                let json = flags.contains(&"-json");
+                named.then(|| Self::List { arg: (*arg).to_owned(), versions, json })
             }
             ["mod", "download", flags @ .., arg]
                 if arg.contains('@') && flags.iter().all(|it| *it == "-json") =>

@@ -47,13 +47,22 @@ pub enum Fault {
     /// The module wants a newer go.
     TooNew(TooNew),
     /// The zip breaks rules at extraction; go prints this twice, the first time behind `-> `.
-    Unzip(String),
+    Unzip(Unzip),
     /// Anything else.
     Other(String),
     /// The process dies with this text alone: no prefix, and nothing of other modules.
     Fatal(String),
     /// It is not go that fails.
     Stop(Stop),
+}
+
+/// A zip that breaks rules at extraction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unzip {
+    /// go's text: `unzip FILE: …`.
+    pub text: String,
+    /// Whether the version does not fit the module path.
+    pub invalid_version: bool,
 }
 
 /// Why the doctor cannot say what go would.
@@ -117,6 +126,15 @@ impl Fault {
         matches!(self.bare(), Self::Excluded | Self::Retracted(_))
     }
 
+    /// Whether what was asked for is no version of the module.
+    pub fn is_invalid_version(&self) -> bool {
+        match self {
+            Self::About { why, .. } => why.is_invalid_version(),
+            Self::Unzip(unzip) => unzip.invalid_version,
+            other => matches!(other, Self::Version(_)),
+        }
+    }
+
     /// Whether nothing more is asked after it: go dies, or the doctor does not know.
     pub fn is_final(&self) -> bool {
         matches!(self.bare(), Self::Fatal(_) | Self::Stop(_))
@@ -164,9 +182,8 @@ impl fmt::Display for Fault {
                 first.filter(|text| !text.is_empty()).map_or(Ok(()), |text| write!(f, ": {text}"))
             }
             Self::TooNew(too_new) => too_new.fmt(f),
-            Self::NotFound(text) | Self::Unzip(text) | Self::Other(text) | Self::Fatal(text) => {
-                f.write_str(text)
-            }
+            Self::Unzip(unzip) => f.write_str(&unzip.text),
+            Self::NotFound(text) | Self::Other(text) | Self::Fatal(text) => f.write_str(text),
             Self::Stop(Stop::Limit(what) | Stop::Unknown(what)) => f.write_str(what),
         }
     }

@@ -1,7 +1,5 @@
 //! Times as go reads them: RFC 3339, as in answers of proxies (modules.md §6.3), with go's words for what it refuses.
 
-use crate::go::std::strconv::text::quote;
-
 const LAYOUT: &str = "2006-01-02T15:04:05Z07:00";
 
 /// A point in time: seconds since 1970, UTC, and the nanoseconds behind them. Order is the order of time.
@@ -26,7 +24,8 @@ impl Time {
         self == Self::default()
     }
 
-    /// Reads RFC 3339 as strictly as go's `Time.UnmarshalJSON`. The error is go's text.
+    /// Reads RFC 3339 as go's `Time.UnmarshalJSON` does: an hour of one digit and a comma in front of the fraction pass.
+    /// The error is go's text.
     pub fn parse(text: &str) -> Result<Self, String> {
         Reader { text, rest: text }.time()
     }
@@ -98,7 +97,7 @@ impl Reader<'_> {
         self.literal("-")?;
         let day = self.number(2, "02")?;
         self.literal("T")?;
-        let hour = self.number(2, "15")?;
+        let hour = self.hour()?;
         self.in_range(hour < 24, "hour out of range")?;
         self.literal(":")?;
         let minute = self.number(2, "04")?;
@@ -109,7 +108,7 @@ impl Reader<'_> {
         let nanoseconds = self.fraction();
         let offset = self.offset()?;
         if !self.rest.is_empty() {
-            return Err(self.said(&format!(": extra text: {}", quote(self.rest))));
+            return Err(self.said(&format!(": extra text: {}", quoted(self.rest))));
         }
         let date = Date { year, month, day };
         self.in_range(date.exists(), "day out of range")?;
@@ -125,14 +124,20 @@ impl Reader<'_> {
         Ok(number)
     }
 
+    /// One digit or two.
+    fn hour(&mut self) -> Result<u32, String> {
+        let two = self.rest.get(..2).is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()));
+        self.number(if two { 2 } else { 1 }, "15")
+    }
+
     fn literal(&mut self, literal: &str) -> Result<(), String> {
         self.rest = self.rest.strip_prefix(literal).ok_or_else(|| self.cannot(literal))?;
         Ok(())
     }
 
-    /// A point and digits; what is behind the ninth does not count.
+    /// A point or comma and digits; what is behind the ninth does not count.
     fn fraction(&mut self) -> u32 {
-        let Some(behind) = self.rest.strip_prefix('.') else { return 0 };
+        let Some(behind) = self.rest.strip_prefix(['.', ',']) else { return 0 };
         let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
         let Some((digits, rest)) = behind.split_at_checked(end).filter(|_| end > 0) else {
             return 0;
@@ -169,14 +174,24 @@ impl Reader<'_> {
     }
 
     fn cannot(&self, element: &str) -> String {
-        let (rest, element) = (quote(self.rest), quote(element));
-        let why = format!(" as {}: cannot parse {rest} as {element}", quote(LAYOUT));
+        let (rest, element) = (quoted(self.rest), quoted(element));
+        let why = format!(" as {}: cannot parse {rest} as {element}", quoted(LAYOUT));
         self.said(&why)
     }
 
     fn said(&self, why: &str) -> String {
-        format!("parsing time {}{why}", quote(self.text))
+        format!("parsing time {}{why}", quoted(self.text))
     }
+}
+
+/// The text as package time quotes it: what is not printable ASCII as bytes.
+fn quoted(text: &str) -> String {
+    let escaped = text.bytes().map(|byte| match byte {
+        b'"' | b'\\' => format!("\\{}", char::from(byte)),
+        b' '..=b'\x7f' => char::from(byte).to_string(),
+        _ => format!("\\x{byte:02x}"),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
 }
 
 #[cfg(test)]
@@ -189,6 +204,7 @@ mod tests {
         assert_eq!(parse("1970-01-02T00:00:01Z"), Time { seconds: 86_401, nanoseconds: 0 });
         assert_eq!(parse("2024-02-29T12:00:00+02:00"), parse("2024-02-29T10:00:00.000Z"));
         assert!(parse("2020-01-01T00:00:00.5Z") > parse("2020-01-01T00:00:00Z"));
+        assert_eq!(parse("2024-02-29T9:00:00,5Z"), parse("2024-02-29T09:00:00.50Z"));
         assert!(parse("0001-01-01T00:00:00Z").is_zero());
         let day = time::macros::datetime!(2019-03-15 13:00 UTC);
         assert_eq!(Time::from(day), parse("2019-03-15T13:00:00Z"));
@@ -205,10 +221,11 @@ mod tests {
             ("2021-13-01T00:00:00Z", ": month out of range"),
             ("2021-02-30T00:00:00Z", ": day out of range"),
             ("2021-02-03T00:00:00Zx", ": extra text: \"x\""),
+            ("é", " as \"2006-01-02T15:04:05Z07:00\": cannot parse \"\\xc3\\xa9\" as \"2006\""),
             ("2021-02-03", " as \"2006-01-02T15:04:05Z07:00\": cannot parse \"\" as \"T\""),
         ] {
             let said = Time::parse(text).unwrap_err();
-            assert_eq!(said, format!("parsing time {}{why}", quote(text)));
+            assert_eq!(said, format!("parsing time {}{why}", quoted(text)));
         }
     }
 }

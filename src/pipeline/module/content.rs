@@ -3,7 +3,7 @@
 use std::{fs::File, sync::Arc};
 
 use crate::go::{
-    cmd::{fault::Fault, gover, query::is_canonical},
+    cmd::{fault::{Fault, Unzip}, gover, query::is_canonical},
     std::{archive::zip::Archive, strconv::text::lossy},
     xmod::{dirhash, escape, module, semver, version, zip},
 };
@@ -124,8 +124,10 @@ impl<S: Source> Modules<S> {
             return Err(Fault::Other(text));
         }
         let sum = dirhash::zip(&mut archive).map_err(|error| other(&error))?;
-        let fault = rules(module, version, &archive, release)
-            .map(|text| Fault::Unzip(format!("unzip {name}: {text}")));
+        let invalid_version = version::check(module, version).is_err();
+        let fault = rules(module, version, &archive, release).map(|text| {
+            Fault::Unzip(Unzip { text: format!("unzip {name}: {text}"), invalid_version })
+        });
         let prefix = format!("{named}/");
         let shown = |name: &[u8]| lossy(name).strip_prefix(&prefix).map(str::to_owned);
         let names = archive.entries().iter().filter_map(|entry| shown(&entry.name));

@@ -6,7 +6,7 @@ use crate::go::{
         strconv::text::lossy,
         time::Time,
     },
-    version::Version,
+    version::{Change, Version},
 };
 
 /// A version and when it was made.
@@ -31,15 +31,20 @@ pub fn read(body: &[u8], release: Version) -> Result<Info, String> {
     }
     let (mut info, mut mismatched) = (Info::default(), None);
     for member in json::members(body) {
-        let fault = match member.name.to_lowercase().as_str() {
+        let fault = match folded(&member.name).as_str() {
             "version" => take_version(&member, &mut info),
-            "time" => take_time(&member, &mut info)?,
-            "origin" => origin(&member),
+            "time" => take_time(&member, &mut info, release)?,
+            "origin" => origin(&member, release),
             _ => None,
         };
         mismatched = mismatched.or(fault);
     }
     mismatched.map_or(Ok(info), Err)
+}
+
+/// A name without case: `ſ` is an `s`.
+fn folded(name: &str) -> String {
+    name.to_lowercase().replace('ſ', "s")
 }
 
 /// A value of the wrong kind is an error of the end, unlike a bad time, which is one at once.
@@ -52,25 +57,52 @@ fn take_version(member: &Member<'_>, info: &mut Info) -> Option<String> {
     None
 }
 
-fn take_time(member: &Member<'_>, info: &mut Info) -> Result<Option<String>, String> {
+/// Until 1.26 the time was read from the string as it is written, escapes and all.
+fn take_time(
+    member: &Member<'_>,
+    info: &mut Info,
+    release: Version,
+) -> Result<Option<String>, String> {
+    let new = release.has(Change::JsonVersionTwo);
     match json::kind(member.value) {
         Kind::Null => {}
         Kind::String => {
-            let inside = lossy(member.value);
-            let written = inside.trim_matches('"');
+            let text = if new { json::string(member.value) } else { lossy(member.value) };
+            let written = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+            let written = written.filter(|_| !new).unwrap_or(&text);
             info.time = Time::parse(written)?;
             info.written = Some(written.to_owned());
+        }
+        other if new => {
+            return Ok(Some(mismatch(other, "Go struct field RevInfo.Time of type time.Time")));
         }
         _ => return Err("Time.UnmarshalJSON: input is not a JSON string".into()),
     }
     Ok(None)
 }
 
-/// `Origin` has to be an object; what it says does not count here.
-fn origin(member: &Member<'_>) -> Option<String> {
+/// The fields of `Origin`, all of them strings.
+const ORIGIN: [&str; 8] =
+    ["VCS", "URL", "Subdir", "Hash", "TagPrefix", "TagSum", "Ref", "RepoSum"];
+
+/// `Origin` has to be an object of strings; what it says does not count here.
+fn origin(member: &Member<'_>, release: Version) -> Option<String> {
     match json::kind(member.value) {
-        Kind::Null | Kind::Object => None,
+        Kind::Null => None,
+        Kind::Object => json::members(member.value).iter().find_map(|it| of_origin(it, release)),
         other => Some(mismatch(other, "Go struct field RevInfo.Origin of type codehost.Origin")),
+    }
+}
+
+fn of_origin(member: &Member<'_>, release: Version) -> Option<String> {
+    let name = folded(&member.name);
+    let field = ORIGIN.into_iter().find(|field| field.eq_ignore_ascii_case(&name))?;
+    let holder = if release.has(Change::JsonVersionTwo) { "RevInfo" } else { "Origin" };
+    match json::kind(member.value) {
+        Kind::Null | Kind::String => None,
+        other => {
+            Some(mismatch(other, &format!("Go struct field {holder}.Origin.{field} of type string")))
+        }
     }
 }
 
@@ -105,10 +137,22 @@ mod tests {
                 r#"{"Version":1}"#,
                 "json: cannot unmarshal number into Go struct field RevInfo.Version of type string",
             ),
-            (r#"{"Version":1,"Time":2}"#, "Time.UnmarshalJSON: input is not a JSON string"),
+            (
+                r#"{"Time":2,"Version":1}"#,
+                "json: cannot unmarshal number into Go struct field RevInfo.Time of type time.Time",
+            ),
+            (
+                r#"{"Origin":{"vcs":1}}"#,
+                "json: cannot unmarshal number into Go struct field RevInfo.Origin.VCS of type string",
+            ),
             ("", "unexpected end of JSON input"),
         ] {
             assert_eq!(read_now(body).unwrap_err(), expected);
         }
+        let older = |body: &str| read(body.as_bytes(), "1.26".parse().unwrap()).unwrap_err();
+        let not_a_string = "Time.UnmarshalJSON: input is not a JSON string";
+        assert_eq!(older(r#"{"Version":1,"Time":2}"#), not_a_string);
+        let field = "json: cannot unmarshal array into Go struct field Origin.Origin.Hash of type string";
+        assert_eq!(older(r#"{"Origin":{"Hash":[]}}"#), field);
     }
 }

@@ -23,7 +23,7 @@ impl<S: Source> Modules<S> {
             if let Fault::TooNew(too_new) = &fault
                 && self.settings.running.may_switch
             {
-                return self.too_new(too_new.clone(), outcome).await;
+                return self.too_new(too_new.clone(), "", outcome).await;
             }
             return outcome.not_downloaded(fault, json);
         }

@@ -52,7 +52,9 @@ impl<S: Source> Modules<S> {
         };
         match self.find(&wanted, &candidates).await {
             Ok(module) => self.take(&wanted, &module, outcome).await,
-            Err(Fault::TooNew(too_new)) => self.too_new(too_new, outcome).await,
+            Err(Fault::TooNew(too_new)) if self.settings.running.may_switch => {
+                self.too_new(too_new, "", outcome).await
+            }
             Err(fault) => outcome.not_found(&wanted, fault),
         }
     }
@@ -84,7 +86,7 @@ impl<S: Source> Modules<S> {
         let main = &self.settings.main.path;
         let others = candidates.iter().filter(|candidate| candidate.path != *main);
         let asked = others.map(|candidate| self.candidate(entry, wanted, candidate));
-        let modules = choose(together(asked).await)?;
+        let modules = choose(together(asked).await, self.settings.release)?;
         // Without a package it is the one whose own path fits.
         let package = modules.iter().position(|module| module.holds_package).unwrap_or(0);
         let module = modules.into_iter().nth(package);
@@ -124,17 +126,15 @@ impl<S: Source> Modules<S> {
     /// Takes the module into the main module's requirements, and says what there is to say of it.
     async fn take(&self, wanted: &Wanted, module: &Module, mut outcome: Outcome) -> Outcome {
         let Module { path, version, content, .. } = module;
-        let selected = match self.graph(path, version).await {
-            Ok(selected) => selected,
-            Err(Broken { fault: Fault::TooNew(too_new), .. }) => {
-                return self.too_new(too_new, outcome).await;
+        let graph = match self.graph(path, version).await {
+            Ok(graph) => graph,
+            Err(Broken { fault: Fault::TooNew(too_new), path }) => {
+                return self.too_new(too_new, &chain(&path), outcome).await;
             }
             Err(broken) => return outcome.broken(wanted, broken),
         };
-        if let Some(higher) = selected.version(path).filter(|it| *it != version.as_str()) {
-            let reason = wanted.resolved(path, version);
-            let text = format!("{reason} requires {path}@{higher}, not {reason}");
-            return outcome.failed(Fault::Other(text));
+        if let Some(way) = graph.raised() {
+            return outcome.raised(wanted, (path, version), &way);
         }
         self.warn(path, version, &mut outcome).await;
         outcome.named = Some(Named {
@@ -198,6 +198,17 @@ fn fits(pattern: &str, module: &str) -> bool {
     }
 }
 
+fn adverb(way: &[(String, String)]) -> &'static str {
+    if way.len() > 2 { "indirectly " } else { "" }
+}
+
+/// The way to the member of the graph that wants a newer go, in front of an error.
+fn chain(way: &[(String, String)]) -> String {
+    let named: Vec<String> =
+        way.iter().map(|(module, version)| format!("{module}@{version}")).collect();
+    format!("{}: ", named.join(" requires\n\t"))
+}
+
 impl Outcome {
     fn told(mut self, line: &str) -> Self {
         self.shown.line(line);
@@ -217,7 +228,7 @@ impl Outcome {
         let text = match (path.first(), path.last()) {
             (Some(first), Some(last)) => {
                 let reason = wanted.resolved(&first.0, &first.1);
-                let adverb = if path.len() > 2 { "indirectly " } else { "" };
+                let adverb = adverb(&path);
                 let why = fault.without_module();
                 format!("{reason} {adverb}requires {}@{}: {why}", last.0, last.1)
             }
@@ -226,5 +237,13 @@ impl Outcome {
         self.shown.error(&fault, &text);
         self.error = Some(fault);
         self
+    }
+
+    /// The graph needs a higher version of the module than the one that was asked for.
+    fn raised(self, wanted: &Wanted, taken: (&str, &str), way: &[(String, String)]) -> Self {
+        let reason = wanted.resolved(taken.0, taken.1);
+        let (adverb, higher) = (adverb(way), way.last().map_or("", |(_, version)| version));
+        let text = format!("{reason} {adverb}requires {}@{higher}, not {reason}", taken.0);
+        self.failed(Fault::Other(text))
     }
 }

@@ -9,10 +9,18 @@ use super::Outcome;
 use crate::pipeline::module::{Modules, Source};
 
 impl<S: Source> Modules<S> {
-    /// Tells of `too_new`: the error, or the release that go switches to, whose own answer nobody knows.
-    pub(super) async fn too_new(&self, too_new: TooNew, mut outcome: Outcome) -> Outcome {
+    /// Tells of `too_new`, behind `way` in the error: the error, or the release that go switches to, whose own answer
+    /// nobody knows.
+    pub(super) async fn too_new(
+        &self,
+        too_new: TooNew,
+        way: &str,
+        mut outcome: Outcome,
+    ) -> Outcome {
+        let what = format!("{way}{}", too_new.what);
+        let error = Fault::TooNew(TooNew { what, ..too_new.clone() });
         if !self.settings.running.may_switch {
-            return outcome.failed(Fault::TooNew(too_new));
+            return outcome.failed(error);
         }
         let TooNew { what, wants, .. } = &too_new;
         match self.newer(wants).await {
@@ -25,7 +33,7 @@ impl<S: Source> Modules<S> {
             }
             Err(why) => {
                 let why = format!("go: switching to go >= {wants}: {why}");
-                outcome = outcome.failed(Fault::TooNew(too_new));
+                outcome = outcome.failed(error);
                 outcome.shown.line(&why);
                 outcome
             }

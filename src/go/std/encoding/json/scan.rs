@@ -1,7 +1,7 @@
 //! Whether a text is one JSON value, and where it is not, go's words.
 
 use crate::go::{
-    std::strconv::text::quote,
+    std::strconv::text::{lossy, quote},
     version::{Change, Version},
 };
 
@@ -113,7 +113,7 @@ impl Scan<'_> {
 
     fn word(&mut self, word: &str) -> Result<(), String> {
         for expected in word.chars() {
-            if char::from(self.here()?) != expected {
+            if char::from(self.here(&format!("in literal {word} (expecting '{expected}')"))?) != expected {
                 return Err(self.invalid(&format!("in literal {word} (expecting '{expected}')")));
             }
             self.at += 1;
@@ -124,9 +124,10 @@ impl Scan<'_> {
     fn string(&mut self) -> Result<(), String> {
         self.at += 1;
         loop {
-            match self.here()? {
+            match self.text.get(self.at).copied().ok_or_else(ended)? {
                 b'"' => break,
                 b'\\' => self.escape()?,
+                0..=0x1f if self.is_new() => return Err(self.invalid("in string")),
                 0..=0x1f => return Err(self.invalid("in string literal")),
                 _ => self.at += 1,
             }
@@ -136,26 +137,41 @@ impl Scan<'_> {
     }
 
     fn escape(&mut self) -> Result<(), String> {
+        let start = self.at;
         self.at += 1;
-        let kind = self.here()?;
+        let place = "in string escape code";
+        let kind = self.here(place)?;
         if !b"bfnrt\\/\"u".contains(&kind) {
-            return Err(self.invalid("in string escape code"));
+            return Err(self.bad_escape(start, 2).unwrap_or_else(|| self.invalid(place)));
         }
         self.at += 1;
         for _ in 0..if kind == b'u' { 4 } else { 0 } {
-            if !self.here()?.is_ascii_hexdigit() {
-                return Err(self.invalid("in \\u hexadecimal character escape"));
+            let place = "in \\u hexadecimal character escape";
+            if !self.here(place)?.is_ascii_hexdigit() {
+                return Err(self.bad_escape(start, 6).unwrap_or_else(|| self.invalid(place)));
             }
             self.at += 1;
         }
         Ok(())
     }
 
+    /// What is said since 1.27 of an escape of `length` bytes.
+    fn bad_escape(&self, start: usize, length: usize) -> Option<String> {
+        let Some(escape) = self.text.get(start..start + length) else {
+            return self.is_new().then(ended);
+        };
+        self.is_new().then(|| format!("invalid escape sequence `{}` in string", lossy(escape)))
+    }
+
+    fn is_new(&self) -> bool {
+        self.release.has(Change::JsonVersionTwo)
+    }
+
     fn number(&mut self) -> Result<(), String> {
-        if self.here()? == b'-' {
+        if self.text.get(self.at) == Some(&b'-') {
             self.at += 1;
         }
-        match self.here()? {
+        match self.here("in numeric literal")? {
             b'0' => self.at += 1,
             b'1'..=b'9' => self.digits(),
             _ => return Err(self.invalid("in numeric literal")),
@@ -166,7 +182,7 @@ impl Scan<'_> {
         }
         if matches!(self.text.get(self.at), Some(b'e' | b'E')) {
             self.at += 1;
-            if matches!(self.here()?, b'+' | b'-') {
+            if matches!(self.text.get(self.at), Some(b'+' | b'-')) {
                 self.at += 1;
             }
             self.some_digits("in exponent of numeric literal")?;
@@ -175,7 +191,8 @@ impl Scan<'_> {
     }
 
     fn some_digits(&mut self, place: &str) -> Result<(), String> {
-        if !self.here()?.is_ascii_digit() {
+        let place = if self.is_new() { "in numeric literal" } else { place };
+        if !self.here(place)?.is_ascii_digit() {
             return Err(self.invalid(place));
         }
         self.digits();
@@ -200,8 +217,11 @@ impl Scan<'_> {
         self.peek().ok_or_else(ended)
     }
 
-    fn here(&self) -> Result<u8, String> {
-        self.text.get(self.at).copied().ok_or_else(ended)
+    /// The byte here. Until 1.26 the end of the text counted as a blank there.
+    fn here(&self, place: &str) -> Result<u8, String> {
+        let blank = || format!("invalid character ' ' {place}");
+        let end = || if self.is_new() { ended() } else { blank() };
+        self.text.get(self.at).copied().ok_or_else(end)
     }
 
     fn invalid(&self, place: &str) -> String {
@@ -214,7 +234,7 @@ impl Scan<'_> {
         let whole = rest.get(..rest.len().min(4)).unwrap_or_default();
         let first = whole.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
         let byte = rest.first().map_or('\0', |byte| char::from(*byte));
-        let by_character = self.release.has(Change::JsonNamesCharacters);
+        let by_character = self.is_new();
         match if by_character { first.unwrap_or(char::REPLACEMENT_CHARACTER) } else { byte } {
             '\'' => r"'\''".into(),
             '"' => "'\"'".into(),
@@ -250,13 +270,14 @@ mod tests {
             ("{\"a\" 1}", "invalid character '1' after object key"),
             ("{\"a\":1 2}", "invalid character '2' after object key:value pair"),
             ("[1 2]", "invalid character '2' after array element"),
-            ("\"\n\"", r"invalid character '\n' in string literal"),
-            ("\"\\x\"", "invalid character 'x' in string escape code"),
-            ("\"\\u00g0\"", "invalid character 'g' in \\u hexadecimal character escape"),
+            ("\"\n\"", r"invalid character '\n' in string"),
+            ("\"\\x\"", r"invalid escape sequence `\x` in string"),
+            ("\"\\u00g0\"", r"invalid escape sequence `\u00g0` in string"),
+            ("nul", "unexpected end of JSON input"),
             ("trux", "invalid character 'x' in literal true (expecting 'e')"),
             ("-x", "invalid character 'x' in numeric literal"),
-            ("1.x", "invalid character 'x' after decimal point in numeric literal"),
-            ("1ex", "invalid character 'x' in exponent of numeric literal"),
+            ("1.x", "invalid character 'x' in numeric literal"),
+            ("1ex", "invalid character 'x' in numeric literal"),
             ("01", "invalid character '1' after top-level value"),
             ("\u{feff}{}", r"invalid character '\ufeff' looking for beginning of value"),
         ] {
@@ -266,9 +287,21 @@ mod tests {
         assert_eq!(said(&deep), "exceeded max depth");
     }
 
+    /// The texts of go 1.24.11.
     #[test]
-    fn older_releases_name_the_byte() {
-        let said = check("\u{feff}{}".as_bytes(), "1.26".parse().unwrap());
-        assert_eq!(said.unwrap_err(), "invalid character 'ï' looking for beginning of value");
+    fn older_releases_have_other_words() {
+        for (text, expected) in [
+            ("\u{feff}{}", "invalid character 'ï' looking for beginning of value"),
+            ("nul", "invalid character ' ' in literal null (expecting 'l')"),
+            ("\"\n\"", r"invalid character '\n' in string literal"),
+            ("\"\\x\"", "invalid character 'x' in string escape code"),
+            ("\"\\u00g0\"", "invalid character 'g' in \\u hexadecimal character escape"),
+            ("1.x", "invalid character 'x' after decimal point in numeric literal"),
+            ("1ex", "invalid character 'x' in exponent of numeric literal"),
+            ("\"abc", "unexpected end of JSON input"),
+        ] {
+            let said = check(text.as_bytes(), "1.26".parse().unwrap());
+            assert_eq!(said.unwrap_err(), expected, "{text}");
+        }
     }
 }
