@@ -42,6 +42,13 @@ pub enum Fault {
     Excluded,
     /// The module's author retracted it; with what was said of that.
     Retracted(Vec<String>),
+    /// It could not be found out whether the version was retracted.
+    Retractions {
+        /// The version, `M@V`.
+        of: String,
+        /// What happened.
+        why: Box<Self>,
+    },
     /// Something that go takes for "there is no such thing" (`fs.ErrNotExist`): the next entry of GOPROXY is asked.
     NotFound(String),
     /// The module wants a newer go.
@@ -148,7 +155,7 @@ impl Fault {
     /// The error below its layers.
     pub fn bare(&self) -> &Self {
         match self {
-            Self::About { why, .. } => why.bare(),
+            Self::About { why, .. } | Self::Retractions { why, .. } => why.bare(),
             Self::Version(invalid) => invalid.why.bare(),
             other => other,
         }
@@ -180,6 +187,9 @@ impl fmt::Display for Fault {
                 let first = rationale.first().map(|text| short(text, ""));
                 f.write_str("retracted by module author")?;
                 first.filter(|text| !text.is_empty()).map_or(Ok(()), |text| write!(f, ": {text}"))
+            }
+            Self::Retractions { of, why } => {
+                write!(f, "loading module retractions for {of}: {}", why.without_module())
             }
             Self::TooNew(too_new) => too_new.fmt(f),
             Self::Unzip(unzip) => f.write_str(&unzip.text),

@@ -64,9 +64,8 @@ impl<S: Source> Modules<S> {
             Ok(None) => return Ok(()),
             Err(fault) if fault.is_final() => return Err(fault),
             Err(fault) => {
-                let why = fault.without_module();
-                let text = format!("loading module retractions for {module}@{version}: {why}");
-                return Err(Fault::Other(text));
+                let of = format!("{module}@{version}");
+                return Err(Fault::Retractions { of, why: fault.into() });
             }
         };
         Err(Fault::Retracted(rationales).about(module, version))
