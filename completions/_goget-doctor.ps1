@@ -220,7 +220,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable')
             [CompletionResult]::new('--warn', '--warn', [CompletionResultType]::ParameterName, 'Make findings warnings; repeatable')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Leave findings out, whatever they are; repeatable')
-            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List all findings')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List all names, and who tells each')
             [CompletionResult]::new('--resolve', '--resolve', [CompletionResultType]::ParameterName, 'Take every step for the paths that the errors are about, too')
             [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'As go get -insecure, which releases until 1.16 have')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Send nothing; say what would be asked')

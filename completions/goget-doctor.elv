@@ -210,7 +210,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --deny 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable'
             cand --warn 'Make findings warnings; repeatable'
             cand --allow 'Leave findings out, whatever they are; repeatable'
-            cand --list 'List all findings'
+            cand --list 'List all names, and who tells each'
             cand --resolve 'Take every step for the paths that the errors are about, too'
             cand --insecure 'As go get -insecure, which releases until 1.16 have'
             cand --offline 'Send nothing; say what would be asked'

@@ -260,7 +260,7 @@ never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l warn -d 'Make findings warnings; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l list -d 'List all findings'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l list -d 'List all names, and who tells each'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l resolve -d 'Take every step for the paths that the errors are about, too'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l offline -d 'Send nothing; say what would be asked'

@@ -9,6 +9,7 @@ pub mod stages;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod explain;
+mod forward;
 pub mod go;
 #[cfg(feature = "lab")]
 pub mod lab;
@@ -18,6 +19,7 @@ mod probe;
 pub mod render;
 pub mod report;
 pub mod secret;
+mod shell;
 pub mod trace;
 pub mod vcs;
 pub mod world;

@@ -23,22 +23,9 @@ impl Problem {
 
 /// The one of `names` that is nearest to a name that does not exist, where one is near.
 pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let near = |known: &&str| known.starts_with(name) || distance(known, name) <= known.len() / 3;
-    names.filter(near).min_by_key(|known| distance(known, name))
-}
-
-/// How many letters must be put in, taken out or changed between two names.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut last = i;
-        let mut left = i + 1;
-        for (y, cell) in b.bytes().zip(row.iter_mut().skip(1)) {
-            left = (left + 1).min(*cell + 1).min(last + usize::from(x != y));
-            last = std::mem::replace(cell, left);
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    let distance = |known: &str| strsim::levenshtein(known, name);
+    let near = |known: &&str| known.starts_with(name) || distance(known) <= known.len() / 3;
+    names.filter(near).min_by_key(|known| distance(known))
 }
 
 #[cfg(test)]

@@ -34,6 +34,12 @@ impl Baseline {
         let values = values.map_err(|error| broken(error.to_string()))?;
         let reports = values.into_iter().flat_map(|value| match value {
             Value::Array(reports) => reports,
+            Value::Object(mut envelope) if envelope.contains_key("results") => {
+                match envelope.remove("results") {
+                    Some(Value::Array(reports)) => reports,
+                    _ => Vec::new(),
+                }
+            }
             report => vec![report],
         });
         let mut known: BTreeMap<String, Known> = BTreeMap::new();
@@ -52,8 +58,8 @@ impl Baseline {
         let mut failing = report.findings.iter().filter(|it| it.severity < Severity::Note);
         let named = failing.all(|finding| known.findings.contains(finding.name));
         let explained = report.findings.iter().any(|it| it.severity == Severity::Error);
-        let same = explained || steady(report.error.as_deref()) == steady(known.error.as_deref());
-        named && (report.ok != Some(false) || (known.failed && same))
+        let same = explained || steady(report.verdict.error()) == steady(known.error.as_deref());
+        named && (report.verdict.ok() != Some(false) || (known.failed && same))
     }
 }
 
@@ -81,11 +87,11 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{go::version::Version, report::Report};
+    use crate::{go::version::Version, report::Report, trace::Verdict};
 
     fn item(path: &str, error: &str) -> Item {
         let report = Report::of_line(path, Version::NEWEST, Vec::new());
-        Item::new(Report { ok: Some(false), error: Some(error.to_owned()), ..report })
+        Item::new(Report { verdict: Verdict::Fails(error.to_owned()), ..report })
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     report::{Item, Report, Steps, Wants, severity},
     secret::UrlText,
     stages::files::rules,
-    trace::{Answered, Fact, Step, Trace},
+    trace::{Answered, Fact, Got, Step, Trace, Verdict},
 };
 
 /// The verdict on a line that names nothing to ask for.
@@ -37,7 +37,7 @@ fn expecting(entry: &Entry, wants: Wants) -> Wants {
 
 /// The page has to say what the file says.
 fn hold_page(expected: &Expected, trace: &Trace, report: &mut Report) {
-    if report.ok == Some(false) {
+    if report.verdict.ok() == Some(false) {
         report.findings.extend(missing(report));
     }
     report.findings.extend(differs(expected, report));
@@ -49,12 +49,12 @@ fn missing(report: &Report) -> Option<Finding> {
     let explained = report.findings.iter().any(|finding| finding.severity == Severity::Error);
     let title = format!("The file has an entry for {}, and go finds nothing there.", report.path);
     let finding = finding(&rules::BELOW, Step::Fetch, title);
-    let evidence = report.error.iter().cloned().collect();
+    let evidence = report.verdict.error().map(ToOwned::to_owned).into_iter().collect();
     (!explained).then_some(Finding { evidence, ..finding })
 }
 
 fn differs(expected: &Expected, report: &Report) -> Option<Finding> {
-    let root = report.root.as_ref()?;
+    let root = report.verdict.root()?;
     let file = (&expected.root, &expected.vcs, &expected.repo, &expected.subdir);
     let page = (&root.path, &root.vcs, &root.repo, &root.subdir);
     if file == page {
@@ -93,8 +93,7 @@ fn cache(expected: &Expected, trace: &Trace, path: &str) -> Option<Finding> {
 /// The root of a host need not name a module: it has to answer.
 fn hold_answer(trace: &Trace, report: &mut Report) {
     let Some(answered) = answered(trace, &report.path) else { return };
-    report.ok = Some(true);
-    report.error = None;
+    report.verdict = Verdict::Gets(Got::default());
     report.findings.clear();
     if answered.status != 200 {
         let title = format!("The root of {} does not answer with 200.", report.path);

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Certs, Check, Command, Common, Env, Explain, Format, Meta, Release, Replay, Resolve,
+    Args, Certs, Check, Command, Common, Env, Explain, Format, Meta, Release, Replay, Resolve, Told,
 };
 use crate::{
     problem::Problem,
@@ -33,6 +33,7 @@ pub(super) enum Action {
     #[cfg(feature = "lab")]
     Lab(Lab),
     Man,
+    Schema,
     Meta(Meta),
     Netrc {
         host: Option<String>,
@@ -52,6 +53,10 @@ pub(super) struct Manner {
     pub(super) timeout: Option<Duration>,
     pub(super) max_body: Option<u64>,
     pub(super) format: Format,
+    /// How much the machine formats tell of the steps; none: as the command has it.
+    pub(super) told: Option<Told>,
+    /// Whether what was found leaves the exit status alone.
+    pub(super) exit_zero: bool,
     pub(super) detail: Detail,
     /// How bad findings are in this run.
     pub(super) levels: Levels,
@@ -94,6 +99,7 @@ impl Action {
             Command::Env(env) => Self::Env(env),
             Command::Netrc { host } => Self::Netrc { host },
             Command::Man => Self::Man,
+            Command::Schema => Self::Schema,
             Command::Meta(meta) => Self::Meta(meta),
             Command::Check(check) => Self::Check(check),
             Command::Replay(replay) => Self::Replay(replay),
@@ -134,6 +140,7 @@ impl Action {
             Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
             Self::Versions => ("env --go-versions", BASIC),
             Self::Man => ("man", HUMAN),
+            Self::Schema => ("schema", &[Format::Human, Format::Json]),
             Self::Meta(_) => ("meta", BASIC),
             Self::Check(_) => ("check", Format::value_variants()),
             Self::Replay(_) => ("replay", Format::value_variants()),
@@ -151,7 +158,9 @@ impl Manner {
             no_probe: common.no_probe,
             timeout: common.timeout,
             max_body: common.max_body,
-            format: common.format,
+            format: if common.json { Format::Json } else { common.format },
+            told: common.detail,
+            exit_zero: common.exit_zero,
             detail: match (common.quiet, common.verbose) {
                 (true, _) => Detail::Quiet,
                 (_, true) => Detail::Verbose,

@@ -74,6 +74,6 @@ impl Console {
         if let Err(problem) = printed {
             let _ = io::stderr().write_all(problem::human(&problem, &self.err).as_bytes());
         }
-        Exit::Undecided
+        Exit::Unable
     }
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::{
     findings::{Finding, Severity},
-    report::{Batch, Status},
+    report::Batch,
 };
 
 /// How the command ends.
@@ -12,23 +12,32 @@ use crate::{
 pub enum Exit {
     /// 0: go would succeed, or the command did what it was asked for.
     Success,
+    /// 3: no verdict: nobody was asked, a limit of our own, a part of go that is lacking here.
+    Undecided,
     /// 1: go would fail, or a finding of severity error stands.
     Failure,
-    /// 2: the doctor could not do its work, or has no verdict.
-    Undecided,
+    /// 2: the doctor could not do its work.
+    Unable,
     /// The status of a command that was run (`lab run NAME -- CMD`).
     Of(u8),
 }
 
 impl Exit {
-    /// The status for a batch: of several paths, the highest.
+    /// The status for a batch.
     pub fn of(batch: &Batch) -> Self {
-        let each = batch.items.iter().map(|item| match batch.status(item) {
-            Status::Open => Self::Undecided,
-            Status::Failed => Self::Failure,
-            Status::Known | Status::Passed => Self::Success,
-        });
-        each.max().unwrap_or(Self::Success)
+        match batch.exit() {
+            0 => Self::Success,
+            1 => Self::Failure,
+            _ => Self::Undecided,
+        }
+    }
+
+    /// As `--exit-zero` has it: the doctor did its work, whatever it found.
+    pub(super) fn zero(self) -> Self {
+        match self {
+            Self::Failure | Self::Undecided => Self::Success,
+            other => other,
+        }
     }
 
     /// The status where go's answer is known and these findings stand.
@@ -43,7 +52,8 @@ impl From<Exit> for ExitCode {
         Self::from(match exit {
             Exit::Success => 0,
             Exit::Failure => 1,
-            Exit::Undecided => 2,
+            Exit::Unable => 2,
+            Exit::Undecided => 3,
             Exit::Of(status) => status,
         })
     }
@@ -55,7 +65,7 @@ mod tests {
     use crate::{
         go::version::Version,
         report::{Item, Report},
-        trace::Step,
+        trace::{Got, Step, Verdict},
     };
 
     fn item(ok: Option<bool>, severity: Option<Severity>) -> Item {
@@ -72,7 +82,12 @@ mod tests {
         };
         let findings = severity.map(finding).into_iter().collect();
         let report = Report::of_line("", Version::NEWEST, findings);
-        Item::new(Report { ok, ..report })
+        let verdict = match ok {
+            Some(true) => Verdict::Gets(Got::default()),
+            Some(false) => Verdict::Fails("x".to_owned()),
+            None => Verdict::unknown("x"),
+        };
+        Item::new(Report { verdict, ..report })
     }
 
     fn exit(items: &[Item]) -> Exit {
@@ -98,11 +113,12 @@ mod tests {
     }
 
     #[test]
-    fn of_several_the_highest() {
+    fn of_several_the_worst() {
         let [good, bad, open] = [Some(true), Some(false), None].map(|ok| item(ok, None));
         let known = Item { known: true, ..bad.clone() };
         assert_eq!(exit(&[good.clone(), bad.clone()]), Exit::Failure);
-        assert_eq!(exit(&[bad, open, good.clone()]), Exit::Undecided);
+        assert_eq!(exit(&[bad, open.clone(), good.clone()]), Exit::Failure);
+        assert_eq!(exit(&[open, good.clone()]), Exit::Undecided);
         assert_eq!(exit(&[known, good]), Exit::Success);
         assert_eq!(exit(&[]), Exit::Success);
     }

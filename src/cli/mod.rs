@@ -33,7 +33,11 @@ pub fn main() -> ExitCode {
     let glimpse = Glimpse::of(&words);
     let console = Console::new(&world, glimpse);
     let ended = match usage::parse(&words, console.out) {
-        Ok(args) => Job::new(args).and_then(|job| commands::run(job, world, &console)),
+        Ok(args) => Job::new(args).and_then(|job| {
+            let zero = job.manner.exit_zero;
+            let exit = commands::run(job, world, &console)?;
+            Ok(if zero { exit.zero() } else { exit })
+        }),
         Err(Stop::Help(text)) => console.print(&text).map(|()| Exit::Success),
         Err(Stop::Usage(problem)) => Err(problem),
     };

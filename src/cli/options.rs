@@ -8,7 +8,12 @@ use crate::{net::Limits, pipeline::Options};
 
 /// The options of a run for several paths.
 pub(super) fn batch_options(manner: &Manner, batch: &args::Batch, module: bool) -> Options {
-    Options { jobs: batch.jobs, retries: batch.retry, ..options(manner, module) }
+    Options {
+        jobs: batch.jobs,
+        retries: batch.retry,
+        until: batch.until.into(),
+        ..options(manner, module)
+    }
 }
 
 /// The options of a run, as the flags say.

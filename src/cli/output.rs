@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     action::Manner,
-    args::{Format, Reports},
+    args::{Format, Reports, Told},
     console::Console,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 pub(super) fn text(batch: &Batch, format: Format) -> String {
     match format {
         Format::Human => check::human(batch, &Painter::FILE, Detail::Normal),
-        Format::Json => json::array(batch),
+        Format::Json => json::envelope(batch),
         Format::Jsonl => lines(batch),
         Format::Go => go::render(batch.reports(), &Painter::FILE),
         Format::Sarif => sarif::render(batch),
@@ -57,27 +57,29 @@ pub(super) fn checked(batch: &Batch, manner: &Manner, console: &Console) -> Stri
 }
 
 /// What anything that is asked for shows of a result beside the verdict.
-pub(super) fn wants(manner: &Manner, reports: &Reports) -> Wants {
-    shown(Some(manner.format), manner.detail, reports)
+/// `usual` is how much the command tells machines where nobody says.
+pub(super) fn wants(manner: &Manner, reports: &Reports, usual: Told) -> Wants {
+    shown(Some(manner.format), manner, reports, usual)
 }
 
 /// What of that is written once all results are there, and has to be kept until then: with `jsonl`
 /// on standard output each is out as soon as it is there.
-pub(super) fn kept(manner: &Manner, reports: &Reports) -> Wants {
+pub(super) fn kept(manner: &Manner, reports: &Reports, usual: Told) -> Wants {
     let printed = Some(manner.format).filter(|format| *format != Format::Jsonl);
-    shown(printed, manner.detail, reports)
+    shown(printed, manner, reports, usual)
 }
 
-fn shown(printed: Option<Format>, detail: Detail, reports: &Reports) -> Wants {
+fn shown(printed: Option<Format>, manner: &Manner, reports: &Reports, usual: Told) -> Wants {
     let files = reports.files.iter().map(|(format, _)| *format);
     let formats: Vec<Format> = printed.into_iter().chain(files).collect();
     let any = |wanted: &[Format]| formats.iter().any(|format| wanted.contains(format));
-    let data = any(&[Format::Json, Format::Jsonl]);
+    let machine = any(&[Format::Json, Format::Jsonl]);
+    let data = machine && manner.told.unwrap_or(usual) == Told::Full;
     let drawn = any(&[Format::Html]);
-    let in_full = printed == Some(Format::Human) && detail == Detail::Verbose;
+    let in_full = printed == Some(Format::Human) && manner.detail == Detail::Verbose;
     let steps = match () {
         () if data || drawn || in_full => Steps::All,
-        () if any(&[Format::Human]) => Steps::Faulty,
+        () if machine || any(&[Format::Human]) => Steps::Faulty,
         () => Steps::None,
     };
     Wants { steps, data, log: any(&[Format::Go]), drawn }

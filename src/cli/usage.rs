@@ -26,7 +26,10 @@ impl Glimpse {
     /// Looks for `--format` and `--color` in front of a `--`.
     pub(super) fn of(argv: &[OsString]) -> Self {
         Self {
-            format: value_of(argv, "--format").unwrap_or_default(),
+            format: match argv.iter().take_while(|arg| *arg != "--").any(|arg| arg == "--json") {
+                true => Format::Json,
+                false => value_of(argv, "--format").unwrap_or_default(),
+            },
             color: value_of(argv, "--color").unwrap_or_default(),
         }
     }

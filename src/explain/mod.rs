@@ -11,7 +11,6 @@
 //! cause.
 
 mod block;
-pub(crate) mod causes;
 mod lines;
 mod noise;
 mod open;
@@ -24,7 +23,7 @@ use serde::Serialize;
 
 use crate::{
     findings::text::{context::Context, seen::Seen},
-    stages::errors,
+    stages::{catalogue::causes, errors},
 };
 use block::Blocks;
 
@@ -88,7 +87,12 @@ fn message(text: &str, line: u64, context: &Context) -> Message {
         Some((stage, row)) => (stage, row.settled, row.causes),
         None => (seen.stage(), false, &[][..]),
     };
-    let causes = names.iter().take(CAUSES).filter_map(|name| causes::cause(name, &seen));
+    let causes = names.iter().filter_map(|name| causes::cause(name)).take(CAUSES);
+    let causes = causes.map(|cause| Cause {
+        name: cause.name,
+        why: cause.why,
+        settle: cause.settle.command(&seen),
+    });
     Message {
         text: text.to_owned(),
         line,

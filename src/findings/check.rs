@@ -43,15 +43,20 @@ macro_rules! checks {
 }
 pub(crate) use checks;
 
+/// The first sentence of a page, in one line.
+pub(crate) fn first_sentence(page: &str) -> String {
+    let text = page.split("\n\n").next().unwrap_or_default();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.find(". ") {
+        Some(end) => text[..=end].to_owned(),
+        None => text,
+    }
+}
+
 impl Check {
     /// The first sentence of the page.
     pub fn summary(&self) -> String {
-        let text = self.page.split("\n\n").next().unwrap_or_default();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match text.find(". ") {
-            Some(end) => text[..=end].to_owned(),
-            None => text,
-        }
+        first_sentence(self.page)
     }
 
     pub(crate) fn finding(&self, view: &View<'_>) -> Option<Finding> {

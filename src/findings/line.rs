@@ -5,7 +5,7 @@ use serde::Serialize;
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum StepVerdict {
     /// It failed, and go with it.
     Fail,
     /// It passed.

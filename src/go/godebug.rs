@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    knobs::FIPS_SINCE,
+    knobs::{FIPS_SINCE, settings},
     std::strconv::text::quote,
     version::{Change, Version},
 };
@@ -105,12 +105,6 @@ pub fn network(godebug: &str) -> Result<Network, GodebugError> {
         Ok(limit) => Ok(u64::try_from(limit).map_or(Network::Open, Network::Limited)),
         Err(why) => Err(GodebugError::BadLimit { value: value.to_owned(), why: why.to_owned() }),
     }
-}
-
-/// The `name=value` parts. One with a `#` behind its value holds only for some call sites: as good as none.
-pub(super) fn settings(godebug: &str) -> impl Iterator<Item = (&str, &str)> {
-    let parts = godebug.split(',').filter_map(|part| part.split_once('='));
-    parts.filter(|(_, value)| !value.contains('#'))
 }
 
 fn atoi(value: &str) -> Result<i64, &'static str> {

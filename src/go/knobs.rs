@@ -4,7 +4,7 @@
 //! `tlsunsafeekm`, `x509keypairleaf`, `x509usepolicies`, `x509usefallbackroots`, `x509rsacrt`,
 //! `x509sha256skid`. A value that go no longer takes ends it: [`super::godebug::check`].
 
-use super::{godebug::settings, version::Change};
+use super::version::Change;
 
 /// The settings that are in force; by default none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,6 +126,12 @@ impl Knobs {
 
 /// The first minor release that knows `fips140`.
 pub(super) const FIPS_SINCE: u16 = 24;
+
+/// The `name=value` parts. One with a `#` behind its value holds only for some call sites: as good as none.
+pub(super) fn settings(godebug: &str) -> impl Iterator<Item = (&str, &str)> {
+    let parts = godebug.split(',').filter_map(|part| part.split_once('='));
+    parts.filter(|(_, value)| !value.contains('#'))
+}
 
 impl Fips {
     fn of(value: &str) -> Self {

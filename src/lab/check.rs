@@ -1,4 +1,4 @@
-//! Whether the parts of a scenario file fit together.
+//! Reading a scenario file, and whether its parts fit together.
 
 use std::{
     collections::BTreeMap,
@@ -7,21 +7,39 @@ use std::{
 
 use super::{
     hosts::{Host, Route},
-    scenario::{File, Name, Scenario},
+    names::Name,
+    scenario::{File, Scenario, ScenarioError},
 };
 
 /// What does not fit.
-pub(super) struct Fault {
+struct Fault {
     /// Where the name stands in the file.
-    pub(super) at: usize,
-    pub(super) reason: String,
+    at: usize,
+    reason: String,
 }
 
 /// More hosts have no address in 192.0.2.0/24.
 const HOSTS: usize = 200;
 
+impl Scenario {
+    /// Reads the scenario in `text`; `file` is its name in errors.
+    pub fn parse(file: &str, text: &str) -> Result<Self, ScenarioError> {
+        let error = |at: usize, reason: String| ScenarioError {
+            file: file.to_owned(),
+            line: 1 + text.bytes().take(at).filter(|&b| b == b'\n').count(),
+            reason,
+        };
+        let mut scenario: Self = toml::from_str(text).map_err(|e| {
+            error(e.span().map_or(0, |s| s.start), e.message().trim().replace('\n', ", "))
+        })?;
+        scenario.ca.entry("lab".to_owned()).or_default();
+        check(&scenario).map_err(|fault| error(fault.at, fault.reason))?;
+        Ok(scenario)
+    }
+}
+
 /// Checks that names lead somewhere and that nothing is said twice.
-pub(super) fn check(scenario: &Scenario) -> Result<(), Fault> {
+fn check(scenario: &Scenario) -> Result<(), Fault> {
     for authority in scenario.ca.values() {
         let named = authority.issuer.iter().chain(&authority.key_of);
         named.into_iter().try_for_each(|name| check_ca(scenario, name))?;

@@ -6,7 +6,9 @@ use std::{
     task::{Context, Poll},
 };
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use crate::forward::forward;
 
 /// A server's stream whose alerts in the clear all say `handshake failure`.
 pub(super) struct Curt<S>(pub(super) S);
@@ -18,13 +20,7 @@ const FATAL: [u8; 6] = [21, 3, 3, 0, 2, 2];
 const HANDSHAKE_FAILURE: [u8; 7] = [21, 3, 3, 0, 2, 2, 40];
 
 impl<S: AsyncRead + Unpin> AsyncRead for Curt<S> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_read(cx, buf)
-    }
+    forward!(0: read);
 }
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Curt<S> {
@@ -40,11 +36,5 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Curt<S> {
         }
     }
 
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_shutdown(cx)
-    }
+    forward!(0: flush, shutdown);
 }

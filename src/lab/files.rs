@@ -7,8 +7,9 @@ use std::{
 
 use super::{
     LabError,
+    names::Name,
     pki::Pki,
-    scenario::{File, Name, Scenario},
+    scenario::{File, Scenario},
 };
 use crate::{
     go::std::crypto::roots::Places,

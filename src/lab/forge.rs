@@ -2,7 +2,7 @@
 
 use rcgen::SigningKey as _;
 
-use super::{LabError, hosts::Https, keys::LabKey};
+use super::{LabError, der::element, hosts::Https, keys::LabKey};
 
 const SEQUENCE: u8 = 0x30;
 const VERSION_3: [u8; 5] = [0xa0, 3, 2, 1, 2];
@@ -56,17 +56,4 @@ fn split(der: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     };
     let (whole, rest) = der.split_at_checked(head + length)?;
     Some((whole, whole.get(head..)?, rest))
-}
-
-/// A DER element of these parts.
-pub(super) fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
-    let content = parts.concat();
-    let [.., high, low] = content.len().to_be_bytes();
-    let mut der = match content.len() {
-        0..=0x7f => vec![tag, low],
-        0x80..=0xff => vec![tag, 0x81, low],
-        _ => vec![tag, 0x82, high, low],
-    };
-    der.extend(content);
-    der
 }

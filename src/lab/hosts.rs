@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, net::IpAddr};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 
-use super::scenario::{Key, Name};
+use super::names::{Key, Name};
 use crate::world::Unreachable;
 
 /// A host that exists.

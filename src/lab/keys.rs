@@ -9,8 +9,8 @@ use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use rcgen::{KeyPair, PublicKeyData, SignatureAlgorithm, SigningKey};
 
-use super::{LabError, forge::element, scenario::Key};
-use crate::go::std::crypto::x509::Modulus;
+use super::{LabError, der::element, names::Key};
+use crate::go::std::crypto::x509::power;
 
 /// A key that signs certificates.
 pub(super) enum LabKey {
@@ -107,9 +107,7 @@ impl ShortRsa {
     fn sign(&self, prefix: &[u8], hash: &[u8]) -> Option<Vec<u8>> {
         let filling = self.modulus.len().checked_sub(prefix.len() + hash.len() + 3)?;
         let padded = [&[0, 1], vec![0xff; filling].as_slice(), &[0], prefix, hash].concat();
-        let modulus = Modulus::new(&self.modulus)?;
-        let signature = modulus.power(&modulus.enter(&padded)?, &self.exponent)?;
-        Some(modulus.leave(&signature))
+        power(&padded, &self.exponent, &self.modulus)
     }
 }
 

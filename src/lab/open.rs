@@ -21,9 +21,9 @@ use super::{
     hosts::{Host, Https, Proxy, TlsFault},
     pki::Pki,
     proxy::{self, Reach, Relay},
-    reply::Site,
     scenario::Scenario,
     server::{self, Door},
+    site::Site,
 };
 
 /// Servers at work. They stop when this is dropped.

@@ -16,7 +16,8 @@ use time::{Duration, OffsetDateTime};
 
 use super::{
     LabError,
-    forge::{element, forge},
+    der::element,
+    forge::forge,
     hosts::{Host, Https, Usage},
     keys::{LabKey, key},
     scenario::{Authority, Scenario},

@@ -9,9 +9,10 @@ use super::{
     counts::Counts,
     files::Files,
     git::Repos,
+    names::Name,
     open::{Open, open},
     pki::Pki,
-    scenario::{File, Name, Scenario},
+    scenario::{File, Scenario},
 };
 use crate::world::{Detour, World};
 

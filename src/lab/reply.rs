@@ -1,29 +1,11 @@
-//! What a host answers to a request.
+//! Requests and the responses to them.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
-    time::Duration,
-};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::{
-    counts::Log,
-    git::Repos,
-    hosts::{Framing, Host, Route},
-};
-
-/// A host and what it takes to answer.
-pub(super) struct Site {
-    host: Host,
-    pub(super) log: Arc<Log>,
-    repos: Arc<Repos>,
-    answered: Vec<AtomicU32>,
-}
+use super::hosts::{Framing, Route};
 
 /// A request.
 pub(super) struct Ask {
@@ -69,49 +51,6 @@ impl Ask {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
-    }
-}
-
-impl Site {
-    pub(super) fn new(host: Host, repos: Arc<Repos>, log: Arc<Log>) -> Self {
-        let answered = host.route.iter().map(|_| AtomicU32::new(0)).collect();
-        Self { host, log, repos, answered }
-    }
-
-    /// The host's name.
-    pub(super) fn name(&self) -> &str {
-        self.host.name.get_ref()
-    }
-
-    /// The response to a request.
-    pub(super) async fn answer(&self, ask: &Ask) -> Reply {
-        let Some(route) = self.route(ask) else { return not_found() };
-        let mut reply = match route.auth.as_ref().filter(|a| !a.admits(ask.header("authorization")))
-        {
-            Some(auth) => unauthorized(auth.status.unwrap_or(401)),
-            None => self.admitted(route, ask).await,
-        };
-        reply.delay = seconds(route.delay);
-        reply
-    }
-
-    async fn admitted(&self, route: &Route, ask: &Ask) -> Reply {
-        match &route.git {
-            Some(name) => self.repos.serve(name.get_ref(), ask).await,
-            None => page(route),
-        }
-    }
-
-    fn route(&self, ask: &Ask) -> Option<&Route> {
-        let agent = ask.header("user-agent").unwrap_or_default();
-        let login = ask.header("authorization");
-        let free = |(route, answered): &(&Route, &AtomicU32)| {
-            route.fits(&ask.target)
-                && route.agent.as_deref().is_none_or(|part| agent.contains(part))
-                && route.login.as_ref().is_none_or(|user| user.admits(login))
-                && answered.fetch_add(1, Ordering::Relaxed) < route.times.unwrap_or(u32::MAX)
-        };
-        self.host.route.iter().zip(&self.answered).find(free).map(|(route, _)| route)
     }
 }
 
@@ -170,23 +109,12 @@ pub(super) fn reason(status: u16) -> String {
 }
 
 /// A time of a scenario file, at most a minute.
-fn seconds(seconds: f64) -> Duration {
+pub(super) fn seconds(seconds: f64) -> Duration {
     Duration::try_from_secs_f64(seconds).unwrap_or_default().min(Duration::from_mins(1))
 }
 
-fn not_found() -> Reply {
-    Reply::new(404, "text/plain; charset=utf-8", "404 page not found\n")
-}
-
-fn unauthorized(status: u16) -> Reply {
-    let reply = Reply::new(status, "text/plain; charset=utf-8", reason(status) + "\n");
-    match status {
-        401 => reply.with("WWW-Authenticate", "Basic realm=\"lab\""),
-        _ => reply,
-    }
-}
-
-fn page(route: &Route) -> Reply {
+/// The response of a route that serves no repository.
+pub(super) fn page(route: &Route) -> Reply {
     let given = route.page();
     let named = |name: &str| route.headers.keys().any(|n| n.eq_ignore_ascii_case(name));
     let status = route.status.unwrap_or(if route.redirect.is_some() { 302 } else { 200 });

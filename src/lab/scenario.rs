@@ -5,10 +5,13 @@ use std::{collections::BTreeMap, fmt};
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{check::check, expect::Expect, hosts::Host, stated::ByRelease};
-
-/// A name that refers to something else in the file, with its place there.
-pub type Name = toml::Spanned<String>;
+use super::{
+    expect::Expect,
+    hosts::Host,
+    names::{Key, Name},
+    stated::ByRelease,
+};
+use crate::go::version::Version;
 
 /// One failure, or one success, that the lab can play.
 #[derive(Clone, Debug, Deserialize)]
@@ -78,23 +81,6 @@ impl Default for Authority {
     fn default() -> Self {
         Self { name: None, issuer: None, days: [-365, 3650], key: Key::Ecdsa, key_of: None }
     }
-}
-
-/// The kind of a key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Key {
-    /// ECDSA on P-256.
-    #[default]
-    Ecdsa,
-    /// RSA with 2048 bits.
-    Rsa2048,
-    /// Ed25519.
-    Ed25519,
-    /// RSA with 768 bits, for authorities.
-    Rsa768,
-    /// RSA with 1024 bits, for authorities.
-    Rsa1024,
 }
 
 /// A file that the run finds.
@@ -174,21 +160,6 @@ impl fmt::Display for ScenarioError {
 impl std::error::Error for ScenarioError {}
 
 impl Scenario {
-    /// Reads the scenario in `text`; `file` is its name in errors.
-    pub fn parse(file: &str, text: &str) -> Result<Self, ScenarioError> {
-        let error = |at: usize, reason: String| ScenarioError {
-            file: file.to_owned(),
-            line: 1 + text.bytes().take(at).filter(|&b| b == b'\n').count(),
-            reason,
-        };
-        let mut scenario: Self = toml::from_str(text).map_err(|e| {
-            error(e.span().map_or(0, |s| s.start), e.message().trim().replace('\n', ", "))
-        })?;
-        scenario.ca.entry("lab".to_owned()).or_default();
-        check(&scenario).map_err(|fault| error(fault.at, fault.reason))?;
-        Ok(scenario)
-    }
-
     /// The scenario after a cure.
     #[must_use]
     pub fn cured(&self, cure: &Cure) -> Self {
@@ -209,6 +180,19 @@ impl Scenario {
         let success = || Expect { ok: true, settings, ..Expect::default() };
         cured.expect = cure.expect.clone().unwrap_or_else(success);
         cured
+    }
+
+    /// The release that [`Scenario::expect`] is about: that of its own `--go`, else the newest.
+    pub fn about_release(&self) -> Version {
+        let mut behind = self.args.iter().skip_while(|arg| *arg != "--go").skip(1);
+        behind.next().and_then(|go| go.parse().ok()).unwrap_or(Version::NEWEST)
+    }
+
+    /// What must come out by the rules of `release`; `None` where the scenario does not say.
+    pub fn stated(&self, release: Version) -> Option<&Expect> {
+        let other = self.release.iter().find(|other| other.go.holds(release));
+        let own = release.without_patch() == self.about_release().without_patch();
+        other.map(|other| &other.expect).or(own.then_some(&self.expect))
     }
 }
 
@@ -260,5 +244,19 @@ mod tests {
         );
         let ring = "[ca.a]\nissuer = \"b\"\n[ca.b]\nissuer = \"a\"\n";
         assert!(error(&format!("{head}{tail}{ring}")).contains("by way of others"));
+    }
+
+    #[test]
+    fn releases_have_their_own_expectations() {
+        let text = "about = 'a'\npath = 'a.test/b'\nargs = ['--go', '1.21']\n[expect]\nok = true\n\
+                    [[release]]\ngo = '1.8-1.10'\nexpect = { ok = false }\n";
+        let scenario = Scenario::parse("x", text).unwrap();
+        let stated = |go: &str| scenario.stated(go.parse().unwrap()).map(|expect| expect.ok);
+        assert_eq!(stated("1.8"), Some(false));
+        assert_eq!(stated("1.10.3"), Some(false));
+        assert_eq!(stated("1.21.13"), Some(true));
+        assert_eq!((stated("1.11"), stated("1.27")), (None, None));
+        let error = Scenario::parse("x.toml", &text.replace("1.10", "ten")).unwrap_err();
+        assert!(error.to_string().contains("\"ten\" is not a go release"), "{error}");
     }
 }

@@ -24,7 +24,8 @@ use super::{
     curt::Curt,
     hello,
     hosts::TlsFault,
-    reply::{Ask, Pieces, Reply, Site},
+    reply::{Ask, Pieces, Reply},
+    site::Site,
     wire::{After, Wire},
 };
 

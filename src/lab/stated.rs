@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{expect::Expect, scenario::Scenario};
+use super::expect::Expect;
 use crate::go::version::Version;
 
 /// What comes out by the rules of other releases.
@@ -42,39 +42,5 @@ impl Range {
     /// Whether `release` is one of them, whatever its patch.
     pub fn holds(self, release: Version) -> bool {
         (self.first..=self.last).contains(&release.without_patch())
-    }
-}
-
-impl Scenario {
-    /// The release that [`Scenario::expect`] is about: that of its own `--go`, else the newest.
-    pub fn about_release(&self) -> Version {
-        let mut behind = self.args.iter().skip_while(|arg| *arg != "--go").skip(1);
-        behind.next().and_then(|go| go.parse().ok()).unwrap_or(Version::NEWEST)
-    }
-
-    /// What must come out by the rules of `release`; `None` where the scenario does not say.
-    pub fn stated(&self, release: Version) -> Option<&Expect> {
-        let other = self.release.iter().find(|other| other.go.holds(release));
-        let own = release.without_patch() == self.about_release().without_patch();
-        other.map(|other| &other.expect).or(own.then_some(&self.expect))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn releases_have_their_own_expectations() {
-        let text = "about = 'a'\npath = 'a.test/b'\nargs = ['--go', '1.21']\n[expect]\nok = true\n\
-                    [[release]]\ngo = '1.8-1.10'\nexpect = { ok = false }\n";
-        let scenario = Scenario::parse("x", text).unwrap();
-        let stated = |go: &str| scenario.stated(go.parse().unwrap()).map(|expect| expect.ok);
-        assert_eq!(stated("1.8"), Some(false));
-        assert_eq!(stated("1.10.3"), Some(false));
-        assert_eq!(stated("1.21.13"), Some(true));
-        assert_eq!((stated("1.11"), stated("1.27")), (None, None));
-        let error = Scenario::parse("x.toml", &text.replace("1.10", "ten")).unwrap_err();
-        assert!(error.to_string().contains("\"ten\" is not a go release"), "{error}");
     }
 }

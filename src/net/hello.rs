@@ -6,7 +6,7 @@
 use rustls::crypto::aws_lc_rs::kx_group::{SECP256R1, X25519, X25519MLKEM768};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use super::{fault, socket::Stream, tls::PROTOCOLS};
+use super::{fault, socket::Stream};
 use crate::{
     go::std::crypto::tls::{
         alert::remote_alert,
@@ -17,6 +17,9 @@ use crate::{
     },
     trace::Failure,
 };
+
+/// The protocols that go offers to a server that it verifies.
+pub(super) const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
 
 /// No server needs more for its hello, certificates and key exchange.
 const READ_LIMIT: usize = 64 * 1024;

@@ -20,10 +20,10 @@ use super::{
     socket::Stream,
 };
 use crate::{
+    forward::forward,
     go::std::net::http::{
         head::{HEAD_LIMIT, Head},
-        http2,
-        http2::GoAway,
+        http2::{self, GoAway},
         status,
     },
     trace::Failure,
@@ -303,9 +303,7 @@ impl AsyncWrite for FrameTap {
         Poll::Ready(flushed)
     }
 
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
+    forward!(stream: shutdown);
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Who judges a handshake, in few words; rustls's trait has more.
 
-use std::fmt::Debug;
+use std::fmt;
 
 use rustls::{
     DigitallySignedStruct, Error, SignatureScheme,
@@ -8,26 +8,32 @@ use rustls::{
     pki_types::{CertificateDer, ServerName, UnixTime},
 };
 
-/// Judges what a server shows in its handshake. An `Err` ends it.
-pub(crate) trait Judge: Debug + Send + Sync {
-    /// Judges the certificates (DER, in the order sent).
-    fn chain(&self, chain: Vec<Vec<u8>>) -> Result<(), Error>;
+use super::Trust;
+use crate::trace::Failure;
 
-    /// Judges the handshake's signature of `message`, made with the key of `leaf` (DER).
-    fn signature(
-        &self,
-        leaf: &[u8],
-        message: &[u8],
-        signed: &DigitallySignedStruct,
-    ) -> Result<(), Error>;
+/// Judges what a server shows in its handshake. A failure ends it.
+pub(crate) trait Judge: Send + Sync {
+    /// Who checks the signature of the handshake.
+    fn trust(&self) -> &dyn Trust;
+
+    /// Judges the certificates (DER, in the order sent).
+    fn chain(&self, chain: Vec<Vec<u8>>) -> Result<(), Failure>;
+
+    /// The error with which the handshake ends in `failure`.
+    fn refuse(&self, failure: Failure) -> Error;
 
     /// The signature schemes that can be judged.
     fn schemes(&self) -> Vec<SignatureScheme>;
 }
 
 /// A judge as rustls asks for it.
-#[derive(Debug)]
 pub(crate) struct Verifying<J>(pub(crate) J);
+
+impl<J> fmt::Debug for Verifying<J> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Verifying")
+    }
+}
 
 impl<J: Judge> ServerCertVerifier for Verifying<J> {
     fn verify_server_cert(
@@ -40,7 +46,8 @@ impl<J: Judge> ServerCertVerifier for Verifying<J> {
     ) -> Result<ServerCertVerified, Error> {
         let chain = std::iter::once(leaf).chain(others);
         let chain = chain.map(|certificate| certificate.to_vec()).collect();
-        self.0.chain(chain).map(|()| ServerCertVerified::assertion())
+        let judged = self.0.chain(chain).map(|()| ServerCertVerified::assertion());
+        judged.map_err(|failure| self.0.refuse(failure))
     }
 
     fn verify_tls12_signature(
@@ -49,7 +56,10 @@ impl<J: Judge> ServerCertVerifier for Verifying<J> {
         leaf: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.0.signature(leaf, message, signed).map(|()| HandshakeSignatureValid::assertion())
+        let (scheme, signature) = (signed.scheme, signed.signature());
+        let checked = self.0.trust().check_signature(leaf, scheme, message, signature);
+        let checked = checked.map(|()| HandshakeSignatureValid::assertion());
+        checked.map_err(|failure| self.0.refuse(failure))
     }
 
     fn verify_tls13_signature(

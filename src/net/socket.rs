@@ -14,6 +14,7 @@ use tokio::{
 };
 
 use super::fault::{GoText, system_text};
+use crate::forward::forward;
 
 /// What bytes travel over: a socket, or TLS in a tunnel in TLS.
 pub(crate) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -73,17 +74,7 @@ impl AsyncWrite for Socket {
         Poll::Ready(written.map_err(|error| self.explain("write", &error)))
     }
 
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
+    forward!(stream: is_write_vectored, flush, shutdown);
 }
 
 /// The first bytes of both directions of a stream.
@@ -174,15 +165,5 @@ impl AsyncWrite for Tap {
         Poll::Ready(Ok(count))
     }
 
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
+    forward!(stream: is_write_vectored, flush, shutdown);
 }

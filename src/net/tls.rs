@@ -61,9 +61,6 @@ pub(super) struct Broken {
     pub(super) worth_a_probe: bool,
 }
 
-/// The protocols that go offers to a server that it verifies.
-pub(super) const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
-
 /// What rustls can do of `offer`.
 fn provider(offer: &Offer) -> CryptoProvider {
     use aws_lc_rs::kx_group::{SECP256R1, SECP256R1MLKEM768, SECP384R1, X25519, X25519MLKEM768};
@@ -145,7 +142,7 @@ impl Handshake<'_> {
             .with_client_cert_resolver(Arc::new(wanted.clone()));
         config.resumption = Resumption::disabled();
         if self.verified && offer.http2 {
-            config.alpn_protocols = PROTOCOLS.map(<[u8]>::to_vec).to_vec();
+            config.alpn_protocols = hello::PROTOCOLS.map(<[u8]>::to_vec).to_vec();
         }
         Ok(config)
     }

@@ -1,11 +1,8 @@
 //! The certificate verifier inside the handshake: it asks [`Trust`] and notes the chain either way.
 
-use std::{
-    fmt,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use rustls::{DigitallySignedStruct as Signed, Error, SignatureScheme};
+use rustls::{Error, SignatureScheme};
 
 use super::{Judge, Trust, fault, notes::Notes};
 use crate::trace::{Blob, Failure, Judged};
@@ -35,37 +32,28 @@ const SCHEMES: [SignatureScheme; 10] = [
     SignatureScheme::ECDSA_NISTP521_SHA512,
 ];
 
-impl Verifier {
-    fn refuse(&self, failure: Failure) -> Error {
-        *self.refusal.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
-        Error::General("refused".into())
-    }
-}
-
 impl Judge for Verifier {
-    fn chain(&self, chain: Vec<Vec<u8>>) -> Result<(), Error> {
+    fn trust(&self) -> &dyn Trust {
+        &*self.trust
+    }
+
+    fn chain(&self, chain: Vec<Vec<u8>>) -> Result<(), Failure> {
         let host = self.verified.then_some(self.host.as_str());
         let verdict = self.trust.judge(&chain, host);
         let error = verdict.as_ref().err().map(fault::text);
         let why = error.as_ref().and_then(|_| self.trust.reason(&chain, host));
         let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob::from).collect());
         self.notes.judged(Judged { request: 0, host, chain, error, why });
-        verdict.map_err(|failure| self.refuse(failure))
+        verdict
     }
 
-    fn signature(&self, leaf: &[u8], message: &[u8], signed: &Signed) -> Result<(), Error> {
-        let checked = self.trust.check_signature(leaf, signed.scheme, message, signed.signature());
-        checked.map_err(|failure| self.refuse(failure))
+    fn refuse(&self, failure: Failure) -> Error {
+        *self.refusal.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+        Error::General("refused".into())
     }
 
     fn schemes(&self) -> Vec<SignatureScheme> {
         let offered = |scheme: &SignatureScheme| self.schemes.contains(&(*scheme).into());
         SCHEMES.into_iter().filter(offered).collect()
-    }
-}
-
-impl fmt::Debug for Verifier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verifier").field("host", &self.host).finish_non_exhaustive()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use crate::{go::version::Version, net::Limits};
+use crate::{go::version::Version, net::Limits, trace::Stage};
 
 /// How a path is to be resolved.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -13,6 +13,8 @@ pub struct Options {
     /// Whether the path is a module path, looked up as `go list -m PATH@latest` does; else it is a
     /// package path, as for `go get PATH`.
     pub module: bool,
+    /// How far a run goes.
+    pub until: Stage,
     /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.
     pub insecure: bool,
     /// Whether to send nothing at all.

@@ -31,7 +31,7 @@ use crate::{
     net::Trust,
     trace::{
         Attempt, Ending, Event, Fact, Failure, Judged, Probed, Question, Recorder, Refusal,
-        RootsRead, Step, Trace,
+        RootsRead, Step, Trace, Verdict,
     },
     world::World,
 };
@@ -73,13 +73,15 @@ impl Prober {
     /// module proxy answers that a tag leads to, and whether git will like the repository's server.
     pub(crate) async fn ask(&self, trace: &Trace) -> Vec<Event> {
         let ending = Ending::of(trace);
-        if let Some(root) = ending.root.filter(|root| root.vcs == "mod") {
-            return self.ask_with(trace, true, async |case| case.versions(&root).await).await;
+        if let Some(root) = ending.verdict.root().filter(|root| root.vcs == "mod") {
+            return self
+                .ask_with(trace, Verdict::is_found, async |case| case.versions(root).await)
+                .await;
         }
-        if ending.ok == Some(true) {
+        if ending.verdict.is_found() {
             return self.look_at_git(trace);
         }
-        self.ask_with(trace, false, async |case| {
+        self.ask_with(trace, Verdict::is_stopped, async |case| {
             case.machine();
             if case.last.is_reached() {
                 case.ask().await;
@@ -91,7 +93,7 @@ impl Prober {
     /// The same for a handshake or for files, where no page was wanted; `send` is whether anything
     /// may be sent.
     pub(crate) async fn ask_about_chain(&self, trace: &Trace, send: bool) -> Vec<Event> {
-        self.ask_with(trace, false, async |case| {
+        self.ask_with(trace, Verdict::is_stopped, async |case| {
             if !send {
                 case.root();
                 return;
@@ -108,11 +110,11 @@ impl Prober {
     async fn ask_with(
         &self,
         trace: &Trace,
-        ok: bool,
+        wanted: fn(&Verdict) -> bool,
         ask: impl AsyncFnOnce(Case<'_>),
     ) -> Vec<Event> {
         let ending = Ending::of(trace);
-        let Some(path) = ending.decides.filter(|_| ending.ok == Some(ok)) else {
+        let Some(path) = ending.decides.filter(|_| wanted(&ending.verdict)) else {
             return Vec::new();
         };
         let attempts = Attempt::all(trace, &path);

@@ -6,6 +6,7 @@ use super::{Case, http::Agent, over_http};
 use crate::{
     go::{
         cmd::meta::Import,
+        std::net::url::authority_of,
         xmod::{major::split_version, module::escape},
     },
     trace::{Fact, PageRead, Question, Root},
@@ -80,8 +81,7 @@ impl Case<'_> {
 
     /// The host that was asked last, where it is a name on the usual port.
     pub(crate) fn host(&self) -> Option<&str> {
-        let (_, rest) = self.last.asked.url.split_once("://")?;
-        let host = rest.split(['/', '?']).next()?;
+        let host = authority_of(&self.last.asked.url)?;
         (!host.contains([':', '@', '[']) && host.parse::<IpAddr>().is_err()).then_some(host)
     }
 

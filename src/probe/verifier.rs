@@ -3,11 +3,14 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::{
-    ClientConfig, DigitallySignedStruct as Signed, Error, SignatureScheme,
+    ClientConfig, Error, SignatureScheme,
     crypto::{CryptoProvider, aws_lc_rs},
 };
 
-use crate::net::{Judge, Trust, Verifying};
+use crate::{
+    net::{Judge, Trust, Verifying},
+    trace::Failure,
+};
 
 /// A chain as it was sent, and whether go accepts it.
 #[derive(Clone, Debug, Default)]
@@ -42,25 +45,22 @@ struct Keeper {
 }
 
 impl Judge for Keeper {
-    fn chain(&self, chain: Vec<Vec<u8>>) -> Result<(), Error> {
+    fn trust(&self) -> &dyn Trust {
+        &*self.trust
+    }
+
+    fn chain(&self, chain: Vec<Vec<u8>>) -> Result<(), Failure> {
         let verdict = self.trust.judge(&chain, Some(&self.host));
         let shown = Shown { accepted: verdict.is_ok(), chain };
         *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = shown;
-        verdict.map_err(|failure| Error::General(failure.to_string()))
+        verdict
     }
 
-    fn signature(&self, leaf: &[u8], message: &[u8], signed: &Signed) -> Result<(), Error> {
-        let checked = self.trust.check_signature(leaf, signed.scheme, message, signed.signature());
-        checked.map_err(|failure| Error::General(failure.to_string()))
+    fn refuse(&self, failure: Failure) -> Error {
+        Error::General(failure.to_string())
     }
 
     fn schemes(&self) -> Vec<SignatureScheme> {
         self.provider.signature_verification_algorithms.supported_schemes()
-    }
-}
-
-impl std::fmt::Debug for Keeper {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Keeper").field("host", &self.host).finish_non_exhaustive()
     }
 }

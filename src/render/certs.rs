@@ -189,7 +189,7 @@ impl Screen<'_> {
     fn verdicts(&mut self, view: &CertsView, detail: Detail) {
         self.page.blank();
         let symbol = |mark| self.painter.symbol(mark);
-        match (view.ok, &view.error) {
+        match (view.verdict.ok(), view.verdict.error()) {
             (Some(true), _) if view.server.is_none() => {
                 let text = format!("{} has roots", symbol(Mark::Pass));
                 self.row("go", &text, "");
@@ -210,10 +210,10 @@ impl Screen<'_> {
     }
 
     fn undecided(&mut self, view: &CertsView) {
-        if let Some(limit) = &view.limit {
+        if let Some(limit) = view.verdict.limit() {
             self.page.labelled(Role::Bad, "stopped", &format!("limit of the doctor: {limit}"));
         }
-        if let Some(missing) = &view.missing {
+        if let Some(missing) = view.verdict.missing() {
             self.page.labelled(Role::Warn, "unknown", &format!("missing is {missing}"));
         }
     }

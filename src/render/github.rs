@@ -34,7 +34,13 @@ fn annotation(item: &Item, remark: &Remark<'_>, known: bool) -> String {
 fn message(item: &Item, remark: &Remark<'_>) -> String {
     let mut lines = vec![harmless(remark.title)];
     if let Some(finding) = remark.finding {
-        lines.extend(item.report.error.iter().map(|e| format!("go says: {}", harmless(e))));
+        lines.extend(
+            item.report
+                .verdict
+                .error()
+                .iter()
+                .map(|e| format!("{}: {}", item.report.says(), harmless(e))),
+        );
         lines.extend(finding.fix.iter().map(|fix| format!("cure: {}", harmless(fix))));
     }
     lines.join("\n")

@@ -8,9 +8,10 @@ use super::{
     text::{columns, pad, shorten},
 };
 use crate::{
-    findings::{Finding, Line, Verdict},
+    findings::{Finding, Line, StepVerdict},
     report::{By, Candidate, Releases, Report, Root, StepReport},
     trace::Step,
+    trace::{Got, NOBODY_ASKED, Verdict},
 };
 
 /// The screen of each report, in their order; of several a summary at the end.
@@ -45,16 +46,17 @@ pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> Stri
 
 /// What a group of releases comes to, in a line.
 fn verdict(group: &Releases) -> String {
-    let Releases { root, error, limit, missing, .. } = group;
-    match (root, error, limit, missing) {
-        (Some(root), ..) => {
-            let directory = if root.subdir.is_empty() { "" } else { ", directory " };
-            format!("{} {} {}{directory}{}", root.path, root.vcs, root.repo, root.subdir)
-        }
-        (None, Some(error), ..) => error.replace("\n\t", " "),
-        (None, None, Some(limit), _) => format!("limit of goget-doctor: {limit}"),
-        (None, None, None, Some(missing)) => format!("not known without {missing}"),
-        _ => "succeeds".to_owned(),
+    let root = |root: &Root| {
+        let directory = if root.subdir.is_empty() { "" } else { ", directory " };
+        format!("{} {} {}{directory}{}", root.path, root.vcs, root.repo, root.subdir)
+    };
+    match &group.verdict {
+        Verdict::Gets(Got { root: Some(found) }) => root(found),
+        Verdict::Gets(Got { root: None }) | Verdict::HandshakeOnly => "succeeds".to_owned(),
+        Verdict::Fails(error) => error.replace("\n\t", " "),
+        Verdict::Stopped(limit) => format!("limit of goget-doctor: {limit}"),
+        Verdict::Named(named) => format!("{}: {NOBODY_ASKED}", root(named)),
+        Verdict::Unknown(missing) => format!("not known without {}", missing.what),
     }
 }
 
@@ -84,8 +86,8 @@ impl Screen<'_> {
     /// The releases of interest that would end otherwise.
     fn disagree(&mut self) {
         for other in &self.report.disagree {
-            let would = match (&other.root, &other.error) {
-                (Some(root), _) => format!("would get {}", found(root)),
+            let would = match (other.verdict.root(), other.verdict.error()) {
+                (Some(root), _) => format!("would find {}", found(root)),
                 (None, Some(error)) => format!("would fail: {error}"),
                 (None, None) => "would succeed".to_owned(),
             };
@@ -103,7 +105,11 @@ impl Screen<'_> {
         }
         for group in groups {
             let range = self.painter.text(&group.range());
-            let role = if group.ok == Some(true) { Role::Good } else { Role::Bad };
+            let role = match group.verdict.ok() {
+                Some(true) => Role::Good,
+                Some(false) => Role::Bad,
+                None => Role::Warn,
+            };
             let lead = Lead { painted: self.painter.paint(role, &range), columns: columns(&range) };
             let says = self.painter.text(&verdict(group));
             self.page.row(&lead, widest + 2, &says, "");
@@ -150,15 +156,15 @@ impl Screen<'_> {
     fn put_steps<'s>(&mut self, steps: impl Iterator<Item = &'s StepReport>) {
         let (mut failed, mut cut) = (false, false);
         for step in steps {
-            let unreached = failed && step.verdict == Verdict::Skip;
+            let unreached = failed && step.verdict == StepVerdict::Skip;
             // The first step that was not reached stands for the rest; go's answer comes below.
             let told = cut && self.detail != Detail::Verbose;
             if !told || !(unreached || step.step == Step::Root) {
                 self.step(step, if unreached { Mark::Unreached } else { mark(step.verdict) });
             }
             cut |= unreached;
-            if step.verdict != Verdict::Skip {
-                failed = step.verdict == Verdict::Fail;
+            if step.verdict != StepVerdict::Skip {
+                failed = step.verdict == StepVerdict::Fail;
             }
         }
     }
@@ -203,24 +209,33 @@ impl Screen<'_> {
 
     fn answer(&mut self) {
         let report = self.report;
-        if let Some(error) = &report.error {
-            self.page.labelled(Role::Bad, "go says", error);
-        }
-        if let Some(limit) = &report.limit {
-            let text = format!("{limit}; goget-doctor stops there, go has no such limit");
-            self.page.labelled(Role::Warn, "limit", &text);
-        }
-        match (report.ok, &report.root) {
-            (Some(true), Some(root)) => self.page.labelled(Role::Good, "go gets", &found(root)),
-            (Some(true), None) => {
+        match &report.verdict {
+            Verdict::Fails(error) => self.page.labelled(Role::Bad, report.says(), error),
+            Verdict::Stopped(limit) => {
+                let text = format!("{limit}; goget-doctor stops there, go has no such limit");
+                self.page.labelled(Role::Warn, "limit", &text);
+            }
+            Verdict::Gets(Got { root: Some(root) }) => {
+                self.page.labelled(Role::Good, report.gets(), &found(root));
+            }
+            Verdict::Gets(Got { root: None }) | Verdict::HandshakeOnly => {
                 let text = format!("{}, for which it needs no repository", report.path);
                 self.page.labelled(Role::Good, "go gets", &text);
             }
-            (None, _) => {
-                let missing = report.missing.as_deref().unwrap_or("not known");
-                self.page.labelled(Role::Warn, "unknown", missing);
+            Verdict::Named(root) => {
+                self.page.labelled(Role::Warn, "named", &found(root));
+                self.page.labelled(Role::Warn, "unknown", NOBODY_ASKED);
             }
-            (Some(false), _) => {}
+            Verdict::Unknown(missing) => {
+                if let Some(root) = &missing.root {
+                    self.page.labelled(Role::Good, "root", &found(root));
+                }
+                self.page.labelled(Role::Warn, "unknown", &missing.what);
+            }
+        }
+        if let Some(proxy) = &report.asked_first {
+            let text = format!("go asks {proxy} first; this is what it meets in direct mode");
+            self.page.labelled(Role::Faint, "direct", &text);
         }
     }
 
@@ -257,7 +272,7 @@ impl Screen<'_> {
 
     fn shows_lines(&self, step: &StepReport) -> bool {
         match self.detail {
-            Detail::Normal => step.verdict == Verdict::Fail,
+            Detail::Normal => step.verdict == StepVerdict::Fail,
             Detail::Quiet => false,
             Detail::Verbose => true,
         }
@@ -290,7 +305,8 @@ fn is_chosen(report: &Report, candidate: &Candidate) -> bool {
 fn summary(reports: &[&Report], painter: &Painter) -> String {
     let outcomes =
         [(Some(true), "would succeed"), (Some(false), "would fail"), (None, "without a verdict")];
-    let counted = outcomes.map(|(ok, says)| (reports.iter().filter(|r| r.ok == ok).count(), says));
+    let counted =
+        outcomes.map(|(ok, says)| (reports.iter().filter(|r| r.verdict.ok() == ok).count(), says));
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     let counted: Vec<_> = counted.map(|(count, says)| format!("{count} {says}")).collect();
     let mut page = Page::new(painter);
@@ -313,12 +329,12 @@ fn found(root: &Root) -> String {
     format!("{} from {} {}{subdir}; {by}", root.path, root.vcs, root.repo)
 }
 
-fn mark(verdict: Verdict) -> Mark {
+fn mark(verdict: StepVerdict) -> Mark {
     match verdict {
-        Verdict::Fail => Mark::Fail,
-        Verdict::Pass => Mark::Pass,
-        Verdict::Skip => Mark::Skip,
-        Verdict::Warn => Mark::Warn,
+        StepVerdict::Fail => Mark::Fail,
+        StepVerdict::Pass => Mark::Pass,
+        StepVerdict::Skip => Mark::Skip,
+        StepVerdict::Warn => Mark::Warn,
     }
 }
 

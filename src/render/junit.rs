@@ -2,31 +2,64 @@
 
 use std::time::Duration;
 
-use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestSuite};
-
-use super::text::harmless;
+use super::{text::harmless, xml::Element};
 use crate::report::{Batch, Item, Remark, Status};
 
 /// The name of the suite for paths that no file names.
 const TYPED: &str = "paths";
 
+/// A test case and the element that says how it ended; a case that passed has none.
+struct Case {
+    element: Element,
+    outcome: Option<&'static str>,
+}
+
 /// The batch as a test report.
 pub fn render(batch: &Batch) -> String {
-    let mut document = Document::new("goget-doctor");
-    for (name, items) in suites(batch) {
-        let mut suite = TestSuite::new(harmless(name));
-        suite.add_test_cases(items.into_iter().map(|item| case(item, batch)));
-        document.add_test_suite(suite);
-    }
-    if let Some(problem) = &batch.incomplete {
-        let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-        status.set_message(harmless(&problem.what)).set_type("incomplete");
-        status.set_description(harmless(&problem.to_string()));
-        let mut suite = TestSuite::new("goget-doctor");
-        suite.add_test_case(TestCase::new("the run is complete", status));
-        document.add_test_suite(suite);
-    }
-    document.to_string().map(|text| text.trim_end().to_owned() + "\n").unwrap_or_default()
+    let mut all: Vec<(String, Vec<Case>)> = suites(batch)
+        .into_iter()
+        .map(|(name, items)| {
+            (harmless(name), items.into_iter().map(|item| case(item, batch)).collect())
+        })
+        .collect();
+    all.extend(incomplete(batch).map(|case| ("goget-doctor".to_owned(), vec![case])));
+    let cases = || all.iter().flat_map(|(_, cases)| cases);
+    Element::new("testsuites")
+        .with("name", "goget-doctor")
+        .with("tests", cases().count().to_string())
+        .with("skipped", ended(cases(), "skipped"))
+        .with("failures", ended(cases(), "failure"))
+        .with("errors", ended(cases(), "error"))
+        .elements(all.into_iter().map(|(name, cases)| suite(&name, cases)).collect())
+        .document()
+}
+
+fn suite(name: &str, cases: Vec<Case>) -> Element {
+    Element::new("testsuite")
+        .with("name", name)
+        .with("tests", cases.len().to_string())
+        .with("skipped", ended(&cases, "skipped"))
+        .with("errors", ended(&cases, "error"))
+        .with("failures", ended(&cases, "failure"))
+        .elements(cases.into_iter().map(|case| case.element).collect())
+}
+
+/// How many cases ended with this element.
+fn ended<'a>(cases: impl IntoIterator<Item = &'a Case>, outcome: &str) -> String {
+    let ended = cases.into_iter().filter(|case| case.outcome == Some(outcome));
+    ended.count().to_string()
+}
+
+/// The case that fails where the run was not completed.
+fn incomplete(batch: &Batch) -> Option<Case> {
+    let problem = batch.incomplete.as_ref()?;
+    let error = Element::new("error")
+        .with("message", harmless(&problem.what))
+        .with("type", "incomplete")
+        .text(harmless(&problem.to_string()));
+    let element =
+        Element::new("testcase").with("name", "the run is complete").elements(vec![error]);
+    Some(Case { element, outcome: Some("error") })
 }
 
 /// The items by their files, in the order of the input.
@@ -42,37 +75,40 @@ fn suites(batch: &Batch) -> Vec<(&str, Vec<&Item>)> {
     suites
 }
 
-fn case(item: &Item, batch: &Batch) -> TestCase {
-    let mut case = TestCase::new(harmless(&item.report.path), status(item, batch));
+fn case(item: &Item, batch: &Batch) -> Case {
     let place = item.source.as_ref().map(|source| format!("{}:{}", source.file, source.line));
-    case.set_classname(harmless(place.as_deref().unwrap_or(TYPED)));
-    case.set_time(Duration::from_micros(item.hosts.iter().map(|host| host.micros).sum()));
-    let passed = batch.status(item) == Status::Passed;
+    let time = Duration::from_micros(item.hosts.iter().map(|host| host.micros).sum());
+    let element = Element::new("testcase")
+        .with("name", harmless(&item.report.path))
+        .with("classname", harmless(place.as_deref().unwrap_or(TYPED)))
+        .with("time", format!("{:.3}", time.as_secs_f64()));
     let said = item.remarks();
-    if passed && !said.is_empty() {
-        case.set_system_out(text(item, &said));
-    }
-    case
-}
-
-fn status(item: &Item, batch: &Batch) -> TestCaseStatus {
-    let remarks = item.remarks();
-    let mut status = match batch.status(item) {
-        Status::Passed => return TestCaseStatus::success(),
-        Status::Failed => TestCaseStatus::non_success(NonSuccessKind::Failure),
-        Status::Open => TestCaseStatus::non_success(NonSuccessKind::Error),
-        Status::Known => TestCaseStatus::skipped(),
+    let outcome = match batch.status(item) {
+        Status::Passed if said.is_empty() => return Case { element, outcome: None },
+        Status::Passed => {
+            let output = Element::new("system-out").text(text(item, &said));
+            return Case { element: element.elements(vec![output]), outcome: None };
+        }
+        Status::Failed => "failure",
+        Status::Open => "error",
+        Status::Known => "skipped",
     };
-    if let Some(first) = remarks.first() {
-        status.set_type(first.name).set_message(harmless(first.title));
+    let mut status = Element::new(outcome);
+    if let Some(first) = said.first() {
+        status = status.with("message", harmless(first.title)).with("type", first.name);
     }
-    status.set_description(text(item, &remarks));
-    status
+    let element = element.elements(vec![status.text(text(item, &said))]);
+    Case { element, outcome: Some(outcome) }
 }
 
 fn text(item: &Item, remarks: &[Remark<'_>]) -> String {
-    let mut lines: Vec<String> =
-        item.report.error.iter().map(|error| format!("go says  {}", harmless(error))).collect();
+    let mut lines: Vec<String> = item
+        .report
+        .verdict
+        .error()
+        .iter()
+        .map(|error| format!("{:<7}  {}", item.report.says(), harmless(error)))
+        .collect();
     for remark in remarks {
         lines.push(format!("{}  {}", remark.name, harmless(remark.title)));
         let Some(finding) = remark.finding else { continue };

@@ -35,8 +35,8 @@ fn row(item: &Item, batch: &Batch) -> String {
 
 fn section(item: &Item) -> String {
     let mut parts = vec![format!("\n### {}\n", code(&item.report.path))];
-    let error = item.report.error.as_ref();
-    parts.extend(error.map(|it| format!("\ngo says\n{}", block(std::slice::from_ref(it)))));
+    let error = item.report.verdict.error();
+    parts.extend(error.map(|it| format!("\n{}\n{}", item.report.says(), block(&[it.to_owned()]))));
     for remark in item.remarks() {
         match remark.finding {
             Some(finding) => parts.push(one(finding)),

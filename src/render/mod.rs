@@ -24,6 +24,7 @@ pub mod text;
 
 mod findings;
 mod page;
+mod xml;
 
 pub use painter::Painter;
 

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::text::harmless;
 use crate::{
     findings::{Finding, Severity},
-    report::{Batch, Item, Remark, Rule, Source, Status},
-    stages::catalogue,
+    report::{Batch, Item, Remark, Source, Status},
+    stages::catalogue::{self, Named, Teller},
 };
 
 /// Where a result is put whose path stands in no file: code scanning wants a place.
@@ -15,7 +15,7 @@ const NO_FILE: &str = "go.mod";
 
 /// The batch as one run of this program.
 pub fn render(batch: &Batch) -> String {
-    let rules = catalogue::rules();
+    let rules: Vec<_> = catalogue::all().iter().filter(|named| may_come(named)).collect();
     let results: Vec<Value> =
         batch.items.iter().flat_map(|item| results(item, batch, &rules)).collect();
     super::json::document(&json!({
@@ -30,15 +30,20 @@ pub fn render(batch: &Batch) -> String {
     }))
 }
 
-fn driver(rules: &[Rule]) -> Value {
+fn driver(rules: &[&Named]) -> Value {
     json!({
         "name": "goget-doctor",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "rules": rules.iter().map(rule).collect::<Vec<_>>(),
+        "rules": rules.iter().map(|named| rule(named)).collect::<Vec<_>>(),
     })
 }
 
-fn rule(rule: &Rule) -> Value {
+/// Whether a batch may tell the name.
+fn may_come(named: &Named) -> bool {
+    named.told_by.iter().any(|teller| [Teller::Run, Teller::Lint].contains(teller))
+}
+
+fn rule(rule: &Named) -> Value {
     let page = rule.page.trim();
     let first = page.split("\n\n").next().unwrap_or(page).replace('\n', " ");
     json!({
@@ -46,7 +51,7 @@ fn rule(rule: &Rule) -> Value {
         "shortDescription": { "text": rule.name.replace('-', " ") },
         "fullDescription": { "text": first.trim() },
         "help": { "text": page, "markdown": page },
-        "defaultConfiguration": { "level": level(rule.severity) },
+        "defaultConfiguration": { "level": level(rule.severity.unwrap_or(Severity::Note)) },
     })
 }
 
@@ -61,7 +66,7 @@ fn invocation(batch: &Batch) -> Value {
     })
 }
 
-fn results(item: &Item, batch: &Batch, rules: &[Rule]) -> Vec<Value> {
+fn results(item: &Item, batch: &Batch, rules: &[&Named]) -> Vec<Value> {
     let known = batch.status(item) == Status::Known;
     let results = item.remarks().into_iter().map(|remark| {
         let mut result = result(item, &remark, rules);
@@ -73,7 +78,7 @@ fn results(item: &Item, batch: &Batch, rules: &[Rule]) -> Vec<Value> {
     results.collect()
 }
 
-fn result(item: &Item, remark: &Remark<'_>, rules: &[Rule]) -> Value {
+fn result(item: &Item, remark: &Remark<'_>, rules: &[&Named]) -> Value {
     let path = harmless(&item.report.path);
     let fingerprint = fingerprint(remark.name, &item.report.path);
     let mut result = json!({
@@ -95,7 +100,13 @@ fn result(item: &Item, remark: &Remark<'_>, rules: &[Rule]) -> Value {
 fn message(item: &Item, remark: &Remark<'_>) -> String {
     let mut lines = vec![format!("{}: {}", item.report.path, remark.title)];
     if let Some(Finding { evidence, fix, .. }) = remark.finding {
-        lines.extend(item.report.error.iter().map(|error| format!("go says: {error}")));
+        lines.extend(
+            item.report
+                .verdict
+                .error()
+                .iter()
+                .map(|error| format!("{}: {error}", item.report.says())),
+        );
         lines.extend(evidence.iter().map(|seen| format!("seen: {seen}")));
         lines.extend(fix.iter().map(|fix| format!("cure: {fix}")));
     }

@@ -10,12 +10,16 @@ use crate::{
     findings::{Finding, Severity},
     problem::Problem,
     stages::catalogue::{GO_FAILS, NO_VERDICT},
-    trace::Trace,
+    trace::{Missing, NOBODY_ASKED, Trace, Verdict},
 };
 
 /// All that a command found out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch {
+    /// The command that found it out.
+    pub command: &'static str,
+    /// When the run began (RFC 3339).
+    pub started: String,
     /// In the order of the input.
     pub items: Vec<Item>,
     /// Why there is less than was asked for, where that is so.
@@ -115,13 +119,16 @@ impl Item {
         });
         let mut remarks: Vec<Remark<'_>> = findings.collect();
         let explained = remarks.iter().any(|remark| remark.severity == Severity::Error);
-        let bare = |name, title| Remark { name, severity: Severity::Error, title, finding: None };
-        match report.ok {
-            None => {
-                remarks.push(bare(NO_VERDICT, report.missing.as_deref().unwrap_or("not known")));
+        let bare = |name, severity, title| Remark { name, severity, title, finding: None };
+        match &report.verdict {
+            Verdict::Named(_) => remarks.push(bare(NO_VERDICT, Severity::Note, NOBODY_ASKED)),
+            Verdict::Unknown(Missing { what: why, .. }) | Verdict::Stopped(why) => {
+                remarks.push(bare(NO_VERDICT, Severity::Error, why));
             }
-            Some(false) if !explained => remarks.push(bare(GO_FAILS, self.failure())),
-            Some(_) => {}
+            Verdict::Fails(error) if !explained => {
+                remarks.push(bare(GO_FAILS, Severity::Error, error));
+            }
+            Verdict::Fails(_) | Verdict::Gets(_) | Verdict::HandshakeOnly => {}
         }
         remarks.sort_by_key(|remark| remark.severity);
         remarks
@@ -129,9 +136,10 @@ impl Item {
 
     /// The most important of it in a line: a finding's name, what is missing, or the repository.
     pub fn says(&self) -> String {
-        match (self.remarks().first(), &self.report.root) {
+        match (self.remarks().first(), self.report.verdict.root()) {
             (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
-            (Some(remark), _) => remark.title.to_owned(),
+            (Some(_), Some(root)) => format!("{} {}: {NOBODY_ASKED}", root.vcs, root.repo),
+            (Some(remark), None) => remark.title.to_owned(),
             (None, Some(root)) => format!("{} {}", root.vcs, root.repo),
             (None, None) if self.report.asks_nothing() => "nothing is wrong with the line".into(),
             (None, None) => "needs no repository".to_owned(),
@@ -140,15 +148,32 @@ impl Item {
 
     /// go's text, or the limit of our own.
     pub fn failure(&self) -> &str {
-        let report = &self.report;
-        report.error.as_deref().or(report.limit.as_deref()).unwrap_or("not known")
+        let verdict = &self.report.verdict;
+        verdict.error().or(verdict.limit()).or(verdict.missing()).unwrap_or("not known")
     }
 }
 
 impl Batch {
     /// What came out for some paths, all of which were asked for.
     pub fn new(items: Vec<Item>) -> Self {
-        Self { items, incomplete: None }
+        Self { command: "resolve", items, ..Self::default() }
+    }
+
+    /// Found out by `command`, in a run that began at `started`.
+    #[must_use]
+    pub fn by(self, command: &'static str, started: String) -> Self {
+        Self { command, started, ..self }
+    }
+
+    /// The exit status for it: 1 where go would fail for one of the paths or an error stands, else 3
+    /// where there is no verdict on one or the run did not come to its end, else 0.
+    pub fn exit(&self) -> u8 {
+        let any = |status| self.items.iter().any(|item| self.status(item) == status);
+        match () {
+            () if any(Status::Failed) => 1,
+            () if any(Status::Open) || self.incomplete.is_some() => 3,
+            () => 0,
+        }
     }
 
     /// Nothing, and why.
@@ -159,7 +184,7 @@ impl Batch {
     /// How one of its items ended.
     pub fn status(&self, item: &Item) -> Status {
         let stands = item.report.findings.iter().any(|finding| finding.severity == Severity::Error);
-        match item.report.ok {
+        match item.report.verdict.ok() {
             None => Status::Open,
             Some(true) if !stands => Status::Passed,
             Some(_) if item.known => Status::Known,

@@ -2,9 +2,10 @@
 
 use crate::{
     findings::{Finding, Severity},
-    go::{std::strconv::text::lossy, version::Version},
+    go::{cmd::proxy_list::Route, std::strconv::text::lossy, version::Version},
+    stages::path::words::first_proxy,
     stages::{self, levels::Levels},
-    trace::{Conclusion, Ending, Event, Fact, SCHEMA, Trace, concluded},
+    trace::{Conclusion, Ending, Event, Fact, Got, SCHEMA, Trace, Verdict, concluded},
 };
 
 use super::{Candidate, Other, Releases, Report, Wants, log, steps};
@@ -20,7 +21,7 @@ impl Report {
         let path = lossy(&trace.header.path.0);
         let ending = Ending::of(trace);
         let findings = stages::findings(trace);
-        let sound = ending.ok == Some(true) && findings.is_empty();
+        let sound = ending.verdict.is_found() && findings.is_empty();
         Self {
             schema: SCHEMA,
             go: trace.header.go,
@@ -28,11 +29,8 @@ impl Report {
             releases: Vec::new(),
             disagree: Vec::new(),
             log: if wants.log { log::lines(trace, &ending) } else { Vec::new() },
-            ok: ending.ok,
-            root: ending.root,
-            error: ending.error,
-            limit: ending.limit,
-            missing: ending.missing,
+            verdict: ending.verdict,
+            asked_first: asked_first(trace),
             decides: ending.decides,
             candidates: concluded(trace)
                 .into_iter()
@@ -60,27 +58,26 @@ impl Report {
     }
 
     fn other(&self, trace: &Trace) -> Option<Other> {
-        let Ending { ok, root, error, .. } = Ending::of(trace);
-        let differs = Some(ok? != self.ok? || root != self.root).filter(|differs| *differs);
-        differs.and(ok).map(|ok| {
+        let verdict = Ending::of(trace).verdict;
+        let known = |verdict: &Verdict| verdict.is_found() || verdict.ok().is_some();
+        let differs =
+            verdict.is_found() != self.verdict.is_found() || verdict.root() != self.verdict.root();
+        (known(&verdict) && known(&self.verdict) && differs).then(|| {
             let because = trace.header.because.clone();
-            Other { go: trace.header.go, because, ok, root, error }
+            Other { go: trace.header.go, because, verdict }
         })
     }
 
     /// A line that nobody is asked for, and what is wrong with it.
     pub fn of_line(path: &str, go: Version, findings: Vec<Finding>) -> Self {
-        let ok = findings.iter().all(|finding| finding.severity > Severity::Error);
+        let verdict = of_findings(&findings);
         Self {
             schema: SCHEMA,
             go,
             go_because: String::new(),
             path: path.to_owned(),
-            ok: Some(ok),
-            root: None,
-            error: None,
-            limit: None,
-            missing: None,
+            verdict,
+            asked_first: None,
             decides: None,
             candidates: Vec::new(),
             steps: Vec::new(),
@@ -94,14 +91,44 @@ impl Report {
     }
 }
 
+/// The verdict on a line that is only looked over.
+fn of_findings(findings: &[Finding]) -> Verdict {
+    match findings.iter().find(|finding| finding.severity == Severity::Error) {
+        Some(finding) => Verdict::Fails(finding.title.clone()),
+        None => Verdict::Gets(Got::default()),
+    }
+}
+
 /// What was judged where nobody is asked.
 const LINE: &str = "line";
 
 impl Report {
+    /// The label of go's text: its own words only on the way that it takes.
+    pub fn says(&self) -> &'static str {
+        if self.asked_first.is_some() { "direct" } else { "go says" }
+    }
+
+    /// The label of what was found: go gets what was seen to be there, and no more.
+    pub fn gets(&self) -> &'static str {
+        match &self.verdict {
+            Verdict::Named(_) => "named",
+            Verdict::Gets(_) if self.decided == "package" => "go gets",
+            _ => "root",
+        }
+    }
+
     /// Whether it is of a line that names nothing to ask for.
     pub(super) fn asks_nothing(&self) -> bool {
         self.decided == LINE
     }
+}
+
+/// The module proxy that go asks before anyone else.
+fn asked_first(trace: &Trace) -> Option<String> {
+    trace.events.iter().find_map(|event| match &event.fact {
+        Fact::Routed { route: Some(Route::Proxies(entries)), .. } => first_proxy(entries),
+        _ => None,
+    })
 }
 
 /// The last stage that was judged.
@@ -128,21 +155,12 @@ fn grouped(traces: &[Trace]) -> Vec<Releases> {
 
 fn releases(trace: &Trace) -> Releases {
     let ending = Ending::of(trace);
-    Releases {
-        go: vec![trace.header.go],
-        log: log::lines(trace, &ending),
-        ok: ending.ok,
-        root: ending.root,
-        error: ending.error,
-        limit: ending.limit,
-        missing: ending.missing,
-    }
+    Releases { go: vec![trace.header.go], log: log::lines(trace, &ending), verdict: ending.verdict }
 }
 
 impl Releases {
     fn says(&self, other: &Self) -> bool {
-        let verdict = |it: &Self| (it.ok, it.error.clone(), it.limit.clone(), it.missing.clone());
-        self.root == other.root && verdict(self) == verdict(other)
+        self.verdict == other.verdict
     }
 }
 
@@ -150,7 +168,9 @@ fn candidate(path: &str, end: &Conclusion) -> Candidate {
     let (root, error) = match end {
         Conclusion::Found { root } => (Some(root.clone()), None),
         Conclusion::Failed { error, .. } => (None, Some(error.clone())),
-        Conclusion::Shaken | Conclusion::Limit { .. } | Conclusion::Unknown { .. } => (None, None),
+        Conclusion::HandshakeOnly | Conclusion::Limit { .. } | Conclusion::Unknown { .. } => {
+            (None, None)
+        }
     };
     Candidate { path: path.to_owned(), root, error }
 }
@@ -160,7 +180,7 @@ impl Report {
     pub fn level(&mut self, levels: &Levels) {
         self.allowed = levels.apply(&mut self.findings);
         if self.asks_nothing() {
-            self.ok = Some(self.findings.iter().all(|it| it.severity > Severity::Error));
+            self.verdict = of_findings(&self.findings);
         }
     }
 }

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use crate::trace::{Contents, Described, Events, Fact, Judged, RequestId, Trace};
+use crate::{
+    go::std::net::url::authority_of,
+    trace::{Contents, Described, Events, Fact, Judged, RequestId, Trace},
+};
 
 /// What is drawn of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,8 +119,7 @@ impl Request {
     }
 
     fn time(&self) -> HostTime {
-        let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
-        let host = rest.split(['/', '?']).next().unwrap_or_default();
+        let host = authority_of(&self.url).unwrap_or_default();
         let (start, end) = self.span();
         HostTime { host: host.to_owned(), requests: 1, micros: end - start }
     }

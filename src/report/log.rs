@@ -26,7 +26,7 @@ pub(super) fn lines(trace: &Trace, ending: &Ending) -> Vec<String> {
         }
     }
     log.lines
-        .extend(ending.error.as_ref().map(|error| last_word(trace, ending, error, log.gopath)));
+        .extend(ending.verdict.error().map(|error| last_word(trace, ending, error, log.gopath)));
     log.lines
 }
 

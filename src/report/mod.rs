@@ -14,10 +14,10 @@ mod steps;
 
 use serde::Serialize;
 
-pub use super::stages::catalogue::{Rule, rules, severity};
-pub use crate::findings::{Finding, Line, Severity, Verdict};
+pub use crate::findings::{Finding, Line, Severity, StepVerdict};
+pub use crate::stages::catalogue::severity;
 pub use crate::stages::levels::{Level, Levels, Named};
-pub use crate::trace::{By, Root, SCHEMA};
+pub use crate::trace::{By, Root, SCHEMA, Verdict};
 use crate::{go::version::Version, trace::Step};
 pub use batch::{Batch, Item, Remark, Status};
 pub use data::Data;
@@ -72,18 +72,12 @@ pub struct Report {
     pub go_because: String,
     /// The path asked for, as it was given.
     pub path: String,
-    /// Whether go would succeed; `None` where the doctor cannot know.
-    pub ok: Option<bool>,
-    /// The repository root, where one was found.
-    pub root: Option<Root>,
-    /// go's error text, byte for byte, without the `go: …: ` in front.
-    pub error: Option<String>,
-    /// A limit of our own that ended the run; go has none there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit: Option<String>,
-    /// What is missing for a verdict, where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub missing: Option<String>,
+    /// What go comes to, as far as was asked.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// The module proxy that go asks before it would come here; none where it asks directly.
+    #[serde(skip)]
+    pub asked_first: Option<String>,
     /// The candidate that decides, where there are candidates.
     #[serde(skip)]
     pub decides: Option<String>,
@@ -116,31 +110,19 @@ pub struct Other {
     pub go: Version,
     /// Why it is of interest.
     pub because: String,
-    /// Whether it would succeed.
-    pub ok: bool,
-    /// The repository root, where it would find one.
-    pub root: Option<Root>,
-    /// Its error text.
-    pub error: Option<String>,
+    /// What it would come to.
+    #[serde(flatten)]
+    pub verdict: Verdict,
 }
 
-/// Releases that stand side by side and say the same.
+/// A run of consecutive releases with the same verdict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Releases {
     /// The releases, oldest first.
     pub go: Vec<Version>,
-    /// Whether go would succeed; `None` where the doctor cannot know.
-    pub ok: Option<bool>,
-    /// The repository root, where one was found.
-    pub root: Option<Root>,
-    /// go's error text.
-    pub error: Option<String>,
-    /// A limit of our own that ended the run.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit: Option<String>,
-    /// What is missing for a verdict.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub missing: Option<String>,
+    /// What they come to.
+    #[serde(flatten)]
+    pub verdict: Verdict,
     /// The lines that the first of them would print.
     #[serde(skip)]
     pub log: Vec<String>,
@@ -176,7 +158,7 @@ pub struct StepReport {
     /// The module path it was made for; the path asked for where it belongs to the whole run.
     pub path: String,
     /// How it ended.
-    pub verdict: Verdict,
+    pub verdict: StepVerdict,
     /// That in a sentence.
     pub says: String,
     /// Where what it says comes from (a file and line, a variable), shown to the right.

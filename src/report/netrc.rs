@@ -9,7 +9,7 @@ use crate::{
     go::{
         cmd::auth::netrc::{self, Entry, Odd},
         std::{
-            net::url::Url,
+            net::url::{Url, host_of},
             strconv::text::{lossy, system_reason},
         },
         version::Version,
@@ -164,12 +164,7 @@ fn bare(host: &str) -> &str {
 
 /// The name alone, as curl holds it against machines.
 fn name_of(host: &str) -> &str {
-    let authority = bare(host).split('/').next().unwrap_or_default();
-    let authority = authority.rsplit('@').next().unwrap_or_default();
-    match authority.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
-        Some((address, _)) => address,
-        None => authority.split(':').next().unwrap_or_default(),
-    }
+    host_of(bare(host).split('/').next().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    findings::{Verdict, words::Words},
+    findings::{StepVerdict, words::Words},
     stages::{
         self,
         wire::{words, words_chain},
@@ -87,7 +87,7 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words, wants: Wants)
     StepReport {
         step,
         path: path.to_owned(),
-        verdict: verdict.unwrap_or(Verdict::Skip),
+        verdict: verdict.unwrap_or(StepVerdict::Skip),
         says,
         aside,
         micros: words::micros(events),

@@ -4,7 +4,7 @@ use std::{fmt, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
-use super::{URL_MASK, page::decoded};
+use super::{URL_MASK, entities::decoded};
 
 /// A URL as it was written somewhere, such as the repository of a go-import tag: shown and saved
 /// with [`URL_MASK`] for its password, whole only for who asks for it by name.

@@ -3,6 +3,8 @@
 //! The order goes from the outside in: what go was verifying or choosing comes before the fault
 //! that it met there, and what a text says plainly before what it only fits.
 
+use std::collections::BTreeSet;
+
 use super::{
     discovery::{errors_page as pages, errors_tag as tags},
     identity::errors as identity,
@@ -19,6 +21,12 @@ use crate::findings::text::{request::Kind, row::Row, seen::Seen, stage::Stage};
 pub(crate) fn read(seen: &Seen<'_>) -> Option<(Stage, &'static Row)> {
     let row = TABLES.iter().copied().flatten().find(|row| row.holds(seen))?;
     Some((row.stage(seen), row))
+}
+
+/// The other causes in the rows that hold `name`.
+pub(crate) fn alike(name: &str) -> BTreeSet<&'static str> {
+    let rows = TABLES.iter().copied().flatten().filter(|row| row.causes.contains(&name));
+    rows.flat_map(|row| row.causes).copied().filter(|other| *other != name).collect()
 }
 
 /// Whether the request was for the page of a path.
@@ -51,10 +59,7 @@ const TABLES: &[&[Row]] = &[
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-    use crate::explain::causes;
+    use super::{super::catalogue::causes, *};
 
     #[test]
     fn every_cause_is_in_the_catalogue() {

@@ -1,10 +1,9 @@
 //! How bad a finding is in this run: what `--deny`, `--warn` and `--allow` make of it.
 
-use super::catalogue::rules;
+use super::catalogue;
 use crate::{
     findings::{Finding, Severity},
     problem::nearest,
-    stages,
 };
 
 /// What an option makes of the findings that it names.
@@ -105,10 +104,9 @@ impl Levels {
     }
 }
 
-/// The names that a finding can have, of a run, of the settings alone or of a file.
+/// The names that a finding can have, whoever tells it.
 fn names() -> impl Iterator<Item = &'static str> {
-    let settings = stages::pages().map(|check| check.name);
-    rules().into_iter().filter(|rule| !rule.is_bare()).map(|rule| rule.name).chain(settings)
+    catalogue::all().iter().filter(|named| named.is_finding()).map(|named| named.name)
 }
 
 #[cfg(test)]
@@ -147,6 +145,7 @@ mod tests {
         assert_eq!(Named::parse("meta-absent"), Ok(Named::One("meta-absent")));
         assert_eq!(Named::parse("input-path-twice"), Ok(Named::One("input-path-twice")));
         assert_eq!(Named::parse("pattern-has-port"), Ok(Named::One("pattern-has-port")));
+        assert_eq!(Named::parse("sum-tag-moved"), Ok(Named::One("sum-tag-moved")));
         assert!(Named::parse("meta-absant").is_err_and(|error| error.ends_with(" meta-absent")));
         assert!(Named::parse("warning").is_err_and(|error| error.ends_with(" warnings")));
         for name in ["", "go-fails", "xyzzy-xyzzy"] {

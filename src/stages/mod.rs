@@ -3,7 +3,7 @@
 //!
 //! A check prints nothing that it has not seen: no finding without an event that makes it true.
 
-pub(crate) mod catalogue;
+pub mod catalogue;
 pub(crate) mod discovery;
 pub(crate) mod errors;
 pub mod files;
@@ -74,8 +74,11 @@ pub fn roots_findings(trace: &Trace) -> Vec<Finding> {
     roots::checks::ALONE.iter().filter_map(|check| check.finding(&view)).collect()
 }
 
-/// Every check of the settings, which needs no lookup; some have the name of one that sees what they lead to.
+/// Every check of the settings, which needs no lookup; some have the name and the page of one that sees what they lead to.
 pub const SETTINGS: &[Check] = settings::checks::lints::ALL;
+
+/// Every check of the roots alone; each has the name and the page of one that asks a server.
+pub const ROOTS: &[Check] = roots::checks::ALONE;
 
 /// Every finding once, by the check that tells most about it.
 pub fn pages() -> impl Iterator<Item = &'static Check> {

@@ -8,7 +8,7 @@ use super::{
     wire::words,
 };
 use crate::{
-    findings::{Verdict, Words},
+    findings::{StepVerdict, Words},
     trace::{By, Conclusion, Event, Fact, Step, Trace},
 };
 
@@ -44,7 +44,7 @@ pub(crate) fn skipped(step: Step, events: &[&Event]) -> Words {
         ) if decided_without_page(events) => "not needed",
         _ => NOT_REACHED,
     };
-    Words { verdict: Some(Verdict::Skip), says: says.to_owned(), ..Words::default() }
+    Words { verdict: Some(StepVerdict::Skip), says: says.to_owned(), ..Words::default() }
 }
 
 /// Whether the table or the suffix gave the root, so that no page was needed.

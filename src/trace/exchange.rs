@@ -1,8 +1,11 @@
 //! The requests that go made in one lookup, each with all that was seen of it.
 
-use crate::trace::{
-    Answered, Asked, BodyRead, Chosen, Dialled, Fact, Failure, Handshaken, Judged, PageRead,
-    Resolved, Step, Trace, Tunnelled,
+use crate::{
+    go::std::net::url::authority_of,
+    trace::{
+        Answered, Asked, BodyRead, Chosen, Dialled, Fact, Failure, Handshaken, Judged, PageRead,
+        Resolved, Step, Trace, Tunnelled,
+    },
 };
 
 /// One request of go's.
@@ -49,8 +52,8 @@ impl<'a> Attempt<'a> {
     /// The host of a connection that ended before its TLS handshake did, on the usual port.
     pub fn tls_host(&self) -> Option<&'a str> {
         let connected = self.dialled.iter().any(|dialled| dialled.error.is_none());
-        let rest = self.asked.url.strip_prefix("https://")?;
-        let host = rest.split(['/', '?']).next()?;
+        let url = Some(&self.asked.url).filter(|url| url.starts_with("https:"))?;
+        let host = authority_of(url)?;
         (connected && self.handshaken.is_none() && !host.contains([':', '@'])).then_some(host)
     }
 

@@ -8,6 +8,7 @@ mod facts;
 mod outcome;
 mod recorder;
 mod shared;
+mod stage;
 mod target;
 mod verdict;
 
@@ -42,11 +43,12 @@ pub use facts::{
 pub use outcome::{By, Conclusion, Failure, Root};
 pub use recorder::Recorder;
 pub use shared::Shared;
+pub use stage::Stage;
 pub use target::Target;
-pub use verdict::{Ending, concluded};
+pub use verdict::{Ending, Got, Missing, NOBODY_ASKED, Verdict, concluded};
 
 /// The version of the machine output and of saved runs. Fields are only ever added within a version.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// One run: what was asked, and all that was seen and decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +77,9 @@ pub struct Header {
     pub module: bool,
     /// Whether nothing was sent.
     pub offline: bool,
+    /// How far the run was to go.
+    #[serde(default)]
+    pub until: Stage,
     /// When the run began, by the clock that certificates are judged by (RFC 3339).
     pub started: String,
 }
@@ -87,6 +92,7 @@ impl Header {
         go: Version,
         because: String,
         offline: bool,
+        until: Stage,
     ) -> Self {
         let started = world.now().format(&Rfc3339).unwrap_or_default();
         Self {
@@ -97,6 +103,7 @@ impl Header {
             because,
             module: target.module,
             offline,
+            until,
             started,
         }
     }
@@ -111,6 +118,7 @@ impl Header {
             because: String::new(),
             module: true,
             offline: true,
+            until: Stage::Root,
             started: String::new(),
         }
     }

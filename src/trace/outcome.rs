@@ -16,7 +16,7 @@ pub enum Conclusion {
         root: Root,
     },
     /// The handshake succeeded, and no more was wanted.
-    Shaken,
+    HandshakeOnly,
     /// go fails.
     Failed {
         /// go's text.

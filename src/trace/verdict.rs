@@ -1,23 +1,163 @@
-//! How a run ended: go's own choice among what its candidates came to.
+//! What a run came to: go's own choice among what its candidates came to.
 
-use crate::{
-    go::cmd::winner::{self, Outcome},
-    trace::{Conclusion, Event, Fact, Root, Trace},
-};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
 
-/// How the run ended.
+use super::{Conclusion, Event, Fact, RanEnd, Root, Stage, Trace};
+use crate::go::cmd::winner::{self, Outcome};
+
+/// The verdict on a path, as far as was asked. Serialized as `ok`, `root`, `error`, and where they are
+/// there `limit` and `missing`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Fields")]
+pub enum Verdict {
+    /// go gets what it looks for: every request up to there was answered as go needs it.
+    Gets(Got),
+    /// The handshake that was asked for succeeded, and no more was wanted.
+    HandshakeOnly,
+    /// go fails, with this text, byte for byte, without the `go: …: ` in front.
+    Fails(String),
+    /// A limit of our own ended the run; go has none there.
+    Stopped(String),
+    /// go knows this root by name, and nobody was asked about it.
+    Named(Root),
+    /// The doctor cannot know.
+    Unknown(Missing),
+}
+
+/// What go gets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ending {
-    /// Whether go would succeed; `None` where the doctor cannot know.
-    pub ok: Option<bool>,
-    /// The repository root, where one was found.
+pub struct Got {
+    /// The repository root; none where go needs no repository.
     pub root: Option<Root>,
-    /// go's error text.
-    pub error: Option<String>,
-    /// The limit of our own that ended it.
-    pub limit: Option<String>,
+}
+
+/// Why there is no verdict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// What is missing, in words.
+    pub what: String,
+    /// The repository root, where the run came so far.
+    pub root: Option<Root>,
+}
+
+/// What is missing where go knows a root by name.
+pub const NOBODY_ASKED: &str = "nobody was asked";
+
+impl Verdict {
+    /// The verdict that `what` is missing for.
+    pub fn unknown(what: impl Into<String>) -> Self {
+        Self::Unknown(Missing { what: what.into(), root: None })
+    }
+
+    /// Whether go would succeed; `None` where the doctor cannot know.
+    pub fn ok(&self) -> Option<bool> {
+        match self {
+            Self::Gets(_) | Self::HandshakeOnly => Some(true),
+            Self::Fails(_) => Some(false),
+            Self::Stopped(_) | Self::Named(_) | Self::Unknown(_) => None,
+        }
+    }
+
+    /// The repository root, found or only named.
+    pub fn root(&self) -> Option<&Root> {
+        match self {
+            Self::Gets(got) => got.root.as_ref(),
+            Self::Named(root) => Some(root),
+            Self::Unknown(missing) => missing.root.as_ref(),
+            Self::HandshakeOnly | Self::Fails(_) | Self::Stopped(_) => None,
+        }
+    }
+
+    /// go's text, where it fails.
+    pub fn error(&self) -> Option<&str> {
+        match self {
+            Self::Fails(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The limit of our own that ended the run.
+    pub fn limit(&self) -> Option<&str> {
+        match self {
+            Self::Stopped(limit) => Some(limit),
+            _ => None,
+        }
+    }
+
     /// What is missing for a verdict.
-    pub missing: Option<String>,
+    pub fn missing(&self) -> Option<&str> {
+        match self {
+            Self::Named(_) => Some(NOBODY_ASKED),
+            Self::Unknown(missing) => Some(&missing.what),
+            _ => None,
+        }
+    }
+
+    /// Whether there is a root, found or only named, or none is needed.
+    pub fn is_found(&self) -> bool {
+        self.ok() == Some(true) || self.root().is_some()
+    }
+
+    /// Whether go fails, or a limit of our own ended the run: something is to be explained.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self, Self::Fails(_) | Self::Stopped(_))
+    }
+
+    /// Whether go knows the root by name, and nobody was asked about it.
+    pub fn is_named(&self) -> bool {
+        matches!(self, Self::Named(_))
+    }
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("ok", &self.ok())?;
+        map.serialize_entry("root", &self.root())?;
+        map.serialize_entry("error", &self.error())?;
+        if let Some(limit) = self.limit() {
+            map.serialize_entry("limit", limit)?;
+        }
+        if let Some(missing) = self.missing() {
+            map.serialize_entry("missing", missing)?;
+        }
+        map.end()
+    }
+}
+
+/// A verdict as it is written.
+#[derive(Deserialize)]
+struct Fields {
+    ok: Option<bool>,
+    root: Option<Root>,
+    error: Option<String>,
+    limit: Option<String>,
+    missing: Option<String>,
+}
+
+impl From<Fields> for Verdict {
+    fn from(fields: Fields) -> Self {
+        match fields {
+            Fields { error: Some(error), .. } => Self::Fails(error),
+            Fields { limit: Some(limit), .. } => Self::Stopped(limit),
+            Fields { ok: Some(true), root, .. } => Self::Gets(Got { root }),
+            Fields { root: Some(root), missing, .. }
+                if missing.as_deref() == Some(NOBODY_ASKED) =>
+            {
+                Self::Named(root)
+            }
+            Fields { root, missing, .. } => {
+                Self::Unknown(Missing { what: missing.unwrap_or_default(), root })
+            }
+        }
+    }
+}
+
+/// How a run ended: the verdict, and which candidate decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// The verdict.
+    pub verdict: Verdict,
     /// The candidate that decides.
     pub decides: Option<String>,
 }
@@ -25,56 +165,58 @@ pub struct Ending {
 impl Ending {
     /// How the run that `trace` recorded ended.
     pub fn of(trace: &Trace) -> Self {
+        if let Some(verdict) = trace.events.iter().find_map(early) {
+            return Self { verdict, decides: None };
+        }
         let candidates = concluded(trace);
-        if let Some(early) = trace.events.iter().find_map(early) {
-            return early;
-        }
-        let limit = candidates.iter().find(|(_, end)| matches!(end, Conclusion::Limit { .. }));
         let outcomes: Vec<_> = candidates.iter().map(|(_, end)| outcome(end)).collect();
-        let deciding =
-            limit.or_else(|| candidates.get(winner::winner(&outcomes, trace.header.go)?));
-        match deciding {
-            Some((path, end)) => Self { decides: Some((*path).to_owned()), ..Self::from(*end) },
-            None => Self { missing: Some("the end of the run".into()), ..Self::default() },
+        let winner = winner::winner(&outcomes, trace.header.go);
+        match winner.and_then(|winner| candidates.get(winner)) {
+            Some((path, end)) => {
+                Self { verdict: verdict(trace, path, end), decides: Some((*path).to_owned()) }
+            }
+            None => Self { verdict: Verdict::unknown("the end of the run"), decides: None },
         }
-    }
-
-    fn fails(error: &str) -> Self {
-        Self { ok: Some(false), error: Some(error.to_owned()), ..Self::default() }
     }
 }
 
-impl From<&Conclusion> for Ending {
-    fn from(end: &Conclusion) -> Self {
-        match end {
-            Conclusion::Found { root } => {
-                Self { ok: Some(true), root: Some(root.clone()), ..Self::default() }
-            }
-            Conclusion::Shaken => Self { ok: Some(true), ..Self::default() },
-            Conclusion::Failed { error, .. } => Self::fails(error),
-            // go goes on where we stop, so there is no text of its own.
-            Conclusion::Limit { limit } => {
-                Self { ok: Some(false), limit: Some(limit.clone()), ..Self::default() }
-            }
-            Conclusion::Unknown { missing } => {
-                Self { missing: Some(missing.clone()), ..Self::default() }
-            }
+fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {
+    match end {
+        Conclusion::Found { root } if trace.header.until > Stage::Root => {
+            let what = format!("{}: not looked at yet", trace.header.until.asks());
+            Verdict::Unknown(Missing { what, root: Some(root.clone()) })
         }
+        Conclusion::Found { root } if is_answered(trace, path) => {
+            Verdict::Gets(Got { root: Some(root.clone()) })
+        }
+        Conclusion::Found { root } => Verdict::Named(root.clone()),
+        Conclusion::HandshakeOnly => Verdict::HandshakeOnly,
+        Conclusion::Failed { error, .. } => Verdict::Fails(error.clone()),
+        Conclusion::Limit { limit } => Verdict::Stopped(limit.clone()),
+        Conclusion::Unknown { missing } => Verdict::unknown(missing.clone()),
     }
+}
+
+/// Whether anybody answered go's own questions about `path`: a server, or a repository.
+fn is_answered(trace: &Trace, path: &str) -> bool {
+    let own =
+        trace.events.iter().filter(|event| !event.probe && event.path.as_deref() == Some(path));
+    own.map(|event| &event.fact).any(|fact| match fact {
+        Fact::Answered(_) | Fact::PageRead(_) => true,
+        Fact::Pinged { ran, .. } => ran.end == RanEnd::Exited { status: Some(0) },
+        Fact::PackageSought(sought) => sought.held.is_some(),
+        _ => false,
+    })
 }
 
 /// What ends a run before anything is looked up.
-fn early(event: &Event) -> Option<Ending> {
+fn early(event: &Event) -> Option<Verdict> {
     match &event.fact {
-        Fact::Settings { error: Some(error), .. } => Some(Ending::fails(error)),
-        Fact::ArgumentRead(read) if read.standard => {
-            Some(Ending { ok: Some(true), ..Ending::default() })
-        }
+        Fact::Settings { error: Some(error), .. } => Some(Verdict::Fails(error.clone())),
+        Fact::ArgumentRead(read) if read.standard => Some(Verdict::Gets(Got::default())),
         Fact::ArgumentRead(read) => match (&read.error, &read.missing) {
-            (Some(error), _) => Some(Ending::fails(error)),
-            (None, Some(missing)) => {
-                Some(Ending { missing: Some(missing.clone()), ..Ending::default() })
-            }
+            (Some(error), _) => Some(Verdict::Fails(error.clone())),
+            (None, Some(missing)) => Some(Verdict::unknown(missing.clone())),
             (None, None) => None,
         },
         _ => None,
@@ -100,7 +242,7 @@ pub fn concluded(trace: &Trace) -> Vec<(&str, &Conclusion)> {
 
 fn outcome(end: &Conclusion) -> Outcome {
     match end {
-        Conclusion::Found { .. } | Conclusion::Shaken => Outcome::Found,
+        Conclusion::Found { .. } | Conclusion::HandshakeOnly => Outcome::Found,
         Conclusion::Failed { class, .. } => Outcome::Failed(*class),
         Conclusion::Limit { .. } | Conclusion::Unknown { .. } => Outcome::Unknown,
     }

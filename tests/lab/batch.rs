@@ -69,7 +69,8 @@ async fn pages_and_prefixes_are_fetched_once() {
     let targets = paths.iter().map(|path| target(path, true)).collect();
     let traces = traces(&lab, targets, &Options::default()).await;
     let reports: Vec<_> = traces.iter().map(Report::of).collect();
-    let roots = reports.iter().map(|report| report.root.as_ref().map(|root| root.path.as_str()));
+    let roots =
+        reports.iter().map(|report| report.verdict.root().as_ref().map(|root| root.path.as_str()));
     assert!(roots.eq([Some("a.test/r"); 4]));
     let mut asked: Vec<_> =
         lab.counts()["a.test"].requests.iter().map(|request| request.target.clone()).collect();
@@ -84,7 +85,7 @@ async fn packages_share_their_candidates() {
     let lab = play(ONE_ROOT).await;
     let targets = ["a.test/r/x", "a.test/r/y"].map(|path| target(path, false)).to_vec();
     let traces = traces(&lab, targets, &Options::default()).await;
-    assert!(traces.iter().all(|trace| Report::of(trace).ok == Some(true)));
+    assert!(traces.iter().all(|trace| Report::of(trace).verdict.ok() == Some(true)));
     let asked = &lab.counts()["a.test"].requests;
     let root = asked.iter().filter(|request| request.target == "/r?go-get=1");
     assert_eq!(root.count(), 2, "once as a candidate of both, once as the prefix of both");
@@ -108,7 +109,7 @@ async fn only_what_the_network_broke_is_tried_again() {
     let traces = traces(&lab, targets, &options).await;
     let again = traces[0].events.iter().filter(|event| event.probe).count();
     let report = Report::of(&traces[0]);
-    assert_eq!((again, report.ok), (1, Some(false)));
+    assert_eq!((again, report.verdict.ok()), (1, Some(false)));
     let lines = report.steps.iter().flat_map(|step| &step.lines);
     let tried: Vec<_> = lines.filter(|line| line.label == "tried").collect();
     assert!(tried[0].text.starts_with("again, after: dial tcp "), "{tried:?}");

@@ -37,11 +37,18 @@ async fn a_page_that_releases_read_otherwise() {
     let others = newest_beside("subdir", "1.24").await;
     let [newest] = others.as_slice() else { panic!("{others:?}") };
     assert_eq!((newest.go.to_string().as_str(), newest.because.as_str()), ("1.27", "newest known"));
-    assert!(newest.ok && newest.root.as_ref().unwrap().subdir == "go", "{newest:?}");
+    assert!(
+        newest.verdict.ok() == Some(true) && newest.verdict.root().unwrap().subdir == "go",
+        "{newest:?}"
+    );
 
     let others = newest_beside("subdir-leading-slash", "1.25").await;
     let [newest] = others.as_slice() else { panic!("{others:?}") };
-    assert!(!newest.ok && newest.error.as_ref().unwrap().ends_with("leading slash"), "{newest:?}");
+    assert!(
+        newest.verdict.ok() == Some(false)
+            && newest.verdict.error().unwrap().ends_with("leading slash"),
+        "{newest:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,5 +73,5 @@ async fn silent_where_they_agree_or_another_request_would_tell() {
 async fn a_chain_that_only_the_older_release_believes() {
     let others = newest_beside("cert-common-name-only", "1.14").await;
     let [newest] = others.as_slice() else { panic!("{others:?}") };
-    assert!(newest.error.as_ref().unwrap().contains("use SANs instead"), "{newest:?}");
+    assert!(newest.verdict.error().unwrap().contains("use SANs instead"), "{newest:?}");
 }

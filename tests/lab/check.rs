@@ -399,7 +399,7 @@ async fn a_run_may_stop_early_and_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_known_is_printed_when_the_run_is_ended() {
     let scenario = "about = 'Slow.'\npath = 'go.test/x'\n[[host]]\nname = 'go.test'\nhttps = {}\n\
-                    [[host.route]]\npath = '/slow*'\ndelay = 30\nbody = ''\n\
+                    [[host.route]]\npath = '/slow*'\ndelay = 86400\nbody = ''\n\
                     [[host.route]]\npath = '/x'\nimport = 'go.test/x git https://git.test/x.git'\n\
                     [expect]\nok = true\n";
     let bench = Bench::new(scenario, &[("list", "go.test/slow\ngo.test/x\na b\n")]).await;
@@ -412,7 +412,7 @@ async fn what_is_known_is_printed_when_the_run_is_ended() {
 async fn ended(bench: &Bench, signal: &str) {
     let kinds = ["human", "json", "sarif", "junit", "github", "markdown", "html"];
     let reports = kinds.map(|kind| format!("--report={kind}=out.{kind}"));
-    let mut args = vec!["--module", "--format", "jsonl", "list"];
+    let mut args = vec!["--module", "--timeout", "86400", "--format", "jsonl", "list"];
     args.extend(reports.iter().map(String::as_str));
     let mut command = bench.command(&args);
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();

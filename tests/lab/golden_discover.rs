@@ -89,16 +89,16 @@ async fn answer(world: Arc<World>, path: &str, go: Version) -> Option<Answer> {
     let options = Options { go: Some(go), module: true, ..Options::default() };
     let report = Report::of(&pipeline::resolve(world, OsStr::new(path), &options).await.unwrap());
     let unset = ["must not be local", "invalid vcs remote", "invalid proxy URL scheme"];
-    Some(match (report.root, report.error) {
+    Some(match (report.verdict.root(), report.verdict.error()) {
         (Some(root), _) => Answer {
-            root: root.path,
-            vcs: root.vcs,
+            root: root.path.clone(),
+            vcs: root.vcs.clone(),
             repo: root.repo.expose().to_owned(),
-            subdir: root.subdir,
+            subdir: root.subdir.clone(),
             err: String::new(),
         },
         (None, Some(error)) if unset.iter().any(|text| error.contains(text)) => return None,
-        (None, error) => Answer { err: error.unwrap_or_default(), ..Answer::default() },
+        (None, error) => Answer { err: error.unwrap_or_default().to_owned(), ..Answer::default() },
     })
 }
 

@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 
-use crate::support::releases;
 use crate::{
     peers::{acceptor, read_headers_frame},
-    support::server::{self, finish, limits, listen, read, read_head, request, wire_by, world},
+    support::{
+        releases,
+        server::{self, finish, limits, listen, read, read_head, request, wire_by, world},
+    },
 };
 use goget_doctor::{
     go::version::Version,

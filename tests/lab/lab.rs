@@ -2,7 +2,7 @@
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{collections::BTreeSet, net::SocketAddr, path::Path, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, net::SocketAddr, path::Path, sync::Arc};
 
 use goget_doctor::{
     lab::{self, Host, Judge, Lab, Scenario, TlsFault},
@@ -11,17 +11,17 @@ use goget_doctor::{
 use rustls::{
     ClientConfig, DigitallySignedStruct, Error, SignatureScheme,
     client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
-    crypto::aws_lc_rs::default_provider,
+    crypto::{
+        CryptoProvider,
+        aws_lc_rs::{default_provider, kx_group},
+    },
     pki_types::{CertificateDer, ServerName, UnixTime},
 };
 use tokio::{
     io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
     net::TcpStream,
-    time::timeout,
 };
 use tokio_rustls::TlsConnector;
-
-const SECONDS: Duration = Duration::from_secs(20);
 
 fn scenario(name: &str) -> Scenario {
     Scenario::parse(name, lab::find(name).unwrap()).unwrap()
@@ -143,8 +143,10 @@ async fn assert_answers(name: &str, host: &Host, real: SocketAddr) {
     if https.fault == Some(TlsFault::Hang) {
         return;
     }
+    // A hello that is too large is lost on the way; ours is small.
+    let answers = matches!(https.fault, None | Some(TlsFault::Large));
     let stream = handshake(real, host.name.get_ref()).await;
-    assert_eq!(stream.is_ok(), https.fault.is_none(), "{name}: {stream:?}");
+    assert_eq!(stream.is_ok(), answers, "{name}: {stream:?}");
     if let (Ok(stream), false) = (stream, https.client_cert) {
         let answer = ask(stream, "/nothing/here").await;
         let raw = host.route.iter().any(|route| route.raw.is_some());
@@ -256,7 +258,7 @@ async fn ask(mut stream: impl AsyncRead + AsyncWrite + Unpin, target: &str) -> S
     stream.write_all(head.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     // An end without a word is an end.
-    let _ = timeout(SECONDS, stream.read_to_end(&mut answer)).await.unwrap();
+    let _ = stream.read_to_end(&mut answer).await;
     String::from_utf8_lossy(&answer).into_owned()
 }
 
@@ -264,7 +266,8 @@ async fn handshake(
     real: SocketAddr,
     name: &str,
 ) -> std::io::Result<tokio_rustls::client::TlsStream<TcpStream>> {
-    let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+    let provider = CryptoProvider { kx_groups: vec![kx_group::X25519], ..default_provider() };
+    let mut config = ClientConfig::builder_with_provider(Arc::new(provider))
         .with_safe_default_protocol_versions()
         .unwrap()
         .dangerous()
@@ -273,7 +276,7 @@ async fn handshake(
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     let name = ServerName::try_from(name.to_owned()).unwrap();
     let stream = TcpStream::connect(real).await?;
-    timeout(SECONDS, TlsConnector::from(Arc::new(config)).connect(name, stream)).await?
+    TlsConnector::from(Arc::new(config)).connect(name, stream).await
 }
 
 /// Takes every certificate.

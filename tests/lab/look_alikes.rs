@@ -263,7 +263,7 @@ async fn play(name: &'static str) -> Came {
     let options = scenario::options(&scenario);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     let report = Report::of(&trace);
-    let said = report.error.unwrap_or_default();
+    let said = report.verdict.error().unwrap_or_default();
     let said = said.lines().next().unwrap_or_default().to_owned();
     Came { name, said, findings: report.findings.iter().map(|finding| finding.name).collect() }
 }

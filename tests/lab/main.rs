@@ -2,6 +2,8 @@
 
 #[path = "../support"]
 mod support {
+    #[cfg(all(feature = "lab", unix))]
+    pub(crate) mod bounded;
     pub(crate) mod der;
     pub(crate) mod judge;
     pub(crate) mod releases;

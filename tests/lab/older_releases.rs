@@ -174,9 +174,9 @@ async fn report(scenario: &Scenario, release: &str) -> Report {
 /// The root, go's text, or our limit.
 async fn says(name: &str, release: &str) -> String {
     let report = report(&parsed(name), release).await;
-    let root = report.root.map(|root| scenario::root(&root).to_string());
-    let limit = report.limit.map(|limit| format!("limit {limit}"));
-    root.or(report.error).or(limit).unwrap_or_default()
+    let root = report.verdict.root().map(|root| scenario::root(&root).to_string());
+    let limit = report.verdict.limit().map(|limit| format!("limit {limit}"));
+    root.or(report.verdict.error().map(str::to_owned)).or(limit).unwrap_or_default()
 }
 
 /// The run for all releases says of each what a run for that one says.
@@ -191,8 +191,12 @@ async fn all_at_once_as_one_by_one() {
             let alone = report(&scenario, release).await;
             let version = release.parse().unwrap();
             let group = groups.iter().find(|group| group.go.contains(&version)).unwrap();
-            let verdict = (&group.root, &group.error);
-            assert_eq!(verdict, (&alone.root, &alone.error), "{name}, go {release}");
+            let verdict = (&group.verdict.root(), &group.verdict.error());
+            assert_eq!(
+                verdict,
+                (&alone.verdict.root(), &alone.verdict.error()),
+                "{name}, go {release}"
+            );
         }
     }
 }

@@ -67,13 +67,14 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let path = OsStr::new(&scenario.path);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     let report = Report::of(&trace);
-    let root = report.root.as_ref().map(scenario::root);
-    let error = report.error.as_deref();
+    let root = report.verdict.root().map(scenario::root);
+    let error = report.verdict.error();
     let findings: Vec<_> = report.findings.iter().map(|finding| finding.name).collect();
     let findings = Some(findings.as_slice());
     let settings = wrong_settings(&lab, &options).await;
     let settings = Some(settings.as_slice());
-    let outcome = Outcome { ok: report.ok, root: root.as_ref(), error, findings, settings };
+    let outcome =
+        Outcome { ok: report.verdict.ok(), root: root.as_ref(), error, findings, settings };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }

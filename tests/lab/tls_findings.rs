@@ -1,12 +1,12 @@
-//! All scenarios and their cures against all findings about TLS: each is printed in the scenarios of
-//! its row and nowhere else; and no byte of a request reaches a host that go refuses.
+//! All scenarios and their cures against all findings about TLS: each is printed in the scenarios that
+//! state it and nowhere else; and no byte of a request reaches a host that go refuses.
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use crate::support::scenario;
@@ -20,50 +20,6 @@ use goget_doctor::{
 };
 use tokio::{sync::Semaphore, task::JoinSet};
 
-/// Where each finding about TLS is printed.
-const ROWS: &[(&str, &[&str])] = &[
-    ("http-plaintext-on-443-middlebox", &["plain-http-on-443"]),
-    ("net-connection-closed-middlebox", &["tls-closed"]),
-    ("net-connection-reset-middlebox", &["tls-reset"]),
-    ("tls-ca-not-trusted", &["unknown-ca"]),
-    ("tls-cert-cn-only", &["cert-common-name-only", "own-ca-v1-leaf"]),
-    ("tls-cert-expired", &["cert-expired", "cert-intermediate-expired"]),
-    ("tls-cert-expires-soon", &["cert-expires-soon"]),
-    ("tls-cert-self-signed", &["goenv-line-ignored", "insecure-pattern-no-match", "self-signed"]),
-    ("tls-cert-signed-with-sha1", &["cert-sha1"]),
-    ("tls-cert-wrong-eku", &["cert-for-clients-only"]),
-    ("tls-client-cert-required", &["client-cert-required", "client-cert-tls-1.2"]),
-    ("tls-clock-ahead", &["clock-ahead"]),
-    ("tls-clock-behind-or-cert-future", &["cert-not-yet-valid", "clock-behind"]),
-    ("tls-default-certificate", &["cert-default", "ingress-shared"]),
-    ("tls-git-roots-lack-ca", &["git-roots-other"]),
-    ("tls-handshake-timeout", &["tls-hang"]),
-    ("tls-hostname-mismatch", &["cert-wrong-host", "ip-host"]),
-    ("tls-large-clienthello-middlebox", &["tls-large-hello"]),
-    ("tls-missing-roots", &["no-roots"]),
-    ("tls-mitm-corporate", &["inspection"]),
-    ("tls-mitm-goproxy-goinsecure-does-not-apply", &["insecure-names-proxy"]),
-    ("tls-mitm-nonconformant-cert", &["cert-negative-serial"]),
-    ("tls-no-common-suite", &["tls-rsa-only"]),
-    ("tls-not-spoken-on-443", &["no-tls-on-443"]),
-    ("tls-root-other-key", &["ca-other-key"]),
-    ("tls-roots-behind-first-bundle", &["own-ca-second-bundle", "own-ca-shadowed-1-8"]),
-    ("tls-roots-block-left-out", &["own-ca-bom", "own-ca-trusted-block"]),
-    (
-        "tls-roots-in-unsearched-location",
-        &["own-ca-curl-only", "own-ca-git-only", "own-ca-not-updated", "own-ca-unsearched"],
-    ),
-    ("tls-rsa-key-too-short", &["ca-rsa-768"]),
-    ("tls-server-missing-intermediate", &["intermediate-missing"]),
-    ("tls-server-too-old", &["tls-too-old"]),
-    ("tls-ssl-cert-file-hides-bundle", &["cert-file-hides-bundle"]),
-    ("tls-ssl-cert-file-is-directory", &["cert-file-is-directory", "cert-file-unreadable"]),
-    ("tls-ssl-cert-file-missing", &["cert-file-missing"]),
-    ("tls-ssl-cert-file-no-certs", &["cert-file-without-certs"]),
-    ("tls-stale-or-missing-roots", &["root-expired"]),
-    ("tls-unrecognized-name", &["tls-unrecognized-name"]),
-];
-
 /// How many scenarios play at a time.
 const AT_ONCE: usize = 4;
 
@@ -76,35 +32,45 @@ struct Played {
     counts: BTreeMap<String, Counts>,
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn findings_about_tls_are_printed_where_their_rows_say() {
-    let (mut found, mut wrong) = (BTreeMap::<_, BTreeSet<String>>::new(), Vec::new());
-    for played in play_all(true).await {
+#[test]
+fn findings_about_tls_are_printed_where_their_rows_say() {
+    let (mut found, mut wrong) = (BTreeMap::<_, BTreeSet<&str>>::new(), Vec::new());
+    for played in with_probes() {
         for finding in played.findings.iter().filter(|name| is_about_tls(name)) {
             if played.cured && !expected_of_cures(&played.name).contains(*finding) {
                 wrong.push(format!("{finding} is printed after a cure of {}", played.name));
             } else if !played.cured {
-                found.entry(*finding).or_default().insert(played.name.clone());
+                found.entry(*finding).or_default().insert(&played.name);
             }
         }
     }
     for check in stages::all().filter(|check| is_about_tls(check.name)) {
-        let row = ROWS.iter().find(|(name, _)| *name == check.name).map_or(&[][..], |row| row.1);
-        let row: BTreeSet<String> = row.iter().map(|name| (*name).to_owned()).collect();
+        let row = stated(check.name);
         let found = found.remove(check.name).unwrap_or_default();
         if row.is_empty() || found != row {
-            wrong.push(format!("{}: printed in {found:?}, its row says {row:?}", check.name));
+            wrong.push(format!("{}: printed in {found:?}, stated in {row:?}", check.name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The scenarios that state the finding: all that may print it.
+fn stated(finding: &str) -> BTreeSet<&'static str> {
+    let states = |name: &str, text: &str| {
+        let scenario = Scenario::parse(name, text).unwrap();
+        scenario.expect.findings.iter().any(|stated| stated == finding)
+    };
+    let all = lab::list().iter();
+    all.filter(|(name, text)| states(name, text)).map(|(name, _)| *name).collect()
+}
+
 /// Without our own questions not even plain http reaches the host; with them nothing on port 443.
-#[tokio::test(flavor = "multi_thread")]
-async fn no_byte_of_a_request_reaches_a_host_that_go_refuses() {
+#[test]
+fn no_byte_of_a_request_reaches_a_host_that_go_refuses() {
     let (mut refusals, mut wrong) = (0, Vec::new());
-    for probe in [false, true] {
-        for played in play_all(probe).await {
+    let without = plays(false);
+    for (probe, all) in [(false, without.as_slice()), (true, with_probes())] {
+        for played in all {
             for host in refused(&played.trace) {
                 let counts = played.counts.get(&host).cloned().unwrap_or_default();
                 let on_443 = counts.requests.iter().filter(|asked| asked.port == 443).count();
@@ -160,6 +126,16 @@ fn expected_of_cures(name: &str) -> BTreeSet<String> {
     let scenario = Scenario::parse(name, lab::find(name).unwrap()).unwrap();
     let expects = scenario.cure.iter().filter_map(|cure| cure.expect.as_ref());
     expects.flat_map(|expect| expect.findings.clone()).collect()
+}
+
+/// What our own questions bring to light, played once for all tests.
+fn with_probes() -> &'static [Played] {
+    static PLAYED: OnceLock<Vec<Played>> = OnceLock::new();
+    PLAYED.get_or_init(|| plays(true))
+}
+
+fn plays(probe: bool) -> Vec<Played> {
+    tokio::runtime::Runtime::new().unwrap().block_on(play_all(probe))
 }
 
 async fn play_all(probe: bool) -> Vec<Played> {

@@ -278,6 +278,30 @@ fn a_run_is_saved_where_it_is_asked_for() {
     assert!(stderr(&nowhere).starts_with("error    cannot write /no/such/dir/x\n"));
 }
 
+/// What a log alone can tell is known to `explain` and to the options by its name, as a finding of a run is.
+#[test]
+fn a_name_that_only_a_log_tells_is_known_everywhere() {
+    let name = "goproxy-404-upstream-failure-hidden";
+    let page = run(&["explain", name]);
+    assert_eq!((status(&page), stderr(&page)), (0, ""));
+    assert!(
+        stdout(&page).contains("Told by `goget-doctor explain --log FILE`"),
+        "{}",
+        stdout(&page)
+    );
+    let list = run(&["explain", "--list", "--format", "json"]);
+    let list: Value = serde_json::from_str(stdout(&list)).unwrap();
+    let entry = list.as_array().unwrap().iter().find(|entry| entry["name"] == name).unwrap();
+    assert_eq!(entry["told_by"], serde_json::json!(["log"]));
+    assert!(entry["severity"].is_null());
+    for option in ["--deny", "--warn", "--allow"] {
+        let output = run(&["resolve", "--offline", option, name, "example.com/a"]);
+        assert_eq!(stderr(&output), "", "{option}");
+    }
+    let near = refused(&["explain", "goproxy-404-upstream-failure-hid"]);
+    assert!(near.ends_with(&format!("next     goget-doctor explain {name}\n")), "{near}");
+}
+
 #[test]
 fn a_log_is_explained_from_a_file_and_from_standard_input() {
     let folder = tempfile::tempdir().unwrap();

@@ -8,7 +8,8 @@ use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
 use goget_doctor::{
     lab::{self, Scenario},
-    stages,
+    render::catalog::anchor,
+    stages::{self, catalogue},
 };
 use serde::Deserialize;
 
@@ -101,16 +102,15 @@ fn document() -> String {
         });
         let lab: BTreeSet<_> = shown.map(|name| format!("`{name}`")).collect();
         let lab: Vec<_> = lab.into_iter().collect();
-        let findings =
-            failure.findings.iter().map(|name| format!("[{name}](findings.md#{})", anchor(name)));
-        let findings: Vec<_> = findings.collect();
+        let findings: Vec<_> = failure.findings.iter().map(|name| link(name)).collect();
         let told = failure.why.map_or_else(|| findings.join(", "), |why| format!("none: {why}"));
         writeln!(text, "| {} | {told} | {} |", failure.meets, lab.join(", ")).unwrap();
     }
     text
 }
 
-/// The anchor that Markdown makes of a heading.
-fn anchor(name: &str) -> String {
-    name.replace('.', "")
+/// The name with its place in the documents.
+fn link(name: &str) -> String {
+    let family = catalogue::find(name).unwrap().family.word();
+    format!("[{name}](findings/{family}.md#{})", anchor(name))
 }

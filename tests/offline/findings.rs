@@ -1,5 +1,5 @@
 //! Every finding has a page, a scenario that shows it, and a look-alike in which it stays silent;
-//! docs/findings.md is what the checks say.
+//! docs/findings.md and docs/findings/ are what the catalogue says.
 #![cfg(feature = "lab")]
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes the repository's files")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
@@ -10,7 +10,10 @@ use goget_doctor::{
     findings::Check,
     lab::{self, Scenario},
     render::catalog::{self, Entry},
-    stages,
+    stages::{
+        self,
+        catalogue::{self, Family, Teller},
+    },
 };
 
 fn scenarios() -> Vec<(&'static str, Scenario)> {
@@ -87,22 +90,59 @@ fn names_are_unique_and_pages_say_what_and_what_to_do() {
     }
 }
 
+/// What a scenario shows of the settings alone is what the catalogue says that they tell.
 #[test]
-fn the_document_is_what_the_checks_say() {
+fn the_settings_tell_what_scenarios_show_of_them() {
     let scenarios = scenarios();
-    let showing = |check: &Check| {
-        let showing = scenarios.iter().filter(|(_, scenario)| scenario.expect.names(check.name));
+    let shown =
+        scenarios.iter().flat_map(|(_, scenario)| scenario.expect.settings.iter().flatten());
+    let shown: BTreeSet<&str> = shown.map(String::as_str).collect();
+    let told = catalogue::all().iter().filter(|named| named.told_by.contains(&Teller::Settings));
+    assert_eq!(shown, told.map(|named| named.name).collect());
+}
+
+fn entries() -> Vec<Entry> {
+    let scenarios = scenarios();
+    let showing = |name: &str| {
+        let showing = scenarios.iter().filter(|(_, scenario)| scenario.expect.names(name));
         showing.map(|(name, _)| (*name).to_owned()).collect()
     };
-    let entries: Vec<_> = stages::pages().map(|check| Entry::new(check, showing(check))).collect();
-    let document = catalog::document(&entries);
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md");
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&file, &document).unwrap();
+    catalogue::all().iter().map(|named| Entry::new(named, showing(named.name))).collect()
+}
+
+#[test]
+fn the_documents_are_what_the_catalogue_says() {
+    let entries = entries();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let families = Family::ALL.iter().map(|family| {
+        let file = folder.join("findings").join(family.word()).with_extension("md");
+        (file, catalog::document(*family, &entries))
+    });
+    let index = (folder.join("findings.md"), catalog::index(&entries));
+    for (file, document) in families.chain([index]) {
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, &document).unwrap();
+        }
+        let written = fs::read_to_string(&file).unwrap_or_default();
+        let stale =
+            format!("{} is stale: UPDATE=1 cargo test --test offline findings::", file.display());
+        assert!(written == document, "{stale}");
     }
-    let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(
-        written == document,
-        "docs/findings.md is stale: UPDATE=1 cargo test --test offline findings::"
-    );
+}
+
+#[test]
+fn every_family_has_a_document_and_every_document_a_family() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let files: BTreeSet<_> = files.map(|file| file.into_string().unwrap()).collect();
+    let families: BTreeSet<_> =
+        Family::ALL.iter().map(|family| format!("{}.md", family.word())).collect();
+    assert_eq!(files, families);
+    for family in Family::ALL {
+        assert!(
+            catalogue::all().iter().any(|named| named.family == *family),
+            "{family:?} is empty"
+        );
+    }
 }

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::golden;
-use crate::support::http_proxy_answer;
+use crate::{golden, support::http_proxy_answer};
 use serde::Deserialize;
 use serde_json::Value;
 

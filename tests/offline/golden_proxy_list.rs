@@ -1,7 +1,6 @@
 //! GOPROXY lists against recorded answers of go 1.27.3 (`testdata/golden/make_proxy_list.py`).
 
-use crate::golden;
-use crate::support::proxy_list_answer;
+use crate::{golden, support::proxy_list_answer};
 use serde_json::Value;
 
 #[test]

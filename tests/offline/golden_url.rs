@@ -1,7 +1,9 @@
 //! URLs against recorded answers of go 1.27.3 (`testdata/golden/make_url.py`).
 
-use crate::golden;
-use crate::support::url_answer::{Answer, ours};
+use crate::{
+    golden,
+    support::url_answer::{Answer, ours},
+};
 
 #[test]
 fn urls_are_gos() {

@@ -16,25 +16,36 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("secret", &[]),
     ("world", &[]),
     ("problem", &[]),
+    ("shell", &[]),
+    ("forward", &[]),
     ("go", &["secret"]),
     ("second", &["go", "secret"]),
     ("trace", &["go", "problem", "second", "secret", "world"]),
     // Readers.
-    ("findings", &["go", "second", "secret", "trace"]),
-    ("stages", &["findings", "go", "problem", "second", "secret", "trace"]),
-    ("report", &["findings", "go", "problem", "second", "secret", "stages", "trace"]),
-    ("explain", &["findings", "secret", "stages"]),
-    ("render", &["explain", "findings", "go", "problem", "report", "second", "stages", "trace"]),
+    ("findings", &["go", "second", "secret", "trace", "shell"]),
+    ("stages", &["findings", "go", "problem", "second", "secret", "trace", "shell"]),
+    ("report", &["findings", "go", "problem", "second", "secret", "stages", "trace", "shell"]),
+    ("explain", &["findings", "secret", "stages", "shell"]),
+    (
+        "render",
+        &["explain", "findings", "go", "problem", "report", "second", "stages", "trace", "shell"],
+    ),
     // Writers.
-    ("net", &["go", "secret", "trace", "world"]),
+    ("net", &["go", "secret", "trace", "world", "forward"]),
     ("vcs", &["secret", "trace", "world"]),
-    ("probe", &["go", "net", "second", "secret", "trace", "world"]),
-    ("pipeline", &["go", "net", "probe", "problem", "second", "secret", "trace", "vcs", "world"]),
+    ("probe", &["go", "net", "second", "secret", "trace", "world", "shell"]),
+    (
+        "pipeline",
+        &["go", "net", "probe", "problem", "second", "secret", "trace", "vcs", "world", "shell"],
+    ),
     (
         "check",
-        &["findings", "go", "pipeline", "problem", "report", "secret", "stages", "trace", "world"],
+        &[
+            "findings", "go", "pipeline", "problem", "report", "secret", "stages", "trace",
+            "world", "shell",
+        ],
     ),
-    ("lab", &["go", "problem", "world"]),
+    ("lab", &["go", "problem", "world", "forward"]),
 ];
 
 #[test]

@@ -2,17 +2,20 @@
 
 #[path = "../support"]
 mod support {
+    pub(crate) mod bounded;
     pub(crate) mod http_proxy_answer;
     pub(crate) mod pages;
     pub(crate) mod proxy_list_answer;
     pub(crate) mod releases;
     pub(crate) mod resolver;
+    pub(crate) mod rounds;
     pub(crate) mod schema;
     pub(crate) mod url_answer;
 }
 
 mod golden;
 
+mod catalogue;
 mod ci_files;
 mod cli;
 mod explain;

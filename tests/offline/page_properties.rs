@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::support::pages;
+use crate::support::rounds::rounds;
 use goget_doctor::go::cmd::meta::{End, PageReader, Progress, Reading, StoppedAt, Verdict, read};
 use goget_doctor::go::version::Version;
 use goget_doctor::second::browser::{self, BrowserReading};
@@ -12,7 +13,7 @@ const PAGES: usize = 3_000;
 #[test]
 fn any_cut_gives_the_same_reading() {
     let mut pages = pages::Pages::new(11);
-    for _ in 0..PAGES {
+    for _ in 0..rounds(PAGES) {
         let page = pages.page();
         let whole = read(&page, Version::NEWEST);
         let mut reader = PageReader::new(Version::NEWEST);
@@ -32,7 +33,7 @@ fn any_cut_gives_the_same_reading() {
 #[test]
 fn stops_as_soon_as_go_does() {
     let mut pages = pages::Pages::new(12);
-    for _ in 0..PAGES {
+    for _ in 0..rounds(PAGES) {
         let page = pages.page();
         let stopped = read(&page, Version::NEWEST).stopped;
         let before = usize::try_from(stopped.offset).unwrap();
@@ -48,7 +49,7 @@ fn stops_as_soon_as_go_does() {
 fn random_bytes_do_no_harm() {
     let mut pages = pages::Pages::new(13);
     let alphabet = b"<>/!?-[]&#x;='\" \nmetaheadbody\x00\xff\xc3\xa9go-import";
-    for round in 0..PAGES {
+    for round in 0..rounds(PAGES) {
         let length = pages.below(300);
         let mut byte = || u8::try_from(pages.below(256)).unwrap();
         let mut page: Vec<u8> = (0..length).map(|_| byte()).collect();
@@ -64,7 +65,7 @@ fn random_bytes_do_no_harm() {
 #[test]
 fn random_pages_have_true_places() {
     let mut pages = pages::Pages::new(14);
-    for _ in 0..PAGES {
+    for _ in 0..rounds(PAGES) {
         examine(&pages.page());
     }
 }

@@ -8,6 +8,7 @@ use std::{fs, path::Path};
 use crate::chance::Chance;
 use crate::go;
 use crate::support::judge;
+use crate::support::rounds::rounds;
 use goget_doctor::go::{
     cmd::env::{GoEnv, NAMES, Sources, Variables},
     version::{Change, Version},
@@ -40,7 +41,7 @@ fn are_as_in(go: &Path, version: Version) {
     let folder = tempfile::tempdir().unwrap();
     let names: Vec<&str> = NAMES.iter().copied().filter(|name| is_known(name, version)).collect();
     let mut chance = Chance::new(1);
-    for _ in 0..300 {
+    for _ in 0..rounds(300) {
         let sources = sources(&mut chance, folder.path());
         let ours = GoEnv::new(&sources, version);
         let (theirs, stderr) = go_env(go, &names, &sources.os);

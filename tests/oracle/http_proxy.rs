@@ -6,6 +6,7 @@ use crate::chance::Chance;
 use crate::go;
 use crate::support::http_proxy_answer;
 use crate::support::judge;
+use crate::support::rounds::rounds;
 use serde_json::json;
 
 const NAMES: &[&str] =
@@ -77,7 +78,7 @@ fn random_environments_are_gos() {
     let Some(go) = judge::judge("GOGET_DOCTOR_GO", "random_environments_are_gos") else { return };
     let (_folder, program) = go::build(&go, "make_http_proxy.go");
     let mut chance = Chance::new(1);
-    for _ in 0..400 {
+    for _ in 0..rounds(400) {
         let environment = environment(&mut chance);
         let urls: Vec<_> = (0..10).map(|_| url(&mut chance)).collect();
         let asked: Vec<_> = urls.iter().map(|url| json!(url)).collect();

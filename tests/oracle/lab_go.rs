@@ -152,7 +152,7 @@ impl Run<'_> {
         let lab = Lab::start(scenario, &World::real()).await.unwrap();
         let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
         let ours = Report::of(&trace);
-        let (said, by) = match (&scenario.expect.go, ours.root.as_ref()) {
+        let (said, by) = match (&scenario.expect.go, ours.verdict.root().as_ref()) {
             (Judge::Cannot(_), _) => return None,
             (Judge::Command, Some(_)) if self.command().await.is_none() => return None,
             // The command may fail behind the root.
@@ -162,8 +162,8 @@ impl Run<'_> {
         };
         let said =
             said.map(|root| root.map(|root| root.to_string())).map_err(|text| timeless(&text));
-        let root = ours.root.as_ref().map(|root| scenario::root(root).to_string());
-        let ours = match (ours.ok, ours.error) {
+        let root = ours.verdict.root().as_ref().map(|root| scenario::root(root).to_string());
+        let ours = match (ours.verdict.ok(), ours.verdict.error()) {
             (_, Some(error)) => Err(timeless(&error)),
             (Some(true), None) => Ok(root),
             // A limit of our own, or no verdict.

@@ -8,6 +8,7 @@ mod support {
     pub(crate) mod pages;
     pub(crate) mod proxy_list_answer;
     pub(crate) mod resolver;
+    pub(crate) mod rounds;
     #[cfg(feature = "lab")]
     pub(crate) mod scenario;
     pub(crate) mod server;

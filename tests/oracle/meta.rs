@@ -67,7 +67,7 @@ fn questions(seed: u64) -> Vec<Question> {
         path: paths[pages.below(paths.len())],
         mode: if pages.below(5) == 0 { ModTags::Ignore } else { ModTags::Prefer },
     };
-    (0..PAGES).map(|_| question()).collect()
+    (0..crate::support::rounds::rounds(PAGES)).map(|_| question()).collect()
 }
 
 /// What is read here, in the oracle's form.

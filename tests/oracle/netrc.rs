@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::chance::Chance;
 use crate::go;
 use crate::support::judge;
+use crate::support::rounds::rounds;
 use goget_doctor::go::cmd::auth::netrc;
 use serde_json::{Value, json};
 
@@ -54,7 +55,7 @@ fn random_files_are_gos() {
         return;
     };
     let mut chance = Chance::new(1);
-    let files: Vec<_> = (0..20_000).map(|_| chance.text(PIECES, 30)).collect();
+    let files: Vec<_> = (0..rounds(20_000)).map(|_| chance.text(PIECES, 30)).collect();
     let asked: Vec<_> = files.iter().map(|file| json!({"op": "netrc", "text": file})).collect();
     let answers = go::ask(&oracle, &BTreeMap::new(), &asked);
     assert_eq!(answers.len(), files.len());

@@ -4,6 +4,7 @@
 
 use crate::oracle::Oracle;
 use crate::support::resolver::Resolver;
+use crate::support::rounds::rounds;
 use goget_doctor::go::{
     cmd::{
         argument::{Mode, argument, split_query},
@@ -100,7 +101,7 @@ fn paths() {
     let Some(oracle) = Oracle::find("paths") else { return };
     let mut random = Random(1);
     let question = |path: String| json!({"op": "path", "path": path});
-    let questions: Vec<_> = (0..20_000)
+    let questions: Vec<_> = (0..rounds(20_000))
         .map(|turn| question(random.join(&PATH_PIECES[..PATH_PIECES.len() - turn % 20], 7)))
         .collect();
     asked(&oracle, &questions, |question, answer| {
@@ -124,7 +125,7 @@ fn globs() {
     ];
     let names = ["a", "b", "ab", ".", "/", "é", "世", "a.b", "-", "]", "\\", "^", "\u{fffd}"];
     let mut random = Random(2);
-    let questions: Vec<_> = (0..20_000)
+    let questions: Vec<_> = (0..rounds(20_000))
         .map(|_| json!({"op": "globs", "text": random.join(&pieces, 8), "path": random.join(&names, 6)}))
         .collect();
     asked(&oracle, &questions, |question, answer| {
@@ -141,7 +142,7 @@ fn govcs() {
         "off", "./", "..", "a.b/c", "\u{a0}", "\u{85}", "\u{200b}", "git", "[", "/",
     ];
     let mut random = Random(3);
-    let questions: Vec<_> = (0..5_000)
+    let questions: Vec<_> = (0..rounds(5_000))
         .map(|_| {
             let (path, vcs) = (random.pick(&["a.b", "a.b/c", "x"]), random.pick(&["git", "svn"]));
             let private = random.below(2) == 0;
@@ -205,7 +206,7 @@ fn hosts_and_suffixes() {
         "repository",
     ];
     let mut random = Random(4);
-    let questions: Vec<_> = (0..5_200)
+    let questions: Vec<_> = (0..rounds(5_200))
         .map(|_| {
             random.pick(&hosts).to_owned()
                 + random.pick(&["/", "/", "/", ""])
@@ -229,7 +230,7 @@ fn arguments_are_cleaned() {
     let Some(oracle) = Oracle::find("arguments_are_cleaned") else { return };
     let pieces = ["a", ".", "..", "...", "/", "/", "\\", "@", "./", "../", "b.c", "\u{e9}", " "];
     let mut random = Random(5);
-    let args: Vec<Vec<u8>> = (0..4_000)
+    let args: Vec<Vec<u8>> = (0..rounds(4_000))
         .map(|_| {
             (random.join(&pieces, 9) + random.pick(&["@@", "@a@b", "@@/", "@\\@x/.."])).into_bytes()
         })
@@ -260,7 +261,7 @@ fn arguments() {
         "@/", "@-",
     ];
     let mut random = Random(6);
-    for _ in 0..400 {
+    for _ in 0..rounds(400) {
         let arg = random.join(&pieces, 5);
         let error = argument(arg.as_bytes(), Mode::Get, Version::NEWEST).err();
         let said = oracle.go(&["get", "--"], &[arg.clone().into_bytes()]).join("\n");

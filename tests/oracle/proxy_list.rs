@@ -6,6 +6,7 @@ use crate::chance::Chance;
 use crate::go;
 use crate::support::judge;
 use crate::support::proxy_list_answer;
+use crate::support::rounds::rounds;
 use serde_json::json;
 
 const PIECES: &[&str] = &[
@@ -20,7 +21,7 @@ fn random_lists_are_gos() {
         return;
     };
     let mut chance = Chance::new(1);
-    for _ in 0..1000 {
+    for _ in 0..rounds(1000) {
         let goproxy =
             format!("{}{}", chance.text(PIECES, 8), chance.pick(&[",direct", "x", "|h.test"]));
         let gonoproxy = chance.pick(&["", "", "corp.test", ","]);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::chance::Chance;
 use crate::go;
 use crate::support::judge;
+use crate::support::rounds::rounds;
 use crate::support::url_answer::{Answer, ours};
 use goget_doctor::go::std::{net::url::Url, strconv::byte_string::ByteString};
 use serde_json::json;
@@ -21,7 +22,7 @@ fn random_urls_are_gos() {
     let Some(go) = judge::judge("GOGET_DOCTOR_GO", "random_urls_are_gos") else { return };
     let (_folder, program) = go::build(&go, "make_url.go");
     let mut chance = Chance::new(1);
-    let questions: Vec<_> = (0..20_000).map(|_| question(&mut chance)).collect();
+    let questions: Vec<_> = (0..rounds(20_000)).map(|_| question(&mut chance)).collect();
     let asked: Vec<_> = questions
         .iter()
         .map(|(raw, reference)| json!({"raw": raw, "reference": reference}))

@@ -59,11 +59,11 @@ pub(in crate::cli) struct Meta {
 /// `explain`.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Explain {
-    /// A finding: what it means, and what to do about it
+    /// A name that a command prints: what it means, what looks like it, and what to do about it
     #[arg(value_name = "NAME", required_unless_present_any = ["list", "log"])]
     #[arg(conflicts_with_all = ["list", "log"])]
     pub(in crate::cli) name: Option<String>,
-    /// List all findings
+    /// List all names, and who tells each
     #[arg(long, conflicts_with = "log")]
     pub(in crate::cli) list: bool,
     /// Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input

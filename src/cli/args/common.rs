@@ -49,6 +49,15 @@ pub(in crate::cli) struct Common {
     /// Choose the form of the result
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human", help_heading = OUTPUT)]
     pub(in crate::cli) format: Format,
+    /// As --format json
+    #[arg(long, global = true, conflicts_with = "format", help_heading = OUTPUT)]
+    pub(in crate::cli) json: bool,
+    /// Choose how much json and jsonl tell of the steps [default: full; check: verdict]
+    #[arg(long, global = true, value_name = "DETAIL", help_heading = OUTPUT)]
+    pub(in crate::cli) detail: Option<Told>,
+    /// End with status 0 where it would be 1 or 3
+    #[arg(long, global = true, help_heading = OUTPUT)]
+    pub(in crate::cli) exit_zero: bool,
     /// Choose when to colour; goes before the environment
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = OUTPUT)]
     pub(in crate::cli) color: Color,
@@ -93,6 +102,15 @@ pub(in crate::cli) enum Format {
     Markdown,
     /// One page for a browser
     Html,
+}
+
+/// How much json and jsonl tell of the steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Told {
+    /// No data, and the steps only where something is wrong
+    Verdict,
+    /// All there is
+    Full,
 }
 
 /// When to colour.

@@ -71,9 +71,11 @@ Examples:
 
 pub(super) const EXIT_STATUS: &str = "\
 Exit status:
-  0  go would succeed
+  0  go would succeed, as far as was asked
   1  go would fail, or a finding of severity error stands; --deny, --warn and --allow change
      severities, not what go does
-  2  goget-doctor could not do its work, or has no verdict
+  2  goget-doctor could not do its work
+  3  no verdict: nobody was asked, a limit of its own, the run did not come to its end
+Of several results 2 goes before 1, 1 before 3; --exit-zero makes 1 and 3 a 0.
 
 With --format other than human, standard output holds that format alone, problems included.";

@@ -15,7 +15,7 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 pub(super) use ask::Lab;
 pub(super) use ask::{Certs, Env, Explain, Meta};
-pub(super) use common::{Color, Common, Format, Release};
+pub(super) use common::{Color, Common, Format, Release, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
 use help::{
@@ -80,6 +80,8 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+    /// Print the JSON Schema of the machine output
+    Schema,
 }
 
 /// The whole command line.

@@ -3,9 +3,11 @@
 use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf};
 
 use clap::{
-    Args as ClapArgs,
+    Args as ClapArgs, ValueEnum,
     builder::{OsStringValueParser, TypedValueParser as _},
 };
+
+use crate::trace::Stage;
 
 use super::{
     common::Format,
@@ -62,6 +64,31 @@ pub(in crate::cli) struct Check {
     pub(in crate::cli) reports: Reports,
 }
 
+/// A stage of the fetch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Until {
+    /// The repository root, in direct mode
+    #[default]
+    Root,
+    /// The version that answers the query
+    Version,
+    /// The go.mod of that version
+    Module,
+    /// The zip of that version and the package in it
+    Package,
+}
+
+impl From<Until> for Stage {
+    fn from(until: Until) -> Self {
+        match until {
+            Until::Root => Self::Root,
+            Until::Version => Self::Version,
+            Until::Module => Self::Module,
+            Until::Package => Self::Package,
+        }
+    }
+}
+
 /// `replay`.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Replay {
@@ -80,9 +107,12 @@ pub(in crate::cli) struct Reports {
     pub(in crate::cli) files: Vec<(Format, PathBuf)>,
 }
 
-/// How many paths are asked for.
+/// How many paths are asked for, and how far.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Batch {
+    /// Stop after this stage of the fetch; those behind the root are not looked at yet
+    #[arg(long, value_name = "STAGE", default_value = "root", help_heading = RULES)]
+    pub(in crate::cli) until: Until,
     /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
     #[arg(long, value_name = "N", help_heading = NETWORK)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,

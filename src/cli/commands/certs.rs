@@ -46,7 +46,7 @@ pub(super) fn run(
         Format::Json => json::document(&view),
         _ => jsonl::line(&view),
     })?;
-    Ok(match view.ok {
+    Ok(match view.verdict.ok() {
         Some(ok) => Exit::judged(ok, &view.findings),
         None => Exit::Undecided,
     })

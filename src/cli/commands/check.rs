@@ -6,7 +6,7 @@ use crate::{
     check::{self, Baseline, Inputs},
     cli::{
         action::Manner,
-        args::{Check, Format, Reports},
+        args::{Check, Format, Reports, Told},
         console::Console,
         exit::Exit,
         options::batch_options,
@@ -34,7 +34,7 @@ pub(super) fn run(
         option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
     let options = batch_options(manner, &asked.batch, asked.module);
-    let wants = output::wants(manner, &asked.reports);
+    let wants = output::wants(manner, &asked.reports, Told::Verdict);
     let stdin = if asked.inputs.iter().any(|name| name == "-") {
         input(world, "-".as_ref(), console)?
     } else {
@@ -47,7 +47,8 @@ pub(super) fn run(
     }
     block_on(async {
         let run = Run::open(world.clone(), &options).await?;
-        let mut sink = Sink::new(entries.len(), gate, &asked.reports, manner, console);
+        let mut sink =
+            Sink::new(entries.len(), run.started(), gate, &asked.reports, manner, console);
         let work = check::check(&run, entries, wants, |item| sink.take(item));
         let end = tokio::select! {
             () = work => End::Itself,
@@ -93,17 +94,18 @@ struct Sink<'a> {
 impl<'a> Sink<'a> {
     fn new(
         total: usize,
+        started: String,
         gate: Gate,
         reports: &Reports,
         manner: &'a Manner,
         console: &'a Console,
     ) -> Self {
         Self {
-            batch: Batch::new(Vec::new()),
+            batch: Batch::new(Vec::new()).by("check", started),
             gate,
             total,
             failed: 0,
-            kept: output::kept(manner, reports),
+            kept: output::kept(manner, reports, Told::Verdict),
             manner,
             console,
             progress: console.progress(total, manner.detail),

@@ -1,20 +1,18 @@
-//! `explain NAME` and `explain --list`: the pages of the findings.
+//! `explain NAME` and `explain --list`: the pages of all names.
 
 use crate::{
     cli::{args::Format, console::Console, exit::Exit},
-    findings::Check,
-    problem::{Problem, nearest},
+    problem::Problem,
     render::{
         catalog::{self, Entry},
         json, jsonl,
     },
-    stages,
+    stages::catalogue::{self, Named},
 };
 
-/// Prints the page of the finding `name`.
+/// Prints the page of `name`.
 pub(super) fn page(name: &str, format: Format, console: &Console) -> Result<Exit, Problem> {
-    let check = stages::by_name(name).ok_or_else(|| unknown(name))?;
-    let entry = entry(check);
+    let entry = entry(catalogue::find(name).ok_or_else(|| unknown(name))?);
     console.print(&match format {
         Format::Human => catalog::page(&entry, &console.out),
         Format::Json => json::document(&entry),
@@ -23,9 +21,9 @@ pub(super) fn page(name: &str, format: Format, console: &Console) -> Result<Exit
     Ok(Exit::Success)
 }
 
-/// Prints the name of every finding, with what it is about.
+/// Prints every name, with what it is about and who tells it.
 pub(super) fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
-    let entries: Vec<_> = stages::pages().map(entry).collect();
+    let entries: Vec<_> = catalogue::all().iter().map(entry).collect();
     console.print(&match format {
         Format::Human => catalog::list(&entries, &console.out),
         Format::Json => json::document(&entries),
@@ -34,8 +32,8 @@ pub(super) fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
     Ok(Exit::Success)
 }
 
-fn entry(check: &Check) -> Entry {
-    Entry::new(check, scenarios(check.name))
+fn entry(named: &Named) -> Entry {
+    Entry::new(named, scenarios(named.name))
 }
 
 /// The scenarios of the lab that show it.
@@ -56,10 +54,13 @@ fn scenarios(_name: &str) -> Vec<String> {
 }
 
 fn unknown(name: &str) -> Problem {
-    let near = nearest(name, stages::pages().map(|check| check.name));
-    let next = match near {
+    let next = match catalogue::nearest(name) {
         Some(near) => format!("goget-doctor explain {near}"),
         None => "goget-doctor explain --list".to_owned(),
     };
-    Problem::new(format!("there is no finding {name}"), "no check has that name", next)
+    Problem::new(
+        format!("there is no finding {name}"),
+        "no check and no text of go has that name",
+        next,
+    )
 }

@@ -10,6 +10,9 @@ use crate::cli::args;
 /// The file name of the manual page.
 pub const MAN_PAGE: &str = "goget-doctor.1";
 
+/// The JSON Schema of the machine output.
+pub(crate) const SCHEMA: &str = include_str!("../../../docs/report.schema.json");
+
 /// The completions of every shell with the names of their files.
 pub fn completion_files() -> Vec<(&'static str, Vec<u8>)> {
     [

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     cli::{
         action::Manner,
-        args::{Release, Replay, Reports, Resolve},
+        args::{Release, Replay, Reports, Resolve, Told},
         console::Console,
         exit::Exit,
         options::{batch_options, options},
@@ -34,7 +34,7 @@ pub(super) fn resolve(
     if let Some(file) = &asked.save {
         save(file, &Trace::save(runs.iter().map(|seen| &seen.first)))?;
     }
-    report(world, &runs, &asked.reports, manner, console)
+    report("resolve", world, &runs, &asked.reports, manner, console)
 }
 
 pub(super) fn replay(
@@ -46,7 +46,7 @@ pub(super) fn replay(
     let bytes = input(world, asked.file.as_os_str(), console)?;
     let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
     let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
-    report(world, &runs, &asked.reports, manner, console)
+    report("replay", world, &runs, &asked.reports, manner, console)
 }
 
 /// The verdict on one path.
@@ -133,19 +133,22 @@ async fn traces(
 }
 
 fn report(
+    command: &'static str,
     world: &World,
     runs: &[Seen],
     reports: &Reports,
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let wants = Wants { steps: Steps::All, ..output::wants(manner, reports) };
+    let wants = Wants { steps: Steps::All, ..output::wants(manner, reports, Told::Full) };
     let item = |Seen { first, all, others }: &Seen| {
         let mut item = Item::wanted(first, wants).across(all).beside(others);
         item.report.level(&manner.levels);
         item
     };
-    let batch = Batch::new(runs.iter().map(item).collect());
+    let started = runs.first().map(|seen| seen.first.header.started.clone());
+    let batch =
+        Batch::new(runs.iter().map(item).collect()).by(command, started.unwrap_or_default());
     console.print(&output::resolved(&batch, manner, console))?;
     output::write_beside(world, &batch, reports, manner.format)?;
     Ok(Exit::of(&batch))

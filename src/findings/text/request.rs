@@ -1,5 +1,7 @@
 //! The request that an error is about.
 
+use crate::go::std::net::url::{authority_of, host_of};
+
 /// A URL that go asked for, and what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Request<'a> {
@@ -50,12 +52,7 @@ impl<'a> Request<'a> {
 
     /// The host, without login and port.
     pub(crate) fn host(&self) -> &'a str {
-        let authority = self.place().split('/').next().unwrap_or_default();
-        let host = authority.rsplit('@').next().unwrap_or_default();
-        match host.strip_prefix('[').and_then(|host| host.split_once(']')) {
-            Some((address, _)) => address,
-            None => host.split(':').next().unwrap_or_default(),
-        }
+        authority_of(self.url).map(host_of).unwrap_or_default()
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     request::{Kind, Request},
     stage::Stage,
 };
+use crate::go::std::net::url::{authority_of, host_of};
 
 /// An error with its wrappers read.
 pub(crate) struct Seen<'a> {
@@ -114,9 +115,9 @@ impl<'a> Seen<'a> {
 
 /// The host of the repository that git complains about: it quotes the URL.
 fn repository_host(own: &str) -> Option<&str> {
-    let (_, rest) = own.split_once("'https://").or_else(|| own.split_once("'http://"))?;
-    let authority = rest.split(['/', '\'']).next()?;
-    authority.rsplit('@').next()?.split(':').next()
+    let at = own.find("'https://").or_else(|| own.find("'http://"))?;
+    let url = own.get(at + 1..)?.split('\'').next()?;
+    authority_of(url).map(host_of)
 }
 
 /// The text between `start` and the next quotation mark.

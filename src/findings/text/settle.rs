@@ -1,6 +1,7 @@
 //! The commands that tell causes apart.
 
 use super::{request::Kind, seen::Seen};
+use crate::shell;
 
 /// What a command looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +63,11 @@ fn meta(path: Option<&str>) -> String {
     format!("meta 'https://{path}?go-get=1' --path {path}")
 }
 
+/// Whether `word` looks like a path or a host, and a shell takes it for one bare word. A `~` that
+/// does not begin it means itself.
 fn is_plain(word: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "./-_~:+".contains(c);
-    !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) && !word.starts_with('~')
+    let rest = word.replace('~', "");
+    shell::is_plain(&rest) && !word.starts_with(['-', '~']) && !word.contains([',', '@', '%', '='])
 }
 
 #[cfg(test)]

@@ -8,13 +8,15 @@ mod tag;
 use crate::{
     go::{
         cmd::env::{Origin, Setting},
-        std::strconv::text::lossy,
+        std::{net::url::authority_of, strconv::text::lossy},
         xmod::module::{PathError, check_module},
     },
     secret::redact_url,
+    shell::quoted,
     trace::{Attempt, Ending, Event, Fact, ProxyVariable, Trace},
 };
 
+pub(crate) use crate::shell::word;
 pub(crate) use tag::{first_in_head, tag, tag_on};
 
 /// A run that checks look at.
@@ -51,9 +53,8 @@ impl<'a> View<'a> {
 
     /// The host that was asked last: another one than that of the path behind a redirect.
     pub(crate) fn server(&self) -> String {
-        let asked = self.last().and_then(|last| last.asked.url.split_once("://"));
-        let Some((_, rest)) = asked else { return self.host() };
-        word(rest.split(['/', '?']).next().unwrap_or_default())
+        let asked = self.last().and_then(|last| authority_of(&last.asked.url));
+        asked.map_or_else(|| self.host(), word)
     }
 
     /// That host without its port.
@@ -86,12 +87,12 @@ impl<'a> View<'a> {
     /// The command that shows the certificates of the server asked last.
     pub(crate) fn look(&self) -> Option<String> {
         let asked = self.attempts.last().filter(|last| last.asked.url.starts_with("https:"))?;
-        let server = asked.asked.url.split(['/', '?']).nth(2).filter(|it| !it.contains('@'))?;
+        let server = authority_of(&asked.asked.url).filter(|it| !it.contains('@'))?;
         (!self.is_of_server()).then(|| format!("goget-doctor certs {}", word(server)))
     }
 
     pub(crate) fn fails(&self) -> bool {
-        self.ending.ok == Some(false)
+        self.ending.verdict.is_stopped()
     }
 
     /// The candidate that made go fail; none where go succeeds or nothing is known.
@@ -101,7 +102,7 @@ impl<'a> View<'a> {
 
     /// What is wrong with the path, where that is why go fails.
     pub(crate) fn path_error(&self) -> Option<PathError> {
-        let said = self.ending.error.as_deref().filter(|_| self.attempts.is_empty())?;
+        let said = self.ending.verdict.error().filter(|_| self.attempts.is_empty())?;
         let asked = &self.trace.header.path.0;
         let path = self.culprit().map_or(asked.as_ref(), str::as_bytes);
         let error = check_module(path).err()?;
@@ -195,13 +196,10 @@ pub(crate) fn named_at(host: &str, address: &str) -> String {
     format!("echo {line} | sudo tee -a /etc/hosts   # until the other addresses are mended")
 }
 
-/// `text` as one word of a shell's command: what comes from outside must not become a command.
-pub(crate) fn word(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || ":/.,-_@%=+".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
+/// The command that puts the certificates of `file` behind those of `bundle`.
+pub(crate) fn append_roots(file: &str, bundle: &str) -> String {
+    let inner = format!("cat {} >> {}", word(file), word(bundle));
+    format!("sudo sh -c {}", quoted(&inner))
 }
 
 #[cfg(test)]
@@ -209,10 +207,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_from_outside_stays_one_word() {
-        assert_eq!(word("git.example.com/x@v1"), "git.example.com/x@v1");
-        assert_eq!(word("$(id)"), "'$(id)'");
-        assert_eq!(word("a'; id"), r"'a'\''; id'");
-        assert_eq!(word(""), "''");
+    fn a_command_in_a_command_is_quoted_twice() {
+        assert_eq!(append_roots("/a.pem", "/b.crt"), "sudo sh -c 'cat /a.pem >> /b.crt'");
+        let hostile = append_roots("/$(id).pem", "/b.crt");
+        assert_eq!(hostile, r"sudo sh -c 'cat '\''/$(id).pem'\'' >> /b.crt'");
     }
 }

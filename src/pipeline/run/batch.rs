@@ -4,6 +4,8 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use tokio::task::{JoinError, JoinSet};
 
+use time::format_description::well_known::Rfc3339;
+
 use crate::{
     go::version::Version,
     pipeline::{
@@ -47,6 +49,11 @@ impl Run {
         Self { session, go, because }
     }
 
+    /// When the run is made, by the clock of its world (RFC 3339).
+    pub fn started(&self) -> String {
+        self.session.world.now().format(&Rfc3339).unwrap_or_default()
+    }
+
     /// The release whose rules are applied.
     pub fn go(&self) -> Version {
         self.go
@@ -72,6 +79,7 @@ impl Run {
             self.go,
             self.because.clone(),
             self.session.options.offline,
+            self.session.options.until,
         );
         // On the heap: the futures of a run are large.
         let own = Box::pin(session.run(target, plan)).await;

@@ -10,7 +10,7 @@ use crate::{
         session::{lookup::Lookup, release::release},
     },
     problem::Problem,
-    trace::{Asked, Blob, Conclusion, Fact, Header, Judged, Recorder, Step, Target, Trace},
+    trace::{Asked, Blob, Conclusion, Fact, Header, Judged, Recorder, Stage, Step, Target, Trace},
     world::World,
 };
 
@@ -67,7 +67,7 @@ pub async fn certs(
     let server = inspection.subject.server();
     let path = server.map(Server::to_string).unwrap_or_default();
     let target = Target { path: path.clone().into(), module: true };
-    let header = Header::new(&world, &target, go, because, options.offline);
+    let header = Header::new(&world, &target, go, because, options.offline, Stage::Root);
     let shared = Recorder::new(world.clone(), None);
     let session = Session::open(world.clone(), go, options, shared.clone(), None);
     let (settings, refused) = session.godebug_fact();
@@ -101,7 +101,7 @@ impl Session {
             Subject::Server(server) => self.shake(server, recorder).await,
             Subject::Chain(server, chain) => self.judge(server, chain, recorder),
         };
-        let conclusion = outcome.map_or_else(Conclusion::from, |()| Conclusion::Shaken);
+        let conclusion = outcome.map_or_else(Conclusion::from, |()| Conclusion::HandshakeOnly);
         recorder.note(Step::Fetch, Fact::Concluded { conclusion });
     }
 

@@ -22,8 +22,8 @@ use crate::{
     problem::Problem,
     secret::redact_url,
     trace::{
-        Fact, Header, NetrcElsewhere, ProxyVariable, Recorder, SettingsFile, Step, Surroundings,
-        Target, Trace,
+        Fact, Header, NetrcElsewhere, ProxyVariable, Recorder, SettingsFile, Stage, Step,
+        Surroundings, Target, Trace,
     },
     world::World,
 };
@@ -37,7 +37,7 @@ pub async fn environment(
 ) -> Result<Trace, Problem> {
     let (go, because) = release(world, options).await?;
     let target = Target { path: path.to_owned(), module: true };
-    let header = Header::new(world, &target, go, because, options.offline);
+    let header = Header::new(world, &target, go, because, options.offline, Stage::Root);
     let recorder = Recorder::new(world.clone(), None);
     let session = Session::open(world.clone(), go, options, recorder.clone(), None);
     recorder.note(Step::Settings, session.settings_fact(true).0);

@@ -2,7 +2,7 @@
 
 use super::{badge, chain, look, place, text, waterfall};
 use crate::{
-    findings::{Finding, Severity, Verdict},
+    findings::{Finding, Severity, StepVerdict},
     render::text::duration,
     report::{Item, Report, Status, StepReport},
 };
@@ -33,21 +33,21 @@ pub(super) fn section(index: usize, item: &Item, status: Status) -> String {
 
 fn answer(report: &Report) -> String {
     let mut out = String::new();
-    if let Some(error) = &report.error {
-        out += &labelled("go says", &error.lines().map(text).collect::<Vec<_>>().join("\n"));
+    if let Some(error) = report.verdict.error() {
+        out += &labelled(report.says(), &error.lines().map(text).collect::<Vec<_>>().join("\n"));
     }
-    if let Some(limit) = &report.limit {
+    if let Some(limit) = report.verdict.limit() {
         out += &labelled("limit", &text(limit));
     }
-    if let Some(missing) = report.missing.as_ref().filter(|_| report.ok.is_none()) {
+    if let Some(missing) = report.verdict.missing() {
         out += &labelled("missing", &text(missing));
     }
-    if let Some(root) = &report.root {
+    if let Some(root) = report.verdict.root() {
         let repo = root.repo.to_string();
         let fields = [&root.path, &root.vcs, &repo, &root.subdir];
         let words: Vec<&str> =
             fields.iter().map(|it| it.as_str()).filter(|it| !it.is_empty()).collect();
-        out += &labelled("go gets", &text(&words.join(" ")));
+        out += &labelled(report.gets(), &text(&words.join(" ")));
     }
     out
 }
@@ -89,9 +89,9 @@ fn steps(steps: &[StepReport]) -> String {
 
 /// A step; the first of those behind a failure that were not reached stands for all of them.
 fn row(index: usize, step: &StepReport, steps: &[StepReport]) -> String {
-    let failed = steps.iter().position(|step| step.verdict == Verdict::Fail);
+    let failed = steps.iter().position(|step| step.verdict == StepVerdict::Fail);
     let is_unreached = |(at, step): &(usize, &StepReport)| {
-        failed.is_some_and(|failed| *at > failed) && step.verdict == Verdict::Skip
+        failed.is_some_and(|failed| *at > failed) && step.verdict == StepVerdict::Skip
     };
     if !is_unreached(&(index, step)) {
         return self::step(step);
@@ -110,10 +110,10 @@ fn row(index: usize, step: &StepReport, steps: &[StepReport]) -> String {
 
 fn step(step: &StepReport) -> String {
     let (class, symbol, word) = match step.verdict {
-        Verdict::Fail => ("bad", "✗", "fail"),
-        Verdict::Pass => ("good", "✓", "pass"),
-        Verdict::Skip => ("faint", "–", "skip"),
-        Verdict::Warn => ("warn", "!", "warn"),
+        StepVerdict::Fail => ("bad", "✗", "fail"),
+        StepVerdict::Pass => ("good", "✓", "pass"),
+        StepVerdict::Skip => ("faint", "–", "skip"),
+        StepVerdict::Warn => ("warn", "!", "warn"),
     };
     let time = if step.micros < 1_000 { String::new() } else { duration(step.micros) };
     let lines: String = step.lines.iter().map(line).collect();

@@ -17,7 +17,7 @@ use crate::{
     stages::{self, wire::words},
     trace::{
         ChainExamined, Chosen, Ending, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader,
-        RootsExamined, RootsRead, SCHEMA, Trace, Unread,
+        RootsExamined, RootsRead, SCHEMA, Trace, Unread, Verdict,
     },
 };
 
@@ -37,16 +37,9 @@ pub struct CertsView {
     pub at: String,
     /// The server asked about, `HOST:PORT`; none where the roots alone were.
     pub server: Option<String>,
-    /// Whether go would go on; `None` where the doctor cannot know.
-    pub ok: Option<bool>,
-    /// go's text where it would not.
-    pub error: Option<String>,
-    /// A limit of our own that ended the handshake.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit: Option<String>,
-    /// What is missing for a verdict, where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub missing: Option<String>,
+    /// Whether go would go on, and its text where it would not.
+    #[serde(flatten)]
+    pub verdict: Verdict,
     /// The files of roots, in go's order.
     pub files: Vec<Looked>,
     /// The directories of roots, in go's order.
@@ -115,7 +108,7 @@ impl CertsView {
     pub fn of(trace: &Trace) -> Self {
         let server = lossy(&trace.header.path.0);
         let seen = Seen::of(trace);
-        let ending = seen.ending(trace, &server);
+        let verdict = seen.verdict(trace, &server);
         let certificates = certificate::Reading { trace, examined: seen.chain };
         Self {
             schema: SCHEMA,
@@ -123,10 +116,7 @@ impl CertsView {
             go_because: trace.header.because.clone(),
             at: to_the_second(&trace.header.started),
             server: Some(server).filter(|server| !server.is_empty()),
-            ok: ending.ok,
-            error: ending.error,
-            limit: ending.limit,
-            missing: ending.missing,
+            verdict,
             files: seen.read.map(|read| read.files.clone()).unwrap_or_default(),
             dirs: seen.read.map(|read| read.dirs.clone()).unwrap_or_default(),
             roots: seen.read.map_or(0, |read| read.certificates),
@@ -179,16 +169,15 @@ impl<'a> Seen<'a> {
     }
 
     /// Of the roots alone it is known what go says to every chain, where there are none.
-    fn ending(&self, trace: &Trace, server: &str) -> Ending {
+    fn verdict(&self, trace: &Trace, server: &str) -> Verdict {
         let Some(read) = self.read.filter(|_| server.is_empty()) else {
-            return Ending::of(trace);
+            return Ending::of(trace).verdict;
         };
         if read.by_system {
-            return Ending { missing: Some(OTHER_ROOTS.to_owned()), ..Ending::default() };
+            return Verdict::unknown(OTHER_ROOTS);
         }
         let none = (read.certificates == 0).then(|| UNKNOWN.to_owned());
-        let error = read.error.clone().or(none);
-        Ending { ok: Some(error.is_none()), error, ..Ending::default() }
+        read.error.clone().or(none).map_or(Verdict::HandshakeOnly, Verdict::Fails)
     }
 
     /// What the handshake agreed on, or had agreed on when it failed.

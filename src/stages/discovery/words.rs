@@ -2,7 +2,7 @@
 
 use super::words_page;
 use crate::{
-    findings::{Line, Verdict, Words},
+    findings::{Line, StepVerdict, Words},
     go::cmd::meta::Import,
     stages::{vcs::words::run, wire::words},
     trace::{Conclusion, Event, Fact, RanEnd, Root, Trace},
@@ -16,7 +16,7 @@ pub(crate) fn table(
 ) -> Words {
     let host = path.split('/').next().unwrap_or(path);
     match (row, root) {
-        (None, _) => Words::new(Verdict::Skip, format!("no row for {host}")),
+        (None, _) => Words::new(StepVerdict::Skip, format!("no row for {host}")),
         (Some(row), Some(root)) => {
             Words { aside: format!("row {row}"), ..Words::judged(error, format!("root {root}")) }
         }
@@ -30,14 +30,14 @@ pub(crate) fn suffix(events: &[&Event]) -> Words {
         _ => None,
     });
     let Some(found) = found else {
-        return Words::new(Verdict::Skip, "no element ends in .git, .hg, .svn or .fossil");
+        return Words::new(StepVerdict::Skip, "no element ends in .git, .hg, .svn or .fossil");
     };
     let lines: Vec<Line> = events.iter().flat_map(|event| ping(&event.fact)).collect();
     let answered = events.iter().any(|event| {
         matches!(&event.fact, Fact::Pinged { ran, .. } if ran.end == RanEnd::Exited { status: Some(0) })
     });
     let pinged = events.iter().any(|event| matches!(event.fact, Fact::Pinged { .. }));
-    let verdict = if answered || !pinged { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if answered || !pinged { StepVerdict::Pass } else { StepVerdict::Fail };
     let says = format!("{} repository {}", found.vcs.name(), found.root);
     Words { lines, ..Words::new(verdict, says) }
 }
@@ -64,14 +64,14 @@ pub(crate) fn verify(events: &[&Event], trace: &Trace) -> Words {
 
 pub(crate) fn root(conclusion: &Conclusion) -> Words {
     match conclusion {
-        Conclusion::Found { root } => Words::new(Verdict::Pass, found(root)),
-        Conclusion::Shaken => Words::default(),
-        Conclusion::Failed { .. } => Words::new(Verdict::Fail, "no repository root"),
+        Conclusion::Found { root } => Words::new(StepVerdict::Pass, found(root)),
+        Conclusion::HandshakeOnly => Words::default(),
+        Conclusion::Failed { .. } => Words::new(StepVerdict::Fail, "no repository root"),
         Conclusion::Limit { limit } => {
-            Words::new(Verdict::Fail, format!("the doctor stopped: limit {limit}"))
+            Words::new(StepVerdict::Fail, format!("the doctor stopped: limit {limit}"))
         }
         Conclusion::Unknown { missing } => {
-            Words::new(Verdict::Skip, format!("not known: missing is {missing}"))
+            Words::new(StepVerdict::Skip, format!("not known: missing is {missing}"))
         }
     }
 }

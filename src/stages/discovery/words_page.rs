@@ -1,7 +1,7 @@
 //! What go and a browser read from a page, in words.
 
 use crate::{
-    findings::{Line, Verdict, words::Words},
+    findings::{Line, StepVerdict, words::Words},
     go::cmd::meta::{Reading, StoppedAt},
     second::browser::Difference,
     stages::discovery::words::tag,
@@ -20,10 +20,10 @@ pub(crate) fn words(events: &[&Event]) -> Words {
 fn page_words(page: &PageRead) -> Words {
     let reading = page.read.go();
     let (verdict, says) = match (&page.error, reading.imports.len()) {
-        (Some(error), _) => (Verdict::Fail, error.to_string()),
-        (None, 0) => (Verdict::Fail, format!("no go-import tag {}", up_to(reading))),
-        (None, 1) => (Verdict::Pass, "1 go-import tag".to_owned()),
-        (None, count) => (Verdict::Pass, format!("{count} go-import tags")),
+        (Some(error), _) => (StepVerdict::Fail, error.to_string()),
+        (None, 0) => (StepVerdict::Fail, format!("no go-import tag {}", up_to(reading))),
+        (None, 1) => (StepVerdict::Pass, "1 go-import tag".to_owned()),
+        (None, count) => (StepVerdict::Pass, format!("{count} go-import tags")),
     };
     let imports = reading.imports.iter().map(|import| line("go", &tag(import), ""));
     let stop = line("go stops", &stopped(reading), "");

@@ -20,7 +20,11 @@ pub const MALFORMED: Rule = rule(
     "input-line-malformed",
     true,
     "A line of the file cannot be read, or names nothing that could be asked for. The path on it \
-     is not checked.\n",
+     is not checked.\n\n\
+     Look-alikes: A path that is read and that go refuses has a finding of its own, such as \
+     `path-malformed`. Here go was not asked.\n\n\
+     Cure: Correct the line, then see what is read without asking anyone:\n\n    \
+     goget-doctor check --lint go.mod\n",
 );
 
 /// The same path twice.
@@ -28,7 +32,10 @@ pub const DUPLICATE: Rule = rule(
     "input-path-twice",
     false,
     "The file names a path a second time. Which of the two lines holds depends on the program \
-     that reads the file; leave one.\n",
+     that reads the file; leave one.\n\n\
+     Look-alikes: A path below another one is no second line for it (`vanity-entry-nested`).\n\n\
+     Cure: Take one of the two lines out, then look again:\n\n    \
+     goget-doctor check --lint vanity.yaml\n",
 );
 
 /// A key that nobody reads.
@@ -36,7 +43,11 @@ pub const UNKNOWN_KEY: Rule = rule(
     "input-key-unknown",
     false,
     "The file has a key that the program it is for does not know. It is ignored, or stops the \
-     program; most often it is misspelled.\n",
+     program; most often it is misspelled.\n\n\
+     Look-alikes: A key that is known and whose value cannot be read makes the line unreadable \
+     (`input-line-malformed`).\n\n\
+     Cure: Compare the key with the list of the program's documentation, then look again:\n\n    \
+     goget-doctor check --lint vanity.yaml\n",
 );
 
 /// A VCS that go does not know.
@@ -45,7 +56,11 @@ pub const UNKNOWN_VCS: Rule = rule(
     true,
     "The file names a version control system that go does not know, or leaves it open where it \
      cannot be told from the repository's URL. go knows git, hg, svn, fossil and, up to 1.26, bzr; \
-     `mod` stands for a module proxy.\n",
+     `mod` stands for a module proxy.\n\n\
+     Look-alikes: `meta-unknown-vcs` is the same in the tag that the host sends; the file may be right \
+     and the host old (`vanity-page-differs`).\n\n\
+     Cure: Write one of those words as the entry's `vcs`, then look again:\n\n    \
+     goget-doctor check --lint vanity.yaml\n",
 );
 
 /// A repository that go cannot use.
@@ -53,7 +68,11 @@ pub const REPO: Rule = rule(
     "vanity-repo-unusable",
     true,
     "The repository of an entry is no URL with a scheme that go takes. go does not read the short \
-     form of ssh (`git@host:path`): write `ssh://git@host/path`.\n",
+     form of ssh (`git@host:path`): write `ssh://git@host/path`.\n\n\
+     Look-alikes: `meta-repo-url-scp-syntax` and `meta-repo-url-no-scheme` are the same in the tag that \
+     the host sends. A URL that is fine and leads to no repository is not found here.\n\n\
+     Cure: Write a URL with https or ssh as the entry's `repo`, and try it:\n\n    \
+     git ls-remote ssh://git@git.example.com/team/project.git\n",
 );
 
 /// A repository over a scheme that anyone on the way can change.
@@ -61,7 +80,10 @@ pub const INSECURE: Rule = rule(
     "vanity-repo-insecure",
     false,
     "The repository is named by a scheme without encryption. go fetches from it only where \
-     GOINSECURE matches.\n",
+     GOINSECURE matches.\n\n\
+     Look-alikes: `meta-repo-url-http` is the same in the tag that the host sends.\n\n\
+     Cure: Name the repository by https or ssh, and try it:\n\n    \
+     git ls-remote https://git.example.com/team/project\n",
 );
 
 /// An entry below another.
@@ -70,7 +92,11 @@ pub const NESTED: Rule = rule(
     false,
     "An entry lies below another one. Packages of the outer module with that name cannot be \
      reached any more: go asks for the page of the longest path, which names the inner \
-     repository.\n",
+     repository.\n\n\
+     Look-alikes: The same path twice is `input-path-twice`. An inner module is meant where its \
+     repository has a go.mod of that path; then the outer one has no package of that name.\n\n\
+     Cure: Rename the inner entry, or see that both paths lead where they should:\n\n    \
+     goget-doctor resolve example.com/outer example.com/outer/inner\n",
 );
 
 /// Two host names.
@@ -78,7 +104,11 @@ pub const TWO_HOSTS: Rule = rule(
     "vanity-two-hosts",
     false,
     "The file names another host than the one that is asked. go takes a go-import tag only where \
-     its prefix begins with the host of the import path.\n",
+     its prefix begins with the host of the import path.\n\n\
+     Look-alikes: `meta-prefix-host-mismatch` is the same in the tag that the host sends.\n\n\
+     Cure: Write the host of the import paths into the file, or check the file for the host that it \
+     names:\n\n    \
+     goget-doctor check vanity.yaml\n",
 );
 
 /// A page that says something else.
@@ -86,7 +116,13 @@ pub const PAGE: Rule = rule(
     "vanity-page-differs",
     true,
     "The host answers with another repository root, VCS or repository than its file says. Most \
-     often an old deployment still answers, or a proxy keeps an old page.\n",
+     often an old deployment still answers, or a proxy keeps an old page.\n\n\
+     Look-alikes: No page at all is `vanity-page-missing`; a page that go cannot read has a finding \
+     of its own. Ask each address of the host: `meta-differs-by-client-location` is an answer that \
+     depends on which one is asked.\n\n\
+     Cure: Deploy the file and clear the caches before the host, then look again:\n\n    \
+     curl -sSI 'https://example.com/project?go-get=1'\n    \
+     goget-doctor check vanity.yaml\n",
 );
 
 /// A page below an entry that says nothing.
@@ -96,7 +132,11 @@ pub const BELOW: Rule = rule(
     "The file has an entry for this path or for one above it, and go finds nothing there. Pages are \
      needed below an entry too: for a package in a directory go asks for the page of the directory \
      first. With modules it goes on to the page above where there is none; go without modules and \
-     other tools do not.\n",
+     other tools do not.\n\n\
+     Look-alikes: A page with another answer is `vanity-page-differs`. What was found in the place of \
+     the page, a 404, a page without a tag, a failed connection, has a finding of its own.\n\n\
+     Cure: Let the host answer for everything below the entry, then look again:\n\n    \
+     goget-doctor check vanity.yaml\n",
 );
 
 /// A cache time that differs.
@@ -104,7 +144,11 @@ pub const CACHE: Rule = rule(
     "vanity-cache-differs",
     false,
     "The page's Cache-Control header is not what the file says. A page that is kept for too long \
-     outlives the move of a repository.\n",
+     outlives the move of a repository.\n\n\
+     Look-alikes: A content delivery network may set a time of its own; the header shows which of \
+     them answered.\n\n\
+     Cure: Give the page the time of the file, and see what arrives:\n\n    \
+     curl -sSI 'https://example.com/project?go-get=1'\n",
 );
 
 /// A host's root that does not answer.
@@ -112,7 +156,11 @@ pub const ROOT: Rule = rule(
     "vanity-root-unanswered",
     false,
     "The root of the host does not answer with 200. go does not need it; people who open the host \
-     in a browser do, and a health check of a load balancer may.\n",
+     in a browser do, and a health check of a load balancer may.\n\n\
+     Look-alikes: A host that does not answer for a module either is down, and has a finding for \
+     that (`connect-refused`, `vanity-host-5xx`).\n\n\
+     Cure: Serve any page with 200 at the root, and see:\n\n    \
+     curl -sSI https://example.com/\n",
 );
 
 /// All of them.
@@ -139,7 +187,7 @@ mod tests {
     fn names_are_kebab_case_and_differ() {
         for (index, rule) in ALL.iter().enumerate() {
             assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
-            assert!(rule.page.ends_with(".\n"), "{}", rule.name);
+            assert!(rule.page.ends_with('\n'), "{}", rule.name);
             assert!(ALL[index + 1..].iter().all(|other| other.name != rule.name), "{}", rule.name);
         }
     }

@@ -1,9 +1,9 @@
 //! What the path and the way to ask for it say of themselves.
 
 use crate::{
-    findings::{Verdict, Words},
+    findings::{StepVerdict, Words},
     go::{
-        cmd::proxy_list::{Route, Source},
+        cmd::proxy_list::{Entry, Route, Source},
         std::strconv::text::lossy,
     },
     trace::{Fact, Trace},
@@ -11,7 +11,7 @@ use crate::{
 
 pub(crate) fn argument(read: &crate::trace::ArgumentRead) -> Words {
     if let Some(missing) = &read.missing {
-        return Words::new(Verdict::Skip, format!("cannot be judged without {missing}"));
+        return Words::new(StepVerdict::Skip, format!("cannot be judged without {missing}"));
     }
     let passed = if read.standard { "a package that comes with go" } else { "valid argument" };
     Words::judged(read.error.as_ref(), passed)
@@ -19,28 +19,32 @@ pub(crate) fn argument(read: &crate::trace::ArgumentRead) -> Words {
 
 pub(crate) fn routed(route: Option<&Route>, error: Option<&String>, trace: &Trace) -> Words {
     if let Some(error) = error {
-        return Words { aside: origin(trace, "GOPROXY"), ..Words::new(Verdict::Fail, error) };
+        return Words { aside: origin(trace, "GOPROXY"), ..Words::new(StepVerdict::Fail, error) };
     }
     match route {
         Some(Route::Private(matched)) => {
             let says = format!("direct: {}={} matches", matched.variable, matched.pattern);
-            Words { aside: origin(trace, &matched.variable), ..Words::new(Verdict::Pass, says) }
+            Words { aside: origin(trace, &matched.variable), ..Words::new(StepVerdict::Pass, says) }
         }
         Some(Route::Proxies(entries)) => {
-            let first = entries.iter().find_map(|entry| match &entry.source {
-                Source::Proxy(url) => Some(lossy(&url.redacted())),
-                _ => None,
-            });
-            let first = first.unwrap_or_default();
+            let first = first_proxy(entries).unwrap_or_default();
             let says =
                 format!("go asks {first} first; judged here is what it finds in direct mode");
-            Words { aside: origin(trace, "GOPROXY"), ..Words::new(Verdict::Warn, says) }
+            Words { aside: origin(trace, "GOPROXY"), ..Words::new(StepVerdict::Warn, says) }
         }
         _ => Words {
             aside: origin(trace, "GOPROXY"),
-            ..Words::new(Verdict::Pass, "direct: GOPROXY=direct")
+            ..Words::new(StepVerdict::Pass, "direct: GOPROXY=direct")
         },
     }
+}
+
+/// The first module proxy of the list, its password masked.
+pub(crate) fn first_proxy(entries: &[Entry]) -> Option<String> {
+    entries.iter().find_map(|entry| match &entry.source {
+        Source::Proxy(url) => Some(lossy(&url.redacted())),
+        _ => None,
+    })
 }
 
 /// Where the value of a setting comes from.

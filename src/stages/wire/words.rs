@@ -1,7 +1,7 @@
 //! The requests of a step, phase by phase, in words.
 
 use crate::{
-    findings::{Line, Verdict, words::Words},
+    findings::{Line, StepVerdict, words::Words},
     go::std::crypto::roots::{Looked, State},
     trace::{Chosen, Event, Fact, Failure, RequestId, Step, Trace},
 };
@@ -48,7 +48,7 @@ fn is_told(event: &Event, events: &[&Event]) -> bool {
     )
 }
 
-fn ending(events: &[&Event]) -> (Verdict, String) {
+fn ending(events: &[&Event]) -> (StepVerdict, String) {
     let url = events.iter().find_map(|event| match &event.fact {
         Fact::Asked(asked) => Some(asked.url.clone()),
         Fact::NotAsked { url } => Some(format!("{url}, which is not asked")),
@@ -57,15 +57,15 @@ fn ending(events: &[&Event]) -> (Verdict, String) {
     let url = url.unwrap_or_default();
     let last = events.iter().rev().find_map(|event| match &event.fact {
         Fact::RequestFailed { failure: Failure::Undetermined { .. }, .. }
-        | Fact::NotAsked { .. } => Some(Verdict::Skip),
+        | Fact::NotAsked { .. } => Some(StepVerdict::Skip),
         Fact::RequestFailed { .. } | Fact::Redirected { refused: Some(_), .. } => {
-            Some(Verdict::Fail)
+            Some(StepVerdict::Fail)
         }
-        Fact::Answered(answered) if answered.status == 200 => Some(Verdict::Pass),
-        Fact::Answered(_) => Some(Verdict::Warn),
+        Fact::Answered(answered) if answered.status == 200 => Some(StepVerdict::Pass),
+        Fact::Answered(_) => Some(StepVerdict::Warn),
         _ => None,
     });
-    (last.unwrap_or(Verdict::Skip), url)
+    (last.unwrap_or(StepVerdict::Skip), url)
 }
 
 /// What the server had chosen stands in front of the chain that ended the handshake.

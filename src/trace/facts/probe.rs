@@ -4,7 +4,13 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{go::cmd::meta::Import, trace::Blob};
+use crate::{
+    go::{
+        cmd::meta::Import,
+        std::net::url::{authority_of, host_of},
+    },
+    trace::Blob,
+};
 
 /// Why go refuses a certificate chain, in kind; its text stands beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,8 +140,7 @@ pub fn is_private(address: IpAddr) -> bool {
 
 /// The host in a URL, without its port.
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())
+    authority_of(url).map(host_of).filter(|host| !host.is_empty())
 }
 
 /// What a server answered to a question of our own.

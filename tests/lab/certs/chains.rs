@@ -54,9 +54,9 @@ async fn verdict(case: &Value, release: &str, godebug: &str) -> String {
     let mut world = bare();
     world.set("GODEBUG", godebug);
     let view = judged(world, text("chain"), roots, text("host"), release).await;
-    assert_eq!(view.ok, Some(view.error.is_none()));
-    assert_eq!(view.built.is_empty(), view.error.is_some());
-    view.error.unwrap_or_else(|| "OK".to_owned())
+    assert_eq!(view.verdict.ok(), Some(view.verdict.error().is_none()));
+    assert_eq!(view.built.is_empty(), view.verdict.error().is_some());
+    view.verdict.error().unwrap_or("OK").to_owned()
 }
 
 /// The recorder kept the first 300 characters, and put `<now>` in the place of its clock.

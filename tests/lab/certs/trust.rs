@@ -69,7 +69,10 @@ async fn roots_are_those_that_go_loads() {
     for case in cases["cases"].as_array().unwrap().iter().filter(|case| !is_relative(case)) {
         for (recorded, release) in RELEASES {
             let view = judged(world(case, dir.path()), &chain(), None, "proxy.test", release).await;
-            let found = view.error.map_or_else(|| "OK".to_owned(), |error| format!("ERR {error}"));
+            let found = view
+                .verdict
+                .error()
+                .map_or_else(|| "OK".to_owned(), |error| format!("ERR {error}"));
             let expected = case["results"][recorded].as_str().unwrap();
             let expected = expected.replace("trust/", &format!("{}/", dir.path().display()));
             count += 1;

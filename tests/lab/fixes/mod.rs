@@ -100,8 +100,8 @@ async fn printed_fixes_lead_to_success() {
 /// What go says after the fix, by our own resolver; `None` where it succeeds.
 async fn succeeds(name: &str, fix: String, fixed: Scenario) -> Option<String> {
     let report = report(&fixed).await.0;
-    let said = report.error.or(report.missing);
-    (report.ok != Some(true)).then(|| format!("{name}: after {fix} go says {said:?}"))
+    let said = report.verdict.error().or(report.verdict.missing());
+    (report.verdict.ok() != Some(true)).then(|| format!("{name}: after {fix} go says {said:?}"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,8 +14,10 @@ use super::{
     openssl::{self, Kind},
     stage::{Stage, openssl_server},
 };
-use crate::peers::nobody;
-use crate::support::server::{finish, listen};
+use crate::{
+    peers::nobody,
+    support::server::{finish, listen},
+};
 
 const CASES: &str = include_str!("../../../testdata/golden/tls-protocol-cases.jsonl");
 

@@ -31,8 +31,10 @@ use tokio::{
 use tokio_rustls::TlsAcceptor;
 
 use super::openssl::{self, Key};
-use crate::support::der::pem;
-use crate::support::server::{finish, listen, read_head};
+use crate::support::{
+    der::pem,
+    server::{finish, listen, read_head},
+};
 
 /// The host that redirects, and the page that is asked for.
 const START: &str = "start.test";
@@ -92,10 +94,10 @@ impl Stage {
         let path = format!("{START}/x");
         let trace = pipeline::resolve(Arc::new(world), OsStr::new(&path), &options).await.unwrap();
         let report = Report::of(&trace);
-        if let Some(said) = report.error.as_deref() {
+        if let Some(said) = report.verdict.error().as_deref() {
             return Outcome::of(said);
         }
-        Outcome::Undetermined(report.missing.unwrap_or_default())
+        Outcome::Undetermined(report.verdict.missing().unwrap_or_default().to_owned())
     }
 
     /// What a real go says.

@@ -53,8 +53,8 @@ async fn fixes_of_users_lead_to_success() {
         let Done::Fixed(fixed) = shell::carry_out(&fix, &scenario) else { continue };
         carried_out.push(name.clone());
         let report = report(&fixed).await;
-        if report.ok != Some(true) {
-            wrong.push(format!("{name}: after {fix} go says {:?}", report.error));
+        if report.verdict.ok() != Some(true) {
+            wrong.push(format!("{name}: after {fix} go says {:?}", report.verdict.error()));
         }
         // An older release than the one at hand.
         let Some(go) = go.as_ref().filter(|_| scenario.args.is_empty()) else { continue };

@@ -1,10 +1,18 @@
 //! Long logs and logs of any bytes: one pass, little memory, no panic.
 
-use std::io::{BufReader, Read};
+use std::{
+    io::{BufReader, Read},
+    process::Stdio,
+};
 
 use goget_doctor::explain::explain;
+use serde_json::Value;
 
 use super::{disguise::Random, errors};
+use crate::support::bounded::doctor;
+
+/// What reading a log may hold in memory at the most, in kilobytes.
+const MEMORY: u64 = 64 << 10;
 
 /// A log that is made while it is read: lines of other tools, and an error now and then.
 struct Endless {
@@ -77,29 +85,24 @@ fn megabytes() -> usize {
 }
 
 #[test]
-#[expect(clippy::disallowed_macros, reason = "a test tells its figures")]
 fn a_long_log_takes_one_pass_and_little_memory() {
     let megabytes = megabytes();
     let errors = megabytes * 100;
-    let started = std::time::Instant::now();
-    let before = peak();
-    let found = explain(BufReader::new(Endless::new(megabytes << 20, errors)));
-    let found = found.map(Result::unwrap).filter(|message| !message.text.is_empty()).count();
-    let grown = peak().saturating_sub(before);
-    eprintln!(
-        "{megabytes} MB, {found} errors, {} s, {grown} KiB more",
-        started.elapsed().as_secs()
-    );
+    let mut child = doctor(MEMORY)
+        .args(["explain", "--log", "-", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let log = move || std::io::copy(&mut Endless::new(megabytes << 20, errors), &mut stdin);
+    let writer = std::thread::spawn(log);
+    let document: Value = serde_json::from_reader(child.stdout.take().unwrap()).unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(matches!(child.wait().unwrap().code(), Some(0 | 1)));
+    let messages = document["messages"].as_array().unwrap().iter();
+    let found = messages.filter(|message| message["text"] != "").count();
     assert!(found >= errors * 95 / 100, "{found} of {errors}");
-    assert!(peak() < 100 << 10, "{} KiB", peak());
-}
-
-/// The most memory that this process had, in KiB; 0 where the system does not tell.
-#[expect(clippy::disallowed_methods, reason = "a test reads what the system tells of it")]
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
 #[test]

@@ -8,6 +8,7 @@ use goget_doctor::{
     problem::Problem,
     render::{Detail, Painter, check, github, html, junit, markdown, sarif},
     report::{Batch, Details, HostTime, Item, Report, Request, Source},
+    trace::Verdict,
 };
 use jsonschema::Validator;
 use proptest::{prelude::*, test_runner::RngSeed};
@@ -233,7 +234,7 @@ fn a_reader_of_junit_counts_as_we_do() {
 
 #[test]
 fn bars_never_end_a_cell() {
-    let report = Report { ok: Some(false), error: Some("e".to_owned()), ..sample::empty("a|b`c") };
+    let report = Report { verdict: Verdict::Fails("e".to_owned()), ..sample::empty("a|b`c") };
     let text = markdown::render(&Batch::new(vec![Item::new(report)]));
     let row = text.lines().find(|line| line.starts_with("| failed")).unwrap();
     assert_eq!(row, "| failed | ``a\\|b`c`` |  | `go-fails` |");

@@ -8,8 +8,8 @@ use goget_doctor::{
     go::version::Version,
     problem::Problem,
     render::{Detail, Painter, explain, human, json, jsonl, lab, meta, problem},
-    report::{Finding, Line, Report, Severity, StepReport, Verdict, meta::MetaView},
-    trace::Step,
+    report::{Finding, Line, Report, Severity, StepReport, StepVerdict, meta::MetaView},
+    trace::{Got, Step, Verdict},
 };
 use proptest::{prelude::*, test_runner::RngSeed};
 
@@ -72,8 +72,7 @@ fn machine_formats() {
 #[test]
 fn an_error_of_several_lines() {
     let report = Report {
-        ok: Some(false),
-        error: Some(
+        verdict: Verdict::Fails(
             "module a.test/b: git ls-remote: exit status 128:\n\tfatal: \u{1b}[31mno\n".to_owned(),
         ),
         ..sample::empty("a.test/b")
@@ -148,7 +147,7 @@ pub(crate) fn hostile_report() -> impl Strategy<Value = Report> {
             let step = StepReport {
                 aside: path.clone(),
                 lines: vec![line.clone(), Line { label: String::new(), ..line }],
-                ..sample::step(Step::Fetch, Verdict::Fail, &says)
+                ..sample::step(Step::Fetch, StepVerdict::Fail, &says)
             };
             let finding = Finding {
                 name: "sample",
@@ -163,9 +162,11 @@ pub(crate) fn hostile_report() -> impl Strategy<Value = Report> {
             };
             Report {
                 go_because: says.clone(),
-                ok,
-                missing: Some(says),
-                error: Some(error),
+                verdict: match ok {
+                    Some(true) => Verdict::Gets(Got::default()),
+                    Some(false) => Verdict::Fails(error),
+                    None => Verdict::unknown(says),
+                },
                 steps: vec![step],
                 findings: vec![finding],
                 ..sample::empty(&path)

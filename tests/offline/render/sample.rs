@@ -9,10 +9,10 @@ use goget_doctor::{
     },
     report::{
         Batch, By, Candidate, Certificate, Chain, Data, Details, Finding, HostTime, Item, Line,
-        Phase, Report, Request, Root, SCHEMA, Severity, Source, StepReport, Verdict,
+        Phase, Report, Request, Root, SCHEMA, Severity, Source, StepReport, StepVerdict,
         meta::MetaView,
     },
-    trace::Step,
+    trace::{Got, Step, Verdict},
 };
 use serde_json::json;
 
@@ -23,19 +23,22 @@ pub(crate) fn failing() -> Report {
                  x509: certificate signed by unknown authority";
     Report {
         go_because: "go.mod: toolchain go1.27.3".to_owned(),
-        ok: Some(false),
-        error: Some(error.to_owned()),
+        verdict: Verdict::Fails(error.to_owned()),
         candidates: vec![failed("tonybai.com/gowechat", error)],
         steps: vec![
-            step(Step::Path, Verdict::Pass, "valid module path"),
+            step(Step::Path, StepVerdict::Pass, "valid module path"),
             StepReport {
                 aside: "~/.config/go/env, line 3".to_owned(),
-                ..step(Step::Route, Verdict::Pass, "direct: GOPRIVATE=tonybai.com matches")
+                ..step(Step::Route, StepVerdict::Pass, "direct: GOPRIVATE=tonybai.com matches")
             },
-            step(Step::StaticTable, Verdict::Skip, "no row for tonybai.com"),
-            step(Step::VcsSuffix, Verdict::Skip, "no element ends in .git, .hg, .svn or .fossil"),
+            step(Step::StaticTable, StepVerdict::Skip, "no row for tonybai.com"),
+            step(
+                Step::VcsSuffix,
+                StepVerdict::Skip,
+                "no element ends in .git, .hg, .svn or .fossil",
+            ),
             fetch(),
-            step(Step::Meta, Verdict::Skip, "not reached"),
+            step(Step::Meta, StepVerdict::Skip, "not reached"),
         ],
         findings: vec![own_authority()],
         ..empty("tonybai.com/gowechat")
@@ -46,21 +49,20 @@ pub(crate) fn failing() -> Report {
 pub(crate) fn success() -> Report {
     let root = root("rsc.io/quote", "https://github.com/rsc/quote");
     Report {
-        ok: Some(true),
-        root: Some(root.clone()),
+        verdict: Verdict::Gets(Got { root: Some(root.clone()) }),
         candidates: vec![Candidate {
             path: "rsc.io/quote".to_owned(),
             root: Some(root),
             error: None,
         }],
         steps: vec![
-            step(Step::Path, Verdict::Pass, "valid module path"),
+            step(Step::Path, StepVerdict::Pass, "valid module path"),
             StepReport {
                 micros: 1_249_000,
-                ..step(Step::Fetch, Verdict::Warn, "https://rsc.io/quote?go-get=1")
+                ..step(Step::Fetch, StepVerdict::Warn, "https://rsc.io/quote?go-get=1")
             },
-            step(Step::Meta, Verdict::Pass, "1 go-import tag"),
-            step(Step::Root, Verdict::Pass, "git https://github.com/rsc/quote"),
+            step(Step::Meta, StepVerdict::Pass, "1 go-import tag"),
+            step(Step::Root, StepVerdict::Pass, "git https://github.com/rsc/quote"),
         ],
         findings: vec![Finding {
             name: "page-slow",
@@ -80,12 +82,12 @@ pub(crate) fn success() -> Report {
 /// A run that sent nothing.
 pub(crate) fn undetermined() -> Report {
     Report {
-        missing: Some(
-            "--offline: the page https://rsc.io/quote?go-get=1 was not fetched".to_owned(),
+        verdict: Verdict::unknown(
+            "--offline: the page https://rsc.io/quote?go-get=1 was not fetched",
         ),
         steps: vec![
-            step(Step::Path, Verdict::Pass, "valid module path"),
-            step(Step::Fetch, Verdict::Skip, "would ask https://rsc.io/quote?go-get=1"),
+            step(Step::Path, StepVerdict::Pass, "valid module path"),
+            step(Step::Fetch, StepVerdict::Skip, "would ask https://rsc.io/quote?go-get=1"),
         ],
         ..empty("rsc.io/quote")
     }
@@ -94,9 +96,8 @@ pub(crate) fn undetermined() -> Report {
 /// A page that is longer than the doctor reads.
 pub(crate) fn limit() -> Report {
     Report {
-        ok: Some(false),
-        limit: Some("body 16777216 bytes".to_owned()),
-        steps: vec![step(Step::Fetch, Verdict::Fail, "https://big.test/x?go-get=1")],
+        verdict: Verdict::Stopped("body 16777216 bytes".to_owned()),
+        steps: vec![step(Step::Fetch, StepVerdict::Fail, "https://big.test/x?go-get=1")],
         ..empty("big.test/x")
     }
 }
@@ -111,19 +112,18 @@ pub(crate) fn several() -> Report {
     let winner =
         Candidate { path: "example.com/a/b".to_owned(), root: Some(root.clone()), error: None };
     Report {
-        ok: Some(true),
-        root: Some(root),
+        verdict: Verdict::Gets(Got { root: Some(root) }),
         candidates: vec![
             failed("example.com/a/b/c", missing),
             winner,
             failed("example.com/a", refused),
         ],
         steps: vec![
-            step(Step::Path, Verdict::Pass, "valid import path"),
-            of("example.com/a/b/c", step(Step::Fetch, Verdict::Fail, "404 Not Found")),
-            of("example.com/a/b", step(Step::Fetch, Verdict::Pass, "200 OK")),
-            of("example.com/a/b", step(Step::Meta, Verdict::Pass, "1 go-import tag")),
-            of("example.com/a", step(Step::Fetch, Verdict::Fail, "connection refused")),
+            step(Step::Path, StepVerdict::Pass, "valid import path"),
+            of("example.com/a/b/c", step(Step::Fetch, StepVerdict::Fail, "404 Not Found")),
+            of("example.com/a/b", step(Step::Fetch, StepVerdict::Pass, "200 OK")),
+            of("example.com/a/b", step(Step::Meta, StepVerdict::Pass, "1 go-import tag")),
+            of("example.com/a", step(Step::Fetch, StepVerdict::Fail, "connection refused")),
         ],
         decides: Some("example.com/a/b".to_owned()),
         ..empty("example.com/a/b/c")
@@ -227,11 +227,8 @@ pub(crate) fn empty(path: &str) -> Report {
         go: Version::NEWEST,
         go_because: "newest known".to_owned(),
         path: path.to_owned(),
-        ok: None,
-        root: None,
-        error: None,
-        limit: None,
-        missing: None,
+        verdict: Verdict::unknown("not known"),
+        asked_first: None,
         candidates: Vec::new(),
         steps: Vec::new(),
         findings: Vec::new(),
@@ -245,7 +242,7 @@ pub(crate) fn empty(path: &str) -> Report {
 }
 
 /// A step without details.
-pub(crate) fn step(step: Step, verdict: Verdict, says: &str) -> StepReport {
+pub(crate) fn step(step: Step, verdict: StepVerdict, says: &str) -> StepReport {
     StepReport {
         step,
         path: String::new(),
@@ -301,7 +298,7 @@ fn fetch() -> StepReport {
         data:
             json!({ "url": "https://tonybai.com/gowechat?go-get=1", "addresses": ["10.11.36.23"] })
                 .into(),
-        ..step(Step::Fetch, Verdict::Fail, "https://tonybai.com/gowechat?go-get=1")
+        ..step(Step::Fetch, StepVerdict::Fail, "https://tonybai.com/gowechat?go-get=1")
     }
 }
 

@@ -3,8 +3,8 @@
 use goget_doctor::{
     problem::Problem,
     render::{catalog, json, jsonl, lab::Entry, problem::ProblemDocument},
-    report::{Batch, Verdict},
-    stages,
+    report::{Batch, StepVerdict},
+    stages::catalogue,
     trace::Step,
 };
 use jsonschema::Validator;
@@ -22,9 +22,9 @@ fn reports_hold_to_the_schema() {
     let schema = strict();
     let reports = sample::all();
     hold(&schema, &json::render(&reports));
-    hold(&schema, &json::array(&sample::batch()));
+    hold(&schema, &json::envelope(&sample::batch()));
     let stopped = Batch { incomplete: Some(Problem::new("a", "b", "c")), ..sample::batch() };
-    hold(&schema, &json::array(&stopped));
+    hold(&schema, &json::envelope(&stopped));
     for report in reports {
         hold(&schema, &json::render(std::slice::from_ref(&report)));
         hold(&schema, &jsonl::render(&[report]));
@@ -43,7 +43,7 @@ fn the_other_documents_hold_to_the_schema() {
     hold(&schema, &jsonl::line(&entry));
     hold(&schema, &json::document(&[entry]));
     let pages: Vec<_> =
-        stages::pages().map(|check| catalog::Entry::new(check, Vec::new())).collect();
+        catalogue::all().iter().map(|named| catalog::Entry::new(named, Vec::new())).collect();
     hold(&schema, &json::document(&pages));
     hold(&schema, &jsonl::line(&pages[0]));
     let problem = Problem::new("a", "b", "c");
@@ -83,7 +83,7 @@ fn what_does_not_belong_is_refused() {
     assert!(open.is_valid(&report), "readers ignore what they do not know");
     assert!(!strict.is_valid(&report));
     for (pointer, value) in [
-        ("/schema", json!(2)),
+        ("/schema", json!(1)),
         ("/ok", json!("no")),
         ("/go", json!("go1.27")),
         ("/steps/0/step", json!("guess")),
@@ -94,7 +94,7 @@ fn what_does_not_belong_is_refused() {
         *report.pointer_mut(pointer).unwrap() = value;
         assert!(!open.is_valid(&report), "{pointer}");
     }
-    let verdicts = [Verdict::Fail, Verdict::Pass, Verdict::Skip, Verdict::Warn];
+    let verdicts = [StepVerdict::Fail, StepVerdict::Pass, StepVerdict::Skip, StepVerdict::Warn];
     for verdict in verdicts {
         let mut report = serde_json::to_value(sample::failing()).unwrap();
         report["steps"][0]["verdict"] = serde_json::to_value(verdict).unwrap();

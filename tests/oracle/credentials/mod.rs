@@ -11,8 +11,7 @@ mod settled;
 
 use std::{ffi::OsStr, fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc};
 
-use crate::go;
-use crate::support::judge;
+use crate::{go, support::judge};
 use cases::{CASES, Case, Target};
 use goget_doctor::{
     go::version::{Change, Version},
@@ -85,7 +84,7 @@ fn ours(version: Version, case: &Case, world: World, server: &Server) -> (Vec<St
         match case.target {
             Target::Page(path) => {
                 let trace = pipeline::resolve(Arc::new(world), OsStr::new(path), &options).await;
-                Report::of(&trace.unwrap()).error
+                Report::of(&trace.unwrap()).verdict.error().map(str::to_owned)
             }
             Target::Proxy(url) => {
                 let list = format!("{url}/{OF_PROXY}/@v/list");

@@ -14,8 +14,7 @@ use super::{
     server::{Route, Server},
     theirs,
 };
-use crate::go;
-use crate::support::judge;
+use crate::{go, support::judge};
 
 const GIT: Case = Case {
     about: "",

@@ -15,9 +15,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::chance::Chance;
-use crate::go;
-use crate::support::judge;
+use crate::{chance::Chance, go, support::judge};
 use goget_doctor::{
     go::version::Version,
     pipeline::{self, Options},

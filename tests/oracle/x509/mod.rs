@@ -15,6 +15,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::go;
 use crate::support::judge;
+use crate::support::rounds::rounds;
 use bundle::bundle;
 use chance::Chance;
 use goget_doctor::go::{
@@ -34,14 +35,15 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 #[test]
 fn random_chains() {
     let (keys, mut chance) = (Key::all(), Chance::new(1));
-    let questions: Vec<_> = (0..3000).map(|_| question(&mut chance, &keys)).collect();
+    let questions: Vec<_> = (0..rounds(3000)).map(|_| question(&mut chance, &keys)).collect();
     compare("random_chains", &questions);
 }
 
 #[test]
 fn random_policies() {
     let (keys, mut chance) = (Key::all(), Chance::new(1));
-    let questions: Vec<_> = (0..3000).map(|_| policy_question(&mut chance, &keys)).collect();
+    let questions: Vec<_> =
+        (0..rounds(3000)).map(|_| policy_question(&mut chance, &keys)).collect();
     compare("random_policies", &questions);
 }
 
@@ -54,7 +56,7 @@ fn spoiled_certificates() {
         let count = chance.below(3);
         Question::of_one(spoil(&mut chance, &der, count))
     };
-    let questions: Vec<_> = (0..6000).map(|_| spoiled()).collect();
+    let questions: Vec<_> = (0..rounds(6000)).map(|_| spoiled()).collect();
     compare("spoiled_certificates", &questions);
 }
 
@@ -64,7 +66,7 @@ fn edited_bundles() {
     let (keys, mut chance) = (Key::all(), Chance::new(1));
     let ders: Vec<_> = (0..4).map(|n| self_signed(n, &keys)).collect();
     let mut questions = Vec::new();
-    for _ in 0..2000 {
+    for _ in 0..rounds(2000) {
         let text = bundle(&mut chance, &ders);
         let of_one =
             |der: &Vec<u8>| Question { roots: text.clone(), ..Question::of_one(der.clone()) };

@@ -29,7 +29,7 @@ pub(super) fn played(
 
 /// What came out otherwise than expected, a sentence for each.
 fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<String> {
-    let root = report.root.as_ref().map(|root| Root {
+    let root = report.verdict.root().map(|root| Root {
         path: root.path.clone(),
         vcs: root.vcs.clone(),
         repo: root.repo.to_string(),
@@ -39,9 +39,9 @@ fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<St
     let [findings, settings] = [&report.findings[..], settings]
         .map(|findings| findings.iter().map(|finding| finding.name).collect::<Vec<_>>());
     expect.differences(Outcome {
-        ok: report.ok,
+        ok: report.verdict.ok(),
         root: root.as_ref(),
-        error: report.error.as_deref(),
+        error: report.verdict.error(),
         findings: Some(&findings),
         settings: Some(&settings),
     })

@@ -3,7 +3,7 @@
 //! Source: discovery.md §7.9, RFC 1952, and the recorded answers of the real go.
 
 use bytes::Bytes;
-use flate2::Crc;
+use crc32fast::Hasher;
 
 use super::flate::inflate::{End, Inflate};
 
@@ -41,7 +41,9 @@ enum Part {
 #[derive(Debug)]
 struct Member {
     inflate: Inflate,
-    crc: Crc,
+    sum: Hasher,
+    /// The bytes so far, modulo 2³².
+    length: u32,
     end: Option<End>,
 }
 
@@ -100,13 +102,15 @@ impl Gzip {
 
     fn start_member(&mut self, header: usize) {
         self.input.drain(..header.min(self.input.len()));
-        let member = Member { inflate: Inflate::default(), crc: Crc::new(), end: None };
+        let inflate = Inflate::default();
+        let member = Member { inflate, sum: Hasher::new(), length: 0, end: None };
         self.part = Part::Data(Box::new(member));
     }
 
     fn end_member(&mut self) {
         if let Part::Data(member) = &self.part {
-            self.part = Part::Trailer { sum: member.crc.sum(), length: member.crc.amount() };
+            let sum = member.sum.clone().finalize();
+            self.part = Part::Trailer { sum, length: member.length };
         }
     }
 }
@@ -116,10 +120,16 @@ impl Member {
     fn inflate(&mut self, input: &mut Vec<u8>) -> Bytes {
         let progress = self.inflate.inflate(input, PIECE - REPEAT);
         input.drain(..progress.used.min(input.len()));
-        self.crc.update(&progress.data);
+        self.sum.update(&progress.data);
+        self.length = self.length.wrapping_add(low(progress.data.len()));
         self.end = progress.end;
         progress.data.into()
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "lengths count modulo 2³² (RFC 1952 §2.3.1)")]
+fn low(length: usize) -> u32 {
+    length as u32
 }
 
 fn starved(ended: bool) -> Result<Option<Bytes>, BadGzip> {
@@ -152,9 +162,8 @@ fn header(bytes: &[u8]) -> Result<Option<usize>, BadGzip> {
         let Some(told) = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>) else {
             return Ok(None);
         };
-        let mut crc = Crc::new();
-        crc.update(bytes.get(..at).unwrap_or_default());
-        if crc.sum() & 0xffff != u32::from(u16::from_le_bytes(*told)) {
+        let sum = crc32fast::hash(bytes.get(..at).unwrap_or_default());
+        if sum & 0xffff != u32::from(u16::from_le_bytes(*told)) {
             return Err(BadGzip::Header);
         }
         at += 2;
@@ -211,6 +220,22 @@ mod tests {
             total += piece.len();
         }
         assert_eq!(total, 5 << 20);
+    }
+
+    #[test]
+    fn sums_and_lengths_are_held_to_the_data() {
+        let plain = gzip(b"hello");
+        let head = [&[0x1f, 0x8b, 8, 2][..], &plain[4..10]].concat();
+        let sum = crc32fast::hash(&head).to_le_bytes();
+        let summed = |sum: &[u8]| [&head, sum, &plain[10..]].concat();
+        assert_eq!(decode(&summed(&sum[..2]), 5), (b"hello".to_vec(), None));
+        assert_eq!(decode(&summed(&[!sum[0], sum[1]]), 5), (Vec::new(), Some(BadGzip::Header)));
+        for place in [8, 4] {
+            let mut wrong = plain.clone();
+            let at = wrong.len() - place;
+            wrong[at] ^= 1;
+            assert_eq!(decode(&wrong, 5), (b"hello".to_vec(), Some(BadGzip::Checksum)));
+        }
     }
 
     #[test]

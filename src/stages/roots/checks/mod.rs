@@ -6,7 +6,7 @@
 use crate::{
     findings::{
         Check, Found, Severity, checks,
-        view::{View, word},
+        view::{View, append_roots, word},
     },
     go::std::crypto::roots::{Looked, Skipped, State},
     stages::wire::checks::tls::tls_clock_behind_or_cert_future,
@@ -105,10 +105,10 @@ fn replaced(view: &View<'_>) -> Option<Found> {
 
 fn not_reached(view: &View<'_>) -> Option<Found> {
     let first = unread(view).find(|unread| unread.place == RootPlace::NotReached)?;
-    let (read, file) = (view.bundle()?, word(&first.file));
+    let read = view.bundle()?;
     let title = "A bundle holds authorities that go does not know: it stops at an earlier one.";
     let found = Found::new(Step::Fetch, title).seen(format!("{read}: read")).seen(holds(first));
-    Some(found.fix(format!("sudo sh -c 'cat {file} >> {}'", word(read))))
+    Some(found.fix(append_roots(&first.file, read)))
 }
 
 fn left_out(view: &View<'_>) -> Option<Found> {

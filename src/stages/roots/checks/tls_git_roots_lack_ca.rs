@@ -5,6 +5,7 @@ use crate::{
         Found, check,
         view::{View, word},
     },
+    go::std::net::url::authority_of,
     trace::{Fact, GitRefuses, Step},
 };
 
@@ -45,7 +46,7 @@ fn find(view: &View<'_>) -> Option<Found> {
 
 /// Whether the repository lies on `host`, so that git meets the same certificate.
 fn git_goes_to(view: &View<'_>, host: &str) -> bool {
-    let root = view.ending.root.as_ref().filter(|root| root.vcs == "git");
+    let root = view.ending.verdict.root().filter(|root| root.vcs == "git");
     let repo = root.map(|root| root.repo.without_login()).unwrap_or_default();
-    repo.strip_prefix("https://").is_some_and(|rest| rest.split('/').next() == Some(host))
+    repo.starts_with("https://") && authority_of(&repo) == Some(host)
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, word},
+        view::{View, append_roots, word},
     },
     go::version::Change,
     trace::{RootPlace, Step},
@@ -29,7 +29,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let found = Found::new(Step::Fetch, title)
         .seen(format!("{read}: read, and the last place for go {go}"))
         .seen(format!("{} holds {}; not reached", found.file, found.subject))
-        .fix(format!("sudo sh -c 'cat {file} >> {}'", word(read)));
+        .fix(append_roots(&found.file, read));
     Some(if go.has(Change::CertVariables) {
         found.fix(format!("SSL_CERT_FILE={file} {again}   # this run only"))
     } else {

@@ -2,6 +2,7 @@
 
 use crate::{
     findings::{Found, check, view::View},
+    shell::{quoted, word},
     trace::{Fact, GoauthAsked, Step},
 };
 
@@ -36,8 +37,11 @@ fn find(view: &View<'_>) -> Option<Found> {
         .seen(format!("go says with -x: {error}"))
         .seen(format!("the server answered {}", refused.status_text));
     Some(match failed.method.strip_prefix("git ") {
-        Some(dir) => found.fix(format!("echo url={again} | git -C {dir} credential fill")),
-        None => found.fix(format!("{} '{again}' < /dev/null; echo $?", failed.method)),
+        Some(dir) => {
+            let (url, dir) = (word(&format!("url={again}")), word(dir));
+            found.fix(format!("echo {url} | git -C {dir} credential fill"))
+        }
+        None => found.fix(format!("{} {} < /dev/null; echo $?", failed.method, quoted(again))),
     })
 }
 

@@ -6,7 +6,10 @@ use crate::{
         Found, check,
         view::{View, word},
     },
-    go::cmd::auth::netrc::Oddity,
+    go::{
+        cmd::auth::netrc::Oddity,
+        std::net::url::{authority_of, host_of},
+    },
     trace::{Fact, Step},
 };
 
@@ -30,17 +33,13 @@ fn find(view: &View<'_>) -> Option<Found> {
         Some(url) => found.seen(format!("{url} was asked without a login, and answered 401")),
         None => found,
     };
-    let host = refused.and_then(host).unwrap_or("HOST");
+    let host = refused.and_then(authority_of).map_or("HOST", host_of);
     let file = word(at.0);
-    Some(found.fix(format!("echo 'machine {host} login NAME password VALUE' >> {file}")))
+    let line = crate::shell::quoted(&format!("machine {host} login NAME password VALUE"));
+    Some(found.fix(format!("echo {line} >> {file}")))
 }
 
 /// The name of the host in a URL.
-fn host(url: &str) -> Option<&str> {
-    let authority = url.split_once("://")?.1.split(['/', '?']).next()?;
-    authority.rsplit('@').next()?.split(':').next()
-}
-
 /// A URL that wanted a login and got none.
 fn refused_without_login<'a>(view: &View<'a>) -> Option<&'a str> {
     let refused = |request: u32| {

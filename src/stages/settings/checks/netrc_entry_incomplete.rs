@@ -24,7 +24,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let missing = if at.1.oddity == Oddity::NoLogin { "login" } else { "password" };
     let title = format!("An entry of netrc has no {missing}, so go ignores it.");
     let (machine, file) = (&at.1.machine, word(at.0));
-    let fix = format!("echo 'machine {machine} login NAME password VALUE' >> {file}");
+    let line = crate::shell::quoted(&format!("machine {machine} login NAME password VALUE"));
+    let fix = format!("echo {line} >> {file}");
     Some(Found::new(Step::Settings, title).seen(place(at)).fix(fix))
 }
 

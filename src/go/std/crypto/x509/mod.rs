@@ -37,7 +37,7 @@ mod verify;
 
 pub use algorithm::SignatureAlgorithm;
 #[cfg(feature = "lab")]
-pub(crate) use bignum::Modulus;
+pub(crate) use bignum::power;
 pub use certificate::Certificate;
 pub use chain::Chain;
 pub use error::ParseError;

@@ -5,8 +5,10 @@
 
 #![expect(clippy::many_single_char_names, reason = "the letters of the formulas")]
 
+use num_bigint::BigUint;
+
 use super::{
-    bignum::{Modulus, Residue, bits_of},
+    bignum::Modulus,
     der::{Reader, tag},
     key::Curve,
     point,
@@ -34,38 +36,21 @@ const Y: [u8; 28] = [
 
 /// Whether x and y are a point of the curve; `Some` if so.
 pub(crate) fn check(x: &[u8], y: &[u8]) -> Option<()> {
-    Field::new()?.point(x, y).map(drop)
+    Field::new().point(x, y).map(drop)
 }
 
 /// Checks the signature (a SEQUENCE of r and s) of a hash with the key `point`; `Some` if good.
 pub(crate) fn verify(point: &[u8], digest: &[u8], signature: &[u8]) -> Option<()> {
-    let field = Field::new()?;
-    let order = Modulus::new(&ORDER)?;
+    let (field, order) = (Field::new(), Modulus::new(&ORDER));
     let (x, y) = point.get(1..)?.split_at_checked(28)?;
     let (key, base) = (field.point(x, y)?, field.point(&X, &Y)?);
     let (r, s) = read_signature(signature)?;
-    let (r, s) = (order.enter(r)?, order.enter(s)?);
-    let zero = order.enter(&[])?;
-    if r == zero || s == zero {
-        return None;
-    }
-    let minus_two = [&ORDER[..27], &[ORDER[27] - 2]].concat();
-    let inverse = order.power(&s, &minus_two)?;
-    let times_inverse = |number| order.leave(&order.multiply(number, &inverse));
-    let (u, v) = (times_inverse(&reduced(digest, &order)?), times_inverse(&r));
+    let r = order.enter(r).filter(|r| *r != BigUint::ZERO)?;
+    let inverse = order.inverse(&order.enter(s)?)?;
+    let hash = BigUint::from_bytes_be(digest.get(..28).unwrap_or(digest));
+    let (u, v) = (order.multiply(&hash, &inverse), order.multiply(&r, &inverse));
     let x = field.x_of(&field.sum_of_products((&u, &base), (&v, &key)))?;
-    (reduced(&x, &order)? == r).then_some(())
-}
-
-/// The number in the first 28 bytes, modulo the order.
-fn reduced(bytes: &[u8], order: &Modulus) -> Option<Residue> {
-    let bytes = bytes.get(..28).unwrap_or(bytes);
-    order.enter(bytes).or_else(|| {
-        // It has as many bits as the order, so once is enough: n − (2n − x) = x − n.
-        let field = Field::new()?;
-        let over = field.p.subtract(&field.p.enter(bytes)?, &field.p.enter(&ORDER)?);
-        order.enter(&field.p.leave(&over))
-    })
+    (order.reduce(&x) == r).then_some(())
 }
 
 fn read_signature(signature: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -80,29 +65,27 @@ fn read_signature(signature: &[u8]) -> Option<(&[u8], &[u8])> {
 /// A point in Jacobian coordinates: x = X/Z², y = Y/Z³; at infinity Z is zero.
 #[derive(Clone)]
 struct Point {
-    x: Residue,
-    y: Residue,
-    z: Residue,
+    x: BigUint,
+    y: BigUint,
+    z: BigUint,
 }
 
 /// The field of the curve.
 struct Field {
     p: Modulus,
-    zero: Residue,
-    three: Residue,
+    three: BigUint,
 }
 
 impl Field {
-    fn new() -> Option<Self> {
-        let p = Modulus::new(&point::prime(Curve::P224))?;
-        Some(Self { zero: p.enter(&[])?, three: p.enter(&[3])?, p })
+    fn new() -> Self {
+        Self { p: Modulus::new(&point::prime(Curve::P224)), three: 3_u8.into() }
     }
 
-    fn square(&self, a: &Residue) -> Residue {
+    fn square(&self, a: &BigUint) -> BigUint {
         self.p.multiply(a, a)
     }
 
-    fn double(&self, a: &Residue) -> Residue {
+    fn double(&self, a: &BigUint) -> BigUint {
         self.p.add(a, a)
     }
 
@@ -113,23 +96,22 @@ impl Field {
         // x³ − 3x = x · (x² − 3)
         let inner = p.subtract(&self.square(&x), &self.three);
         let right = p.add(&p.multiply(&x, &inner), &p.enter(&B)?);
-        let z = p.enter(&[1])?;
+        let z = BigUint::from(1_u8);
         (self.square(&y) == right).then_some(Point { x, y, z })
     }
 
     /// The x of a point that is not at infinity, as a number.
-    fn x_of(&self, point: &Point) -> Option<Vec<u8>> {
-        let minus_two = self.p.leave(&self.p.subtract(&self.zero, &self.p.enter(&[2])?));
-        let inverse = self.p.power(&point.z, &minus_two)?;
-        let x = self.p.multiply(&point.x, &self.square(&inverse));
-        (point.z != self.zero).then(|| self.p.leave(&x))
+    fn x_of(&self, point: &Point) -> Option<BigUint> {
+        let inverse = self.p.inverse(&point.z)?;
+        Some(self.p.multiply(&point.x, &self.square(&inverse)))
     }
 
     /// `u·a + v·b`, bit by bit (Shamir's trick).
-    fn sum_of_products(&self, (u, a): (&[u8], &Point), (v, b): (&[u8], &Point)) -> Point {
+    fn sum_of_products(&self, (u, a): (&BigUint, &Point), (v, b): (&BigUint, &Point)) -> Point {
         let both = self.add(a, b);
-        let infinity = Point { z: self.zero.clone(), ..a.clone() };
-        bits_of(u).zip(bits_of(v)).fold(infinity, |sum, bits| {
+        let infinity = Point { z: BigUint::ZERO, ..a.clone() };
+        let bits = (0..u.bits().max(v.bits())).rev().map(|at| (u.bit(at), v.bit(at)));
+        bits.fold(infinity, |sum, bits| {
             let twice = self.twice(&sum);
             match bits {
                 (false, false) => twice,
@@ -155,8 +137,8 @@ impl Field {
     }
 
     fn add(&self, a: &Point, b: &Point) -> Point {
-        if a.z == self.zero || b.z == self.zero {
-            return if a.z == self.zero { b.clone() } else { a.clone() };
+        if a.z == BigUint::ZERO || b.z == BigUint::ZERO {
+            return if a.z == BigUint::ZERO { b.clone() } else { a.clone() };
         }
         let p = &self.p;
         let (za, zb) = (self.square(&a.z), self.square(&b.z));
@@ -164,7 +146,7 @@ impl Field {
         let s = p.multiply(&a.y, &p.multiply(&b.z, &zb));
         let t = p.multiply(&b.y, &p.multiply(&a.z, &za));
         let (run, rise) = (p.subtract(&v, &u), p.subtract(&t, &s));
-        if run == self.zero && rise == self.zero {
+        if run == BigUint::ZERO && rise == BigUint::ZERO {
             return self.twice(a);
         }
         let square = self.square(&run);

@@ -11,10 +11,7 @@ use aws_lc_rs::{
     signature::{self as known, RsaParameters},
 };
 
-use super::{
-    algorithm::Hash,
-    bignum::{self, Modulus},
-};
+use super::{algorithm::Hash, bignum};
 use crate::go::version::{Change, Version};
 
 /// How the hash is packed.
@@ -112,9 +109,7 @@ fn verify_any_size(
     if signature.len() != bits.div_ceil(8) || bits > MAX_BITS {
         return None;
     }
-    let modulus = Modulus::new(modulus)?;
-    let encoded = modulus.power(&modulus.enter(signature)?, &exponent.to_be_bytes())?;
-    let encoded = modulus.leave(&encoded);
+    let encoded = bignum::power(signature, &exponent.to_be_bytes(), modulus)?;
     let algorithm = hash.algorithm()?;
     let digest = digest::digest(algorithm, message);
     match padding {

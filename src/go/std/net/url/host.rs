@@ -91,3 +91,53 @@ fn is_port(text: &[u8]) -> bool {
     text.split_first()
         .is_none_or(|(colon, digits)| *colon == b':' && digits.iter().all(u8::is_ascii_digit))
 }
+
+/// The authority in the text of an absolute URL, or of one that begins with `//`: host, port and
+/// login as written (RFC 3986 §3.2). `None` where it has none. For texts to be shown: whether go
+/// takes the URL, [`super::Url::parse`] says.
+pub fn authority_of(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("//")?;
+    let ends = |c| matches!(c, '/' | '?' | '#');
+    let absolute = scheme.is_empty() || scheme.ends_with(':') && !scheme.contains(ends);
+    rest.split(ends).next().filter(|_| absolute)
+}
+
+/// The host in an authority as written: without login, port and the brackets of an address.
+pub fn host_of(authority: &str) -> &str {
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    match host.strip_prefix('[').and_then(|host| host.split_once(']')) {
+        Some((address, _)) => address,
+        None => host.split(':').next().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authorities_as_written() {
+        for (url, authority) in [
+            ("https://u:p@h.test:8443/x?y", Some("u:p@h.test:8443")),
+            ("https://h?go-get=1", Some("h")),
+            ("http://h#x", Some("h")),
+            ("//h/x", Some("h")),
+            ("https:///x", Some("")),
+            ("/login?next=https://h/", None),
+            ("?next=//h/", None),
+            ("/a//b", None),
+            ("h/x", None),
+        ] {
+            assert_eq!(authority_of(url), authority, "{url}");
+        }
+    }
+
+    #[test]
+    fn hosts_as_written() {
+        for (authority, host) in
+            [("h", "h"), ("h:8443", "h"), ("u:p@h:1", "h"), ("[::1]:80", "::1"), ("u@[::1]", "::1")]
+        {
+            assert_eq!(host_of(authority), host, "{authority}");
+        }
+    }
+}

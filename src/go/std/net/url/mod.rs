@@ -26,6 +26,7 @@ use crate::{
     secret::Secret,
 };
 use escape::{Part, escape, unescape};
+pub use host::{authority_of, host_of};
 
 /// A URL in its parts.
 ///

@@ -22,7 +22,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     Some(
         Found::new(Step::Meta, format!("What comes in place of the page is no HTML ({kind})."))
             .seen(format!("{}: {}, {kind}", page.url, page.status))
-            .fix(format!("curl -si '{}' | head -c 300", page.url)),
+            .fix(format!("curl -si {} | head -c 300", crate::shell::quoted(&page.url))),
     )
 }
 

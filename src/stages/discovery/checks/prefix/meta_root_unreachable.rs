@@ -23,6 +23,6 @@ fn find(view: &View<'_>) -> Option<Found> {
             format!("go asks for the page of the tag's prefix {prefix} too, and gets no answer."),
         )
         .seen(error.clone())
-        .fix(format!("curl -v 'https://{prefix}?go-get=1'")),
+        .fix(format!("curl -v {}", crate::shell::quoted(&format!("https://{prefix}?go-get=1")))),
     )
 }

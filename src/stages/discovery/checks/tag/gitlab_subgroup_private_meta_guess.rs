@@ -17,7 +17,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let root = view.ending.root.as_ref().filter(|root| root.by == By::Meta)?;
+    let root = view.ending.verdict.root().filter(|root| root.by == By::Meta)?;
     let path = view.ending.decides.as_deref()?;
     let host = root.path.split('/').next()?;
     let attempts = Attempt::all(view.trace, path);

@@ -21,7 +21,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let root = view.ending.root.as_ref().filter(|root| root.vcs == "mod")?;
+    let root = view.ending.verdict.root().filter(|root| root.vcs == "mod")?;
     let probed = view.decided().find_map(|event| match &event.fact {
         Fact::Probed(probed) if probed.question == Question::VersionList => Some(probed),
         _ => None,

@@ -21,7 +21,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let root = view.ending.root.as_ref().filter(|root| root.by == By::Meta)?;
+    let root = view.ending.verdict.root().filter(|root| root.by == By::Meta)?;
     let repo = root.repo.without_login();
     let rest = repo.strip_prefix("http://")?;
     let covered = pattern::matches_in(view.value("GOINSECURE"), &root.path, view.trace.header.go);

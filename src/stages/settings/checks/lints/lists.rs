@@ -11,6 +11,7 @@ use crate::{
         xmod::pattern::is_malformed,
     },
     secret::redact_url,
+    shell::word,
     trace::{Fact, Surroundings},
 };
 
@@ -154,9 +155,9 @@ pub(crate) fn assign(name: &str, origin: &Origin, value: &str) -> String {
     let remark = if shown == value { "" } else { REMARK };
     let line = match (origin, shown.as_str()) {
         (Origin::Os, "") => format!("unset {name}"),
-        (Origin::Os, value) => format!("export {name}={}", quoted(value)),
+        (Origin::Os, value) => format!("export {name}={}", word(value)),
         (_, "") => format!("go env -u {name}"),
-        (_, value) => format!("go env -w {name}={}", quoted(value)),
+        (_, value) => format!("go env -w {name}={}", word(value)),
     };
     line + remark
 }
@@ -168,15 +169,6 @@ pub(crate) fn export(name: &str, value: &str) -> String {
 }
 
 const REMARK: &str = "    # with the password in place of xxxxx";
-
-/// A word for the shell.
-fn quoted(value: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,@%+=|".contains(c);
-    if value.chars().all(|c| plain(c) && c != '|') {
-        return value.to_owned();
-    }
-    format!("'{}'", value.replace('\'', r"'\''"))
-}
 
 #[cfg(test)]
 pub(crate) mod tests {

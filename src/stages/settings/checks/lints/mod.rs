@@ -1,26 +1,58 @@
 //! Checks of the settings and of netrc, which need no lookup: for `env` and `netrc`.
 
-use crate::findings::checks;
+use crate::{
+    findings::Check,
+    stages::{
+        discovery::checks::govcs::govcs_malformed,
+        settings::checks::{goauth_misconfigured, goprivate_pattern_has_scheme, goproxy_bad_value},
+    },
+};
 
 pub(crate) mod lists;
 
-checks![
+/// The module of a check; a twin stands with the check of lookups that has its name and its page.
+macro_rules! module {
+    (twin $module:ident) => {};
+    ($module:ident) => {
+        pub(crate) mod $module;
+    };
+}
+
+macro_rules! constant {
+    (twin $module:ident) => {
+        $module::IN_SETTINGS
+    };
+    ($module:ident) => {
+        $module::CHECK
+    };
+}
+
+macro_rules! settings_checks {
+    ($($($word:ident)+),+ $(,)?) => {
+        $(module!($($word)+);)+
+
+        /// Every check of the settings.
+        pub(crate) const ALL: &[Check] = &[$(constant!($($word)+)),+];
+    };
+}
+
+settings_checks![
     checksum_database_off,
     env_variable_unknown,
     goenv_line_overridden,
     goenv_value_taken_literally,
     goflags_insecure,
     goinsecure_names_proxy,
-    goproxy_bad_value,
+    twin goproxy_bad_value,
     goproxy_credentials_over_http,
     goproxy_comma_stops,
     goproxy_entry_unreachable,
     goproxy_env_not_effective,
     env_empty_value_ignored,
-    goprivate_pattern_has_scheme,
+    twin goprivate_pattern_has_scheme,
     gosumdb_bad_value,
-    govcs_malformed,
-    goauth_misconfigured,
+    twin govcs_malformed,
+    twin goauth_misconfigured,
     pattern_ends_in_slash,
     pattern_has_blank,
     pattern_has_port,

@@ -34,12 +34,13 @@ fn find(view: &View<'_>) -> Option<Found> {
             if go.has(Change::NetrcWithoutPort) { (with, host) } else { (host, with) };
         (machines.contains(&has) && !machines.contains(&needs)).then_some((has, needs))
     })?;
+    let line = crate::shell::quoted(&format!("machine {needs} login NAME password VALUE"));
     let title = format!("netrc has a login for {has}, go {go} looks for {needs}.");
     Some(
         Found::new(Step::Settings, title)
             .seen(format!("{file}: machine {has}"))
             .seen(format!("GOPROXY={}", view.setting("GOPROXY")?.value.redacted()))
-            .fix(format!("echo 'machine {needs} login NAME password VALUE' >> {}", word(file))),
+            .fix(format!("echo {line} >> {}", word(file))),
     )
 }
 

@@ -25,6 +25,9 @@ fn find(view: &View<'_>) -> Option<Found> {
             format!("The page breaks off after {} bytes, before a tag.", body.bytes),
         )
         .seen(format!("{}: {error}", page.url))
-        .fix(format!("curl -sv '{}' -o /dev/null   # does it end early here too?", page.url)),
+        .fix(format!(
+            "curl -sv {} -o /dev/null   # does it end early here too?",
+            crate::shell::quoted(&page.url)
+        )),
     )
 }

@@ -22,9 +22,9 @@ fn find(view: &View<'_>) -> Option<Found> {
         Found::new(Step::Meta, "The page is said to be compressed, and is not.")
             .seen(format!("{}: Content-Encoding: {encoding}; {error}", page.url))
             .fix(format!(
-                "curl -s -H 'Accept-Encoding: gzip' '{}' | head -c 16 | xxd   # \
+                "curl -s -H 'Accept-Encoding: gzip' {} | head -c 16 | xxd   # \
                  gzip begins with 1f8b",
-                page.url
+                crate::shell::quoted(&page.url)
             )),
     )
 }

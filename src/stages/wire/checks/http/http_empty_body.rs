@@ -20,6 +20,6 @@ fn find(view: &View<'_>) -> Option<Found> {
     (stopped.at == StoppedAt::Eof && stopped.offset == 0).then(|| {
         Found::new(Step::Meta, "The page is empty.")
             .seen(format!("{}: {}, 0 bytes", page.url, page.status))
-            .fix(format!("curl -si '{}'", page.url))
+            .fix(format!("curl -si {}", crate::shell::quoted(&page.url)))
     })
 }

@@ -5,6 +5,7 @@ use crate::{
         Found, check,
         view::{View, word},
     },
+    go::std::net::url::authority_of,
     trace::Step,
 };
 
@@ -21,7 +22,7 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let page = view.tagless_page()?;
     let (from, location) = dropped(view)?;
-    let host = location.split("://").nth(1).and_then(|rest| rest.split(['/', '?']).next())?;
+    let host = authority_of(location)?;
     let fix = format!("return 301 https://{}$request_uri;   # in nginx", word(host));
     Some(
         Found::new(Step::Fetch, "A redirect drops the path: every module ends on the same page.")
@@ -43,5 +44,6 @@ pub(crate) fn dropped<'a>(view: &View<'a>) -> Option<(&'a str, &'a str)> {
         Some((attempt.asked.url.as_str(), attempt.redirect.filter(|hop| hop.refused.is_none())?))
     });
     let (from, hop) = hops.find(|(_, hop)| has_path && lost(hop.location))?;
-    (view.sign_in().is_none() && hop.location.contains("://")).then_some((from, hop.location))
+    (view.sign_in().is_none() && authority_of(hop.location).is_some())
+        .then_some((from, hop.location))
 }

@@ -23,6 +23,7 @@ fn find(view: &View<'_>) -> Option<Found> {
             let to = hop.redirect.map_or("", |redirect| redirect.location);
             found = found.seen(format!("{} leads to {to}", hop.asked.url));
         }
-        found.fix(format!("curl -sIL --max-redirs 12 '{}' | grep -i '^location'", first.asked.url))
+        let url = crate::shell::quoted(&first.asked.url);
+        found.fix(format!("curl -sIL --max-redirs 12 {url} | grep -i '^location'"))
     })
 }

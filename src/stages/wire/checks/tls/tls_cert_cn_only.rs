@@ -21,9 +21,10 @@ fn find(view: &View<'_>) -> Option<Found> {
     let leaf = view.certificate(judged, 0)?;
     let host = &judged.host;
     let title = "The certificate names its host in the Common Name only, which go ignores.";
+    let names = crate::shell::quoted(&format!("subjectAltName=DNS:{host}"));
     let fix = format!(
         "openssl x509 -req -in server.csr -CA rootCA.pem -CAkey rootCA.key -CAcreateserial -days 365 \
-         -extfile <(printf 'subjectAltName=DNS:{host}') -out server.pem"
+         -extfile <(printf {names}) -out server.pem"
     );
     Some(
         Found::new(Step::Fetch, title)
