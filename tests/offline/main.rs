@@ -4,6 +4,7 @@
 mod support {
     pub(crate) mod bounded;
     pub(crate) mod http_proxy_answer;
+    pub(crate) mod mod_answer;
     pub(crate) mod pages;
     pub(crate) mod proxy_list_answer;
     pub(crate) mod releases;
@@ -22,6 +23,7 @@ mod explain;
 mod failures;
 mod findings;
 mod golden_http_proxy;
+mod golden_mod;
 mod golden_netrc;
 mod golden_paths;
 mod golden_proxy_list;

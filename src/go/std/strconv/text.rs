@@ -49,6 +49,17 @@ pub fn quote_rune(c: char) -> String {
     out
 }
 
+/// `c` as go's `%+q` writes a rune: as `%q` does, but with escapes for all beyond ASCII.
+pub fn quote_rune_to_ascii(c: char) -> String {
+    if c.is_ascii() {
+        return quote_rune(c);
+    }
+    let mut out = String::from('\'');
+    push_escape(c, &mut out);
+    out.push('\'');
+    out
+}
+
 /// `bytes` as text, with one U+FFFD for each byte that is not part of a UTF-8 character.
 ///
 /// That is what go's `for range` and its JSON encoder do; `String::from_utf8_lossy` joins the
@@ -123,6 +134,9 @@ mod tests {
         assert_eq!(quote(b"a\xe2\x82b"), r#""a\xe2\x82b""#);
         assert_eq!(quote_rune('\''), r"'\''");
         assert_eq!(quote_rune('+'), "'+'");
+        assert_eq!(quote_rune_to_ascii('\0'), r"'\x00'");
+        assert_eq!(quote_rune_to_ascii('\u{feff}'), r"'\ufeff'");
+        assert_eq!(quote_rune_to_ascii('\u{1fae8}'), r"'\U0001fae8'");
     }
 
     #[test]

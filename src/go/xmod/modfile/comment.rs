@@ -1,16 +1,22 @@
 //! What comments say: deprecations, reasons of retractions, and that a requirement is indirect.
 
+use std::sync::Arc;
+
 use super::syntax::{Block, Line};
 use crate::go::std::strconv::text::lossy;
 
 /// The comments of a line without their slashes: those above it, then the one behind it. A line
-/// in a block that has neither takes those of the block.
-pub(super) fn text(line: &Line<'_>, block: Option<&Block<'_>>) -> String {
-    let own = !line.before.is_empty() || line.suffix.is_some();
-    let above = block.filter(|_| !own).map_or(&line.before, |block| &block.before);
-    let comments = above.iter().chain(&line.suffix);
-    let lines = comments.filter_map(|comment| comment.strip_prefix(b"//"));
-    lines.map(|text| lossy(text).trim().to_owned()).collect::<Vec<_>>().join("\n")
+/// that has neither takes those of its `block`.
+pub(super) fn of_line(line: &Line<'_>, block: Option<&Arc<str>>) -> Arc<str> {
+    match block {
+        Some(text) if line.before.is_empty() && line.suffix.is_empty() => Arc::clone(text),
+        _ => join(line.before.iter().chain(&line.suffix)),
+    }
+}
+
+/// The comments above a block, without their slashes.
+pub(super) fn of_block(block: &Block<'_>) -> Arc<str> {
+    join(block.before.iter())
 }
 
 /// The paragraph of `text` that begins `Deprecated:`, without that; the first if there are more.
@@ -26,7 +32,7 @@ pub(super) fn deprecation(text: &str) -> Option<String> {
 
 /// Whether the comment behind a line says `// indirect`, or `// indirect; …`.
 pub(super) fn is_indirect(line: &Line<'_>) -> bool {
-    let comment = line.suffix.map(|comment| comment.strip_prefix(b"//").unwrap_or(comment));
+    let comment = line.suffix.first().and_then(|comment| comment.strip_prefix(b"//"));
     let comment = comment.map(lossy).unwrap_or_default();
     let mut words = comment.split_whitespace();
     match words.next() {
@@ -34,6 +40,11 @@ pub(super) fn is_indirect(line: &Line<'_>) -> bool {
         Some("indirect;") => words.next().is_some(),
         _ => false,
     }
+}
+
+fn join<'a>(comments: impl Iterator<Item = &'a &'a [u8]>) -> Arc<str> {
+    let lines = comments.filter_map(|comment| comment.strip_prefix(b"//"));
+    lines.map(|text| lossy(text).trim().to_owned()).collect::<Vec<_>>().join("\n").into()
 }
 
 const MARK: &str = "Deprecated:";

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{lexer::Position, verb::Verb, words::StringFault};
 use crate::go::{
-    std::strconv::text::{quote, quote_rune},
+    std::strconv::text::{quote, quote_rune_to_ascii},
     xmod::version::InvalidVersion,
 };
 
@@ -83,8 +83,8 @@ pub(super) struct SyntaxError {
 
 impl SyntaxError {
     /// The one fault of the file.
-    pub(super) fn of(self, file: &str) -> Errors {
-        Errors(vec![Error { file: file.to_owned(), at: self.at, problem: self.fault.into() }])
+    pub(super) fn of(self, file: &str) -> Error {
+        Error { file: file.to_owned(), at: self.at, problem: self.fault.into() }
     }
 }
 
@@ -173,8 +173,8 @@ pub enum Fault {
         /// Examples, as the release says them.
         form: &'static str,
     },
-    /// A character that no word may hold.
-    #[error("unexpected input character {}", quote_rune(*.0))]
+    /// A character that no word may hold, as the release does not take it for printable.
+    #[error("unexpected input character {}", quote_rune_to_ascii(*.0))]
     UnexpectedChar(char),
     /// A block of a directive that has none, or that the release does not know.
     #[error("unknown block type: {0}")]

@@ -1,7 +1,7 @@
 //! The words of a go.mod or go.work, with their places.
 
 use super::error::{Fault, SyntaxError};
-use crate::go::std::strconv::printable::is_printable;
+use crate::go::{std::strconv::printable::is_printable_in, version::Version};
 
 /// A place in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,7 @@ impl Token<'_> {
 }
 
 pub(super) struct Lexer<'a> {
+    release: Version,
     rest: &'a [u8],
     at: Position,
     /// Nothing but blanks was read of this line.
@@ -55,8 +56,8 @@ pub(super) struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(data: &'a [u8]) -> Self {
-        Self { rest: data, at: Position { line: 1, column: 1 }, fresh: true }
+    pub(super) fn new(data: &'a [u8], release: Version) -> Self {
+        Self { release, rest: data, at: Position { line: 1, column: 1 }, fresh: true }
     }
 
     /// The next token. At the end of the file that is [`Kind::End`], again and again.
@@ -86,7 +87,7 @@ impl<'a> Lexer<'a> {
             }
             Some('(' | ')' | '[' | ']' | '{' | '}' | ',') => self.advance(),
             Some(mark @ ('"' | '`')) => self.string(mark)?,
-            Some(c) if !is_word_char(c) => return Err(self.fail(Fault::UnexpectedChar(c))),
+            Some(c) if !self.is_word_char(c) => return Err(self.fail(Fault::UnexpectedChar(c))),
             Some(_) => self.word()?,
         }
         Ok(Kind::Word)
@@ -123,11 +124,16 @@ impl<'a> Lexer<'a> {
     }
 
     fn word(&mut self) -> Result<(), SyntaxError> {
-        while self.peek().is_some_and(is_word_char) && !self.rest.starts_with(b"//") {
+        while self.peek().is_some_and(|c| self.is_word_char(c)) && !self.rest.starts_with(b"//") {
             self.forbid_star()?;
             self.advance();
         }
         Ok(())
+    }
+
+    fn is_word_char(&self, c: char) -> bool {
+        let blank_or_mark = matches!(c, ' ' | '(' | ')' | '[' | ']' | '{' | '}' | ',');
+        !blank_or_mark && is_printable_in(c, self.release)
     }
 
     fn forbid_star(&self) -> Result<(), SyntaxError> {
@@ -162,10 +168,6 @@ fn first_char(bytes: &[u8]) -> Option<(char, usize)> {
     let valid = longest.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let c = valid.chars().next();
     Some(c.map_or((char::REPLACEMENT_CHARACTER, 1), |c| (c, c.len_utf8())))
-}
-
-fn is_word_char(c: char) -> bool {
-    !matches!(c, ' ' | '(' | ')' | '[' | ']' | '{' | '}' | ',') && is_printable(c)
 }
 
 fn without_line_end(comment: &[u8]) -> &[u8] {

@@ -11,12 +11,19 @@ mod lexer;
 pub mod module_path;
 mod reader;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod values;
 pub mod verb;
 pub mod words;
 mod work;
 
-use self::{error::Errors, fix::VersionFixer};
+use std::sync::Arc;
+
+use self::{
+    error::{Error, Errors},
+    fix::VersionFixer,
+};
 use super::version::ModuleVersion;
 use crate::go::version::Version;
 
@@ -31,7 +38,7 @@ pub fn parse(
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
 ) -> Result<GoMod, Errors> {
-    reader::read(file, data, Reading::Strict, release, fixer)
+    whole(survey(file, data, release, fixer))
 }
 
 /// A dependency's go.mod: what is not known, and what matters to the main module alone, is passed
@@ -42,7 +49,7 @@ pub fn parse_lax(
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
 ) -> Result<GoMod, Errors> {
-    reader::read(file, data, Reading::Lax, release, fixer)
+    whole(reader::read(file, data, Reading::Lax, release, fixer))
 }
 
 /// A go.work. `file` is its name, for the texts; go reads it without a fixer.
@@ -52,7 +59,32 @@ pub fn parse_work(
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
 ) -> Result<GoWork, Errors> {
+    whole(survey_work(file, data, release, fixer))
+}
+
+/// What is right in the main module's go.mod, and all that is wrong. go itself takes nothing of a
+/// file with a fault, see [`parse`].
+pub fn survey(
+    file: &str,
+    data: &[u8],
+    release: Version,
+    fixer: Option<&mut dyn VersionFixer>,
+) -> (GoMod, Vec<Error>) {
+    reader::read(file, data, Reading::Strict, release, fixer)
+}
+
+/// What is right in a go.work, and all that is wrong, see [`parse_work`].
+pub fn survey_work(
+    file: &str,
+    data: &[u8],
+    release: Version,
+    fixer: Option<&mut dyn VersionFixer>,
+) -> (GoWork, Vec<Error>) {
     work::read(file, data, release, fixer)
+}
+
+fn whole<T>((found, errors): (T, Vec<Error>)) -> Result<T, Errors> {
+    if errors.is_empty() { Ok(found) } else { Err(Errors(errors)) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -177,8 +209,8 @@ pub struct Replace {
 pub struct Retract {
     /// Which ones. Without a fixer the versions are as they are written.
     pub interval: Interval,
-    /// What the comments of the line say, or those of its block; may be empty.
-    pub rationale: String,
+    /// What the comments of the line say, or those of its block, which share it; may be empty.
+    pub rationale: Arc<str>,
     /// From 1.
     pub line: usize,
 }

@@ -1,8 +1,10 @@
 //! go.mod, directive by directive.
 
+use std::{mem, sync::Arc};
+
 use super::{
     Exclude, Go, GoMod, Ignore, Module, Reading, Require, Retract, Tool, Toolchain, comment,
-    error::{Error, Errors, Fault, Problem},
+    error::{Error, Fault, Problem},
     fix::VersionFixer,
     lexer::Position,
     syntax::{self, Block, Line, Statement},
@@ -18,16 +20,19 @@ pub(super) fn read(
     reading: Reading,
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
-) -> Result<GoMod, Errors> {
-    let statements = syntax::statements(file, data).map_err(|error| error.of(file))?;
+) -> (GoMod, Vec<Error>) {
     let (found, again) = (GoMod::default(), Vec::new());
+    let statements = match syntax::statements(file, data, release) {
+        Ok(statements) => statements,
+        Err(error) => return (found, vec![error.of(file)]),
+    };
     let versions = Versions { fixer };
     let mut reader = Reader { file, reading, release, versions, found, again, errors: Vec::new() };
     for statement in &statements {
         reader.statement(statement);
     }
     reader.fix_retractions();
-    if reader.errors.is_empty() { Ok(reader.found) } else { Err(Errors(reader.errors)) }
+    (reader.found, reader.errors)
 }
 
 struct Reader<'r, 'f> {
@@ -50,6 +55,7 @@ impl Reader<'_, '_> {
                 }
             }
             Statement::Block(block) => self.block(block),
+            Statement::Comments => {}
         }
     }
 
@@ -59,14 +65,18 @@ impl Reader<'_, '_> {
             _ => false,
         };
         if known {
-            block.lines.iter().for_each(|it| self.line(block.words[0], &it.words, it, Some(block)));
+            let comments = comment::of_block(block);
+            for line in &block.lines {
+                self.line(block.words[0], &line.words, line, Some(&comments));
+            }
         } else if self.reading == Reading::Strict {
             let words = lossy(&block.words.join(&b' '));
             self.fail(block.start, Fault::UnknownBlock(words));
         }
     }
 
-    fn line(&mut self, word: &[u8], words: &[&[u8]], line: &Line<'_>, block: Option<&Block<'_>>) {
+    /// `block` is what the comments of the line's block say.
+    fn line(&mut self, word: &[u8], words: &[&[u8]], line: &Line<'_>, block: Option<&Arc<str>>) {
         let strict = self.reading == Reading::Strict;
         let read = match Verb::of_mod(word, self.release) {
             Some(verb) if strict || verb.counts_in_dependency() => {
@@ -85,7 +95,7 @@ impl Reader<'_, '_> {
         verb: Verb,
         words: &[&[u8]],
         line: &Line<'_>,
-        block: Option<&Block<'_>>,
+        block: Option<&Arc<str>>,
     ) -> Result<(), Problem> {
         let at = line.start.line;
         match verb {
@@ -144,22 +154,23 @@ impl Reader<'_, '_> {
         &mut self,
         words: &[&[u8]],
         line: &Line<'_>,
-        block: Option<&Block<'_>>,
+        block: Option<&Arc<str>>,
     ) -> Result<(), Fault> {
         forbid_second(self.found.module.as_ref(), Verb::Module)?;
-        let deprecated = comment::deprecation(&comment::text(line, block));
+        let deprecated = comment::deprecation(&comment::of_line(line, block));
         let path = values::one_string(words, Fault::Usage(Verb::Module));
         let known = path.clone().unwrap_or_default();
         self.found.module = Some(Module { path: known, deprecated, line: line.start.line });
         path.map(drop)
     }
 
-    /// In a dependency what is no interval says nothing, and more words may stand behind one.
+    /// In a dependency what is no interval says nothing, and more words may stand behind one. When
+    /// a retraction in a block is read again, a word `retract` in front of it no longer counts.
     fn retract(
         &mut self,
         words: &[&[u8]],
         line: &Line<'_>,
-        block: Option<&Block<'_>>,
+        block: Option<&Arc<str>>,
     ) -> Result<(), Problem> {
         let strict = self.reading == Reading::Strict;
         let (interval, used) = match values::interval(words, as_written) {
@@ -169,11 +180,10 @@ impl Reader<'_, '_> {
         if let Some(extra) = words.get(used).filter(|_| strict) {
             return Err(Fault::ExtraWord(extra.to_vec()).into());
         }
-        let rationale = comment::text(line, block);
+        let rationale = comment::of_line(line, block);
         self.found.retract.push(Retract { interval, rationale, line: line.start.line });
-        let named = words.first().is_some_and(|word| *word == b"retract");
-        let words = if named { &words[1..] } else { words };
-        self.again.push((line.start, values::without_quotes(words)));
+        let again = words.strip_prefix(&[&b"retract"[..]]).filter(|_| block.is_some());
+        self.again.push((line.start, values::without_quotes(again.unwrap_or(words))));
         Ok(())
     }
 
@@ -182,7 +192,7 @@ impl Reader<'_, '_> {
             return;
         }
         let path = self.found.module.as_ref().map(|module| module.path.clone()).unwrap_or_default();
-        for (i, (at, words)) in std::mem::take(&mut self.again).into_iter().enumerate() {
+        for (i, (at, words)) in mem::take(&mut self.again).into_iter().enumerate() {
             if path.is_empty() {
                 self.fail(at, Fault::NoModule);
                 return;

@@ -6,9 +6,12 @@ use super::{
     error::{Fault, SyntaxError},
     lexer::{Kind, Lexer, Position, Token},
 };
+use crate::go::version::Version;
 
 pub(super) enum Statement<'a> {
     Block(Block<'a>),
+    /// Comments that belong to no line.
+    Comments,
     Line(Line<'a>),
 }
 
@@ -29,16 +32,24 @@ pub(super) struct Line<'a> {
     /// The whole-line comments above it, with their slashes. In a block an empty line counts as an
     /// empty comment; elsewhere it separates comments from the line.
     pub(super) before: Vec<&'a [u8]>,
-    /// The comment behind it.
-    pub(super) suffix: Option<&'a [u8]>,
+    /// The comment behind it, with its slashes; then those of later lines, see [`hand_back`].
+    pub(super) suffix: Vec<&'a [u8]>,
+}
+
+impl Line<'_> {
+    /// Whether it goes on in the next line of the file, which a backslash in a string can do.
+    fn is_folded(&self) -> bool {
+        self.words.iter().any(|word| word.contains(&b'\n'))
+    }
 }
 
 /// All lines and blocks; the first fault otherwise. `file` is its name, for the texts.
 pub(super) fn statements<'a>(
     file: &str,
     data: &'a [u8],
+    release: Version,
 ) -> Result<Vec<Statement<'a>>, SyntaxError> {
-    let mut lexer = Lexer::new(data);
+    let mut lexer = Lexer::new(data, release);
     let next = lexer.token()?;
     Parser { file, lexer, next }.statements()
 }
@@ -57,14 +68,18 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn statements(mut self) -> Result<Vec<Statement<'a>>, SyntaxError> {
-        let mut statements = Vec::new();
+        let mut statements: Vec<Statement<'a>> = Vec::new();
         let mut before = Vec::new();
         loop {
             match self.next.kind {
-                Kind::End => return Ok(statements),
+                Kind::End => {
+                    hand_back(statements.iter_mut().rev().map(as_line));
+                    return Ok(statements);
+                }
                 Kind::LineComment => before.push(self.take()?.text),
                 Kind::NewLine => {
                     self.take()?;
+                    statements.extend((!before.is_empty()).then_some(Statement::Comments));
                     before.clear();
                 }
                 _ => statements.push(self.statement(mem::take(&mut before))?),
@@ -116,6 +131,7 @@ impl<'a> Parser<'a, '_> {
                 Kind::SuffixComment => drop(self.take()?),
                 Kind::Word if self.next.is(b")") => {
                     self.close()?;
+                    hand_back(lines.iter_mut().rev().map(Some));
                     return Ok(lines);
                 }
                 Kind::Word => lines.push(self.line(mem::take(&mut before))?),
@@ -149,6 +165,26 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-fn suffix<'a>(end: &Token<'a>) -> Option<&'a [u8]> {
-    (end.kind == Kind::SuffixComment).then_some(end.text)
+fn suffix<'a>(end: &Token<'a>) -> Vec<&'a [u8]> {
+    Vec::from_iter((end.kind == Kind::SuffixComment).then_some(end.text))
+}
+
+fn as_line<'s, 'a>(statement: &'s mut Statement<'a>) -> Option<&'s mut Line<'a>> {
+    match statement {
+        Statement::Line(line) => Some(line),
+        Statement::Block(_) | Statement::Comments => None,
+    }
+}
+
+/// Moves the comments from behind folded lines to the nearest line above that is none, as go does.
+/// The lines come from the last to the first; a None, which is no line, keeps the comments.
+fn hand_back<'s, 'a: 's>(upwards: impl Iterator<Item = Option<&'s mut Line<'a>>>) {
+    let mut carried = Vec::new();
+    for line in upwards {
+        match line {
+            None => carried.clear(),
+            Some(line) if line.is_folded() => carried.append(&mut line.suffix),
+            Some(line) => line.suffix.extend(carried.drain(..).rev()),
+        }
+    }
 }

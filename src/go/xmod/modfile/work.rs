@@ -2,7 +2,7 @@
 
 use super::{
     Go, GoWork, Toolchain, Use,
-    error::{Error, Errors, Fault, Problem},
+    error::{Error, Fault, Problem},
     fix::VersionFixer,
     lexer::Position,
     reader::forbid_second,
@@ -17,14 +17,17 @@ pub(super) fn read(
     data: &[u8],
     release: Version,
     fixer: Option<&mut dyn VersionFixer>,
-) -> Result<GoWork, Errors> {
-    let statements = syntax::statements(file, data).map_err(|error| error.of(file))?;
+) -> (GoWork, Vec<Error>) {
     let (versions, found) = (Versions { fixer }, GoWork::default());
+    let statements = match syntax::statements(file, data, release) {
+        Ok(statements) => statements,
+        Err(error) => return (found, vec![error.of(file)]),
+    };
     let mut reader = Reader { file, release, versions, found, errors: Vec::new() };
     for statement in &statements {
         reader.statement(statement);
     }
-    if reader.errors.is_empty() { Ok(reader.found) } else { Err(Errors(reader.errors)) }
+    (reader.found, reader.errors)
 }
 
 struct Reader<'r, 'f> {
@@ -44,6 +47,7 @@ impl Reader<'_, '_> {
                 }
             }
             Statement::Block(block) => self.block(block),
+            Statement::Comments => {}
         }
     }
 
