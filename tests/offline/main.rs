@@ -33,6 +33,7 @@ mod golden_url;
 mod golden_x509;
 mod golden_xml;
 mod layers;
+mod module_cases;
 mod page_properties;
 mod readme;
 mod releases;

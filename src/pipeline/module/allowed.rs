@@ -80,7 +80,7 @@ impl<S: Source> Modules<S> {
                 && semver::compare(version, &interval.high).is_le()
         };
         let all = summary.retracts.iter().filter(|it| within(&it.interval));
-        let rationales: Vec<_> = all.map(|it| it.rationale.clone()).collect();
+        let rationales: Vec<String> = all.map(|it| it.rationale.to_string()).collect();
         let said = rationales.iter().filter(|text| !text.is_empty()).cloned().collect();
         Ok((!rationales.is_empty()).then_some(said))
     }

@@ -20,19 +20,19 @@ use goget_doctor::{
 };
 use serde_json::Value;
 
-use super::{Case, Server};
+use super::cases::{Case, Server};
 
 /// The servers of a case, and what was asked of them.
-pub struct Servers<'a> {
+pub(super) struct Servers<'a> {
     case: &'a Case,
     counts: Mutex<BTreeMap<(usize, String), usize>>,
-    pub asked: Mutex<Vec<String>>,
+    pub(super) asked: Mutex<Vec<String>>,
 }
 
 const NOT_PLAYED: &str = "an answer that only the wire can give";
 
 impl<'a> Servers<'a> {
-    pub fn new(case: &'a Case) -> Self {
+    pub(super) fn new(case: &'a Case) -> Self {
         Self { case, counts: Mutex::default(), asked: Mutex::default() }
     }
 
@@ -99,11 +99,11 @@ impl<'a> Servers<'a> {
 }
 
 /// The place of a server in the URLs of this player.
-pub fn host(index: usize) -> String {
+pub(super) fn host(index: usize) -> String {
     format!("server{index}.test:80{index:02}")
 }
 
-pub fn file_root(index: usize) -> String {
+pub(super) fn file_root(index: usize) -> String {
     format!("/served/file{index}")
 }
 

@@ -1,52 +1,38 @@
-//! A player of recorded module cases: it answers from a case's servers, and compares.
+//! What a recorded case holds, as far as it is played.
 
-mod answers;
-mod compare;
-
-pub use compare::play;
-
-use std::{collections::BTreeMap, io::Read};
+use std::{collections::BTreeMap, fs::File, io::Read as _, path::Path};
 
 use serde::Deserialize;
 use serde_json::Value;
 
 /// One recorded case; what the player does not use is left out.
 #[derive(Deserialize)]
-pub struct Case {
-    pub name: String,
+pub(super) struct Case {
+    pub(super) name: String,
     #[serde(default)]
-    pub servers: Vec<Server>,
+    pub(super) servers: Vec<Server>,
     #[serde(default)]
-    pub env: BTreeMap<String, Option<String>>,
+    pub(super) env: BTreeMap<String, Option<String>>,
     #[serde(default)]
-    pub files: BTreeMap<String, Option<Value>>,
-    pub netrc: Option<String>,
-    pub commands: Vec<Vec<String>>,
-    pub go: BTreeMap<String, Value>,
+    pub(super) files: BTreeMap<String, Option<Value>>,
+    pub(super) commands: Vec<Vec<String>>,
+    pub(super) go: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]
-pub struct Server {
-    pub kind: String,
+pub(super) struct Server {
+    pub(super) kind: String,
     #[serde(default)]
-    pub answers: BTreeMap<String, Value>,
-    pub default: Option<Value>,
+    pub(super) answers: BTreeMap<String, Value>,
+    pub(super) default: Option<Value>,
     #[serde(default)]
-    pub tls: bool,
+    pub(super) tls: bool,
     #[serde(default)]
-    pub down: bool,
-}
-
-/// How a case compares.
-pub enum Verdict {
-    Agrees,
-    /// It is counted apart, for a reason.
-    Apart(&'static str),
-    Differs(String),
+    pub(super) down: bool,
 }
 
 /// A first command that is compared.
-pub enum Command {
+pub(super) enum Command {
     Download { arg: String, json: bool },
     Get(String),
     List { arg: String, versions: bool, json: bool },
@@ -54,7 +40,7 @@ pub enum Command {
 
 impl Command {
     /// The case's first command, where it is one that is compared.
-    pub fn of(case: &Case) -> Option<Self> {
+    pub(super) fn of(case: &Case) -> Option<Self> {
         let words: Vec<&str> = case.commands.first()?.iter().map(String::as_str).collect();
         match words.as_slice() {
             ["list", "-m", flags @ .., arg]
@@ -75,7 +61,7 @@ impl Command {
         }
     }
 
-    pub fn word(&self) -> &'static str {
+    pub(super) fn word(&self) -> &'static str {
         match self {
             Self::Download { .. } => "download",
             Self::Get(_) => "get",
@@ -84,12 +70,9 @@ impl Command {
     }
 }
 
-/// The recorded cases, where there are some.
-pub fn cases() -> Option<Vec<Case>> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/reference/module-cases.jsonl.gz");
-    let file = std::env::var("GOGET_DOCTOR_MODULE_CASES").unwrap_or_else(|_| beside.to_owned());
-    let file = std::fs::File::open(file).ok()?;
+/// The cases of a file; `None` where it is not there.
+pub(super) fn read(file: &Path) -> Option<Vec<Case>> {
     let mut text = String::new();
-    flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).unwrap();
+    flate2::read::MultiGzDecoder::new(File::open(file).ok()?).read_to_string(&mut text).unwrap();
     Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }

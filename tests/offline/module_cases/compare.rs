@@ -17,12 +17,20 @@ use goget_doctor::{
 use serde_json::Value;
 
 use super::{
-    Case, Command, Verdict,
     answers::{Servers, file_root, host},
+    cases::{Case, Command},
 };
 
+/// How a case compares.
+pub(super) enum Verdict {
+    Agrees,
+    /// It is counted apart, for a reason.
+    Apart(&'static str),
+    Differs(String),
+}
+
 /// Plays the command as `release` and compares.
-pub fn play(case: &Case, command: &Command, release: &str) -> Verdict {
+pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
     let recorded = &recorded(case, release)["commands"][0];
     if let Some(why) = apart(case, command).or_else(|| others_decide(command, recorded)) {
         return Verdict::Apart(why);
