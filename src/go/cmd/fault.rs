@@ -229,10 +229,8 @@ impl fmt::Display for NoPackage {
         if self.version != self.query {
             write!(f, " ({})", self.version)?;
         }
-        match self.pattern.contains("...") {
-            true => write!(f, ", but does not contain packages matching {}", self.pattern),
-            false => write!(f, ", but does not contain package {}", self.pattern),
-        }
+        let what = if self.pattern.contains("...") { "packages matching" } else { "package" };
+        write!(f, ", but does not contain {what} {}", self.pattern)
     }
 }
 

@@ -88,7 +88,9 @@ pub const TOOLCHAIN: &str = "golang.org/toolchain";
 pub fn of_download(version: &str) -> Option<&str> {
     let (name, system) = version.strip_prefix("v0.0.1-go")?.split_once('.').and_then(|_| {
         let at = version.match_indices('.').find(|(at, _)| {
-            version.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+            version
+                .get(at + 1..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
         })?;
         Some(version.split_at(at.0))
     })?;

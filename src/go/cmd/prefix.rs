@@ -20,10 +20,7 @@ enum Class {
 }
 
 /// All that were found, longest path first; or the error that go ends with. `results` are the longest path's first.
-pub fn choose<T>(
-    results: Vec<Result<Found<T>, Fault>>,
-    release: Version,
-) -> Result<Vec<T>, Fault> {
+pub fn choose<T>(results: Vec<Result<Found<T>, Fault>>, release: Version) -> Result<Vec<T>, Fault> {
     let (mut found, mut best): (Vec<T>, Option<(Class, Fault)>) = (Vec::new(), None);
     for result in results {
         let fault = match result {

@@ -38,7 +38,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The entry to ask now; none where the walk is over.
-    pub fn next(&mut self) -> Option<&'a Entry> {
+    pub fn turn(&mut self) -> Option<&'a Entry> {
         if self.over { None } else { self.entries.next() }
     }
 
@@ -75,7 +75,7 @@ mod tests {
         let list = parse(goproxy, "").unwrap();
         let mut walk = Walk::new(&list);
         let mut faults = faults.iter();
-        while let Some(entry) = walk.next() {
+        while let Some(entry) = walk.turn() {
             walk.failed(entry, faults.next().unwrap().clone());
         }
         walk.end().to_string()

@@ -25,9 +25,13 @@ mod tests {
 
     #[test]
     fn cleans_as_go_does() {
-        for (path, expected) in
-            [("", "."), ("/", "/"), ("a//b/./c/..", "a/b"), ("/../a", "/a"), ("../a/../..", "../..")]
-        {
+        for (path, expected) in [
+            ("", "."),
+            ("/", "/"),
+            ("a//b/./c/..", "a/b"),
+            ("/../a", "/a"),
+            ("../a/../..", "../.."),
+        ] {
             assert_eq!(clean(path.as_bytes()), expected.as_bytes(), "{path}");
         }
     }

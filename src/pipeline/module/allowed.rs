@@ -48,10 +48,10 @@ impl<S: Source> Modules<S> {
 
     fn check_excluded(&self, module: &str, version: &str) -> Result<(), Fault> {
         let is = |(path, excluded): &(String, String)| path == module && excluded == version;
-        match self.settings.main.excludes.iter().any(is) {
-            true => Err(Fault::Excluded.about(module, version)),
-            false => Ok(()),
+        if self.settings.main.excludes.iter().any(is) {
+            return Err(Fault::Excluded.about(module, version));
         }
+        Ok(())
     }
 
     /// Fails where the module's author retracted `version`, or where that cannot be found out.

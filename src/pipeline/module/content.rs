@@ -1,10 +1,18 @@
 //! The content of a version: its zip, fetched, checked and looked into (modules.md §12).
 
-use std::{fs::File, sync::Arc};
+use std::{fmt::Display, fs::File, sync::Arc};
 
 use crate::go::{
-    cmd::{fault::{Fault, Unzip}, gover, query::is_canonical},
-    std::{archive::zip::Archive, strconv::text::lossy},
+    cmd::{
+        fault::{Fault, Unzip},
+        gover,
+        query::is_canonical,
+    },
+    std::{
+        archive::zip::Archive,
+        strconv::text::{lossy, quote},
+    },
+    version::Version,
     xmod::{dirhash, escape, module, semver, version, zip},
 };
 
@@ -30,13 +38,13 @@ impl Content {
         let folder = below.trim_start_matches('/');
         self.files.iter().any(|file| {
             let (own, name) = file.rsplit_once('/').unwrap_or(("", file));
-            own == folder && name.ends_with(".go")
+            own == folder && is_go(name)
         })
     }
 
     /// The packages below the module's root, by import path.
     pub fn packages(&self, module: &str) -> Vec<String> {
-        let go = self.files.iter().filter(|file| file.ends_with(".go"));
+        let go = self.files.iter().filter(|file| is_go(file));
         let folders = go.map(|file| file.rsplit_once('/').map_or("", |(folder, _)| folder));
         let mut packages: Vec<String> =
             folders
@@ -48,6 +56,11 @@ impl Content {
         packages.dedup();
         packages
     }
+}
+
+/// Whether a file is one of Go by its name, whose letters count.
+fn is_go(name: &str) -> bool {
+    name.strip_suffix(".go").is_some()
 }
 
 impl<S: Source> Modules<S> {
@@ -84,7 +97,7 @@ impl<S: Source> Modules<S> {
 
     async fn fetched_zip(&self, module: &str, version: &str) -> Result<File, Fault> {
         let mut walk = self.walk()?;
-        while let Some(entry) = walk.next() {
+        while let Some(entry) = walk.turn() {
             match self.repo(entry, module).zip(version).await {
                 Ok(file) => return Ok(file),
                 Err(fault) => walk.failed(entry, fault),
@@ -95,13 +108,11 @@ impl<S: Source> Modules<S> {
 
     /// Where the zip lies in the module cache, which go names in texts; only a canonical version has a place there.
     pub(super) fn zip_name(&self, module: &str, version: &str) -> Result<String, Fault> {
-        place(module, version)?;
-        let escaped = |text: &str, error: &dyn std::fmt::Display| {
-            Fault::Other(format!("{error}")).about(text, version)
-        };
-        let path = module::escape(module).map_err(|error| escaped(module, &error))?;
-        let file = escape::escape_version(version, self.settings.release)
-            .map_err(|error| escaped(module, &error))?;
+        has_place(version)?;
+        let refused = |error: &dyn Display| Fault::Other(error.to_string()).about(module, version);
+        let path = module::escape(module).map_err(|error| refused(&error))?;
+        let file = escape::escape_version(version, self.settings.release);
+        let file = file.map_err(|error| refused(&error))?;
         Ok(format!("{}/{path}/@v/{file}.zip", self.settings.downloads))
     }
 
@@ -112,7 +123,7 @@ impl<S: Source> Modules<S> {
         version: &str,
         name: &str,
     ) -> Result<Content, Fault> {
-        let other = |error: &dyn std::fmt::Display| Fault::Other(error.to_string());
+        let other = |error: &dyn Display| Fault::Other(error.to_string());
         let release = self.settings.release;
         let mut archive = Archive::open(file, name, release).map_err(|error| other(&error))?;
         if archive.size() > zip::MAX_ZIP {
@@ -130,33 +141,25 @@ impl<S: Source> Modules<S> {
         });
         let prefix = format!("{named}/");
         let shown = |name: &[u8]| lossy(name).strip_prefix(&prefix).map(str::to_owned);
-        let names = archive.entries().iter().filter_map(|entry| shown(&entry.name));
-        let files: Vec<String> = names.filter(|name| !name.ends_with('/')).collect();
+        let below = archive.entries().iter().filter_map(|entry| shown(&entry.name));
+        let files: Vec<String> = below.filter(|name| !name.ends_with('/')).collect();
         let go = go_mod(&mut archive, &prefix).and_then(|text| gover::go_line(&text));
         Ok(Content { sum, files, fault, go })
     }
 }
 
 /// Fails for a version that has no place in the module cache.
-pub(super) fn place(module: &str, version: &str) -> Result<(), Fault> {
-    let quoted = crate::go::std::strconv::text::quote(version);
-    if !semver::is_valid(version) {
-        return Err(Fault::Other(format!("non-semver module version {quoted}")));
-    }
-    if !is_canonical(version) {
-        return Err(Fault::Other(format!("non-canonical module version {quoted}")));
-    }
-    let _ = module;
-    Ok(())
+pub(super) fn has_place(version: &str) -> Result<(), Fault> {
+    let kind = match (semver::is_valid(version), is_canonical(version)) {
+        (true, true) => return Ok(()),
+        (true, false) => "non-canonical",
+        (false, _) => "non-semver",
+    };
+    Err(Fault::Other(format!("{kind} module version {}", quote(version))))
 }
 
 /// What go says at extraction of a zip that breaks the rules.
-fn rules(
-    module: &str,
-    version: &str,
-    archive: &Archive<File>,
-    release: crate::go::version::Version,
-) -> Option<String> {
+fn rules(module: &str, version: &str, archive: &Archive<File>, release: Version) -> Option<String> {
     if let Err(error) = version::check(module, version) {
         return Some(error.to_string());
     }

@@ -27,4 +27,10 @@ impl<K: Hash + Eq, V: Clone> Memory<K, V> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry(key).or_insert(value).clone()
     }
+
+    /// Keeps an answer that came by the way, unless there is one.
+    pub(super) fn note(&self, key: K, value: V) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(key).or_insert(value);
+    }
 }

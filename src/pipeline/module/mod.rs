@@ -73,7 +73,14 @@ pub struct Main {
     pub prunes: bool,
 }
 
+/// The place of an entry in GOPROXY, and a module path.
 type At = (usize, String);
+
+/// What was said of something at an entry.
+type AtEntry<T> = Memory<(At, String), Result<T, Fault>>;
+
+/// What was said of a version, `(M, V)`, whoever said it.
+type OfVersion<T> = Memory<(String, String), T>;
 
 /// One run: everything that is asked of modules, and what was answered.
 pub struct Modules<S> {
@@ -81,16 +88,16 @@ pub struct Modules<S> {
     settings: Settings,
     sums: Option<Result<GoSum, MalformedSum>>,
     warnings: Mutex<Vec<String>>,
-    lists: Memory<(At, String), Result<Vec<String>, Fault>>,
+    lists: AtEntry<Vec<String>>,
     listed: Memory<At, Result<Info, Fault>>,
     newest: Memory<At, Result<Info, Fault>>,
-    stats: Memory<(At, String), Result<Info, Fault>>,
-    files: Memory<(At, String), Result<Arc<[u8]>, Fault>>,
-    kept_infos: Memory<(String, String), Info>,
-    kept_files: Memory<(String, String), Arc<[u8]>>,
-    contents: Memory<(String, String), Result<Arc<Content>, Fault>>,
+    stats: AtEntry<Info>,
+    files: AtEntry<Arc<[u8]>>,
+    kept_infos: OfVersion<Info>,
+    kept_files: OfVersion<Arc<[u8]>>,
+    contents: OfVersion<Result<Arc<Content>, Fault>>,
     unretracted: Memory<String, Result<String, Fault>>,
-    summaries: Memory<(String, String), Result<Arc<Summary>, Fault>>,
+    summaries: OfVersion<Result<Arc<Summary>, Fault>>,
 }
 
 impl<S: Source> Modules<S> {

@@ -2,6 +2,7 @@
 
 use crate::go::{
     cmd::{
+        candidate::Refusal,
         fault::Fault,
         fetched::info::Info,
         proxy_list::Entry,
@@ -37,7 +38,7 @@ impl<S: Source> Modules<S> {
     /// Walks along GOPROXY with the whole query; each entry is asked alone.
     pub(super) async fn query(&self, asked: Asked<'_>) -> Result<Info, Fault> {
         let mut walk = self.walk()?;
-        while let Some(entry) = walk.next() {
+        while let Some(entry) = walk.turn() {
             match self.query_at(entry, asked).await {
                 Ok(info) => return Ok(info),
                 Err(fault) => walk.failed(entry, fault),
@@ -47,16 +48,10 @@ impl<S: Source> Modules<S> {
     }
 
     /// The query at one entry.
-    pub(super) async fn query_at(
-        &self,
-        entry: &Entry,
-        asked: Asked<'_>,
-    ) -> Result<Info, Fault> {
+    pub(super) async fn query_at(&self, entry: &Entry, asked: Asked<'_>) -> Result<Info, Fault> {
         if matches!(asked.module, "std" | "cmd") {
-            let (query, module) = (asked.query, asked.module);
-            let text = format!(
-                "can't query specific version ({query:?}) of standard-library module {module:?}"
-            );
+            let (query, module) = (asked.query.to_owned(), asked.module.to_owned());
+            let text = Refusal::Standard { query, module }.to_string();
             return Err(Fault::Other(text));
         }
         check_module(asked.module.as_bytes()).map_err(Fault::Path)?;

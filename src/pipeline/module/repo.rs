@@ -48,7 +48,7 @@ impl<S: Source> Modules<S> {
             Kind::NoProxy => nobody(NOT_PRIVATE),
             _ if private => nobody(PRIVATE),
             Kind::Off => nobody(OFF),
-            Kind::Proxy(url) => Address::new(url, module).map_or_else(Way::Nobody, Way::Proxy),
+            Kind::Proxy(url) => Place::new(url, module).map_or_else(Way::Nobody, Way::Proxy),
         };
         Repo { run: self, module, at: (index, module.to_owned()), way }
     }
@@ -145,7 +145,7 @@ impl<S: Source> Repo<'_, S> {
                 Ok(body) => self.newest_listed(place, body).await,
                 Err(fault) => Err(self.fault("", fault.clone())),
             };
-            self.run.listed.keep(self.at.clone(), newest);
+            self.run.listed.note(self.at.clone(), newest);
         }
         body.map(|body| list::versions(&body, prefix)).map_err(|fault| self.fault("", fault))
     }
@@ -160,13 +160,10 @@ impl<S: Source> Repo<'_, S> {
     async fn newest(&self, place: &Place) -> Result<Info, Fault> {
         match self.get(&place.latest()).await {
             Ok(body) => self.read_info(place, "", &body),
-            Err(fault) if fault.is_not_found() => match self.run.listed.get(&self.at) {
-                Some(known) => known,
-                None => {
-                    self.versions("").await?;
-                    self.run.listed.get(&self.at).unwrap_or(Err(fault))
-                }
-            },
+            // The list was read before, and with it its newest dated line.
+            Err(fault) if fault.is_not_found() => {
+                self.run.listed.get(&self.at).unwrap_or_else(|| Err(self.fault("", fault)))
+            }
             Err(fault) => Err(self.fault("", fault)),
         }
     }
@@ -246,7 +243,7 @@ impl<S: Source> Repo<'_, S> {
 
     /// Keeps what was said of a version, whatever was asked for.
     fn keep(&self, info: &Info) {
-        self.run.stats.keep((self.at.clone(), info.version.clone()), Ok(info.clone()));
+        self.run.stats.note((self.at.clone(), info.version.clone()), Ok(info.clone()));
         self.run.keep_info(self.module, info);
     }
 }
@@ -278,7 +275,7 @@ impl<S: Source> Modules<S> {
             return Ok(known);
         }
         let mut walk = self.walk()?;
-        while let Some(entry) = walk.next() {
+        while let Some(entry) = walk.turn() {
             match self.repo(entry, module).go_mod(version).await {
                 Ok(text) => return Ok(text),
                 Err(fault) => walk.failed(entry, fault),

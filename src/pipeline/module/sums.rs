@@ -45,7 +45,8 @@ impl<S: Source> Modules<S> {
         version: &str,
         hash: &str,
     ) -> Result<(), Fault> {
-        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash }).await
+        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash })
+            .await
     }
 
     async fn check_sum(&self, checked: Checked<'_>) -> Result<(), Fault> {
@@ -53,8 +54,9 @@ impl<S: Source> Modules<S> {
             return Ok(());
         }
         let Checked { module, version, noun, key, hash } = &checked;
-        let fails =
-            |why: &str| Err(Fault::Other(format!("verifying {noun}: {why}")).about(module, version));
+        let fails = |why: &str| {
+            Err(Fault::Other(format!("verifying {noun}: {why}")).about(module, version))
+        };
         if !self.settings.has_database {
             return fails("checksum database disabled by GOSUMDB=off");
         }

@@ -40,7 +40,7 @@ impl<'a> Servers<'a> {
         let unplayed = || Stop::Unknown(NOT_PLAYED.into());
         let (index, server) = self.server(url).ok_or_else(unplayed)?;
         if server.kind == "file" {
-            return self.file(index, server, url);
+            return Ok(file(index, server, url));
         }
         if server.tls || url.user().is_some() {
             return Err(unplayed());
@@ -67,23 +67,6 @@ impl<'a> Servers<'a> {
         Some((at, &self.case.servers[at]))
     }
 
-    fn file(&self, index: usize, server: &Server, url: &Url) -> Result<Answer, Stop> {
-        let path = lossy(url.path());
-        let key = path.strip_prefix(&file_root(index)).unwrap_or_default().to_owned();
-        let Some(answer) = server.answers.get(&key) else {
-            let folder = server.answers.keys().any(|it| it.starts_with(&format!("{key}/")));
-            if folder {
-                return Ok(Answer::Broken(format!("read {path}: is a directory")));
-            }
-            let line = "no such file or directory".into();
-            return Ok(Answer::Status { code: 404, line, detail: String::new() });
-        };
-        if answer.get("dir").is_some() {
-            return Ok(Answer::Broken(format!("read {path}: is a directory")));
-        }
-        Ok(Answer::Body(body(answer)))
-    }
-
     fn chosen(&self, index: usize, server: &Server, target: &str) -> Value {
         let decoded = percent_decoded(target);
         let key = if server.answers.contains_key(target) { target } else { &decoded };
@@ -96,6 +79,24 @@ impl<'a> Servers<'a> {
         *count += 1;
         list[at].clone()
     }
+}
+
+/// A file of a server that is a folder.
+fn file(index: usize, server: &Server, url: &Url) -> Answer {
+    let path = lossy(url.path());
+    let key = path.strip_prefix(&file_root(index)).unwrap_or_default().to_owned();
+    let Some(answer) = server.answers.get(&key) else {
+        let folder = server.answers.keys().any(|it| it.starts_with(&format!("{key}/")));
+        if folder {
+            return Answer::Broken(format!("read {path}: is a directory"));
+        }
+        let line = "no such file or directory".into();
+        return Answer::Status { code: 404, line, detail: String::new() };
+    };
+    if answer.get("dir").is_some() {
+        return Answer::Broken(format!("read {path}: is a directory"));
+    }
+    Answer::Body(body(answer))
 }
 
 /// The place of a server in the URLs of this player.

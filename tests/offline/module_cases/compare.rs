@@ -1,6 +1,6 @@
 //! A case on one release: played, and held against what was recorded.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use goget_doctor::{
     go::{
@@ -41,7 +41,9 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
         match command {
             Command::Download { arg, json } => run.download(arg, *json).await,
             Command::Get(arg) => run.get(arg).await,
-            Command::List { arg, versions, .. } if arg.contains('@') => run.list(arg, *versions).await,
+            Command::List { arg, versions, .. } if arg.contains('@') => {
+                run.list(arg, *versions).await
+            }
             Command::List { arg, .. } => run.list_versions(arg).await,
         }
     });
@@ -67,11 +69,11 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
     for (key, value) in &theirs {
         let own = ours.get(key).cloned().unwrap_or_default();
         if own != *value {
-            how.push_str(&format!("\n  {key}\n    go:   {value}\n    ours: {own}"));
+            write!(how, "\n  {key}\n    go:   {value}\n    ours: {own}").unwrap();
         }
     }
     for (key, value) in ours.iter().filter(|(key, _)| !theirs.contains_key(*key)) {
-        how.push_str(&format!("\n  {key}\n    ours: {value}"));
+        write!(how, "\n  {key}\n    ours: {value}").unwrap();
     }
     Verdict::Differs(how)
 }
@@ -95,7 +97,8 @@ fn apart(case: &Case, command: &Command) -> Option<&'static str> {
                 | "GONOSUMDB"
                 | "GOTOOLCHAIN"
                 | "GOFLAGS"
-                | "GOINSECURE" | "HTTPS_PROXY"
+                | "GOINSECURE"
+                | "HTTPS_PROXY"
         )
     }) {
         return Some("another setting");
@@ -105,7 +108,8 @@ fn apart(case: &Case, command: &Command) -> Option<&'static str> {
     }
     let main = case.files.get("go.mod").cloned().flatten();
     let text = main.as_ref().and_then(Value::as_str).unwrap_or_default();
-    if !text.is_empty() && modfile::parse("go.mod", text.as_bytes(), Version::NEWEST, None).is_err() {
+    if !text.is_empty() && modfile::parse("go.mod", text.as_bytes(), Version::NEWEST, None).is_err()
+    {
         return Some("the main module's go.mod is refused");
     }
     if text.contains("replace") {
@@ -133,7 +137,7 @@ fn others_decide(command: &Command, recorded: &Value) -> Option<&'static str> {
     let Command::Get(arg) = command else { return None };
     let path = arg.split('@').next().unwrap_or_default();
     let asked = recorded["requests"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    let zips = asked.filter(|request| request.ends_with(".zip"));
+    let zips = asked.filter(|request| request.strip_suffix(".zip").is_some());
     let modules = zips.filter_map(|request| request.split(' ').nth(2)?.split_once("/@v/"));
     let other = |(place, _): (&str, &str)| {
         let module = place.trim_start_matches('/').replace("%21", "!");

@@ -28,15 +28,13 @@ pub struct Address {
     pub endpoint: String,
 }
 
-impl Address {
-    /// The place of `module` at `proxy`.
-    pub fn new(proxy: &Url, module: &str) -> Result<Place, Fault> {
-        let escaped = escape(module).map_err(Fault::Path)?;
-        Ok(Place { url: proxy.joined(&escaped), base: proxy.to_string() })
-    }
-}
-
 impl Place {
+    /// The place of `module` at `proxy`.
+    pub fn new(proxy: &Url, module: &str) -> Result<Self, Fault> {
+        let escaped = escape(module).map_err(Fault::Path)?;
+        Ok(Self { url: proxy.joined(&escaped), base: proxy.to_string() })
+    }
+
     /// The proxy's own URL as go shows it.
     pub fn base(&self) -> &str {
         &self.base
@@ -89,7 +87,7 @@ mod tests {
     #[test]
     fn urls() {
         let shown = |proxy: &str, module: &str, version: &str| {
-            let place = Address::new(&Url::parse(proxy).unwrap(), module).unwrap();
+            let place = Place::new(&Url::parse(proxy).unwrap(), module).unwrap();
             place.info(version, Version::NEWEST).unwrap().url.to_string()
         };
         for (proxy, module, version, expected) in [

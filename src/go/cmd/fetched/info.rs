@@ -82,8 +82,7 @@ fn take_time(
 }
 
 /// The fields of `Origin`, all of them strings.
-const ORIGIN: [&str; 8] =
-    ["VCS", "URL", "Subdir", "Hash", "TagPrefix", "TagSum", "Ref", "RepoSum"];
+const ORIGIN: [&str; 8] = ["VCS", "URL", "Subdir", "Hash", "TagPrefix", "TagSum", "Ref", "RepoSum"];
 
 /// `Origin` has to be an object of strings; what it says does not count here.
 fn origin(member: &Member<'_>, release: Version) -> Option<String> {
@@ -100,9 +99,10 @@ fn of_origin(member: &Member<'_>, release: Version) -> Option<String> {
     let holder = if release.has(Change::JsonVersionTwo) { "RevInfo" } else { "Origin" };
     match json::kind(member.value) {
         Kind::Null | Kind::String => None,
-        other => {
-            Some(mismatch(other, &format!("Go struct field {holder}.Origin.{field} of type string")))
-        }
+        other => Some(mismatch(
+            other,
+            &format!("Go struct field {holder}.Origin.{field} of type string"),
+        )),
     }
 }
 
@@ -152,7 +152,8 @@ mod tests {
         let older = |body: &str| read(body.as_bytes(), "1.26".parse().unwrap()).unwrap_err();
         let not_a_string = "Time.UnmarshalJSON: input is not a JSON string";
         assert_eq!(older(r#"{"Version":1,"Time":2}"#), not_a_string);
-        let field = "json: cannot unmarshal array into Go struct field Origin.Origin.Hash of type string";
+        let field =
+            "json: cannot unmarshal array into Go struct field Origin.Origin.Hash of type string";
         assert_eq!(older(r#"{"Origin":{"Hash":[]}}"#), field);
     }
 }

@@ -56,7 +56,10 @@ impl<T> Answer<T> {
 impl Address {
     /// The URL that go names where the body broke off: until 1.21 it left the module path out.
     fn read(&self, release: Version) -> String {
-        match (release.has(Change::BrokenBodyNamesUrl), self.endpoint.ends_with(".zip")) {
+        match (
+            release.has(Change::BrokenBodyNamesUrl),
+            self.endpoint.strip_suffix(".zip").is_some(),
+        ) {
             (true, _) => self.url.to_string(),
             (false, false) => format!("{}/{}", self.base.trim_end_matches('/'), self.endpoint),
             (false, true) => {
@@ -74,7 +77,7 @@ mod tests {
     fn said(answer: Answer, release: &str) -> Fault {
         let proxy = crate::go::std::net::url::Url::parse("http://p/x").unwrap();
         let address =
-            Address::new(&proxy, "a.b/c").unwrap().zip("v1.0.0", Version::NEWEST).unwrap();
+            address::Place::new(&proxy, "a.b/c").unwrap().zip("v1.0.0", Version::NEWEST).unwrap();
         answer.body(&address, release.parse().unwrap()).unwrap_err()
     }
 

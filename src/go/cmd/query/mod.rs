@@ -40,7 +40,7 @@ impl Query {
     /// Whether the query names one revision, so that retractions and exclusions do not hide it from `list -m`.
     pub fn names_revision(text: &str) -> bool {
         let search = matches!(text, "latest" | "upgrade" | "patch") || text.starts_with(['<', '>']);
-        !search && !(semver::is_valid(text) && is_prefix(text))
+        !(search || semver::is_valid(text) && is_prefix(text))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::go::{cmd::fault::Fault, xmod::dirhash};
 
 use super::{Named, Outcome};
-use crate::pipeline::module::{Modules, Source, content::place, query::Asked};
+use crate::pipeline::module::{Modules, Source, content::has_place, query::Asked};
 
 impl<S: Source> Modules<S> {
     /// `go mod download ARGUMENT`, with `-json` where `json` says so: then the error stands on standard output.
@@ -34,7 +34,7 @@ impl<S: Source> Modules<S> {
     async fn download_version(&self, named: &mut Named) -> Result<(), Fault> {
         let (module, version) = (named.module.clone(), named.version.clone());
         self.query(Asked::any(&module, &version)).await?;
-        place(&module, &version)?;
+        has_place(&version)?;
         let text = self.go_mod(&module, &version).await?;
         named.go_mod_sum = Some(dirhash::go_mod(&text));
         named.sum = Some(self.zip(&module, &version).await?.sum.clone());

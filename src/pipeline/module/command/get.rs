@@ -62,7 +62,7 @@ impl<S: Source> Modules<S> {
     /// The module that holds what is wanted, from the first entry of GOPROXY that has one.
     async fn find(&self, wanted: &Wanted, candidates: &[Candidate]) -> Result<Module, Fault> {
         let mut walk = self.walk()?;
-        while let Some(entry) = walk.next() {
+        while let Some(entry) = walk.turn() {
             match self.find_at(entry, wanted, candidates).await {
                 Ok(module) => return Ok(module),
                 Err(fault) => walk.failed(entry, fault),
@@ -102,7 +102,7 @@ impl<S: Source> Modules<S> {
         if let Some(refusal) = candidate.refusal(wanted.version()) {
             return Err(match refusal {
                 Refusal::Path(error) => Fault::Path(error),
-                other => Fault::Other(other.to_string()),
+                refusal @ Refusal::Standard { .. } => Fault::Other(refusal.to_string()),
             });
         }
         let (module, query) = (candidate.path.as_str(), wanted.version());

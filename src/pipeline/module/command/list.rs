@@ -33,7 +33,9 @@ impl<S: Source> Modules<S> {
         // The list is asked for even where the query failed.
         let all = if versions && !last { self.all_versions(&module).await } else { Ok(Vec::new()) };
         match (named, all) {
-            (Ok(named), Ok(versions)) => Outcome { named: Some(Named { versions, ..named }), ..outcome },
+            (Ok(named), Ok(versions)) => {
+                Outcome { named: Some(Named { versions, ..named }), ..outcome }
+            }
             (Err(fault), _) | (_, Err(fault)) => outcome.failed(fault),
         }
     }
@@ -100,7 +102,7 @@ impl<S: Source> Modules<S> {
 
     async fn all_versions(&self, module: &str) -> Result<Vec<String>, Fault> {
         let mut walk = self.walk()?;
-        while let Some(entry) = walk.next() {
+        while let Some(entry) = walk.turn() {
             match self.versions_at(entry, module).await {
                 Ok(versions) => return Ok(versions),
                 Err(fault) => walk.failed(entry, fault),
@@ -109,11 +111,7 @@ impl<S: Source> Modules<S> {
         Err(walk.end())
     }
 
-    async fn versions_at(
-        &self,
-        entry: &Entry,
-        module: &str,
-    ) -> Result<Vec<String>, Fault> {
+    async fn versions_at(&self, entry: &Entry, module: &str) -> Result<Vec<String>, Fault> {
         check_module(module.as_bytes()).map_err(Fault::Path)?;
         let mut kept = Vec::new();
         for version in self.repo(entry, module).versions("").await? {

@@ -43,10 +43,11 @@ impl<S: Source> Modules<S> {
     /// The newer release that go takes.
     async fn newer(&self, wants: &str) -> Result<String, Fault> {
         let mut walk = self.walk()?;
-        while let Some(entry) = walk.next() {
+        while let Some(entry) = walk.turn() {
             match self.repo(entry, TOOLCHAIN).versions("").await {
                 Ok(versions) => {
-                    let releases = versions.iter().filter_map(|it| gover::of_download(it)).collect();
+                    let releases =
+                        versions.iter().filter_map(|it| gover::of_download(it)).collect();
                     let none = || Fault::Other(format!("no releases found for go >= {wants}"));
                     return gover::newer(wants, releases).ok_or_else(none);
                 }

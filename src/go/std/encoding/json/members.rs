@@ -77,9 +77,8 @@ fn length(text: &[u8]) -> usize {
         match byte {
             b'"' => at += string_length(text.get(at..).unwrap_or_default()) - 1,
             b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 0 => return at,
+            b'}' | b']' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if depth == 0 => return at,
             b'}' | b']' => depth -= 1,
-            b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if depth == 0 => return at,
             _ => {}
         }
         at += 1;

@@ -43,14 +43,16 @@ impl Scan<'_> {
                 b'{' => {
                     self.enter(Container::Object)?;
                     if self.need()? == b'}' {
-                        return self.leave();
+                        self.leave();
+                        return Ok(());
                     }
                     self.key()?;
                 }
                 b'[' => {
                     self.enter(Container::Array)?;
                     if self.need()? == b']' {
-                        return self.leave();
+                        self.leave();
+                        return Ok(());
                     }
                 }
                 _ => return self.scalar(),
@@ -70,7 +72,10 @@ impl Scan<'_> {
                 self.at += 1;
                 self.value()
             }
-            (Container::Object, b'}') | (Container::Array, b']') => self.leave(),
+            (Container::Object, b'}') | (Container::Array, b']') => {
+                self.leave();
+                Ok(())
+            }
             (Container::Object, _) => Err(self.invalid("after object key:value pair")),
             (Container::Array, _) => Err(self.invalid("after array element")),
         }
@@ -82,10 +87,9 @@ impl Scan<'_> {
         if self.open.len() > MAX_DEPTH { Err("exceeded max depth".into()) } else { Ok(()) }
     }
 
-    fn leave(&mut self) -> Result<(), String> {
+    fn leave(&mut self) {
         self.at += 1;
         self.open.pop();
-        Ok(())
     }
 
     fn key(&mut self) -> Result<(), String> {
@@ -113,7 +117,9 @@ impl Scan<'_> {
 
     fn word(&mut self, word: &str) -> Result<(), String> {
         for expected in word.chars() {
-            if char::from(self.here(&format!("in literal {word} (expecting '{expected}')"))?) != expected {
+            if char::from(self.here(&format!("in literal {word} (expecting '{expected}')"))?)
+                != expected
+            {
                 return Err(self.invalid(&format!("in literal {word} (expecting '{expected}')")));
             }
             self.at += 1;
