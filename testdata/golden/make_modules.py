@@ -179,6 +179,9 @@ for i in range(n):
 
 # ---------------------------------------------------------------- zips as bytes
 
+# go 1.21 takes such offsets, and then cannot write them down.
+cases = [c for c in cases if '+25:00' not in c['what'] and '+23:61' not in c['what']]
+
 for c in cases:
     for s in c["servers"]:
         for a in s["answers"].values():

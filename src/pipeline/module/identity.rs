@@ -42,7 +42,7 @@ impl<S: Source> Modules<S> {
 
     async fn summarise(&self, module: &str, version: &str) -> Result<Summary, Fault> {
         if version.is_empty() {
-            return Err(Fault::Other(format!("{module} has no version")));
+            return Err(Fault::Other(self.no_such_folder(module)));
         }
         if !semver::is_valid(version) {
             let named = format!("{module}@{version}");
@@ -67,6 +67,13 @@ impl<S: Source> Modules<S> {
             retracts: file.retract,
             too_new,
         })
+    }
+
+    /// What go says where a proxy's answer names no version: it takes the module path for a folder beside the main module.
+    fn no_such_folder(&self, module: &str) -> String {
+        let folder = &self.settings.main.folder;
+        let file = format!("{module}/go.mod");
+        format!("reading {file}: open {folder}/{file}: no such file or directory")
     }
 
     /// What the go.mod of a version says, as a member of a graph: it has to be readable by the go that runs and to

@@ -65,6 +65,8 @@ pub struct Settings {
 pub struct Main {
     /// Its path.
     pub path: String,
+    /// The absolute name of its folder, which one text names.
+    pub folder: String,
     /// What it requires.
     pub requires: Vec<(String, String)>,
     /// What it excludes.

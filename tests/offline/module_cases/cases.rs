@@ -31,6 +31,15 @@ pub(super) struct Server {
     pub(super) down: bool,
 }
 
+impl Case {
+    /// Whether it has a zip of many bytes, which is played on one release alone.
+    pub(super) fn is_heavy(&self) -> bool {
+        let answers = self.servers.iter().flat_map(|server| server.answers.values());
+        let files = answers.filter_map(|answer| answer["zip"]["files"].as_array()).flatten();
+        files.filter_map(|file| file["repeat"][1].as_u64()).any(|count| count > 1 << 20)
+    }
+}
+
 /// A first command that is compared.
 pub(super) enum Command {
     Download { arg: String, json: bool },

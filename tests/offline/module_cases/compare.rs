@@ -205,6 +205,7 @@ fn main(text: &str, version: Version) -> Main {
     };
     let pair = |it: ModuleVersion| (it.path, it.version);
     Main {
+        folder: "$WORK".into(),
         path: file.module.map(|it| it.path).unwrap_or_default(),
         requires: file.require.into_iter().map(|it| pair(it.module)).collect(),
         excludes: file.exclude.into_iter().map(|it| pair(it.module)).collect(),
