@@ -49,6 +49,9 @@ _goget__doctor() {
             goget__doctor,resolve)
                 cmd="goget__doctor__subcmd__resolve"
                 ;;
+            goget__doctor,schema)
+                cmd="goget__doctor__subcmd__schema"
+                ;;
             goget__doctor__subcmd__lab,list)
                 cmd="goget__doctor__subcmd__lab__subcmd__list"
                 ;;
@@ -65,7 +68,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env certs netrc explain replay lab completions man"
+            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env certs netrc explain replay lab completions man schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -95,6 +98,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -119,7 +126,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__certs)
-            opts="-q -v -h --chain --host --roots --at --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --chain --host --roots --at --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -165,6 +172,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -189,7 +200,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__check)
-            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --until --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -205,6 +216,10 @@ _goget__doctor() {
                     ;;
                 --max-failures)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -W "root version module package" -- "${cur}"))
                     return 0
                     ;;
                 --jobs)
@@ -243,6 +258,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -267,7 +286,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__completions)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help bash elvish fish powershell zsh"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -295,6 +314,10 @@ _goget__doctor() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -321,7 +344,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__env)
-            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -351,6 +374,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -375,7 +402,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__explain)
-            opts="-q -v -h --list --log --resolve --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --list --log --resolve --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -409,6 +436,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -433,7 +464,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help list run serve"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help list run serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -461,6 +492,10 @@ _goget__doctor() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -487,7 +522,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__list)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -515,6 +550,10 @@ _goget__doctor() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -541,7 +580,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__run)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -569,6 +608,10 @@ _goget__doctor() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -595,7 +638,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__serve)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -625,6 +668,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -649,7 +696,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__man)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -679,6 +726,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -703,7 +754,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__meta)
-            opts="-q -v -h --path --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --path --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -737,6 +788,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -761,7 +816,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__netrc)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -791,6 +846,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -815,7 +874,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__replay)
-            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -849,6 +908,10 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
                     ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
                     return 0
@@ -873,7 +936,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --save --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --save --until --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -881,6 +944,10 @@ _goget__doctor() {
             case "${prev}" in
                 --save)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -W "root version module package" -- "${cur}"))
                     return 0
                     ;;
                 --jobs)
@@ -917,6 +984,68 @@ _goget__doctor() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__schema)
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
                     return 0
                     ;;
                 --color)

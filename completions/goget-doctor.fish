@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_goget_doctor_global_optspecs
-    string join \n go= env= insecure offline no-probe connect-to= timeout= max-body= format= color= q/quiet v/verbose deny= warn= allow= h/help V/version
+    string join \n go= env= insecure offline no-probe connect-to= timeout= max-body= format= json detail= exit-zero color= q/quiet v/verbose deny= warn= allow= h/help V/version
 end
 
 function __fish_goget_doctor_needs_command
@@ -38,6 +38,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -47,6 +49,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l allow -d 'Lea
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -62,7 +66,12 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "man" -d 'Print the manual page'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "schema" -d 'Print the JSON Schema of the machine output'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l save -d 'Write what was seen to a file, for replay' -r -F
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l until -d 'Stop after this stage of the fetch; those behind the root are not looked at yet' -r -f -a "root\t'The repository root, in direct mode'
+version\t'The version that answers the query'
+module\t'The go.mod of that version'
+package\t'The zip of that version and the package in it'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
@@ -80,6 +89,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -90,12 +101,18 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l mo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l host -d 'Ask this host for what a vanity server\'s file says' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l baseline -d 'Do not fail for what failed in an earlier run: a file written with --format json or jsonl' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-failures -d 'Stop after so many failures' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l until -d 'Stop after this stage of the fetch; those behind the root are not looked at yet' -r -f -a "root\t'The repository root, in direct mode'
+version\t'The version that answers the query'
+module\t'The go.mod of that version'
+package\t'The zip of that version and the package in it'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l jobs -d 'Look so many module paths up at the same time [default: 32, of them 16 at one host]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l retry -d 'Try so often again where the network, not the server, made a lookup fail; go does not' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
@@ -113,6 +130,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -125,6 +144,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l fail
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -143,6 +164,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -152,6 +175,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l allow
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -169,6 +194,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -180,6 +207,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go-ver
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -201,6 +230,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -210,6 +241,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l allo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -227,6 +260,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -236,6 +271,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l allo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -254,6 +291,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -265,6 +304,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l re
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -283,6 +324,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -292,6 +335,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l all
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -309,6 +354,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -318,6 +365,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -338,6 +387,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -347,6 +398,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -364,6 +417,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -373,6 +428,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -390,6 +447,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -399,6 +458,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -416,6 +477,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -425,6 +488,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -442,6 +507,8 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
 auto\t'Colour on terminals, as the environment wishes'
 never\t'Never colour'"
@@ -451,6 +518,38 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l allow 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object for one path, an array for several'
+jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -60,7 +60,7 @@ pub enum Judge {
 /// What came out of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Outcome<'a> {
-    /// Whether go succeeds; `None` where that is not known.
+    /// Whether go comes to the repository root; `None` where that is not known.
     pub ok: Option<bool>,
     /// The repository root; `None` also where nobody looked.
     pub root: Option<&'a Root>,

@@ -5,17 +5,9 @@ use serde::Serialize;
 use crate::{
     go::version::Version,
     problem::Problem,
-    report::{Batch, Item, Report, Status},
+    report::{Batch, Item, Status},
     trace::SCHEMA,
 };
-
-/// The report as JSON, keys in the order of the struct; several as an array.
-pub fn render(reports: &[Report]) -> String {
-    match reports {
-        [report] => document(report),
-        reports => document(&reports),
-    }
-}
 
 /// What a command found out for several paths.
 #[derive(Serialize)]

@@ -98,6 +98,11 @@ impl Verdict {
         self.ok() == Some(true) || self.root().is_some()
     }
 
+    /// Whether go comes to a root, found or only named; `None` where the doctor cannot know.
+    pub fn finds(&self) -> Option<bool> {
+        if self.is_found() { Some(true) } else { self.ok() }
+    }
+
     /// Whether go fails, or a limit of our own ended the run: something is to be explained.
     pub fn is_stopped(&self) -> bool {
         matches!(self, Self::Fails(_) | Self::Stopped(_))

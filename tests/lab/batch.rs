@@ -85,7 +85,7 @@ async fn packages_share_their_candidates() {
     let lab = play(ONE_ROOT).await;
     let targets = ["a.test/r/x", "a.test/r/y"].map(|path| target(path, false)).to_vec();
     let traces = traces(&lab, targets, &Options::default()).await;
-    assert!(traces.iter().all(|trace| Report::of(trace).verdict.ok() == Some(true)));
+    assert!(traces.iter().all(|trace| Report::of(trace).verdict.finds() == Some(true)));
     let asked = &lab.counts()["a.test"].requests;
     let root = asked.iter().filter(|request| request.target == "/r?go-get=1");
     assert_eq!(root.count(), 2, "once as a candidate of both, once as the prefix of both");
@@ -109,7 +109,7 @@ async fn only_what_the_network_broke_is_tried_again() {
     let traces = traces(&lab, targets, &options).await;
     let again = traces[0].events.iter().filter(|event| event.probe).count();
     let report = Report::of(&traces[0]);
-    assert_eq!((again, report.verdict.ok()), (1, Some(false)));
+    assert_eq!((again, report.verdict.finds()), (1, Some(false)));
     let lines = report.steps.iter().flat_map(|step| &step.lines);
     let tried: Vec<_> = lines.filter(|line| line.label == "tried").collect();
     assert!(tried[0].text.starts_with("again, after: dial tcp "), "{tried:?}");

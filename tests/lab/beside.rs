@@ -38,14 +38,14 @@ async fn a_page_that_releases_read_otherwise() {
     let [newest] = others.as_slice() else { panic!("{others:?}") };
     assert_eq!((newest.go.to_string().as_str(), newest.because.as_str()), ("1.27", "newest known"));
     assert!(
-        newest.verdict.ok() == Some(true) && newest.verdict.root().unwrap().subdir == "go",
+        newest.verdict.finds() == Some(true) && newest.verdict.root().unwrap().subdir == "go",
         "{newest:?}"
     );
 
     let others = newest_beside("subdir-leading-slash", "1.25").await;
     let [newest] = others.as_slice() else { panic!("{others:?}") };
     assert!(
-        newest.verdict.ok() == Some(false)
+        newest.verdict.finds() == Some(false)
             && newest.verdict.error().unwrap().ends_with("leading slash"),
         "{newest:?}"
     );

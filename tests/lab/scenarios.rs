@@ -74,7 +74,7 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let settings = wrong_settings(&lab, &options).await;
     let settings = Some(settings.as_slice());
     let outcome =
-        Outcome { ok: report.verdict.ok(), root: root.as_ref(), error, findings, settings };
+        Outcome { ok: report.verdict.finds(), root: root.as_ref(), error, findings, settings };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }

@@ -116,13 +116,14 @@ fn several_paths_in_all_releases() {
     let output = run(&[&asked[..], &["--format", "json"]].concat());
     let value: Value = serde_json::from_str(stdout(&output)).unwrap();
     for (index, path) in ["a.test/b", "c.test/d"].iter().enumerate() {
-        assert_eq!(value[index]["path"], *path);
-        assert_eq!(value[index]["releases"][0]["go"][0], "1.8");
+        assert_eq!(value["results"][index]["path"], *path);
+        assert_eq!(value["results"][index]["releases"][0]["go"][0], "1.8");
     }
     let again = run(&["replay", file, "--format", "json"]);
     let again: Value = serde_json::from_str(stdout(&again)).unwrap();
-    assert_eq!(again.as_array().map(Vec::len), Some(2));
-    assert_eq!(status(&run(&["replay", file, "--format", "go"])), 2);
+    assert_eq!(again["results"].as_array().map(Vec::len), Some(2));
+    assert_eq!((&again["command"], &again["exit"]), (&Value::from("replay"), &Value::from(3)));
+    assert_eq!(status(&run(&["replay", file, "--format", "go"])), 3);
 }
 
 #[test]
@@ -153,7 +154,7 @@ fn problems_keep_to_the_format() {
         let output = run(args);
         assert_eq!((status(&output), stderr(&output)), (2, ""), "{args:?}");
         let value: Value = serde_json::from_str(stdout(&output)).unwrap();
-        assert_eq!(value["schema"], 1);
+        assert_eq!(value["schema"], 2);
         for part in ["what", "why", "next"] {
             assert!(
                 value["problem"][part].as_str().is_some_and(|text| !text.is_empty()),
@@ -167,22 +168,64 @@ fn problems_keep_to_the_format() {
 }
 
 #[test]
-fn without_a_verdict_the_status_is_2_in_every_format() {
+fn without_a_verdict_the_status_is_3_in_every_format() {
     for format in ["human", "json", "jsonl"] {
         let output = run(&["resolve", "--offline", "--format", format, "example.com/a"]);
-        assert_eq!((status(&output), stderr(&output)), (2, ""), "{format}");
+        assert_eq!((status(&output), stderr(&output)), (3, ""), "{format}");
         assert!(stdout(&output).contains("example.com/a"), "{format}");
+        let zero = ["resolve", "--exit-zero", "--offline", "--format", format, "example.com/a"];
+        assert_eq!(status(&run(&zero)), 0, "{format}");
     }
+    assert_eq!(status(&run(&["resolve", "--exit-zero", "--bogus"])), 2);
+}
+
+/// A host that go knows by name is named, not reached, and what lies behind the root is not known.
+#[test]
+fn what_nobody_was_asked_about_is_no_success() {
+    let read = |args: &[&str]| -> Value { serde_json::from_str(stdout(&run(args))).unwrap() };
+    for (until, missing) in [("root", "nobody was asked"), ("package", "the zip of the version")] {
+        let args = ["resolve", "--json", "--until", until, "github.com/pkg/errors"];
+        let report = read(&args);
+        assert_eq!((&report["ok"], &report["error"]), (&Value::Null, &Value::Null), "{until}");
+        assert_eq!(report["root"]["by"], "static", "{until}");
+        assert!(report["missing"].as_str().unwrap().starts_with(missing), "{report}");
+        assert_eq!(status(&run(&args)), 3, "{until}");
+    }
+    let human = run(&["resolve", "github.com/pkg/errors"]);
+    assert!(!stdout(&human).contains("go gets"), "{}", stdout(&human));
+    let batch = read(&["check", "--json", "github.com/pkg/errors", "fmt"]);
+    assert_eq!(batch["summary"], serde_json::json!({"passed": 1, "failed": 0, "unknown": 1}));
+    assert_eq!((&batch["exit"], &batch["command"]), (&Value::from(3), &Value::from("check")));
+}
+
+/// `--detail verdict` leaves the data of steps out, and the steps themselves where all is well.
+#[test]
+fn as_much_is_told_as_is_asked_for() {
+    let read = |args: &[&str]| -> Value { serde_json::from_str(stdout(&run(args))).unwrap() };
+    let full = read(&["resolve", "--json", "github.com/pkg/errors"]);
+    assert!(!full["steps"][0]["data"]["facts"].as_array().unwrap().is_empty());
+    let verdict = read(&["resolve", "--json", "--detail", "verdict", "github.com/pkg/errors"]);
+    assert_eq!(verdict["steps"], serde_json::json!([]));
+    let check = read(&["check", "--json", "--offline", "example.com/a"]);
+    let steps = check["results"][0]["steps"].as_array().unwrap();
+    assert!(!steps.is_empty() && steps.iter().all(|step| step["data"] == serde_json::json!({})));
 }
 
 #[test]
-fn one_path_is_an_object_and_several_an_array() {
+fn the_schema_is_printed() {
+    let output = run(&["schema"]);
+    let value: Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(value["$defs"]["schema"]["const"], 2);
+}
+
+#[test]
+fn one_path_is_an_object_and_several_are_in_an_envelope() {
     let read = |args: &[&str]| -> Value { serde_json::from_str(stdout(&run(args))).unwrap() };
     let one = read(&["resolve", "--offline", "--format", "json", "example.com/a"]);
-    assert_eq!((&one["schema"], &one["ok"]), (&Value::from(1), &Value::Null));
+    assert_eq!((&one["schema"], &one["ok"]), (&Value::from(2), &Value::Null));
     let both =
         read(&["resolve", "--offline", "--format", "json", "example.com/b", "example.com/a"]);
-    let paths: Vec<_> = both.as_array().unwrap().iter().map(|report| &report["path"]).collect();
+    let paths: Vec<_> = both["results"].as_array().unwrap().iter().map(|report| &report["path"]).collect();
     assert_eq!(paths, ["example.com/b", "example.com/a"]);
     let output =
         run(&["resolve", "--offline", "--format", "jsonl", "example.com/b", "example.com/a"]);
@@ -239,7 +282,7 @@ fn other_arguments_may_be_any_bytes_too() {
     use std::os::unix::ffi::OsStrExt as _;
     let bad = OsStr::from_bytes(b"A\xff=\xfe\x1b[31m");
     let output = command(&["resolve", "--offline", "a.test/b", "--env"]).arg(bad).output().unwrap();
-    assert_eq!((status(&output), stderr(&output)), (2, ""));
+    assert_eq!((status(&output), stderr(&output)), (3, ""));
     for option in ["--go", "--connect-to", "--timeout", "--format", "--bogus"] {
         let output = command(&["resolve", "a.test/b", option]).arg(bad).output().unwrap();
         assert_eq!((status(&output), stdout(&output)), (2, ""), "{option}");
@@ -257,7 +300,7 @@ fn a_reader_that_goes_away_is_no_problem() {
         .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    assert_eq!((status(&output), stderr(&output)), (2, ""));
+    assert_eq!((status(&output), stderr(&output)), (3, ""));
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
     if let Ok(full) = full {
         let output = command(&["man"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
@@ -271,7 +314,7 @@ fn a_run_is_saved_where_it_is_asked_for() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("run.jsonl");
     let file = file.to_str().unwrap();
-    assert_eq!(status(&run(&["resolve", "--offline", "--save", file, "example.com/a"])), 2);
+    assert_eq!(status(&run(&["resolve", "--offline", "--save", file, "example.com/a"])), 3);
     assert!(std::fs::read(file).is_ok_and(|bytes| !bytes.is_empty()));
     let nowhere = run(&["resolve", "--offline", "--save", "/no/such/dir/x", "example.com/a"]);
     assert_eq!(stdout(&nowhere), "");

@@ -163,7 +163,7 @@ impl Run<'_> {
         let said =
             said.map(|root| root.map(|root| root.to_string())).map_err(|text| timeless(&text));
         let root = ours.verdict.root().as_ref().map(|root| scenario::root(root).to_string());
-        let ours = match (ours.verdict.ok(), ours.verdict.error()) {
+        let ours = match (ours.verdict.finds(), ours.verdict.error()) {
             (_, Some(error)) => Err(timeless(&error)),
             (Some(true), None) => Ok(root),
             // A limit of our own, or no verdict.

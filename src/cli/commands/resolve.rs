@@ -9,7 +9,7 @@ use std::{
 use crate::{
     cli::{
         action::Manner,
-        args::{Release, Replay, Reports, Resolve, Told},
+        args::{Format, Release, Replay, Reports, Resolve, Told},
         console::Console,
         exit::Exit,
         options::{batch_options, options},
@@ -140,7 +140,11 @@ fn report(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let wants = Wants { steps: Steps::All, ..output::wants(manner, reports, Told::Full) };
+    let wants = output::wants(manner, reports, Told::Full);
+    let wants = match (manner.told, manner.format) {
+        (Some(Told::Verdict), Format::Json | Format::Jsonl) => wants,
+        _ => Wants { steps: Steps::All, ..wants },
+    };
     let item = |Seen { first, all, others }: &Seen| {
         let mut item = Item::wanted(first, wants).across(all).beside(others);
         item.report.level(&manner.levels);

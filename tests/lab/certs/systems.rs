@@ -44,7 +44,7 @@ async fn the_verdict_of_the_system_is_not_guessed() {
         ] {
             let view = view(goos, vars, "01-", release).await;
             assert_eq!(
-                (view.verdict.ok(), view.verdict.error()),
+                (view.verdict.finds(), view.verdict.error()),
                 (None, None),
                 "{goos} {release} {vars:?}"
             );
@@ -57,13 +57,13 @@ async fn the_verdict_of_the_system_is_not_guessed() {
 #[tokio::test]
 async fn a_variable_takes_its_place_since_1_27() {
     for goos in ["windows", "darwin", "linux"] {
-        assert_eq!(view(goos, &[FILE], "01-", "1.27").await.verdict.ok(), Some(true), "{goos}");
+        assert_eq!(view(goos, &[FILE], "01-", "1.27").await.verdict.finds(), Some(true), "{goos}");
         let none = view(goos, &[("SSL_CERT_FILE", "/none.pem")], "01-", "1.27").await;
         let unknown = "x509: certificate signed by unknown authority";
         assert!(none.verdict.error().unwrap().ends_with(unknown), "{goos}");
         assert_eq!(none.findings[0].name, "tls-ssl-cert-file-missing", "{goos}");
     }
-    assert_eq!(view("linux", &[FILE], "01-", "1.26").await.verdict.ok(), Some(true));
+    assert_eq!(view("linux", &[FILE], "01-", "1.26").await.verdict.finds(), Some(true));
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn the_roots_of_the_system_are_not_known() {
         let world = machine("darwin", vars);
         let trace = pipeline::certs(world.into(), &inspection, &Options::default()).await.unwrap();
         let view = CertsView::of(&trace);
-        assert_eq!((view.verdict.ok(), view.verdict.missing().is_some()), (ok, ok.is_none()));
+        assert_eq!((view.verdict.finds(), view.verdict.missing().is_some()), (ok, ok.is_none()));
         assert!(view.findings.is_empty(), "{:?}", view.findings);
     }
 }

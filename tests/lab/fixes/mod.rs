@@ -101,7 +101,7 @@ async fn printed_fixes_lead_to_success() {
 async fn succeeds(name: &str, fix: String, fixed: Scenario) -> Option<String> {
     let report = report(&fixed).await.0;
     let said = report.verdict.error().or(report.verdict.missing());
-    (report.verdict.ok() != Some(true)).then(|| format!("{name}: after {fix} go says {said:?}"))
+    (report.verdict.finds() != Some(true)).then(|| format!("{name}: after {fix} go says {said:?}"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

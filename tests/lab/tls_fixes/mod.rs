@@ -53,7 +53,7 @@ async fn fixes_of_users_lead_to_success() {
         let Done::Fixed(fixed) = shell::carry_out(&fix, &scenario) else { continue };
         carried_out.push(name.clone());
         let report = report(&fixed).await;
-        if report.verdict.ok() != Some(true) {
+        if report.verdict.finds() != Some(true) {
             wrong.push(format!("{name}: after {fix} go says {:?}", report.verdict.error()));
         }
         // An older release than the one at hand.

@@ -8,7 +8,7 @@ use goget_doctor::{
     go::version::Version,
     problem::Problem,
     render::{Detail, Painter, explain, human, json, jsonl, lab, meta, problem},
-    report::{Finding, Line, Report, Severity, StepReport, StepVerdict, meta::MetaView},
+    report::{Batch, Finding, Item, Line, Report, Severity, StepReport, StepVerdict, meta::MetaView},
     trace::{Got, Step, Verdict},
 };
 use proptest::{prelude::*, test_runner::RngSeed};
@@ -61,10 +61,13 @@ fn the_other_outcomes() {
 
 #[test]
 fn machine_formats() {
-    insta::assert_snapshot!("one_json", json::render(&[sample::failing()]));
+    insta::assert_snapshot!("one_json", json::document(&sample::failing()));
     insta::assert_snapshot!(
         "several_json",
-        json::render(&[sample::limit(), sample::undetermined()])
+        json::envelope(&Batch::new(vec![
+            Item::new(sample::limit()),
+            Item::new(sample::undetermined())
+        ]))
     );
     insta::assert_snapshot!("jsonl", jsonl::render(&[sample::several(), sample::success()]));
 }
@@ -122,7 +125,7 @@ fn a_log() {
     let (mut document, nothing) = (explain::Document::new(true), explain::Document::new(true));
     let pieces: String = sample::messages().iter().map(|message| document.piece(message)).collect();
     insta::assert_snapshot!("log_json", document.head() + &pieces + &document.tail(&[]));
-    assert_eq!(nothing.head() + &nothing.tail(&[]), "{\n  \"schema\": 1,\n  \"messages\": []\n}\n");
+    assert_eq!(nothing.head() + &nothing.tail(&[]), "{\n  \"schema\": 2,\n  \"messages\": []\n}\n");
 }
 
 /// Text in which every second character is one that a terminal obeys or hides.
@@ -219,7 +222,7 @@ proptest! {
 
     #[test]
     fn machine_formats_read_back(report in hostile_report()) {
-        let text = json::render(std::slice::from_ref(&report));
+        let text = json::document(&report);
         let value: serde_json::Value = serde_json::from_str(&text)?;
         prop_assert_eq!(&value, &serde_json::to_value(&report)?);
         let line = jsonl::render(std::slice::from_ref(&report));

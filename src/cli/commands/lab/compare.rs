@@ -39,7 +39,7 @@ fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<St
     let [findings, settings] = [&report.findings[..], settings]
         .map(|findings| findings.iter().map(|finding| finding.name).collect::<Vec<_>>());
     expect.differences(Outcome {
-        ok: report.verdict.ok(),
+        ok: report.verdict.finds(),
         root: root.as_ref(),
         error: report.verdict.error(),
         findings: Some(&findings),
