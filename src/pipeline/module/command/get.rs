@@ -12,6 +12,7 @@ use crate::go::{
         proxy_list::Entry,
     },
     std::strconv::text::quote,
+    version::Change,
 };
 
 use super::{Named, Outcome, graph::Broken};
@@ -110,6 +111,11 @@ impl<S: Source> Modules<S> {
         let asked = Asked { module, query, current, allowed: Allowed::Asked(query) };
         let version = self.query_at(entry, asked).await?.version;
         let content = self.content(module, &version).await?;
+        let wildcard = wanted.pattern.contains("...");
+        if wildcard && self.settings.release.has(Change::IgnoreDirective) {
+            // Its `ignore` lines are wanted; a failure is not told here.
+            drop(self.summary(module, &version).await);
+        }
         let holds_package = holds(&content, module, &wanted.pattern);
         if !holds_package && !fits(&wanted.pattern, module) {
             return Err(Fault::NoPackage(NoPackage {
