@@ -466,6 +466,18 @@ changes! {
     SecpMlKem: 26.., "the groups SecP256r1MLKEM768 and SecP384r1MLKEM1024 are offered", "run: the ClientHello of go 1.25.5 and 1.26.6";
     /// ML-KEM is offered in FIPS mode.
     FipsMlKem: 25.., "fips140 leaves ML-KEM among the groups", "run: the ClientHello of go 1.24.11 and 1.25.5";
+    /// A body that breaks off is told with its whole URL.
+    BrokenBodyNamesUrl: 22.., "the error of a proxy's answer that breaks off names the whole URL; before, the module path was left out", "modules.md §17.1, go 1.22";
+    /// A version that may not be asked for is told once.
+    DisallowedVersionOnce: 27.., "a version that may not be asked for: `invalid version: disallowed version string`; before, with the version again", "modules.md §17.1, go 1.27";
+    /// JSON is read by the second version of its package.
+    JsonVersionTwo: 27.., "JSON is read by the second version of encoding/json: an error names the character, not the byte, and has other words for strings, numbers and times", "modules.md §17.1, go 1.27; answers of go 1.24.11 and 1.27.3";
+    /// Lines of the checksum database have to name the module.
+    MissingSumRefused: 26.., "an answer of the checksum database without the module's sum is refused; before, it was taken in silence", "modules.md §17.1, go 1.26";
+    /// `list -m` reads the go.mod of the version that the query gave.
+    SelectedVersionRead: 22.., "`list -m` after an answer such as `v1` reads no go.mod; before, that of the version found by it", "modules.md §17.1, go 1.22";
+    /// An invalid version is a class of errors of its own.
+    InvalidVersionClass: 22.., "an invalid version ranks between a missing module and an invalid path", "modules.md §17.1, go 1.22";
     /// FIPS 140-only mode ends every handshake.
     FipsOnlyBreaks: 25..26, "fips140=only ends every TLS handshake: `use of X25519 is not allowed`", "run: go 1.24.11, 1.25.5 and 1.26.6";
     /// A dot is a directory in go.mod.

@@ -35,6 +35,7 @@ mod golden_url;
 mod golden_x509;
 mod golden_xml;
 mod layers;
+mod module_cases;
 mod no_words;
 mod page_properties;
 mod readme;

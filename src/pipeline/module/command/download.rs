@@ -1,0 +1,55 @@
+//! `go mod download MODULE@QUERY`.
+
+use crate::go::{cmd::fault::Fault, xmod::dirhash};
+
+use super::{Named, Outcome};
+use crate::pipeline::module::{Modules, Source, content::has_place, query::Asked};
+
+impl<S: Source> Modules<S> {
+    /// `go mod download ARGUMENT`, with `-json` where `json` says so: then the error stands on standard output.
+    pub async fn download(&self, arg: &str, json: bool) -> Outcome {
+        self.download_module(arg, json).await.behind(&self.warnings())
+    }
+
+    async fn download_module(&self, arg: &str, json: bool) -> Outcome {
+        let mut outcome = Outcome::default();
+        let mut named = match self.listed(arg).await {
+            Ok(named) => named,
+            Err(fault) => return outcome.not_downloaded(fault, json),
+        };
+        if !named.version.is_empty()
+            && let Err(fault) = self.download_version(&mut named).await
+        {
+            if let Fault::TooNew(too_new) = &fault
+                && self.settings.running.may_switch
+            {
+                return self.too_new(too_new.clone(), "", outcome).await;
+            }
+            return outcome.not_downloaded(fault, json);
+        }
+        outcome.named = Some(named);
+        outcome
+    }
+
+    async fn download_version(&self, named: &mut Named) -> Result<(), Fault> {
+        let (module, version) = (named.module.clone(), named.version.clone());
+        self.query(Asked::any(&module, &version)).await?;
+        has_place(&version)?;
+        let text = self.go_mod(&module, &version).await?;
+        named.go_mod_sum = Some(dirhash::go_mod(&text));
+        named.sum = Some(self.zip(&module, &version).await?.sum.clone());
+        self.content(&module, &version).await?;
+        Ok(())
+    }
+}
+
+impl Outcome {
+    /// With `-json` the error stands on standard output.
+    pub(super) fn not_downloaded(mut self, fault: Fault, json: bool) -> Self {
+        if json && !matches!(fault.bare(), Fault::Fatal(_)) {
+            self.error = Some(fault);
+            return self;
+        }
+        self.failed(fault)
+    }
+}

@@ -1,0 +1,126 @@
+//! `go list -m MODULE@QUERY`.
+
+use crate::go::{
+    cmd::{
+        argument::{self, Mode, Target},
+        fault::Fault,
+        fetched::info::Info,
+        outer,
+        proxy_list::Entry,
+        query::Query,
+    },
+    version::Change,
+    xmod::module::check_module,
+};
+
+use super::{Named, Outcome};
+use crate::pipeline::module::{Modules, Source, allowed::Allowed, query::Asked};
+
+impl<S: Source> Modules<S> {
+    /// `go list -m ARGUMENT`, with `-versions` where `versions` says so; `ARGUMENT` has an `@`.
+    pub async fn list(&self, arg: &str, versions: bool) -> Outcome {
+        self.list_module(arg, versions).await.behind(&self.warnings())
+    }
+
+    async fn list_module(&self, arg: &str, versions: bool) -> Outcome {
+        let outcome = Outcome::default();
+        let (module, query) = match self.argument(arg) {
+            Ok(read) => read,
+            Err(fault) => return outcome.failed(fault),
+        };
+        let named = self.selected(&module, &query).await;
+        let last = named.as_ref().is_err_and(Fault::is_final);
+        // The list is asked for even where the query failed.
+        let all = if versions && !last { self.all_versions(&module).await } else { Ok(Vec::new()) };
+        match (named, all) {
+            (Ok(named), Ok(versions)) => {
+                Outcome { named: Some(Named { versions, ..named }), ..outcome }
+            }
+            (Err(fault), _) | (_, Err(fault)) => outcome.failed(fault),
+        }
+    }
+
+    /// `go list -m -versions MODULE`, for a module that is not required.
+    pub async fn list_versions(&self, module: &str) -> Outcome {
+        let outcome = Outcome::default();
+        match self.all_versions(module).await {
+            Ok(versions) => {
+                let named = Named { module: module.to_owned(), versions, ..Named::default() };
+                Outcome { named: Some(named), ..outcome }
+            }
+            Err(fault) => outcome.failed(fault),
+        }
+    }
+
+    /// The version that the query selects, looked at as `list -m` does: once more by its own name, and its go.mod,
+    /// whose failure does not count.
+    pub(super) async fn listed(&self, arg: &str) -> Result<Named, Fault> {
+        let (module, query) = self.argument(arg)?;
+        self.selected(&module, &query).await
+    }
+
+    /// The module and the query that an argument names.
+    fn argument(&self, arg: &str) -> Result<(String, String), Fault> {
+        let target = argument::argument(arg.as_bytes(), Mode::Module, self.settings.release);
+        match target.map_err(|error| Fault::Other(error.to_string()))? {
+            Target::Lookup { path, version, .. } => Ok((path, version.unwrap_or_default())),
+            _ => Err(Fault::Other(format!("{arg} names no module"))),
+        }
+    }
+
+    async fn selected(&self, module: &str, query: &str) -> Result<Named, Fault> {
+        let allowed = if Query::names_revision(query) { Allowed::Any } else { Allowed::Sound };
+        let relative = matches!(query, "upgrade" | "patch");
+        let current = if relative { self.current(module) } else { "" };
+        let asked = Asked { module, query, current, allowed };
+        let info =
+            self.query(asked).await.map_err(|fault| outer::of_module(fault, module, query))?;
+        let selected = info.version.clone();
+        let info = if selected.is_empty() { info } else { self.again(module, &selected).await? };
+        self.look_into(module, &selected, &info).await?;
+        Ok(Named {
+            module: module.to_owned(),
+            version: info.version.clone(),
+            info: Some(info),
+            ..Named::default()
+        })
+    }
+
+    /// The version by its own name; the error comes as it is.
+    async fn again(&self, module: &str, version: &str) -> Result<Info, Fault> {
+        self.query(Asked::any(module, version)).await
+    }
+
+    async fn look_into(&self, module: &str, selected: &str, info: &Info) -> Result<(), Fault> {
+        let first = self.settings.release.has(Change::SelectedVersionRead);
+        let version = if first { selected } else { &info.version };
+        match self.summary(module, version).await {
+            Err(fault) if fault.is_final() => Err(fault),
+            _ => Ok(()),
+        }
+    }
+
+    async fn all_versions(&self, module: &str) -> Result<Vec<String>, Fault> {
+        let mut walk = self.walk()?;
+        while let Some(entry) = walk.turn() {
+            match self.versions_at(entry, module).await {
+                Ok(versions) => return Ok(versions),
+                Err(fault) => walk.failed(entry, fault),
+            }
+        }
+        Err(walk.end())
+    }
+
+    async fn versions_at(&self, entry: &Entry, module: &str) -> Result<Vec<String>, Fault> {
+        check_module(module.as_bytes()).map_err(Fault::Path)?;
+        let mut kept = Vec::new();
+        for version in self.repo(entry, module).versions("").await? {
+            match self.check_allowed(module, &version, Allowed::Sound).await {
+                Ok(()) => kept.push(version),
+                Err(fault) if fault.is_disallowed() => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(kept)
+    }
+}
