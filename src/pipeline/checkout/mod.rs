@@ -18,10 +18,12 @@ mod git;
 mod git_history;
 mod git_stat;
 mod module;
+mod workshop;
 
 pub use answers::{Commit, Tags};
 pub use git::GitRepo;
 pub use module::{Archived, Module, Revision, Versions};
+pub use workshop::{Machine, Run, Workshop};
 
 /// Runs the commands of one repository in a folder that is its own.
 pub trait Runner: Send + Sync {

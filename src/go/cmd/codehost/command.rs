@@ -75,11 +75,37 @@ impl End {
         *self == Self::Exited(0)
     }
 
+    /// The end of a command by `signal`, with or without a core file.
+    pub fn signalled(signal: i32, core: bool) -> Self {
+        let name = SIGNALS.iter().find(|(number, _)| *number == signal);
+        let name = name.map_or_else(|| format!("signal {signal}"), |(_, name)| (*name).to_owned());
+        Self::Signalled(if core { name + " (core dumped)" } else { name })
+    }
+
     /// The end of a command whose program is not in PATH.
     pub fn not_in_path(program: &str) -> Self {
         Self::NotStarted(format!("exec: \"{program}\": executable file not found in $PATH"))
     }
 }
+
+/// go's names for the signals of Linux that end a program.
+const SIGNALS: &[(i32, &str)] = &[
+    (1, "hangup"),
+    (2, "interrupt"),
+    (3, "quit"),
+    (4, "illegal instruction"),
+    (5, "trace/breakpoint trap"),
+    (6, "aborted"),
+    (7, "bus error"),
+    (8, "floating point exception"),
+    (9, "killed"),
+    (10, "user defined signal 1"),
+    (11, "segmentation fault"),
+    (12, "user defined signal 2"),
+    (13, "broken pipe"),
+    (14, "alarm clock"),
+    (15, "terminated"),
+];
 
 /// A failed command. The text is go's (repositories.md §11.1).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What go asks a repository, and how it reads the answers: the commands of each tool by release,
 //! tags and revisions, the place of a module in a repository, every text (repositories.md §1 to 6).
 
+pub mod cache;
 pub mod command;
 pub mod environment;
 pub mod git;
