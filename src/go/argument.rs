@@ -258,7 +258,7 @@ fn cut(arg: &[u8], go: Version) -> Result<(&[u8], Option<&[u8]>), ArgumentError>
 }
 
 /// Whether a pattern with `...` (any text) matches `name`; `/...` at the end matches nothing too.
-fn matches_pattern(pattern: &str, name: &str) -> bool {
+pub(crate) fn matches_pattern(pattern: &str, name: &str) -> bool {
     let below = pattern.strip_suffix("/...");
     wildcard(pattern, name) || below.is_some_and(|pattern| wildcard(pattern, name))
 }

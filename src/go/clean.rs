@@ -33,7 +33,7 @@ pub(crate) fn is_absolute(path: &[u8]) -> bool {
 }
 
 /// The shortest path that names the same place: no empty element, no `.`, `..` only in front.
-fn clean_path(path: &[u8]) -> Vec<u8> {
+pub(crate) fn clean_path(path: &[u8]) -> Vec<u8> {
     let rooted = is_absolute(path);
     let mut kept: Vec<&[u8]> = Vec::new();
     for element in path.split(|b| *b == b'/') {

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     major::split_version,
     text::{quote, quote_rune},
+    version::Version,
 };
+use crate::go::std::unicode::letters::is_letter;
 
 /// Whether `path` can be a module path; the first rule that it breaks otherwise.
 ///
@@ -22,6 +24,14 @@ pub fn check_module(path: &[u8]) -> Result<(), PathError> {
 /// element is like any other.
 pub fn check_import(path: &[u8]) -> Result<(), PathError> {
     check(path, Kind::Import)
+}
+
+/// Whether `path` can be the path of a file in a module, from its root, by the letters that a release knows.
+///
+/// Elements may hold blanks, most punctuation and letters of any script, and may end in a tilde and digits.
+pub fn check_file(path: &[u8], version: Version) -> Result<(), PathError> {
+    let fault = find_file_fault(path, version);
+    fault.map_err(|fault| PathError { kind: Kind::File, path: path.to_vec(), fault })
 }
 
 /// `path` as module proxies and the module cache spell it: `!a` for `A`.
@@ -62,6 +72,8 @@ pub enum Kind {
     Module,
     /// The path of a package.
     Import,
+    /// The path of a file in a module.
+    File,
 }
 
 impl fmt::Display for Kind {
@@ -69,6 +81,7 @@ impl fmt::Display for Kind {
         f.write_str(match self {
             Self::Module => "module",
             Self::Import => "import",
+            Self::File => "file",
         })
     }
 }
@@ -130,39 +143,64 @@ fn check(path: &[u8], kind: Kind) -> Result<(), PathError> {
 
 fn find_fault(path: &[u8], kind: Kind) -> Result<(), Fault> {
     let path = str::from_utf8(path).map_err(|_| Fault::InvalidUtf8)?;
+    forbid(path.starts_with('-'), || Fault::LeadingDash)?;
     check_whole(path)?;
     path.split('/').try_for_each(|element| check_element(element, kind))?;
-    match kind {
-        Kind::Import => Ok(()),
-        Kind::Module => {
-            check_host(path.split('/').next().unwrap_or(path))?;
-            split_version(path).map(|_| ()).ok_or(Fault::InvalidVersion)
-        }
+    if kind == Kind::Module {
+        check_host(path.split('/').next().unwrap_or(path))?;
+        split_version(path).ok_or(Fault::InvalidVersion)?;
     }
+    Ok(())
+}
+
+fn find_file_fault(path: &[u8], version: Version) -> Result<(), Fault> {
+    let path = str::from_utf8(path).map_err(|_| Fault::InvalidUtf8)?;
+    check_whole(path)?;
+    path.split('/').try_for_each(|element| {
+        check_dots(element)?;
+        check_chars(element, |c| is_file_char(c, version))?;
+        check_device(short(element))
+    })
 }
 
 fn check_whole(path: &str) -> Result<(), Fault> {
     forbid(path.is_empty(), || Fault::Empty)?;
-    forbid(path.starts_with('-'), || Fault::LeadingDash)?;
     forbid(path.contains("//"), || Fault::DoubleSlash)?;
     forbid(path.ends_with('/'), || Fault::TrailingSlash)
 }
 
 fn check_element(element: &str, kind: Kind) -> Result<(), Fault> {
     let only_dots = element.bytes().all(|b| b == b'.');
+    let hidden = kind == Kind::Module && element.starts_with('.') && !only_dots;
+    forbid(hidden, || Fault::LeadingDot)?;
+    check_dots(element)?;
+    check_chars(element, |c| is_path_char(c) || kind == Kind::Import && c == '+')?;
+    check_device(short(element))?;
+    check_tilde(short(element))
+}
+
+fn check_dots(element: &str) -> Result<(), Fault> {
+    let only_dots = element.bytes().all(|b| b == b'.');
     forbid(element.is_empty(), || Fault::EmptyElement)?;
     forbid(only_dots, || Fault::OnlyDots(element.to_owned()))?;
-    forbid(kind == Kind::Module && element.starts_with('.'), || Fault::LeadingDot)?;
-    forbid(element.ends_with('.'), || Fault::TrailingDot)?;
-    let allowed = |c| is_path_char(c) || kind == Kind::Import && c == '+';
-    element.chars().find(|c| !allowed(*c)).map_or(Ok(()), |c| Err(Fault::InvalidChar(c)))?;
-    check_short(element.split('.').next().unwrap_or(element))
+    forbid(element.ends_with('.'), || Fault::TrailingDot)
+}
+
+fn check_chars(element: &str, allowed: impl Fn(char) -> bool) -> Result<(), Fault> {
+    element.chars().find(|c| !allowed(*c)).map_or(Ok(()), |c| Err(Fault::InvalidChar(c)))
 }
 
 /// The part of an element that Windows looks at: all before its first dot.
-fn check_short(short: &str) -> Result<(), Fault> {
+fn short(element: &str) -> &str {
+    element.split('.').next().unwrap_or(element)
+}
+
+fn check_device(short: &str) -> Result<(), Fault> {
     let device = DEVICES.iter().any(|name| short.eq_ignore_ascii_case(name));
-    forbid(device, || Fault::WindowsName(short.to_owned()))?;
+    forbid(device, || Fault::WindowsName(short.to_owned()))
+}
+
+fn check_tilde(short: &str) -> Result<(), Fault> {
     let tail = short.rsplit_once('~').map_or("", |(_, tail)| tail);
     let numbered = !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
     forbid(numbered, || Fault::TildeDigits)
@@ -176,6 +214,10 @@ fn check_host(host: &str) -> Result<(), Fault> {
 
 fn is_path_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')
+}
+
+fn is_file_char(c: char, version: Version) -> bool {
+    is_path_char(c) || "!#$%&()+,=@[]^{} ".contains(c) || is_letter(c, version)
 }
 
 fn forbid(found: bool, fault: impl FnOnce() -> Fault) -> Result<(), Fault> {
@@ -203,6 +245,25 @@ mod tests {
         let char = r#"malformed module path "A+b/c.": invalid char '+'"#;
         assert_eq!(text(b"A+b/c."), Err(char.into()));
         assert_eq!(check_import(b"A+b/.c"), Ok(()));
+    }
+
+    #[test]
+    fn files_may_have_stranger_names() {
+        let text = |path: &[u8]| check_file(path, Version::NEWEST).map_err(|e| e.to_string());
+        for path in ["-x", ".a/b c", "é/{x}~1.go", "a+b,c"] {
+            assert_eq!(text(path.as_bytes()), Ok(()), "{path}");
+        }
+        for (path, why) in [
+            (&b"a;b"[..], "\"a;b\": invalid char ';'"),
+            ("☃".as_bytes(), "\"☃\": invalid char '☃'"),
+            (b"a/con.go", "\"a/con.go\": \"con\" disallowed as path element component on Windows"),
+            (b"/a", "\"/a\": empty path element"),
+            (b"a/..", "\"a/..\": invalid path element \"..\""),
+            (b"a./b", "\"a./b\": trailing dot in path element"),
+            (b"\xff", "\"\\xff\": invalid UTF-8"),
+        ] {
+            assert_eq!(text(path), Err(format!("malformed file path {why}")));
+        }
     }
 
     #[test]

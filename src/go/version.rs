@@ -466,6 +466,20 @@ changes! {
     SecpMlKem: 26.., "the groups SecP256r1MLKEM768 and SecP384r1MLKEM1024 are offered", "run: the ClientHello of go 1.25.5 and 1.26.6";
     /// ML-KEM is offered in FIPS mode.
     FipsMlKem: 25.., "fips140 leaves ML-KEM among the groups", "run: the ClientHello of go 1.24.11 and 1.25.5";
+    /// A body that breaks off is told with its whole URL.
+    BrokenBodyNamesUrl: 22.., "the error of a proxy's answer that breaks off names the whole URL; before, the module path was left out", "modules.md §17.1, go 1.22";
+    /// A version that may not be asked for is told once.
+    DisallowedVersionOnce: 27.., "a version that may not be asked for: `invalid version: disallowed version string`; before, with the version again", "modules.md §17.1, go 1.27";
+    /// Errors of JSON name a character.
+    JsonNamesCharacters: 27.., "an error of JSON names the character, not the byte", "modules.md §17.1, go 1.27";
+    /// Lines of the checksum database have to name the module.
+    MissingSumRefused: 26.., "an answer of the checksum database without the module's sum is refused; before, it was taken in silence", "modules.md §17.1, go 1.26";
+    /// Lines of go.sum need three fields.
+    GoSumFieldsCounted: 22.., "a malformed go.sum ends the command; before, it was ignored", "modules.md §17.1, go 1.22";
+    /// `list -m` reads the go.mod of the version that the query gave.
+    SelectedVersionRead: 22.., "`list -m` after an answer such as `v1` reads no go.mod; before, that of the version found by it", "modules.md §17.1, go 1.22";
+    /// An invalid version is a class of errors of its own.
+    InvalidVersionClass: 22.., "an invalid version ranks between a missing module and an invalid path", "modules.md §17.1, go 1.22";
     /// FIPS 140-only mode ends every handshake.
     FipsOnlyBreaks: 25..26, "fips140=only ends every TLS handshake: `use of X25519 is not allowed`", "run: go 1.24.11, 1.25.5 and 1.26.6";
     /// The folder of a repository is named in `GIT_DIR` for every tool.
@@ -484,6 +498,10 @@ changes! {
     OriginOfFailures: 22.., "a version that is refused has an Origin", "repositories.md §4.2, go 1.22";
     /// Mercurial repositories are pulled into, once in every run.
     HgPulled: 26.., "a Mercurial repository is made and pulled into in every run; before, it was cloned once", "repositories.md §10.1, go 1.26";
+    /// Zip sizes of all ones may be meant as they stand.
+    Zip64SizesOptional: 27.., "a zip entry whose packed size or offset is 2³²-1 needs no zip64 field, a second such field counts too, and a directory of 65535 bytes no longer asks for a zip64 record", "answers of go 1.26.6 and 1.27.3";
+    /// Letters and their case are those of Unicode 17.
+    Unicode17: 27.., "letters and their case are those of Unicode 17; before, of Unicode 15", "tables of go 1.26.6 and 1.27.3";
 }
 
 #[cfg(test)]

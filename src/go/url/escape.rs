@@ -6,6 +6,8 @@ use super::Fault;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Path,
+    /// One element of a path.
+    Element,
     User,
     Host,
     /// What follows `%25` in `[fe80::1%25en0]`.
@@ -95,7 +97,9 @@ impl Part {
     /// Whether `byte` stands in this part unescaped.
     fn is_plain(self, byte: u8) -> bool {
         match byte {
-            b'-' | b'_' | b'.' | b'~' | b'$' | b'&' | b'+' | b',' | b';' | b'=' => true,
+            b',' | b';' => self != Self::Element,
+            b'-' | b'_' | b'.' | b'~' | b'$' | b'&' | b'+' | b'=' => true,
+            b'@' if self == Self::Element => true,
             b'/' | b'@' => matches!(self, Self::Path | Self::Fragment),
             b':' => self != Self::User,
             b'?' => self == Self::Fragment,

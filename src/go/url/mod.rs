@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use self::escape::{Part, escape, unescape};
 use super::{
     byte_string::ByteString,
+    clean::clean_path,
     netip::AddrError,
     text::{lossy, quote},
     version::{Change, Version},
@@ -199,6 +200,20 @@ impl Url {
     #[must_use]
     pub fn with_path(self, path: &[u8]) -> Self {
         Self { path: path.into(), raw_path: ByteString::default(), ..self }
+    }
+
+    /// This URL with more of a path behind its own, which is cleaned: no empty element, no `.` and `..`. `more` is
+    /// without escapes, and is written with those of single elements.
+    #[must_use]
+    pub fn joined(&self, more: &str) -> Self {
+        let join = |own: &[u8], more: &[u8]| clean_path(&[own, b"/", more].concat());
+        let escaped: Vec<_> =
+            more.split('/').map(|element| escape(element.as_bytes(), Part::Element)).collect();
+        let path = join(&self.path, more.as_bytes());
+        let raw = join(&self.raw_path, &escaped.join(&b'/'));
+        let fits = unescape(&raw, Part::Path).is_ok_and(|plain| plain == path);
+        let raw = if fits && escape(&path, Part::Path) != raw { raw } else { Vec::new() };
+        Self { path: path.into(), raw_path: raw.into(), ..self.clone() }
     }
 
     fn parse_head(raw: &[u8], strict: bool) -> Result<Self, Fault> {

@@ -1,0 +1,279 @@
+//! Why a module could not be had: go's errors with their layers, the rank that each has, and the text that they add up to
+//! (modules.md §15, 16).
+
+use std::fmt;
+
+use crate::go::{
+    std::strconv::text::quote,
+    version::{Change, Version},
+    xmod::{escape::EscapeError, module::PathError},
+};
+
+/// An error of go's about a module. Its text is go's, without what the command puts in front.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The module that it is about stands in front: `M@V: …`, or `module M: …` where `version` is empty.
+    About {
+        /// The module path.
+        module: String,
+        /// The version, where there is one.
+        version: String,
+        /// What happened.
+        why: Box<Self>,
+    },
+    /// What was asked for is no version of the module: `invalid version: …`.
+    Version(InvalidVersion),
+    /// No module path.
+    Path(PathError),
+    /// No version of the module fits.
+    NoMatch {
+        /// What was asked for.
+        query: String,
+        /// The version in use; empty for none.
+        current: String,
+    },
+    /// `patch` was asked for without a version in use.
+    NoPatchBase {
+        /// The module path.
+        module: String,
+    },
+    /// The module is there, the package is not.
+    NoPackage(NoPackage),
+    /// The main module excludes the version.
+    Excluded,
+    /// The module's author retracted it; with what was said of that.
+    Retracted(Vec<String>),
+    /// Something that go takes for "there is no such thing" (`fs.ErrNotExist`): the next entry of GOPROXY is asked.
+    NotFound(String),
+    /// The module wants a newer go.
+    TooNew(TooNew),
+    /// The zip breaks rules at extraction; go prints this twice, the first time behind `-> `.
+    Unzip(String),
+    /// Anything else.
+    Other(String),
+    /// The process dies with this text alone: no prefix, and nothing of other modules.
+    Fatal(String),
+    /// It is not go that fails.
+    Stop(Stop),
+}
+
+/// Why the doctor cannot say what go would.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// A limit of ours.
+    Limit(String),
+    /// Something that nobody was asked, named.
+    Unknown(String),
+}
+
+/// A text that is no version of the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidVersion {
+    /// The text.
+    pub version: String,
+    /// Whether it has the form of a pseudo-version.
+    pub pseudo: bool,
+    /// What is wrong with it.
+    pub why: Box<Fault>,
+}
+
+/// A module that does not hold the package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoPackage {
+    /// The module path.
+    pub module: String,
+    /// The version of it that was found.
+    pub version: String,
+    /// The version that was asked for.
+    pub query: String,
+    /// The package, or a pattern with `...`.
+    pub pattern: String,
+}
+
+/// What wants a newer go than the one that runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooNew {
+    /// What wants it: `M@V`, `module M@V`.
+    pub what: String,
+    /// The go that it wants.
+    pub wants: String,
+    /// The go that runs, and how it was chosen: `running go 1.27.3; GOTOOLCHAIN=local`.
+    pub running: String,
+}
+
+impl Fault {
+    /// The error with the module in front that it is about.
+    #[must_use]
+    pub fn about(self, module: &str, version: &str) -> Self {
+        Self::About { module: module.to_owned(), version: version.to_owned(), why: self.into() }
+    }
+
+    /// Whether go takes it for "there is no such thing".
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.bare(), Self::NotFound(_))
+    }
+
+    /// Whether the version may not be used: excluded or retracted.
+    pub fn is_disallowed(&self) -> bool {
+        matches!(self.bare(), Self::Excluded | Self::Retracted(_))
+    }
+
+    /// Whether nothing more is asked after it: go dies, or the doctor does not know.
+    pub fn is_final(&self) -> bool {
+        matches!(self.bare(), Self::Fatal(_) | Self::Stop(_))
+    }
+
+    /// Whether it names a module in front.
+    pub fn names_module(&self) -> bool {
+        matches!(self, Self::About { .. })
+    }
+
+    /// The error below its layers.
+    pub fn bare(&self) -> &Self {
+        match self {
+            Self::About { why, .. } => why.bare(),
+            Self::Version(invalid) => invalid.why.bare(),
+            other => other,
+        }
+    }
+
+    /// The error without the module in front, where there is one.
+    #[must_use]
+    pub fn without_module(&self) -> &Self {
+        if let Self::About { why, .. } = self { why } else { self }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::About { module, version, why } => about(module, version, why, f),
+            Self::Version(invalid) => {
+                write!(f, "{} {} invalid: {}", invalid.noun(), quote(&invalid.version), invalid.why)
+            }
+            Self::Path(error) => error.fmt(f),
+            Self::NoMatch { query, current } => no_match(query, current, f),
+            Self::NoPatchBase { module } => write!(
+                f,
+                "can't query version \"patch\" of module {module}: no existing version is required"
+            ),
+            Self::NoPackage(missing) => missing.fmt(f),
+            Self::Excluded => f.write_str("excluded by go.mod"),
+            Self::Retracted(rationale) => {
+                let first = rationale.first().map(|text| short(text, ""));
+                f.write_str("retracted by module author")?;
+                first.filter(|text| !text.is_empty()).map_or(Ok(()), |text| write!(f, ": {text}"))
+            }
+            Self::TooNew(too_new) => too_new.fmt(f),
+            Self::NotFound(text) | Self::Unzip(text) | Self::Other(text) | Self::Fatal(text) => {
+                f.write_str(text)
+            }
+            Self::Stop(Stop::Limit(what) | Stop::Unknown(what)) => f.write_str(what),
+        }
+    }
+}
+
+fn about(module: &str, version: &str, why: &Fault, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match why {
+        Fault::Version(invalid) => {
+            write!(f, "{module}@{}: invalid {}: {}", invalid.version, invalid.noun(), invalid.why)
+        }
+        _ if version.is_empty() => write!(f, "module {module}: {why}"),
+        _ => write!(f, "{module}@{version}: {why}"),
+    }
+}
+
+fn no_match(query: &str, current: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "no matching versions for query {}", quote(query))?;
+    match current {
+        "" | "none" => Ok(()),
+        _ => write!(f, " (current version is {current})"),
+    }
+}
+
+impl InvalidVersion {
+    fn noun(&self) -> &'static str {
+        if self.pseudo { "pseudo-version" } else { "version" }
+    }
+}
+
+impl fmt::Display for NoPackage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "module {}@{} found", self.module, self.query)?;
+        if self.version != self.query {
+            write!(f, " ({})", self.version)?;
+        }
+        match self.pattern.contains("...") {
+            true => write!(f, ", but does not contain packages matching {}", self.pattern),
+            false => write!(f, ", but does not contain package {}", self.pattern),
+        }
+    }
+}
+
+impl fmt::Display for TooNew {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} requires go >= {} ({})", self.what, self.wants, self.running)
+    }
+}
+
+/// The longest message that go shows, in bytes.
+const MAX_MESSAGE: usize = 500;
+
+/// A message of a module's author as go shows it: the first line, trimmed; `empty` for none (modules.md §8).
+pub fn short(message: &str, empty: &str) -> String {
+    let first = message.split('\n').next().unwrap_or_default().trim();
+    let shown = |c: char| crate::go::std::strconv::printable::is_printable(c) || c.is_whitespace();
+    match first {
+        "" => empty.to_owned(),
+        _ if first.len() > MAX_MESSAGE => "(message omitted: too long)".into(),
+        _ if !first.chars().all(shown) => "(message omitted: contains non-printable characters)".into(),
+        _ => first.to_owned(),
+    }
+}
+
+/// What a version string is told that may not be asked for; the layer of the asked version is not in it.
+pub fn disallowed_version(error: &EscapeError, release: Version) -> Fault {
+    Fault::Other(match error {
+        EscapeError::Version(invalid) if release.has(Change::DisallowedVersionOnce) => {
+            invalid.fault.to_string()
+        }
+        _ => error.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::go::xmod::escape::escape_version;
+
+    #[test]
+    fn layers() {
+        let other = || Fault::Other("x".into());
+        assert_eq!(other().about("a.b/c", "v1.0.0").to_string(), "a.b/c@v1.0.0: x");
+        assert_eq!(other().about("a.b/c", "").to_string(), "module a.b/c: x");
+        let pseudo = false;
+        let invalid = InvalidVersion { version: "main".into(), pseudo, why: other().into() };
+        let invalid = Fault::Version(invalid).about("a.b/c", "");
+        assert_eq!(invalid.to_string(), "a.b/c@main: invalid version: x");
+        let missing = Fault::NotFound("404".into()).about("a.b", "").about("a.b", "v1");
+        assert!(missing.is_not_found() && !missing.is_disallowed());
+    }
+
+    #[test]
+    fn short_messages() {
+        assert_eq!(short(" a \nb", "-"), "a");
+        assert_eq!(short("\nb", "-"), "-");
+        assert_eq!(short(&"x".repeat(501), ""), "(message omitted: too long)");
+        assert_eq!(short("a\u{7}", ""), "(message omitted: contains non-printable characters)");
+    }
+
+    #[test]
+    fn versions_that_are_not_asked_for() {
+        let said = |release: &str| {
+            let release = release.parse().unwrap();
+            disallowed_version(&escape_version("a/b", release).unwrap_err(), release).to_string()
+        };
+        assert_eq!(said("1.27"), "disallowed version string");
+        assert_eq!(said("1.26"), "version \"a/b\" invalid: disallowed version string");
+    }
+}

@@ -1,0 +1,137 @@
+//! Releases of go as go.mod files name them, in order (modules.md §11.1).
+
+use std::cmp::Ordering;
+
+use super::fault::TooNew;
+
+/// The order of two releases: `1.28` < `1.28rc1` < `1.28.0`; a text that is none comes first.
+pub fn compare(a: &str, b: &str) -> Ordering {
+    Release::read(a).cmp(&Release::read(b))
+}
+
+/// The parts of a release, each a number without leading zeros as text, so that none is too long.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Release<'a> {
+    major: Number<'a>,
+    minor: Number<'a>,
+    patch: Number<'a>,
+    kind: &'a str,
+    pre: Number<'a>,
+}
+
+/// Digits, ordered as the number that they are; none at all is less than `0`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Number<'a>(&'a str);
+
+impl Ord for Number<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.len().cmp(&other.0.len()).then_with(|| self.0.cmp(other.0))
+    }
+}
+
+impl PartialOrd for Number<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<'a> Release<'a> {
+    fn read(text: &'a str) -> Self {
+        Self::parse(text).unwrap_or_default()
+    }
+
+    fn parse(text: &'a str) -> Option<Self> {
+        let (major, rest) = number(text)?;
+        if rest.is_empty() {
+            let zero = || Number("0");
+            return Some(Self { major, minor: zero(), patch: zero(), ..Self::default() });
+        }
+        let (minor, rest) = number(rest.strip_prefix('.')?)?;
+        if rest.is_empty() {
+            let patch = if minor < Number("21") { Number("0") } else { Number::default() };
+            return Some(Self { major, minor, patch, ..Self::default() });
+        }
+        if let Some(rest) = rest.strip_prefix('.') {
+            let (patch, rest) = number(rest)?;
+            return rest.is_empty().then_some(Self { major, minor, patch, ..Self::default() });
+        }
+        let end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (kind, rest) = rest.split_at(end);
+        if kind.is_empty() || !kind.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        let (pre, rest) = if rest.is_empty() { (Number(""), "") } else { number(rest)? };
+        rest.is_empty().then_some(Self { major, minor, kind, pre, ..Self::default() })
+    }
+}
+
+/// A number at the beginning, without leading zeros.
+fn number(text: &str) -> Option<(Number<'_>, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let leading_zero = digits.len() > 1 && digits.starts_with('0');
+    (!digits.is_empty() && !leading_zero).then_some((Number(digits), rest))
+}
+
+/// The value of the `go` line of a go.mod, read line by line without any grammar, as go does for the copy in a zip.
+pub fn go_line(go_mod: &[u8]) -> Option<String> {
+    let lines = go_mod.split(|b| *b == b'\n').filter_map(|line| str::from_utf8(line).ok());
+    let behind = lines.filter_map(|line| line.trim().strip_prefix("go"));
+    let mut values = behind.filter(|rest| rest.starts_with([' ', '\t']));
+    values.next().map(|rest| rest.split("//").next().unwrap_or_default().trim().to_owned())
+}
+
+/// The go command that runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// Its release: `1.27.3`.
+    pub release: String,
+    /// How it was chosen, where it may not choose another one by itself: `GOTOOLCHAIN=local`.
+    pub chosen_by: Option<String>,
+}
+
+impl Running {
+    /// Why `what` cannot be used, where it wants a newer go than this one.
+    pub fn refuses(&self, what: &str, wants: &str) -> Option<TooNew> {
+        let newer = compare(wants, &self.release) == Ordering::Greater;
+        newer.then(|| TooNew { what: what.to_owned(), wants: wants.to_owned(), running: self.shown() })
+    }
+
+    fn shown(&self) -> String {
+        let release = &self.release;
+        match &self.chosen_by {
+            Some(how) => format!("running go {release}; {how}"),
+            None => format!("running go {release}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order() {
+        let releases = ["", "1.20rc1", "1.20", "1.21", "1.21rc2", "1.21.0", "1.21.10", "1.100"];
+        for pair in releases.windows(2) {
+            assert_eq!(compare(pair[0], pair[1]), Ordering::Less, "{pair:?}");
+        }
+        assert_eq!(compare("1.20", "1.20.0"), Ordering::Equal);
+        assert_eq!(compare("x", "1.01"), Ordering::Equal);
+    }
+
+    #[test]
+    fn lines() {
+        assert_eq!(go_line(b"module m\n\ngo\t1.99 // x\ngo 1.2").unwrap(), "1.99");
+        assert_eq!(go_line(b"gopher 1.2\ngo\n"), None);
+    }
+
+    #[test]
+    fn refusals() {
+        let running =
+            Running { release: "1.27.3".into(), chosen_by: Some("GOTOOLCHAIN=local".into()) };
+        let said = running.refuses("m@v1.0.0", "1.99").unwrap().to_string();
+        assert_eq!(said, "m@v1.0.0 requires go >= 1.99 (running go 1.27.3; GOTOOLCHAIN=local)");
+        assert_eq!(running.refuses("m@v1.0.0", "1.27"), None);
+    }
+}

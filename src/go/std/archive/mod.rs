@@ -1,0 +1,3 @@
+//! Archives as go reads them.
+
+pub mod zip;

@@ -1,0 +1,49 @@
+//! `go mod download MODULE@QUERY`.
+
+use crate::go::{cmd::fault::Fault, xmod::dirhash};
+
+use super::{Named, Outcome};
+use crate::pipeline::module::{Modules, Source, content::place, query::Asked};
+
+impl<S: Source> Modules<S> {
+    /// `go mod download MODULE@QUERY`, with `-json` where `json` says so: then the error stands on standard output.
+    pub async fn download(&self, module: &str, query: &str, json: bool) -> Outcome {
+        let mut outcome = Outcome::default();
+        let mut named = match self.listed(module, query).await {
+            Ok(named) => named,
+            Err(fault) => return outcome.not_downloaded(fault, json),
+        };
+        if !named.version.is_empty()
+            && let Err(fault) = self.download_version(&mut named).await
+        {
+            return outcome.not_downloaded(fault, json);
+        }
+        outcome.named = Some(named);
+        outcome
+    }
+
+    async fn download_version(&self, named: &mut Named) -> Result<(), Fault> {
+        let (module, version) = (named.module.clone(), named.version.clone());
+        self.query(Asked::any(&module, &version)).await?;
+        place(&module, &version)?;
+        let text = self.go_mod(&module, &version).await?;
+        named.go_mod_sum = Some(dirhash::go_mod(&text));
+        named.sum = Some(self.zip(&module, &version).await?.sum.clone());
+        self.content(&module, &version).await?;
+        Ok(())
+    }
+}
+
+impl Outcome {
+    /// A zip that breaks rules is told of at once, behind `-> `; with `-json` that is all on standard error.
+    pub(super) fn not_downloaded(mut self, fault: Fault, json: bool) -> Self {
+        if let Fault::Unzip(text) = &fault {
+            self.shown.line(&format!("-> {text}"));
+        }
+        if json && !matches!(fault.bare(), Fault::Fatal(_)) {
+            self.error = Some(fault);
+            return self;
+        }
+        self.failed(fault)
+    }
+}

@@ -1,0 +1,189 @@
+//! `go get PATH[@QUERY]` in a main module that requires nothing (modules.md §2, 15; discovery.md §3.3).
+
+use std::sync::Arc;
+
+use crate::go::cmd::{
+    argument::{self, Mode, Target},
+    candidate::{Candidate, Refusal},
+    fault::{Fault, NoPackage, short},
+    outer::Wanted,
+    prefix::{Found, choose},
+    proxy_list::Entry,
+};
+
+use super::{Named, Outcome, graph::Broken};
+use crate::pipeline::module::{Content, Modules, Source, allowed::Allowed, query::Asked};
+
+/// A candidate that was found.
+#[derive(Clone, Debug)]
+struct Module {
+    path: String,
+    version: String,
+    content: Arc<Content>,
+    holds_package: bool,
+}
+
+impl<S: Source> Modules<S> {
+    /// `go get ARGUMENT`.
+    pub async fn get(&self, arg: &str) -> Outcome {
+        let outcome = Outcome::default();
+        let target = argument::argument(arg.as_bytes(), Mode::Get, self.settings.release);
+        let (wanted, candidates) = match target {
+            Err(error) => return outcome.failed(Fault::Other(error.to_string())),
+            Ok(Target::Lookup { path, version, candidates }) => {
+                (Wanted { pattern: path, written: version }, candidates)
+            }
+            Ok(_) => return outcome,
+        };
+        match self.find(&wanted, &candidates).await {
+            Ok(module) => self.take(&wanted, &module, outcome).await,
+            Err(fault) => outcome.not_found(&wanted, fault),
+        }
+    }
+
+    /// The module that holds what is wanted, from the first entry of GOPROXY that has one.
+    async fn find(&self, wanted: &Wanted, candidates: &[Candidate]) -> Result<Module, Fault> {
+        let mut walk = self.walk()?;
+        while let Some((index, entry)) = walk.next() {
+            match self.find_at(index, entry, wanted, candidates).await {
+                Ok(module) => return Ok(module),
+                Err(fault) => walk.failed(entry, fault),
+            }
+        }
+        Err(walk.end())
+    }
+
+    async fn find_at(
+        &self,
+        index: usize,
+        entry: &Entry,
+        wanted: &Wanted,
+        candidates: &[Candidate],
+    ) -> Result<Module, Fault> {
+        let mut found = Vec::new();
+        for candidate in candidates {
+            found.push(self.candidate(index, entry, wanted, candidate).await);
+        }
+        let modules = choose(found)?;
+        // Without a package it is the one whose own path fits.
+        let package = modules.iter().position(|module| module.holds_package).unwrap_or(0);
+        let module = modules.into_iter().nth(package);
+        module.ok_or_else(|| Fault::NotFound("no module was found".into()))
+    }
+
+    async fn candidate(
+        &self,
+        index: usize,
+        entry: &Entry,
+        wanted: &Wanted,
+        candidate: &Candidate,
+    ) -> Result<Found<Module>, Fault> {
+        if let Some(refusal) = candidate.refusal(wanted.version()) {
+            return Err(match refusal {
+                Refusal::Path(error) => Fault::Path(error),
+                other => Fault::Other(other.to_string()),
+            });
+        }
+        let (module, query) = (candidate.path.as_str(), wanted.version());
+        let current = self.current(module);
+        let asked = Asked { module, query, current, allowed: Allowed::Asked(query) };
+        let version = self.query_at(index, entry, asked).await?.version;
+        let content = self.content(module, &version).await?;
+        let holds_package = holds(&content, module, &wanted.pattern);
+        if !holds_package && !fits(&wanted.pattern, module) {
+            return Err(Fault::NoPackage(NoPackage {
+                module: module.to_owned(),
+                version,
+                query: query.to_owned(),
+                pattern: wanted.pattern.clone(),
+            }));
+        }
+        let module = module.to_owned();
+        Ok(Found(Module { path: module, version, content, holds_package }))
+    }
+
+    /// Takes the module into the main module's requirements, and says what there is to say of it.
+    async fn take(&self, wanted: &Wanted, module: &Module, mut outcome: Outcome) -> Outcome {
+        let Module { path, version, content, .. } = module;
+        let selected = match self.graph(path, version).await {
+            Ok(selected) => selected,
+            Err(broken) => return outcome.broken(wanted, broken),
+        };
+        if let Some(higher) = selected.version(path).filter(|it| *it != version.as_str()) {
+            let reason = wanted.resolved(path, version);
+            let text = format!("{reason} requires {path}@{higher}, not {reason}");
+            return outcome.failed(Fault::Other(text));
+        }
+        self.warn(path, version, &mut outcome).await;
+        outcome.named = Some(Named {
+            module: path.clone(),
+            version: version.clone(),
+            sum: Some(content.sum.clone()),
+            ..Named::default()
+        });
+        outcome
+    }
+
+    /// What the module's author says of it. Failures to learn that are not told.
+    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) {
+        let retracted = self.check_retracted(module, version).await;
+        let deprecation = self.deprecation(module).await.unwrap_or_default();
+        let deprecation = short(&deprecation, "");
+        if !deprecation.is_empty() {
+            outcome.shown.line(&format!("go: module {module} is deprecated: {deprecation}"));
+        }
+        if let Err(fault) = retracted.as_ref()
+            && fault.is_disallowed()
+        {
+            outcome.shown.line(&format!("go: warning: {fault}"));
+            let switch = "go: to switch to the latest unretracted version, run:";
+            outcome.shown.line(&format!("{switch}\n\tgo get {module}@latest"));
+        }
+    }
+}
+
+/// Whether the module holds the package, or a package that the pattern matches.
+fn holds(content: &Content, module: &str, pattern: &str) -> bool {
+    if !pattern.contains("...") {
+        return content.holds(module, pattern);
+    }
+    content.packages(module).iter().any(|package| argument::matches_pattern(pattern, package))
+}
+
+/// Whether the module's own path is what is wanted.
+fn fits(pattern: &str, module: &str) -> bool {
+    if pattern.contains("...") { argument::matches_pattern(pattern, module) } else { pattern == module }
+}
+
+impl Outcome {
+    fn not_found(mut self, wanted: &Wanted, fault: Fault) -> Self {
+        if let Fault::Unzip(text) = &fault {
+            self.shown.line(&format!("-> {text}"));
+        }
+        let text = match fault.bare() {
+            Fault::TooNew(too_new) => too_new.to_string(),
+            _ => wanted.shown(&fault.to_string()),
+        };
+        self.shown.error(&fault, &text);
+        self.error = Some(fault);
+        self
+    }
+
+    /// A go.mod in the graph does not do.
+    fn broken(mut self, wanted: &Wanted, broken: Broken) -> Self {
+        let Broken { path, fault } = broken;
+        let text = match (fault.bare(), path.first(), path.last()) {
+            (Fault::TooNew(too_new), ..) => too_new.to_string(),
+            (_, Some(first), Some(last)) => {
+                let reason = wanted.resolved(&first.0, &first.1);
+                let adverb = if path.len() > 2 { "indirectly " } else { "" };
+                let why = fault.without_module();
+                format!("{reason} {adverb}requires {}@{}: {why}", last.0, last.1)
+            }
+            _ => fault.to_string(),
+        };
+        self.shown.error(&fault, &text);
+        self.error = Some(fault);
+        self
+    }
+}

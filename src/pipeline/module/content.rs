@@ -1,0 +1,167 @@
+//! The content of a version: its zip, fetched, checked and looked into (modules.md §12).
+
+use std::{fs::File, sync::Arc};
+
+use crate::go::{
+    cmd::{fault::Fault, gover, query::is_canonical},
+    std::{archive::zip::Archive, strconv::text::lossy},
+    xmod::{dirhash, escape, module, semver, version, zip},
+};
+
+use super::{Modules, Source};
+
+/// What is known of a version's content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// Its `h1:` sum.
+    pub sum: String,
+    /// The names of its files, below the module's root.
+    pub files: Vec<String>,
+    /// Whether it breaks rules at extraction, in go's words.
+    fault: Option<Fault>,
+    /// Its go line, where it has a go.mod with one.
+    go: Option<String>,
+}
+
+impl Content {
+    /// Whether go takes the folder of `package` for a package of `module`: any file in it ends in `.go`.
+    pub fn holds(&self, module: &str, package: &str) -> bool {
+        let Some(below) = package.strip_prefix(module) else { return false };
+        let folder = below.trim_start_matches('/');
+        self.files.iter().any(|file| {
+            let (own, name) = file.rsplit_once('/').unwrap_or(("", file));
+            own == folder && name.ends_with(".go")
+        })
+    }
+
+    /// The packages below the module's root, by import path.
+    pub fn packages(&self, module: &str) -> Vec<String> {
+        let go = self.files.iter().filter(|file| file.ends_with(".go"));
+        let folders = go.map(|file| file.rsplit_once('/').map_or("", |(folder, _)| folder));
+        let mut packages: Vec<String> = folders
+            .map(|folder| if folder.is_empty() { module.to_owned() } else { format!("{module}/{folder}") })
+            .collect();
+        packages.sort();
+        packages.dedup();
+        packages
+    }
+}
+
+impl<S: Source> Modules<S> {
+    /// The zip of a version, fetched and with the right sum, as `go mod download` wants it.
+    pub(super) async fn zip(&self, module: &str, version: &str) -> Result<Arc<Content>, Fault> {
+        let key = (module.to_owned(), version.to_owned());
+        if let Some(known) = self.contents.get(&key) {
+            return known;
+        }
+        let content = self.fetch(module, version).await.map(Arc::new);
+        self.contents.keep(key, content)
+    }
+
+    /// The zip of a version, unpacked, and usable by the go that runs.
+    pub(super) async fn content(&self, module: &str, version: &str) -> Result<Arc<Content>, Fault> {
+        let content = self.zip(module, version).await?;
+        if let Some(fault) = &content.fault {
+            return Err(fault.clone());
+        }
+        let what = format!("{module}@{version}");
+        let go = content.go.as_deref().unwrap_or_default();
+        let too_new = self.settings.running.refuses(&what, go);
+        too_new.map_or(Ok(content), |too_new| Err(Fault::TooNew(too_new)))
+    }
+
+    async fn fetch(&self, module: &str, version: &str) -> Result<Content, Fault> {
+        let name = self.zip_name(module, version)?;
+        let file = self.fetched_zip(module, version).await?;
+        let content = self.read_zip(file, module, version, &name)?;
+        self.check_zip(module, version, &content.sum).await?;
+        Ok(content)
+    }
+
+    async fn fetched_zip(&self, module: &str, version: &str) -> Result<File, Fault> {
+        let mut walk = self.walk()?;
+        while let Some((index, entry)) = walk.next() {
+            match self.repo(index, entry, module).zip(version).await {
+                Ok(file) => return Ok(file),
+                Err(fault) => walk.failed(entry, fault),
+            }
+        }
+        Err(walk.end())
+    }
+
+    /// Where the zip lies in the module cache, which go names in texts; only a canonical version has a place there.
+    pub(super) fn zip_name(&self, module: &str, version: &str) -> Result<String, Fault> {
+        place(module, version)?;
+        let escaped = |text: &str, error: &dyn std::fmt::Display| {
+            Fault::Other(format!("{error}")).about(text, version)
+        };
+        let path = module::escape(module).map_err(|error| escaped(module, &error))?;
+        let file = escape::escape_version(version, self.settings.release).map_err(|error| escaped(module, &error))?;
+        Ok(format!("{}/{path}/@v/{file}.zip", self.settings.downloads))
+    }
+
+    fn read_zip(
+        &self,
+        file: File,
+        module: &str,
+        version: &str,
+        name: &str,
+    ) -> Result<Content, Fault> {
+        let other = |error: &dyn std::fmt::Display| Fault::Other(error.to_string());
+        let release = self.settings.release;
+        let mut archive = Archive::open(file, name, release).map_err(|error| other(&error))?;
+        if archive.size() > zip::MAX_ZIP {
+            return Err(Fault::Other("downloaded zip file too large".into()).about(module, version));
+        }
+        let named = format!("{module}@{version}");
+        if let Some(unexpected) = zip::unexpected_file(&named, archive.entries()) {
+            let text = format!("zip for {named} has unexpected file {}", lossy(unexpected));
+            return Err(Fault::Other(text));
+        }
+        let sum = dirhash::zip(&mut archive).map_err(|error| other(&error))?;
+        let fault = rules(module, version, &archive, release)
+            .map(|text| Fault::Unzip(format!("unzip {name}: {text}")));
+        let prefix = format!("{named}/");
+        let shown = |name: &[u8]| lossy(name).strip_prefix(&prefix).map(str::to_owned);
+        let names = archive.entries().iter().filter_map(|entry| shown(&entry.name));
+        let files: Vec<String> = names.filter(|name| !name.ends_with('/')).collect();
+        let go = go_mod(&mut archive, &prefix).and_then(|text| gover::go_line(&text));
+        Ok(Content { sum, files, fault, go })
+    }
+}
+
+/// Fails for a version that has no place in the module cache.
+pub(super) fn place(module: &str, version: &str) -> Result<(), Fault> {
+    let quoted = crate::go::std::strconv::text::quote(version);
+    if !semver::is_valid(version) {
+        return Err(Fault::Other(format!("non-semver module version {quoted}")));
+    }
+    if !is_canonical(version) {
+        return Err(Fault::Other(format!("non-canonical module version {quoted}")));
+    }
+    let _ = module;
+    Ok(())
+}
+
+/// What go says at extraction of a zip that breaks the rules.
+fn rules(
+    module: &str,
+    version: &str,
+    archive: &Archive<File>,
+    release: crate::go::version::Version,
+) -> Option<String> {
+    if let Err(error) = version::check(module, version) {
+        return Some(error.to_string());
+    }
+    zip::check(&format!("{module}@{version}"), archive.entries(), archive.size(), release).error()
+}
+
+/// The go.mod at the root of the zip.
+fn go_mod(archive: &mut Archive<File>, prefix: &str) -> Option<Vec<u8>> {
+    let name = format!("{prefix}go.mod");
+    let (entries, contents) = archive.parts();
+    let entry = entries.iter().find(|entry| *entry.name == *name.as_bytes())?;
+    let mut text = Vec::new();
+    contents.read(entry, |bytes| text.extend_from_slice(bytes)).ok()?;
+    Some(text)
+}

@@ -1,0 +1,96 @@
+//! What a dependency's go.mod says, and whether it is the go.mod of that module (modules.md §10, 11).
+
+use std::sync::Arc;
+
+use crate::go::{
+    cmd::fault::{Fault, TooNew},
+    std::strconv::text::quote,
+    xmod::{
+        modfile::{self, Retract},
+        semver,
+    },
+};
+
+use super::{Modules, Source};
+
+/// What counts of a dependency's go.mod.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Summary {
+    /// The path that it declares; `None` for none.
+    pub module: Option<String>,
+    /// What its author says of the module's end; empty for nothing.
+    pub deprecated: String,
+    /// Its go line.
+    pub go: Option<String>,
+    /// What it requires.
+    pub requires: Vec<(String, String)>,
+    /// What it retracts.
+    pub retracts: Vec<Retract>,
+    /// Why it cannot be used by the go that runs; it still retracts.
+    pub too_new: Option<TooNew>,
+}
+
+impl<S: Source> Modules<S> {
+    /// What the go.mod of a version says, whatever module it declares.
+    pub(super) async fn summary(&self, module: &str, version: &str) -> Result<Arc<Summary>, Fault> {
+        let key = (module.to_owned(), version.to_owned());
+        if let Some(known) = self.summaries.get(&key) {
+            return known;
+        }
+        let summary = self.summarise(module, version).await.map(Arc::new);
+        self.summaries.keep(key, summary)
+    }
+
+    async fn summarise(&self, module: &str, version: &str) -> Result<Summary, Fault> {
+        if !semver::is_valid(version) {
+            let named = format!("{module}@{version}");
+            let text = format!("go: internal error: {named}: unexpected invalid semantic version");
+            return Err(Fault::Fatal(text));
+        }
+        let text = self.go_mod(module, version).await?;
+        let file = modfile::parse_lax("go.mod", &text, self.settings.release);
+        let file = file.map_err(|error| {
+            Fault::Other(format!("parsing go.mod: {error}")).about(module, version)
+        })?;
+        let what = format!("module {module}@{version}");
+        let too_new = file.go.as_ref().and_then(|go| self.settings.running.refuses(&what, go));
+        Ok(Summary {
+            module: file.module,
+            deprecated: file.deprecated,
+            go: file.go,
+            requires: file.requires,
+            retracts: file.retracts,
+            too_new,
+        })
+    }
+
+    /// What the go.mod of a version says, as a member of a graph: it has to be readable by the go that runs and to
+    /// declare the module.
+    pub(super) async fn member(&self, module: &str, version: &str) -> Result<Arc<Summary>, Fault> {
+        let summary = self.summary(module, version).await?;
+        if let Some(too_new) = &summary.too_new {
+            return Err(Fault::TooNew(too_new.clone()));
+        }
+        let why = match &summary.module {
+            None => "parsing go.mod: missing module line".to_owned(),
+            Some(declared) if declared == module => return Ok(summary),
+            Some(declared) => format!(
+                "parsing go.mod:\n\tmodule declares its path as: {declared}\n\t        but was required as: {module}"
+            ),
+        };
+        Err(Fault::Other(why).about(module, version))
+    }
+
+    /// Whether a version has a go.mod of its own: not the one that is made up where there is none.
+    pub(super) async fn has_go_mod(&self, module: &str, version: &str) -> Result<bool, Fault> {
+        let text = self.go_mod(module, version).await?;
+        Ok(*text != *made_up(module).as_bytes())
+    }
+}
+
+/// The go.mod of a version that has none.
+fn made_up(module: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/+@:,=!".contains(&b);
+    let quoted = !module.bytes().all(plain) || module.contains("//");
+    if quoted { format!("module {}\n", quote(module)) } else { format!("module {module}\n") }
+}

@@ -1,0 +1,70 @@
+//! Whom the walk asks: module proxies, repositories and the checksum database, behind three small traits, so that its order
+//! can be played without a network.
+
+use std::{fs::File, future::Future};
+
+use crate::go::cmd::{
+    fault::{Fault, Stop},
+    fetched::{Answer, address::Address, info::Info},
+};
+
+/// Module proxies on the wire.
+pub trait Proxies {
+    /// GETs `address`, through its redirects, and as often as the release does. `Err` where it cannot be known what go
+    /// would get.
+    fn get(&self, address: &Address) -> impl Future<Output = Result<Answer, Stop>> + Send;
+
+    /// GETs a zip into a file of its own, read up to one byte beyond go's limit.
+    fn get_zip(&self, address: &Address) -> impl Future<Output = Result<Answer<File>, Stop>> + Send;
+}
+
+/// Repositories, for the entry `direct`. Every error is go's, with its own layers.
+pub trait Repositories {
+    /// The versions of a module that begin with `prefix`, lowest first, without pseudo-versions.
+    fn versions(
+        &self,
+        module: &str,
+        prefix: &str,
+    ) -> impl Future<Output = Result<Vec<String>, Fault>> + Send;
+
+    /// What a version or revision is.
+    fn stat(&self, module: &str, revision: &str) -> impl Future<Output = Result<Info, Fault>> + Send;
+
+    /// The newest commit.
+    fn latest(&self, module: &str) -> impl Future<Output = Result<Info, Fault>> + Send;
+
+    /// The go.mod of a version.
+    fn go_mod(
+        &self,
+        module: &str,
+        version: &str,
+    ) -> impl Future<Output = Result<Vec<u8>, Fault>> + Send;
+
+    /// The zip of a version.
+    fn zip(&self, module: &str, version: &str) -> impl Future<Output = Result<File, Fault>> + Send;
+}
+
+/// The checksum database.
+pub trait Database {
+    /// The lines of go.sum that the database has for a version, checked as go checks them, and the database's name for
+    /// texts. The error is go's text behind `verifying module: `.
+    fn lines(
+        &self,
+        module: &str,
+        version: &str,
+    ) -> impl Future<Output = Result<Recorded, Fault>> + Send;
+}
+
+/// What the database has recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The name of the database.
+    pub database: String,
+    /// Its lines: `M V h1:…`, `M V/go.mod h1:…`.
+    pub lines: Vec<String>,
+}
+
+/// All of them.
+pub trait Source: Proxies + Repositories + Database + Send + Sync {}
+
+impl<S: Proxies + Repositories + Database + Send + Sync> Source for S {}

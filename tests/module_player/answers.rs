@@ -1,0 +1,245 @@
+//! The servers of a case, answering without a socket.
+
+use std::{
+    collections::BTreeMap,
+    io::{Read as _, Seek as _, Write as _},
+    sync::Mutex,
+};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use goget_doctor::{
+    go::{
+        cmd::{
+            detail::server_response,
+            fault::{Fault, Stop},
+            fetched::{Answer, address::Address, info::Info},
+        },
+        std::{net::url::Url, strconv::text::lossy},
+    },
+    pipeline::module::{Database, Proxies, Recorded, Repositories},
+};
+use serde_json::Value;
+
+use super::{Case, Server};
+
+/// The servers of a case, and what was asked of them.
+pub struct Servers<'a> {
+    case: &'a Case,
+    counts: Mutex<BTreeMap<(usize, String), usize>>,
+    pub asked: Mutex<Vec<String>>,
+}
+
+const NOT_PLAYED: &str = "an answer that only the wire can give";
+
+impl<'a> Servers<'a> {
+    pub fn new(case: &'a Case) -> Self {
+        Self { case, counts: Mutex::default(), asked: Mutex::default() }
+    }
+
+    fn answer(&self, url: &Url) -> Result<Answer, Stop> {
+        let unplayed = || Stop::Unknown(NOT_PLAYED.into());
+        let (index, server) = self.server(url).ok_or_else(unplayed)?;
+        if server.kind == "file" {
+            return self.file(index, server, url);
+        }
+        if server.tls || url.user().is_some() {
+            return Err(unplayed());
+        }
+        let target = lossy(&url.request_uri());
+        if server.down {
+            let shown = url.to_string();
+            let address = host(index);
+            let text = format!("Get {shown:?}: dial tcp {address}: connect: connection refused");
+            return Ok(Answer::Nothing(text));
+        }
+        self.asked.lock().unwrap().push(format!("{index} GET {target}"));
+        let answer = self.chosen(index, server, &target);
+        read(&answer, url).ok_or_else(unplayed)
+    }
+
+    fn server(&self, url: &Url) -> Option<(usize, &Server)> {
+        let shown = if url.scheme() == "file" { lossy(url.path()) } else { lossy(url.host()) };
+        let at = (0..self.case.servers.len()).find(|at| match self.case.servers[*at].kind.as_str() {
+            "file" => shown.starts_with(&file_root(*at)),
+            _ => shown == host(*at),
+        })?;
+        Some((at, &self.case.servers[at]))
+    }
+
+    fn file(&self, index: usize, server: &Server, url: &Url) -> Result<Answer, Stop> {
+        let path = lossy(url.path());
+        let key = path.strip_prefix(&file_root(index)).unwrap_or_default().to_owned();
+        let Some(answer) = server.answers.get(&key) else {
+            let folder = server.answers.keys().any(|it| it.starts_with(&format!("{key}/")));
+            if folder {
+                return Ok(Answer::Broken(format!("read {path}: is a directory")));
+            }
+            let line = "no such file or directory".into();
+            return Ok(Answer::Status { code: 404, line, detail: String::new() });
+        };
+        if answer.get("dir").is_some() {
+            return Ok(Answer::Broken(format!("read {path}: is a directory")));
+        }
+        Ok(Answer::Body(body(answer)))
+    }
+
+    fn chosen(&self, index: usize, server: &Server, target: &str) -> Value {
+        let decoded = percent_decoded(target);
+        let key = if server.answers.contains_key(target) { target } else { &decoded };
+        let missing = serde_json::json!({"status": 404});
+        let answer = server.answers.get(key).or(server.default.as_ref()).unwrap_or(&missing);
+        let Value::Array(list) = answer else { return answer.clone() };
+        let mut counts = self.counts.lock().unwrap();
+        let count = counts.entry((index, key.to_owned())).or_default();
+        let at = (*count).min(list.len() - 1);
+        *count += 1;
+        list[at].clone()
+    }
+}
+
+/// The place of a server in the URLs of this player.
+pub fn host(index: usize) -> String {
+    format!("server{index}.test:80{index:02}")
+}
+
+pub fn file_root(index: usize) -> String {
+    format!("/served/file{index}")
+}
+
+fn percent_decoded(target: &str) -> String {
+    let mut out = Vec::new();
+    let mut bytes = target.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let hex: Vec<u8> = bytes.by_ref().take(2).collect();
+            out.push(u8::from_str_radix(&String::from_utf8_lossy(&hex), 16).unwrap_or(b'?'));
+        } else {
+            out.push(byte);
+        }
+    }
+    lossy(&out)
+}
+
+fn body(answer: &Value) -> Vec<u8> {
+    if let Some(text) = answer.get("body").and_then(Value::as_str) {
+        return text.as_bytes().to_vec();
+    }
+    if let Some(text) = answer.get("body_b64").and_then(Value::as_str) {
+        return STANDARD.decode(text).unwrap();
+    }
+    match answer.get("repeat").and_then(Value::as_array) {
+        Some(repeat) => {
+            let count = usize::try_from(repeat[1].as_u64().unwrap()).unwrap();
+            repeat[0].as_str().unwrap().repeat(count).into_bytes()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// What go's client makes of the answer, as far as the player knows.
+fn read(answer: &Value, url: &Url) -> Option<Answer> {
+    if answer.get("raw").is_some() || answer.get("auth").is_some() {
+        return None;
+    }
+    let code = u16::try_from(answer.get("status").and_then(Value::as_u64).unwrap_or(200)).ok()?;
+    let headers = answer.get("headers").and_then(Value::as_object);
+    let header = |name: &str| {
+        let headers = headers?;
+        headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).and_then(|(_, v)| v.as_str())
+    };
+    if (300..400).contains(&code) && header("location").is_some() || header("content-length").is_some() {
+        return None;
+    }
+    let mut bytes = body(answer);
+    match answer.get("fault").and_then(Value::as_str) {
+        Some("close") => return Some(Answer::Nothing(format!("Get {:?}: EOF", url.to_string()))),
+        Some("truncate" | "chunk-cut") if code == 200 => {
+            return Some(Answer::Broken("unexpected EOF".into()));
+        }
+        Some(_) => return None,
+        None => {}
+    }
+    if header("content-encoding").is_some_and(|it| it.eq_ignore_ascii_case("gzip")) {
+        match unpacked(&bytes) {
+            Ok(plain) => bytes = plain,
+            Err(text) if code == 200 => return Some(Answer::Broken(text.into())),
+            Err(_) => return None,
+        }
+    }
+    if code == 200 {
+        return Some(Answer::Body(bytes));
+    }
+    let usual = goget_doctor::go::std::net::http::status::reason(code);
+    let reason = answer.get("reason").and_then(Value::as_str).unwrap_or(usual);
+    if code == 204 {
+        bytes.clear();
+    }
+    let detail = header("content-type").and_then(|kind| server_response(kind, &bytes));
+    let line = format!("{code} {reason}");
+    Some(Answer::Status { code, line, detail: detail.unwrap_or_default() })
+}
+
+fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
+    let mut plain = Vec::new();
+    let mut reader = flate2::read::MultiGzDecoder::new(bytes);
+    match reader.read_to_end(&mut plain) {
+        Ok(_) => Ok(plain),
+        Err(_) if bytes.starts_with(&[0x1f, 0x8b]) => Err("unexpected EOF"),
+        Err(_) => Err("gzip: invalid header"),
+    }
+}
+
+impl Proxies for Servers<'_> {
+    async fn get(&self, address: &Address) -> Result<Answer, Stop> {
+        self.answer(&address.url)
+    }
+
+    async fn get_zip(&self, address: &Address) -> Result<Answer<std::fs::File>, Stop> {
+        Ok(match self.answer(&address.url)? {
+            Answer::Body(bytes) => {
+                let mut file = tempfile::tempfile().unwrap();
+                file.write_all(&bytes).unwrap();
+                file.rewind().unwrap();
+                Answer::Body(file)
+            }
+            Answer::Broken(text) => Answer::Broken(text),
+            Answer::Nothing(text) => Answer::Nothing(text),
+            Answer::Status { code, line, detail } => Answer::Status { code, line, detail },
+        })
+    }
+}
+
+/// Repositories are not played.
+const DIRECT: &str = "a repository";
+
+fn direct<T>() -> Result<T, Fault> {
+    Err(Fault::Stop(Stop::Unknown(DIRECT.into())))
+}
+
+impl Repositories for Servers<'_> {
+    async fn versions(&self, _: &str, _: &str) -> Result<Vec<String>, Fault> {
+        direct()
+    }
+
+    async fn stat(&self, _: &str, _: &str) -> Result<Info, Fault> {
+        direct()
+    }
+
+    async fn latest(&self, _: &str) -> Result<Info, Fault> {
+        direct()
+    }
+
+    async fn go_mod(&self, _: &str, _: &str) -> Result<Vec<u8>, Fault> {
+        direct()
+    }
+
+    async fn zip(&self, _: &str, _: &str) -> Result<std::fs::File, Fault> {
+        direct()
+    }
+}
+
+impl Database for Servers<'_> {
+    async fn lines(&self, _: &str, _: &str) -> Result<Recorded, Fault> {
+        Err(Fault::Stop(Stop::Unknown("a checksum database".into())))
+    }
+}

@@ -1,0 +1,281 @@
+//! A case on one release: played, and held against what was recorded.
+
+use std::collections::BTreeMap;
+
+use goget_doctor::{
+    go::{
+        cmd::{
+            fault::{Fault, Stop},
+            gover::Running,
+            proxy_list,
+        },
+        version::Version,
+        xmod::modfile,
+    },
+    pipeline::module::{Main, Modules, Outcome, Settings},
+};
+use serde_json::Value;
+
+use super::{
+    Case, Command, Verdict,
+    answers::{Servers, file_root, host},
+};
+
+/// Plays the command as `release` and compares.
+pub fn play(case: &Case, command: &Command, release: &str) -> Verdict {
+    if let Some(why) = apart(case, command) {
+        return Verdict::Apart(why);
+    }
+    let recorded = &recorded(case, release)["commands"][0];
+    let run = Modules::new(Servers::new(case), settings(case, release));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let outcome = runtime.block_on(async {
+        match command {
+            Command::Download { module, query, json } => run.download(module, query, *json).await,
+            Command::Get(arg) => run.get(arg).await,
+            Command::List { module, query: Some(query), versions } => {
+                run.list(module, query, *versions).await
+            }
+            Command::List { module, query: None, .. } => run.list_versions(module).await,
+        }
+    });
+    if let Some(Fault::Stop(Stop::Unknown(what))) = outcome.error.as_ref().map(Fault::bare) {
+        return Verdict::Apart(match what.as_str() {
+            "a repository" => "a repository is asked",
+            "a checksum database" => "a checksum database is asked",
+            _ => "the wire decides",
+        });
+    }
+    let asked = grouped(run.source().asked.lock().unwrap().clone());
+    let ours = ours(case, command, &outcome, &asked);
+    let theirs = theirs(command, recorded);
+    if ours == theirs { return Verdict::Agrees }
+    let mut how = String::new();
+    for (key, value) in &theirs {
+        let own = ours.get(key).cloned().unwrap_or_default();
+        if own != *value {
+            how.push_str(&format!("\n  {key}\n    go:   {value}\n    ours: {own}"));
+        }
+    }
+    for (key, value) in ours.iter().filter(|(key, _)| !theirs.contains_key(*key)) {
+        how.push_str(&format!("\n  {key}\n    ours: {value}"));
+    }
+    Verdict::Differs(how)
+}
+
+/// Why a case is not compared.
+fn apart(case: &Case, command: &Command) -> Option<&'static str> {
+    let set = |key: &str| case.env.get(key).and_then(Option::as_deref);
+    if case.files.keys().any(|file| file.starts_with("$GOPATH")) {
+        return Some("the module cache is not empty");
+    }
+    if case.files.contains_key("go.work") {
+        return Some("there is a workspace");
+    }
+    if case.env.keys().any(|key| {
+        !matches!(
+            key.as_str(),
+            "GOPROXY" | "GONOPROXY" | "GOPRIVATE" | "GOSUMDB" | "GONOSUMDB" | "GOTOOLCHAIN" | "GOFLAGS" | "GOINSECURE"
+        )
+    }) {
+        return Some("another setting");
+    }
+    if set("GOFLAGS").is_some_and(|it| it != "-mod=mod") {
+        return Some("flags");
+    }
+    let main = case.files.get("go.mod").cloned().flatten();
+    let text = main.as_ref().and_then(Value::as_str).unwrap_or_default();
+    if text.contains("replace") {
+        return Some("the main module replaces modules");
+    }
+    if case.files.contains_key("go.mod") && case.files["go.mod"].is_none() {
+        return matches!(command, Command::Get(_)).then_some("there is no main module");
+    }
+    if matches!(command, Command::Get(_)) && text.contains("require") {
+        return Some("the main module requires modules");
+    }
+    let module = match command {
+        Command::Download { module, .. } | Command::List { module, .. } => module.as_str(),
+        Command::Get(arg) => arg.split('@').next().unwrap_or_default(),
+    };
+    matches!(module, "go" | "toolchain").then_some("go itself is asked for")
+}
+
+fn recorded<'a>(case: &'a Case, release: &str) -> &'a Value {
+    match &case.go[release] {
+        Value::String(same) => &case.go[same],
+        other => other,
+    }
+}
+
+fn settings(case: &Case, release: &str) -> Settings {
+    let set = |key: &str, usual: &str| match case.env.get(key) {
+        Some(value) => fill(case, value.as_deref().unwrap_or_default()),
+        None => usual.to_owned(),
+    };
+    let version: Version = release.parse().unwrap();
+    let private = set("GOPRIVATE", "");
+    let no_proxy = if case.env.contains_key("GONOPROXY") { set("GONOPROXY", "") } else { private.clone() };
+    let no_sums = if case.env.contains_key("GONOSUMDB") { set("GONOSUMDB", "") } else { private };
+    let goproxy = set("GOPROXY", "https://proxy.golang.org,direct");
+    let toolchain = set("GOTOOLCHAIN", "local");
+    let text = match case.files.get("go.mod") {
+        Some(Some(Value::String(text))) => Some(text.clone()),
+        Some(None) => None,
+        _ => Some("module work.test/w\n\ngo 1.21\n".to_owned()),
+    };
+    let go_sum = text.as_ref().map(|_| {
+        let sums = match case.files.get("go.sum") {
+            Some(Some(Value::String(text))) => text.clone(),
+            _ => String::new(),
+        };
+        ("$WORK/go.sum".to_owned(), sums.into_bytes())
+    });
+    Settings {
+        release: version,
+        running: Running {
+            release: release.to_owned(),
+            chosen_by: (toolchain != "auto").then(|| format!("GOTOOLCHAIN={toolchain}")),
+        },
+        proxies: proxy_list::parse_in(&goproxy, &no_proxy, version),
+        private: no_proxy,
+        has_database: set("GOSUMDB", "off") != "off",
+        without_sums: no_sums,
+        go_sum,
+        downloads: "$GOPATH/pkg/mod/cache/download".into(),
+        main: main(&text.unwrap_or_default(), version),
+    }
+}
+
+fn main(text: &str, version: Version) -> Main {
+    let Ok(file) = modfile::parse_lax("go.mod", text.as_bytes(), version) else { return Main::default() };
+    let excludes = excludes(text);
+    Main { path: file.module.unwrap_or_default(), requires: file.requires, excludes, prunes: true }
+}
+
+/// The `exclude` lines, which the lenient reader passes over.
+fn excludes(text: &str) -> Vec<(String, String)> {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("exclude "));
+    let pair = |line: &str| {
+        let (path, version) = line.trim().split_once(' ')?;
+        Some((path.to_owned(), version.trim().to_owned()))
+    };
+    lines.filter_map(pair).collect()
+}
+
+/// The names of servers in a setting, as this player has them.
+fn names(case: &Case) -> Vec<(String, String)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut names = Vec::new();
+    for (index, server) in case.servers.iter().enumerate() {
+        let count = counts.entry(server.kind.as_str()).or_default();
+        let name = format!("${}{count}", server.kind.to_uppercase());
+        *count += 1;
+        if server.kind == "file" {
+            names.push((format!("{name}_DIR"), file_root(index)));
+            names.push((name, format!("file://{}", file_root(index))));
+            continue;
+        }
+        let port = host(index).split_once(':').unwrap().1.to_owned();
+        names.push((format!("{name}_ADDR"), host(index)));
+        names.push((format!("{name}_PORT"), port));
+        names.push((name, format!("http{}://{}", if server.tls { "s" } else { "" }, host(index))));
+    }
+    names
+}
+
+fn fill(case: &Case, text: &str) -> String {
+    names(case).iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+}
+
+/// Our words with the names of servers put back.
+fn normal(case: &Case, text: &str) -> String {
+    let mut names = names(case);
+    names.sort_by_key(|(name, _)| (name.ends_with("_PORT"), name.ends_with("_ADDR")));
+    names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(value, name))
+}
+
+/// As the recorder groups requests: by module path, each group in the order of arrival.
+fn grouped(mut asked: Vec<String>) -> Vec<String> {
+    asked.sort_by_key(|request| {
+        let target = request.split(' ').nth(2).unwrap_or_default().to_owned();
+        let mark = target.find("/@v/").or_else(|| target.find("/@latest"));
+        match mark {
+            Some(at) => target[..at].to_owned(),
+            None => format!("~~{}", target.split('?').next().unwrap_or_default()),
+        }
+    });
+    asked
+}
+
+type Facts = BTreeMap<&'static str, String>;
+
+fn ours(case: &Case, command: &Command, outcome: &Outcome, asked: &[String]) -> Facts {
+    let mut facts = Facts::new();
+    let shown = normal(case, &outcome.shown.0);
+    facts.insert("exit", i32::from(outcome.error.is_some()).to_string());
+    facts.insert("stderr", shown);
+    facts.insert("requests", normal(case, &asked.join("\n")));
+    if let Some(named) = &outcome.named {
+        match command {
+            Command::Get(_) => {}
+            _ => {
+                facts.insert("version", named.version.clone());
+                facts.insert("versions", named.versions.join(" "));
+                facts.insert("sum", named.sum.clone().unwrap_or_default());
+            }
+        }
+    } else if matches!(command, Command::Download { json: true, .. })
+        && !matches!(outcome.error.as_ref().map(Fault::bare), Some(Fault::Fatal(_)))
+    {
+        let error = outcome.error.as_ref().map(ToString::to_string).unwrap_or_default();
+        facts.insert("error", normal(case, &error));
+    }
+    facts
+}
+
+fn theirs(command: &Command, recorded: &Value) -> Facts {
+    let mut facts = Facts::new();
+    facts.insert("exit", recorded["exit"].to_string());
+    let progress =
+        ["downloading ", "finding ", "found ", "added ", "upgraded ", "downgraded ", "removed "];
+    let stderr = recorded["stderr"].as_str().unwrap_or_default();
+    let kept = stderr.split_inclusive('\n').filter(|line| {
+        !line.strip_prefix("go: ").is_some_and(|rest| progress.iter().any(|it| rest.starts_with(it)))
+    });
+    facts.insert("stderr", kept.collect());
+    let requests = recorded["requests"].as_array().cloned().unwrap_or_default();
+    let lines: Vec<&str> = requests.iter().filter_map(Value::as_str).collect();
+    facts.insert("requests", lines.join("\n"));
+    let object = recorded["json"].get(0);
+    let field = |name: &str| object.and_then(|it| it[name].as_str()).unwrap_or_default().to_owned();
+    if let Some(error) = object.and_then(|it| it["Error"].as_str()) {
+        facts.insert("error", error.to_owned());
+        return facts;
+    }
+    if recorded["exit"] != 0 || matches!(command, Command::Get(_)) {
+        return facts;
+    }
+    let words = recorded["stdout"].as_str().unwrap_or_default().trim().to_owned();
+    let mut words = words.split(' ').skip(1);
+    let all = matches!(command, Command::List { versions: true, .. });
+    match object {
+        Some(object) => {
+            facts.insert("version", field("Version"));
+            let list = object["Versions"].as_array().cloned().unwrap_or_default();
+            let list: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+            facts.insert("versions", list.join(" "));
+        }
+        None if all => {
+            facts.insert("version", String::new());
+            facts.insert("versions", words.collect::<Vec<_>>().join(" "));
+        }
+        None => {
+            facts.insert("version", words.next().unwrap_or_default().to_owned());
+            facts.insert("versions", String::new());
+        }
+    }
+    let sum = if matches!(command, Command::Download { .. }) { field("Sum") } else { String::new() };
+    facts.insert("sum", sum);
+    facts
+}
