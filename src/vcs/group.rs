@@ -28,7 +28,7 @@ impl Group {
     pub(super) fn kill(&mut self) {
         if let Some(leader) = self.leader.take() {
             // An empty group is no failure.
-            drop(rustix::process::kill_process_group(leader, rustix::process::Signal::KILL));
+            let _ = rustix::process::kill_process_group(leader, rustix::process::Signal::KILL);
         }
     }
 }

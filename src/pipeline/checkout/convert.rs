@@ -17,7 +17,7 @@ use crate::go::{
         },
         fault::Fault,
     },
-    xmod::{modfile::{self, Interval}, pseudo, semver, version::canonical_version},
+    xmod::{modfile::{self, Retract}, pseudo, semver, version::canonical_version},
 };
 
 use super::{Commit, Module, Refused, Revision, Runner, settled};
@@ -29,7 +29,7 @@ pub(super) struct Convert<'a, R> {
     /// What was asked for; empty where nothing was.
     asked: &'a str,
     tag_prefix: String,
-    retracted: Vec<Interval>,
+    retracted: Vec<Retract>,
     /// Whether the repository has no go.mod at its root, once that was looked for.
     bare: Option<bool>,
     /// Major versions, and whether there is no go.mod in the folder named after them.
@@ -66,13 +66,14 @@ impl<'a, R: Runner> Convert<'a, R> {
     }
 
     /// The retractions; where they cannot be read there are none.
-    async fn retractions(&self) -> Result<Vec<Interval>, Refused> {
+    async fn retractions(&self) -> Result<Vec<Retract>, Refused> {
         let gomod = settled(self.module.retracting_gomod().await)?.ok().flatten();
-        Ok(gomod.map(|gomod| modfile::retractions(&gomod)).unwrap_or_default())
+        let file = gomod.and_then(|it| modfile::parse_lax("go.mod", &it, self.module.version).ok());
+        Ok(file.map(|file| file.retracts).unwrap_or_default())
     }
 
     fn is_retracted(&self, version: &str) -> bool {
-        let holds = |it: &Interval| {
+        let holds = |it: &Retract| {
             semver::compare(&it.low, version).is_le() && semver::compare(version, &it.high).is_le()
         };
         self.retracted.iter().any(holds)

@@ -18,10 +18,13 @@ mod git;
 mod git_history;
 mod git_stat;
 mod module;
+mod pack;
+mod repositories;
 mod workshop;
 
 pub use answers::{Commit, Tags};
 pub use git::GitRepo;
+pub use repositories::{Direct, Finder, Located, Setting};
 pub use module::{Archived, Module, Revision, Versions};
 pub use workshop::{Machine, Run, Workshop};
 

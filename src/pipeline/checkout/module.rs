@@ -14,7 +14,7 @@ use crate::go::{
         fault::Fault,
     },
     version::{Change, Version},
-    xmod::{modfile, pseudo, version::canonical_version},
+    xmod::{pseudo, version::canonical_version},
 };
 
 use super::{Commit, GitRepo, Runner, Refused, convert::Convert};
@@ -56,10 +56,10 @@ pub struct Versions {
 pub struct Archived {
     /// git's zip file, everything below `prefix/`.
     pub file: File,
-    /// The module's folder in it.
+    /// The module's folder in it; empty where the module is the whole repository.
     pub dir: String,
-    /// The repository's LICENSE, for a module in a folder; it counts where the folder has none.
-    pub license: Option<Vec<u8>>,
+    /// Its go.mod, where it has one.
+    pub gomod: Option<Vec<u8>>,
 }
 
 impl<R: Runner> Module<R> {
@@ -182,7 +182,7 @@ impl<R: Runner> Module<R> {
         }
         let rev = self.place.revision(version);
         let read = self.repo.read_file(&rev, &within(&found.dir, identity::GO_MOD)).await?;
-        Ok(read.unwrap_or_else(|| modfile::legacy(&self.place.path)))
+        Ok(read.unwrap_or_else(|| made_up(&self.place.path)))
     }
 
     /// Where `version` lies, after a pseudo-version was held against its commit.
@@ -209,7 +209,7 @@ impl<R: Runner> Module<R> {
             return Err(fault.into());
         }
         let file = self.repo.archive(&rev, &found.dir).await?;
-        Ok(Archived { file, dir: found.dir, license: None })
+        Ok(Archived { file, dir: found.dir, gomod })
     }
 
     /// The repository's LICENSE, which a module in a folder without one takes over.
@@ -229,4 +229,9 @@ impl<R: Runner> Module<R> {
             }
         })
     }
+}
+
+/// The go.mod that go makes up for a module without one.
+fn made_up(path: &str) -> Vec<u8> {
+    format!("module {path}\n").into_bytes()
 }
