@@ -1,21 +1,19 @@
 //! Replays the go command's module discovery, shows what each step saw, and says what to change.
 
-pub mod browser;
-pub mod checks;
+pub mod check;
+pub mod findings;
+pub mod problem;
+pub mod second;
+pub mod stages;
+
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod curl;
-pub mod ending;
-pub mod error;
-pub mod event;
 pub mod explain;
 pub mod go;
-pub mod inputs;
 #[cfg(feature = "lab")]
 pub mod lab;
 pub mod net;
 pub mod pipeline;
-pub mod preflight;
 mod probe;
 pub mod render;
 pub mod report;

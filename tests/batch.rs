@@ -6,9 +6,9 @@ use std::{ffi::OsStr, ops::ControlFlow, sync::Arc};
 
 use goget_doctor::{
     lab::{Lab, Scenario},
-    pipeline::{Options, Run, Target},
+    pipeline::{Options, Run},
     report::Report,
-    trace::Trace,
+    trace::{Target, Trace},
     world::World,
 };
 

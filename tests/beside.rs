@@ -6,8 +6,9 @@ use std::{ffi::OsStr, sync::Arc};
 
 use goget_doctor::{
     lab::{self, Lab, Scenario},
-    pipeline::{self, Options, Target},
+    pipeline::{self, Options},
     report::{Other, Report},
+    trace::Target,
     world::World,
 };
 

@@ -7,8 +7,8 @@
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
 use goget_doctor::{
-    checks,
     lab::{self, Scenario},
+    stages,
 };
 use serde::Deserialize;
 
@@ -39,7 +39,7 @@ fn each_has_findings_or_a_reason() {
         let Failure { meets, findings, why, .. } = &failure;
         assert_eq!(findings.is_empty(), why.is_some(), "{meets}: findings or a reason");
         for name in findings {
-            assert!(checks::by_name(name).is_some(), "{meets}: {name} is no finding");
+            assert!(stages::by_name(name).is_some(), "{meets}: {name} is no finding");
         }
         let names: BTreeSet<_> = findings.iter().collect();
         assert_eq!(names.len(), findings.len(), "{meets}: a finding stands there twice");
@@ -58,7 +58,7 @@ fn every_entry_is_there_once_and_in_order() {
 fn every_finding_about_pages_is_in_the_list() {
     let named: BTreeSet<_> = failures().into_iter().flat_map(|failure| failure.findings).collect();
     let of_pages = ["meta-", "html-", "http-", "vanity-", "forge-", "net-", "dns-"];
-    for check in checks::ALL {
+    for check in stages::all() {
         let is_meant = of_pages.iter().any(|begin| check.name.starts_with(begin));
         let is_of_a_proxy = ["http-proxy-name-unresolvable", "http-proxy-refused"];
         if is_meant && !is_of_a_proxy.contains(&check.name) {

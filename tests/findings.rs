@@ -7,9 +7,10 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use goget_doctor::{
-    checks::{self, Check},
+    findings::Check,
     lab::{self, Scenario},
     render::catalog::{self, Entry},
+    stages,
 };
 
 fn scenarios() -> Vec<(&'static str, Scenario)> {
@@ -31,7 +32,7 @@ fn shows_in_settings(scenario: &Scenario, check: &Check) -> Option<bool> {
 fn every_finding_is_shown_by_a_scenario_and_absent_from_a_look_alike() {
     let scenarios = scenarios();
     let mut wrong = Vec::new();
-    for check in checks::ALL {
+    for check in stages::all() {
         if !scenarios.iter().any(|(_, scenario)| shows(scenario, check)) {
             wrong.push(format!("{}: no scenario shows it", check.name));
         }
@@ -49,7 +50,7 @@ fn every_finding_is_shown_by_a_scenario_and_absent_from_a_look_alike() {
 #[test]
 fn every_finding_of_the_settings_is_shown_and_absent_from_a_look_alike() {
     let scenarios = scenarios();
-    for check in checks::SETTINGS {
+    for check in stages::SETTINGS {
         let name = check.name;
         let shown =
             |(_, scenario): &(_, Scenario)| shows_in_settings(scenario, check) == Some(true);
@@ -62,7 +63,7 @@ fn every_finding_of_the_settings_is_shown_and_absent_from_a_look_alike() {
 
 #[test]
 fn scenarios_expect_findings_that_exist() {
-    let known: BTreeSet<&str> = checks::pages().map(|check| check.name).collect();
+    let known: BTreeSet<&str> = stages::pages().map(|check| check.name).collect();
     for (name, scenario) in scenarios() {
         let cures = scenario.cure.iter().filter_map(|cure| cure.expect.as_ref());
         for expect in cures.chain([&scenario.expect]) {
@@ -75,9 +76,9 @@ fn scenarios_expect_findings_that_exist() {
 
 #[test]
 fn names_are_unique_and_pages_say_what_and_what_to_do() {
-    let names: BTreeSet<&str> = checks::pages().map(|check| check.name).collect();
-    assert_eq!(names.len(), checks::pages().count());
-    for check in checks::pages() {
+    let names: BTreeSet<&str> = stages::pages().map(|check| check.name).collect();
+    assert_eq!(names.len(), stages::pages().count());
+    for check in stages::pages() {
         let name = check.name;
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
         assert!(name.chars().all(kebab), "{name}");
@@ -93,7 +94,7 @@ fn the_document_is_what_the_checks_say() {
         let showing = scenarios.iter().filter(|(_, scenario)| scenario.expect.names(check.name));
         showing.map(|(name, _)| (*name).to_owned()).collect()
     };
-    let entries: Vec<_> = checks::pages().map(|check| Entry::new(check, showing(check))).collect();
+    let entries: Vec<_> = stages::pages().map(|check| Entry::new(check, showing(check))).collect();
     let document = catalog::document(&entries);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md");
     if std::env::var_os("UPDATE").is_some() {

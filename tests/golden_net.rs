@@ -9,9 +9,9 @@ mod server;
 use std::sync::Arc;
 
 use goget_doctor::{
-    event::{Failure, Step},
     go::version::Version,
     net::{Scheme, Via},
+    trace::{Failure, Step},
 };
 use serde_json::{Value, json};
 use server::{

@@ -6,8 +6,8 @@ mod support;
 use std::collections::BTreeMap;
 
 use goget_doctor::{
-    curl,
-    go::{netrc, url::Url, version::Version},
+    go::{cmd::auth::netrc, std::net::url::Url, version::Version},
+    second::curl,
 };
 use serde::Deserialize;
 

@@ -8,14 +8,18 @@ mod resolver;
 use std::fmt::Display;
 
 use goget_doctor::go::{
-    argument::{self, Mode, Target},
-    candidate::{Candidate, Lookup, Refusal, candidates},
-    clean::clean,
-    govcs::Govcs,
-    major::split_version,
-    path::{check_import, check_module, escape},
-    pattern,
+    cmd::{
+        argument::{self, Mode, Target},
+        candidate::{Candidate, Lookup, Refusal, candidates},
+        clean::clean,
+        govcs::Govcs,
+    },
     version::Version,
+    xmod::{
+        major::split_version,
+        module::{check_import, check_module, escape},
+        pattern,
+    },
 };
 use resolver::Resolver;
 use serde_json::{Value, json};

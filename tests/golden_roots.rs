@@ -11,10 +11,14 @@ use std::{
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use goget_doctor::go::{
-    pem,
-    roots::{self, Entry, Files, Roots, State},
+    std::{
+        crypto::{
+            roots::{self, Entry, Files, Roots, State},
+            x509::verify_handshake,
+        },
+        encoding::pem,
+    },
     version::Version,
-    x509::verify_handshake,
 };
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! Which tag go takes for a path, and which repo roots it refuses, as a real go command said.
 
-use goget_doctor::go::meta::{End, Import, ModTags, PageReader, Reading};
-use goget_doctor::go::select::{Fault, choose, validate};
+use goget_doctor::go::cmd::meta::{End, Import, ModTags, PageReader, Reading};
+use goget_doctor::go::cmd::select::{Fault, choose, validate};
 use goget_doctor::go::version::Version;
 use serde::Deserialize;
 

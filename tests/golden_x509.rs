@@ -7,10 +7,14 @@ use std::sync::Arc;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use goget_doctor::go::{
-    pem,
-    roots::certificates,
+    std::{
+        crypto::{
+            roots::certificates,
+            x509::{Certificate, Pool, verify, verify_handshake},
+        },
+        encoding::pem,
+    },
     version::Version,
-    x509::{Certificate, Pool, verify, verify_handshake},
 };
 use serde_json::Value;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};

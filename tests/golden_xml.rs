@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use goget_doctor::go::meta::{End, PageReader, Reading, StoppedAt, Verdict, read};
+use goget_doctor::go::cmd::meta::{End, PageReader, Reading, StoppedAt, Verdict, read};
 use goget_doctor::go::version::Version;
 use serde::Deserialize;
 

@@ -11,7 +11,7 @@ use std::{
     path::Path,
 };
 
-use goget_doctor::inputs::gomod;
+use goget_doctor::check::inputs::gomod;
 use serde_json::Value;
 use tokio::{process::Command, task::JoinSet};
 

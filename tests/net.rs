@@ -14,10 +14,9 @@ use std::{
 };
 
 use goget_doctor::{
-    event::{Event, Fact, Failure},
     go::version::Version,
     net::{Header, Limits, Mode, Scheme, Via, Wire},
-    trace::Recorder,
+    trace::{Event, Fact, Failure, Recorder},
     world::ConnectTo,
 };
 use server::{

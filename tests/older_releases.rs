@@ -6,11 +6,10 @@
 use std::{ffi::OsStr, sync::Arc};
 
 use goget_doctor::{
-    event::Fact,
     lab::{self, Lab, Scenario},
     pipeline,
     report::Report,
-    trace::Trace,
+    trace::{Fact, Trace},
     world::World,
 };
 

@@ -8,7 +8,7 @@ mod support;
 use std::{fs, path::Path};
 
 use goget_doctor::go::{
-    env::{GoEnv, NAMES, Sources, Variables},
+    cmd::env::{GoEnv, NAMES, Sources, Variables},
     version::{Change, Version},
 };
 use serde_json::{Value, json};

@@ -4,8 +4,8 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use goget_doctor::go::meta::{End, Import, ModTags, PageReader, Reading};
-use goget_doctor::go::select;
+use goget_doctor::go::cmd::meta::{End, Import, ModTags, PageReader, Reading};
+use goget_doctor::go::cmd::select;
 use goget_doctor::go::version::Version;
 use serde_json::{Value, json};
 

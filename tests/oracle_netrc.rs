@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use goget_doctor::go::netrc;
+use goget_doctor::go::cmd::auth::netrc;
 use serde_json::{Value, json};
 use support::Chance;
 

@@ -8,14 +8,18 @@ mod oracle;
 mod resolver;
 
 use goget_doctor::go::{
-    argument::{Mode, argument, split_query},
-    clean::clean,
-    govcs::Govcs,
-    major::split_version,
-    path::{check_import, check_module, escape},
-    pattern,
-    std::is_standard,
+    cmd::{
+        argument::{Mode, argument, split_query},
+        clean::clean,
+        govcs::Govcs,
+        std::is_standard,
+    },
     version::Version,
+    xmod::{
+        major::split_version,
+        module::{check_import, check_module, escape},
+        pattern,
+    },
 };
 use oracle::Oracle;
 use resolver::Resolver;
@@ -291,7 +295,7 @@ const REFUSALS: &[&str] =
 #[test]
 fn standard_packages() {
     let Some(oracle) = Oracle::find("standard_packages") else { return };
-    let table = include_str!("../src/go/std.txt");
+    let table = include_str!("../src/go/cmd/std.txt");
     let versioned: Vec<Vec<u8>> = table.lines().map(|it| format!("{it}@v1").into_bytes()).collect();
     let said = oracle.go(&["get", "--"], &versioned);
     assert_eq!(said.len(), table.lines().count());

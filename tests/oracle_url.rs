@@ -6,7 +6,7 @@ mod url_answer;
 
 use std::collections::BTreeMap;
 
-use goget_doctor::go::{byte_string::ByteString, url::Url};
+use goget_doctor::go::std::{net::url::Url, strconv::byte_string::ByteString};
 use serde_json::json;
 use support::Chance;
 use url_answer::{Answer, ours};

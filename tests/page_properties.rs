@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use goget_doctor::browser::{self, BrowserReading};
-use goget_doctor::go::meta::{End, PageReader, Progress, Reading, StoppedAt, Verdict, read};
+use goget_doctor::go::cmd::meta::{End, PageReader, Progress, Reading, StoppedAt, Verdict, read};
 use goget_doctor::go::version::Version;
+use goget_doctor::second::browser::{self, BrowserReading};
 
 mod pages;
 

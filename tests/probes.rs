@@ -10,10 +10,9 @@ use tokio::{
 };
 
 use goget_doctor::{
-    event::Fact,
     lab::{self, Lab, Scenario},
     pipeline,
-    trace::Trace,
+    trace::{Fact, Trace},
     world::World,
 };
 

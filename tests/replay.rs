@@ -80,7 +80,7 @@ fn a_finding_goes_with_the_event_it_rests_on() {
             Report::of(trace).findings.iter().map(|finding| finding.name).collect()
         };
         assert!(names(&trace).contains(&finding), "{name}");
-        let kind = |event: &goget_doctor::event::Event| {
+        let kind = |event: &goget_doctor::trace::Event| {
             serde_json::to_value(event).unwrap()["fact"].as_str().unwrap().to_owned()
         };
         trace.events = trace.events.iter().filter(|event| kind(event) != fact).cloned().collect();

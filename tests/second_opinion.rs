@@ -16,7 +16,7 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use goget_doctor::curl;
+use goget_doctor::second::curl;
 
 /// Files in which curl, git and go part, or nearly do.
 const FILES: &[&str] = &[

@@ -10,12 +10,11 @@ use std::{
 };
 
 use goget_doctor::{
-    checks,
-    event::Fact,
     lab::{self, Counts, Lab, Scenario},
     pipeline,
     report::Report,
-    trace::Trace,
+    stages,
+    trace::{Fact, Trace},
     world::World,
 };
 use tokio::{sync::Semaphore, task::JoinSet};
@@ -91,7 +90,7 @@ async fn findings_about_tls_are_printed_where_their_rows_say() {
             }
         }
     }
-    for check in checks::ALL.iter().filter(|check| is_about_tls(check.name)) {
+    for check in stages::all().filter(|check| is_about_tls(check.name)) {
         let row = ROWS.iter().find(|(name, _)| *name == check.name).map_or(&[][..], |row| row.1);
         let row: BTreeSet<String> = row.iter().map(|name| (*name).to_owned()).collect();
         let found = found.remove(check.name).unwrap_or_default();

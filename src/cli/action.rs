@@ -11,7 +11,7 @@ use super::args::{
     Args, Certs, Check, Command, Common, Env, Explain, Format, Meta, Release, Replay, Resolve,
 };
 use crate::{
-    error::Problem,
+    problem::Problem,
     render::Detail,
     report::Levels,
     world::{ConnectTo, World},

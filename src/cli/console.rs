@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use super::{args::Format, exit::Exit, output, progress::Progress, style, usage::Glimpse};
 use crate::{
-    error::Problem,
+    problem::Problem,
     render::{
         Detail, Painter, json, jsonl,
         problem::{self, ProblemDocument},

@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use crate::report::{Batch, Finding, Severity, Status};
+use crate::{
+    findings::{Finding, Severity},
+    report::{Batch, Status},
+};
 
 /// How the command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,9 +53,9 @@ impl From<Exit> for ExitCode {
 mod tests {
     use super::*;
     use crate::{
-        event::Step,
         go::version::Version,
         report::{Item, Report},
+        trace::Step,
     };
 
     fn item(ok: Option<bool>, severity: Option<Severity>) -> Item {

@@ -1,5 +1,7 @@
 //! The command: arguments, the terminal, exit status. Nothing else prints.
 
+mod commands;
+
 use std::{ffi::OsString, process::ExitCode};
 
 use crate::world::World;
@@ -7,27 +9,18 @@ use crate::world::World;
 pub mod args;
 
 mod action;
-mod certs;
-mod check;
 mod connect_to;
 mod console;
-mod env;
 mod exit;
-mod explain;
-mod finding;
-mod generate;
-#[cfg(feature = "lab")]
-mod lab;
-mod netrc;
+mod options;
 mod output;
 mod progress;
-mod run;
+mod runtime;
 mod style;
 mod usage;
-mod versions;
 
+pub use commands::generate::{MAN_PAGE, completion_files, man_page};
 pub use exit::Exit;
-pub use generate::{MAN_PAGE, completion_files, man_page};
 
 use action::Job;
 use console::Console;
@@ -40,7 +33,7 @@ pub fn main() -> ExitCode {
     let glimpse = Glimpse::of(&words);
     let console = Console::new(&world, glimpse);
     let ended = match usage::parse(&words, console.out) {
-        Ok(args) => Job::new(args).and_then(|job| run::run(job, world, &console)),
+        Ok(args) => Job::new(args).and_then(|job| commands::run(job, world, &console)),
         Err(Stop::Help(text)) => console.print(&text).map(|()| Exit::Success),
         Err(Stop::Usage(problem)) => Err(problem),
     };

@@ -12,7 +12,7 @@ use super::{
     console::Console,
 };
 use crate::{
-    error::Problem,
+    problem::Problem,
     render::{
         Detail, Painter, check, github, go, html, human, json, jsonl, junit, markdown,
         problem::ProblemDocument, sarif,

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use clap::{ArgMatches, FromArgMatches as _, ValueEnum, error::ErrorKind};
 
 use super::args::{self, Args, Color, Format};
-use crate::{error::Problem, render::Painter};
+use crate::{problem::Problem, render::Painter};
 
 /// Why no action follows from the arguments.
 pub(super) enum Stop {

@@ -5,7 +5,8 @@ use std::{
     io::{self, BufRead},
 };
 
-use super::{context::Context, lines::Lines, noise, open::Open, start};
+use super::{lines::Lines, noise, open::Open, start};
+use crate::findings::text::context::Context;
 
 /// One error with the lines that belong to it.
 pub(super) struct Block {

@@ -2,23 +2,24 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::{Cause, seen::Seen, settle::Settle};
+use super::Cause;
+use crate::findings::text::{seen::Seen, settle::Settle};
 
 /// The cause called `name`, with the command for what `seen` is about.
-pub(super) fn cause(name: &str, seen: &Seen<'_>) -> Option<Cause> {
+pub(crate) fn cause(name: &str, seen: &Seen<'_>) -> Option<Cause> {
     let entry = CATALOGUE.get(name)?;
     Some(Cause { name: entry.name, why: entry.why, settle: entry.settle.command(seen) })
 }
 
 /// Whether there is a cause of this name.
 #[cfg(test)]
-pub(super) fn is_known(name: &str) -> bool {
+pub(crate) fn is_known(name: &str) -> bool {
     CATALOGUE.contains_key(name)
 }
 
 /// The names, sorted.
 #[cfg(test)]
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     CATALOGUE.keys().copied()
 }
 

@@ -11,18 +11,10 @@
 //! cause.
 
 mod block;
-mod causes;
-mod context;
+pub(crate) mod causes;
 mod lines;
 mod noise;
 mod open;
-mod pattern;
-mod request;
-mod row;
-mod rows;
-mod seen;
-mod settle;
-mod stage;
 mod start;
 mod words;
 
@@ -30,11 +22,13 @@ use std::io::{self, BufRead};
 
 use serde::Serialize;
 
+use crate::{
+    findings::text::{context::Context, seen::Seen},
+    stages::errors,
+};
 use block::Blocks;
-use context::Context;
-use seen::Seen;
 
-pub use stage::Stage;
+pub use crate::findings::text::stage::Stage;
 
 /// One error of go, found in a log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -89,7 +83,7 @@ impl<R: BufRead> Iterator for Messages<R> {
 
 fn message(text: &str, line: u64, context: &Context) -> Message {
     let seen = Seen::of(text, context);
-    let read = rows::read(&seen);
+    let read = errors::read(&seen);
     let (stage, settled, names) = match read {
         Some((stage, row)) => (stage, row.settled, row.causes),
         None => (seen.stage(), false, &[][..]),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern::pattern;
+use crate::findings::text::pattern::pattern;
 
 /// `line` without colours, time stamps, step and stream prefixes; the indentation that go itself
 /// wrote stays. A structured log line gives its message. May hold several lines then.

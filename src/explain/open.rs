@@ -1,6 +1,10 @@
 //! An error whose end is not reached: which lines go on with it.
 
-use super::{context::Context, rows, seen::Seen, start, words::CHAINS};
+use super::{start, words::CHAINS};
+use crate::{
+    findings::text::{context::Context, seen::Seen},
+    stages::errors,
+};
 
 /// An error whose end is not reached.
 pub(super) struct Open {
@@ -155,7 +159,7 @@ fn is_whole(text: &str) -> bool {
     let timed = seen.says(": current time ");
     let judged = seen.says(" is before ") || seen.says(" is after ");
     let cut = open || quoted || timed && !judged || text.trim_end().ends_with([',', '(']);
-    !cut && rows::read(&seen).is_some()
+    !cut && errors::read(&seen).is_some()
 }
 
 /// The columns of blank space in front.

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, Match};
 use regex::Regex;
 
-use super::{
+use super::words::{ANCHORS, CHAINS, CHATTER, GO, GO_CHATTER, REPEATS, WRAPPERS};
+use crate::findings::text::{
     context::CLUES,
     pattern::{pattern, words},
-    words::{ANCHORS, CHAINS, CHATTER, GO, GO_CHATTER, REPEATS, WRAPPERS},
 };
 
 /// Where the error begins in `line` (without noise), if one begins in it.

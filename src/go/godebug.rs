@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     knobs::FIPS_SINCE,
-    text::quote,
+    std::strconv::text::quote,
     version::{Change, Version},
 };
 

@@ -498,6 +498,8 @@ changes! {
     OriginOfFailures: 22.., "a version that is refused has an Origin", "repositories.md §4.2, go 1.22";
     /// Mercurial repositories are pulled into, once in every run.
     HgPulled: 26.., "a Mercurial repository is made and pulled into in every run; before, it was cloned once", "repositories.md §10.1, go 1.26";
+    /// The vendor folders of a module are found by its go line.
+    VendorByGoLine: 24.., "in a module that says go 1.24 or newer, vendor/modules.txt is left out of the zip and files of a package called vendor are not", "answers of go 1.23.9 and 1.24.11";
     /// Zip sizes of all ones may be meant as they stand.
     Zip64SizesOptional: 27.., "a zip entry whose packed size or offset is 2³²-1 needs no zip64 field, a second such field counts too, and a directory of 65535 bytes no longer asks for a zip64 record", "answers of go 1.26.6 and 1.27.3";
     /// Letters and their case are those of Unicode 17.

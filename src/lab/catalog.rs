@@ -1,6 +1,6 @@
 //! The scenarios that the binary carries.
 
-use crate::error::nearest;
+use crate::problem::nearest;
 
 macro_rules! scenarios {
     ($($name:literal)*) => {

@@ -11,7 +11,7 @@ use super::{
     scenario::{File, Name, Scenario},
 };
 use crate::{
-    go::roots::Places,
+    go::std::crypto::roots::Places,
     world::{Laid, World},
 };
 

@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use rcgen::{KeyPair, PublicKeyData, SignatureAlgorithm, SigningKey};
 
 use super::{LabError, forge::element, scenario::Key};
-use crate::go::x509::Modulus;
+use crate::go::std::crypto::x509::Modulus;
 
 /// A key that signs certificates.
 pub(super) enum LabKey {

@@ -13,8 +13,8 @@ use super::{
     pool::{Key, Pool},
 };
 use crate::{
-    event::Failure,
-    go::{gzip::Gzip, http_head::Head},
+    go::std::{compress::gzip::Gzip, net::http::head::Head},
+    trace::Failure,
 };
 
 /// The body of an answer. Its connection serves for others once it has been read to the end.

@@ -3,7 +3,7 @@
 use tokio::time::{Instant, timeout_at};
 
 use super::{Limits, Mode, fault};
-use crate::event::Failure;
+use crate::trace::Failure;
 
 /// The end of a request's time.
 #[derive(Clone, Copy, Debug)]

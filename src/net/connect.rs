@@ -15,9 +15,8 @@ use super::{
     tls::{Broken, Handshake, Secured},
 };
 use crate::{
-    event::{Failure, Step},
-    go::tls_flight::Peer,
-    trace::Recorder,
+    go::std::crypto::tls::flight::Peer,
+    trace::{Failure, Recorder, Step},
 };
 
 impl Wire {

@@ -15,7 +15,7 @@ use super::{
     socket::Socket,
 };
 use crate::{
-    event::{Dialled, Failure},
+    trace::{Dialled, Failure},
     world::{Unreachable, World},
 };
 

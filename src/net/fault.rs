@@ -2,7 +2,7 @@
 
 use std::{error::Error, io};
 
-use crate::{event::Failure, go::tls_alert};
+use crate::{go::std::crypto::tls::alert, trace::Failure};
 
 /// go fails with `text`.
 pub(super) fn go(text: impl Into<String>) -> Failure {
@@ -42,7 +42,7 @@ pub(super) fn of_io(error: &io::Error) -> Failure {
         return go(text);
     }
     match find::<rustls::Error>(error) {
-        Some(rustls::Error::AlertReceived(alert)) => go(tls_alert::remote_alert(u8::from(*alert))),
+        Some(rustls::Error::AlertReceived(alert)) => go(alert::remote_alert(u8::from(*alert))),
         Some(other) => undetermined(format!("TLS: {other}")),
         None if error.kind() == io::ErrorKind::UnexpectedEof => go("unexpected EOF"),
         None => undetermined(format!("the connection failed: {error}")),

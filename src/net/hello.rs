@@ -8,13 +8,14 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{fault, socket::Stream, tls::PROTOCOLS};
 use crate::{
-    event::Failure,
-    go::{
-        tls_alert::remote_alert,
-        tls_flight::{self, Asked, Flight, Peer, ServerHello},
-        tls_names,
-        tls_offer::{Offer, TLS_1_2, TLS_1_3, X25519_KYBER, X25519_MLKEM},
+    go::std::crypto::tls::{
+        alert::remote_alert,
+        flight,
+        flight::{Asked, Flight, Peer, ServerHello},
+        names,
+        offer::{Offer, TLS_1_2, TLS_1_3, X25519_KYBER, X25519_MLKEM},
     },
+    trace::Failure,
 };
 
 /// No server needs more for its hello, certificates and key exchange.
@@ -85,7 +86,7 @@ impl Question<'_> {
         let mut bytes = Vec::new();
         loop {
             let count = stream.read_buf(&mut bytes).await.ok()?;
-            let flight = tls_flight::read(&bytes, count == 0, Peer::Server, asked);
+            let flight = flight::read(&bytes, count == 0, Peer::Server, asked);
             let settled = flight.hello.as_ref().is_some_and(&enough);
             if flight.error.is_some() || settled || flight.curve.is_some() {
                 return Some(flight);
@@ -199,7 +200,7 @@ fn names_it(hello: &ServerHello) -> Option<String> {
 /// The suites that go offers and rustls lacks: RSA key exchange, CBC, 3DES.
 fn suite_name(suite: u16) -> Option<&'static str> {
     let lacks = suite < 0x0100 || (0xc009..=0xc014).contains(&suite);
-    tls_names::suite(suite).filter(|_| lacks)
+    names::suite(suite).filter(|_| lacks)
 }
 
 /// `bytes` behind their length in `width` bytes.
@@ -246,7 +247,7 @@ mod tests {
             [&[22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3], &[7; 32][..], &[0, 0xc0, 0x13, 0]];
         let offer = Offer::of(Version::NEWEST);
         let asked = Asked { offer: &offer, session: None };
-        let flight = tls_flight::read(&server_hello.concat(), false, Peer::Server, asked);
+        let flight = flight::read(&server_hello.concat(), false, Peer::Server, asked);
         let what = fault::text(&judge(&flight.hello.unwrap(), None, &fault::go("x")));
         assert!(what.ends_with("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"), "{what}");
     }

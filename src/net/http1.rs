@@ -12,12 +12,14 @@ use super::{
     socket::Stream,
 };
 use crate::{
-    event::Failure,
     go::{
-        http_body::{Framing, Piece},
-        http_head::{BadHead, Head, HeadReader},
+        std::net::http::{
+            body::{Framing, Piece},
+            head::{BadHead, Head, HeadReader},
+        },
         version::{Change, Version},
     },
+    trace::Failure,
 };
 
 /// An HTTP/1 connection.

@@ -20,12 +20,13 @@ use super::{
     socket::Stream,
 };
 use crate::{
-    event::Failure,
-    go::{
-        http_head::{HEAD_LIMIT, Head},
-        http2_text::{self, GoAway},
+    go::std::net::http::{
+        head::{HEAD_LIMIT, Head},
+        http2,
+        http2::GoAway,
         status,
     },
+    trace::Failure,
 };
 
 /// An HTTP/2 connection. Clones are the same connection.
@@ -154,11 +155,11 @@ fn explain(error: &h2::Error, stream: u32, farewell: &Mutex<Farewell>) -> Failur
     }
     match (error.reason(), error.get_io(), &farewell.goaway) {
         (Some(reason), ..) if error.is_remote() && error.is_reset() => {
-            fault::go(http2_text::reset(stream, reason.into()))
+            fault::go(http2::reset(stream, reason.into()))
         }
         (.., Some(goaway)) if !error.is_library() => fault::go(goaway.text(stream)),
         (Some(reason), ..) if error.is_go_away() => {
-            let code = http2_text::code_name(reason.into());
+            let code = http2::code_name(reason.into());
             fault::go(format!("connection error: {code}"))
         }
         (_, Some(error), _) => match &farewell.failure {

@@ -13,7 +13,7 @@ use super::{
     request::join,
 };
 use crate::{
-    event::{Failure, Resolved},
+    trace::{Failure, Resolved},
     world::World,
 };
 

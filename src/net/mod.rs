@@ -2,7 +2,7 @@
 //!
 //! Names, connections, tunnels, TLS, HTTP/1 and HTTP/2; no policy: redirects, the fallback to
 //! http, credentials and the choice of a proxy are the caller's. HTTP/1 is read by go's own rules
-//! ([`crate::go::http_head`]), which no HTTP library shares.
+//! ([`crate::go::std::net::http::head`]), which no HTTP library shares.
 
 mod body;
 mod clock;
@@ -34,9 +34,8 @@ pub use request::{Agent, Header, Method, Mode, Request, Scheme, Via};
 pub(crate) use socket::Stream;
 
 use crate::{
-    event::{Failure, Refusal, Step},
-    go::{tls_offer::Offer, version::Version},
-    trace::Recorder,
+    go::{std::crypto::tls::offer::Offer, version::Version},
+    trace::{Failure, Recorder, Refusal, Step},
     world::World,
 };
 use clock::{Clock, Phase};

@@ -4,13 +4,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Request;
 use crate::{
-    event::{
-        Answered, Asked, Chosen, Dialled, Fact, Failure, Handshaken, Judged, RequestId, Resolved,
-        Step, Tunnelled,
-    },
-    go::http_head::Head,
+    go::std::net::http::head::Head,
     secret::shown_fields,
-    trace::Recorder,
+    trace::{
+        Answered, Asked, Chosen, Dialled, Fact, Failure, Handshaken, Judged, Recorder, RequestId,
+        Resolved, Step, Tunnelled,
+    },
 };
 
 /// How a connection came to be.
@@ -139,7 +138,7 @@ fn renumbered(mut fact: Fact, number: RequestId) -> Fact {
         | Fact::Chosen(Chosen { request, .. })
         | Fact::Reused { request }
         | Fact::Answered(Answered { request, .. })
-        | Fact::BodyRead(crate::event::BodyRead { request, .. })
+        | Fact::BodyRead(crate::trace::BodyRead { request, .. })
         | Fact::RequestFailed { request, .. } => *request = number,
         _ => {}
     }

@@ -15,7 +15,7 @@ use super::{
     http2::Http2,
     notes::{Facts, Notes},
 };
-use crate::event::Failure;
+use crate::trace::Failure;
 
 /// A connection.
 pub(super) enum Line {

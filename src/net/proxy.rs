@@ -11,14 +11,18 @@ use super::{
     socket::Stream,
 };
 use crate::{
-    event::{Blob, Failure, Tunnelled},
     go::{
-        http_body::{Framing, Piece},
-        http_head::{BadHead, Head, HeadReader},
-        text::lossy,
+        std::{
+            net::http::{
+                body::{Framing, Piece},
+                head::{BadHead, Head, HeadReader},
+            },
+            strconv::text::lossy,
+        },
         version::Version,
     },
     secret::shown_fields,
+    trace::{Blob, Failure, Tunnelled},
 };
 
 /// How much of a refusal's body is kept, and how long it is waited for.

@@ -3,8 +3,8 @@
 use tokio::time::Instant;
 
 use crate::{
-    event::RequestId,
-    go::{http_proxy::ProxyUrl, text::lossy},
+    go::std::{net::http::proxy::ProxyUrl, strconv::text::lossy},
+    trace::RequestId,
 };
 
 /// One request.

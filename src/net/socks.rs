@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{Via, fault, request::join, socket::Socket};
-use crate::event::Failure;
+use crate::trace::Failure;
 
 /// Asks the proxy `via` at the other end of `socket` for a connection to `host` and `port`.
 pub(super) async fn connect(

@@ -28,11 +28,12 @@ use super::{
     wanted::Wanted,
 };
 use crate::{
-    event::{Chosen, Failure, Handshaken},
-    go::{
-        tls_flight::{self, Asked, Flight, Peer},
-        tls_offer::{Offer, TLS_1_3},
+    go::std::crypto::tls::{
+        flight,
+        flight::{Asked, Flight, Peer},
+        offer::{Offer, TLS_1_3},
     },
+    trace::{Chosen, Failure, Handshaken},
 };
 
 /// A handshake that is to be made.
@@ -175,7 +176,7 @@ impl Handshake<'_> {
     fn flight(&self, error: &io::Error, ear: &Ear, offer: &Offer) -> Flight {
         let heard = ear.stop();
         let asked = Asked { offer, session: hello::session_id(&heard.written) };
-        tls_flight::read(&heard.read, fault::is_end(error), self.peer, asked)
+        flight::read(&heard.read, fault::is_end(error), self.peer, asked)
     }
 
     fn note_choice(&self, flight: &Flight, wants_certificate: bool, micros: u64) {

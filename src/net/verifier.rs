@@ -8,7 +8,7 @@ use std::{
 use rustls::{DigitallySignedStruct as Signed, Error, SignatureScheme};
 
 use super::{Judge, Trust, fault, notes::Notes};
-use crate::event::{Blob, Failure, Judged};
+use crate::trace::{Blob, Failure, Judged};
 
 /// Asks [`Trust`] about one connection.
 pub(super) struct Verifier {

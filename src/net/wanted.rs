@@ -12,7 +12,7 @@ use rustls::{SignatureScheme, client::ResolvesClientCert, sign::CertifiedKey};
 use tokio::{io::AsyncReadExt as _, time::timeout};
 
 use super::{fault, socket::Stream};
-use crate::event::Failure;
+use crate::trace::Failure;
 
 /// How long a server has for saying that it cannot do without.
 const PATIENCE: Duration = Duration::from_secs(2);

@@ -12,18 +12,18 @@ use super::{
     verifier::{self, Shown},
 };
 use crate::{
-    event::{Blob, IssuerFetched, OtherChain},
-    go::{pem, text::lossy, x509::Certificate},
+    go::std::{crypto::x509::Certificate, encoding::pem, strconv::text::lossy},
+    trace::{Blob, IssuerFetched, OtherChain},
 };
 
 impl Prober {
     /// The chain of `host`: the handshake is made and nothing is asked.
-    pub(super) async fn chain_of(&self, host: &str) -> OtherChain {
+    pub(crate) async fn chain_of(&self, host: &str) -> OtherChain {
         self.chain(host, true).await
     }
 
     /// The chain that `host` shows to clients that do not name it.
-    pub(super) async fn default_chain_of(&self, host: &str) -> OtherChain {
+    pub(crate) async fn default_chain_of(&self, host: &str) -> OtherChain {
         self.chain(host, false).await
     }
 
@@ -46,7 +46,7 @@ impl Prober {
     }
 
     /// The issuer of the last certificate sent, from the URL in it, as browsers fetch it.
-    pub(super) async fn fetch_issuer(
+    pub(crate) async fn fetch_issuer(
         &self,
         chain: &[Vec<u8>],
         host: &str,

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::{Prober, readers};
 use crate::{
-    event::{Event, Fact, GitRefuses, Judged, Step},
-    go::x509::{self, Certificate, Pool},
-    trace::{Recorder, Trace},
+    go::std::crypto::x509::{self, Certificate, Pool},
+    trace::{Event, Fact, GitRefuses, Judged, Recorder, Step, Trace},
     world::World,
 };
 

@@ -18,9 +18,15 @@ use super::{
     way::{reach, real},
 };
 use crate::{
-    event::Seen,
-    go::{http_proxy::ProxyUrl, meta, text::lossy, url::Url},
+    go::{
+        cmd::meta,
+        std::{
+            net::{http::proxy::ProxyUrl, url::Url},
+            strconv::text::lossy,
+        },
+    },
     secret::redact_url,
+    trace::Seen,
 };
 
 /// How much of a body is read.
@@ -28,7 +34,7 @@ const MAX_BODY: usize = 256 << 10;
 
 /// What the client says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Agent {
+pub(crate) enum Agent {
     /// The go command.
     Go,
     /// A browser.
@@ -49,7 +55,7 @@ impl Agent {
 impl Prober {
     /// What a GET of `url` brings, of the host's address `at` where one is given, with the tags that
     /// go would read from it.
-    pub(super) async fn page(
+    pub(crate) async fn page(
         &self,
         url: &str,
         agent: Agent,
@@ -64,7 +70,7 @@ impl Prober {
     }
 
     /// The body of a GET of `url`.
-    pub(super) async fn bytes(&self, url: &str, agent: Agent) -> Result<Vec<u8>, String> {
+    pub(crate) async fn bytes(&self, url: &str, agent: Agent) -> Result<Vec<u8>, String> {
         let asked = async { body(&mut self.send(url, agent, None).await?).await };
         tokio::time::timeout(LIMIT, asked).await.unwrap_or_else(|_| Err("2 seconds passed".into()))
     }

@@ -8,19 +8,20 @@ use super::{
     Prober,
     readers::{self, Taken},
     roots::{MAX_FILES, Place, not_read, places},
-    webpki,
 };
 use crate::{
-    event::{
+    go::std::{
+        crypto::{
+            roots::{Roots, certificates},
+            x509::{Certificate, Chain, Member, Pool},
+        },
+        strconv::text::lossy,
+    },
+    second::webpki,
+    trace::{
         Anchors, ChainExamined, Event, Fact, HeldIn, Judged, Link, OddRoot, Oddness, Opinion,
-        RootsExamined, Step, Unread,
+        Recorder, RootsExamined, Step, Trace, Unread,
     },
-    go::{
-        roots::{Roots, certificates},
-        text::lossy,
-        x509::{Certificate, Chain, Member, Pool},
-    },
-    trace::{Recorder, Trace},
 };
 
 /// How much of a file in a place that go does not read is looked at.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    event::{Machine, Preloaded, PreloadedProxy},
+    trace::{Machine, Preloaded, PreloadedProxy},
     world::World,
 };
 
@@ -13,7 +13,7 @@ const MARKERS: [&str; 2] = ["/.dockerenv", "/run/.containerenv"];
 const LIMIT: u64 = 64 << 10;
 
 /// Looks at the machine.
-pub(super) fn look(world: &World) -> Machine {
+pub(crate) fn look(world: &World) -> Machine {
     let exists = |marker: &&str| world.read(Path::new(marker), LIMIT).is_ok();
     let preload = world.var("LD_PRELOAD").map(|value| value.to_string_lossy().into_owned());
     let preload = preload.filter(|value| !value.is_empty());

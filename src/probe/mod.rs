@@ -10,14 +10,12 @@ mod http;
 mod inspect;
 mod machine;
 mod offers;
-mod openssl;
 mod page;
 mod portal;
 mod readers;
 mod roots;
 mod verifier;
 mod way;
-mod webpki;
 
 use std::{
     net::IpAddr,
@@ -29,11 +27,12 @@ use std::{
 };
 
 use crate::{
-    ending::{Attempt, Ending},
-    event::{Event, Fact, Failure, Judged, Probed, Question, Refusal, RootsRead, Step},
-    go::{http_proxy::ProxyEnv, meta::Import, version::Version},
+    go::{cmd::meta::Import, std::net::http::proxy::ProxyEnv, version::Version},
     net::Trust,
-    trace::{Recorder, Trace},
+    trace::{
+        Attempt, Ending, Event, Fact, Failure, Judged, Probed, Question, Recorder, Refusal,
+        RootsRead, Step, Trace,
+    },
     world::World,
 };
 

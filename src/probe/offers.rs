@@ -4,25 +4,25 @@ use tokio::time::timeout;
 
 use super::{LIMIT, Prober};
 use crate::{
-    event::Offered,
-    go::{
-        tls_flight::Flight,
-        tls_names,
-        tls_offer::{Offer, X25519_KYBER, X25519_MLKEM},
+    go::std::crypto::tls::{
+        flight::Flight,
+        names,
+        offer::{Offer, X25519_KYBER, X25519_MLKEM},
     },
     net,
+    trace::Offered,
 };
 
 impl Prober {
     /// What `host` answers to everything that TLS has.
-    pub(super) async fn offer_everything(&self, host: &str) -> Offered {
+    pub(crate) async fn offer_everything(&self, host: &str) -> Offered {
         let flight = self.offer(host, &everything()).await;
         seen(false, flight.unwrap_or_default())
     }
 
     /// What `host` answers to go's offer without the post-quantum keys; `None` where go sends none,
     /// or nothing came.
-    pub(super) async fn offer_small(&self, host: &str) -> Option<Offered> {
+    pub(crate) async fn offer_small(&self, host: &str) -> Option<Offered> {
         let large = |offer: &Offer| {
             offer.shares.iter().any(|group| [X25519_KYBER, X25519_MLKEM].contains(group))
         };
@@ -63,8 +63,8 @@ fn seen(small: bool, flight: Flight) -> Offered {
 fn everything() -> Offer {
     Offer {
         versions: vec![0x304, 0x303, 0x302, 0x301],
-        suites: tls_names::suites().collect(),
-        groups: tls_names::groups().filter(|group| *group != X25519_KYBER).collect(),
+        suites: names::suites().collect(),
+        groups: names::groups().filter(|group| *group != X25519_KYBER).collect(),
         shares: vec![0x1d, 0x17],
         schemes: SCHEMES.to_vec(),
         certificate_schemes: None,

@@ -4,8 +4,11 @@ use std::net::{IpAddr, SocketAddr};
 
 use super::{Case, http::Agent, over_http};
 use crate::{
-    event::{Fact, PageRead, Question, Root},
-    go::{major::split_version, meta::Import, path::escape},
+    go::{
+        cmd::meta::Import,
+        xmod::{major::split_version, module::escape},
+    },
+    trace::{Fact, PageRead, Question, Root},
 };
 
 /// How many parents are asked for their page.
@@ -16,7 +19,7 @@ const ADDRESSES: usize = 2;
 
 impl Case<'_> {
     /// What the server says to other questions than go's, after an answer with `status`.
-    pub(super) async fn ask_about_page(&self, status: u16) {
+    pub(crate) async fn ask_about_page(&self, status: u16) {
         if status == 403 {
             self.as_browser().await;
             return;
@@ -30,18 +33,18 @@ impl Case<'_> {
         }
     }
 
-    pub(super) async fn as_browser(&self) {
+    pub(crate) async fn as_browser(&self) {
         self.get(Question::AsBrowser, &self.last.asked.url, Agent::Browser).await;
     }
 
-    pub(super) async fn over_http(&self) {
+    pub(crate) async fn over_http(&self) {
         let Some(url) = over_http(&self.last.asked.url) else { return };
         self.get(Question::OverHttp, &url, Agent::Go).await;
     }
 
     /// Whether the tag is there at an address of the host that go did not come to, one of the other
     /// family first.
-    pub(super) async fn at_other_addresses(&self) -> bool {
+    pub(crate) async fn at_other_addresses(&self) -> bool {
         let url = &self.last.asked.url;
         for address in self.other_addresses().into_iter().take(ADDRESSES) {
             let question = Question::AtAddress { address: address.to_string() };
@@ -76,7 +79,7 @@ impl Case<'_> {
     }
 
     /// The host that was asked last, where it is a name on the usual port.
-    pub(super) fn host(&self) -> Option<&str> {
+    pub(crate) fn host(&self) -> Option<&str> {
         let (_, rest) = self.last.asked.url.split_once("://")?;
         let host = rest.split(['/', '?']).next()?;
         (!host.contains([':', '@', '[']) && host.parse::<IpAddr>().is_err()).then_some(host)
@@ -114,11 +117,11 @@ impl Case<'_> {
 
     fn is_about(&self, tag: &Import) -> bool {
         let (own, _) = split_version(self.path).unwrap_or((self.path, ""));
-        crate::go::path::is_below(own, &tag.prefix)
+        crate::go::xmod::module::is_below(own, &tag.prefix)
     }
 
     /// The versions that the module proxy of `root` has, which go asks for next.
-    pub(super) async fn versions(&self, root: &Root) {
+    pub(crate) async fn versions(&self, root: &Root) {
         let Ok(module) = escape(&root.path) else { return };
         if !root.repo.is_open() {
             return;

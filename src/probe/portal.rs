@@ -2,12 +2,12 @@
 //! or name servers that lie.
 
 use super::{Case, http::Agent, way::addresses};
-use crate::event::{Probed, Question, Refusal};
+use crate::trace::{Probed, Question, Refusal};
 
 impl Case<'_> {
     /// Whether plain http leads to the same place from the host and from one that has nothing to do
     /// with it.
-    pub(super) async fn through_portal(&self) -> bool {
+    pub(crate) async fn through_portal(&self) -> bool {
         let Some(host) = self.host().filter(|_| self.is_suspect()) else { return false };
         let mut others = self.prober.others.iter();
         let Some(other) = others.find(|other| are_strangers(other, host)) else { return false };

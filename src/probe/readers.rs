@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::openssl;
 use crate::{
-    event::{Reader, Source},
-    go::{
-        roots::Places,
-        text::{lossy, system_reason},
+    go::std::{
+        crypto::roots::Places,
+        strconv::text::{lossy, system_reason},
     },
+    second::openssl,
+    trace::{Reader, Source},
     world::World,
 };
 
@@ -20,13 +20,13 @@ const MAX_BUNDLE: u64 = 64 << 20;
 const MAX_FILES: usize = 2048;
 
 /// A reader with the certificates that it takes, DER.
-pub(super) struct Taken {
-    pub(super) reader: Reader,
-    pub(super) certificates: Vec<Vec<u8>>,
+pub(crate) struct Taken {
+    pub(crate) reader: Reader,
+    pub(crate) certificates: Vec<Vec<u8>>,
 }
 
 /// OpenSSL and what is built on it: either variable replaces one of its two places.
-pub(super) fn openssl(world: &World) -> Taken {
+pub(crate) fn openssl(world: &World) -> Taken {
     let own = |name, is_there: &dyn Fn(&Path) -> bool| {
         let mut paths = DIRECTORIES.iter().map(|dir| Path::new(dir).join(name));
         Some((paths.find(|path| is_there(path))?, None))
@@ -43,7 +43,7 @@ pub(super) fn openssl(world: &World) -> Taken {
 
 /// curl: a variable of its own, then those of OpenSSL, of which the directory goes first; else
 /// the bundle that it was built with. Source: env-auth-proxy-tls.md §5.1.
-pub(super) fn curl(world: &World) -> Reader {
+pub(crate) fn curl(world: &World) -> Reader {
     let own = named(world, "CURL_CA_BUNDLE");
     let dir = named(world, "SSL_CERT_DIR").filter(|_| own.is_none());
     let file = own.or_else(|| named(world, "SSL_CERT_FILE").filter(|_| dir.is_none()));
@@ -58,7 +58,7 @@ pub(super) fn curl(world: &World) -> Reader {
 }
 
 /// git, where a variable of its own names its roots.
-pub(super) fn git(world: &World) -> Option<Taken> {
+pub(crate) fn git(world: &World) -> Option<Taken> {
     let mut certificates = Vec::new();
     let file = read_file(world, named(world, "GIT_SSL_CAINFO")?, &mut certificates);
     let reader = Reader { name: "git".to_owned(), file: Some(file), dir: None };

@@ -10,13 +10,17 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::Prober;
 use crate::{
-    event::{RootFound, RootPlace, RootsRead},
     go::{
-        roots::{Looked, Places, State, certificates},
-        text::lossy,
+        std::{
+            crypto::{
+                roots::{Looked, Places, State, certificates},
+                x509::{self, Certificate, Pool},
+            },
+            strconv::text::lossy,
+        },
         version::Version,
-        x509::{self, Certificate, Pool},
     },
+    trace::{RootFound, RootPlace, RootsRead},
     world::World,
 };
 
@@ -51,28 +55,28 @@ const VARIABLES: [&str; 8] = [
 ];
 
 /// How many files are looked at, and how large one may be.
-pub(super) const MAX_FILES: usize = 64;
+pub(crate) const MAX_FILES: usize = 64;
 const MAX_SIZE: u64 = 1 << 20;
 
 /// The chain that go refused.
 #[derive(Clone, Copy)]
-pub(super) struct Presented<'a> {
-    pub(super) chain: &'a [Vec<u8>],
-    pub(super) host: &'a str,
+pub(crate) struct Presented<'a> {
+    pub(crate) chain: &'a [Vec<u8>],
+    pub(crate) host: &'a str,
     /// What go read.
-    pub(super) read: Option<&'a RootsRead>,
+    pub(crate) read: Option<&'a RootsRead>,
 }
 
 /// A file that may hold roots, and why go does not take them.
-pub(super) struct Place {
-    pub(super) file: PathBuf,
-    pub(super) variable: Option<&'static str>,
-    pub(super) why: RootPlace,
+pub(crate) struct Place {
+    pub(crate) file: PathBuf,
+    pub(crate) variable: Option<&'static str>,
+    pub(crate) why: RootPlace,
 }
 
 impl Prober {
     /// A file with which go would accept the chain, though it does not read it.
-    pub(super) fn find_root(&self, presented: Presented<'_>) -> Option<RootFound> {
+    pub(crate) fn find_root(&self, presented: Presented<'_>) -> Option<RootFound> {
         let host = presented.host;
         let own = presented.read.into_iter();
         let own = own.flat_map(|read| left_out(read).chain(not_read(&self.world, read)));
@@ -106,7 +110,7 @@ impl Prober {
 }
 
 /// The places, those first that a variable names.
-pub(super) fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
+pub(crate) fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
     let named = VARIABLES.iter().filter_map(|variable| {
         let file = world.var(variable).filter(|value| !value.is_empty())?;
         Some(Place { file: file.into(), variable: Some(variable), why: RootPlace::Unsearched })
@@ -129,7 +133,7 @@ fn left_out(read: &RootsRead) -> impl Iterator<Item = Place> {
 }
 
 /// go's own places that it does not come to.
-pub(super) fn not_read(world: &World, read: &RootsRead) -> impl Iterator<Item = Place> {
+pub(crate) fn not_read(world: &World, read: &RootsRead) -> impl Iterator<Item = Place> {
     let files = read.files.iter().filter_map(|file| {
         let why = passed_over(file, "SSL_CERT_FILE")?;
         Some(Place { file: PathBuf::from(&file.path), variable: None, why })

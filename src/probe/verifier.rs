@@ -11,16 +11,16 @@ use crate::net::{Judge, Trust, Verifying};
 
 /// A chain as it was sent, and whether go accepts it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shown {
-    pub(super) chain: Vec<Vec<u8>>,
-    pub(super) accepted: bool,
+pub(crate) struct Shown {
+    pub(crate) chain: Vec<Vec<u8>>,
+    pub(crate) accepted: bool,
 }
 
 /// Where the chain of a handshake is kept.
-pub(super) type Kept = Arc<Mutex<Shown>>;
+pub(crate) type Kept = Arc<Mutex<Shown>>;
 
 /// A configuration that believes whom `trust` believes for `host`.
-pub(super) fn config(trust: Arc<dyn Trust>, host: &str) -> Result<(ClientConfig, Kept), Error> {
+pub(crate) fn config(trust: Arc<dyn Trust>, host: &str) -> Result<(ClientConfig, Kept), Error> {
     let provider = Arc::new(aws_lc_rs::default_provider());
     let kept = Kept::default();
     let host = host.to_owned();

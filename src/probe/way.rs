@@ -7,8 +7,8 @@ use std::{
 
 use super::Prober;
 use crate::{
-    go::{
-        http_proxy::{self, ProxyUrl},
+    go::std::net::{
+        http::{proxy, proxy::ProxyUrl},
         url::Url,
     },
     net::{Agent, Limits, Method, Mode, Request, Stream, Via, Wire},
@@ -17,7 +17,7 @@ use crate::{
 
 impl Prober {
     /// A connection to the https port of `host`, by way of the proxy that go would take.
-    pub(super) async fn connect(&self, host: &str) -> Option<Stream> {
+    pub(crate) async fn connect(&self, host: &str) -> Option<Stream> {
         let url = format!("https://{host}");
         let request = Request {
             id: 0,
@@ -37,15 +37,15 @@ impl Prober {
     }
 
     /// The proxy that go would ask for `url`.
-    pub(super) fn proxy(&self, url: &str) -> Result<Option<ProxyUrl>, String> {
+    pub(crate) fn proxy(&self, url: &str) -> Result<Option<ProxyUrl>, String> {
         let url = Url::parse(url).map_err(|error| error.to_string())?;
-        let decision = http_proxy::for_url(&self.proxies, &url, self.version);
+        let decision = proxy::for_url(&self.proxies, &url, self.version);
         Ok(decision.map_err(|error| error.to_string())?.proxy)
     }
 }
 
 /// Where connections to `host` and `port` really go in this world.
-pub(super) async fn reach(world: &World, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+pub(crate) async fn reach(world: &World, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
     let (host, port) = led(world, host, port);
     let addresses = addresses(world, &host).await?.into_iter();
     let found: Vec<_> = addresses.filter_map(|ip| real(world, SocketAddr::new(ip, port))).collect();
@@ -53,7 +53,7 @@ pub(super) async fn reach(world: &World, host: &str, port: u16) -> io::Result<Ve
 }
 
 /// The addresses of `host`; one stands for itself.
-pub(super) async fn addresses(world: &World, host: &str) -> io::Result<Vec<IpAddr>> {
+pub(crate) async fn addresses(world: &World, host: &str) -> io::Result<Vec<IpAddr>> {
     let detour = world.detour();
     Ok(match (host.parse::<IpAddr>(), detour.names.get(host)) {
         (Ok(address), _) => vec![address],
@@ -64,7 +64,7 @@ pub(super) async fn addresses(world: &World, host: &str) -> io::Result<Vec<IpAdd
 }
 
 /// Where a connection to `address` really goes; `None` where there is nobody.
-pub(super) fn real(world: &World, address: SocketAddr) -> Option<SocketAddr> {
+pub(crate) fn real(world: &World, address: SocketAddr) -> Option<SocketAddr> {
     let detour = world.detour();
     match detour.sockets.get(&address) {
         _ if detour.unreachable.contains_key(&address.ip()) => None,

@@ -9,8 +9,8 @@ use super::{
     text::columns,
 };
 use crate::{
-    checks::Check,
-    report::{SCHEMA, Severity},
+    findings::{Check, Severity},
+    trace::SCHEMA,
 };
 
 /// A finding as its page tells it.

@@ -8,9 +8,9 @@ use super::{
     text::{columns, pad, thousands},
 };
 use crate::{
-    event::{Anchors, OddRoot, Oddness, Opinion, Reader, Source},
-    go::roots::{Looked, State},
+    go::std::crypto::roots::{Looked, State},
     report::certs::{CertificateView, CertsView, Connection, LinkView, RootsView, Validity},
+    trace::{Anchors, OddRoot, Oddness, Opinion, Reader, Source},
 };
 
 /// Where the text of a row begins.

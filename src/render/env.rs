@@ -7,9 +7,9 @@ use super::{
     painter::{Mark, Role},
     text::{columns, pad},
 };
-use crate::report::{
-    Finding,
-    env::{Answer, EnvView, PathView, SettingView},
+use crate::{
+    findings::Finding,
+    report::env::{Answer, EnvView, PathView, SettingView},
 };
 
 /// Where the values stand.

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     explain::{Cause, Message},
-    report::{Report, SCHEMA},
+    report::Report,
+    trace::SCHEMA,
 };
 
 /// One error for people.

@@ -1,7 +1,7 @@
 //! Findings for people: cause, what was seen, cure, what does not help.
 
 use super::{page::Page, painter::Role};
-use crate::report::{Finding, Severity};
+use crate::findings::{Finding, Severity};
 
 /// Whether the observations behind a finding are on the screen already.
 #[derive(Clone, Copy, PartialEq, Eq)]

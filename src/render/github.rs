@@ -1,7 +1,10 @@
 //! Annotations for GitHub Actions: a workflow command a line.
 
 use super::text::harmless;
-use crate::report::{Batch, Item, Remark, Severity, Status};
+use crate::{
+    findings::Severity,
+    report::{Batch, Item, Remark, Status},
+};
 
 /// A command for each remark, then one that sums up.
 pub fn render(batch: &Batch) -> String {

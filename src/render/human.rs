@@ -8,8 +8,9 @@ use super::{
     text::{columns, pad, shorten},
 };
 use crate::{
-    event::Step,
-    report::{By, Candidate, Finding, Line, Releases, Report, Root, StepReport, Verdict},
+    findings::{Finding, Line, Verdict},
+    report::{By, Candidate, Releases, Report, Root, StepReport},
+    trace::Step,
 };
 
 /// The screen of each report, in their order; of several a summary at the end.

@@ -10,7 +10,7 @@ use super::{
     painter::Role,
     text::columns,
 };
-use crate::report::{Finding, Report, SCHEMA};
+use crate::{findings::Finding, report::Report, trace::SCHEMA};
 
 /// A scenario in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

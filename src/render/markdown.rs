@@ -1,7 +1,10 @@
 //! Markdown, for the summary of a job or a comment on a change.
 
 use super::text::{duration, harmless};
-use crate::report::{Batch, Finding, HostTime, Item, Status};
+use crate::{
+    findings::Finding,
+    report::{Batch, HostTime, Item, Status},
+};
 
 /// A table of what did not pass, each of it in full, and the time by host.
 pub fn render(batch: &Batch) -> String {

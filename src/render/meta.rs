@@ -8,9 +8,9 @@ use super::{
     text::{columns, pad},
 };
 use crate::{
-    browser::Difference,
-    go::meta::{Import, Stopped, StoppedAt},
+    go::cmd::meta::{Import, Stopped, StoppedAt},
     report::meta::{Match, MetaView},
+    second::browser::Difference,
 };
 
 /// Both readings side by side, then where they part.

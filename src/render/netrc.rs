@@ -8,7 +8,7 @@ use super::{
     text::{columns, pad},
 };
 use crate::{
-    go::netrc::{Odd, Oddity},
+    go::cmd::auth::netrc::{Odd, Oddity},
     report::netrc::{Asked, NetrcView},
 };
 

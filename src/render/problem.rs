@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Painter, page::Page, painter::Role};
-use crate::{error::Problem, report::SCHEMA};
+use crate::{problem::Problem, trace::SCHEMA};
 
 /// A problem as the machine formats carry it.
 #[derive(Debug, Serialize)]

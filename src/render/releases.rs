@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     go::{
-        held::held,
+        verified::held,
         version::{Row, TABLE, Version},
     },
-    report::SCHEMA,
+    trace::SCHEMA,
 };
 
 /// One row as machines get it.

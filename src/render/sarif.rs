@@ -4,14 +4,18 @@ use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::{Value, json};
 
 use super::text::harmless;
-use crate::report::{Batch, Finding, Item, Remark, Rule, Severity, Source, Status, rules};
+use crate::{
+    findings::{Finding, Severity},
+    report::{Batch, Item, Remark, Rule, Source, Status},
+    stages::catalogue,
+};
 
 /// Where a result is put whose path stands in no file: code scanning wants a place.
 const NO_FILE: &str = "go.mod";
 
 /// The batch as one run of this program.
 pub fn render(batch: &Batch) -> String {
-    let rules = rules();
+    let rules = catalogue::rules();
     let results: Vec<Value> =
         batch.items.iter().flat_map(|item| results(item, batch, &rules)).collect();
     super::json::document(&json!({

@@ -4,7 +4,7 @@ use std::{fmt::Write as _, ops::RangeInclusive};
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use crate::go::printable::is_printable;
+use crate::go::std::strconv::printable::is_printable;
 
 /// `text` with everything that a terminal would obey or not show turned into a visible escape.
 ///

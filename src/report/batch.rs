@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-pub use crate::inputs::Source;
-use crate::{error::Problem, trace::Trace};
-
 use super::{
-    Finding, Report, Severity, Wants,
+    Report, Source, Wants,
     details::{Details, HostTime},
-    rules::{GO_FAILS, NO_VERDICT},
+};
+use crate::{
+    findings::{Finding, Severity},
+    problem::Problem,
+    stages::catalogue::{GO_FAILS, NO_VERDICT},
+    trace::Trace,
 };
 
 /// All that a command found out.

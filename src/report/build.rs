@@ -1,14 +1,13 @@
 //! From a trace to a report. Pure, so that a saved run is judged again without a network.
 
 use crate::{
-    checks,
-    ending::{Ending, concluded},
-    event::{Conclusion, Event, Fact},
-    go::{text::lossy, version::Version},
-    trace::Trace,
+    findings::{Finding, Severity},
+    go::{std::strconv::text::lossy, version::Version},
+    stages::{self, levels::Levels},
+    trace::{Conclusion, Ending, Event, Fact, SCHEMA, Trace, concluded},
 };
 
-use super::{Candidate, Finding, Other, Releases, Report, SCHEMA, Severity, Wants, log, steps};
+use super::{Candidate, Other, Releases, Report, Wants, log, steps};
 
 impl Report {
     /// The verdict on the run that `trace` recorded.
@@ -20,7 +19,7 @@ impl Report {
     pub fn wanted(trace: &Trace, wants: Wants) -> Self {
         let path = lossy(&trace.header.path.0);
         let ending = Ending::of(trace);
-        let findings = checks::findings(trace);
+        let findings = stages::findings(trace);
         let sound = ending.ok == Some(true) && findings.is_empty();
         Self {
             schema: SCHEMA,
@@ -154,4 +153,14 @@ fn candidate(path: &str, end: &Conclusion) -> Candidate {
         Conclusion::Shaken | Conclusion::Limit { .. } | Conclusion::Unknown { .. } => (None, None),
     };
     Candidate { path: path.to_owned(), root, error }
+}
+
+impl Report {
+    /// Gives its findings the levels of this run. What go does stays as it is.
+    pub fn level(&mut self, levels: &Levels) {
+        self.allowed = levels.apply(&mut self.findings);
+        if self.asks_nothing() {
+            self.ok = Some(self.findings.iter().all(|it| it.severity > Severity::Error));
+        }
+    }
 }

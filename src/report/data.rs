@@ -9,7 +9,7 @@ use serde_json::{
     value::{RawValue, to_raw_value},
 };
 
-use crate::event::{Described, Event, Fact, Shared};
+use crate::trace::{Described, Event, Fact, Shared};
 
 /// A JSON object; an empty one by default.
 #[derive(Clone, Debug, Default)]

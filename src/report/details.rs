@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use crate::{
-    event::{Contents, Described, Events, Fact, Judged, RequestId},
-    trace::Trace,
-};
+use crate::trace::{Contents, Described, Events, Fact, Judged, RequestId, Trace};
 
 /// What is drawn of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -132,7 +129,7 @@ fn requests(events: &Events) -> Vec<Request> {
     let mut reused = Vec::new();
     for event in events.iter().filter(|event| !event.probe) {
         let Some((id, part)) = part(&event.fact) else { continue };
-        let verifies = event.step == crate::event::Step::Verify;
+        let verifies = event.step == crate::trace::Step::Verify;
         let key = (event.path.as_deref(), verifies, id);
         if let Part::Asked(url) = part {
             open.insert(key, requests.len());

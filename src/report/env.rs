@@ -2,19 +2,20 @@
 
 use serde::Serialize;
 
-use super::{Finding, SCHEMA, effect::effect};
 use crate::{
-    checks,
-    event::{Fact, SettingsFile, Step, Surroundings},
+    findings::Finding,
     go::{
-        env::{GoEnv, Setting},
-        govcs::Govcs,
-        pattern,
-        proxy_list::{self, NoProxy, Route},
-        text::lossy,
+        cmd::{
+            env::{GoEnv, Setting},
+            govcs::Govcs,
+            proxy_list::{self, NoProxy, Route},
+        },
+        std::strconv::text::lossy,
         version::Version,
+        xmod::pattern,
     },
-    trace::Trace,
+    stages::{self, settings::effect::effect},
+    trace::{Fact, SCHEMA, SettingsFile, Step, Surroundings, Trace},
 };
 
 /// The VCS that go knows for repositories.
@@ -198,7 +199,7 @@ fn surroundings(trace: &Trace) -> Surroundings {
 
 /// What is wrong with the settings themselves; a netrc file is the `netrc` command's subject.
 fn findings(trace: &Trace) -> Vec<Finding> {
-    let mut findings = checks::settings_findings(trace);
+    let mut findings = stages::settings_findings(trace);
     findings
         .retain(|finding| finding.step == Step::Settings && !finding.name.starts_with("netrc-"));
     findings

@@ -5,14 +5,12 @@
 use std::collections::HashSet;
 
 use crate::{
-    ending::Ending,
-    event::{Conclusion, Event, Fact, Failure},
     go::{
-        meta::Import,
-        text::{get_error, lossy, quote},
+        cmd::meta::Import,
+        std::strconv::text::{get_error, lossy, quote},
         version::{Change, Version},
     },
-    trace::Trace,
+    trace::{Conclusion, Ending, Event, Fact, Failure, Trace},
 };
 
 /// go's lines for the run that `trace` recorded, and its last word.

@@ -4,19 +4,19 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::{
-    browser::{Difference, FOR_BROWSER, Readings, Shown},
-    checks,
-    event::{Conclusion, Event, Fact, PageRead, Step},
+    findings::Finding,
     go::{
-        meta::{Import, Stopped, read},
-        select::{Status, accept, choose},
+        cmd::{
+            meta::{Import, Stopped, read},
+            select::{Status, accept, choose},
+            winner::Class,
+        },
         version::Version,
-        winner::Class,
     },
-    trace::{Header, Trace},
+    second::browser::{Difference, FOR_BROWSER, Readings, Shown},
+    stages,
+    trace::{Conclusion, Event, Fact, Header, PageRead, SCHEMA, Step, Trace},
 };
-
-use super::{Finding, SCHEMA};
 
 /// What both read, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -135,7 +135,7 @@ fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
     ];
     let event = |(step, fact)| Event { at: 0, path: Some(path.into()), step, probe: false, fact };
     let events = facts.into_iter().map(event).collect();
-    checks::findings(&Trace { header: Header::of_page(path, go), events })
+    stages::findings(&Trace { header: Header::of_page(path, go), events })
 }
 
 #[cfg(test)]

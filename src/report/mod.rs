@@ -3,34 +3,26 @@
 mod batch;
 mod build;
 pub mod certs;
-mod chain;
 mod data;
 mod details;
-mod effect;
 pub mod env;
-mod levels;
 mod log;
 pub mod meta;
 pub mod netrc;
-mod page;
-mod probes;
-mod requests;
-mod rules;
+mod source;
 mod steps;
-mod words;
 
 use serde::Serialize;
 
-pub use crate::event::{By, Root};
-use crate::{event::Step, go::version::Version};
-pub use batch::{Batch, Item, Remark, Source, Status};
+pub use super::stages::catalogue::{Rule, rules, severity};
+pub use crate::findings::{Finding, Line, Severity, Verdict};
+pub use crate::stages::levels::{Level, Levels, Named};
+pub use crate::trace::{By, Root, SCHEMA};
+use crate::{go::version::Version, trace::Step};
+pub use batch::{Batch, Item, Remark, Status};
 pub use data::Data;
 pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
-pub use levels::{Level, Levels, Named};
-pub use rules::{Rule, rules, severity};
-
-/// The version of the machine output. Fields are only ever added within a version.
-pub const SCHEMA: u32 = 1;
+pub use source::Source;
 
 /// What of a report is made beside the verdict: what nobody will look at need not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,70 +189,4 @@ pub struct StepReport {
     pub lines: Vec<Line>,
     /// The details, for machines.
     pub data: Data,
-}
-
-/// How a step ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// It failed, and go with it.
-    Fail,
-    /// It passed.
-    Pass,
-    /// The rule does not apply here, or was not reached.
-    Skip,
-    /// It passed, and something about it deserves a look.
-    Warn,
-}
-
-/// One detail of a step.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
-    /// What it is about: `resolve`, `tls`, `chain`; empty for a continuation.
-    pub label: String,
-    /// What was seen.
-    pub text: String,
-    /// A remark to the right of it.
-    pub aside: String,
-    /// How long it took, in microseconds.
-    pub micros: Option<u64>,
-}
-
-/// Something that is wrong, what shows it, and what to change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// The kebab-case name, which never changes.
-    pub name: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// How bad it is where nobody says otherwise, where this run does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub usual: Option<Severity>,
-    /// It in a sentence.
-    pub title: String,
-    /// What was observed.
-    pub evidence: Vec<String>,
-    /// Commands or lines to paste, the best first.
-    pub fix: Vec<String>,
-    /// What people try that does not help, and why.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub not: Vec<String>,
-    /// The step that showed it.
-    pub step: Step,
-    /// The command that shows all there is to see of it, where there is one.
-    #[serde(skip)]
-    pub look: Option<String>,
-}
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// go fails because of it.
-    #[default]
-    Error,
-    /// It works, and will not for long or not for everyone.
-    Warning,
-    /// Worth knowing.
-    Note,
 }

@@ -4,17 +4,20 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Finding, SCHEMA};
 use crate::{
-    checks, curl,
+    findings::Finding,
     go::{
-        netrc::{self, Entry, Odd},
-        text::{lossy, system_reason},
-        url::Url,
+        cmd::auth::netrc::{self, Entry, Odd},
+        std::{
+            net::url::Url,
+            strconv::text::{lossy, system_reason},
+        },
         version::Version,
     },
+    second::curl,
     secret::MASK,
-    trace::Trace,
+    stages,
+    trace::{SCHEMA, Trace},
 };
 
 /// A netrc file, ready to be shown: no password in it.
@@ -103,7 +106,7 @@ impl NetrcView {
         let go = trace.header.go;
         let bytes = text.as_deref().unwrap_or_default();
         let (entries, odd) = netrc::read(bytes);
-        let mut findings = checks::settings_findings(trace);
+        let mut findings = stages::settings_findings(trace);
         findings.retain(|finding| finding.name.starts_with("netrc-"));
         Self {
             schema: SCHEMA,

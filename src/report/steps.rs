@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 
 use crate::{
-    event::{Blob, BodyRead, Chain, Event, Fact, Judged, Step},
-    trace::Trace,
+    findings::{Verdict, words::Words},
+    stages::{
+        self,
+        wire::{words, words_chain},
+    },
+    trace::{Blob, BodyRead, Chain, Event, Fact, Judged, Step, Trace},
 };
 
-use super::{Data, StepReport, Verdict, Wants, chain, requests, words::Words};
+use super::{Data, StepReport, Wants};
 
 /// The steps of one module path, in go's order.
 const LOOKUP: &[Step] = &[
@@ -57,7 +61,7 @@ fn whole_run(trace: &Trace, step: Step, path: &str, wants: Wants) -> Option<Step
     if events.is_empty() || (step == Step::Path && is_plain_lookup(&events)) {
         return None;
     }
-    Some(report(step, path, &events, Words::of(step, path, &events, trace), wants))
+    Some(report(step, path, &events, stages::steps::of(step, path, &events, trace), wants))
 }
 
 /// Where the argument simply is a path to look up, its candidates say all there is to say.
@@ -71,9 +75,9 @@ fn is_plain_lookup(events: &[&Event]) -> bool {
 fn lookup(trace: &Trace, step: Step, path: &str, events: &[&Event], wants: Wants) -> StepReport {
     let own: Vec<&Event> = events.iter().copied().filter(|event| event.step == step).collect();
     let words = if own.is_empty() {
-        Words::skipped(step, events)
+        stages::steps::skipped(step, events)
     } else {
-        Words::of(step, path, &own, trace)
+        stages::steps::of(step, path, &own, trace)
     };
     report(step, path, &own, words, wants)
 }
@@ -86,14 +90,14 @@ fn report(step: Step, path: &str, events: &[&Event], words: Words, wants: Wants)
         verdict: verdict.unwrap_or(Verdict::Skip),
         says,
         aside,
-        micros: requests::micros(events),
+        micros: words::micros(events),
         lines,
         data: if wants.data { data(events) } else { Data::default() },
     }
 }
 
 fn data(events: &[&Event]) -> Data {
-    Data::of(events.iter().map(|event| (slim(event), chain::described(event))))
+    Data::of(events.iter().map(|event| (slim(event), words_chain::described(event))))
 }
 
 /// The event without the bytes of pages and certificates, which stay in the trace.

@@ -3,8 +3,8 @@
 use std::{path::Path, time::Duration};
 
 use crate::{
-    event::{Ran, RanEnd},
     secret::UrlText,
+    trace::{Ran, RanEnd},
     world::World,
 };
 

@@ -9,8 +9,8 @@ use tokio::{
 };
 
 use crate::{
-    event::{Ran, RanEnd},
     secret::{redact_url, veil},
+    trace::{Ran, RanEnd},
     world::World,
 };
 

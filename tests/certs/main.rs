@@ -19,7 +19,7 @@ mod scenario;
 use std::sync::Arc;
 
 use goget_doctor::{
-    go::pem,
+    go::std::encoding::pem,
     pipeline::{self, Bundle, Inspection, Options, Server, Subject},
     report::certs::CertsView,
     world::{Laid, World},

@@ -1,6 +1,6 @@
 //! The recorded chains, issued anew with keys of the same kinds.
 
-use goget_doctor::{go::pem, world::World};
+use goget_doctor::{go::std::encoding::pem, world::World};
 use serde_json::Value;
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339, macros::datetime};
 

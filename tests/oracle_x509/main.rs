@@ -18,9 +18,11 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use bundle::bundle;
 use chance::Chance;
 use goget_doctor::go::{
-    roots::certificates,
+    std::crypto::{
+        roots::certificates,
+        x509::{Certificate, ParseError, Pool, verify},
+    },
     version::Version,
-    x509::{Certificate, ParseError, Pool, verify},
 };
 use key::Key;
 use make::{odd_certificate, policy_question, question, self_signed};

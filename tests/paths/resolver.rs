@@ -2,12 +2,14 @@
 //! one scheme and nothing behind them.
 
 use goget_doctor::go::{
-    govcs::Govcs,
-    hosts::{Lookup, Root, lookup},
-    pattern,
-    suffix::{NoScheme, SuffixMatch, fallback, match_suffix, ping_args, ping_env, schemes},
-    vcs::MissingCommand,
+    cmd::{
+        govcs::Govcs,
+        hosts::{Lookup, Root, lookup},
+        suffix::{NoScheme, SuffixMatch, fallback, match_suffix, ping_args, ping_env, schemes},
+        vcs::MissingCommand,
+    },
     version::Version,
+    xmod::pattern,
 };
 use serde_json::{Value, json};
 

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use goget_doctor::{
-    error::Problem,
+    problem::Problem,
     render::{Detail, Painter, check, github, html, junit, markdown, sarif},
     report::{Batch, Details, HostTime, Item, Report, Request, Source},
 };

@@ -7,11 +7,11 @@ mod sample;
 mod schema;
 
 use goget_doctor::{
-    error::Problem,
-    event::Step,
     go::version::Version,
+    problem::Problem,
     render::{Detail, Painter, explain, human, json, jsonl, lab, meta, problem},
     report::{Finding, Line, Report, Severity, StepReport, Verdict, meta::MetaView},
+    trace::Step,
 };
 use proptest::{prelude::*, test_runner::RngSeed};
 

@@ -1,7 +1,6 @@
 //! Reports made by hand that every format is tested on.
 
 use goget_doctor::{
-    event::Step,
     explain::{Message, explain},
     go::version::Version,
     render::{
@@ -13,6 +12,7 @@ use goget_doctor::{
         Phase, Report, Request, Root, SCHEMA, Severity, Source, StepReport, Verdict,
         meta::MetaView,
     },
+    trace::Step,
 };
 use serde_json::json;
 

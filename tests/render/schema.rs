@@ -1,11 +1,11 @@
 //! The machine formats are what `docs/report.schema.json` says, and nothing besides.
 
 use goget_doctor::{
-    checks,
-    error::Problem,
-    event::Step,
+    problem::Problem,
     render::{catalog, json, jsonl, lab::Entry, problem::ProblemDocument},
     report::{Batch, Verdict},
+    stages,
+    trace::Step,
 };
 use jsonschema::Validator;
 use serde_json::json;
@@ -45,7 +45,7 @@ fn the_other_documents_hold_to_the_schema() {
     hold(&schema, &jsonl::line(&entry));
     hold(&schema, &json::document(&[entry]));
     let pages: Vec<_> =
-        checks::pages().map(|check| catalog::Entry::new(check, Vec::new())).collect();
+        stages::pages().map(|check| catalog::Entry::new(check, Vec::new())).collect();
     hold(&schema, &json::document(&pages));
     hold(&schema, &jsonl::line(&pages[0]));
     let problem = Problem::new("a", "b", "c");

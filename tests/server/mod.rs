@@ -9,10 +9,9 @@ use std::{
 };
 
 use goget_doctor::{
-    event::{Event, Failure, Step},
     go::version::Version,
     net::{Agent, Answer, Limits, Method, Mode, Request, Trust, Wire},
-    trace::Recorder,
+    trace::{Event, Failure, Recorder, Step},
     world::{Laid, World},
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};

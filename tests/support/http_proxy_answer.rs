@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use goget_doctor::go::{
-    http_proxy::{Decision, ProxyEnv, ProxyUrl, for_url},
-    url::Url,
+    std::net::{
+        http::proxy::{Decision, ProxyEnv, ProxyUrl, for_url},
+        url::Url,
+    },
     version::Version,
 };
 use serde_json::{Value, json};

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use goget_doctor::go::{
-    proxy_list::{Entry, FallsThrough, Source, parse},
-    url::Url,
+    cmd::proxy_list::{Entry, FallsThrough, Source, parse},
+    std::net::url::Url,
 };
 use serde_json::{Value, json};
 

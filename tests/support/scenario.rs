@@ -6,10 +6,10 @@
 use std::{ffi::OsStr, sync::Arc, time::Duration};
 
 use goget_doctor::{
-    checks,
     lab::{self, Lab, Scenario},
     pipeline::{self, Options},
     report::{By, Root},
+    stages,
 };
 
 /// The options that the scenario's arguments stand for.
@@ -33,7 +33,7 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
 pub(crate) async fn wrong_settings(lab: &Lab, options: &Options) -> Vec<&'static str> {
     let world = Arc::new(lab.own_world());
     let trace = pipeline::environment(&world, OsStr::new(""), options).await.unwrap();
-    checks::settings_findings(&trace).iter().map(|finding| finding.name).collect()
+    stages::settings_findings(&trace).iter().map(|finding| finding.name).collect()
 }
 
 /// A root of a report in the form of the scenarios.

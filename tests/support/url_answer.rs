@@ -1,7 +1,7 @@
 //! What `make_url.go` says about a URL, and what we say.
 
 use goget_doctor::{
-    go::{byte_string::ByteString, url::Url},
+    go::std::{net::url::Url, strconv::byte_string::ByteString},
     secret::Secret,
 };
 use serde::Deserialize;

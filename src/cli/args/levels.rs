@@ -62,7 +62,8 @@ fn level(option: &str) -> Option<Level> {
 mod tests {
     use clap::Parser as _;
 
-    use super::{super::Args, *};
+    use super::super::Args;
+    use super::*;
 
     fn levels(words: &str) -> Levels {
         let typed: Vec<OsString> = words.split(' ').map(OsString::from).collect();

@@ -13,18 +13,16 @@ use clap::{Args as _, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
-pub(super) use self::ask::Lab;
+pub(super) use ask::Lab;
+pub(super) use ask::{Certs, Env, Explain, Meta};
+pub(super) use common::{Color, Common, Format, Release};
 #[cfg(feature = "lab")]
-use self::help::LAB_EXAMPLES;
-use self::help::{
+use help::LAB_EXAMPLES;
+use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, ENV_EXAMPLES, EXAMPLES, EXIT_STATUS, EXPLAIN_EXAMPLES,
     META_EXAMPLES, NETRC_EXAMPLES, RESOLVE_EXAMPLES,
 };
-pub(super) use self::{
-    ask::{Certs, Env, Explain, Meta},
-    common::{Color, Common, Format, Release},
-    run::{Batch, Check, Replay, Reports, Resolve},
-};
+pub(super) use run::{Batch, Check, Replay, Reports, Resolve};
 
 /// Replay the go command's module discovery, see what each step saw, and what to change
 #[derive(Clone, Debug, Parser)]

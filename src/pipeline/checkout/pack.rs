@@ -11,7 +11,7 @@ use crate::go::{
     cmd::{fault::Fault, gover},
     std::{
         archive::zip::{Archive, Kind, ZipError},
-        strconv::text::{lossy, system_reason},
+        strconv::text::system_reason,
     },
     version::Version,
     xmod::zip::{self, VendorRule},
@@ -50,12 +50,8 @@ enum Content {
 pub(super) fn pack(archived: Archived, packing: Packing<'_>) -> Result<File, Fault> {
     let mut archive = Archive::open(archived.file, "", packing.release).map_err(other)?;
     let candidates = candidates(&archive, &archived.dir, packing.license)?;
-    let shown = |it: &Candidate| (it.kind, it.size);
-    let files: Vec<zip::File<'_>> = candidates
-        .iter()
-        .map(|it| (it, shown(it)))
-        .map(|(it, (kind, size))| zip::File { path: &it.path, kind, size })
-        .collect();
+    let files: Vec<zip::File<'_>> =
+        candidates.iter().map(|it| zip::File { path: &it.path, kind: it.kind, size: it.size }).collect();
     let go = archived.gomod.as_deref().and_then(gover::go_line);
     let listed = zip::list(&files, VendorRule::of(go.as_deref(), packing.release), packing.release);
     if let Some(text) = listed.error() {
@@ -181,10 +177,10 @@ impl ZipWriter {
         let encoder = DeflateEncoder::new(&mut self.file, Compression::default());
         let mut counting = Counting { inner: encoder, sum: Crc::new(), size: 0 };
         give(&mut counting)?;
-        let Counting { inner, sum, size } = counting;
-        inner.finish()?;
+        let (sum, size) = (counting.sum.sum(), counting.size);
+        counting.inner.finish()?;
         let packed = self.file.stream_position()? - before;
-        Ok(Written { sum: sum.sum(), packed, size })
+        Ok(Written { sum, packed, size })
     }
 
     fn finish(mut self) -> io::Result<File> {

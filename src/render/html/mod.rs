@@ -6,7 +6,7 @@ mod waterfall;
 
 use super::text::{duration, harmless};
 use crate::{
-    error::Problem,
+    problem::Problem,
     report::{Batch, Item, Status},
 };
 

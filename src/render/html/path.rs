@@ -2,8 +2,9 @@
 
 use super::{badge, chain, look, place, text, waterfall};
 use crate::{
+    findings::{Finding, Severity, Verdict},
     render::text::duration,
-    report::{Finding, Item, Report, Severity, Status, StepReport, Verdict},
+    report::{Item, Report, Status, StepReport},
 };
 
 /// The section of a path; open where it did not pass.
@@ -131,7 +132,7 @@ fn name(step: &StepReport) -> String {
     text(name.as_str().unwrap_or_default())
 }
 
-fn line(line: &crate::report::Line) -> String {
+fn line(line: &crate::findings::Line) -> String {
     let aside = aside(&line.aside);
     format!("<dt>{}</dt><dd>{}{aside}</dd>", text(&line.label), text(&line.text))
 }

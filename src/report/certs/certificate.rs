@@ -6,13 +6,14 @@ use serde::Serialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
-    event::{ChainExamined, HeldIn, Judged, Link},
     go::{
-        text::lossy,
+        std::{
+            crypto::x509::{Certificate, Oid},
+            strconv::text::lossy,
+        },
         version::Version,
-        x509::{Certificate, Oid},
     },
-    trace::Trace,
+    trace::{ChainExamined, HeldIn, Judged, Link, Trace},
 };
 
 /// A certificate, as go reads it; where go cannot, only `error` and `sha256` say something.

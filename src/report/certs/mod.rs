@@ -5,20 +5,20 @@ mod certificate;
 use serde::Serialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{Finding, Line, SCHEMA, requests};
 use crate::{
-    checks,
-    ending::Ending,
-    event::{
-        ChainExamined, Chosen, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader,
-        RootsExamined, RootsRead, Unread,
-    },
+    findings::{Finding, Line},
     go::{
-        roots::{Looked, State},
-        text::lossy,
+        std::{
+            crypto::roots::{Looked, State},
+            strconv::text::lossy,
+        },
         version::Version,
     },
-    trace::Trace,
+    stages::{self, wire::words},
+    trace::{
+        ChainExamined, Chosen, Ending, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader,
+        RootsExamined, RootsRead, SCHEMA, Trace, Unread,
+    },
 };
 
 pub use certificate::{CertificateView, LinkView, Validity};
@@ -137,7 +137,7 @@ impl CertsView {
             built: certificates.built(),
             opinions: seen.chain.map(|chain| chain.opinions.clone()).unwrap_or_default(),
             findings: findings(trace),
-            lines: requests::connection(trace),
+            lines: words::connection(trace),
         }
     }
 }
@@ -264,9 +264,9 @@ const KINDS: [&str; 7] =
 
 fn findings(trace: &Trace) -> Vec<Finding> {
     if trace.header.path.is_empty() {
-        return checks::roots_findings(trace);
+        return stages::roots_findings(trace);
     }
-    let mut findings = checks::findings(trace);
+    let mut findings = stages::findings(trace);
     findings.retain(|finding| KINDS.iter().any(|kind| finding.name.starts_with(kind)));
     findings
 }

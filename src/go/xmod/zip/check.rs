@@ -1,10 +1,12 @@
 //! What go checks in the zip of a module before it unpacks it.
 
 use super::{
-    FileFault, Faulty, MAX_GO_MOD, MAX_LICENSE, MAX_ZIP, TooLarge, collisions::Collisions, names,
+    Faulty, FileFault, MAX_GO_MOD, MAX_LICENSE, MAX_ZIP, TooLarge, collisions::Collisions, names,
 };
 use crate::go::{
-    byte_string::ByteString, std::archive::zip::Entry, version::Version, xmod::module::check_file,
+    std::{archive::zip::Entry, strconv::byte_string::ByteString},
+    version::Version,
+    xmod::module::check_file,
 };
 
 /// What came of the check of a zip.

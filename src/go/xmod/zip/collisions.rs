@@ -74,7 +74,10 @@ mod tests {
             let folder = name.strip_suffix('/');
             collisions.check(folder.unwrap_or(name), folder.is_some())
         };
-        names.iter().map(|name| check(name).err().map_or_else(String::new, |e| e.to_string())).collect()
+        names
+            .iter()
+            .map(|name| check(name).err().map_or_else(String::new, |e| e.to_string()))
+            .collect()
     }
 
     #[test]

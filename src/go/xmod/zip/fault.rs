@@ -2,8 +2,7 @@
 
 use super::{MAX_GO_MOD, MAX_LICENSE, MAX_ZIP};
 use crate::go::{
-    byte_string::ByteString,
-    text::quote,
+    std::strconv::{byte_string::ByteString, text::quote},
     xmod::module::PathError,
 };
 

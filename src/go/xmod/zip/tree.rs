@@ -3,12 +3,10 @@
 use std::collections::HashSet;
 
 use super::{
-    FileFault, Faulty, MAX_GO_MOD, MAX_LICENSE, MAX_ZIP, TooLarge, VendorRule,
+    Faulty, FileFault, MAX_GO_MOD, MAX_LICENSE, MAX_ZIP, TooLarge, VendorRule,
     collisions::Collisions, names,
 };
-use crate::go::{
-    std::archive::zip::Kind, version::Version, xmod::module::check_file,
-};
+use crate::go::{std::archive::zip::Kind, version::Version, xmod::module::check_file};
 
 /// A file of the tree.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +68,10 @@ pub fn list(files: &[File<'_>], vendor: VendorRule, version: Version) -> Listed 
 fn modules_in<'a>(files: &[File<'a>]) -> HashSet<&'a [u8]> {
     let regular = files.iter().filter(|file| file.kind == Kind::Regular);
     let split = regular.map(|file| names::split(file.path));
-    split.filter(|(folder, base)| !folder.is_empty() && names::is_go_mod(base)).map(|it| it.0).collect()
+    split
+        .filter(|(folder, base)| !folder.is_empty() && names::is_go_mod(base))
+        .map(|it| it.0)
+        .collect()
 }
 
 /// Which list a file comes to.

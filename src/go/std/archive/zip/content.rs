@@ -5,26 +5,26 @@ use std::io::{BufRead, Read, Seek};
 use flate2::Crc;
 
 use super::{
-    Entry, ZipError,
+    Entry, ZipError, ZipLimit,
     fields::Fields,
     source::{Source, read_full},
 };
-use crate::go::inflate::{End, Inflate};
+use crate::go::std::compress::flate::inflate::{End, Inflate};
 
-/// Gives the content of `entry` out piece by piece.
+/// Gives the content of `entry` out piece by piece, at most `left` bytes, and takes it off that.
 pub(super) fn read<R: Read + Seek>(
     source: &mut Source<R>,
     entry: &Entry,
+    left: &mut u64,
     give: impl FnMut(&[u8]),
 ) -> Result<(), ZipError> {
     let body = body_offset(source, entry)?;
     if entry.name.ends_with(b"/") {
         return if entry.size == 0 { Ok(()) } else { Err(ZipError::Format) };
     }
-    let mut content = Content { entry, give, crc: Crc::new(), given: 0 };
-    // A length beyond 63 bits is negative to go, which finds nothing there.
-    let length = i64::try_from(entry.packed).map_or(0, i64::unsigned_abs);
-    let mut packed = source.section(body, length)?;
+    let mut content = Content { entry, left, give, crc: Crc::new(), given: 0 };
+    // A length beyond 63 bits is negative to go, which then reads up to the end of the file, as is done here.
+    let mut packed = source.section(body, entry.packed)?;
     match entry.method {
         STORED => content.copy(&mut packed)?,
         DEFLATED => content.inflate(&mut packed)?,
@@ -78,6 +78,7 @@ fn check_descriptor<R: Read + Seek>(
 /// What was given out so far.
 struct Content<'a, G> {
     entry: &'a Entry,
+    left: &'a mut u64,
     give: G,
     crc: Crc,
     given: u64,
@@ -138,6 +139,8 @@ impl<G: FnMut(&[u8])> Content<'_, G> {
         if self.given > self.entry.size {
             return Err(ZipError::Format);
         }
+        let left = self.left.checked_sub(piece.len() as u64);
+        *self.left = left.ok_or(ZipError::Limit(ZipLimit::Unpacked))?;
         self.crc.update(piece);
         (self.give)(piece);
         Ok(())

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::{ZipError, fields::Fields, source::read_full};
 use crate::go::{
-    byte_string::ByteString,
+    std::strconv::byte_string::ByteString,
     version::{Change, Version},
 };
 

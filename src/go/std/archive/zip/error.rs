@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::go::text::system_reason;
+use crate::go::std::strconv::text::system_reason;
 
 /// Why go, or a limit here, gives up on an archive. The texts are go's.
 #[derive(Debug, thiserror::Error)]
@@ -36,18 +36,29 @@ pub enum ZipError {
     Limit(ZipLimit),
 }
 
-/// How much of a directory is kept in memory; go has no such limit.
+/// How much of an archive is read; go has no such limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ZipLimit {
     /// So many entries.
-    #[error("the zip has more than {MOST_ENTRIES} entries, which is where goget-doctor stops reading")]
+    #[error(
+        "the zip has more than {MOST_ENTRIES} entries, which is where goget-doctor stops reading"
+    )]
     Entries,
     /// So many bytes of names, all together.
-    #[error("the names in the zip take more than {MOST_NAMES} bytes, which is where goget-doctor stops reading")]
+    #[error(
+        "the names in the zip take more than {MOST_NAMES} bytes, which is where goget-doctor stops reading"
+    )]
     Names,
+    /// So many bytes of content, all together.
+    #[error(
+        "the zip unpacks to more than {MOST_UNPACKED} bytes, which is where goget-doctor stops reading"
+    )]
+    Unpacked,
 }
 
 /// How many entries are read.
 pub(super) const MOST_ENTRIES: usize = 150_000;
 /// How long all names may be together, in bytes.
 pub(super) const MOST_NAMES: usize = 16 << 20;
+/// How many bytes are unpacked of one archive. go refuses a module of more than 500 MiB, after it has hashed it.
+pub(super) const MOST_UNPACKED: u64 = 2 << 30;

@@ -19,7 +19,7 @@ pub use self::{
     entry::{Entry, Kind},
     error::{ZipError, ZipLimit},
 };
-use self::source::Source;
+use self::{error::MOST_UNPACKED, source::Source};
 use crate::go::version::Version;
 
 /// An open archive.
@@ -31,19 +31,23 @@ pub struct Archive<R> {
 
 /// The contents of an archive's entries, read when they are asked for.
 #[derive(Debug)]
-pub struct Contents<R>(Source<R>);
+pub struct Contents<R> {
+    source: Source<R>,
+    /// How many more bytes may be unpacked.
+    left: u64,
+}
 
 impl<R: Read + Seek> Archive<R> {
     /// Reads the directory of the archive in `file`, which error texts name `name`, by the rules of `version`.
     pub fn open(file: R, name: &str, version: Version) -> Result<Self, ZipError> {
         let mut source = Source::new(file, name)?;
         let entries = directory::read(&mut source, version)?;
-        Ok(Self { contents: Contents(source), entries })
+        Ok(Self { contents: Contents { source, left: MOST_UNPACKED }, entries })
     }
 
     /// The length of the whole file, in bytes.
     pub fn size(&self) -> u64 {
-        self.contents.0.size
+        self.contents.source.size
     }
 
     /// What is in it, in the order of the directory.
@@ -59,9 +63,9 @@ impl<R: Read + Seek> Archive<R> {
 
 impl<R: Read + Seek> Contents<R> {
     /// Unpacks an entry of this archive, piece by piece, and checks its size and sum. Pieces that were given before an
-    /// error are not to be trusted. No more is given than the directory says.
+    /// error are not to be trusted. No more is given than the directory says, and of the whole archive 2 GiB.
     pub fn read(&mut self, entry: &Entry, give: impl FnMut(&[u8])) -> Result<(), ZipError> {
-        content::read(&mut self.0, entry, give)
+        content::read(&mut self.source, entry, &mut self.left, give)
     }
 }
 

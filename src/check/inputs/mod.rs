@@ -1,0 +1,100 @@
+//! Files that name paths to check: read line by line, and looked over as they stand. Pure.
+
+pub mod gomod;
+pub mod list;
+pub mod vangen;
+pub mod vanity;
+
+mod config;
+mod words;
+mod yaml;
+
+use crate::{
+    secret::{UrlText, redact_url},
+    stages::files::rules,
+};
+
+pub use crate::{report::Source, stages::files::rules::Rule};
+
+/// A path that a file names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands; `None` on the command line.
+    pub source: Option<Source>,
+    /// The path; where there is none, what stands in its place.
+    pub path: String,
+    /// What is to be found out about it.
+    pub ask: Ask,
+    /// What is wrong with it as it stands.
+    pub faults: Vec<Fault>,
+}
+
+/// What is to be found out about a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Nothing: it cannot be asked for.
+    Nothing,
+    /// Whether go finds the module.
+    Module,
+    /// Whether go finds a module for the package.
+    Package,
+    /// Whether the page says of the module what the file says.
+    Page(Box<Expected>),
+    /// Whether the host answers there at all.
+    Answer,
+}
+
+/// What a page has to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// The import path of the repository root.
+    pub root: String,
+    /// The VCS.
+    pub vcs: String,
+    /// The repository's URL; its password is not shown.
+    pub repo: UrlText,
+    /// The module's directory in the repository, empty for its root.
+    pub subdir: String,
+    /// The seconds in `Cache-Control: max-age`, where the file decides them.
+    pub max_age: Option<u64>,
+}
+
+/// Something that is wrong with a line as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What kind of thing.
+    pub rule: &'static Rule,
+    /// It in a sentence.
+    pub says: String,
+    /// What to write instead, where that is known.
+    pub fix: Option<String>,
+}
+
+impl Source {
+    /// A line of a file.
+    pub fn new(file: &str, line: usize) -> Self {
+        Self { file: file.to_owned(), line }
+    }
+}
+
+impl Entry {
+    fn new(source: Source, path: impl Into<String>, ask: Ask) -> Self {
+        Self { source: Some(source), path: path.into(), ask, faults: Vec::new() }
+    }
+
+    /// A line that names nothing that could be asked for.
+    fn malformed(source: Source, text: &str, says: impl Into<String>) -> Self {
+        let fault = Fault::new(&rules::MALFORMED, says);
+        Self { faults: vec![fault], ..Self::new(source, text, Ask::Nothing) }
+    }
+}
+
+impl Fault {
+    fn new(rule: &'static Rule, says: impl Into<String>) -> Self {
+        Self { rule, says: redact_url(&says.into()), fix: None }
+    }
+
+    fn fix(self, line: impl Into<String>) -> Self {
+        Self { fix: Some(redact_url(&line.into())), ..self }
+    }
+}

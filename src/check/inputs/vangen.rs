@@ -1,0 +1,75 @@
+//! `vangen.json`: the repositories whose static pages vangen writes.
+
+use super::{
+    Entry, Source,
+    config::{self, Site, Vanity},
+    vanity::unknown_key,
+    yaml::{self, Node},
+};
+
+/// What vangen's file asks for on `host`, or on its own domain; `None` where there is no host.
+/// vangen writes pages for the directories that are listed, and for no others.
+pub fn parse(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
+    let tree = match yaml::parse(text) {
+        Ok(tree) => tree,
+        Err((line, why)) => {
+            return Some(vec![Entry::malformed(Source::new(file, line), file, why)]);
+        }
+    };
+    let domain = tree.get("domain").and_then(|node| Some((node.line, node.text()?.to_owned())));
+    let repositories = tree.get("repositories").map(Node::list).unwrap_or_default();
+    let mut site = Site {
+        host: domain,
+        paths: repositories.iter().map(repository).collect(),
+        ..Site::default()
+    };
+    if site.paths.is_empty() {
+        site.bad.push(Entry::malformed(
+            Source::new(file, 1),
+            file,
+            "the file names no repositories",
+        ));
+    }
+    config::entries(file, site, host)
+}
+
+fn repository(node: &Node) -> Vanity {
+    let or_git = |vcs: &str| if vcs.is_empty() { "git".to_owned() } else { vcs.to_owned() };
+    let subs = node.get("subs").map(Node::list).unwrap_or_default();
+    let known = ["prefix", "subs", "type", "url", "source", "website", "main", "hidden"];
+    let keys = node.map().iter().filter_map(|(key, _)| key.text());
+    Vanity {
+        line: node.line,
+        path: node.text_of("prefix").to_owned(),
+        vcs: or_git(node.text_of("type")),
+        repo: node.text_of("url").to_owned(),
+        subs: Some(subs.iter().filter_map(sub).collect()),
+        faults: keys.filter(|key| !known.contains(key)).map(unknown_key).collect(),
+        ..Vanity::default()
+    }
+}
+
+/// A directory: its name alone, or a map with one.
+fn sub(node: &Node) -> Option<String> {
+    node.text().or_else(|| node.get("name")?.text()).map(ToOwned::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::inputs::Ask;
+
+    #[test]
+    fn only_the_directories_listed_have_pages() {
+        let text = "{\"domain\": \"4d.test\",\n\"repositories\": [\n{\"prefix\": \"optional\", \
+                    \"subs\": [\"template\"],\n\"url\": \"https://h.test/o.git\"},\n{\"prefix\": \"x\"}]}";
+        let entries = parse("vangen.json", text, None).unwrap();
+        let paths: Vec<_> = entries.iter().map(|entry| entry.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            ["4d.test/optional", "4d.test/optional/template", "4d.test/x", "4d.test"]
+        );
+        assert_eq!(entries[0].source, Some(Source::new("vangen.json", 3)));
+        assert_eq!(entries[2].ask, Ask::Nothing);
+    }
+}

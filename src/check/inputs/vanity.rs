@@ -1,0 +1,225 @@
+//! The YAML of vanity servers: govanityurls in each of its forms, and sally.
+
+use super::{
+    Entry, Fault, Source,
+    config::{self, Site, Vanity},
+    yaml::{self, Node},
+};
+use crate::stages::files::rules;
+
+/// What the YAML file of a vanity server asks for on `host`, or on the host that it names;
+/// `None` where there is no host.
+///
+/// govanityurls has its paths under `paths`, or, in its first form and in forks of that, at the
+/// top; sally has `packages` below `url`.
+pub fn parse(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
+    let site = match yaml::parse(text) {
+        Err((line, why)) => {
+            let bad = vec![Entry::malformed(Source::new(file, line), file, why)];
+            return Some(bad);
+        }
+        Ok(tree) if tree.get("packages").is_some() => sally(file, &tree),
+        Ok(tree) => govanityurls(file, &tree),
+    };
+    config::entries(file, site, host)
+}
+
+fn govanityurls(file: &str, tree: &Node) -> Site {
+    let mut site = Site::default();
+    for (key, value) in tree.map() {
+        let source = Source::new(file, key.line);
+        match (key.text().unwrap_or_default(), value.text()) {
+            ("host", Some(host)) => match site.host {
+                None => site.host = Some((key.line, host.to_owned())),
+                Some(_) => site.bad.push(twice(source, "host")),
+            },
+            ("cache_max_age", Some(seconds)) => match seconds.parse() {
+                Ok(seconds) => site.max_age = Some(seconds),
+                Err(_) => site.bad.push(Entry::malformed(source, seconds, NO_SECONDS)),
+            },
+            ("paths", _) => site.paths.extend(value.map().iter().map(path)),
+            (name, _) if name.starts_with('/') => {
+                site.paths.push(path(&(key.clone(), value.clone())));
+            }
+            (name, _) => site.bad.push(unknown(source, name)),
+        }
+    }
+    if site.paths.is_empty() {
+        site.bad.push(Entry::malformed(Source::new(file, 1), file, "the file names no paths"));
+    }
+    site
+}
+
+/// One path: its repository alone, or a map.
+fn path((key, value): &(Node, Node)) -> Vanity {
+    let path = key.text().unwrap_or_default().to_owned();
+    let mut vanity = Vanity { line: key.line, path, ..Vanity::default() };
+    if let Some(repo) = value.text() {
+        repo.clone_into(&mut vanity.repo);
+        return vanity;
+    }
+    if !vanity.path.starts_with('/') {
+        let says = format!("{} does not begin with a slash", vanity.path);
+        let fix = format!("/{}", vanity.path);
+        vanity.faults.push(Fault::new(&rules::MALFORMED, says).fix(fix));
+    }
+    for (key, value) in value.map() {
+        let text = value.text().unwrap_or_default().to_owned();
+        match key.text().unwrap_or_default() {
+            "repo" => vanity.repo = text,
+            "vcs" => vanity.vcs = text,
+            "subdir" => vanity.subdir = text,
+            "display" if text.split_whitespace().count() == 3 => {}
+            "display" => {
+                let says = "display takes three URLs: the home, a directory, a line of a file";
+                vanity.faults.push(Fault::new(&rules::MALFORMED, says));
+            }
+            name => vanity.faults.push(unknown_key(name)),
+        }
+    }
+    vanity
+}
+
+fn sally(file: &str, tree: &Node) -> Site {
+    let mut site = Site::default();
+    for (key, value) in tree.map() {
+        match key.text().unwrap_or_default() {
+            "url" => site.host = value.text().map(|url| (key.line, url.to_owned())),
+            "packages" => site.paths.extend(value.map().iter().map(package)),
+            "godocServer" | "godoc" => {}
+            name => site.bad.push(unknown(Source::new(file, key.line), name)),
+        }
+    }
+    site
+}
+
+/// A package of sally's: its repository goes without a scheme, over https.
+fn package((key, value): &(Node, Node)) -> Vanity {
+    let mut vanity = Vanity {
+        line: key.line,
+        host: value.get("url").and_then(Node::text).map(ToOwned::to_owned),
+        path: key.text().unwrap_or_default().to_owned(),
+        vcs: value.text_of("vcs").to_owned(),
+        ..Vanity::default()
+    };
+    if vanity.vcs.is_empty() {
+        "git".clone_into(&mut vanity.vcs);
+    }
+    let repo = value.text_of("repo");
+    if !repo.is_empty() {
+        vanity.repo =
+            if repo.contains("://") { repo.to_owned() } else { format!("https://{repo}") };
+    }
+    let known = ["repo", "vcs", "url", "desc", "description", "doc_url", "branch"];
+    let keys = value.map().iter().filter_map(|(key, _)| key.text());
+    vanity.faults.extend(keys.filter(|key| !known.contains(key)).map(unknown_key));
+    vanity
+}
+
+const NO_SECONDS: &str = "cache_max_age takes seconds, 0 or more";
+
+pub(crate) fn unknown_key(name: &str) -> Fault {
+    Fault::new(&rules::UNKNOWN_KEY, format!("the key {name} is not known"))
+}
+
+fn unknown(source: Source, name: &str) -> Entry {
+    let entry = Entry::new(source, name, super::Ask::Nothing);
+    Entry { faults: vec![unknown_key(name)], ..entry }
+}
+
+fn twice(source: Source, name: &str) -> Entry {
+    let entry = Entry::new(source, name, super::Ask::Nothing);
+    let fault = Fault::new(&rules::DUPLICATE, format!("the file has two keys {name}"));
+    Entry { faults: vec![fault], ..entry }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::inputs::Ask;
+
+    fn shown(entries: &[Entry]) -> Vec<String> {
+        let one = |entry: &Entry| {
+            let line = entry.source.as_ref().map_or(0, |source| source.line);
+            let ask = match &entry.ask {
+                Ask::Page(page) => format!("{} {} {}", page.root, page.vcs, page.repo),
+                other => format!("{other:?}"),
+            };
+            let faults: Vec<_> = entry.faults.iter().map(|fault| fault.rule.name).collect();
+            format!("{line} {} = {ask} {}", entry.path, faults.join(",")).trim().to_owned()
+        };
+        entries.iter().map(one).collect()
+    }
+
+    fn read(text: &str, host: Option<&str>) -> Vec<String> {
+        shown(&parse("vanity.yaml", text, host).unwrap())
+    }
+
+    #[test]
+    fn the_form_with_paths() {
+        let text =
+            "host: a.test\ncache_max_age: 60\npaths:\n  /x:\n    repo: https://github.com/o/x\n";
+        let wanted = [
+            "4 a.test/x = a.test/x git https://github.com/o/x",
+            "4 a.test/x/some/package = a.test/x git https://github.com/o/x",
+            "1 a.test = Answer",
+        ];
+        assert_eq!(read(text, None), wanted);
+        let entries = parse("vanity.yaml", text, None).unwrap();
+        assert!(matches!(&entries[0].ask, Ask::Page(page) if page.max_age == Some(60)));
+    }
+
+    #[test]
+    fn the_form_with_paths_at_the_top() {
+        let text = "/x:\n  repo: https://git.test/x.git\n/y: https://git.test/y.git\n";
+        assert_eq!(parse("vanity.yaml", text, None), None, "no host");
+        let read = read(text, Some("b.test"));
+        assert_eq!(read[0], "1 b.test/x = b.test/x git https://git.test/x.git");
+        assert_eq!(read[2], "3 b.test/y = b.test/y git https://git.test/y.git");
+    }
+
+    #[test]
+    fn sally() {
+        let text = "url: go.test\npackages:\n  grpc:\n    repo: github.com/grpc/grpc-go\n";
+        let wanted = "3 go.test/grpc = go.test/grpc git https://github.com/grpc/grpc-go";
+        assert_eq!(read(text, None)[0], wanted);
+        let elsewhere = read(&format!("{text}    url: other.test\n"), None);
+        assert_eq!(elsewhere[0], wanted.replace("go.test", "other.test"));
+        assert_eq!(elsewhere[2], "1 go.test = Answer");
+    }
+
+    #[test]
+    fn every_fault_has_its_line() {
+        let text = "host: a.test\nhost: b.test\ncache_max_age: soon\ncolour: red\npaths:\n\
+                    \x20 /x:\n    vcs: cvs\n    repo: https://h.test/x\n\
+                    \x20 /x/y:\n    repo: git@h.test:o/y.git\n\
+                    \x20 /x:\n    repo: https://h.test/x.git\n\
+                    \x20 /z:\n    display: one\n\
+                    \x20 /s/:\n    repo: http://h.test/s\n    cvs: git\n";
+        let read = read(text, Some("c.test"));
+        let faults: Vec<&str> = read
+            .iter()
+            .filter(|line| !line.contains("some/package"))
+            .map(std::string::String::as_str)
+            .collect();
+        let wanted = [
+            "6 c.test/x = c.test/x cvs https://h.test/x vanity-vcs-unknown",
+            "9 c.test/x/y = c.test/x/y git git@h.test:o/y.git vanity-repo-unusable,vanity-entry-nested",
+            "11 c.test/x = c.test/x git https://h.test/x.git input-path-twice",
+            "13 c.test/z = Nothing input-line-malformed,input-line-malformed",
+            "15 c.test/s = c.test/s git http://h.test/s input-key-unknown,input-line-malformed,\
+             vanity-vcs-unknown,vanity-repo-insecure",
+            "1 c.test = Answer vanity-two-hosts",
+            "2 host = Nothing input-path-twice",
+            "3 soon = Nothing input-line-malformed",
+            "4 colour = Nothing input-key-unknown",
+        ];
+        assert_eq!(faults, wanted);
+    }
+
+    #[test]
+    fn a_file_that_is_no_yaml() {
+        assert_eq!(read("a: [", Some("a.test")), ["1 vanity.yaml = Nothing input-line-malformed"]);
+        assert_eq!(read("", Some("a.test"))[1], "1 vanity.yaml = Nothing input-line-malformed");
+    }
+}

@@ -1,0 +1,217 @@
+//! From what was typed to the paths that are to be checked.
+
+use std::{
+    collections::HashSet,
+    ffi::{OsStr, OsString},
+    io,
+    path::Path,
+};
+
+use crate::{
+    check::inputs::{
+        Ask, Entry,
+        gomod::{self, GoMod},
+        list, vangen, vanity,
+    },
+    problem::Problem,
+    world::World,
+};
+
+/// How large a file of paths may be.
+const MAX_FILE: u64 = 16 << 20;
+
+/// What was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Files and paths; nothing stands for ./go.mod.
+    pub names: Vec<OsString>,
+    /// What came from standard input, where `-` is among the names.
+    pub stdin: Vec<u8>,
+    /// Whether paths that are not from a go.mod are module paths.
+    pub module: bool,
+    /// The host of a vanity server's file.
+    pub host: Option<String>,
+}
+
+/// All paths that `inputs` name, in their order. Nothing is sent.
+///
+/// An `Err` says which file cannot be read.
+pub fn entries(world: &World, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
+    if inputs.names.is_empty() {
+        return build(world, "go.mod");
+    }
+    let mut entries = Vec::new();
+    for name in &inputs.names {
+        entries.extend(one(world, name, inputs)?);
+    }
+    if entries.is_empty() {
+        let next = "name a file with paths, or a path";
+        return Err(Problem::new("there is nothing to check", "the input names no path", next));
+    }
+    Ok(entries)
+}
+
+/// The lines that name the paths, each once, with nobody to be asked.
+///
+/// An `Err` names a path that stands in no file.
+pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
+    let mut seen = HashSet::new();
+    let mut lines = Vec::new();
+    for entry in entries {
+        let Some(source) = &entry.source else {
+            let why = format!("{} stands in no file", entry.path);
+            let next = "name the files only, or leave out --lint";
+            return Err(Problem::new("there is no line to look over", why, next));
+        };
+        if seen.insert(source.clone()) || !entry.faults.is_empty() {
+            lines.push(Entry { ask: Ask::Nothing, ..entry });
+        }
+    }
+    Ok(lines)
+}
+
+/// What one name stands for: a file by its name, any file that exists, or a path.
+fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
+    let shown = name.to_string_lossy().into_owned();
+    if name == "-" {
+        return Ok(list::parse("-", &text(inputs.stdin.clone(), "standard input")?, inputs.module));
+    }
+    let file = Path::new(name);
+    let ends = |suffix: &str| shown.ends_with(suffix);
+    match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
+        "go.mod" => build(world, &shown),
+        "go.work" => workspace(world, &shown),
+        _ if ends(".yaml") || ends(".yml") => {
+            let text = read(world, &shown)?;
+            vanity::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
+        }
+        _ if ends(".json") => {
+            let text = read(world, &shown)?;
+            vangen::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
+        }
+        _ => match world.read(file, MAX_FILE) {
+            // The names that -modfile and GOWORK take; a path may end so too.
+            Ok(_) if ends(".mod") => build(world, &shown),
+            Ok(_) if ends(".work") => workspace(world, &shown),
+            Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, inputs.module)),
+            Err(error) if is_no_file(&error) => Ok(vec![typed(shown, inputs.module)]),
+            Err(error) => Err(unreadable(&shown, &error)),
+        },
+    }
+}
+
+/// A path on the command line.
+fn typed(path: String, module: bool) -> Entry {
+    let ask = if module { Ask::Module } else { Ask::Package };
+    Entry { source: None, path, ask, faults: Vec::new() }
+}
+
+fn build(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
+    let parsed = gomod::parse(name, &read(world, name)?);
+    Ok(gomod::entries(None, &[parsed]))
+}
+
+fn workspace(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
+    let work = gomod::parse_work(name, &read(world, name)?);
+    let dir = Path::new(name).parent().unwrap_or(Path::new(""));
+    let mut mods: Vec<GoMod> = Vec::new();
+    for (source, used) in &work.uses {
+        let file = dir.join(used).join("go.mod");
+        let file = file.to_string_lossy().replace("/./", "/");
+        let file = file.strip_prefix("./").unwrap_or(&file);
+        let text = read(world, file).map_err(|problem| Problem {
+            next: format!("correct {name}, line {}: use {used}", source.line),
+            ..problem
+        })?;
+        mods.push(gomod::parse(file, &text));
+    }
+    Ok(gomod::entries(Some(&work), &mods))
+}
+
+fn read(world: &World, name: &str) -> Result<String, Problem> {
+    let bytes = world.read(Path::new(name), MAX_FILE).map_err(|error| unreadable(name, &error))?;
+    text(bytes, name)
+}
+
+fn text(bytes: Vec<u8>, name: &str) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count();
+        let what = format!("cannot read {name}, line {line}");
+        Problem::new(what, "it is not UTF-8", "write the file in UTF-8")
+    })
+}
+
+/// Whether a name that cannot be read may be a path: there is no file, or it is a directory.
+fn is_no_file(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | IsADirectory | InvalidInput)
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Problem {
+    let next = "name a go.mod, go.work, *.yaml or list of paths that can be read, or a path";
+    Problem::new(format!("cannot read {name}"), error.to_string(), next)
+}
+
+fn no_host(name: &str) -> Problem {
+    let why = "the file names no host, so that nobody can be asked";
+    Problem::new(
+        format!("cannot check {name}"),
+        why,
+        format!("goget-doctor check --host HOST {name}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Laid;
+
+    fn world(files: &[(&str, &str)]) -> World {
+        let mut world = World::empty();
+        world.lay("w", Laid::Absent);
+        for (name, text) in files {
+            world.lay(*name, Laid::Content(text.as_bytes().to_vec()));
+        }
+        world
+    }
+
+    fn paths(world: &World, names: &[&str]) -> Result<Vec<String>, Problem> {
+        let names = names.iter().map(OsString::from).collect();
+        let inputs = Inputs { names, stdin: b"s.test/x\n".to_vec(), ..Inputs::default() };
+        let entries = entries(world, &inputs)?;
+        Ok(entries.into_iter().map(|entry| format!("{} {:?}", entry.path, entry.ask)).collect())
+    }
+
+    #[test]
+    fn names_stand_for_files_or_paths() {
+        let world = world(&[
+            ("w/go.mod", "module m.test\nrequire a.test/b v1.0.0\n"),
+            ("w/tools.mod", "module m.test\nrequire t.test/b v1.0.0\n"),
+            ("w/paths", "c.test/d\n"),
+            ("w/go.work", "use ./\n"),
+        ]);
+        let names = ["w/go.mod", "w/tools.mod", "w/paths", "-", "x.test/y", "w/go.work"];
+        let wanted = [
+            "a.test/b Module",
+            "t.test/b Module",
+            "c.test/d Package",
+            "s.test/x Package",
+            "x.test/y Package",
+            "a.test/b Module",
+        ];
+        assert_eq!(paths(&world, &names).unwrap(), wanted);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_with_its_line() {
+        let mut world =
+            world(&[("w/go.work", "go 1.24\nuse ./gone\n"), ("w/v.yaml", "/x: https://h/x\n")]);
+        world.lay("w/list", Laid::Content(b"a\n\xff\n".to_vec()));
+        let problem = |name: &str| paths(&world, &[name]).unwrap_err();
+        assert_eq!(problem("w/none/go.mod").what, "cannot read w/none/go.mod");
+        assert_eq!(problem("w/go.work").next, "correct w/go.work, line 2: use ./gone");
+        assert_eq!(problem("w/v.yaml").next, "goget-doctor check --host HOST w/v.yaml");
+        assert_eq!(problem("w/list").what, "cannot read w/list, line 2");
+    }
+}

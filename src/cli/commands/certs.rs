@@ -1,0 +1,112 @@
+//! `certs`: the roots that go reads, a server's certificates, or those of files.
+
+use std::{ffi::OsStr, sync::Arc};
+
+use crate::{
+    cli::{
+        action::Manner,
+        args::{Certs, Format},
+        console::Console,
+        exit::Exit,
+        options::options,
+        runtime::{block_on, input},
+    },
+    go::std::{
+        encoding::pem::{self, Block},
+        strconv::text::lossy,
+    },
+    pipeline::{self, Bundle, Inspection, Server, Subject},
+    problem::Problem,
+    render::{certs as screen, json, jsonl},
+    report::certs::CertsView,
+    world::World,
+};
+
+/// Looks at what `asked` names, and prints what comes out.
+pub(super) fn run(
+    world: &Arc<World>,
+    asked: &Certs,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let inspection = inspection(world, asked, console)?;
+    let world = match asked.at {
+        None => world.clone(),
+        Some(moment) => {
+            let mut world = World::clone(world);
+            world.stop_clock(moment);
+            Arc::new(world)
+        }
+    };
+    let trace = block_on(pipeline::certs(world, &inspection, &options(manner, true)))?;
+    let mut view = CertsView::of(&trace);
+    manner.levels.apply(&mut view.findings);
+    console.print(&match manner.format {
+        Format::Human => screen::human(&view, &console.out, manner.detail),
+        Format::Json => json::document(&view),
+        _ => jsonl::line(&view),
+    })?;
+    Ok(match view.ok {
+        Some(ok) => Exit::judged(ok, &view.findings),
+        None => Exit::Undecided,
+    })
+}
+
+fn inspection(world: &World, asked: &Certs, console: &Console) -> Result<Inspection, Problem> {
+    let (chain, roots) = (asked.chain.as_deref(), asked.roots.as_deref());
+    if chain == Some(OsStr::new("-")) && roots == chain {
+        return Err(Problem::new(
+            "--chain - and --roots -",
+            "standard input can be read once",
+            "name a file for one of the two",
+        ));
+    }
+    let subject = match (&asked.server, &asked.host, chain) {
+        (Some(server), ..) => Subject::Server(Server::parse(server)?),
+        (None, Some(host), Some(file)) => {
+            let server = Server::parse(host)?;
+            Subject::Chain(server, presented(&input(world, file, console)?, file, console)?)
+        }
+        _ => Subject::Roots,
+    };
+    let bundle = |file: &OsStr| {
+        let bytes = input(world, file, console)?;
+        Ok(Bundle { name: file.to_string_lossy().into_owned(), bytes })
+    };
+    Ok(Inspection { subject, roots: roots.map(bundle).transpose()? })
+}
+
+/// The certificates in a file, as a server presents them; what else stands there it leaves out.
+fn presented(text: &[u8], file: &OsStr, console: &Console) -> Result<Vec<Vec<u8>>, Problem> {
+    let (mut chain, mut others) = (Vec::new(), Vec::new());
+    for piece in pem::pieces(text) {
+        match piece.content {
+            Ok(Block { label: b"CERTIFICATE", bytes, .. }) => chain.push(bytes),
+            Ok(block) => others.push(format!("line {}: a {}", piece.line, lossy(block.label))),
+            Err(broken) => others.push(format!("line {}: {broken}", piece.line)),
+        }
+    }
+    let file = file.to_string_lossy();
+    if chain.is_empty() {
+        return Err(no_certificate(text, &file, &others));
+    }
+    for other in others {
+        console.hint(&format!("{file}, {other}; left out"));
+    }
+    Ok(chain)
+}
+
+fn no_certificate(text: &[u8], file: &str, others: &[String]) -> Problem {
+    let what = format!("{file} holds no certificate that can be read");
+    let next = "name a file with blocks between BEGIN CERTIFICATE and END CERTIFICATE";
+    match others.first() {
+        _ if text.starts_with(&[0x30, 0x82]) => Problem::new(
+            what,
+            "it holds DER in place of PEM",
+            format!("openssl x509 -inform der -in {file} -out {file}.pem"),
+        ),
+        Some(other) => Problem::new(what, other.clone(), next),
+        None if text.trim_ascii().is_empty() => Problem::new(what, "it is empty", next),
+        None => Problem::new(what, "there is no PEM block in it", next),
+    }
+}

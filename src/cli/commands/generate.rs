@@ -1,0 +1,62 @@
+//! What is made from the command line's own description: completions and the manual page.
+
+use std::io;
+
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use crate::cli::args;
+
+/// The file name of the manual page.
+pub const MAN_PAGE: &str = "goget-doctor.1";
+
+/// The completions of every shell with the names of their files.
+pub fn completion_files() -> Vec<(&'static str, Vec<u8>)> {
+    [
+        ("goget-doctor.bash", Shell::Bash),
+        ("_goget-doctor", Shell::Zsh),
+        ("goget-doctor.fish", Shell::Fish),
+        ("_goget-doctor.ps1", Shell::PowerShell),
+        ("goget-doctor.elv", Shell::Elvish),
+    ]
+    .map(|(name, shell)| (name, completions(shell)))
+    .to_vec()
+}
+
+/// The manual page: one for all commands.
+pub fn man_page() -> io::Result<Vec<u8>> {
+    let command = args::command();
+    let mut page = Vec::new();
+    let man = Man::new(command.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    for subcommand in command.get_subcommands() {
+        render_subcommand("goget-doctor", subcommand, &mut page)?;
+    }
+    man.render_extra_section(&mut page)?;
+    let page = String::from_utf8_lossy(&page);
+    Ok(page.replace(".SH EXTRA\nExit status:\n", ".SH EXIT STATUS\n").into_bytes())
+}
+
+pub(super) fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::command(), "goget-doctor", &mut script);
+    script
+}
+
+/// A section with the synopsis, description and options of one command, and of those below it.
+fn render_subcommand(parent: &str, command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let name = format!("{parent} {}", command.get_name());
+    page.extend_from_slice(format!(".SH {}\n", name.to_uppercase()).as_bytes());
+    let man = Man::new(command.clone().bin_name(&name).disable_help_flag(true));
+    let mut text = Vec::new();
+    man.render_synopsis_section(&mut text)?;
+    man.render_description_section(&mut text)?;
+    man.render_options_section(&mut text)?;
+    let text = String::from_utf8_lossy(&text).replace(".SH ", ".SS ");
+    page.extend_from_slice(text.as_bytes());
+    command.get_subcommands().try_for_each(|below| render_subcommand(&name, below, page))
+}

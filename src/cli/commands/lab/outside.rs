@@ -1,0 +1,109 @@
+//! The lab for other commands: one that is run in it, or whatever a shell starts.
+
+use std::{
+    ffi::OsString,
+    process::{ExitStatus, Stdio},
+};
+
+use super::start;
+use crate::{
+    cli::{console::Console, exit::Exit},
+    lab::Scenario,
+    problem::Problem,
+    world::World,
+};
+
+/// Runs a command in an empty module with the lab's environment and nothing else of ours than the
+/// path to programs, the terminal and the language.
+pub(super) async fn run_in(
+    scenario: &Scenario,
+    world: &World,
+    command: &[OsString],
+) -> Result<Exit, Problem> {
+    let Some((program, arguments)) = command.split_first() else { return Ok(Exit::Success) };
+    let lab = start(scenario, world).await?;
+    let module = empty_module().map_err(|error| {
+        Problem::new("cannot make an empty module", error.to_string(), "check TMPDIR")
+    })?;
+    let mut inside = World::empty();
+    for name in ["PATH", "TERM", "LANG"] {
+        if let Some(value) = world.var(name) {
+            inside.set(name, value);
+        }
+    }
+    for (name, value) in lab.exports() {
+        inside.set(name, value);
+    }
+    let mut command = inside.command(program);
+    command.args(arguments).current_dir(module.path()).stdin(Stdio::inherit());
+    let interrupts = hold_interrupts();
+    let status = command.status().await.map_err(|error| {
+        let what = format!("cannot run {}", program.display());
+        Problem::new(what, error.to_string(), "name a program in PATH behind --")
+    })?;
+    drop(interrupts);
+    Ok(Exit::Of(status_of(status)))
+}
+
+/// Leaves Ctrl-C to the command, which may be a shell: the lab goes on until it ends.
+#[cfg(unix)]
+fn hold_interrupts() -> std::io::Result<tokio::signal::unix::Signal> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+}
+
+#[cfg(not(unix))]
+fn hold_interrupts() {}
+
+fn empty_module() -> std::io::Result<tempfile::TempDir> {
+    let dir = tempfile::tempdir()?;
+    std::fs::write(dir.path().join("go.mod"), "module lab.test\n")?;
+    Ok(dir)
+}
+
+/// The status as shells give it: 128 and the signal where one ended the command.
+fn status_of(status: ExitStatus) -> u8 {
+    #[cfg(unix)]
+    let code = {
+        use std::os::unix::process::ExitStatusExt as _;
+        status.code().or(status.signal().map(|signal| 128 + signal))
+    };
+    #[cfg(not(unix))]
+    let code = status.code();
+    code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
+}
+
+/// Serves a scenario until the process is told to end, and prints what leads a shell there.
+pub(super) async fn serve(
+    scenario: &Scenario,
+    world: &World,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let lab = start(scenario, world).await?;
+    let exports = lab.exports();
+    let lines: Vec<_> = exports.iter().map(|(name, value)| export(name, value)).collect();
+    console.print(&lines.concat())?;
+    console.hint(&format!("serving {}; Ctrl-C ends it", scenario.path));
+    told_to_end().await.map_err(|error| {
+        Problem::new("cannot wait for Ctrl-C", error.to_string(), "run it in the foreground")
+    })?;
+    Ok(Exit::Success)
+}
+
+fn export(name: &str, value: &str) -> String {
+    format!("export {name}='{}'\n", value.replace('\'', r"'\''"))
+}
+
+#[cfg(unix)]
+async fn told_to_end() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        ended = tokio::signal::ctrl_c() => ended,
+        _ = terminated.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_end() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,48 @@
+//! `meta`: what go's parser reads from a page.
+
+use std::sync::Arc;
+
+use crate::{
+    cli::{
+        action::Manner,
+        args::{Format, Meta},
+        console::Console,
+        exit::Exit,
+        options::options,
+        runtime::{block_on, input},
+    },
+    pipeline,
+    problem::Problem,
+    render::{json, jsonl, meta},
+    report::meta::MetaView,
+    secret::redact_url,
+    world::World,
+};
+
+pub(super) fn run(
+    world: &Arc<World>,
+    asked: &Meta,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let options = options(manner, false);
+    let is_url = ["http://", "https://"]
+        .iter()
+        .any(|scheme| asked.source.as_encoded_bytes().starts_with(scheme.as_bytes()));
+    let page = if is_url {
+        block_on(pipeline::fetch(world.clone(), &asked.source.to_string_lossy(), &options))?
+    } else {
+        input(world, &asked.source, console)?
+    };
+    let source = asked.source.to_string_lossy();
+    let (go, _) = block_on(pipeline::release(world, &options))?;
+    let source = redact_url(&source);
+    let mut view = MetaView::of(&source, &page, asked.path.as_deref(), go);
+    manner.levels.apply(&mut view.findings);
+    console.print(&match manner.format {
+        Format::Human => meta::human(&view, &console.out),
+        Format::Json => json::document(&view),
+        _ => jsonl::line(&view),
+    })?;
+    Ok(Exit::judged(view.is_ok(), &view.findings))
+}

@@ -1,0 +1,48 @@
+//! The commands, one file each: carries an action out.
+
+mod certs;
+mod check;
+mod env;
+mod explain;
+mod finding;
+pub(crate) mod generate;
+#[cfg(feature = "lab")]
+mod lab;
+mod meta;
+mod netrc;
+mod resolve;
+mod versions;
+
+use std::sync::Arc;
+
+use super::{
+    action::{Action, Job},
+    console::Console,
+    exit::Exit,
+    runtime::{internal, print_bytes},
+};
+use crate::{problem::Problem, world::World};
+
+/// Does what `job` asks for in `world`, prints the result, and says how the command ends.
+pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Problem> {
+    let Job { action, manner } = job;
+    let world = Arc::new(manner.apply(world));
+    match action {
+        Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
+        Action::Certs(asked) => certs::run(&world, &asked, &manner, console),
+        Action::Env(asked) => env::run(&world, &asked, &manner, console),
+        Action::Netrc { host } => netrc::run(&world, host.as_deref(), &manner, console),
+        Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
+        #[cfg(feature = "lab")]
+        Action::Lab(asked) => lab::run(asked, &world, &manner, console),
+        Action::Man => {
+            let page = generate::man_page();
+            print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
+        }
+        Action::Meta(asked) => meta::run(&world, &asked, &manner, console),
+        Action::Check(asked) => check::run(&world, asked, &manner, console),
+        Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),
+        Action::Versions => versions::list(&manner, console),
+        Action::Resolve(asked) => resolve::resolve(&world, &asked, &manner, console),
+    }
+}

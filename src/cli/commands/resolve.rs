@@ -1,0 +1,152 @@
+//! `resolve` and `replay`: what go does for each path, and what it comes to.
+
+use std::{
+    ffi::{OsStr, OsString},
+    ops::ControlFlow,
+    sync::Arc,
+};
+
+use crate::{
+    cli::{
+        action::Manner,
+        args::{Release, Replay, Reports, Resolve},
+        console::Console,
+        exit::Exit,
+        options::{batch_options, options},
+        output,
+        runtime::{block_on, input, save},
+    },
+    pipeline::{self, Options, Run},
+    problem::Problem,
+    report::{Batch, Item, Report, Steps, Wants},
+    trace::{Target, Trace},
+    world::World,
+};
+
+pub(super) fn resolve(
+    world: &Arc<World>,
+    asked: &Resolve,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let options = batch_options(manner, &asked.batch, asked.module);
+    let runs = block_on(runs(world.clone(), &asked.paths, &options, manner))?;
+    if let Some(file) = &asked.save {
+        save(file, &Trace::save(runs.iter().map(|seen| &seen.first)))?;
+    }
+    report(world, &runs, &asked.reports, manner, console)
+}
+
+pub(super) fn replay(
+    world: &World,
+    asked: &Replay,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let bytes = input(world, asked.file.as_os_str(), console)?;
+    let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
+    let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
+    report(world, &runs, &asked.reports, manner, console)
+}
+
+/// The verdict on one path.
+pub(super) async fn judged(
+    world: Arc<World>,
+    path: &OsStr,
+    module: bool,
+    manner: &Manner,
+) -> Result<Report, Problem> {
+    let options = options(manner, module);
+    if manner.go == Some(Release::All) {
+        let (first, all) = pipeline::across(world, path, &options).await?;
+        return Ok(Report::of(&first).across(&all));
+    }
+    Ok(Report::of(&pipeline::resolve(world, path, &options).await?))
+}
+
+/// What was seen of a path.
+struct Seen {
+    first: Trace,
+    /// What runs for all releases saw, where they were asked for.
+    all: Vec<Trace>,
+    /// What other releases of interest make of it.
+    others: Vec<Trace>,
+}
+
+impl Seen {
+    fn alone(first: Trace) -> Self {
+        Self { first, all: Vec::new(), others: Vec::new() }
+    }
+}
+
+/// What was seen of each of `paths`, in their order.
+async fn runs(
+    world: Arc<World>,
+    paths: &[OsString],
+    options: &Options,
+    manner: &Manner,
+) -> Result<Vec<Seen>, Problem> {
+    if manner.go != Some(Release::All) {
+        let traces = traces(world.clone(), paths, options).await?;
+        let others = others(world, paths, &traces, options).await;
+        let seen = |(first, others)| Seen { first, all: Vec::new(), others };
+        return Ok(traces.into_iter().zip(others).map(seen).collect());
+    }
+    let mut runs = Vec::new();
+    for path in paths {
+        let (first, all) = pipeline::across(world.clone(), path, options).await?;
+        runs.push(Seen { first, all, others: Vec::new() });
+    }
+    Ok(runs)
+}
+
+/// What other releases of interest make of what was seen of each path.
+async fn others(
+    world: Arc<World>,
+    paths: &[OsString],
+    traces: &[Trace],
+    options: &Options,
+) -> Vec<Vec<Trace>> {
+    let target = |path: &OsString| Target { path: path.clone(), module: options.module };
+    let targets: Vec<Target> = paths.iter().map(target).collect();
+    let seen: Vec<&Trace> = traces.iter().collect();
+    pipeline::beside(world, &targets, &seen, options).await
+}
+
+/// What one run for all `paths` saw of each, in their order.
+async fn traces(
+    world: Arc<World>,
+    paths: &[OsString],
+    options: &Options,
+) -> Result<Vec<Trace>, Problem> {
+    let run = Run::open(world, options).await?;
+    let target = |path: &OsString| Target { path: path.clone(), module: options.module };
+    let mut traces = Vec::new();
+    let targets = paths.iter().map(target).collect();
+    let keep = |done| {
+        traces.push(done);
+        ControlFlow::Continue(())
+    };
+    run.resolve_all(targets, |index, trace| (index, trace), keep).await;
+    traces.sort_by_key(|(index, _)| *index);
+    Ok(traces.into_iter().map(|(_, trace)| trace).collect())
+}
+
+fn report(
+    world: &World,
+    runs: &[Seen],
+    reports: &Reports,
+    manner: &Manner,
+    console: &Console,
+) -> Result<Exit, Problem> {
+    let wants = Wants { steps: Steps::All, ..output::wants(manner, reports) };
+    let item = |Seen { first, all, others }: &Seen| {
+        let mut item = Item::wanted(first, wants).across(all).beside(others);
+        item.report.level(&manner.levels);
+        item
+    };
+    let batch = Batch::new(runs.iter().map(item).collect());
+    console.print(&output::resolved(&batch, manner, console))?;
+    output::write_beside(world, &batch, reports, manner.format)?;
+    Ok(Exit::of(&batch))
+}

@@ -1,0 +1,77 @@
+//! What every command needs of the machine: a runtime, input, and a place to write.
+
+use std::{
+    ffi::OsStr,
+    io::{IsTerminal as _, Read as _, stdin},
+    path::Path,
+};
+
+use tokio::runtime::Builder;
+
+use super::{console::Console, exit::Exit};
+use crate::{problem::Problem, world::World};
+
+/// Runs what waits. On one thread: a lookup waits for the network and computes for a tenth of a
+/// millisecond, and threads that wake each other cost more than that.
+pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    on(&mut Builder::new_current_thread(), work)
+}
+
+/// Runs what serves, on all threads.
+#[cfg(feature = "lab")]
+pub(super) fn block_on_all<T>(
+    work: impl Future<Output = Result<T, Problem>>,
+) -> Result<T, Problem> {
+    on(&mut Builder::new_multi_thread(), work)
+}
+
+fn on<T>(
+    builder: &mut Builder,
+    work: impl Future<Output = Result<T, Problem>>,
+) -> Result<T, Problem> {
+    let runtime = builder.enable_all().build();
+    runtime.map_err(|error| internal("the runtime", &error))?.block_on(work)
+}
+
+/// The bytes of a file, or of standard input for `-`.
+pub(super) fn input(world: &World, name: &OsStr, console: &Console) -> Result<Vec<u8>, Problem> {
+    let failed = |error: std::io::Error| {
+        let what = format!("cannot read {}", name.to_string_lossy());
+        Problem::new(
+            what,
+            error.to_string(),
+            "name a file that can be read, or - for standard input",
+        )
+    };
+    if name != "-" {
+        return world.read(Path::new(name), INPUT_LIMIT).map_err(failed);
+    }
+    if stdin().is_terminal() {
+        console.hint("reading from the terminal; Ctrl-D ends the input");
+    }
+    let mut bytes = Vec::new();
+    stdin().lock().take(INPUT_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > INPUT_LIMIT {
+        return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
+    }
+    Ok(bytes)
+}
+
+pub(super) fn save(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    std::fs::write(file, bytes).map_err(|error| {
+        let what = format!("cannot write {}", file.display());
+        Problem::new(what, error.to_string(), "name a file that can be written with --save")
+    })
+}
+
+pub(super) fn print_bytes(console: &Console, bytes: &[u8]) -> Result<Exit, Problem> {
+    console.print(&String::from_utf8_lossy(bytes))?;
+    Ok(Exit::Success)
+}
+
+pub(super) fn internal(what: &str, error: &std::io::Error) -> Problem {
+    Problem::new(format!("cannot make {what}"), error.to_string(), "try again")
+}
+
+/// As much of a file as is ever read: larger than any page or saved run that makes sense.
+const INPUT_LIMIT: u64 = 256 << 20;

@@ -1,0 +1,104 @@
+//! A check: a pure function from the trace to a finding, with its page and its look-alike.
+
+use super::{Finding, Severity, view::View};
+use crate::{secret::redact_url, trace::Step};
+
+/// A check: what it is called, how bad it is, its page, and how it is found.
+#[derive(Clone, Copy)]
+pub struct Check {
+    /// The kebab-case name, which never changes.
+    pub name: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it means and what to do about it, in Markdown.
+    pub page: &'static str,
+    /// A scenario of the lab that looks alike, and in which it is not found.
+    pub quiet_in: &'static str,
+    pub(crate) find: fn(&View<'_>) -> Option<Found>,
+}
+
+/// Declares the check of a file. The doc comment is its page.
+macro_rules! check {
+    ($(#[doc = $line:literal])+ $name:literal, $severity:ident, quiet in $lookalike:literal) => {
+        $(#[doc = $line])+
+        pub(crate) const CHECK: $crate::findings::Check = $crate::findings::Check {
+            name: $name,
+            severity: $crate::findings::Severity::$severity,
+            page: concat!($($line, "\n"),+),
+            quiet_in: $lookalike,
+            find,
+        };
+    };
+}
+
+pub(crate) use check;
+
+/// Declares the checks of a family, one file each; of those that find something, the first is shown first.
+macro_rules! checks {
+    ($($module:ident),+ $(,)?) => {
+        $(pub(crate) mod $module;)+
+
+        pub(crate) const ALL: &[$crate::findings::Check] = &[$($module::CHECK),+];
+    };
+}
+pub(crate) use checks;
+
+impl Check {
+    /// The first sentence of the page.
+    pub fn summary(&self) -> String {
+        let text = self.page.split("\n\n").next().unwrap_or_default();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match text.find(". ") {
+            Some(end) => text[..=end].to_owned(),
+            None => text,
+        }
+    }
+
+    pub(crate) fn finding(&self, view: &View<'_>) -> Option<Finding> {
+        let found = (self.find)(view)?;
+        // Whatever a check quotes, a setting or go's own text, may hold the password of a URL.
+        let masked = |texts: Vec<String>| texts.iter().map(|text| redact_url(text)).collect();
+        Some(Finding {
+            name: self.name,
+            severity: self.severity,
+            usual: None,
+            title: redact_url(&found.title),
+            evidence: masked(found.evidence),
+            fix: masked(found.fix),
+            not: masked(found.not),
+            step: found.step,
+            look: view.look().filter(|_| self.name.starts_with("tls-")),
+        })
+    }
+}
+
+/// What a check found.
+pub(crate) struct Found {
+    step: Step,
+    title: String,
+    evidence: Vec<String>,
+    fix: Vec<String>,
+    not: Vec<String>,
+}
+
+impl Found {
+    pub(crate) fn new(step: Step, title: impl Into<String>) -> Self {
+        let (evidence, fix, not) = (Vec::new(), Vec::new(), Vec::new());
+        Self { step, title: title.into(), evidence, fix, not }
+    }
+
+    pub(crate) fn seen(mut self, evidence: impl Into<String>) -> Self {
+        self.evidence.push(evidence.into());
+        self
+    }
+
+    pub(crate) fn fix(mut self, line: impl Into<String>) -> Self {
+        self.fix.push(line.into());
+        self
+    }
+
+    pub(crate) fn not(mut self, line: impl Into<String>) -> Self {
+        self.not.push(line.into());
+        self
+    }
+}

@@ -1,0 +1,44 @@
+//! A finding: what is wrong, what shows it, and what to change.
+
+use serde::Serialize;
+
+use crate::trace::Step;
+
+/// Something that is wrong, what shows it, and what to change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The kebab-case name, which never changes.
+    pub name: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// How bad it is where nobody says otherwise, where this run does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usual: Option<Severity>,
+    /// It in a sentence.
+    pub title: String,
+    /// What was observed.
+    pub evidence: Vec<String>,
+    /// Commands or lines to paste, the best first.
+    pub fix: Vec<String>,
+    /// What people try that does not help, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<String>,
+    /// The step that showed it.
+    pub step: Step,
+    /// The command that shows all there is to see of it, where there is one.
+    #[serde(skip)]
+    pub look: Option<String>,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// go fails because of it.
+    #[default]
+    Error,
+    /// It works, and will not for long or not for everyone.
+    Warning,
+    /// Worth knowing.
+    Note,
+}

@@ -1,0 +1,19 @@
+//! Patterns over text, in ASCII classes: the regex crate is built without Unicode tables.
+
+use aho_corasick::AhoCorasick;
+use regex::Regex;
+
+/// The compiled form of a constant pattern, in which `\w`, `\s` and `\b` are those of ASCII.
+#[expect(clippy::expect_used, reason = "the patterns are constants, and the tests use them all")]
+pub(crate) fn pattern(text: &str) -> Regex {
+    let text = [(r"[\w", "[0-9A-Za-z_"), (r"\w", "[0-9A-Za-z_]"), (r"\s", r" \t\r\n")]
+        .iter()
+        .fold(text.to_owned(), |text, (class, ascii)| text.replace(class, ascii));
+    Regex::new(&text.replace(r"\b", r"(?-u:\b)")).expect("a constant pattern")
+}
+
+/// A search for all words of `lists` in one pass.
+#[expect(clippy::expect_used, reason = "the words are constants, and few")]
+pub(crate) fn words(lists: &[&[&str]]) -> AhoCorasick {
+    AhoCorasick::new(lists.concat()).expect("constant words")
+}

@@ -1,0 +1,111 @@
+//! The page that go took no tag from.
+
+use super::View;
+use crate::{
+    go::{
+        cmd::{
+            meta::Import,
+            select::{Fault, MatchError, PageError, PrefixError},
+        },
+        xmod::module::is_below,
+    },
+    second::browser::{DifferenceKind, Miss, NearMiss},
+    trace::{Fact, PageRead, Probed, Question},
+};
+
+impl<'a> View<'a> {
+    /// The page that go took no tag from, where that is why it fails.
+    pub(crate) fn useless_page(&self) -> Option<&'a PageRead> {
+        let matched = self.failed().any(|event| {
+            matches!(&event.fact, Fact::Matched { import: Some(_), .. } | Fact::Verified { .. })
+        });
+        let at_fault = !matched && !self.is_elsewhere();
+        self.failed().filter(|event| at_fault && !event.probe).find_map(|event| match &event.fact {
+            Fact::PageRead(page) => Some(&**page),
+            _ => None,
+        })
+    }
+
+    /// The page without a tag that go takes, where it holds none at all for go.
+    pub(crate) fn tagless_page(&self) -> Option<&'a PageRead> {
+        self.useless_page().filter(|page| page.read.go().imports.is_empty())
+    }
+
+    /// The status that made go give up, with the page that came with it. Old releases do not look
+    /// at it, and say what is wrong with the page.
+    pub(crate) fn status(&self) -> Option<(&'a PageRead, u16)> {
+        let page = self.useless_page()?;
+        match &page.error {
+            Some(PageError::Status { code, .. }) => Some((page, *code)),
+            _ if !page.read.go().imports.is_empty() => None,
+            _ => Some((page, page.status.get(..3)?.parse().ok().filter(|code| *code >= 400)?)),
+        }
+    }
+
+    /// What only looks like a tag on the page that has none.
+    pub(crate) fn near_miss(
+        &self,
+        is: impl Fn(&Miss) -> bool,
+    ) -> Option<(&'a PageRead, &'a NearMiss)> {
+        let page = self.tagless_page()?;
+        let near = page.read.browser().near_misses.iter().find(|near| is(&near.kind))?;
+        Some((page, near))
+    }
+
+    pub(crate) fn differs(&self, kinds: &[DifferenceKind]) -> Option<(&'a PageRead, &'a str)> {
+        let page = self.tagless_page()?;
+        let found =
+            page.read.differences().iter().find(|difference| kinds.contains(&difference.kind))?;
+        Some((page, &found.why))
+    }
+
+    /// The sign-in page that a redirect led to in place of the page asked for.
+    pub(crate) fn sign_in(&self) -> Option<&'a str> {
+        self.tagless_page()?;
+        let hops = self.attempts.iter().filter_map(|attempt| attempt.redirect);
+        hops.map(|hop| hop.location).find(|location| is_sign_in(location))
+    }
+
+    /// The parent whose page has the tag that the page asked for lacks.
+    pub(crate) fn parent_with_tag(&self) -> Option<(&'a str, &'a Probed, &'a Import)> {
+        let culprit = self.culprit()?.to_owned();
+        self.probes().find_map(|probed| {
+            let Question::Parent { path } = &probed.question else { return None };
+            let tags = probed.seen.iter().flat_map(|seen| &seen.imports);
+            let tag = tags.into_iter().find(|tag| is_below(&culprit, &tag.prefix))?;
+            Some((path.as_str(), probed, tag))
+        })
+    }
+
+    pub(crate) fn mismatch(&self) -> Option<(&'a str, &'a str, &'a [String])> {
+        let at_fault = !self.is_elsewhere();
+        self.failed().filter(|_| at_fault).find_map(|event| match &event.fact {
+            Fact::Matched { error: Some(MatchError::None { url, path, prefixes }), .. } => {
+                Some((url.as_str(), path.as_str(), prefixes.as_slice()))
+            }
+            _ => None,
+        })
+    }
+
+    pub(crate) fn prefix_error(&self) -> Option<(&'a str, &'a PrefixError)> {
+        let at_fault = !self.is_elsewhere();
+        self.failed().filter(|_| at_fault).find_map(|event| match &event.fact {
+            Fact::Verified { prefix, error: Some(error) } => Some((prefix.as_str(), error)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn fault(&self) -> Option<&'a Fault> {
+        self.failed().find_map(|event| match &event.fact {
+            Fact::Validated { error } => error.as_ref(),
+            _ => None,
+        })
+    }
+}
+
+fn is_sign_in(location: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["sign_in", "signin", "sign-in", "login", "log_in", "/oauth", "/saml", "/sso", "/adfs"];
+    let location = location.to_ascii_lowercase();
+    WORDS.iter().any(|word| location.contains(word))
+}

@@ -1,0 +1,4 @@
+//! Package `compress/flate`.
+
+mod huffman;
+pub mod inflate;

@@ -1,0 +1,4 @@
+//! Packages `compress/…`.
+
+pub mod flate;
+pub mod gzip;

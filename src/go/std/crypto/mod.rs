@@ -1,0 +1,5 @@
+//! Packages `crypto/…`.
+
+pub mod roots;
+pub mod tls;
+pub mod x509;

@@ -1,0 +1,4 @@
+//! Packages `encoding/…`.
+
+pub mod pem;
+pub mod xml;

@@ -1,0 +1,8 @@
+//! Package `net/http`.
+
+pub mod body;
+pub mod head;
+pub mod http2;
+pub mod proxy;
+pub mod redirect;
+pub mod status;

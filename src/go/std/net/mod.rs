@@ -1,0 +1,5 @@
+//! Packages `net/…`.
+
+pub mod http;
+pub mod netip;
+pub mod url;

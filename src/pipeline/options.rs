@@ -1,0 +1,35 @@
+//! How a path is to be resolved.
+
+use std::num::NonZeroUsize;
+
+use crate::{go::version::Version, net::Limits};
+
+/// How a path is to be resolved.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whose rules; `None` for those that go would choose, see [`super::release`].
+    pub go: Option<Version>,
+    /// Whether the path is a module path, looked up as `go list -m PATH@latest` does; else it is a
+    /// package path, as for `go get PATH`.
+    pub module: bool,
+    /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.
+    pub insecure: bool,
+    /// Whether to send nothing at all.
+    pub offline: bool,
+    /// Whether to ask nothing that go does not ask.
+    pub no_probe: bool,
+    /// Limits of our own, where go has none.
+    pub limits: Limits,
+    /// How many lookups run at the same time; `None`: 32, and 16 of them at one host.
+    pub jobs: Option<NonZeroUsize>,
+    /// How often a lookup is tried again that the network made fail. go does not do this.
+    pub retries: u32,
+}
+
+impl Options {
+    /// Whether questions may be asked that go does not ask.
+    pub(crate) fn may_probe(&self) -> bool {
+        !self.no_probe && !self.offline
+    }
+}

@@ -1,0 +1,129 @@
+//! Many paths in one run: settings, connections, pages and lookups are shared among them.
+
+use std::{ops::ControlFlow, sync::Arc};
+
+use tokio::task::{JoinError, JoinSet};
+
+use crate::{
+    go::version::Version,
+    pipeline::{
+        Options, Session,
+        session::{release, shared::Share},
+    },
+    problem::Problem,
+    trace::{Event, Events, Fact, Header, Recorder, Target, Trace},
+    world::World,
+};
+
+use super::run::Plan;
+
+/// A run: what all its paths share. Clones are the same run.
+#[derive(Clone)]
+pub struct Run {
+    session: Arc<Session>,
+    go: Version,
+    because: String,
+}
+
+impl Run {
+    /// Reads the settings. Nothing is sent yet.
+    ///
+    /// An `Err` says that the doctor cannot do its work, such as with a release whose rules it
+    /// does not know.
+    pub async fn open(world: Arc<World>, options: &Options) -> Result<Self, Problem> {
+        let release = release::release(&world, options).await?;
+        Ok(Self::by(release, world, options, None))
+    }
+
+    /// A run by the rules of one release, given with the reason for it.
+    pub(crate) fn by(
+        (go, because): (Version, String),
+        world: Arc<World>,
+        options: &Options,
+        share: Option<Share>,
+    ) -> Self {
+        let shared = Recorder::new(world.clone(), None);
+        let session = Arc::new(Session::open(world, go, options, shared, share));
+        Self { session, go, because }
+    }
+
+    /// The release whose rules are applied.
+    pub fn go(&self) -> Version {
+        self.go
+    }
+
+    /// Whether go works in GOPATH mode.
+    pub(crate) fn is_gopath(&self) -> bool {
+        self.session.gopath
+    }
+
+    /// Walks what go does for `target` and returns all that was seen and decided. A module path or
+    /// page that another target needed too is asked for once.
+    pub async fn resolve(&self, target: &Target) -> Trace {
+        self.resolve_planned(target, self.session.plan(target)).await
+    }
+
+    async fn resolve_planned(&self, target: &Target, plan: Plan) -> Trace {
+        let session = self.session.clone();
+        let world = session.world.clone();
+        let header = Header::new(
+            &world,
+            target,
+            self.go,
+            self.because.clone(),
+            self.session.options.offline,
+        );
+        // On the heap: the futures of a run are large.
+        let own = Box::pin(session.run(target, plan)).await;
+        let mut events = Events::from(self.shared(&own));
+        events.append(own);
+        let mut trace = Trace { header, events };
+        if self.session.options.may_probe() {
+            let asked = Box::pin(self.session.prober().ask(&trace)).await;
+            trace.events.push(asked);
+        }
+        trace
+    }
+
+    /// Resolves all `targets`, as many at a time as the options say. What `judge` makes of each
+    /// trace and its target's index goes to `each` as it is done; [`ControlFlow::Break`] ends the
+    /// run. `judge` runs beside the other lookups, `each` in turn.
+    pub async fn resolve_all<T: Send + 'static>(
+        &self,
+        targets: Vec<Target>,
+        judge: impl Fn(usize, Trace) -> T + Send + Sync + 'static,
+        mut each: impl FnMut(T) -> ControlFlow<()>,
+    ) {
+        let judge = Arc::new(judge);
+        let plans: Vec<Plan> = targets.iter().map(|target| self.session.plan(target)).collect();
+        let planned = targets.iter().zip(&plans);
+        self.session.lookups.expect(planned.flat_map(|(target, plan)| plan.lookups(target.module)));
+        let mut waiting = targets.into_iter().zip(plans).enumerate();
+        let mut tasks = JoinSet::new();
+        loop {
+            let room = self.session.slots.window().saturating_sub(tasks.len());
+            for (index, (target, plan)) in waiting.by_ref().take(room) {
+                let (run, judge) = (self.clone(), judge.clone());
+                tasks.spawn(async move { judge(index, run.resolve_planned(&target, plan).await) });
+            }
+            let Some(done) = tasks.join_next().await else { return };
+            if each(done.unwrap_or_else(resume)).is_break() {
+                return;
+            }
+        }
+    }
+
+    /// What was seen for the whole run, as far as it has to do with these events: the roots, where
+    /// certificates were judged by them.
+    fn shared(&self, own: &Events) -> Vec<Event> {
+        let judged = own.iter().any(|event| matches!(event.fact, Fact::Judged(_)));
+        let mut events = self.session.shared.seen();
+        events.retain(|event| judged || !matches!(event.fact, Fact::RootsRead(_)));
+        events
+    }
+}
+
+/// A panic of a task is one of the run.
+fn resume<T>(error: JoinError) -> T {
+    std::panic::resume_unwind(error.into_panic())
+}

@@ -1,0 +1,12 @@
+//! Where a line stands that named a path.
+
+use serde::Serialize;
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Source {
+    /// The file, as it was named; `-` for standard input.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+}

@@ -1,0 +1,33 @@
+//! What comes is no page.
+
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Step,
+};
+
+check! {
+    /// The server answers with something that is no HTML: a picture, an archive, a program. go
+    /// tries to read it all the same.
+    ///
+    /// Usually a rule for all paths sends the same file, or a download stands at the path.
+    "html-body-is-binary", Error, quiet in "charset-gbk"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let page = view.tagless_page()?;
+    page.read.go().error.as_ref()?;
+    let last = view.last()?;
+    let kind = last.header("content-type").unwrap_or("no type");
+    is_binary(view)?;
+    Some(
+        Found::new(Step::Meta, format!("What comes in place of the page is no HTML ({kind})."))
+            .seen(format!("{}: {}, {kind}", page.url, page.status))
+            .fix(format!("curl -si '{}' | head -c 300", page.url)),
+    )
+}
+
+/// Whether the bytes that came are no text; a NUL stands in no page.
+pub(crate) fn is_binary(view: &View<'_>) -> Option<()> {
+    let body = view.last()?.body?;
+    body.page.0.contains(&0).then_some(())
+}

@@ -1,0 +1,36 @@
+//! GitLab names a project that may not exist.
+
+use crate::{
+    findings::{Found, check, view::View},
+    stages::discovery::checks::answer::forge_login_page_instead_of_meta::has_login,
+    trace::{Attempt, By, Step},
+};
+
+check! {
+    /// Asked without a login, GitLab does not tell whether a project exists, so for a path below a
+    /// group it names the first two elements as the repository. For a project in a subgroup that is
+    /// the wrong one, and git says later that it is not found.
+    ///
+    /// Give go a token for the page (netrc, with the scope `read_api`), or put `.git` behind the
+    /// project in the path. Where the repository is the two-element one, all is well.
+    "gitlab-subgroup-private-meta-guess", Note, quiet in "sub-package"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let root = view.ending.root.as_ref().filter(|root| root.by == By::Meta)?;
+    let path = view.ending.decides.as_deref()?;
+    let host = root.path.split('/').next()?;
+    let attempts = Attempt::all(view.trace, path);
+    let is_gitlab =
+        host.starts_with("gitlab.") || attempts.iter().any(|a| a.header("x-gitlab-meta").is_some());
+    let guessed = root.path.split('/').count() == 3 && path.split('/').count() > 3;
+    let anonymous = !attempts.iter().any(|attempt| has_login(&attempt.asked.headers));
+    (is_gitlab && guessed && anonymous).then(|| {
+        let title =
+            format!("GitLab names {} for {path}; without a login that is a guess.", root.repo);
+        Found::new(Step::Match, title)
+            .seen(format!("{host} was asked without a login and named the first two elements"))
+            .fix(view.log_in(host))
+            .fix(format!("go get {path}.git   # and the same path in its go.mod"))
+    })
+}

@@ -1,0 +1,33 @@
+//! The repo root of the tag is written as git takes it on the command line, not as a URL.
+
+use crate::{
+    findings::{
+        Found, check,
+        view::{View, tag},
+    },
+    go::cmd::{meta::Import, select::Fault},
+    trace::Step,
+};
+
+check! {
+    /// The third field of the go-import tag is `user@host:path`, which git and ssh understand and
+    /// which is no URL. go takes URLs only.
+    ///
+    /// Write it as a URL: `ssh://git@host/path`, with a slash where the colon was.
+    "meta-repo-url-scp-syntax", Error, quiet in "repo-no-scheme"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let Fault::RepoRoot { url, repo, .. } = view.fault()? else { return None };
+    let shown = repo.to_string();
+    let (host, path) = shown.split_once(':').filter(|_| !shown.contains("://"))?;
+    let is_host = !host.is_empty() && !host.contains('/') && !path.is_empty();
+    let title = "The tag's repo root is written as for scp; go takes URLs only.";
+    let right = format!("ssh://{host}/{}", path.trim_start_matches('/'));
+    let right = Import { repo: right.into(), ..view.chosen()?.clone() };
+    is_host.then(|| {
+        Found::new(Step::Validate, title)
+            .seen(format!("{url} names the repo root {repo}"))
+            .fix(tag(&right))
+    })
+}

@@ -1,0 +1,214 @@
+//! The page of a path: its status, its redirects, and what go reads from it.
+
+use crate::{
+    findings::text::{
+        context::Clue,
+        row::{Row, at},
+        seen::Seen,
+        stage::Stage,
+    },
+    stages::errors::is_page,
+};
+
+pub(crate) const ROWS: &[Row] = &[
+    at(Stage::MetaFetch, &["redirected from secure URL"], &["http-redirect-downgrade"]).settled(),
+    at(Stage::MetaFetch, &["stopped after 10 redirects"], &["http-redirect-loop"]).settled(),
+    // What cannot be read
+    at(
+        Stage::MetaFetch,
+        &["XML syntax error"],
+        &["vanity-host-403-shown-as-xml-error", "html-not-parseable-before-meta"],
+    )
+    .when(|seen| seen.context.page_status() >= 400)
+    .settled(),
+    at(
+        Stage::MetaParse,
+        &["XML syntax error*illegal character code"],
+        &["html-body-is-binary", "html-body-not-utf8"],
+    ),
+    at(
+        Stage::MetaParse,
+        &["XML syntax error*invalid UTF-8"],
+        &["html-body-not-utf8", "html-body-is-binary"],
+    ),
+    at(
+        Stage::MetaParse,
+        &["XML syntax error"],
+        &[
+            "html-not-parseable-before-meta",
+            "go-too-old-for-server-html",
+            "vanity-host-403-shown-as-xml-error",
+        ],
+    ),
+    at(
+        Stage::MetaParse,
+        &[
+            "can't decode XML document using charset",
+            "xml: opening charset",
+            "xml: encoding ",
+            "unsupported charset",
+        ],
+        &["html-declared-charset-unsupported"],
+    )
+    .settled(),
+    // A page without a tag
+    at(
+        Stage::MetaFetch,
+        NO_TAGS,
+        &["goinsecure-5s-timeout-then-http", "forge-login-page-instead-of-meta"],
+    )
+    .when(|seen| seen.context.has(Clue::RanOut))
+    .settled(),
+    at(Stage::MetaParse, NO_TAGS, &["vanity-host-5xx", "forge-login-page-instead-of-meta"])
+        .when(|seen| seen.context.page_status() >= 500),
+    at(
+        Stage::MetaParse,
+        NO_TAGS,
+        &["bare-host-probe-noise", "tls-mitm-inside-proxy-server", "meta-absent"],
+    )
+    .when(|seen| seen.elements() == 1 && seen.unrecognized),
+    at(
+        Stage::MetaParse,
+        NO_TAGS,
+        &["azure-missing-dotgit-or-login-page", "forge-login-page-instead-of-meta"],
+    )
+    .when(is_azure),
+    at(
+        Stage::MetaParse,
+        &["parse http://*: no go-import", "no go-import tags"],
+        &[
+            "forge-login-page-instead-of-meta",
+            "meta-absent",
+            "http-intercepted-portal-or-dns-hijack",
+            "vanity-server-path-not-configured",
+        ],
+    ),
+    at(
+        Stage::MetaParse,
+        NO_TAGS,
+        &["meta-missing-on-module-page", "meta-missing-on-subpath", "meta-absent"],
+    )
+    .when(has_major),
+    at(
+        Stage::MetaParse,
+        NO_TAGS,
+        &["tls-mitm-inside-proxy-server", "forge-login-page-instead-of-meta", "meta-absent"],
+    )
+    .when(|seen| seen.context.has(Clue::Server)),
+    at(
+        Stage::MetaParse,
+        NO_TAGS,
+        &[
+            "meta-missing-on-subpath",
+            "forge-login-page-instead-of-meta",
+            "meta-absent",
+            "vanity-server-path-not-configured",
+            "http-intercepted-portal-or-dns-hijack",
+        ],
+    )
+    .when(|seen| seen.elements() > 2),
+    at(
+        Stage::MetaParse,
+        NO_TAGS,
+        &[
+            "meta-absent",
+            "forge-login-page-instead-of-meta",
+            "meta-tag-in-body",
+            "meta-content-wrong-field-count",
+            "meta-four-fields-go-too-old",
+        ],
+    ),
+];
+
+/// Refusals, by status.
+pub(crate) const STATUSES: &[Row] = &[
+    at(Stage::MetaVerifyRoot, &["reading *: 404 "], &["meta-root-404"])
+        .when(|seen| is_page(seen) && is_prefix_page(seen))
+        .settled(),
+    at(
+        Stage::MetaFetch,
+        &["reading *: 203 ", "reading *: 404 ", "reading *: 401 "],
+        &["azure-missing-dotgit-or-login-page"],
+    )
+    .when(|seen| is_page(seen) && (is_azure(seen) || seen.fault.starts_with("203 "))),
+    at(
+        Stage::MetaFetch,
+        &["reading *: 404 "],
+        &["bare-host-probe-noise", "meta-missing-on-subpath"],
+    )
+    .when(|seen| is_page(seen) && seen.elements() == 1),
+    at(
+        Stage::MetaFetch,
+        &["reading *: 404 "],
+        &[
+            "meta-missing-on-module-page",
+            "meta-missing-on-subpath",
+            "path-typo-or-repo-nonexistent",
+        ],
+    )
+    .when(|seen| is_page(seen) && seen.has_major()),
+    at(
+        Stage::MetaFetch,
+        &["reading *: 404 ", "reading *: 410 "],
+        &[
+            "meta-missing-on-subpath",
+            "meta-missing-on-module-page",
+            "path-typo-or-repo-nonexistent",
+            "vanity-server-path-not-configured",
+            "forge-login-page-instead-of-meta",
+        ],
+    )
+    .when(is_page),
+    at(
+        Stage::MetaFetch,
+        &["reading *: 401 "],
+        &[
+            "meta-endpoint-needs-credentials",
+            "goauth-command-failed",
+            "forge-login-page-instead-of-meta",
+        ],
+    )
+    .when(is_page),
+    at(
+        Stage::MetaFetch,
+        &["reading *: 403 ", "reading *: 451 "],
+        &[
+            "meta-endpoint-forbidden-waf",
+            "goproxy-403-policy-block",
+            "meta-endpoint-needs-credentials",
+        ],
+    )
+    .when(is_page),
+    at(
+        Stage::MetaFetch,
+        &["reading *: 400 "],
+        &["tls-client-cert-required", "meta-endpoint-forbidden-waf"],
+    )
+    .when(is_page),
+    at(Stage::MetaFetch, &["reading *: 429 "], &["vanity-host-rate-limited"])
+        .when(is_page)
+        .settled(),
+    at(Stage::MetaFetch, &["reading *: 5"], &["vanity-host-5xx"])
+        .when(|seen| is_page(seen) && seen.fault.starts_with('5'))
+        .settled(),
+];
+
+/// No tag at all.
+const NO_TAGS: &[&str] =
+    &["no go-import meta tags ()", "no go-import meta tags)", "no go-import meta tags"];
+
+fn is_azure(seen: &Seen<'_>) -> bool {
+    let hosts = ["dev.azure.com/", "visualstudio.com/"];
+    seen.path.is_some_and(|path| hosts.iter().any(|host| path.contains(host)))
+}
+
+/// Whether the page asked for is that of a parent of the path: the prefix of a tag.
+fn is_prefix_page(seen: &Seen<'_>) -> bool {
+    let Some((path, request)) = seen.path.zip(seen.request) else { return false };
+    seen.unrecognized
+        && path.strip_prefix(request.place()).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn has_major(seen: &Seen<'_>) -> bool {
+    seen.has_major()
+}

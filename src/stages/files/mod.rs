@@ -1,0 +1,3 @@
+//! Files that name paths: what is wrong with a line of theirs as it stands.
+
+pub mod rules;

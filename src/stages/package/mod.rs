@@ -1,0 +1,3 @@
+//! The package in its repository or zip, as GOPATH mode looks for it.
+
+pub(crate) mod words;

@@ -1,0 +1,117 @@
+//! Module proxies: what they answer, and how they refuse.
+
+use crate::{
+    findings::text::{
+        row::{Row, at},
+        seen::Seen,
+        stage::Stage,
+    },
+    stages::errors::is_module,
+};
+
+/// Answers that are no module.
+pub(crate) const ROWS: &[Row] = &[
+    at(
+        Stage::ProxyFetch,
+        &["refusing to pass credentials to insecure URL"],
+        &["goproxy-credentials-over-http"],
+    )
+    .settled(),
+    at(Stage::ProxyFetch, &["proxy returned info for version"], &["goproxy-wrong-version-info"])
+        .settled(),
+    at(Stage::ProxyFetch, &["not a valid zip file"], &["goproxy-zip-not-a-zip"]).settled(),
+    at(
+        Stage::ProxyFetch,
+        &["invalid response from proxy *: invalid character '\\x1f'"],
+        &["goproxy-corrupt-encoding", "goproxy-answers-non-protocol-body"],
+    ),
+    at(Stage::ProxyFetch, &["invalid response from proxy"], &["goproxy-answers-non-protocol-body"])
+        .settled(),
+    at(
+        Stage::ProxyFetch,
+        &[
+            "gzip: invalid header",
+            "flate: corrupt input",
+            "gzip: invalid checksum",
+            "corrupt input before offset",
+        ],
+        &["goproxy-corrupt-encoding"],
+    )
+    .when(is_module)
+    .settled(),
+    at(
+        Stage::ProxyFetch,
+        &["read \"*\": unexpected EOF", "read \"*\": http2: ", "read \"*\": stream error"],
+        &["goproxy-truncated-body"],
+    )
+    .settled(),
+    at(Stage::ProxyFetch, &["reading file:*: "], &["goproxy-file-missing"]).settled(),
+];
+
+/// Refusals, by status.
+pub(crate) const STATUSES: &[Row] = &[
+    at(Stage::ProxyFetch, &["*: 401 "], &["goproxy-401-credentials-missing"])
+        .when(is_module)
+        .settled(),
+    at(
+        Stage::ProxyFetch,
+        &["*.zip: 403 "],
+        &[
+            "goproxy-403-after-redirect-to-storage",
+            "goproxy-403-gcp-vpc-service-controls",
+            "goproxy-403-policy-block",
+        ],
+    )
+    .when(|seen| is_module(seen) && seen.response.is_empty()),
+    at(
+        Stage::ProxyFetch,
+        &["*: 403 ", "*: 451 "],
+        &[
+            "goproxy-403-policy-block",
+            "goproxy-403-gcp-vpc-service-controls",
+            "goproxy-401-credentials-missing",
+            "goproxy-403-after-redirect-to-storage",
+        ],
+    )
+    .when(is_module),
+    at(
+        Stage::ProxyFetch,
+        &["*: 404 "],
+        &["goproxy-hosted-repo-not-a-proxy", "goproxy-404-upstream-failure-hidden"],
+    )
+    .when(|seen| is_module(seen) && is_echo(seen)),
+    at(
+        Stage::ProxyFetch,
+        &["*: 404 "],
+        &[
+            "goproxy-404-upstream-failure-hidden",
+            "goproxy-hosted-repo-not-a-proxy",
+            "private-module-asked-of-public-proxy",
+            "no-version-at-path",
+        ],
+    )
+    .when(is_module),
+    at(
+        Stage::ProxyFetch,
+        &["*: 410 "],
+        &[
+            "private-module-asked-of-public-proxy",
+            "goprivate-pattern-has-scheme",
+            "no-version-at-path",
+        ],
+    )
+    .when(is_module),
+    at(Stage::ProxyFetch, &["*: 429 "], &["goproxy-rate-limited"]).when(is_module).settled(),
+    at(
+        Stage::ProxyFetch,
+        &["*: 500 ", "*: 502 ", "*: 503 ", "*: 504 ", "*: 52"],
+        &["goproxy-5xx", "goproxy-unreachable-comma-no-fallback"],
+    )
+    .when(is_module),
+];
+
+/// A store of files names the file that it does not have.
+fn is_echo(seen: &Seen<'_>) -> bool {
+    let words = ["/@v/", "/@latest"];
+    words.iter().any(|word| seen.response.contains(word)) && seen.response.contains("not found")
+}

@@ -1,0 +1,3 @@
+//! Module proxies.
+
+pub(crate) mod errors;

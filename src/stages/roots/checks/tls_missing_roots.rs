@@ -1,0 +1,44 @@
+//! The machine has no root certificates.
+
+use crate::{
+    findings::{Found, check, view::View},
+    go::std::crypto::roots::State,
+    trace::{RootPlace, RootsRead, Step},
+};
+
+check! {
+    /// None of the files and folders from which go takes root certificates holds one. Images made
+    /// from scratch, slim ones and some build images come without; then no https server is trusted.
+    ///
+    /// Install the `ca-certificates` package, or copy the bundle from a stage of the build that has
+    /// it.
+    "tls-missing-roots", Error, quiet in "cert-file-missing"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    view.untrusted()?;
+    let roots = view.roots().filter(|roots| roots.certificates == 0)?;
+    let shadowed =
+        roots.files.iter().chain(&roots.dirs).any(|place| place.state == State::Shadowed);
+    let left_out =
+        view.root_found().is_some_and(|found| matches!(found.place, RootPlace::LeftOut { .. }));
+    (!shadowed && !left_out).then(|| no_roots(roots))
+}
+
+/// The finding, where go found nothing in its own places.
+pub(crate) fn no_roots(roots: &RootsRead) -> Found {
+    let absent = roots.files.iter().filter(|file| file.state == State::Absent).count();
+    let title = "This machine has no root certificates, so go trusts no server.";
+    Found::new(Step::Fetch, title)
+        .seen(format!(
+            "{absent} of {} files absent, 0 certificates in {} folders",
+            roots.files.len(),
+            roots.dirs.len()
+        ))
+        .fix("sudo apt-get install -y ca-certificates   # alpine: apk add ca-certificates")
+        .fix(
+            "COPY --from=build /etc/ssl/certs/ca-certificates.crt \
+             /etc/ssl/certs/   # in a Dockerfile",
+        )
+        .not("GOINSECURE: it does not reach GOPROXY and the checksum database")
+}

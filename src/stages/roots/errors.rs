@@ -1,0 +1,169 @@
+//! Certificates that go refuses.
+
+use crate::{
+    findings::text::{
+        context::Clue,
+        row::{Row, within},
+        stage::Stage,
+    },
+    stages::errors::{is_module, is_page},
+};
+
+pub(crate) const ROWS: &[Row] = &[
+    within(
+        Stage::Tls,
+        &["tls: failed to parse certificate from server: ", "x509: negative serial number"],
+        &["tls-mitm-nonconformant-cert"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["x509: *algorithm unimplemented", "x509: *insecure algorithm "],
+        &["tls-go-too-old-for-sigalg"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["x509: certificate has expired or is not yet valid: current time * is before"],
+        &["tls-clock-behind-or-cert-future"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["x509: certificate has expired or is not yet valid: current time * is after"],
+        &["tls-cert-expired", "tls-clock-behind-or-cert-future"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["x509: certificate has expired or is not yet valid"],
+        &["tls-cert-expired", "tls-clock-behind-or-cert-future", "tls-stale-or-missing-roots"],
+    ),
+    within(
+        Stage::Tls,
+        &[
+            "x509: certificate is valid for *, not ",
+            "x509: certificate is valid for *, but none matched ",
+            "x509: certificate is not valid for any names",
+            "x509: cannot validate certificate for ",
+        ],
+        &["tls-hostname-mismatch"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &[
+            "x509: certificate relies on legacy Common Name",
+            "x509: Common Name is not a valid hostname",
+        ],
+        &["tls-cert-cn-only"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["x509: certificate specifies an incompatible key usage"],
+        &["tls-cert-wrong-eku"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &[
+            "x509: “",
+            "x509: \u{fffd}",
+            "certificate is not standards compliant",
+            "certificate is not trusted",
+        ],
+        &["tls-macos-platform-verifier-rejects", "tls-mitm-corporate"],
+    ),
+    // Roots
+    within(
+        Stage::Tls,
+        &["x509: failed to load system roots and no roots provided; "],
+        &["tls-ssl-cert-file-is-directory", "tls-missing-roots"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["x509: failed to load system roots"],
+        &["tls-missing-roots", "tls-roots-in-unsearched-location"],
+    ),
+    // Unknown authorities: the text is the same for all
+    within(
+        Stage::Tls,
+        UNKNOWN,
+        &["tls-mitm-goproxy-goinsecure-does-not-apply", "tls-mitm-corporate", "tls-missing-roots"],
+    )
+    .when(|seen| is_module(seen) && seen.context.has(Clue::Goinsecure)),
+    within(
+        Stage::Tls,
+        UNKNOWN,
+        &[
+            "tls-mitm-corporate",
+            "tls-missing-roots",
+            "tls-mitm-goproxy-goinsecure-does-not-apply",
+            "tls-roots-in-unsearched-location",
+            "tls-ssl-cert-file-no-certs",
+        ],
+    )
+    .when(is_module),
+    within(
+        Stage::Tls,
+        UNKNOWN,
+        &[
+            "tls-mitm-corporate",
+            "tls-stale-or-missing-roots",
+            "tls-missing-roots",
+            "tls-server-missing-intermediate",
+            "tls-vanity-host-cert-broken",
+        ],
+    )
+    .when(|seen| seen.bracketed),
+    within(
+        Stage::Tls,
+        UNKNOWN,
+        &[
+            "tls-server-chain-bad-or-stale-roots",
+            "tls-vanity-host-cert-broken",
+            "tls-mitm-corporate",
+            "tls-missing-roots",
+            "tls-server-missing-intermediate",
+        ],
+    )
+    .when(|seen| is_page(seen) && !seen.says("tls: ")),
+    within(
+        Stage::Tls,
+        UNKNOWN,
+        &[
+            "tls-mitm-corporate",
+            "tls-server-missing-intermediate",
+            "tls-ssl-cert-file-missing",
+            "tls-missing-roots",
+            "http-proxy-bad-value-ignored",
+        ],
+    )
+    .when(is_page),
+    within(
+        Stage::Tls,
+        UNKNOWN,
+        &[
+            "tls-missing-roots",
+            "tls-mitm-corporate",
+            "tls-server-missing-intermediate",
+            "tls-stale-or-missing-roots",
+            "tls-ssl-cert-file-no-certs",
+        ],
+    ),
+    within(
+        Stage::Tls,
+        &[
+            "x509: certificate is not authorized to sign",
+            "x509: a root or intermediate certificate is not authorized",
+            "x509: too many intermediates",
+            "x509: no valid chains built",
+            "x509: unhandled critical extension",
+        ],
+        &["tls-server-chain-bad-or-stale-roots", "tls-mitm-nonconformant-cert"],
+    ),
+];
+
+const UNKNOWN: &[&str] = &["x509: certificate signed by unknown authority"];

@@ -1,0 +1,4 @@
+//! The root certificates that go reads.
+
+pub(crate) mod checks;
+pub(crate) mod errors;

@@ -1,0 +1,34 @@
+//! GOPROXY=off.
+
+use crate::{
+    findings::{Found, check, view::View},
+    go::cmd::proxy_list::Route,
+    trace::{Fact, Step},
+};
+
+check! {
+    /// `GOPROXY=off` forbids every download. It is often left over from a build that was to stay
+    /// offline, in the environment or in the file that `go env -w` writes.
+    ///
+    /// `go env -u GOPROXY` takes it out of that file; a variable of the environment is stronger
+    /// than the file. A module that GONOPROXY or GOPRIVATE matches is fetched even so.
+    "goproxy-off", Error, quiet in "govcs-denied"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let off = |event: &&crate::trace::Event| {
+        matches!(event.fact, Fact::Routed { route: Some(Route::Off), .. })
+    };
+    view.failed().find(off)?;
+    let setting = view.setting("GOPROXY")?;
+    let found = Found::new(Step::Route, "GOPROXY=off forbids go to ask anyone.").seen(format!(
+        "GOPROXY={}, from {}",
+        setting.value.redacted(),
+        setting.origin
+    ));
+    Some(
+        found
+            .fix(format!("GOPROXY=https://proxy.golang.org,direct go get {}", view.argument()))
+            .fix(view.unset("GOPROXY")),
+    )
+}

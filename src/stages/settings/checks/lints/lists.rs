@@ -1,0 +1,289 @@
+//! What the checks of settings share: the settings of a run, the patterns in them, lines that set others.
+
+use crate::{
+    findings::view::View,
+    go::{
+        cmd::{
+            env::{GoEnv, Origin, Setting},
+            proxy_list::{self, Source},
+        },
+        std::strconv::text::{lossy, quote},
+        xmod::pattern::is_malformed,
+    },
+    secret::redact_url,
+    trace::{Fact, Surroundings},
+};
+
+/// The variables that hold lists of module path patterns.
+pub(crate) const LISTS: &[&str] = &["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"];
+
+/// One pattern of a list.
+pub(crate) struct Pattern<'a> {
+    /// The variable that holds it.
+    pub(crate) setting: &'a Setting,
+    /// The pattern as it stands there.
+    pub(crate) text: &'a str,
+    /// The hosts that go asks as servers, for GOINSECURE.
+    pub(crate) servers: Vec<String>,
+}
+
+impl Pattern<'_> {
+    /// It and its place, for the evidence.
+    pub(crate) fn seen(&self) -> String {
+        let text = redact_url(self.text);
+        format!("{} holds {} ({})", self.setting.name, quote(text), self.setting.origin)
+    }
+
+    /// Whether it can match, and names a host that is no server of go's.
+    pub(crate) fn is_host(&self) -> bool {
+        let text = self.text.trim_end_matches('/').to_owned();
+        text.contains('.')
+            && !text.contains(divides)
+            && cleaned(&text) == text
+            && !self.servers.contains(&text)
+    }
+
+    /// The line that gives the whole list a value in which every pattern can match.
+    pub(crate) fn cure(&self) -> String {
+        let pieces = self.setting.value.expose().split(',').flat_map(|text| {
+            text.split(divides).map(cleaned).filter(|text| !text.is_empty()).collect::<Vec<_>>()
+        });
+        let proxies = match self.setting.name.as_str() {
+            "GOINSECURE" => &self.servers,
+            _ => &Vec::new(),
+        };
+        let kept: Vec<_> = pieces.filter(|text| !proxies.contains(text)).collect();
+        assign(&self.setting.name, &self.setting.origin, &kept.join(","))
+    }
+}
+
+/// What people put between patterns, beside the comma that is one.
+pub(crate) fn divides(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ';' | '|')
+}
+
+/// Whether a pattern is a word that stands for yes or no.
+pub(crate) fn is_switch(text: &str) -> bool {
+    const SWITCHES: &[&str] =
+        &["0", "1", "true", "false", "yes", "no", "on", "all", "enable", "enabled"];
+    SWITCHES.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// The `:8443` or `:*` of a pattern whose first element has one.
+pub(crate) fn port(pattern: &str) -> Option<&str> {
+    let host = pattern.split('/').next()?;
+    let (at, digits) = (host.find(':')?, host.split_once(':')?.1);
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_number || digits == "*").then(|| host.get(at..)).flatten()
+}
+
+/// A pattern without scheme, user and port; nothing where it never matches.
+fn cleaned(pattern: &str) -> String {
+    let path = pattern
+        .split_once("://")
+        .map_or(pattern, |(_, place)| place.rsplit_once('@').map_or(place, |(_, path)| path));
+    let path = port(path).map_or(path.to_owned(), |port| path.replacen(port, "", 1));
+    if is_switch(&path) || is_malformed(&path) { String::new() } else { path }
+}
+
+impl<'a> View<'a> {
+    /// Whether the run looked something up, beyond reading the settings.
+    pub(crate) fn is_lookup(&self) -> bool {
+        self.trace.events.iter().any(|event| matches!(event.fact, Fact::ArgumentRead(_)))
+    }
+
+    /// The settings in force.
+    pub(crate) fn settings(&self) -> &'a [Setting] {
+        let found = self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::Settings { settings, .. } => Some(settings.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+
+    /// All of them, to be asked.
+    pub(crate) fn env(&self) -> GoEnv {
+        self.settings().to_vec().into()
+    }
+
+    /// go's text, where it refuses to work with them.
+    pub(crate) fn settings_error(&self) -> Option<&'a str> {
+        self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::Settings { error, .. } => error.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// What stands around them.
+    pub(crate) fn surroundings(&self) -> Option<&'a Surroundings> {
+        self.trace.events.iter().find_map(|event| match &event.fact {
+            Fact::SurroundingsSeen(seen) => Some(seen),
+            _ => None,
+        })
+    }
+
+    /// Every pattern of every list, where it was written; none that is empty.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = Pattern<'a>> {
+        let own = |setting: &&Setting| !matches!(setting.origin, Origin::From(_) | Origin::Default);
+        let lists = self.settings().iter().filter(|setting| LISTS.contains(&setting.name.as_str()));
+        let servers = servers(&self.env());
+        lists.filter(own).flat_map(move |setting| {
+            let pieces = setting.value.expose().split(',').filter(|text| !text.is_empty());
+            let servers = servers.clone();
+            pieces.map(move |text| Pattern { setting, text, servers: servers.clone() })
+        })
+    }
+}
+
+/// The hosts of GOPROXY and GOSUMDB.
+fn servers(env: &GoEnv) -> Vec<String> {
+    let list = proxy_list::parse(env.get("GOPROXY"), "").unwrap_or_default();
+    let proxies = list.into_iter().filter_map(|entry| match entry.source {
+        Source::Proxy(url) => Some(lossy(url.hostname())),
+        _ => None,
+    });
+    let database = env.get("GOSUMDB").split([' ', '+']).next().unwrap_or_default().to_owned();
+    proxies.chain([database]).filter(|host| host.contains('.')).collect()
+}
+
+/// The line that gives a variable another value where its present one stands.
+///
+/// Where the value holds a password, `xxxxx` stands for it, and the line says so.
+pub(crate) fn assign(name: &str, origin: &Origin, value: &str) -> String {
+    let shown = redact_url(value);
+    let remark = if shown == value { "" } else { REMARK };
+    let line = match (origin, shown.as_str()) {
+        (Origin::Os, "") => format!("unset {name}"),
+        (Origin::Os, value) => format!("export {name}={}", quoted(value)),
+        (_, "") => format!("go env -u {name}"),
+        (_, value) => format!("go env -w {name}={}", quoted(value)),
+    };
+    line + remark
+}
+
+/// The line that gives an environment variable a value, which may hold a masked password.
+pub(crate) fn export(name: &str, value: &str) -> String {
+    let remark = if value.contains(":xxxxx@") { REMARK } else { "" };
+    assign(name, &Origin::Os, value) + remark
+}
+
+const REMARK: &str = "    # with the password in place of xxxxx";
+
+/// A word for the shell.
+fn quoted(value: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,@%+=|".contains(c);
+    if value.chars().all(|c| plain(c) && c != '|') {
+        return value.to_owned();
+    }
+    format!("'{}'", value.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::{
+        findings::Finding,
+        go::{
+            cmd::{
+                auth::netrc,
+                env::{Sources, empty, odd_lines, unknown},
+            },
+            version::Version,
+        },
+        stages,
+        trace::{Event, Header, ProxyVariable, Step, Trace},
+    };
+
+    /// What a run found: its release, variables, file of settings and netrc file.
+    #[derive(Clone, Copy, Default)]
+    struct Setup<'a> {
+        go: &'a str,
+        os: &'a [(&'a str, &'a str)],
+        file: &'a str,
+        netrc: &'a str,
+    }
+
+    impl Setup<'_> {
+        fn found(self, name: &str) -> Option<Finding> {
+            let event =
+                |fact| Event { at: 0, path: None, step: Step::Settings, probe: false, fact };
+            let events = self.facts().into_iter().map(event).collect();
+            let trace = Trace { header: Header::of_page("", self.release()), events };
+            stages::settings_findings(&trace).into_iter().find(|finding| finding.name == name)
+        }
+
+        fn release(self) -> Version {
+            if self.go.is_empty() { Version::NEWEST } else { self.go.parse().unwrap() }
+        }
+
+        fn facts(self) -> Vec<Fact> {
+            let os = self.os.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+            let file = Some(("/f".into(), self.file.into()));
+            let sources = Sources { os: os.collect(), file, go_env: None };
+            let settings = GoEnv::new(&sources, self.release()).settings().to_vec();
+            let seen = Surroundings {
+                unknown: unknown(&sources),
+                empty: empty(&sources),
+                odd: odd_lines(self.file),
+                all_proxy: self.proxies("ALL_PROXY").next(),
+                ..Surroundings::default()
+            };
+            let (entries, odd) = netrc::read(self.netrc.as_bytes());
+            let machines = entries.iter().map(|entry| lossy(&entry.machine)).collect();
+            let set = self.proxies("HTTP_PROXY").chain(self.proxies("HTTPS_PROXY")).collect();
+            vec![
+                Fact::Settings { settings: settings.into(), error: None },
+                Fact::SurroundingsSeen(seen),
+                Fact::NetrcRead { file: "/n".into(), machines, odd, error: None },
+                Fact::HttpProxiesRead { set },
+            ]
+        }
+
+        /// The variables with that name, in capitals or not.
+        fn proxies(self, wanted: &str) -> impl Iterator<Item = ProxyVariable> {
+            let set = self.os.iter().filter(move |(name, value)| {
+                name.eq_ignore_ascii_case(wanted) && !value.is_empty()
+            });
+            set.map(|(name, value)| ProxyVariable {
+                name: (*name).into(),
+                value: redact_url(value),
+                ignored: value.starts_with(' '),
+            })
+        }
+    }
+
+    /// The finding `name` for a run with these variables and this file of settings.
+    pub(crate) fn found(name: &str, os: &[(&str, &str)], file: &str) -> Option<Finding> {
+        Setup { os, file, ..Setup::default() }.found(name)
+    }
+
+    /// The same with a netrc file, for the release `go`.
+    pub(crate) fn found_by(
+        name: &str,
+        go: &str,
+        os: &[(&str, &str)],
+        netrc: &str,
+    ) -> Option<Finding> {
+        Setup { go, os, netrc, ..Setup::default() }.found(name)
+    }
+
+    /// What the finding says to type first.
+    pub(crate) fn cure(name: &str, os: &[(&str, &str)], file: &str) -> Option<String> {
+        found(name, os, file)?.fix.into_iter().next()
+    }
+
+    #[test]
+    fn a_masked_password_is_said_to_be_one() {
+        assert_eq!(export("A", "http://h:1"), "export A=http://h:1");
+        let line = "export A=http://u:xxxxx@h    # with the password in place of xxxxx";
+        assert_eq!(export("A", "http://u:xxxxx@h"), line);
+    }
+
+    #[test]
+    fn lines_for_the_shell() {
+        assert_eq!(assign("A", &Origin::Os, "x y"), "export A='x y'");
+        assert_eq!(assign("A", &Origin::Os, ""), "unset A");
+        assert_eq!(assign("A", &Origin::Default, "x,*.y"), "go env -w A='x,*.y'");
+        assert_eq!(assign("A", &Origin::Default, "it's"), r"go env -w A='it'\''s'");
+    }
+}

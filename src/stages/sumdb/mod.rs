@@ -1,0 +1,3 @@
+//! go.sum and the checksum database.
+
+pub(crate) mod errors;

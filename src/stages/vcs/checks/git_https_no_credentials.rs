@@ -1,0 +1,43 @@
+//! git has no login for the repository.
+
+use crate::{
+    findings::{
+        Found, check,
+        view::{View, log_in_git},
+    },
+    go::std::strconv::text::lossy,
+    trace::Step,
+};
+
+check! {
+    /// git was asked for a user name and go does not let it ask you. The repository is private, or
+    /// does not exist: forges answer both alike. go drops git's words for paths with `.git`; here
+    /// they are.
+    ///
+    /// Give git a login for the host: a credential helper, a netrc line, or ssh by way of
+    /// `url.….insteadOf`, for this host or group only.
+    "git-https-no-credentials", Error, quiet in "dot-git-nobody"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let (url, said) = wants_login(view)?;
+    let host = view.host();
+    Some(
+        Found::new(
+            Step::VcsSuffix,
+            format!("git has no login for {host}, or the repository does not exist."),
+        )
+        .seen(format!("{url}: {said}"))
+        .fix(log_in_git(&host))
+        .fix(format!("git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/")),
+    )
+}
+
+/// The URL for which git wanted to ask for a login, and its words.
+pub(crate) fn wants_login<'a>(view: &View<'a>) -> Option<(&'a str, String)> {
+    view.pings().find_map(|(url, ran)| {
+        let said = lossy(&ran.stderr.0);
+        let line = said.lines().find(|line| line.starts_with("fatal: could not read "))?;
+        Some((url, line.to_owned()))
+    })
+}

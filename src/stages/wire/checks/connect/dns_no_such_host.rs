@@ -1,0 +1,29 @@
+//! The host of the path does not exist.
+
+use crate::findings::{
+    Found, check,
+    view::{View, word},
+};
+
+check! {
+    /// The first element of the path is a host name without an address: a typo, a domain that was
+    /// given up, or a name that only the company's name servers know.
+    ///
+    /// Check the spelling. For an internal host check the VPN, and in a container its resolver.
+    "dns-no-such-host", Error, quiet in "proxy-name-unknown"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let (last, _) = view.unanswered().filter(|(last, _)| last.is_direct())?;
+    let resolved = last.resolved?;
+    let error = resolved.error.as_deref().filter(|error| error.ends_with(": no such host"))?;
+    let host = word(&resolved.host);
+    Some(
+        Found::new(
+            last.step,
+            format!("The host {host} does not exist, as far as this machine can tell."),
+        )
+        .seen(error)
+        .fix(format!("getent hosts {host} || cat /etc/resolv.conf")),
+    )
+}

@@ -1,0 +1,63 @@
+//! A certificate of the chain is past its end.
+
+use crate::{
+    findings::{Found, check, view::View},
+    trace::{Refusal, Step},
+};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+use super::tls_clock_ahead::is_ahead;
+
+check! {
+    /// A certificate that the server sent is past its last day: its own, or that of an intermediate
+    /// CA. The clocks of the hosts that answered over http agree with this machine's.
+    ///
+    /// The server's owner renews it; for an intermediate CA, the owner fetches the CA's new
+    /// certificate and sends that. A root that has expired on this machine, and a clock that is
+    /// wrong, have pages of their own.
+    "tls-cert-expired", Error, quiet in "cert-not-yet-valid"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let (judged, &Refusal::Expired { at: Some(at) }) = view.refused()? else { return None };
+    if is_ahead(view) {
+        return None;
+    }
+    let host = &judged.host;
+    let now = OffsetDateTime::parse(&view.trace.header.started, &Rfc3339).ok()?;
+    let expired = view.certificate(judged, at)?;
+    let which = if at == 0 { "The server's certificate" } else { "An issuer's certificate" };
+    let days = (now - expired.not_after()).whole_days();
+    let title = format!("{which} expired {days} days ago, by this machine's clock.");
+    let found = Found::new(Step::Fetch, title)
+        .seen(format!("{}: ended {}", expired.subject(), moment(expired.not_after())))
+        .seen(format!("certificate {} of the {} that {host} sent", at + 1, judged.chain.len()));
+    let found = clocks(view, found);
+    Some(if at == 0 {
+        found.fix(format!("sudo certbot renew   # on {host}; or renew it with your own CA"))
+    } else {
+        found.fix(format!(
+            "ssl_certificate fullchain.pem;   # in nginx on {host}, with the issuer's new certificate"
+        ))
+    })
+}
+
+/// This machine's clock beside those of the hosts that were asked.
+pub(crate) fn clocks(view: &View<'_>, found: Found) -> Found {
+    let started = &view.trace.header.started;
+    let asked = view.clocks();
+    if asked.is_empty() {
+        return found.seen(format!("this machine's clock says {started}"));
+    }
+    asked.into_iter().fold(found, |found, (url, ahead)| {
+        found.seen(match ahead {
+            -60..=60 => format!("this machine's clock says {started}, and {url} agrees"),
+            _ => format!("this machine's clock says {started}; that of {url} differs by {ahead} s"),
+        })
+    })
+}
+
+/// A moment as certificates have it, to the second.
+pub(crate) fn moment(at: OffsetDateTime) -> String {
+    at.format(&Rfc3339).unwrap_or_default()
+}

@@ -1,0 +1,56 @@
+//! A certificate is about to expire.
+
+use crate::{
+    findings::{Found, check, view::View},
+    go::std::crypto::x509::Certificate,
+    trace::{Described, Fact, Judged, Step},
+};
+use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
+
+use super::tls_cert_expired::moment;
+
+check! {
+    /// go accepts the server's certificate today, and it ends within two weeks. A certificate that
+    /// is renewed by a program has more days left than that: the renewal may have stopped.
+    ///
+    /// Renew it before go, the module proxy and everyone else refuse it.
+    "tls-cert-expires-soon", Warning, quiet in "cert-expired"
+}
+
+const SOON: Duration = Duration::days(14);
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let now = OffsetDateTime::parse(&view.trace.header.started, &Rfc3339).ok()?;
+    let events = view.trace.events.iter().filter(|event| !event.probe);
+    let accepted = events.filter_map(|event| match &event.fact {
+        Fact::Judged(judged) if judged.error.is_none() && may_end(judged, now + SOON) => {
+            Some(judged)
+        }
+        _ => None,
+    });
+    accepted.into_iter().find_map(|judged| {
+        let ending = first_to_end(view, judged)?;
+        let left = ending.not_after() - now;
+        (left < SOON).then(|| {
+            let (host, days) = (&judged.host, left.whole_days());
+            let title = format!("The certificate of {host} expires in {days} days.");
+            Found::new(Step::Fetch, title)
+                .seen(format!("{}: ends {}", ending.subject(), moment(ending.not_after())))
+                .fix(format!("sudo certbot renew   # on {host}; or renew it with your own CA"))
+        })
+    })
+}
+
+/// Whether a certificate may end by then: what the chain's certificates say is read once for all
+/// requests.
+fn may_end(judged: &Judged, then: OffsetDateTime) -> bool {
+    judged.chain.described().iter().any(|described| match described {
+        Described::Read(contents) => contents.not_after < then,
+        Described::Unreadable { .. } => true,
+    })
+}
+
+fn first_to_end(view: &View<'_>, judged: &Judged) -> Option<Certificate> {
+    let all = (0..judged.chain.len()).filter_map(|at| view.certificate(judged, at));
+    all.min_by_key(Certificate::not_after)
+}

@@ -1,0 +1,42 @@
+//! The server does not send the certificate between its own and the root.
+
+use crate::{
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
+    trace::Step,
+};
+
+check! {
+    /// The server sends its own certificate without the issuer's. Browsers fetch the missing one
+    /// from the address in the certificate, or remember it; go does not, so it finds no way to a
+    /// root. This was tried: with the certificate from that address go accepts the chain.
+    ///
+    /// The server has to send the whole chain: `fullchain.pem` in place of `cert.pem`.
+    "tls-server-missing-intermediate", Error, quiet in "unknown-ca"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted()?;
+    let fetched = view.issuer_fetched().filter(|fetched| fetched.cures)?;
+    let issuer = fetched.subject.as_deref().unwrap_or_default();
+    let sent = judged.chain.len();
+    let certificates = if sent == 1 { "certificate" } else { "certificates" };
+    let title = format!("{} does not send its intermediate certificate.", judged.host);
+    Some(
+        Found::new(Step::Fetch, title)
+            .seen(format!("it sends {sent} {certificates}; the issuer, {issuer}, is missing"))
+            .seen(format!("with the one from {} go accepts the chain", fetched.url))
+            .fix(
+                "ssl_certificate /etc/letsencrypt/live/…/fullchain.pem;   # in \
+                 nginx, not cert.pem",
+            )
+            .fix(format!(
+                "curl -s {} | openssl x509 >> server.pem   # on the server, behind \
+                 its own",
+                word(&fetched.url)
+            ))
+            .not("adding the issuer to this machine's roots: it still fails for everyone else"),
+    )
+}

@@ -1,0 +1,100 @@
+//! Handshakes: what keeps a connection from becoming a secure one.
+
+use crate::{
+    findings::text::{
+        row::{Row, within},
+        stage::Stage,
+    },
+    stages::errors::{is_module, is_page},
+};
+
+pub(crate) const ROWS: &[Row] = &[
+    within(
+        Stage::Tls,
+        &[
+            "server gave HTTP response to HTTPS client",
+            "tls: first record does not look like a TLS handshake",
+        ],
+        &["http-plaintext-on-443-middlebox"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["TLS handshake timeout"],
+        &[
+            "net-dns-or-middlebox-tls-timeout",
+            "net-host-blocked-region",
+            "tls-large-clienthello-middlebox",
+        ],
+    )
+    .when(|seen| seen.bracketed),
+    within(
+        Stage::Tls,
+        &["TLS handshake timeout"],
+        &["goproxy-blocked-region", "tls-large-clienthello-middlebox", "tls-handshake-timeout"],
+    )
+    .when(is_module),
+    within(
+        Stage::Tls,
+        &["TLS handshake timeout"],
+        &[
+            "tls-handshake-timeout",
+            "tls-large-clienthello-middlebox",
+            "net-dns-or-middlebox-tls-timeout",
+        ],
+    )
+    .when(is_page),
+    within(
+        Stage::Tls,
+        &["TLS handshake timeout"],
+        &["tls-large-clienthello-middlebox", "tls-handshake-timeout", "net-host-blocked-region"],
+    ),
+    within(
+        Stage::Tls,
+        &["connection reset by peer", "wsarecv: ", "forcibly closed"],
+        &[
+            "net-connection-reset-nat-or-mtu",
+            "net-connection-reset-middlebox",
+            "goproxy-blocked-region",
+        ],
+    )
+    .when(is_module),
+    within(
+        Stage::Tls,
+        &["connection reset by peer", "wsarecv: ", "forcibly closed"],
+        &[
+            "net-connection-reset-middlebox",
+            "net-connection-reset-nat-or-mtu",
+            "tls-large-clienthello-middlebox",
+        ],
+    ),
+    within(
+        Stage::Tls,
+        &["protocol version not supported", "server selected unsupported protocol version"],
+        &["tls-server-too-old"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["remote error: tls: certificate required", "remote error: tls: bad certificate"],
+        &["tls-client-cert-required"],
+    )
+    .settled(),
+    within(
+        Stage::Tls,
+        &["tls: handshake failure", "server chose an unconfigured cipher suite"],
+        &["tls-server-too-old", "tls-client-cert-required"],
+    ),
+    within(
+        Stage::Tls,
+        &[": EOF", ": unexpected EOF"],
+        &[
+            "net-connection-closed-middlebox",
+            "net-connection-reset-middlebox",
+            "http-plaintext-on-443-middlebox",
+        ],
+    )
+    .when(|seen| {
+        seen.request.is_some() && seen.fault.ends_with("EOF") || seen.fault.starts_with("EOF")
+    }),
+];

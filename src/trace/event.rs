@@ -1,0 +1,81 @@
+//! One thing that was seen or decided, and the step it belongs to.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Fact;
+
+/// One thing that was seen or decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Microseconds since the run started.
+    pub at: u64,
+    /// The candidate module path it belongs to; `None` where it belongs to the whole run.
+    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none", with = "path")]
+    pub path: Option<Arc<str>>,
+    /// The step of go's pipeline that it belongs to.
+    pub step: Step,
+    /// Whether this is a question of our own, which go does not ask.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub probe: bool,
+    /// What was seen or decided.
+    #[serde(flatten)]
+    pub fact: Fact,
+}
+
+/// The path of an event, which its lookup's events share.
+mod path {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::ref_option, reason = "as serde calls it")]
+    pub(crate) fn serialize<S: Serializer>(
+        path: &Option<Arc<str>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        path.as_deref().serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Arc<str>>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(Into::into))
+    }
+}
+
+/// The steps that go takes for a path, in go's order. The names are a closed list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// The settings in force.
+    Settings,
+    /// Cleaning and checking the path.
+    Path,
+    /// Which of GOPROXY, GOPRIVATE and GONOPROXY decides where go asks.
+    Route,
+    /// The table of hosts that go knows.
+    StaticTable,
+    /// A `.git`, `.hg`, `.svn` or `.fossil` in the path.
+    VcsSuffix,
+    /// The `?go-get=1` page.
+    Fetch,
+    /// Reading the page's go-import meta tags.
+    Meta,
+    /// Choosing the tag that matches the path.
+    Match,
+    /// The second page, at the prefix that the tag names.
+    Verify,
+    /// Checking the subdirectory, repo root and VCS of the tag.
+    Validate,
+    /// Whether GOVCS allows the VCS.
+    Govcs,
+    /// The repository root, or go's error.
+    Root,
+    /// The package in its repository, in GOPATH mode.
+    Package,
+}
+
+/// A fact about one request carries the number of that request within its path.
+pub type RequestId = u32;

@@ -1,0 +1,178 @@
+//! The record of a run, in the order of the events.
+
+mod blob;
+mod event;
+mod events;
+mod exchange;
+mod facts;
+mod outcome;
+mod recorder;
+mod shared;
+mod target;
+mod verdict;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use time::format_description::well_known::Rfc3339;
+
+use crate::{go::version::Version, problem::Problem, world::World};
+
+pub use blob::Blob;
+pub use event::{Event, RequestId, Step};
+pub use events::Events;
+pub use exchange::{Attempt, Redirect};
+pub use facts::chain::{Chain, Contents, Described};
+pub use facts::inspection::{
+    Anchors, ChainExamined, HeldIn, Link, OddRoot, Oddness, Opinion, Reader, RootsExamined, Source,
+    Unread,
+};
+pub use facts::package::{Held, Sought};
+pub use facts::probe::{
+    GitRefuses, IssuerFetched, Machine, Offered, OtherChain, Preloaded, PreloadedProxy, Probed,
+    ProxyVariable, Question, Refusal, RootFound, RootPlace, Seen, is_private,
+};
+pub use facts::vcs::{Ran, RanEnd};
+pub use facts::wire::{
+    Answered, Asked, BodyRead, Chosen, Dialled, Handshaken, Judged, Resolved, Tunnelled,
+};
+pub use facts::{
+    ArgumentRead, Fact, GoauthAsked, NetrcElsewhere, PageRead, RootsRead, SettingsFile, Settled,
+    Surroundings,
+};
+pub use outcome::{By, Conclusion, Failure, Root};
+pub use recorder::Recorder;
+pub use shared::Shared;
+pub use target::Target;
+pub use verdict::{Ending, concluded};
+
+/// The version of the machine output and of saved runs. Fields are only ever added within a version.
+pub const SCHEMA: u32 = 1;
+
+/// One run: what was asked, and all that was seen and decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// What was asked, and by whose rules.
+    pub header: Header,
+    /// The events: those of the whole run, then those of each candidate, longest first.
+    pub events: Events,
+}
+
+/// What was asked, and by whose rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The version of this program that made the trace.
+    #[serde(rename = "goget-doctor")]
+    pub program: String,
+    /// The version of the format.
+    pub schema: u32,
+    /// The path asked for, as it was given.
+    pub path: Blob,
+    /// The release whose rules were applied.
+    pub go: Version,
+    /// Why that release.
+    pub because: String,
+    /// Whether the path was looked up as a module path.
+    pub module: bool,
+    /// Whether nothing was sent.
+    pub offline: bool,
+    /// When the run began, by the clock that certificates are judged by (RFC 3339).
+    pub started: String,
+}
+
+impl Header {
+    /// The header of a run that begins now.
+    pub fn new(
+        world: &World,
+        target: &Target,
+        go: Version,
+        because: String,
+        offline: bool,
+    ) -> Self {
+        let started = world.now().format(&Rfc3339).unwrap_or_default();
+        Self {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            schema: SCHEMA,
+            path: target.path.as_encoded_bytes().to_vec().into(),
+            go,
+            because,
+            module: target.module,
+            offline,
+            started,
+        }
+    }
+
+    /// The header of a trace that holds one page and no run.
+    pub(crate) fn of_page(path: &str, go: Version) -> Self {
+        Self {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            schema: SCHEMA,
+            path: path.as_bytes().to_vec().into(),
+            go,
+            because: String::new(),
+            module: true,
+            offline: true,
+            started: String::new(),
+        }
+    }
+
+    fn read(value: Value) -> Result<Self, String> {
+        let header = Self::deserialize(value).map_err(|error| error.to_string())?;
+        if header.schema != SCHEMA {
+            return Err(format!("its schema is {}, this program reads {SCHEMA}", header.schema));
+        }
+        Ok(header)
+    }
+}
+
+impl Trace {
+    /// The bytes of a file that holds these traces: a header and its events, one JSON object a
+    /// line.
+    pub fn save<'a>(traces: impl IntoIterator<Item = &'a Self>) -> Vec<u8> {
+        let mut out = Vec::new();
+        for trace in traces {
+            push_line(&trace.header, &mut out);
+            trace.events.iter().for_each(|event| push_line(event, &mut out));
+        }
+        out
+    }
+
+    /// Reads what [`Trace::save`] wrote; `name` is the file, for the message.
+    pub fn load(bytes: &[u8], name: &str) -> Result<Vec<Self>, Problem> {
+        let mut traces: Vec<(Header, Vec<Event>)> = Vec::new();
+        for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            let broken = |why: String| {
+                let what = format!("{name}, line {}", index + 1);
+                Problem::new(what, why, "save the run again with `resolve --save FILE`")
+            };
+            let value: Value = serde_json::from_slice(line).map_err(|e| broken(e.to_string()))?;
+            if value.get("goget-doctor").is_some() {
+                let header = Header::read(value).map_err(broken)?;
+                traces.push((header, Vec::new()));
+            } else {
+                let event = Event::deserialize(value).map_err(|e| broken(e.to_string()))?;
+                let trace = traces.last_mut();
+                trace.ok_or_else(|| broken("an event before a header".into()))?.1.push(event);
+            }
+        }
+        if traces.is_empty() {
+            return Err(Problem::new(
+                name,
+                "no saved run in it",
+                "save one with `resolve --save FILE`",
+            ));
+        }
+        Ok(traces
+            .into_iter()
+            .map(|(header, events)| Self { header, events: events.into() })
+            .collect())
+    }
+}
+
+fn push_line(value: &impl Serialize, out: &mut Vec<u8>) {
+    let written = serde_json::to_writer(&mut *out, value);
+    debug_assert!(written.is_ok(), "writing to memory cannot fail");
+    out.push(b'\n');
+}

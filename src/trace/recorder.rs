@@ -1,0 +1,57 @@
+//! Takes what is seen, while a run goes on.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::{
+    trace::{Event, Fact, Step},
+    world::World,
+};
+
+/// Takes the events of one candidate path, or of the run as a whole.
+///
+/// Clones write to the same place.
+#[derive(Clone, Debug)]
+pub struct Recorder {
+    world: Arc<World>,
+    path: Option<Arc<str>>,
+    events: Arc<Mutex<Vec<Event>>>,
+}
+
+impl Recorder {
+    /// A recorder for `path`, or for the whole run.
+    pub fn new(world: Arc<World>, path: Option<Arc<str>>) -> Self {
+        Self { world, path, events: Arc::default() }
+    }
+
+    /// Records something that go sees or decides too.
+    pub fn note(&self, step: Step, fact: Fact) {
+        self.push(step, false, fact);
+    }
+
+    /// Records an answer to a question that go does not ask.
+    pub fn note_probe(&self, step: Step, fact: Fact) {
+        self.push(step, true, fact);
+    }
+
+    /// What was recorded so far.
+    pub fn take(&self) -> Vec<Event> {
+        std::mem::take(&mut self.events.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What was recorded so far, which stays recorded.
+    pub fn seen(&self) -> Vec<Event> {
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes over events that were recorded for another lookup of the same page.
+    pub fn copy(&self, events: &[Event]) {
+        let own = events.iter().cloned().map(|event| Event { path: self.path.clone(), ..event });
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
+    }
+
+    fn push(&self, step: Step, probe: bool, fact: Fact) {
+        let at = self.world.micros();
+        let event = Event { at, path: self.path.clone(), step, probe, fact };
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).push(event);
+    }
+}
