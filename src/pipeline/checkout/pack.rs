@@ -174,11 +174,7 @@ impl ZipWriter {
         give: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Written> {
         let before = self.file.stream_position()?;
-        let encoder = DeflateEncoder::new(&mut self.file, Compression::default());
-        let mut counting = Counting { inner: encoder, sum: Crc::new(), size: 0 };
-        give(&mut counting)?;
-        let (sum, size) = (counting.sum.sum(), counting.size);
-        counting.inner.finish()?;
+        let (sum, size) = deflate(&mut self.file, give)?;
         let packed = self.file.stream_position()? - before;
         Ok(Written { sum, packed, size })
     }
@@ -200,6 +196,18 @@ impl ZipWriter {
         file.rewind()?;
         Ok(file)
     }
+}
+
+/// Sum and size of what `give` writes, which goes to `out` deflated.
+fn deflate(
+    out: impl Write,
+    give: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<(u32, u64)> {
+    let inner = DeflateEncoder::new(out, Compression::default());
+    let mut counting = Counting { inner, sum: Crc::new(), size: 0 };
+    give(&mut counting)?;
+    counting.inner.finish()?;
+    Ok((counting.sum.sum(), counting.size))
 }
 
 /// Writes on, and keeps sum and size of what goes through.

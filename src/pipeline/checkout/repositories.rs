@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fs::File, path::PathBuf, sync::Arc};
 
+use time::format_description::well_known::Rfc3339;
 use tokio::sync::Mutex;
 
 use crate::{
@@ -165,6 +166,7 @@ fn fault(refused: Refused) -> Fault {
 
 fn info(revision: Revision) -> Info {
     let time = time::OffsetDateTime::from_unix_timestamp(revision.time);
-    let time = time.unwrap_or(time::OffsetDateTime::UNIX_EPOCH).into();
-    Info { version: revision.version, time, written: None }
+    let time = time.unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    let written = time.format(&Rfc3339).ok();
+    Info { version: revision.version, time: time.into(), written }
 }
