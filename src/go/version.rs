@@ -494,6 +494,8 @@ changes! {
     RefsBeforeInit: 25.., "git ls-remote is asked for the URL before git init, and SHA-256 repositories are known", "repositories.md §2.1, go 1.25";
     /// Options end with `--end-of-options` or `--`.
     OptionsEnded: 26.., "--end-of-options stands before what is no option; git says its version, and git init is told the object format", "repositories.md §2.1, go 1.26";
+    /// A pseudo-version's go.mod is looked at before its history.
+    PseudoCheckedLast: 22.., "a pseudo-version that is asked for is held against its go.mod, then against its history; before, the other way round", "repositories.md §5; run: go 1.21.13 and 1.22.10";
     /// A refused revision keeps where the answer came from.
     OriginOfFailures: 22.., "a version that is refused has an Origin", "repositories.md §4.2, go 1.22";
     /// Mercurial repositories are pulled into, once in every run.

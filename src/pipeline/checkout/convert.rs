@@ -17,6 +17,7 @@ use crate::go::{
         },
         fault::Fault,
     },
+    version::Change,
     xmod::{modfile::{self, Retract}, pseudo, semver, version::canonical_version},
 };
 
@@ -45,9 +46,7 @@ impl<'a, R: Runner> Convert<'a, R> {
 
     pub(super) async fn run(mut self) -> Result<Revision, Refused> {
         if pseudo::is_pseudo(self.asked) {
-            let revision = self.canonical(self.asked).await?;
-            self.check_pseudo().await?;
-            return Ok(revision);
+            return self.by_pseudo().await;
         }
         self.retracted = self.retractions().await?;
         if let Some(found) = self.by_name().await? {
@@ -63,6 +62,17 @@ impl<'a, R: Runner> Convert<'a, R> {
         let time = time.unwrap_or(OffsetDateTime::UNIX_EPOCH);
         let version = pseudo::make(major, &base, time, &self.commit.short);
         self.canonical(&version).await
+    }
+
+    /// The pseudo-version that was asked for. Its go.mod is the cheaper question of the two.
+    async fn by_pseudo(&mut self) -> Result<Revision, Refused> {
+        if !self.module.version.has(Change::PseudoCheckedLast) {
+            self.check_pseudo().await?;
+            return self.canonical(self.asked).await;
+        }
+        let revision = self.canonical(self.asked).await?;
+        self.check_pseudo().await?;
+        Ok(revision)
     }
 
     /// The retractions; where they cannot be read there are none.
@@ -120,8 +130,10 @@ impl<'a, R: Runner> Convert<'a, R> {
         if plausible.names.is_empty() {
             return Ok(None);
         }
-        self.module.repo.complete().await?;
-        self.merged_base().await
+        match self.module.repo.complete().await? {
+            true => self.merged_base().await,
+            false => Ok(None),
+        }
     }
 
     async fn merged_base(&mut self) -> Result<Option<String>, Refused> {

@@ -19,11 +19,18 @@ mod git_history;
 mod git_stat;
 mod module;
 mod pack;
+mod repo;
 mod repositories;
+mod tool;
 mod workshop;
+
+#[cfg(test)]
+mod tests;
 
 pub use answers::{Commit, Tags};
 pub use git::GitRepo;
+pub use repo::Repo;
+pub use tool::ToolRepo;
 pub use repositories::{Direct, Finder, Located, Setting};
 pub use module::{Archived, Module, Revision, Versions};
 pub use workshop::{Machine, Run, Workshop};
@@ -38,6 +45,9 @@ pub trait Runner: Send + Sync {
 
     /// Whether the folder holds the file `name`.
     fn holds(&self, name: &str) -> bool;
+
+    /// Opens the file `name` in the folder, to read it.
+    fn open(&self, name: &str) -> io::Result<File>;
 
     /// Adds `text` to the end of the file `name` in the folder, which is made where it is missing.
     fn append(&self, name: &str, text: &str) -> io::Result<()>;

@@ -17,12 +17,12 @@ use crate::go::{
     xmod::{pseudo, version::canonical_version},
 };
 
-use super::{Commit, GitRepo, Runner, Refused, convert::Convert};
+use super::{Commit, Refused, Repo, Runner, convert::Convert};
 
 /// A module in a repository.
 #[derive(Debug)]
 pub struct Module<R> {
-    pub(super) repo: Arc<GitRepo<R>>,
+    pub(super) repo: Arc<Repo<R>>,
     pub(super) place: ModulePlace,
     pub(super) version: Version,
 }
@@ -64,7 +64,7 @@ pub struct Archived {
 
 impl<R: Runner> Module<R> {
     /// The module at `place` in `repo`, as go `version` sees it.
-    pub fn new(repo: Arc<GitRepo<R>>, place: ModulePlace, version: Version) -> Self {
+    pub fn new(repo: Arc<Repo<R>>, place: ModulePlace, version: Version) -> Self {
         Self { repo, place, version }
     }
 

@@ -21,7 +21,7 @@ use crate::{
 };
 
 use super::{
-    Archived, GitRepo, Machine, Module, Refused, Revision, Workshop,
+    Archived, GitRepo, Machine, Module, Refused, Repo, Revision, ToolRepo, Workshop,
     pack::{Packing, needs_license, pack},
 };
 
@@ -57,6 +57,8 @@ pub struct Setting {
     pub release: Version,
     /// The go command that runs.
     pub running: Running,
+    /// The folder of go itself, where it is known: it has a program for Mercurial.
+    pub goroot: Option<String>,
     /// GOMODCACHE, which texts name.
     pub module_cache: String,
     /// The main module's folder.
@@ -65,7 +67,7 @@ pub struct Setting {
     pub limits: Limits,
 }
 
-type Opened<M> = Result<Arc<GitRepo<Workshop<M>>>, Refused>;
+type Opened<M> = Result<Arc<Repo<Workshop<M>>>, Refused>;
 type Slot<M> = Arc<Mutex<Option<Opened<M>>>>;
 
 /// Modules in their repositories.
@@ -108,13 +110,19 @@ impl<F: Finder> Direct<F> {
 
     async fn open(&self, located: &Located) -> Opened<F::Machine> {
         let Setting { release, module_cache, main_module, limits, .. } = &self.setting;
-        if located.vcs != Vcs::Git {
-            return Err(Stop::Unknown(format!("what a {} repository holds", located.vcs)).into());
-        }
         let (machine, vcs, url) = (self.finder.machine(), located.vcs, &located.url);
         let shop = Workshop::new(machine, *release, vcs, url, module_cache, main_module, limits);
         let shop = shop.map_err(|error| Stop::Unknown(format!("a temporary folder: {error}")))?;
-        GitRepo::open(shop, url, *release).await.map(Arc::new)
+        Ok(Arc::new(match vcs {
+            Vcs::Git => Repo::Git(GitRepo::open(shop, url, *release).await?),
+            Vcs::Mod | Vcs::Bzr => {
+                return Err(Stop::Unknown(format!("what a {vcs} repository holds")).into());
+            }
+            vcs => {
+                let goroot = self.setting.goroot.clone();
+                Repo::Tool(ToolRepo::open(shop, vcs, url, *release, goroot).await?)
+            }
+        }))
     }
 
     async fn packed(&self, module: &str, version: &str) -> Result<File, Refused> {

@@ -2,7 +2,7 @@
 
 use std::{
     ffi::OsString,
-    fs::OpenOptions,
+    fs::{File, OpenOptions},
     future::Future,
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -107,7 +107,9 @@ impl<M: Machine> Workshop<M> {
     fn prepared(&self, command: &Command, file: &Path) -> process::Command {
         let dir = self.dir(command.place);
         let mut prepared = self.machine.command(file);
-        prepared.args(command.argv.iter().skip(1)).current_dir(dir).env("PWD", dir);
+        let own = self.folder.path().to_string_lossy();
+        let words = command.argv.iter().skip(1).map(|word| word.replace(&self.shown, &own));
+        prepared.args(words).current_dir(dir).env("PWD", dir);
         if names_git_dir(command, self.version) && command.place == Place::Repository {
             prepared.env("GIT_DIR", dir);
         }
@@ -180,6 +182,10 @@ impl<M: Machine> Runner for Workshop<M> {
 
     fn holds(&self, name: &str) -> bool {
         self.folder.path().join(name).exists()
+    }
+
+    fn open(&self, name: &str) -> io::Result<File> {
+        File::open(self.folder.path().join(name))
     }
 
     fn append(&self, name: &str, text: &str) -> io::Result<()> {

@@ -11,7 +11,9 @@ pub mod origin;
 pub mod place;
 pub mod pseudo_check;
 pub mod refs;
+pub mod revision;
 pub mod tags;
+pub mod tool;
 
 use super::fault::{Fault, InvalidVersion};
 
