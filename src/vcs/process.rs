@@ -4,7 +4,7 @@
 use std::{
     fs::File,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{ExitStatus, Stdio},
     time::Duration,
 };
@@ -85,27 +85,6 @@ pub async fn run(mut command: Command, sink: Sink, limits: &Limits) -> Finished 
     }
 }
 
-/// The file that the search in `path` (a value of `PATH`) finds for `program`: the first that may
-/// be executed. A name with a slash is taken as it is.
-pub fn look_up(program: &str, path: Option<&std::ffi::OsStr>) -> Option<PathBuf> {
-    if program.contains('/') {
-        return Some(PathBuf::from(program)).filter(|file| is_executable(file));
-    }
-    let dirs = std::env::split_paths(path?);
-    dirs.map(|dir| dir.join(program)).find(|file| is_executable(file))
-}
-
-#[cfg(unix)]
-fn is_executable(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_executable(file: &Path) -> bool {
-    file.is_file()
-}
-
 /// A run under way.
 struct Watch<'a> {
     child: Child,
@@ -128,13 +107,11 @@ struct Stdout {
 impl Stdout {
     fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.bytes += bytes.len() as u64;
-        match &mut self.file {
-            Some(file) => file.write_all(bytes),
-            None => {
-                self.kept.extend_from_slice(bytes);
-                Ok(())
-            }
+        if let Some(file) = &mut self.file {
+            return file.write_all(bytes);
         }
+        self.kept.extend_from_slice(bytes);
+        Ok(())
     }
 }
 
@@ -278,7 +255,10 @@ mod tests {
     async fn both_outputs_and_the_status() {
         let done = sh("pwd; echo no >&2; exit 3", Sink::Memory, &limits()).await;
         assert!(matches!(done.ending, Ending::Ended(status) if status.code() == Some(3)));
-        assert_eq!((&done.stdout[..], &done.stderr[..], done.bytes), (&b"/\n"[..], &b"no\n"[..], 5));
+        assert_eq!(
+            (&done.stdout[..], &done.stderr[..], done.bytes),
+            (&b"/\n"[..], &b"no\n"[..], 5)
+        );
     }
 
     #[tokio::test]
@@ -332,13 +312,5 @@ mod tests {
         while !matches!(state(), None | Some('Z' | 'X')) {
             tokio::task::yield_now().await;
         }
-    }
-
-    #[test]
-    fn programs_are_looked_up_in_path() {
-        let path = Some(std::ffi::OsStr::new("/nowhere:/bin"));
-        assert_eq!(look_up("sh", path), Some("/bin/sh".into()));
-        assert_eq!(look_up("no-such-tool-at-all", path), None);
-        assert_eq!(look_up("sh", None), None);
     }
 }

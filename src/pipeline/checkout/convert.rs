@@ -18,7 +18,11 @@ use crate::go::{
         fault::Fault,
     },
     version::Change,
-    xmod::{modfile::{self, Retract}, pseudo, semver, version::canonical_version},
+    xmod::{
+        modfile::{self, Retract},
+        pseudo, semver,
+        version::canonical_version,
+    },
 };
 
 use super::{Commit, Module, Refused, Revision, Runner, settled};
@@ -112,7 +116,8 @@ impl<'a, R: Runner> Convert<'a, R> {
                 base = Some(version.to_owned());
             }
             let higher = highest.as_deref().is_none_or(|it| semver::compare(it, version).is_lt());
-            if is_canonical && higher && !self.is_retracted(version) && self.may_be(version).await? {
+            if is_canonical && higher && !self.is_retracted(version) && self.may_be(version).await?
+            {
                 highest = Some(version.to_owned());
             }
         }
@@ -130,10 +135,7 @@ impl<'a, R: Runner> Convert<'a, R> {
         if plausible.names.is_empty() {
             return Ok(None);
         }
-        match self.module.repo.complete().await? {
-            true => self.merged_base().await,
-            false => Ok(None),
-        }
+        if self.module.repo.complete().await? { self.merged_base().await } else { Ok(None) }
     }
 
     async fn merged_base(&mut self) -> Result<Option<String>, Refused> {
@@ -194,15 +196,16 @@ impl<'a, R: Runner> Convert<'a, R> {
     async fn canonical(&mut self, version: &str) -> Result<Revision, Refused> {
         let path = &self.module.place.path;
         let lies = self.module.find(version).await;
-        lies.map_err(|it| {
-            it.map(|fault| of_version(missing(fault), path, version, false))
-        })?;
+        lies.map_err(|it| it.map(|fault| of_version(missing(fault), path, version, false)))?;
         let asked_base = self.asked.strip_suffix(INCOMPATIBLE).unwrap_or(self.asked);
         let version = if version == asked_base { self.asked } else { version };
         let base = version.strip_suffix(INCOMPATIBLE).unwrap_or(version);
         let (version, refused) = self.suffixed(version, base).await?;
         let asked = self.asked;
-        if !asked.is_empty() && canonical_version(asked).as_deref() == Some(asked) && asked_base != base {
+        if !asked.is_empty()
+            && canonical_version(asked).as_deref() == Some(asked)
+            && asked_base != base
+        {
             let text = format!("resolves to version {version} ({asked_base} is not a tag)");
             return Err(of_version(Fault::Other(text), path, asked, false).into());
         }
@@ -223,7 +226,8 @@ impl<'a, R: Runner> Convert<'a, R> {
         let has_suffix = version.ends_with(INCOMPATIBLE);
         let major = semver::major(version).unwrap_or_default();
         if place.fits(base) {
-            let text = || format!("+incompatible suffix not allowed: major version {major} is compatible");
+            let text =
+                || format!("+incompatible suffix not allowed: major version {major} is compatible");
             return Ok((version.to_owned(), has_suffix.then(text)));
         }
         if self.may_be_incompatible(base).await? {
@@ -231,7 +235,9 @@ impl<'a, R: Runner> Convert<'a, R> {
         }
         let text = if place.major.is_empty() {
             let right = format!("{}/{major}", place.prefix);
-            format!("module contains a go.mod file, so module path must match major version (\"{right}\")")
+            format!(
+                "module contains a go.mod file, so module path must match major version (\"{right}\")"
+            )
         } else {
             "module path includes a major version suffix, so major version must match".to_owned()
         };
@@ -242,9 +248,9 @@ impl<'a, R: Runner> Convert<'a, R> {
     async fn check_pseudo(&self) -> Result<(), Refused> {
         let (asked, path) = (self.asked, &self.module.place.path);
         let checked = self.check_base().await;
-        let named = |fault: Fault| match fault.names_module() || fault.is_final() {
-            true => fault,
-            false => of_version(fault, path, asked, true),
+        let named = |fault: Fault| {
+            let told = fault.names_module() || fault.is_final();
+            if told { fault } else { of_version(fault, path, asked, true) }
         };
         checked.map_err(|it| it.map(named))
     }

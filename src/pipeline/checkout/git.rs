@@ -23,7 +23,7 @@ use crate::go::{
 };
 
 use super::{
-    Done, Runner, Refused,
+    Done, Refused, Runner,
     answers::{Commit, Tags},
     settled,
 };
@@ -100,17 +100,13 @@ impl<R: Runner> GitRepo<R> {
         let refs = asking.refs().await?;
         let head = refs.hash("HEAD").ok_or_else(|| Fault::NotFound("no commits".into()))?;
         let mut commit = asking.stat(head).await?;
-        commit.origin.r#ref = "HEAD".to_owned();
+        "HEAD".clone_into(&mut commit.origin.r#ref);
         head.clone_into(&mut commit.origin.hash);
         Ok(commit)
     }
 
     /// The file `file` of the commit that `rev` names; `None` where it is not there or git fails.
-    pub async fn read_file(
-        &self,
-        rev: &str,
-        file: &str,
-    ) -> Result<Option<Vec<u8>>, Refused> {
+    pub async fn read_file(&self, rev: &str, file: &str) -> Result<Option<Vec<u8>>, Refused> {
         let mut state = self.state.lock().await;
         let mut asking = Asking { repo: self, state: &mut state };
         let commit = asking.stat(rev).await?;
@@ -119,11 +115,7 @@ impl<R: Runner> GitRepo<R> {
     }
 
     /// The tags that begin with `prefix` among those that the commit `rev` descends from.
-    pub async fn merged_tags(
-        &self,
-        rev: &str,
-        prefix: &str,
-    ) -> Result<Vec<String>, Refused> {
+    pub async fn merged_tags(&self, rev: &str, prefix: &str) -> Result<Vec<String>, Refused> {
         let mut state = self.state.lock().await;
         Asking { repo: self, state: &mut state }.merged_tags(rev, prefix).await
     }

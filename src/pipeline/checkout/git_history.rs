@@ -5,7 +5,7 @@ use std::fs::File;
 use crate::go::cmd::{codehost::command::End, fault::Fault};
 
 use super::{
-    Runner, Refused,
+    Refused, Runner,
     git::{Asking, Fetched},
 };
 
@@ -39,11 +39,7 @@ impl<R: Runner> Asking<'_, R> {
 
     /// Whether the commit `rev` descends from `tag`. git may say no of a shallow commit where the
     /// whole history would say yes.
-    pub(super) async fn descends_from(
-        &mut self,
-        rev: &str,
-        tag: &str,
-    ) -> Result<bool, Refused> {
+    pub(super) async fn descends_from(&mut self, rev: &str, tag: &str) -> Result<bool, Refused> {
         let question = self.repo.git.is_ancestor(tag, rev);
         if self.run(&question).await?.end.is_success() {
             return Ok(true);
@@ -80,7 +76,9 @@ impl<R: Runner> Asking<'_, R> {
     fn lay_attributes(&mut self) -> Result<(), Refused> {
         if !self.state.attributes {
             let laid = self.repo.runner.append("info/attributes", ATTRIBUTES);
-            laid.map_err(|error| Fault::Other(crate::go::std::strconv::text::system_reason(&error)))?;
+            laid.map_err(|error| {
+                Fault::Other(crate::go::std::strconv::text::system_reason(&error))
+            })?;
             self.state.attributes = true;
         }
         Ok(())

@@ -16,7 +16,7 @@ use crate::go::{
 };
 
 use super::{
-    Runner, Refused,
+    Refused, Runner,
     answers::Commit,
     git::{Asking, Fetched},
     settled,
@@ -59,7 +59,9 @@ impl<R: Runner> Asking<'_, R> {
             let (source, refspec) = shallow(&named);
             if self.run(&self.repo.git.fetch_shallow(&refspec)).await?.end.is_success() {
                 let found = self.local(&named.rev, &source).await;
-                return found.map(|commit| by_ref(commit, &source)).map_err(|it| refused(it, &source));
+                return found
+                    .map(|commit| by_ref(commit, &source))
+                    .map_err(|it| refused(it, &source));
             }
         }
         self.fetch_all().await?;
@@ -116,7 +118,8 @@ impl<R: Runner> Asking<'_, R> {
             let done = self.run(&self.repo.git.local_tags()).await?;
             let listed = String::from_utf8_lossy(&done.stdout);
             let tags = listed.lines().map(str::to_owned).collect();
-            self.state.local_tags = Some(if done.end.is_success() { tags } else { BTreeSet::new() });
+            self.state.local_tags =
+                Some(if done.end.is_success() { tags } else { BTreeSet::new() });
         }
         Ok(self.state.local_tags.as_ref().is_some_and(|tags| tags.contains(rev)))
     }

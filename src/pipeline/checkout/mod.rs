@@ -29,10 +29,10 @@ mod tests;
 
 pub use answers::{Commit, Tags};
 pub use git::GitRepo;
-pub use repo::Repo;
-pub use tool::ToolRepo;
-pub use repositories::{Direct, Finder, Located, Setting};
 pub use module::{Archived, Module, Revision, Versions};
+pub use repo::Repo;
+pub use repositories::{Direct, Finder, Located, Setting};
+pub use tool::ToolRepo;
 pub use workshop::{Machine, Run, Workshop};
 
 /// Runs the commands of one repository in a folder that is its own.

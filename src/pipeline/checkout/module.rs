@@ -19,6 +19,9 @@ use crate::go::{
 
 use super::{Commit, Refused, Repo, Runner, convert::Convert};
 
+/// An answer that is worked out in a box.
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refused>> + Send + 'a>>;
+
 /// A module in a repository.
 #[derive(Debug)]
 pub struct Module<R> {
@@ -140,7 +143,8 @@ impl<R: Runner> Module<R> {
         version: &str,
         asked: &str,
     ) -> Result<Origin, Refused> {
-        let rests = pseudo::is_pseudo(version) && (version != asked || !version.starts_with("v0.0.0-"));
+        let rests =
+            pseudo::is_pseudo(version) && (version != asked || !version.starts_with("v0.0.0-"));
         if !rests {
             return Ok(origin);
         }
@@ -170,7 +174,9 @@ impl<R: Runner> Module<R> {
     async fn read(&self, rev: &str, file: &str) -> Result<Option<Vec<u8>>, Refused> {
         let read = self.repo.read_file(rev, file).await;
         let root = &self.place.root;
-        let why = |fault: Fault| Fault::Other(format!("reading {root}/{file} at revision {rev}: {fault}"));
+        let why = |fault: Fault| {
+            Fault::Other(format!("reading {root}/{file} at revision {rev}: {fault}"))
+        };
         read.map_err(|it| it.map(why))
     }
 
@@ -220,7 +226,7 @@ impl<R: Runner> Module<R> {
     /// The text of the go.mod that may hold the module's retractions; `None` where no version may.
     ///
     /// In a box, since it may ask for a revision, and revisions ask for retractions.
-    pub(super) fn retracting_gomod(&self) -> Pin<Box<dyn Future<Output = Result<Option<Vec<u8>>, Refused>> + Send + '_>> {
+    pub(super) fn retracting_gomod(&self) -> Boxed<'_, Option<Vec<u8>>> {
         Box::pin(async move {
             let versions = self.versions("").await?;
             match retracting(&versions.list) {

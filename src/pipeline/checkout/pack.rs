@@ -48,17 +48,20 @@ enum Content {
 
 /// The zip of the module whose archive this is. Nothing is unpacked at once but one piece of a file.
 pub(super) fn pack(archived: Archived, packing: Packing<'_>) -> Result<File, Fault> {
-    let mut archive = Archive::open(archived.file, "", packing.release).map_err(other)?;
+    let mut archive =
+        Archive::open(archived.file, "", packing.release).map_err(|error| other(&error))?;
     let candidates = candidates(&archive, &archived.dir, packing.license)?;
-    let files: Vec<zip::File<'_>> =
-        candidates.iter().map(|it| zip::File { path: &it.path, kind: it.kind, size: it.size }).collect();
+    let files: Vec<zip::File<'_>> = candidates
+        .iter()
+        .map(|it| zip::File { path: &it.path, kind: it.kind, size: it.size })
+        .collect();
     let go = archived.gomod.as_deref().and_then(gover::go_line);
     let listed = zip::list(&files, VendorRule::of(go.as_deref(), packing.release), packing.release);
     if let Some(text) = listed.error() {
         return Err(Fault::Other(text));
     }
     let chosen = listed.files.iter().filter_map(|at| candidates.get(*at));
-    let file = tempfile::tempfile().map_err(unwritten)?;
+    let file = tempfile::tempfile().map_err(|error| unwritten(&error))?;
     write(file, &mut archive, chosen, &packing)
 }
 
@@ -67,8 +70,8 @@ pub(super) fn needs_license(archived: &Archived, release: Version) -> Result<boo
     if archived.dir.is_empty() {
         return Ok(false);
     }
-    let file = archived.file.try_clone().map_err(unwritten)?;
-    let archive = Archive::open(file, "", release).map_err(other)?;
+    let file = archived.file.try_clone().map_err(|error| unwritten(&error))?;
+    let archive = Archive::open(file, "", release).map_err(|error| other(&error))?;
     let own = candidates(&archive, &archived.dir, None)?;
     Ok(!own.iter().any(|it| it.path == LICENSE))
 }
@@ -84,9 +87,11 @@ fn candidates(
     for (at, entry) in archive.entries().iter().enumerate() {
         let name: &[u8] = &entry.name;
         let first = name.iter().position(|byte| *byte == b'/').map(|slash| &name[..=slash]);
-        let top = *top.get_or_insert(first.ok_or_else(|| text("missing top-level directory prefix"))?);
+        let top =
+            *top.get_or_insert(first.ok_or_else(|| text("missing top-level directory prefix"))?);
         let below = name.strip_prefix(top);
-        let below = below.ok_or_else(|| text("zip file contains more than one top-level directory"))?;
+        let below =
+            below.ok_or_else(|| text("zip file contains more than one top-level directory"))?;
         let Some(path) = below.strip_prefix(inside.as_bytes()) else { continue };
         if !path.is_empty() && !path.ends_with(b"/") {
             let (path, content) = (path.to_vec(), Content::Archived(at));
@@ -112,7 +117,7 @@ fn write<'a>(
         match candidate.content {
             Content::License => {
                 let license = packing.license.unwrap_or_default();
-                zip.add(&name, |out| out.write_all(license)).map_err(unwritten)?;
+                zip.add(&name, |out| out.write_all(license)).map_err(|error| unwritten(&error))?;
             }
             Content::Archived(at) => {
                 let (entries, contents) = archive.parts();
@@ -128,12 +133,12 @@ fn write<'a>(
                     broken = contents.read(entry, give).err();
                     failed
                 });
-                written.map_err(unwritten)?;
-                broken.map_or(Ok(()), |error| Err(other(error)))?;
+                written.map_err(|error| unwritten(&error))?;
+                broken.map_or(Ok(()), |error| Err(other(&error)))?;
             }
         }
     }
-    zip.finish().map_err(unwritten)
+    zip.finish().map_err(|error| unwritten(&error))
 }
 
 /// Writes a zip: files one after the other, then the directory.
@@ -278,10 +283,10 @@ fn text(what: &str) -> Fault {
     Fault::Other(what.to_owned())
 }
 
-fn other(error: ZipError) -> Fault {
+fn other(error: &ZipError) -> Fault {
     Fault::Other(error.to_string())
 }
 
-fn unwritten(error: io::Error) -> Fault {
-    Fault::Other(format!("writing a zip: {}", system_reason(&error)))
+fn unwritten(error: &io::Error) -> Fault {
+    Fault::Other(format!("writing a zip: {}", system_reason(error)))
 }

@@ -69,12 +69,13 @@ pub struct Setting {
 
 type Opened<M> = Result<Arc<Repo<Workshop<M>>>, Refused>;
 type Slot<M> = Arc<Mutex<Option<Opened<M>>>>;
+type Slots<M> = BTreeMap<(Vcs, String), Slot<M>>;
 
 /// Modules in their repositories.
 pub struct Direct<F: Finder> {
     finder: F,
     setting: Setting,
-    repos: Mutex<BTreeMap<(Vcs, String), Slot<F::Machine>>>,
+    repos: Mutex<Slots<F::Machine>>,
 }
 
 impl<F: Finder> Direct<F> {
@@ -134,10 +135,8 @@ impl<F: Finder> Direct<F> {
         };
         let archived: Archived = opened.archive(version, refuses).await?;
         let release = self.setting.release;
-        let license = match needs_license(&archived, release)? {
-            true => opened.license(version).await?,
-            false => None,
-        };
+        let needs = needs_license(&archived, release)?;
+        let license = if needs { opened.license(version).await? } else { None };
         let packing = Packing { named: &named, release, license: license.as_deref() };
         Ok(pack(archived, packing)?)
     }

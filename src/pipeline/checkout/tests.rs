@@ -46,7 +46,8 @@ impl Runner for Script {
     async fn run(&self, command: &Command) -> Result<Done, Stop> {
         let words = command.to_string();
         self.asked.lock().unwrap().push(words.clone());
-        let (status, stdout, stderr) = self.answers.get(&words).cloned().unwrap_or((1, String::new(), String::new()));
+        let (status, stdout, stderr) =
+            self.answers.get(&words).cloned().unwrap_or((1, String::new(), String::new()));
         let (stdout, stderr) = (stdout.into_bytes(), stderr.into_bytes());
         Ok(Done { end: End::Exited(status), stdout, spooled: None, stderr })
     }
@@ -125,7 +126,8 @@ async fn a_tag_is_brought_alone() {
 #[tokio::test]
 async fn a_failed_shallow_fetch_is_dropped_and_everything_is_fetched() {
     let one = hash('1');
-    let all = "git fetch -f --end-of-options origin refs/heads/*:refs/heads/* refs/tags/*:refs/tags/*";
+    let all =
+        "git fetch -f --end-of-options origin refs/heads/*:refs/heads/* refs/tags/*:refs/tags/*";
     let mut script = set_up(&format!("{one}\trefs/tags/v1.0.0\n")).says(all, "").fails(
         "git fetch --unshallow -f --end-of-options origin",
         128,
@@ -170,7 +172,10 @@ async fn a_branch_becomes_a_pseudo_version_behind_the_nearest_tag() {
         .says(&log("refs/heads/main"), &format!("{two} 1580612645 main"))
         .says(&log("refs/tags/v1.0.0"), &format!("{one} 1577934245"))
         .says(&log(&two[..12]), &format!("{two} 1580612645"))
-        .says(&format!("git for-each-ref --format=%(refname) --merged={two}"), "refs/heads/main\nrefs/tags/v1.0.0\n")
+        .says(
+            &format!("git for-each-ref --format=%(refname) --merged={two}"),
+            "refs/heads/main\nrefs/tags/v1.0.0\n",
+        )
         .says(&format!("git merge-base --is-ancestor -- v1.0.0 {two}"), "");
     let module = module(opened(script, "1.27").await.unwrap(), "a.test/m", "1.27");
     let found = module.stat("main").await.unwrap();
@@ -200,7 +205,8 @@ async fn roots_without_a_scheme_are_refused() {
         let opened = GitRepo::open(Script::default(), url, release("1.27")).await;
         opened.unwrap_err().fault.to_string()
     };
-    let advice = "git remote (h:m) must not be local directory (use URL syntax not host:path syntax)";
+    let advice =
+        "git remote (h:m) must not be local directory (use URL syntax not host:path syntax)";
     assert_eq!(said("h:m").await, advice);
     assert_eq!(said("-x").await, "git remote (-x) must not be local directory");
 }
@@ -225,8 +231,12 @@ async fn mercurial_is_pulled_into() {
         .says("hg pull -f", "")
         .says("hg tags -q", "tip\nv1.0.0\n")
         .says("hg branches -c -q", "default\n")
-        .says("hg log -l1 --rev=v1.0.0 --template {node} {date|hgdate} {tags}", &format!("{one} 1577934245 0 v1.0.0"));
-    let repo = ToolRepo::open(script, Vcs::Hg, "https://hg.test/m", release("1.27"), None).await.unwrap();
+        .says(
+            "hg log -l1 --rev=v1.0.0 --template {node} {date|hgdate} {tags}",
+            &format!("{one} 1577934245 0 v1.0.0"),
+        );
+    let repo =
+        ToolRepo::open(script, Vcs::Hg, "https://hg.test/m", release("1.27"), None).await.unwrap();
     assert_eq!(repo.tags("v").await.unwrap().names, ["v1.0.0"]);
     assert_eq!(repo.stat("v1.0.0").await.unwrap().named, "v1.0.0");
     let unknown = repo.stat("nope").await.unwrap_err();

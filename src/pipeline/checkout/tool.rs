@@ -143,7 +143,9 @@ impl<R: Runner> ToolRepo<R> {
         asking.stat(rev).await?;
         asking.succeed(&command).await?;
         let file = self.runner.open(ARCHIVE);
-        file.map_err(|error| Fault::Other(format!("open {ARCHIVE}: {}", system_reason(&error))).into())
+        file.map_err(|error| {
+            Fault::Other(format!("open {ARCHIVE}: {}", system_reason(&error))).into()
+        })
     }
 
     fn tool(&self) -> Tool<'_> {
@@ -246,7 +248,8 @@ impl<R: Runner> Asking<'_, R> {
             self.sum_up().await?;
             return Err(unknown_revision(rev).into());
         }
-        let found = Revision::parse(self.repo.vcs, rev, &lossy(&done.stdout)).map_err(Fault::Other)?;
+        let found =
+            Revision::parse(self.repo.vcs, rev, &lossy(&done.stdout)).map_err(Fault::Other)?;
         let origin = Origin { hash: found.hash, ..self.repo.origin() };
         let Revision { name, short, named, time, tags, .. } = found;
         Ok(Commit { name, short, named, time, tags, origin })

@@ -27,7 +27,10 @@ use crate::{
         std::strconv::text::system_reason,
         version::Version,
     },
-    vcs::process::{Ending, Finished, Limits, Sink, look_up, run},
+    vcs::{
+        look_up::look_up,
+        process::{Ending, Finished, Limits, Sink, run},
+    },
 };
 
 use super::{Done, Runner};
@@ -185,7 +188,7 @@ impl<M: Machine> Runner for Workshop<M> {
     }
 
     fn open(&self, name: &str) -> io::Result<File> {
-        File::open(self.folder.path().join(name))
+        OpenOptions::new().read(true).open(self.folder.path().join(name))
     }
 
     fn append(&self, name: &str, text: &str) -> io::Result<()> {

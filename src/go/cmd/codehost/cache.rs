@@ -15,7 +15,8 @@ pub fn key(vcs: Vcs, url: &str) -> String {
 /// The folder of that repository below `GOMODCACHE/cache/vcs`: 64 hexadecimal digits.
 pub fn folder(vcs: Vcs, url: &str) -> String {
     let sum = digest(&SHA256, key(vcs, url).as_bytes());
-    sum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = sum.as_ref().iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 #[cfg(test)]

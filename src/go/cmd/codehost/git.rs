@@ -86,17 +86,21 @@ impl Git {
 
     /// Shows hash, time and tags of the commit `rev`.
     pub fn log(self, rev: &str) -> Command {
-        let words =
-            ["-c", "log.showsignature=false", "log", "--no-decorate", "-n1", "--format=format:%H %ct %D"];
+        let words = [
+            "-c",
+            "log.showsignature=false",
+            "log",
+            "--no-decorate",
+            "-n1",
+            "--format=format:%H %ct %D",
+        ];
         self.ended(&words, &[rev, "--"])
     }
 
     /// Gets one commit alone: `refspec` from `origin`.
     pub fn fetch_shallow(self, refspec: &str) -> Command {
-        let protocol: &[&str] = match self.version.has(Change::ShallowByProtocol2) {
-            true => &["-c", "protocol.version=2"],
-            false => &[],
-        };
+        let by_2 = self.version.has(Change::ShallowByProtocol2);
+        let protocol: &[&str] = if by_2 { &["-c", "protocol.version=2"] } else { &[] };
         self.ended(&[protocol, &["fetch", "-f", "--depth=1"]].concat(), &["origin", refspec])
     }
 
@@ -113,7 +117,7 @@ impl Git {
 
     /// Shows `file` of the commit `hash`.
     pub fn cat_file(self, hash: &str, file: &str) -> Command {
-        self.with_end(&["cat-file"], &["blob", &format!("{hash}:{file}")])
+        self.ended(&["cat-file"], &["blob", &format!("{hash}:{file}")])
     }
 
     /// Lists the refs that the commit `hash` descends from.
@@ -133,7 +137,8 @@ impl Git {
     pub fn archive(self, hash: &str, dir: &str) -> Command {
         let line_ends = ["-c", "core.autocrlf=input", "-c", "core.eol=lf"];
         let archive = ["archive", "--format=zip", "--prefix=prefix/"];
-        let (dashes, dir) = if dir.is_empty() { (&[][..], &[][..]) } else { (&["--"][..], &[dir][..]) };
+        let (dashes, dir) =
+            if dir.is_empty() { (&[][..], &[][..]) } else { (&["--"][..], &[dir][..]) };
         let options = [&line_ends[..], &archive].concat();
         let command = if self.version.has(Change::OptionsEnded) {
             git(&[&options[..], &["--end-of-options", hash], dir].concat())
@@ -145,10 +150,6 @@ impl Git {
 
     /// `options`, the end of options where the release marks it, and `rest`.
     fn ended(self, options: &[&str], rest: &[&str]) -> Command {
-        self.with_end(options, rest)
-    }
-
-    fn with_end(self, options: &[&str], rest: &[&str]) -> Command {
         let end: &[&str] =
             if self.version.has(Change::OptionsEnded) { &["--end-of-options"] } else { &[] };
         git(&[options, end, rest].concat())

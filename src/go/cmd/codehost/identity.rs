@@ -47,7 +47,8 @@ pub fn find(
     let files = Files::of(place);
     let why = |text: String| format!("{text} at revision {rev}");
     let own = plain.as_deref().map(declared);
-    let fits = own.as_deref().is_some_and(|own| is_of_major(own, &place.major) || is_old_fork(own, place));
+    let fits =
+        own.as_deref().is_some_and(|own| is_of_major(own, &place.major) || is_old_fork(own, place));
     if let (Some(file), Some(content)) = (&files.major, major) {
         return in_major_folder(place, file, content, fits).map_err(why);
     }
@@ -136,7 +137,12 @@ pub const GO_MOD: &str = "go.mod";
 mod tests {
     use super::*;
 
-    fn find_in(path: &str, version: &str, plain: Option<&str>, major: Option<&str>) -> Result<String, String> {
+    fn find_in(
+        path: &str,
+        version: &str,
+        plain: Option<&str>,
+        major: Option<&str>,
+    ) -> Result<String, String> {
         let place = ModulePlace::new(path, "a.b/m", "").unwrap();
         let rev = place.revision(version);
         let bytes = |module: &str| format!("module {module}\n").into_bytes();
@@ -148,24 +154,41 @@ mod tests {
         let v2 = |plain, major| find_in("a.b/m/v2", "v2.0.0", plain, major);
         assert_eq!(v2(Some("a.b/m/v2"), None), Ok(String::new()));
         assert_eq!(v2(Some("a.b/m"), Some("a.b/m/v2")), Ok("v2".into()));
-        assert_eq!(v2(Some("a.b/m/v2"), Some("a.b/m/v2")).unwrap_err(),
-            "a.b/m/go.mod and .../v2/go.mod both have .../v2 module paths at revision v2.0.0");
-        assert_eq!(v2(Some("a.b/m"), None).unwrap_err(),
-            "go.mod has non-.../v2 module path \"a.b/m\" (and .../v2/go.mod does not exist) at revision v2.0.0");
-        assert_eq!(v2(None, Some("a.b/m")).unwrap_err(),
-            "a.b/m/v2/go.mod has non-.../v2 module path \"a.b/m\" at revision v2.0.0");
-        assert_eq!(v2(None, None).unwrap_err(), "missing a.b/m/go.mod and .../v2/go.mod at revision v2.0.0");
+        assert_eq!(
+            v2(Some("a.b/m/v2"), Some("a.b/m/v2")).unwrap_err(),
+            "a.b/m/go.mod and .../v2/go.mod both have .../v2 module paths at revision v2.0.0"
+        );
+        assert_eq!(
+            v2(Some("a.b/m"), None).unwrap_err(),
+            "go.mod has non-.../v2 module path \"a.b/m\" (and .../v2/go.mod does not exist) at revision v2.0.0"
+        );
+        assert_eq!(
+            v2(None, Some("a.b/m")).unwrap_err(),
+            "a.b/m/v2/go.mod has non-.../v2 module path \"a.b/m\" at revision v2.0.0"
+        );
+        assert_eq!(
+            v2(None, None).unwrap_err(),
+            "missing a.b/m/go.mod and .../v2/go.mod at revision v2.0.0"
+        );
     }
 
     #[test]
     fn modules_without_a_major_version() {
         let fails = |own| find_in("a.b/m", "v2.0.0", Some(own), None).unwrap_err();
-        assert_eq!(fails("a.b/m/v2"), "go.mod has post-v2 module path \"a.b/m/v2\" at revision v2.0.0");
-        assert_eq!(fails("a.b/m/v1"), "go.mod has malformed module path \"a.b/m/v1\" at revision v2.0.0");
+        assert_eq!(
+            fails("a.b/m/v2"),
+            "go.mod has post-v2 module path \"a.b/m/v2\" at revision v2.0.0"
+        );
+        assert_eq!(
+            fails("a.b/m/v1"),
+            "go.mod has malformed module path \"a.b/m/v1\" at revision v2.0.0"
+        );
         assert_eq!(fails(""), "go.mod is missing module path at revision v2.0.0");
         assert_eq!(find_in("a.b/m", "v1.0.0", None, None), Ok(String::new()));
         assert_eq!(find_in("a.b/m", "v1.0.0", Some("c.d/fork"), None), Ok(String::new()));
-        assert_eq!(find_in("a.b/m/sub", "v0.1.0", None, None).unwrap_err(),
-            "missing a.b/m/sub/go.mod at revision sub/v0.1.0");
+        assert_eq!(
+            find_in("a.b/m/sub", "v0.1.0", None, None).unwrap_err(),
+            "missing a.b/m/sub/go.mod at revision sub/v0.1.0"
+        );
     }
 }

@@ -21,9 +21,8 @@ impl Commit {
         let (Some(hash), Some(time)) = (words.next(), words.next()) else {
             return Err(format!("unexpected response from git log: {}", quote(output)));
         };
-        let time = time
-            .parse()
-            .map_err(|_| format!("invalid time from git log: {}", quote(output)))?;
+        let time =
+            time.parse().map_err(|_| format!("invalid time from git log: {}", quote(output)))?;
         Ok(Self { hash: hash.to_owned(), time, tags: tags(words) })
     }
 }
@@ -49,13 +48,7 @@ mod tests {
         let commit = Commit::parse(line).unwrap();
         assert_eq!((commit.hash.as_str(), commit.time), ("abc", 1_523_994_202));
         assert_eq!(commit.tags, ["v1.2.4", "v1.2.3"]);
-        assert_eq!(
-            Commit::parse(b"").unwrap_err(),
-            "unexpected response from git log: \"\""
-        );
-        assert_eq!(
-            Commit::parse(b"abc x").unwrap_err(),
-            "invalid time from git log: \"abc x\""
-        );
+        assert_eq!(Commit::parse(b"").unwrap_err(), "unexpected response from git log: \"\"");
+        assert_eq!(Commit::parse(b"abc x").unwrap_err(), "invalid time from git log: \"abc x\"");
     }
 }

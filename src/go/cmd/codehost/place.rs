@@ -25,7 +25,8 @@ impl ModulePlace {
         if below(path, root).is_none() {
             return Err(format!("mismatched repo: found {root} for {path}"));
         }
-        let invalid = || format!("invalid module path {}", crate::go::std::strconv::text::quote(path));
+        let invalid =
+            || format!("invalid module path {}", crate::go::std::strconv::text::quote(path));
         let (prefix, major) = split_version(path).ok_or_else(invalid)?;
         let is_root = root == path;
         let within = if is_root { Some("") } else { below(prefix, root) };
@@ -117,7 +118,10 @@ mod tests {
     #[test]
     fn folders_and_majors() {
         let sub = place("a.b/m/sub/v3", "a.b/m", "");
-        assert_eq!((sub.dir.as_str(), sub.major.as_str(), sub.prefix.as_str()), ("sub", "/v3", "a.b/m/sub"));
+        assert_eq!(
+            (sub.dir.as_str(), sub.major.as_str(), sub.prefix.as_str()),
+            ("sub", "/v3", "a.b/m/sub")
+        );
         assert_eq!(sub.revision("v3.0.0"), "sub/v3.0.0");
         let root = place("a.b/m/v2", "a.b/m/v2", "");
         assert_eq!((root.dir.as_str(), root.prefix.as_str()), ("", "a.b/m/v2"));

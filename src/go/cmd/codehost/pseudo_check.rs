@@ -67,7 +67,12 @@ pub fn timestamp(seconds: i64) -> String {
     let (date, clock) = (time.date(), time.time());
     format!(
         "{:04}{:02}{:02}{:02}{:02}{:02}",
-        date.year(), u8::from(date.month()), date.day(), clock.hour(), clock.minute(), clock.second()
+        date.year(),
+        u8::from(date.month()),
+        date.day(),
+        clock.hour(),
+        clock.minute(),
+        clock.second()
     )
 }
 
@@ -90,12 +95,21 @@ mod tests {
         assert_eq!(checked("v0.0.0-20200302030405-33fb53b32d4d", &[]), Ok(None));
         let fails = |version| checked(version, &["v1.1.0"]).unwrap_err();
         assert_eq!(fails("v1.0.0-20200302030405-33fb53b32d4d"), UNFOUNDED);
-        assert_eq!(fails("v1.1.1-0.20200302030406-33fb53b32d4d"),
-            "does not match version-control timestamp (expected 20200302030405)");
-        assert_eq!(fails("v1.1.1-0.20200302030405-33fb53b32d4dff"),
-            "revision is longer than canonical (expected 33fb53b32d4d)");
-        assert_eq!(fails("v1.1.1-0.20200302030405-33fb53b"),
-            "revision is shorter than canonical (expected 33fb53b32d4d)");
-        assert!(fails("v1.1.1-0.20200302030405-33fb53b32d4d").starts_with("tag (v1.1.0) found on revision"));
+        assert_eq!(
+            fails("v1.1.1-0.20200302030406-33fb53b32d4d"),
+            "does not match version-control timestamp (expected 20200302030405)"
+        );
+        assert_eq!(
+            fails("v1.1.1-0.20200302030405-33fb53b32d4dff"),
+            "revision is longer than canonical (expected 33fb53b32d4d)"
+        );
+        assert_eq!(
+            fails("v1.1.1-0.20200302030405-33fb53b"),
+            "revision is shorter than canonical (expected 33fb53b32d4d)"
+        );
+        assert!(
+            fails("v1.1.1-0.20200302030405-33fb53b32d4d")
+                .starts_with("tag (v1.1.0) found on revision")
+        );
     }
 }

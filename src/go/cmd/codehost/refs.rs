@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::digest::{Context, SHA256};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 
 use crate::go::{
@@ -33,7 +33,8 @@ impl Refs {
     pub fn parse(listing: &[u8]) -> Self {
         let listing = String::from_utf8_lossy(listing);
         let mut refs: BTreeMap<String, String> = listing.lines().filter_map(entry).collect();
-        let peeled: Vec<String> = refs.keys().filter(|name| name.ends_with(PEELED)).cloned().collect();
+        let peeled: Vec<String> =
+            refs.keys().filter(|name| name.ends_with(PEELED)).cloned().collect();
         for name in peeled {
             let hash = refs.remove(&name).unwrap_or_default();
             refs.insert(name[..name.len() - PEELED.len()].to_owned(), hash);
@@ -48,7 +49,8 @@ impl Refs {
 
     /// The object format, as the first hash shows it.
     pub fn object_format(&self) -> ObjectFormat {
-        let long = self.0.values().next().is_some_and(|hash| hash.len() == ObjectFormat::Sha256.digits());
+        let long =
+            self.0.values().next().is_some_and(|hash| hash.len() == ObjectFormat::Sha256.digits());
         if long { ObjectFormat::Sha256 } else { ObjectFormat::Sha1 }
     }
 
@@ -89,7 +91,11 @@ impl Refs {
         let mut found = self.0.iter().filter(|(_, hash)| hash.starts_with(digits));
         let Some((name, hash)) = found.next() else {
             let full = if digits.len() == format.digits() { digits } else { "" };
-            return Ok(Named { name: String::new(), hash: full.to_owned(), rev: digits.to_owned() });
+            return Ok(Named {
+                name: String::new(),
+                hash: full.to_owned(),
+                rev: digits.to_owned(),
+            });
         };
         if found.any(|(_, other)| other != hash) {
             return Err(Fault::Other(format!("ambiguous revision {hash}")));
@@ -134,12 +140,16 @@ fn entry(line: &str) -> Option<(String, String)> {
 
 /// Whether a tag could change what versions there are: one with build metadata too.
 fn counts_for_origin(tag: &str) -> bool {
-    semver::canonical(tag).is_some_and(|version| tag.starts_with(&*version)) && !pseudo::is_pseudo(tag)
+    semver::canonical(tag).is_some_and(|version| tag.starts_with(&*version))
+        && !pseudo::is_pseudo(tag)
 }
 
 fn sum<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let lines: String = entries.map(|(name, hash)| format!("{} {hash}\n", quote(name))).collect();
-    BASE64_STANDARD.encode(digest(&SHA256, lines.as_bytes()))
+    let mut sum = Context::new(&SHA256);
+    for (name, hash) in entries {
+        sum.update(format!("{} {hash}\n", quote(name)).as_bytes());
+    }
+    BASE64_STANDARD.encode(sum.finish())
 }
 
 const HEAD: &str = "HEAD";

@@ -33,7 +33,9 @@ impl Revision {
             Vcs::Hg => hg(rev, output),
             Vcs::Svn => svn(rev, output),
             Vcs::Fossil => fossil(rev, output),
-            Vcs::Bzr | Vcs::Git | Vcs::Mod => Err(format!("unexpected response from {vcs}: {}", quote(output))),
+            Vcs::Bzr | Vcs::Git | Vcs::Mod => {
+                Err(format!("unexpected response from {vcs}: {}", quote(output)))
+            }
         }
     }
 
@@ -52,7 +54,8 @@ fn hg(rev: &str, output: &str) -> Result<Revision, String> {
     };
     let time =
         seconds.parse().map_err(|_| format!("invalid time from hg log: {}", quote(output)))?;
-    let mut tags: Vec<String> = tags.iter().filter(|tag| **tag != "tip").map(|tag| (*tag).to_owned()).collect();
+    let mut tags: Vec<String> =
+        tags.iter().filter(|tag| **tag != "tip").map(|tag| (*tag).to_owned()).collect();
     tags.sort();
     Ok(Revision::of_hash(rev, hash, time, tags))
 }
@@ -66,7 +69,14 @@ fn svn(rev: &str, output: &str) -> Result<Revision, String> {
     let time = OffsetDateTime::parse(date, &Rfc3339).map_err(|_| unexpected("no date"))?;
     let (name, short) = (number.to_string(), format!("{number:012}"));
     let named = rev.to_owned();
-    Ok(Revision { name, short, named, time: time.unix_timestamp(), tags: Vec::new(), hash: String::new() })
+    Ok(Revision {
+        name,
+        short,
+        named,
+        time: time.unix_timestamp(),
+        tags: Vec::new(),
+        hash: String::new(),
+    })
 }
 
 fn between<'a>(text: &'a str, before: &str, behind: &str) -> Option<&'a str> {
@@ -100,7 +110,8 @@ mod tests {
     #[test]
     fn of_each_tool() {
         let hash = "5e4b0dbf3cabd8a4228a8e3a8c32522a78b61656";
-        let hg = Revision::parse(Vcs::Hg, "v1.0.0", &format!("{hash} 1577934245 0 v1.0.0 tip")).unwrap();
+        let hg =
+            Revision::parse(Vcs::Hg, "v1.0.0", &format!("{hash} 1577934245 0 v1.0.0 tip")).unwrap();
         assert_eq!((hg.short.as_str(), hg.tags), ("5e4b0dbf3cab", vec!["v1.0.0".to_owned()]));
         let log = "<log>\n<logentry\n   revision=\"2\">\n<date>2020-01-02T03:04:05.000000Z</date></logentry></log>";
         let svn = Revision::parse(Vcs::Svn, "latest", log).unwrap();

@@ -18,7 +18,8 @@ impl TagVersions {
     pub fn of<'a>(tags: impl Iterator<Item = &'a str>, place: &ModulePlace) -> Self {
         let prefix = place.tag_prefix();
         let mut versions = Self::default();
-        for version in tags.filter_map(|tag| tag.strip_prefix(&prefix)).filter(|it| is_version(it)) {
+        for version in tags.filter_map(|tag| tag.strip_prefix(&prefix)).filter(|it| is_version(it))
+        {
             if place.fits(version) {
                 versions.compatible.push(version.to_owned());
             } else if place.dir.is_empty() && place.major.is_empty() {
@@ -79,9 +80,24 @@ mod tests {
 
     #[test]
     fn only_canonical_tags_with_the_folder_are_versions() {
-        let tags = ["v1", "v1.2", "1.2.3", "v1.2.3+meta", "v01.2.3", "v1.10.0", "v1.9.0-rc.1", "v1.9.0", "sub/v0.1.0", "v0.0.0-20200101000000-abcdefabcdef", "v1.0.1-20200101000000-abcdefabcdef"];
+        let tags = [
+            "v1",
+            "v1.2",
+            "1.2.3",
+            "v1.2.3+meta",
+            "v01.2.3",
+            "v1.10.0",
+            "v1.9.0-rc.1",
+            "v1.9.0",
+            "sub/v0.1.0",
+            "v0.0.0-20200101000000-abcdefabcdef",
+            "v1.0.1-20200101000000-abcdefabcdef",
+        ];
         let root = of("a.b/m", &tags);
-        assert_eq!(root.compatible, ["v1.0.1-20200101000000-abcdefabcdef", "v1.9.0-rc.1", "v1.9.0", "v1.10.0"]);
+        assert_eq!(
+            root.compatible,
+            ["v1.0.1-20200101000000-abcdefabcdef", "v1.9.0-rc.1", "v1.9.0", "v1.10.0"]
+        );
         assert_eq!(of("a.b/m/sub", &tags).compatible, ["v0.1.0"]);
     }
 

@@ -66,7 +66,9 @@ impl Tool<'_> {
         let lines = listing.lines().filter(|line| !line.is_empty());
         match self.vcs {
             Vcs::Fossil => Vec::new(),
-            Vcs::Bzr => lines.filter_map(|it| it.split_whitespace().next()).map(str::to_owned).collect(),
+            Vcs::Bzr => {
+                lines.filter_map(|it| it.split_whitespace().next()).map(str::to_owned).collect()
+            }
             Vcs::Git | Vcs::Hg | Vcs::Mod | Vcs::Svn => lines.map(str::to_owned).collect(),
         }
     }
@@ -118,7 +120,11 @@ impl Tool<'_> {
         let file = [end, &[file]].concat();
         match self.vcs {
             Vcs::Fossil => self.of_revision(&["cat", "-R", ".fossil"], rev, &file),
-            Vcs::Svn => self.command(&["cat", "--", &format!("{}/{}@{rev}", self.url, file[file.len() - 1])]),
+            Vcs::Svn => self.command(&[
+                "cat",
+                "--",
+                &format!("{}/{}@{rev}", self.url, file[file.len() - 1]),
+            ]),
             Vcs::Bzr | Vcs::Git | Vcs::Hg | Vcs::Mod => self.of_revision(&["cat"], rev, &file),
         }
     }
@@ -134,7 +140,8 @@ impl Tool<'_> {
                 Some(self.of_revision(&["archive", "-t", "zip", "--no-decode"], rev, &rest))
             }
             Vcs::Fossil => {
-                let (repository, include) = (format!("{folder}/.fossil"), format!("--include={dir}"));
+                let (repository, include) =
+                    (format!("{folder}/.fossil"), format!("--include={dir}"));
                 let include = (!dir.is_empty()).then_some(include.as_str());
                 let words = ["zip", "-R", &repository, "--name", "prefix"];
                 let words = words.into_iter().chain(include).chain(["--", rev, target]);
