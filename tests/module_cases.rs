@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use module_player::{Case, Verdict, cases, play};
 
 /// The releases that were recorded.
-const RELEASES: [&str; 7] = ["1.27.3", "1.26.6", "1.25.5", "1.24.11", "1.23.9", "1.22.10", "1.21.13"];
+const RELEASES: [&str; 7] =
+    ["1.27.3", "1.26.6", "1.25.5", "1.24.11", "1.23.9", "1.22.10", "1.21.13"];
 
 #[test]
 fn recorded_cases() {
@@ -30,7 +31,11 @@ fn recorded_cases() {
                 Verdict::Apart(why) => format!("apart: {why}"),
                 Verdict::Differs(_) => "differs".to_owned(),
             };
-            *counts.entry(format!("{} {release}", command.word())).or_default().entry(word).or_default() += 1;
+            *counts
+                .entry(format!("{} {release}", command.word()))
+                .or_default()
+                .entry(word)
+                .or_default() += 1;
             if let Verdict::Differs(how) = verdict {
                 differing.push(format!("{} {release}: {how}", case.name));
             }

@@ -22,7 +22,7 @@ fn recorded(change: Change) -> Option<&'static str> {
         Change::Bzr | Change::SubdirField => "testdata/golden/discover-releases.jsonl",
         Change::HgPlain | Change::HgStrictFlags => "testdata/golden/paths-releases.jsonl",
         Change::CdataEndInValues => "testdata/golden/xml-cases.jsonl",
-        Change::DeclarationSearchGoesOn => "tests/oracle_meta.rs",
+        Change::DeclarationSearchGoesOn => "tests/oracle/meta.rs",
         Change::DuplicateExtensionNamed
         | Change::CriticalKeyIdsRefused
         | Change::BareWildcardRefused
@@ -35,7 +35,7 @@ fn recorded(change: Change) -> Option<&'static str> {
         Change::ClientErrorsAskedTwice => "testdata/scenarios/second-try-succeeds.toml",
         Change::GoAuth => "testdata/scenarios/goauth-program.toml",
         Change::GopathGet => "testdata/scenarios/gopath-no-go-files.toml",
-        Change::AbsoluteConfigHome => "tests/oracle_env.rs",
+        Change::AbsoluteConfigHome => "tests/oracle/env.rs",
         _ => return None,
     })
 }

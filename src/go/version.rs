@@ -500,6 +500,24 @@ changes! {
     OriginOfFailures: 22.., "a version that is refused has an Origin", "repositories.md §4.2, go 1.22";
     /// Mercurial repositories are pulled into, once in every run.
     HgPulled: 26.., "a Mercurial repository is made and pulled into in every run; before, it was cloned once", "repositories.md §10.1, go 1.26";
+    /// A dot is a directory in go.mod.
+    DotIsDirectory: 22.., "in go.mod and go.work, `.` and `..` replace a module as `./` does, and the text about what is no directory says `. or ..`; before, `./ or ../`", "answers of go 1.21.13 and 1.24.11; the source of 1.22.10";
+    /// go.mod's texts name a whole release.
+    FullReleaseInMod: 22.., "the texts about a bad go or toolchain line in go.mod show 1.23.0; before, 1.23", "answers of go 1.21.13 and 1.24.11; the source of 1.22.10";
+    /// go.work's texts name a whole release.
+    FullReleaseInWork: 23.., "the texts about a bad go or toolchain line in go.work show 1.23.0, and those about a toolchain line say `or default`; before, 1.23 and `or local`", "answers of go 1.21.13 and 1.24.11; the source of 1.22.10 and 1.23.9";
+    /// go.mod has godebug lines.
+    GodebugDirective: 23.., "go.mod and go.work have the directive godebug", "answers of go 1.21.13 and 1.24.11; the source of 1.22.10 and 1.23.9";
+    /// go.mod has ignore lines.
+    IgnoreDirective: 25.., "go.mod has the directive ignore, which counts in dependencies too", "answers of go 1.24.11 and 1.27.3; the source of 1.25.5";
+    /// A malformed go.sum is fatal.
+    MalformedSumFatal: 22.., "a line of go.sum that has not three fields ends every command but `go mod tidy`; before, it ended the reading in silence, and the lines above it held", "answers of go 1.21.13 and 1.24.11; the source of 1.22.10";
+    /// go.mod has retract lines.
+    RetractDirective: 16.., "go.mod has the directive retract", "modules.md §17.2";
+    /// go.mod has toolchain lines.
+    ToolchainDirective: 21.., "go.mod and go.work have the directive toolchain", "modules.md §17.2";
+    /// go.mod has tool lines.
+    ToolDirective: 24.., "go.mod has the directive tool", "answers of go 1.21.13 and 1.24.11; the source of 1.23.9";
     /// The vendor folders of a module are found by its go line.
     VendorByGoLine: 24.., "in a module that says go 1.24 or newer, vendor/modules.txt is left out of the zip and files of a package called vendor are not", "answers of go 1.23.9 and 1.24.11";
     /// Zip sizes of all ones may be meant as they stand.

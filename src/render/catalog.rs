@@ -87,7 +87,7 @@ pub fn list(entries: &[Entry], painter: &Painter) -> String {
 pub fn document(entries: &[Entry]) -> String {
     let head = "# Findings\n\n\
                 What goget-doctor finds. `goget-doctor explain NAME` prints one page.\n\n\
-                Generated from the checks; `UPDATE=1 cargo test --test findings` writes it anew.\n";
+                Generated from the checks; `UPDATE=1 cargo test --test offline findings::` writes it anew.\n";
     std::iter::once(head.to_owned()).chain(entries.iter().map(section)).collect()
 }
 

@@ -91,13 +91,13 @@ const HEAD: &str = "\
 # What changed from release to release
 
 `--go VERSION` answers as that release: 1.8 to 1.27, with patches. This page is made from the table in `src/go/version.rs`
-(`UPDATE=1 cargo test --test releases`); `goget-doctor env --go-versions` prints it.
+(`UPDATE=1 cargo test --test offline releases::`); `goget-doctor env --go-versions` prints it.
 
 *run*: go commands from before and from behind the change were asked about it, in the file that stands there, and agree with
 goget-doctor. *read*: the rule was taken from the reference that the row names; no go command, or only one of its two sides, was
 asked about it. At hand were go 1.21.13, 1.22.10, 1.23.9, 1.24.11, 1.25.5, 1.26.6 and 1.27.3, which agree with goget-doctor in every
 scenario of the lab, on random pages and on the recorded answers (`testdata/golden/run_all_releases.sh`), but for 28 odd answers of servers
-that `tests/golden_net.rs` names; of older releases none was.
+that `tests/lab/golden_net.rs` names; of older releases none was.
 Where a release speaks TLS 1.0 or 1.1 (until 1.17) and the server nothing newer, there is no verdict: goget-doctor does not speak them.
 
 | releases | what go does | source | held to go |

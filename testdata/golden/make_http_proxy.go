@@ -1,6 +1,6 @@
 // Answers, one JSON line each, which proxy go's net/http takes for a URL in its environment.
 //
-// In: a URL as a JSON string. Run by make_http_proxy.py and by tests/oracle_http_proxy.rs.
+// In: a URL as a JSON string. Run by make_http_proxy.py and by tests/oracle/http_proxy.rs.
 package main
 
 import (

@@ -1,7 +1,7 @@
 // Answers, one JSON line each, what go's net/url and net/http make of a URL and a reference.
 //
 // In: {"raw": the URL, "reference": the reference, or absent}. Strings that are not UTF-8 are
-// {"base64": "..."} in both directions. Run by make_url.py and by tests/oracle_url.rs.
+// {"base64": "..."} in both directions. Run by make_url.py and by tests/oracle/url.rs.
 package main
 
 import (

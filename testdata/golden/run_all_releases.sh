@@ -17,5 +17,6 @@ if [ -n "${RECORD:-}" ]; then
   python3 testdata/golden/make_releases.py "$roots"
 fi
 export GOGET_DOCTOR_GOROOTS=$roots
-cargo test --locked --test lab_go --test oracle_meta --test golden_paths --test golden_xml \
-  --test golden_discover --test golden_select --test golden_net
+cargo test --locked --test oracle -- lab_go:: meta::
+cargo test --locked --test offline -- golden_paths:: golden_xml:: golden_select::
+cargo test --locked --test lab -- golden_discover:: golden_net::

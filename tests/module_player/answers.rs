@@ -59,10 +59,11 @@ impl<'a> Servers<'a> {
 
     fn server(&self, url: &Url) -> Option<(usize, &Server)> {
         let shown = if url.scheme() == "file" { lossy(url.path()) } else { lossy(url.host()) };
-        let at = (0..self.case.servers.len()).find(|at| match self.case.servers[*at].kind.as_str() {
-            "file" => shown.starts_with(&file_root(*at)),
-            _ => shown == host(*at),
-        })?;
+        let at =
+            (0..self.case.servers.len()).find(|at| match self.case.servers[*at].kind.as_str() {
+                "file" => shown.starts_with(&file_root(*at)),
+                _ => shown == host(*at),
+            })?;
         Some((at, &self.case.servers[at]))
     }
 
@@ -147,7 +148,9 @@ fn read(answer: &Value, url: &Url) -> Option<Answer> {
         let headers = headers?;
         headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).and_then(|(_, v)| v.as_str())
     };
-    if (300..400).contains(&code) && header("location").is_some() || header("content-length").is_some() {
+    if (300..400).contains(&code) && header("location").is_some()
+        || header("content-length").is_some()
+    {
         return None;
     }
     let mut bytes = body(answer);
@@ -212,29 +215,42 @@ impl Proxies for Servers<'_> {
 /// Repositories are not played.
 const DIRECT: &str = "a repository";
 
-fn direct<T>() -> Result<T, Fault> {
-    Err(Fault::Stop(Stop::Unknown(DIRECT.into())))
+impl Servers<'_> {
+    /// What a repository says behind an HTTP proxy that refuses every connection.
+    fn direct<T>(&self, module: &str) -> Result<T, Fault> {
+        let refusing = |server: &Server| server.kind == "raw";
+        let at = self.case.servers.iter().position(refusing);
+        let proxied = self.case.env.get("HTTPS_PROXY").cloned().flatten();
+        let (Some(at), Some("$RAW0")) = (at, proxied.as_deref()) else {
+            return Err(Fault::Stop(Stop::Unknown(DIRECT.into())));
+        };
+        let host = module.split('/').next().unwrap_or_default();
+        self.asked.lock().unwrap().push(format!("{at} CONNECT {host}:443"));
+        let url = if host == module { format!("{host}/") } else { module.to_owned() };
+        let why = format!("https fetch: Get \"https://{url}?go-get=1\": Bad Gateway");
+        Err(Fault::NotFound(format!("unrecognized import path \"{module}\": {why}")))
+    }
 }
 
 impl Repositories for Servers<'_> {
-    async fn versions(&self, _: &str, _: &str) -> Result<Vec<String>, Fault> {
-        direct()
+    async fn versions(&self, module: &str, _: &str) -> Result<Vec<String>, Fault> {
+        self.direct(module)
     }
 
-    async fn stat(&self, _: &str, _: &str) -> Result<Info, Fault> {
-        direct()
+    async fn stat(&self, module: &str, _: &str) -> Result<Info, Fault> {
+        self.direct(module)
     }
 
-    async fn latest(&self, _: &str) -> Result<Info, Fault> {
-        direct()
+    async fn latest(&self, module: &str) -> Result<Info, Fault> {
+        self.direct(module)
     }
 
-    async fn go_mod(&self, _: &str, _: &str) -> Result<Vec<u8>, Fault> {
-        direct()
+    async fn go_mod(&self, module: &str, _: &str) -> Result<Vec<u8>, Fault> {
+        self.direct(module)
     }
 
-    async fn zip(&self, _: &str, _: &str) -> Result<std::fs::File, Fault> {
-        direct()
+    async fn zip(&self, module: &str, _: &str) -> Result<std::fs::File, Fault> {
+        self.direct(module)
     }
 }
 

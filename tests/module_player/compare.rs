@@ -23,20 +23,18 @@ use super::{
 
 /// Plays the command as `release` and compares.
 pub fn play(case: &Case, command: &Command, release: &str) -> Verdict {
-    if let Some(why) = apart(case, command) {
+    let recorded = &recorded(case, release)["commands"][0];
+    if let Some(why) = apart(case, command).or_else(|| others_decide(command, recorded)) {
         return Verdict::Apart(why);
     }
-    let recorded = &recorded(case, release)["commands"][0];
     let run = Modules::new(Servers::new(case), settings(case, release));
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let outcome = runtime.block_on(async {
         match command {
-            Command::Download { module, query, json } => run.download(module, query, *json).await,
+            Command::Download { arg, json } => run.download(arg, *json).await,
             Command::Get(arg) => run.get(arg).await,
-            Command::List { module, query: Some(query), versions } => {
-                run.list(module, query, *versions).await
-            }
-            Command::List { module, query: None, .. } => run.list_versions(module).await,
+            Command::List { arg, versions } if arg.contains('@') => run.list(arg, *versions).await,
+            Command::List { arg, .. } => run.list_versions(arg).await,
         }
     });
     if let Some(Fault::Stop(Stop::Unknown(what))) = outcome.error.as_ref().map(Fault::bare) {
@@ -49,7 +47,9 @@ pub fn play(case: &Case, command: &Command, release: &str) -> Verdict {
     let asked = grouped(run.source().asked.lock().unwrap().clone());
     let ours = ours(case, command, &outcome, &asked);
     let theirs = theirs(command, recorded);
-    if ours == theirs { return Verdict::Agrees }
+    if ours == theirs {
+        return Verdict::Agrees;
+    }
     let mut how = String::new();
     for (key, value) in &theirs {
         let own = ours.get(key).cloned().unwrap_or_default();
@@ -75,12 +75,19 @@ fn apart(case: &Case, command: &Command) -> Option<&'static str> {
     if case.env.keys().any(|key| {
         !matches!(
             key.as_str(),
-            "GOPROXY" | "GONOPROXY" | "GOPRIVATE" | "GOSUMDB" | "GONOSUMDB" | "GOTOOLCHAIN" | "GOFLAGS" | "GOINSECURE"
+            "GOPROXY"
+                | "GONOPROXY"
+                | "GOPRIVATE"
+                | "GOSUMDB"
+                | "GONOSUMDB"
+                | "GOTOOLCHAIN"
+                | "GOFLAGS"
+                | "GOINSECURE" | "HTTPS_PROXY"
         )
     }) {
         return Some("another setting");
     }
-    if set("GOFLAGS").is_some_and(|it| it != "-mod=mod") {
+    if set("GOFLAGS").is_some_and(|it| !matches!(it, "" | "-mod=mod" | "-mod=mod -modcacherw")) {
         return Some("flags");
     }
     let main = case.files.get("go.mod").cloned().flatten();
@@ -94,11 +101,29 @@ fn apart(case: &Case, command: &Command) -> Option<&'static str> {
     if matches!(command, Command::Get(_)) && text.contains("require") {
         return Some("the main module requires modules");
     }
-    let module = match command {
-        Command::Download { module, .. } | Command::List { module, .. } => module.as_str(),
-        Command::Get(arg) => arg.split('@').next().unwrap_or_default(),
+    let (Command::Download { arg, .. } | Command::List { arg, .. } | Command::Get(arg)) = command;
+    let module = arg.split('@').next().unwrap_or_default();
+    let local = matches!(command, Command::Get(_)) && module.starts_with("./");
+    match module {
+        "go" | "toolchain" if !arg.ends_with("@none") => Some("go itself is asked for"),
+        "std" | "cmd" => Some("nothing is looked up"),
+        _ if local || module.starts_with('-') => Some("nothing is looked up"),
+        _ => None,
+    }
+}
+
+/// What `go get` says may hang on the files of modules that were not asked for.
+fn others_decide(command: &Command, recorded: &Value) -> Option<&'static str> {
+    let Command::Get(arg) = command else { return None };
+    let path = arg.split('@').next().unwrap_or_default();
+    let asked = recorded["requests"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let zips = asked.filter(|request| request.ends_with(".zip"));
+    let modules = zips.filter_map(|request| request.split(' ').nth(2)?.split_once("/@v/"));
+    let other = |(place, _): (&str, &str)| {
+        let module = place.trim_start_matches('/').replace("%21", "!");
+        !path.starts_with(&module) && !path.contains("...")
     };
-    matches!(module, "go" | "toolchain").then_some("go itself is asked for")
+    { modules }.any(other).then_some("another module's files decide")
 }
 
 fn recorded<'a>(case: &'a Case, release: &str) -> &'a Value {
@@ -115,7 +140,8 @@ fn settings(case: &Case, release: &str) -> Settings {
     };
     let version: Version = release.parse().unwrap();
     let private = set("GOPRIVATE", "");
-    let no_proxy = if case.env.contains_key("GONOPROXY") { set("GONOPROXY", "") } else { private.clone() };
+    let no_proxy =
+        if case.env.contains_key("GONOPROXY") { set("GONOPROXY", "") } else { private.clone() };
     let no_sums = if case.env.contains_key("GONOSUMDB") { set("GONOSUMDB", "") } else { private };
     let goproxy = set("GOPROXY", "https://proxy.golang.org,direct");
     let toolchain = set("GOTOOLCHAIN", "local");
@@ -135,6 +161,7 @@ fn settings(case: &Case, release: &str) -> Settings {
         release: version,
         running: Running {
             release: release.to_owned(),
+            may_switch: toolchain == "auto" || toolchain.ends_with("+auto"),
             chosen_by: (toolchain != "auto").then(|| format!("GOTOOLCHAIN={toolchain}")),
         },
         proxies: proxy_list::parse_in(&goproxy, &no_proxy, version),
@@ -148,7 +175,9 @@ fn settings(case: &Case, release: &str) -> Settings {
 }
 
 fn main(text: &str, version: Version) -> Main {
-    let Ok(file) = modfile::parse_lax("go.mod", text.as_bytes(), version) else { return Main::default() };
+    let Ok(file) = modfile::parse_lax("go.mod", text.as_bytes(), version) else {
+        return Main::default();
+    };
     let excludes = excludes(text);
     Main { path: file.module.unwrap_or_default(), requires: file.requires, excludes, prunes: true }
 }
@@ -191,7 +220,8 @@ fn fill(case: &Case, text: &str) -> String {
 /// Our words with the names of servers put back.
 fn normal(case: &Case, text: &str) -> String {
     let mut names = names(case);
-    names.sort_by_key(|(name, _)| (name.ends_with("_PORT"), name.ends_with("_ADDR")));
+    let rank = |name: &str| ["_ADDR", "_DIR", "_PORT"].iter().position(|end| name.ends_with(end));
+    names.sort_by_key(|(name, _)| rank(name));
     names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(value, name))
 }
 
@@ -218,7 +248,7 @@ fn ours(case: &Case, command: &Command, outcome: &Outcome, asked: &[String]) -> 
     facts.insert("requests", normal(case, &asked.join("\n")));
     if let Some(named) = &outcome.named {
         match command {
-            Command::Get(_) => {}
+            Command::Get(_) | Command::Download { json: false, .. } => {}
             _ => {
                 facts.insert("version", named.version.clone());
                 facts.insert("versions", named.versions.join(" "));
@@ -241,11 +271,14 @@ fn theirs(command: &Command, recorded: &Value) -> Facts {
         ["downloading ", "finding ", "found ", "added ", "upgraded ", "downgraded ", "removed "];
     let stderr = recorded["stderr"].as_str().unwrap_or_default();
     let kept = stderr.split_inclusive('\n').filter(|line| {
-        !line.strip_prefix("go: ").is_some_and(|rest| progress.iter().any(|it| rest.starts_with(it)))
+        !line
+            .strip_prefix("go: ")
+            .is_some_and(|rest| progress.iter().any(|it| rest.starts_with(it)))
     });
     facts.insert("stderr", kept.collect());
     let requests = recorded["requests"].as_array().cloned().unwrap_or_default();
-    let lines: Vec<&str> = requests.iter().filter_map(Value::as_str).collect();
+    let plain = |request: &str| request.split(" [").next().unwrap_or_default().to_owned();
+    let lines: Vec<String> = requests.iter().filter_map(Value::as_str).map(plain).collect();
     facts.insert("requests", lines.join("\n"));
     let object = recorded["json"].get(0);
     let field = |name: &str| object.and_then(|it| it[name].as_str()).unwrap_or_default().to_owned();
@@ -253,7 +286,8 @@ fn theirs(command: &Command, recorded: &Value) -> Facts {
         facts.insert("error", error.to_owned());
         return facts;
     }
-    if recorded["exit"] != 0 || matches!(command, Command::Get(_)) {
+    let silent = matches!(command, Command::Get(_) | Command::Download { json: false, .. });
+    if recorded["exit"] != 0 || silent {
         return facts;
     }
     let words = recorded["stdout"].as_str().unwrap_or_default().trim().to_owned();
@@ -275,7 +309,8 @@ fn theirs(command: &Command, recorded: &Value) -> Facts {
             facts.insert("versions", String::new());
         }
     }
-    let sum = if matches!(command, Command::Download { .. }) { field("Sum") } else { String::new() };
+    let sum =
+        if matches!(command, Command::Download { .. }) { field("Sum") } else { String::new() };
     facts.insert("sum", sum);
     facts
 }

@@ -47,30 +47,27 @@ pub enum Verdict {
 
 /// A first command that is compared.
 pub enum Command {
-    Download { module: String, query: String, json: bool },
+    Download { arg: String, json: bool },
     Get(String),
-    List { module: String, query: Option<String>, versions: bool },
+    List { arg: String, versions: bool },
 }
 
 impl Command {
     /// The case's first command, where it is one that is compared.
     pub fn of(case: &Case) -> Option<Self> {
         let words: Vec<&str> = case.commands.first()?.iter().map(String::as_str).collect();
-        let split = |arg: &str| arg.split_once('@').map(|(m, q)| (m.to_owned(), q.to_owned()));
         match words.as_slice() {
-            ["list", "-m", flags @ .., arg] if flags.iter().all(|it| matches!(*it, "-json" | "-versions")) => {
+            ["list", "-m", flags @ .., arg]
+                if flags.iter().all(|it| matches!(*it, "-json" | "-versions")) =>
+            {
                 let versions = flags.contains(&"-versions");
-                match split(arg) {
-                    Some((module, query)) => Some(Self::List { module, query: Some(query), versions }),
-                    None if versions => Some(Self::List { module: (*arg).to_owned(), query: None, versions }),
-                    None => None,
-                }
+                let named = versions || arg.contains('@');
+                named.then(|| Self::List { arg: (*arg).to_owned(), versions })
             }
-            ["mod", "download", "-json", arg] => {
-                split(arg).map(|(module, query)| Self::Download { module, query, json: true })
-            }
-            ["mod", "download", arg] => {
-                split(arg).map(|(module, query)| Self::Download { module, query, json: false })
+            ["mod", "download", flags @ .., arg]
+                if arg.contains('@') && flags.iter().all(|it| *it == "-json") =>
+            {
+                Some(Self::Download { arg: (*arg).to_owned(), json: !flags.is_empty() })
             }
             ["get", arg] if !arg.starts_with('-') => Some(Self::Get((*arg).to_owned())),
             _ => None,

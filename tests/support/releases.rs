@@ -1,9 +1,6 @@
 //! Recorded answers of older releases: `SUBJECT-releases.jsonl` beside `SUBJECT.jsonl`
 //! (`testdata/golden/make_releases.py`).
 
-#![allow(clippy::allow_attributes, dead_code, reason = "each test uses its part")]
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 use goget_doctor::go::version::Version;
 use serde_json::Value;
 

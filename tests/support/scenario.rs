@@ -1,15 +1,11 @@
 //! What the tests that play scenarios share.
 
-#![allow(clippy::allow_attributes, dead_code, reason = "each test uses its part")]
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use std::{ffi::OsStr, sync::Arc, time::Duration};
+use std::time::Duration;
 
 use goget_doctor::{
-    lab::{self, Lab, Scenario},
-    pipeline::{self, Options},
+    lab::{self, Scenario},
+    pipeline::Options,
     report::{By, Root},
-    stages,
 };
 
 /// The options that the scenario's arguments stand for.
@@ -27,13 +23,6 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
         }
     }
     options
-}
-
-/// The names of what is wrong with the scenario's own settings.
-pub(crate) async fn wrong_settings(lab: &Lab, options: &Options) -> Vec<&'static str> {
-    let world = Arc::new(lab.own_world());
-    let trace = pipeline::environment(&world, OsStr::new(""), options).await.unwrap();
-    stages::settings_findings(&trace).iter().map(|finding| finding.name).collect()
 }
 
 /// A root of a report in the form of the scenarios.

@@ -1,7 +1,5 @@
 //! The schema of the machine output, for the one who writes it: no fields besides those it names.
 
-#![allow(clippy::allow_attributes, dead_code, reason = "each test uses its part")]
-
 use jsonschema::Validator;
 use serde_json::Value;
 

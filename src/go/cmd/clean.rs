@@ -1,6 +1,9 @@
 //! How `go get` cleans its arguments (discovery.md §2.1).
 
-use crate::go::version::{Change, Version};
+use crate::go::{
+    std::path,
+    version::{Change, Version},
+};
 
 /// `arg` as `go get` cleans it: as a slash-separated path, up to its first `@`.
 ///
@@ -14,7 +17,7 @@ pub fn clean(arg: &[u8], version: Version) -> Vec<u8> {
     if !is_absolute(arg) && version.has(Change::BackslashIsSlash) {
         path.iter_mut().filter(|b| **b == b'\\').for_each(|b| *b = b'/');
     }
-    let mut cleaned = clean_path(&path);
+    let mut cleaned = path::clean(&path);
     if path.starts_with(b"./") && cleaned != b"." {
         cleaned.splice(..0, *b"./");
     }
@@ -30,25 +33,6 @@ pub(crate) fn is_relative(path: &[u8]) -> bool {
 /// Whether `path` starts at the root.
 pub(crate) fn is_absolute(path: &[u8]) -> bool {
     path.starts_with(b"/")
-}
-
-/// The shortest path that names the same place: no empty element, no `.`, `..` only in front.
-pub(crate) fn clean_path(path: &[u8]) -> Vec<u8> {
-    let rooted = is_absolute(path);
-    let mut kept: Vec<&[u8]> = Vec::new();
-    for element in path.split(|b| *b == b'/') {
-        match element {
-            b"" | b"." => {}
-            b".." if kept.last().is_some_and(|last| *last != b"..") => drop(kept.pop()),
-            b".." if rooted => {}
-            _ => kept.push(element),
-        }
-    }
-    match (rooted, kept.is_empty()) {
-        (true, _) => [b"/".as_slice(), &kept.join(&b'/')].concat(),
-        (false, true) => b".".to_vec(),
-        (false, false) => kept.join(&b'/'),
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::fmt;
 
 use crate::go::{
     std::strconv::text::quote,
-    version::{Change, Version},
     xmod::{escape::EscapeError, module::PathError},
 };
 
@@ -226,25 +225,29 @@ pub fn short(message: &str, empty: &str) -> String {
     match first {
         "" => empty.to_owned(),
         _ if first.len() > MAX_MESSAGE => "(message omitted: too long)".into(),
-        _ if !first.chars().all(shown) => "(message omitted: contains non-printable characters)".into(),
+        _ if !first.chars().all(shown) => {
+            "(message omitted: contains non-printable characters)".into()
+        }
         _ => first.to_owned(),
     }
 }
 
-/// What a version string is told that may not be asked for; the layer of the asked version is not in it.
-pub fn disallowed_version(error: &EscapeError, release: Version) -> Fault {
-    Fault::Other(match error {
-        EscapeError::Version(invalid) if release.has(Change::DisallowedVersionOnce) => {
-            invalid.fault.to_string()
-        }
-        _ => error.to_string(),
-    })
+/// What is said of a version string that may not be asked for, without the module.
+pub fn disallowed_version(error: &EscapeError) -> Fault {
+    match error {
+        EscapeError::Inconsistent => Fault::Other(error.to_string()),
+        EscapeError::Version(invalid) => Fault::Version(InvalidVersion {
+            version: invalid.version.clone(),
+            pseudo: false,
+            why: Fault::Other(invalid.fault.to_string()).into(),
+        }),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::go::xmod::escape::escape_version;
+    use crate::go::{version::Version, xmod::escape::escape_version};
 
     #[test]
     fn layers() {
@@ -269,11 +272,10 @@ mod tests {
 
     #[test]
     fn versions_that_are_not_asked_for() {
-        let said = |release: &str| {
-            let release = release.parse().unwrap();
-            disallowed_version(&escape_version("a/b", release).unwrap_err(), release).to_string()
+        let said = |version: &str| {
+            disallowed_version(&escape_version(version, Version::NEWEST).unwrap_err()).to_string()
         };
-        assert_eq!(said("1.27"), "disallowed version string");
-        assert_eq!(said("1.26"), "version \"a/b\" invalid: disallowed version string");
+        assert_eq!(said("a/b"), "version \"a/b\" invalid: disallowed version string");
+        assert_eq!(said("é"), "internal error: inconsistency in EscapePath");
     }
 }

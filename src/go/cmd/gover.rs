@@ -81,6 +81,47 @@ pub fn go_line(go_mod: &[u8]) -> Option<String> {
     values.next().map(|rest| rest.split("//").next().unwrap_or_default().trim().to_owned())
 }
 
+/// The module in which releases of go are published.
+pub const TOOLCHAIN: &str = "golang.org/toolchain";
+
+/// The release that a version of the module [`TOOLCHAIN`] holds: `1.98.1` of `v0.0.1-go1.98.1.linux-amd64`.
+pub fn of_download(version: &str) -> Option<&str> {
+    let (name, system) = version.strip_prefix("v0.0.1-go")?.split_once('.').and_then(|_| {
+        let at = version.match_indices('.').find(|(at, _)| {
+            version.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+        })?;
+        Some(version.split_at(at.0))
+    })?;
+    let release = name.strip_prefix("v0.0.1-go")?;
+    (system.contains('-') && Release::parse(release).is_some()).then_some(release)
+}
+
+/// The release among `releases` that go switches to when something wants `wants`: the newest of the last family but one
+/// where that does, so that a new family can settle; releases before candidates.
+pub fn newer(wants: &str, mut releases: Vec<&str>) -> Option<String> {
+    releases.sort_by(|a, b| compare(a, b));
+    let mut latest: Option<&str> = None;
+    for release in releases.into_iter().rev() {
+        if compare(release, wants) == Ordering::Less {
+            break;
+        }
+        if latest.is_some_and(|latest| family(latest) == family(release)) {
+            continue;
+        }
+        let before = latest.replace(release);
+        if before.is_some_and(|before| Release::read(before).kind.is_empty()) {
+            break;
+        }
+    }
+    latest.map(|release| format!("go{release}"))
+}
+
+/// The major and minor number.
+fn family(release: &str) -> (Number<'_>, Number<'_>) {
+    let Release { major, minor, .. } = Release::read(release);
+    (major, minor)
+}
+
 /// The go command that runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Running {
@@ -88,13 +129,19 @@ pub struct Running {
     pub release: String,
     /// How it was chosen, where it may not choose another one by itself: `GOTOOLCHAIN=local`.
     pub chosen_by: Option<String>,
+    /// Whether it may hand its work to a newer one (GOTOOLCHAIN is `auto`, or ends in `+auto`).
+    pub may_switch: bool,
 }
 
 impl Running {
     /// Why `what` cannot be used, where it wants a newer go than this one.
     pub fn refuses(&self, what: &str, wants: &str) -> Option<TooNew> {
         let newer = compare(wants, &self.release) == Ordering::Greater;
-        newer.then(|| TooNew { what: what.to_owned(), wants: wants.to_owned(), running: self.shown() })
+        newer.then(|| TooNew {
+            what: what.to_owned(),
+            wants: wants.to_owned(),
+            running: self.shown(),
+        })
     }
 
     fn shown(&self) -> String {
@@ -121,6 +168,19 @@ mod tests {
     }
 
     #[test]
+    fn switches() {
+        let newer = |wants: &str, releases: &[&str]| newer(wants, releases.to_vec());
+        let releases = ["1.30.0", "1.28.1", "1.29.2", "1.29.1", "1.28.0", "1.31rc1"];
+        assert_eq!(newer("1.28", &releases).unwrap(), "go1.29.2");
+        assert_eq!(newer("1.30", &releases).unwrap(), "go1.30.0");
+        assert_eq!(newer("1.31rc1", &releases).unwrap(), "go1.31rc1");
+        assert_eq!(newer("1.99", &releases), None);
+        assert_eq!(of_download("v0.0.1-go1.98.1.linux-amd64"), Some("1.98.1"));
+        assert_eq!(of_download("v0.0.1-go1.99rc1.darwin-arm64"), Some("1.99rc1"));
+        assert_eq!(of_download("v0.0.1-gox.linux-amd64"), None);
+    }
+
+    #[test]
     fn lines() {
         assert_eq!(go_line(b"module m\n\ngo\t1.99 // x\ngo 1.2").unwrap(), "1.99");
         assert_eq!(go_line(b"gopher 1.2\ngo\n"), None);
@@ -128,8 +188,8 @@ mod tests {
 
     #[test]
     fn refusals() {
-        let running =
-            Running { release: "1.27.3".into(), chosen_by: Some("GOTOOLCHAIN=local".into()) };
+        let chosen_by = Some("GOTOOLCHAIN=local".into());
+        let running = Running { release: "1.27.3".into(), chosen_by, may_switch: false };
         let said = running.refuses("m@v1.0.0", "1.99").unwrap().to_string();
         assert_eq!(said, "m@v1.0.0 requires go >= 1.99 (running go 1.27.3; GOTOOLCHAIN=local)");
         assert_eq!(running.refuses("m@v1.0.0", "1.27"), None);

@@ -16,10 +16,10 @@ pub fn parse_in(
     let separators: &[char] =
         if version.has(Change::BarsInProxyList) { &[',', '|'] } else { &[','] };
     match version.has(Change::ProxyList) {
-        true => parse_with(goproxy, gonoproxy, separators),
+        true => parse_with(goproxy, gonoproxy, separators, version),
         false if goproxy.contains(',') => Err(ProxyListError::Comma),
-        false if goproxy.is_empty() => parse_with("direct", "", separators),
-        false => parse_with(goproxy, "", separators),
+        false if goproxy.is_empty() => parse_with("direct", "", separators, version),
+        false => parse_with(goproxy, "", separators, version),
     }
 }
 
@@ -83,13 +83,14 @@ pub enum ProxyListError {
 
 /// Reads the value of GOPROXY; `gonoproxy` is the value in force, GOPRIVATE's where it has none.
 pub fn parse(goproxy: &str, gonoproxy: &str) -> Result<Vec<Entry>, ProxyListError> {
-    parse_with(goproxy, gonoproxy, &[',', '|'])
+    parse_with(goproxy, gonoproxy, &[',', '|'], Version::NEWEST)
 }
 
 fn parse_with(
     goproxy: &str,
     gonoproxy: &str,
     separators: &[char],
+    version: Version,
 ) -> Result<Vec<Entry>, ProxyListError> {
     let mut list = Vec::new();
     if !gonoproxy.is_empty() && goproxy != "direct" {
@@ -101,7 +102,7 @@ fn parse_with(
         if name.is_empty() {
             continue;
         }
-        let source = source(name)?;
+        let source = source(name, version)?;
         let is_last = matches!(source, Source::Direct | Source::Off);
         list.push(Entry { source, falls_through: falls_through(element, is_last) });
         if is_last {
@@ -153,11 +154,11 @@ pub fn route(list: &[Entry], matched: Option<NoProxy>) -> Route {
     }
 }
 
-fn source(name: &str) -> Result<Source, ProxyListError> {
+fn source(name: &str, version: Version) -> Result<Source, ProxyListError> {
     match name {
         "off" => Ok(Source::Off),
         "direct" => Ok(Source::Direct),
-        _ => proxy(&with_scheme(name)).map(|url| Source::Proxy(url.into())),
+        _ => proxy(&with_scheme(name), version).map(|url| Source::Proxy(url.into())),
     }
 }
 
@@ -168,8 +169,8 @@ fn with_scheme(name: &str) -> String {
     format!("{scheme}{name}")
 }
 
-fn proxy(text: &str) -> Result<Url, ProxyListError> {
-    let url = Url::parse(text)?;
+fn proxy(text: &str, version: Version) -> Result<Url, ProxyListError> {
+    let url = Url::parse_by(text, version)?;
     match url.scheme() {
         "http" | "https" => Ok(url),
         "file" if url.is_scheme_and_path() => Ok(url),

@@ -9,7 +9,7 @@ use super::{
 /// A walk that is under way. Every operation makes its own, from the first entry.
 #[derive(Debug)]
 pub struct Walk<'a> {
-    entries: std::iter::Enumerate<std::slice::Iter<'a, Entry>>,
+    entries: std::slice::Iter<'a, Entry>,
     best: Option<(Rank, Fault)>,
     over: bool,
 }
@@ -34,11 +34,11 @@ pub const OFF: &str = "module lookup disabled by GOPROXY=off";
 impl<'a> Walk<'a> {
     /// A walk along `entries`.
     pub fn new(entries: &'a [Entry]) -> Self {
-        Self { entries: entries.iter().enumerate(), best: None, over: false }
+        Self { entries: entries.iter(), best: None, over: false }
     }
 
-    /// The entry to ask now, with its place in the list; none where the walk is over.
-    pub fn next(&mut self) -> Option<(usize, &'a Entry)> {
+    /// The entry to ask now; none where the walk is over.
+    pub fn next(&mut self) -> Option<&'a Entry> {
         if self.over { None } else { self.entries.next() }
     }
 
@@ -75,7 +75,7 @@ mod tests {
         let list = parse(goproxy, "").unwrap();
         let mut walk = Walk::new(&list);
         let mut faults = faults.iter();
-        while let Some((_, entry)) = walk.next() {
+        while let Some(entry) = walk.next() {
             walk.failed(entry, faults.next().unwrap().clone());
         }
         walk.end().to_string()

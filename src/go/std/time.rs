@@ -117,7 +117,8 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, digits: usize, element: &str) -> Result<u32, String> {
-        let (head, rest) = self.rest.split_at_checked(digits).ok_or_else(|| self.cannot(element))?;
+        let (head, rest) =
+            self.rest.split_at_checked(digits).ok_or_else(|| self.cannot(element))?;
         let number = head.bytes().all(|b| b.is_ascii_digit()).then(|| head.parse().ok()).flatten();
         let number = number.ok_or_else(|| self.cannot(element))?;
         self.rest = rest;
@@ -133,7 +134,9 @@ impl Reader<'_> {
     fn fraction(&mut self) -> u32 {
         let Some(behind) = self.rest.strip_prefix('.') else { return 0 };
         let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
-        let Some((digits, rest)) = behind.split_at_checked(end).filter(|_| end > 0) else { return 0 };
+        let Some((digits, rest)) = behind.split_at_checked(end).filter(|_| end > 0) else {
+            return 0;
+        };
         self.rest = rest;
         digits.bytes().chain([b'0'; 9]).take(9).fold(0, |n, b| n * 10 + u32::from(b - b'0'))
     }
@@ -146,7 +149,8 @@ impl Reader<'_> {
         }
         let (zone, rest) = self.rest.split_at_checked(6).ok_or_else(|| self.cannot("Z07:00"))?;
         let (hours, minutes) = zone.get(1..).and_then(|z| z.split_once(':')).unwrap_or_default();
-        let number = |text: &str| text.parse::<i64>().ok().filter(|_| !text.starts_with(['+', '-']));
+        let number =
+            |text: &str| text.parse::<i64>().ok().filter(|_| !text.starts_with(['+', '-']));
         let sign = match zone.as_bytes().first() {
             Some(b'+') => Some(1),
             Some(b'-') => Some(-1),
@@ -194,7 +198,10 @@ mod tests {
     #[test]
     fn words_of_errors() {
         for (text, why) in [
-            ("nonsense", " as \"2006-01-02T15:04:05Z07:00\": cannot parse \"nonsense\" as \"2006\""),
+            (
+                "nonsense",
+                " as \"2006-01-02T15:04:05Z07:00\": cannot parse \"nonsense\" as \"2006\"",
+            ),
             ("2021-13-01T00:00:00Z", ": month out of range"),
             ("2021-02-30T00:00:00Z", ": day out of range"),
             ("2021-02-03T00:00:00Zx", ": extra text: \"x\""),

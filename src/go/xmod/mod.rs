@@ -1,7 +1,12 @@
-//! Module paths and patterns, zips and sums (`golang.org/x/mod`).
+//! Module paths, versions, patterns, go.mod, zips and sums (`golang.org/x/mod`).
 
 pub mod dirhash;
+pub mod escape;
 pub mod major;
+pub mod modfile;
 pub mod module;
 pub mod pattern;
+pub mod pseudo;
+pub mod semver;
+pub mod version;
 pub mod zip;

@@ -95,8 +95,8 @@ fn split(version: &str) -> Option<Split<'_>> {
         return None;
     }
     let build = semver::build(version);
-    let bare = &version[..version.len() - build.len()];
-    let (front, revision) = bare.rsplit_once('-')?;
+    let body = &version[..version.len() - build.len()];
+    let (front, revision) = body.rsplit_once('-')?;
     let (front, time) = front.split_at_checked(front.len().checked_sub(14)?)?;
     let base = front.strip_suffix(['-', '.'])?;
     let dated = time.bytes().all(|b| b.is_ascii_digit());

@@ -20,7 +20,7 @@ pub fn canonical(v: &str) -> Option<String> {
 
 /// The first number with its `v`: `v2` for `v2.1.0`. None where `v` is no semantic version.
 pub fn major(v: &str) -> Option<&str> {
-    parse(v).map(|parts| &v[..1 + parts.major.len()])
+    parse(v).map(|parts| &v[..=parts.major.len()])
 }
 
 /// The first two numbers with their `v`: `v2.0` for `v2`. None where `v` is no semantic version.

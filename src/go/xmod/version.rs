@@ -2,12 +2,32 @@
 //!
 //! As golang.org/x/mod/module; nothing here changed from go 1.21 to 1.27. Source: modules.md §9.2.
 
+use std::fmt;
+
 use super::{
     major::split_version,
     module::{PathError, check_module},
     semver,
 };
 use crate::go::std::strconv::text::quote;
+
+/// A module and one of its versions. Shown as go does: `PATH@VERSION`, or the path alone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleVersion {
+    /// The module path; in a replacement also a directory.
+    pub path: String,
+    /// Empty where it is the main module, a directory, or every version.
+    pub version: String,
+}
+
+impl fmt::Display for ModuleVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.version.as_str() {
+            "" => f.write_str(&self.path),
+            version => write!(f, "{}@{version}", self.path),
+        }
+    }
+}
 
 /// Whether `version` is a semantic version whose major number fits the module path `path`.
 pub fn check(path: &str, version: &str) -> Result<(), CheckError> {
@@ -104,9 +124,6 @@ pub enum VersionFault {
         /// Its own; empty where it is no semantic version.
         got: String,
     },
-    /// In a go.mod: it is not in canonical form.
-    #[error("must be of the form v1.2.3")]
-    NotCanonical,
     /// It is no semantic version.
     #[error("not a semantic version")]
     NotSemantic,

@@ -55,12 +55,16 @@ impl<S: Source> Modules<S> {
 
     /// Fails where the module's author retracted `version`, or where that cannot be found out.
     pub(super) async fn check_retracted(&self, module: &str, version: &str) -> Result<(), Fault> {
+        if version.is_empty() {
+            return Ok(());
+        }
         let rationales = match self.retractions(module, version).await {
             Ok(Some(rationales)) => rationales,
             Ok(None) => return Ok(()),
             Err(fault) if fault.is_final() => return Err(fault),
             Err(fault) => {
-                let text = format!("loading module retractions for {module}@{version}: {fault}");
+                let why = fault.without_module();
+                let text = format!("loading module retractions for {module}@{version}: {why}");
                 return Err(Fault::Other(text));
             }
         };
@@ -68,11 +72,7 @@ impl<S: Source> Modules<S> {
     }
 
     /// What the newest go.mod says of `version`, where it retracts it.
-    async fn retractions(
-        &self,
-        module: &str,
-        version: &str,
-    ) -> Result<Option<Vec<String>>, Fault> {
+    async fn retractions(&self, module: &str, version: &str) -> Result<Option<Vec<String>>, Fault> {
         let newest = self.newest_for_retractions(module).await?;
         let summary = self.summary(module, &newest).await?;
         let within = |low: &str, high: &str| {

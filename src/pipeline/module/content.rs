@@ -38,9 +38,12 @@ impl Content {
     pub fn packages(&self, module: &str) -> Vec<String> {
         let go = self.files.iter().filter(|file| file.ends_with(".go"));
         let folders = go.map(|file| file.rsplit_once('/').map_or("", |(folder, _)| folder));
-        let mut packages: Vec<String> = folders
-            .map(|folder| if folder.is_empty() { module.to_owned() } else { format!("{module}/{folder}") })
-            .collect();
+        let mut packages: Vec<String> =
+            folders
+                .map(|folder| {
+                    if folder.is_empty() { module.to_owned() } else { format!("{module}/{folder}") }
+                })
+                .collect();
         packages.sort();
         packages.dedup();
         packages
@@ -80,8 +83,8 @@ impl<S: Source> Modules<S> {
 
     async fn fetched_zip(&self, module: &str, version: &str) -> Result<File, Fault> {
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.repo(index, entry, module).zip(version).await {
+        while let Some(entry) = walk.next() {
+            match self.repo(entry, module).zip(version).await {
                 Ok(file) => return Ok(file),
                 Err(fault) => walk.failed(entry, fault),
             }
@@ -96,7 +99,8 @@ impl<S: Source> Modules<S> {
             Fault::Other(format!("{error}")).about(text, version)
         };
         let path = module::escape(module).map_err(|error| escaped(module, &error))?;
-        let file = escape::escape_version(version, self.settings.release).map_err(|error| escaped(module, &error))?;
+        let file = escape::escape_version(version, self.settings.release)
+            .map_err(|error| escaped(module, &error))?;
         Ok(format!("{}/{path}/@v/{file}.zip", self.settings.downloads))
     }
 

@@ -42,6 +42,9 @@ impl<S: Source> Modules<S> {
     }
 
     async fn summarise(&self, module: &str, version: &str) -> Result<Summary, Fault> {
+        if version.is_empty() {
+            return Err(Fault::Other(format!("{module} has no version")));
+        }
         if !semver::is_valid(version) {
             let named = format!("{module}@{version}");
             let text = format!("go: internal error: {named}: unexpected invalid semantic version");

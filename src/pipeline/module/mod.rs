@@ -12,6 +12,7 @@ mod query;
 mod repo;
 mod source;
 mod sums;
+mod together;
 
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;

@@ -37,8 +37,8 @@ impl<S: Source> Modules<S> {
     /// Walks along GOPROXY with the whole query; each entry is asked alone.
     pub(super) async fn query(&self, asked: Asked<'_>) -> Result<Info, Fault> {
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.query_at(index, entry, asked).await {
+        while let Some(entry) = walk.next() {
+            match self.query_at(entry, asked).await {
                 Ok(info) => return Ok(info),
                 Err(fault) => walk.failed(entry, fault),
             }
@@ -49,18 +49,19 @@ impl<S: Source> Modules<S> {
     /// The query at one entry.
     pub(super) async fn query_at(
         &self,
-        index: usize,
         entry: &Entry,
         asked: Asked<'_>,
     ) -> Result<Info, Fault> {
         if matches!(asked.module, "std" | "cmd") {
             let (query, module) = (asked.query, asked.module);
-            let text = format!("can't query specific version ({query:?}) of standard-library module {module:?}");
+            let text = format!(
+                "can't query specific version ({query:?}) of standard-library module {module:?}"
+            );
             return Err(Fault::Other(text));
         }
         check_module(asked.module.as_bytes()).map_err(Fault::Path)?;
         let query = Query::read(asked.module, asked.query, asked.current)?;
-        let at = At { repo: self.repo(index, entry, asked.module), run: self, asked };
+        let at = At { repo: self.repo(entry, asked.module), run: self, asked };
         match query {
             Query::Revision => at.revision().await,
             Query::Search(search) => at.search(&search).await,

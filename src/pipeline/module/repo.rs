@@ -14,6 +14,7 @@ use crate::go::{
         query::is_canonical,
         walk::{NOT_PRIVATE, OFF, PRIVATE},
     },
+    version::Change,
     xmod::{escape::EscapeError, pseudo, version},
 };
 
@@ -35,8 +36,10 @@ enum Way {
 }
 
 impl<S: Source> Modules<S> {
-    /// `module` at `entry`, which stands at `index` of the list.
-    pub(super) fn repo<'a>(&'a self, index: usize, entry: &Entry, module: &'a str) -> Repo<'a, S> {
+    /// `module` at `entry`; two entries that name the same are asked once.
+    pub(super) fn repo<'a>(&'a self, entry: &Entry, module: &'a str) -> Repo<'a, S> {
+        let list = self.settings.proxies.as_deref().unwrap_or_default();
+        let index = list.iter().position(|it| it.source == entry.source).unwrap_or_default();
         let nobody = |why: &str| Way::Nobody(Fault::NotFound(why.to_owned()));
         let private = self.is_private(module);
         let way = match &entry.source {
@@ -169,13 +172,16 @@ impl<S: Source> Repo<'_, S> {
     }
 
     async fn info(&self, place: &Place, revision: &str) -> Result<Info, Fault> {
-        let address = place.info(revision, self.run.settings.release).map_err(|error| self.refused(revision, &error))?;
+        let address = place
+            .info(revision, self.run.settings.release)
+            .map_err(|error| self.refused(revision, &error))?;
         let body = self.get(&address).await.map_err(|fault| self.fault(revision, fault))?;
         let info = self.read_info(place, revision, &body)?;
         let fits = version::check(self.module, revision).is_ok();
         if info.version != revision && is_canonical(revision) && fits {
             let version = &info.version;
-            let why = format!("proxy returned info for version {version} instead of requested version");
+            let why =
+                format!("proxy returned info for version {version} instead of requested version");
             return Err(self.fault(revision, Fault::Other(why)));
         }
         Ok(info)
@@ -190,13 +196,17 @@ impl<S: Source> Repo<'_, S> {
 
     async fn fetched_go_mod(&self, place: &Place, version: &str) -> Result<Vec<u8>, Fault> {
         self.need_canonical(version, "GoMod")?;
-        let address = place.go_mod(version, self.run.settings.release).map_err(|error| self.refused(version, &error))?;
+        let address = place
+            .go_mod(version, self.run.settings.release)
+            .map_err(|error| self.refused(version, &error))?;
         self.get(&address).await.map_err(|fault| self.fault(version, fault))
     }
 
     async fn fetched_zip(&self, place: &Place, version: &str) -> Result<File, Fault> {
         self.need_canonical(version, "Zip")?;
-        let address = place.zip(version, self.run.settings.release).map_err(|error| self.refused(version, &error))?;
+        let address = place
+            .zip(version, self.run.settings.release)
+            .map_err(|error| self.refused(version, &error))?;
         let answer = self.run.source.get_zip(&address).await.map_err(Fault::Stop)?;
         let body = answer.body(&address, self.run.settings.release);
         body.map_err(|fault| self.fault(version, fault))
@@ -217,8 +227,11 @@ impl<S: Source> Repo<'_, S> {
 
     /// A version string that is not asked for.
     fn refused(&self, version: &str, error: &EscapeError) -> Fault {
-        let release = self.run.settings.release;
-        self.fault(version, disallowed_version(error, release))
+        let once = self.run.settings.release.has(Change::DisallowedVersionOnce);
+        match disallowed_version(error) {
+            fault @ Fault::Version(_) if once || version.is_empty() => fault.about(self.module, ""),
+            fault => self.fault(version, fault),
+        }
     }
 
     /// The error with the module in front, and the version where it is one.
@@ -265,8 +278,8 @@ impl<S: Source> Modules<S> {
             return Ok(known);
         }
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.repo(index, entry, module).go_mod(version).await {
+        while let Some(entry) = walk.next() {
+            match self.repo(entry, module).go_mod(version).await {
                 Ok(text) => return Ok(text),
                 Err(fault) => walk.failed(entry, fault),
             }

@@ -15,7 +15,8 @@ pub trait Proxies {
     fn get(&self, address: &Address) -> impl Future<Output = Result<Answer, Stop>> + Send;
 
     /// GETs a zip into a file of its own, read up to one byte beyond go's limit.
-    fn get_zip(&self, address: &Address) -> impl Future<Output = Result<Answer<File>, Stop>> + Send;
+    fn get_zip(&self, address: &Address)
+    -> impl Future<Output = Result<Answer<File>, Stop>> + Send;
 }
 
 /// Repositories, for the entry `direct`. Every error is go's, with its own layers.
@@ -28,7 +29,11 @@ pub trait Repositories {
     ) -> impl Future<Output = Result<Vec<String>, Fault>> + Send;
 
     /// What a version or revision is.
-    fn stat(&self, module: &str, revision: &str) -> impl Future<Output = Result<Info, Fault>> + Send;
+    fn stat(
+        &self,
+        module: &str,
+        revision: &str,
+    ) -> impl Future<Output = Result<Info, Fault>> + Send;
 
     /// The newest commit.
     fn latest(&self, module: &str) -> impl Future<Output = Result<Info, Fault>> + Send;

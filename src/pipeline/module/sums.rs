@@ -1,7 +1,11 @@
 //! Checksums: go.sum first, then the database (modules.md §13, 14).
 
 use crate::go::{
-    cmd::fault::Fault,
+    cmd::{
+        fault::Fault,
+        gover::TOOLCHAIN,
+        proxy_list::{Entry, Source as Kind},
+    },
     version::Change,
     xmod::{dirhash, pattern},
 };
@@ -41,7 +45,8 @@ impl<S: Source> Modules<S> {
         version: &str,
         hash: &str,
     ) -> Result<(), Fault> {
-        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash }).await
+        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash })
+            .await
     }
 
     async fn check_sum(&self, checked: Checked<'_>) -> Result<(), Fault> {
@@ -57,6 +62,10 @@ impl<S: Source> Modules<S> {
             return Ok(());
         }
         let Checked { module, version, noun, .. } = &checked;
+        if !self.settings.has_database {
+            let text = format!("verifying {noun}: checksum database disabled by GOSUMDB=off");
+            return Err(Fault::Other(text).about(module, version));
+        }
         let recorded = match self.source.lines(module, &checked.key).await {
             Ok(recorded) => recorded,
             Err(fault) if fault.is_final() => return Err(fault),
@@ -68,10 +77,18 @@ impl<S: Source> Modules<S> {
         self.compare(&checked, &recorded)
     }
 
+    /// A toolchain is never believed without the database, but for one from a folder.
     fn asks_database(&self, module: &str) -> bool {
         let settings = &self.settings;
         let without = pattern::matches_in(&settings.without_sums, module, settings.release);
-        module == "golang.org/toolchain" || settings.has_database && without.is_none()
+        let must = module == TOOLCHAIN && settings.release.switches() && !self.asks_one_folder();
+        must || settings.has_database && without.is_none()
+    }
+
+    /// Whether GOPROXY is a `file://` URL alone.
+    fn asks_one_folder(&self) -> bool {
+        let list = self.settings.proxies.as_deref().unwrap_or_default();
+        matches!(list, [Entry { source: Kind::Proxy(url), .. }] if url.scheme() == "file")
     }
 
     /// Holds the hash against the database's lines; the first that names it decides.

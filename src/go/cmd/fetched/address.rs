@@ -4,7 +4,10 @@ use crate::go::{
     cmd::fault::Fault,
     std::net::url::Url,
     version::Version,
-    xmod::{escape::{EscapeError, escape_version}, module::escape},
+    xmod::{
+        escape::{EscapeError, escape_version},
+        module::escape,
+    },
 };
 
 /// The module's place at a proxy.

@@ -27,7 +27,7 @@ pub fn read(body: &[u8], release: Version) -> Result<Info, String> {
     match json::kind(body) {
         Kind::Object => {}
         Kind::Null => return Ok(Info::default()),
-        other => return Err(mismatch(other, "value of type modfetch.RevInfo")),
+        other => return Err(mismatch(other, "Go value of type modfetch.RevInfo")),
     }
     let (mut info, mut mismatched) = (Info::default(), None);
     for member in json::members(body) {

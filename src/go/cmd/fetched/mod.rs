@@ -43,7 +43,11 @@ impl<T> Answer<T> {
             Self::Nothing(text) => Err(Fault::Other(text)),
             Self::Status { code, line, detail } => {
                 let text = format!("reading {}: {line}{detail}", address.url);
-                Err(if matches!(code, 404 | 410) { Fault::NotFound(text) } else { Fault::Other(text) })
+                Err(if matches!(code, 404 | 410) {
+                    Fault::NotFound(text)
+                } else {
+                    Fault::Other(text)
+                })
             }
         }
     }
@@ -69,7 +73,8 @@ mod tests {
 
     fn said(answer: Answer, release: &str) -> Fault {
         let proxy = crate::go::std::net::url::Url::parse("http://p/x").unwrap();
-        let address = Address::new(&proxy, "a.b/c").unwrap().zip("v1.0.0", Version::NEWEST).unwrap();
+        let address =
+            Address::new(&proxy, "a.b/c").unwrap().zip("v1.0.0", Version::NEWEST).unwrap();
         answer.body(&address, release.parse().unwrap()).unwrap_err()
     }
 

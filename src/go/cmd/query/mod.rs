@@ -118,7 +118,9 @@ mod tests {
 
     #[test]
     fn revisions() {
-        for text in ["main", "v1.2.3", "v1.2.3+meta", "HEAD", "none", "v1.x", "=v1.0.0", "1.0.0", "LATEST"] {
+        for text in
+            ["main", "v1.2.3", "v1.2.3+meta", "HEAD", "none", "v1.x", "=v1.0.0", "1.0.0", "LATEST"]
+        {
             assert_eq!(read(text, ""), Ok(Query::Revision), "{text}");
             assert!(Query::names_revision(text), "{text}");
         }

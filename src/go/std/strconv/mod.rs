@@ -4,3 +4,4 @@ pub mod byte_string;
 pub mod printable;
 pub mod quoted;
 pub mod text;
+pub mod unquote;

@@ -6,16 +6,21 @@ use super::{Named, Outcome};
 use crate::pipeline::module::{Modules, Source, content::place, query::Asked};
 
 impl<S: Source> Modules<S> {
-    /// `go mod download MODULE@QUERY`, with `-json` where `json` says so: then the error stands on standard output.
-    pub async fn download(&self, module: &str, query: &str, json: bool) -> Outcome {
+    /// `go mod download ARGUMENT`, with `-json` where `json` says so: then the error stands on standard output.
+    pub async fn download(&self, arg: &str, json: bool) -> Outcome {
         let mut outcome = Outcome::default();
-        let mut named = match self.listed(module, query).await {
+        let mut named = match self.listed(arg).await {
             Ok(named) => named,
             Err(fault) => return outcome.not_downloaded(fault, json),
         };
         if !named.version.is_empty()
             && let Err(fault) = self.download_version(&mut named).await
         {
+            if let Fault::TooNew(too_new) = &fault
+                && self.settings.running.may_switch
+            {
+                return self.too_new(too_new.clone(), outcome).await;
+            }
             return outcome.not_downloaded(fault, json);
         }
         outcome.named = Some(named);

@@ -2,17 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::go::cmd::{
-    argument::{self, Mode, Target},
-    candidate::{Candidate, Refusal},
-    fault::{Fault, NoPackage, short},
-    outer::Wanted,
-    prefix::{Found, choose},
-    proxy_list::Entry,
+use crate::go::{
+    cmd::{
+        argument::{self, Mode, Target},
+        candidate::{Candidate, Refusal},
+        fault::{Fault, NoPackage, short},
+        outer::Wanted,
+        prefix::{Found, choose},
+        proxy_list::Entry,
+    },
+    std::strconv::text::quote,
 };
 
 use super::{Named, Outcome, graph::Broken};
-use crate::pipeline::module::{Content, Modules, Source, allowed::Allowed, query::Asked};
+use crate::pipeline::module::{
+    Content, Modules, Source, allowed::Allowed, query::Asked, together::together,
+};
 
 /// A candidate that was found.
 #[derive(Clone, Debug)]
@@ -33,10 +38,17 @@ impl<S: Source> Modules<S> {
             Ok(Target::Lookup { path, version, candidates }) => {
                 (Wanted { pattern: path, written: version }, candidates)
             }
-            Ok(_) => return outcome,
+            Ok(Target::Removal(path)) => return self.drop_requirement(&path, outcome).await,
+            Ok(Target::MainModule(word)) => {
+                return outcome.told(&format!("go: warning: {word:?} matched no packages"));
+            }
+            Ok(Target::Local(what) | Target::Panic(what) | Target::Standard(what)) => {
+                return outcome.told(&what);
+            }
         };
         match self.find(&wanted, &candidates).await {
             Ok(module) => self.take(&wanted, &module, outcome).await,
+            Err(Fault::TooNew(too_new)) => self.too_new(too_new, outcome).await,
             Err(fault) => outcome.not_found(&wanted, fault),
         }
     }
@@ -44,27 +56,31 @@ impl<S: Source> Modules<S> {
     /// The module that holds what is wanted, from the first entry of GOPROXY that has one.
     async fn find(&self, wanted: &Wanted, candidates: &[Candidate]) -> Result<Module, Fault> {
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.find_at(index, entry, wanted, candidates).await {
+        while let Some(entry) = walk.next() {
+            match self.find_at(entry, wanted, candidates).await {
                 Ok(module) => return Ok(module),
                 Err(fault) => walk.failed(entry, fault),
             }
         }
-        Err(walk.end())
+        let fault = walk.end();
+        let main = &self.settings.main.path;
+        if wanted.pattern != *main || !fault.is_not_found() || is_relative(wanted.version()) {
+            return Err(fault);
+        }
+        let version = quote(wanted.version());
+        Err(Fault::Other(format!("can't request version {version} of the main module ({main})")))
     }
 
     async fn find_at(
         &self,
-        index: usize,
         entry: &Entry,
         wanted: &Wanted,
         candidates: &[Candidate],
     ) -> Result<Module, Fault> {
-        let mut found = Vec::new();
-        for candidate in candidates {
-            found.push(self.candidate(index, entry, wanted, candidate).await);
-        }
-        let modules = choose(found)?;
+        let main = &self.settings.main.path;
+        let others = candidates.iter().filter(|candidate| candidate.path != *main);
+        let asked = others.map(|candidate| self.candidate(entry, wanted, candidate));
+        let modules = choose(together(asked).await)?;
         // Without a package it is the one whose own path fits.
         let package = modules.iter().position(|module| module.holds_package).unwrap_or(0);
         let module = modules.into_iter().nth(package);
@@ -73,7 +89,6 @@ impl<S: Source> Modules<S> {
 
     async fn candidate(
         &self,
-        index: usize,
         entry: &Entry,
         wanted: &Wanted,
         candidate: &Candidate,
@@ -87,7 +102,7 @@ impl<S: Source> Modules<S> {
         let (module, query) = (candidate.path.as_str(), wanted.version());
         let current = self.current(module);
         let asked = Asked { module, query, current, allowed: Allowed::Asked(query) };
-        let version = self.query_at(index, entry, asked).await?.version;
+        let version = self.query_at(entry, asked).await?.version;
         let content = self.content(module, &version).await?;
         let holds_package = holds(&content, module, &wanted.pattern);
         if !holds_package && !fits(&wanted.pattern, module) {
@@ -107,6 +122,9 @@ impl<S: Source> Modules<S> {
         let Module { path, version, content, .. } = module;
         let selected = match self.graph(path, version).await {
             Ok(selected) => selected,
+            Err(Broken { fault: Fault::TooNew(too_new), .. }) => {
+                return self.too_new(too_new, outcome).await;
+            }
             Err(broken) => return outcome.broken(wanted, broken),
         };
         if let Some(higher) = selected.version(path).filter(|it| *it != version.as_str()) {
@@ -124,14 +142,26 @@ impl<S: Source> Modules<S> {
         outcome
     }
 
-    /// What the module's author says of it. Failures to learn that are not told.
-    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) {
-        let retracted = self.check_retracted(module, version).await;
+    /// `PATH@none`: only the module's end is asked for, and that is told.
+    async fn drop_requirement(&self, path: &str, mut outcome: Outcome) -> Outcome {
+        if path != "toolchain" {
+            self.tell_deprecation(path, &mut outcome).await;
+        }
+        outcome
+    }
+
+    async fn tell_deprecation(&self, module: &str, outcome: &mut Outcome) {
         let deprecation = self.deprecation(module).await.unwrap_or_default();
         let deprecation = short(&deprecation, "");
         if !deprecation.is_empty() {
             outcome.shown.line(&format!("go: module {module} is deprecated: {deprecation}"));
         }
+    }
+
+    /// What the module's author says of it. Failures to learn that are not told.
+    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) {
+        let retracted = self.check_retracted(module, version).await;
+        self.tell_deprecation(module, outcome).await;
         if let Err(fault) = retracted.as_ref()
             && fault.is_disallowed()
         {
@@ -140,6 +170,11 @@ impl<S: Source> Modules<S> {
             outcome.shown.line(&format!("{switch}\n\tgo get {module}@latest"));
         }
     }
+}
+
+/// Whether the version is relative to the one in use.
+fn is_relative(version: &str) -> bool {
+    matches!(version, "upgrade" | "patch")
 }
 
 /// Whether the module holds the package, or a package that the pattern matches.
@@ -152,18 +187,24 @@ fn holds(content: &Content, module: &str, pattern: &str) -> bool {
 
 /// Whether the module's own path is what is wanted.
 fn fits(pattern: &str, module: &str) -> bool {
-    if pattern.contains("...") { argument::matches_pattern(pattern, module) } else { pattern == module }
+    if pattern.contains("...") {
+        argument::matches_pattern(pattern, module)
+    } else {
+        pattern == module
+    }
 }
 
 impl Outcome {
+    fn told(mut self, line: &str) -> Self {
+        self.shown.line(line);
+        self
+    }
+
     fn not_found(mut self, wanted: &Wanted, fault: Fault) -> Self {
         if let Fault::Unzip(text) = &fault {
             self.shown.line(&format!("-> {text}"));
         }
-        let text = match fault.bare() {
-            Fault::TooNew(too_new) => too_new.to_string(),
-            _ => wanted.shown(&fault.to_string()),
-        };
+        let text = wanted.shown(&fault.to_string());
         self.shown.error(&fault, &text);
         self.error = Some(fault);
         self
@@ -172,9 +213,8 @@ impl Outcome {
     /// A go.mod in the graph does not do.
     fn broken(mut self, wanted: &Wanted, broken: Broken) -> Self {
         let Broken { path, fault } = broken;
-        let text = match (fault.bare(), path.first(), path.last()) {
-            (Fault::TooNew(too_new), ..) => too_new.to_string(),
-            (_, Some(first), Some(last)) => {
+        let text = match (path.first(), path.last()) {
+            (Some(first), Some(last)) => {
                 let reason = wanted.resolved(&first.0, &first.1);
                 let adverb = if path.len() > 2 { "indirectly " } else { "" };
                 let why = fault.without_module();

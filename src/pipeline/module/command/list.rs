@@ -1,27 +1,31 @@
 //! `go list -m MODULE@QUERY`.
 
 use crate::go::{
-    cmd::{fault::Fault, fetched::info::Info, outer, query::Query},
+    cmd::{
+        argument::{self, Mode, Target},
+        fault::Fault,
+        fetched::info::Info,
+        outer,
+        proxy_list::Entry,
+        query::Query,
+    },
     version::Change,
+    xmod::module::check_module,
 };
 
 use super::{Named, Outcome};
-use crate::pipeline::module::{
-    Modules, Source,
-    allowed::Allowed,
-    query::Asked,
-};
+use crate::pipeline::module::{Modules, Source, allowed::Allowed, query::Asked};
 
 impl<S: Source> Modules<S> {
-    /// `go list -m MODULE@QUERY`, with `-versions` where `versions` says so.
-    pub async fn list(&self, module: &str, query: &str, versions: bool) -> Outcome {
+    /// `go list -m ARGUMENT`, with `-versions` where `versions` says so; `ARGUMENT` has an `@`.
+    pub async fn list(&self, arg: &str, versions: bool) -> Outcome {
         let mut outcome = Outcome::default();
-        let mut named = match self.listed(module, query).await {
+        let mut named = match self.listed(arg).await {
             Ok(named) => named,
             Err(fault) => return outcome.failed(fault),
         };
         if versions {
-            match self.all_versions(module).await {
+            match self.all_versions(&named.module).await {
                 Ok(all) => named.versions = all,
                 Err(fault) => return outcome.failed(fault),
             }
@@ -44,12 +48,22 @@ impl<S: Source> Modules<S> {
 
     /// The version that the query selects, looked at as `list -m` does: once more by its own name, and its go.mod,
     /// whose failure does not count.
-    pub(super) async fn listed(&self, module: &str, query: &str) -> Result<Named, Fault> {
+    pub(super) async fn listed(&self, arg: &str) -> Result<Named, Fault> {
+        let target = argument::argument(arg.as_bytes(), Mode::Module, self.settings.release);
+        let target = target.map_err(|error| Fault::Other(error.to_string()))?;
+        let Target::Lookup { path: module, version, .. } = target else {
+            return Err(Fault::Other(format!("{arg} names no module")));
+        };
+        self.selected(&module, &version.unwrap_or_default()).await
+    }
+
+    async fn selected(&self, module: &str, query: &str) -> Result<Named, Fault> {
         let allowed = if Query::names_revision(query) { Allowed::Any } else { Allowed::Sound };
         let relative = matches!(query, "upgrade" | "patch");
         let current = if relative { self.current(module) } else { "" };
         let asked = Asked { module, query, current, allowed };
-        let info = self.query(asked).await.map_err(|fault| outer::of_module(fault, module, query))?;
+        let info =
+            self.query(asked).await.map_err(|fault| outer::of_module(fault, module, query))?;
         let selected = info.version.clone();
         let info = if selected.is_empty() { info } else { self.again(module, &selected).await? };
         self.look_into(module, &selected, &info).await?;
@@ -70,15 +84,15 @@ impl<S: Source> Modules<S> {
         let first = self.settings.release.has(Change::SelectedVersionRead);
         let version = if first { selected } else { &info.version };
         match self.summary(module, version).await {
-            Err(fault) if fault.is_final() && !version.is_empty() => Err(fault),
+            Err(fault) if fault.is_final() => Err(fault),
             _ => Ok(()),
         }
     }
 
     async fn all_versions(&self, module: &str) -> Result<Vec<String>, Fault> {
         let mut walk = self.walk()?;
-        while let Some((index, entry)) = walk.next() {
-            match self.versions_at(index, entry, module).await {
+        while let Some(entry) = walk.next() {
+            match self.versions_at(entry, module).await {
                 Ok(versions) => return Ok(versions),
                 Err(fault) => walk.failed(entry, fault),
             }
@@ -88,13 +102,12 @@ impl<S: Source> Modules<S> {
 
     async fn versions_at(
         &self,
-        index: usize,
-        entry: &crate::go::cmd::proxy_list::Entry,
+        entry: &Entry,
         module: &str,
     ) -> Result<Vec<String>, Fault> {
-        crate::go::xmod::module::check_module(module.as_bytes()).map_err(Fault::Path)?;
+        check_module(module.as_bytes()).map_err(Fault::Path)?;
         let mut kept = Vec::new();
-        for version in self.repo(index, entry, module).versions("").await? {
+        for version in self.repo(entry, module).versions("").await? {
             match self.check_allowed(module, &version, Allowed::Sound).await {
                 Ok(()) => kept.push(version),
                 Err(fault) if fault.is_disallowed() => {}

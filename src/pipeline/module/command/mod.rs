@@ -4,6 +4,7 @@ mod download;
 mod get;
 mod graph;
 mod list;
+mod switch;
 
 use crate::go::cmd::{fault::Fault, fetched::info::Info};
 

@@ -2,7 +2,7 @@
 //!
 //! Pure: certificates, roots, a host and a moment come in, go's verdict goes out, its text byte for
 //! byte. The rules are those of env-auth-proxy-tls.md §5, held to the real go by
-//! `tests/golden_x509.rs` and `tests/oracle_x509.rs`. Not known here are the eight public keys that
+//! `tests/offline/golden_x509.rs` and `tests/oracle/x509/`. Not known here are the eight public keys that
 //! go 1.27 refuses.
 
 mod algorithm;

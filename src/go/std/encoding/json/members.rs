@@ -149,8 +149,10 @@ mod tests {
     #[test]
     fn members_in_order() {
         let text = br#" { "a" : [1,{"x":"}"}] , "b\u0041":"\"", "a":null,"c":-1.5e3 } "#;
-        let found: Vec<_> =
-            members(text).iter().map(|m| (m.name.clone(), str::from_utf8(m.value).unwrap())).collect();
+        let found: Vec<_> = members(text)
+            .iter()
+            .map(|m| (m.name.clone(), str::from_utf8(m.value).unwrap()))
+            .collect();
         let expected =
             [("a", r#"[1,{"x":"}"}]"#), ("bA", r#""\"""#), ("a", "null"), ("c", "-1.5e3")];
         assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value)));
@@ -166,7 +168,8 @@ mod tests {
 
     #[test]
     fn kinds() {
-        for (text, word) in [("[]", "array"), (" true", "bool"), ("null", "null"), ("-1", "number")] {
+        for (text, word) in [("[]", "array"), (" true", "bool"), ("null", "null"), ("-1", "number")]
+        {
             assert_eq!(kind(text.as_bytes()).word(), word);
         }
     }

@@ -14,16 +14,18 @@ use serde::{Deserialize, Serialize};
 use super::netip::AddrError;
 use crate::{
     go::{
-        cmd::clean::clean_path,
-        std::strconv::{
-            byte_string::ByteString,
-            text::{lossy, quote},
+        std::{
+            path,
+            strconv::{
+                byte_string::ByteString,
+                text::{lossy, quote},
+            },
         },
         version::{Change, Version},
     },
     secret::Secret,
 };
-use self::escape::{Part, escape, unescape};
+use escape::{Part, escape, unescape};
 
 /// A URL in its parts.
 ///
@@ -210,7 +212,7 @@ impl Url {
     /// without escapes, and is written with those of single elements.
     #[must_use]
     pub fn joined(&self, more: &str) -> Self {
-        let join = |own: &[u8], more: &[u8]| clean_path(&[own, b"/", more].concat());
+        let join = |own: &[u8], more: &[u8]| path::clean(&[own, b"/", more].concat());
         let escaped: Vec<_> =
             more.split('/').map(|element| escape(element.as_bytes(), Part::Element)).collect();
         let path = join(&self.path, more.as_bytes());

@@ -1,0 +1,63 @@
+//! Pastes a fix into a shell, and lets the real go command run behind it.
+
+use std::{ffi::OsStr, path::Path};
+
+use goget_doctor::{
+    lab::{Lab, Scenario},
+    world::World,
+};
+
+use super::order::{asked, filled_in, in_order};
+
+/// What the real go says after `fix` of a run in the lab with the home `home`; `None` where it
+/// succeeds.
+pub(crate) async fn said_after(
+    fix: &str,
+    home: &str,
+    scenario: &Scenario,
+    go: &OsStr,
+) -> Option<String> {
+    let lab = Lab::start(&in_order(scenario, asked(fix, scenario)), &World::real()).await.unwrap();
+    let here = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
+    let roots = lab.exports().into_iter().find(|(name, _)| name == "SSL_CERT_FILE");
+    let roots = roots.map_or_else(String::new, |(_, file)| file);
+    let fix = filled_in(fix, scenario).replace(home, &here).replace("CA.pem", &roots);
+    let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
+    let ask = ask.replace("PATH", &scenario.path);
+    let fix = lab.as_run(&fix);
+    let script = if fix.contains("go get ") { fix } else { format!("{fix}\n{ask}") };
+    run(&lab, &script, go).await
+}
+
+/// What the real go says of the scenario as it is; `None` where it succeeds.
+pub(crate) async fn said(scenario: &Scenario, path: &str, go: &OsStr) -> Option<String> {
+    let lab = Lab::start(scenario, &World::real()).await.unwrap();
+    run(&lab, &format!("go list -m {path}@latest || go get {path}"), go).await
+}
+
+async fn run(lab: &Lab, script: &str, go: &OsStr) -> Option<String> {
+    let dir = tempfile::tempdir().unwrap();
+    let bin = dir.path().join("bin");
+    put_go(&bin, go);
+    let module = dir.path().join("module");
+    std::fs::create_dir(&module).unwrap();
+    std::fs::write(module.join("go.mod"), "module lab.example/empty\n\ngo 1.21\n").unwrap();
+    let mut world = World::empty();
+    for (name, value) in lab.exports() {
+        world.set(name, value);
+    }
+    let mut path = bin.into_os_string();
+    path.push(":");
+    path.push(World::real().var("PATH").unwrap_or_default());
+    world.set("PATH", path);
+    let mut command = world.command("sh");
+    let output = command.args(["-euc", script]).current_dir(&module).output().await.unwrap();
+    let said = || format!("{script}\n{}", String::from_utf8_lossy(&output.stderr));
+    (!output.status.success()).then(said)
+}
+
+/// Lets the shell find the go command that judges.
+fn put_go(bin: &Path, go: &OsStr) {
+    std::fs::create_dir(bin).unwrap();
+    std::os::unix::fs::symlink(go, bin.join("go")).unwrap();
+}

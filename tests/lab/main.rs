@@ -1,0 +1,40 @@
+//! Played: servers on loopback answer our own resolver and the built command.
+
+#[path = "../support"]
+mod support {
+    pub(crate) mod der;
+    pub(crate) mod judge;
+    pub(crate) mod releases;
+    #[cfg(feature = "lab")]
+    pub(crate) mod scenario;
+    #[cfg(feature = "lab")]
+    pub(crate) mod schema;
+    pub(crate) mod server;
+}
+
+#[cfg(all(feature = "lab", unix))]
+mod bench;
+mod peers;
+
+mod batch;
+mod beside;
+mod certs;
+mod check;
+mod fixes;
+mod golden_discover;
+mod golden_net;
+mod gomod;
+mod handshakes;
+mod lab;
+mod limits;
+mod look_alikes;
+mod net;
+mod net_openssl;
+mod older_releases;
+mod probes;
+mod replay;
+mod scenarios;
+mod second_opinion;
+mod secrets;
+mod tls_findings;
+mod tls_fixes;

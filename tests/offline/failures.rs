@@ -1,0 +1,116 @@
+//! What users meet in discovery, entry by entry: each has findings that a scenario of the lab shows,
+//! or a reason why a trace cannot show it. docs/failures.md is written from the list.
+#![cfg(feature = "lab")]
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes the repository's files")]
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
+
+use goget_doctor::{
+    lab::{self, Scenario},
+    stages,
+};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct List {
+    failure: Vec<Failure>,
+}
+
+/// What users meet.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Failure {
+    entry: Option<String>,
+    meets: String,
+    #[serde(default)]
+    findings: Vec<String>,
+    why: Option<String>,
+}
+
+fn failures() -> Vec<Failure> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/failures.toml");
+    toml::from_str::<List>(&fs::read_to_string(file).unwrap()).unwrap().failure
+}
+
+#[test]
+fn each_has_findings_or_a_reason() {
+    for failure in failures() {
+        let Failure { meets, findings, why, .. } = &failure;
+        assert_eq!(findings.is_empty(), why.is_some(), "{meets}: findings or a reason");
+        for name in findings {
+            assert!(stages::by_name(name).is_some(), "{meets}: {name} is no finding");
+        }
+        let names: BTreeSet<_> = findings.iter().collect();
+        assert_eq!(names.len(), findings.len(), "{meets}: a finding stands there twice");
+    }
+}
+
+#[test]
+fn every_entry_is_there_once_and_in_order() {
+    let entries: Vec<_> = failures().into_iter().filter_map(|failure| failure.entry).collect();
+    let wanted: Vec<_> = (23..=67).map(|number| format!("P{number:03}")).collect();
+    assert_eq!(entries, wanted);
+}
+
+/// A finding of the discovery that no entry names would be one that nobody meets.
+#[test]
+fn every_finding_about_pages_is_in_the_list() {
+    let named: BTreeSet<_> = failures().into_iter().flat_map(|failure| failure.findings).collect();
+    let of_pages = ["meta-", "html-", "http-", "vanity-", "forge-", "net-", "dns-"];
+    for check in stages::all() {
+        let is_meant = of_pages.iter().any(|begin| check.name.starts_with(begin));
+        let is_of_a_proxy = ["http-proxy-name-unresolvable", "http-proxy-refused"];
+        if is_meant && !is_of_a_proxy.contains(&check.name) {
+            assert!(named.contains(check.name), "{} is in no entry", check.name);
+        }
+    }
+}
+
+#[test]
+fn the_document_is_what_the_list_says() {
+    let document = document();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/failures.md");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&file, &document).unwrap();
+    }
+    let written = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        written == document,
+        "docs/failures.md is stale: UPDATE=1 cargo test --test offline failures::"
+    );
+}
+
+fn document() -> String {
+    let scenarios: Vec<_> = lab::list()
+        .iter()
+        .map(|(name, text)| (*name, Scenario::parse(name, text).unwrap()))
+        .collect();
+    let mut text = String::from(
+        "# What goes wrong on the way to a repository\n\n\
+         What users of go meet, the findings that tell it, and a scenario of the lab for each; or \
+         why no finding does.\n`goget-doctor explain NAME` prints the page of a finding, `goget-doctor \
+         lab run NAME` plays a scenario.\n\n\
+         Generated from `testdata/failures.toml`; `UPDATE=1 cargo test --test offline failures::` writes it \
+         anew.\n\n| what one meets | findings | lab |\n| --- | --- | --- |\n",
+    );
+    for failure in failures() {
+        let shown = failure.findings.iter().map(|finding| {
+            let showing = scenarios.iter().find(|(_, scenario)| scenario.expect.names(finding));
+            showing.unwrap_or_else(|| panic!("no scenario shows {finding}")).0
+        });
+        let lab: BTreeSet<_> = shown.map(|name| format!("`{name}`")).collect();
+        let lab: Vec<_> = lab.into_iter().collect();
+        let findings =
+            failure.findings.iter().map(|name| format!("[{name}](findings.md#{})", anchor(name)));
+        let findings: Vec<_> = findings.collect();
+        let told = failure.why.map_or_else(|| findings.join(", "), |why| format!("none: {why}"));
+        writeln!(text, "| {} | {told} | {} |", failure.meets, lab.join(", ")).unwrap();
+    }
+    text
+}
+
+/// The anchor that Markdown makes of a heading.
+fn anchor(name: &str) -> String {
+    name.replace('.', "")
+}

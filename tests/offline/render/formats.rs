@@ -1,0 +1,240 @@
+//! The formats for pipelines: on the same sample, with hostile text, and read by their readers.
+
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use std::sync::LazyLock;
+
+use goget_doctor::{
+    problem::Problem,
+    render::{Detail, Painter, check, github, html, junit, markdown, sarif},
+    report::{Batch, Details, HostTime, Item, Report, Request, Source},
+};
+use jsonschema::Validator;
+use proptest::{prelude::*, test_runner::RngSeed};
+use serde_json::Value;
+
+use super::{hostile, hostile_report, is_harmless, sample};
+
+fn stopped() -> Batch {
+    let problem =
+        Problem::new("2 of 9 paths were checked", "the run was interrupted", "run it again");
+    let items = sample::batch().items.into_iter().take(2).collect();
+    Batch { incomplete: Some(problem), ..Batch::new(items) }
+}
+
+#[test]
+fn people_see_a_table_then_the_failures() {
+    insta::assert_snapshot!(
+        "check_human",
+        check::human(&sample::batch(), &Painter::FILE, Detail::Normal)
+    );
+    let narrow = Painter { terminal: Some(60), unicode: false, ..Painter::FILE };
+    insta::assert_snapshot!("check_quiet", check::human(&stopped(), &narrow, Detail::Quiet));
+}
+
+#[test]
+fn the_formats_of_pipelines() {
+    insta::assert_snapshot!("sarif", sarif_without_rules(&sample::batch()));
+    insta::assert_snapshot!("junit", junit::render(&sample::batch()));
+    insta::assert_snapshot!("github", github::render(&sample::batch()));
+    insta::assert_snapshot!("markdown", markdown::render(&sample::batch()));
+    insta::assert_snapshot!("html", without_style(&html::render(&sample::batch())));
+}
+
+#[test]
+fn what_is_incomplete_says_so() {
+    let batch = stopped();
+    let sarif: Value = serde_json::from_str(&sarif::render(&batch)).unwrap();
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    for text in [
+        junit::render(&batch),
+        github::render(&batch),
+        markdown::render(&batch),
+        html::render(&batch),
+    ] {
+        assert!(text.contains("2 of 9 paths were checked") && text.contains("ncomplete"), "{text}");
+    }
+}
+
+/// The rules come from the catalogue, and change with it.
+fn sarif_without_rules(batch: &Batch) -> String {
+    let mut value: Value = serde_json::from_str(&sarif::render(batch)).unwrap();
+    value["runs"][0]["tool"]["driver"]["rules"] = Value::Null;
+    for result in value["runs"][0]["results"].as_array_mut().unwrap() {
+        result.as_object_mut().unwrap().remove("ruleIndex");
+    }
+    serde_json::to_string_pretty(&value).unwrap()
+}
+
+fn without_style(page: &str) -> String {
+    let (head, rest) = page.split_once("<style>").unwrap();
+    let (_, body) = rest.split_once("</style>").unwrap();
+    format!("{head}<style></style>{body}")
+}
+
+static SARIF: LazyLock<Validator> = LazyLock::new(|| {
+    let schema = include_str!("../../../testdata/schemas/sarif-2.1.0.json");
+    let mut schema: Value = serde_json::from_str(schema).unwrap();
+    // Its regular expression for a language, which we do not write, has a `]` too many.
+    for definition in ["run", "toolComponent"] {
+        let language = &mut schema["definitions"][definition]["properties"]["language"];
+        language.as_object_mut().unwrap().remove("pattern");
+    }
+    jsonschema::validator_for(&schema).expect("the schema is one")
+});
+
+fn sarif_errors(text: &str) -> Vec<String> {
+    let value: Value = serde_json::from_str(text).unwrap();
+    SARIF.iter_errors(&value).map(|error| error.to_string()).collect()
+}
+
+#[test]
+fn sarif_is_what_its_schema_says() {
+    let nothing = Batch::nothing(Problem::new("a", "b", "c"));
+    for batch in [sample::batch(), stopped(), nothing] {
+        assert_eq!(sarif_errors(&sarif::render(&batch)), Vec::<String>::new());
+    }
+    assert!(!sarif_errors("{\"version\": \"2.1.0\"}").is_empty());
+}
+
+#[test]
+fn results_name_their_rules_and_keep_their_fingerprints() {
+    let value: Value = serde_json::from_str(&sarif::render(&sample::batch())).unwrap();
+    let run = &value["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in run["results"].as_array().unwrap() {
+        if let Some(index) = result["ruleIndex"].as_u64() {
+            assert_eq!(rules[usize::try_from(index).unwrap()]["id"], result["ruleId"]);
+        }
+    }
+    let moved = |line| {
+        let mut batch = sample::batch();
+        batch.items[0].source = Some(Source { file: "go.mod".to_owned(), line });
+        let value: Value = serde_json::from_str(&sarif::render(&batch)).unwrap();
+        value["runs"][0]["results"][0]["partialFingerprints"].clone()
+    };
+    assert_eq!(moved(5), moved(50));
+}
+
+fn hostile_batch() -> impl Strategy<Value = Batch> {
+    (hostile_report(), hostile(), hostile(), hostile(), 1_usize..9).prop_map(
+        |(report, file, host, url, line)| {
+            let request =
+                Request { url: url.clone(), end: host.clone(), failed: true, ..Request::default() };
+            let details = Details { requests: vec![request], chains: Vec::new() };
+            let item = Item {
+                source: Some(Source { file, line }),
+                details: Some(details),
+                hosts: vec![HostTime { host, requests: 1, micros: 5 }],
+                ..Item::new(report)
+            };
+            let problem = Problem::new(url.clone(), url.clone(), url);
+            Batch { incomplete: Some(problem), ..Batch::new(vec![item]) }
+        },
+    )
+}
+
+/// Reads HTML as a browser does; what it holds besides what we write.
+fn strangers(page: &str) -> Vec<String> {
+    let known = [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "main",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "span",
+        "details",
+        "summary",
+        "pre",
+        "div",
+        "strong",
+        "code",
+        "figure",
+        "figcaption",
+        "svg",
+        "rect",
+        "ol",
+        "li",
+        "b",
+        "dl",
+        "dt",
+        "dd",
+        "i",
+        "!doctype",
+    ];
+    let tags = page.split('<').skip(1).map(|tag| {
+        let name = tag.trim_start_matches('/');
+        name.split(|c: char| !c.is_ascii_alphanumeric() && c != '!')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    });
+    tags.filter(|name| !known.contains(&name.as_str())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(2),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn hostile_text_stays_text(batch in hostile_batch()) {
+        let text = check::human(&batch, &Painter::FILE, Detail::Verbose);
+        prop_assert!(text.chars().all(is_harmless), "{text:?}");
+        let commands = github::render(&batch);
+        prop_assert!(commands.lines().all(|line| line.starts_with("::")), "{commands:?}");
+        prop_assert!(commands.chars().all(is_harmless), "{commands:?}");
+        prop_assert_eq!(commands.lines().count(), batch.items[0].remarks().len() + 2);
+        let text = markdown::render(&batch);
+        prop_assert!(text.chars().all(is_harmless), "{text:?}");
+        let page = without_style(&html::render(&batch));
+        prop_assert!(page.chars().all(is_harmless), "{page:?}");
+        prop_assert_eq!(strangers(&page), Vec::<String>::new());
+    }
+
+    #[test]
+    fn readers_read_hostile_text(batch in hostile_batch()) {
+        prop_assert_eq!(sarif_errors(&sarif::render(&batch)), Vec::<String>::new());
+        let xml = junit::render(&batch);
+        let read = junit_parser::from_reader(xml.as_bytes());
+        let read = read.map_err(|error| TestCaseError::fail(format!("{error}: {xml}")))?;
+        prop_assert_eq!(read.suites.iter().map(|suite| suite.cases.len()).sum::<usize>(), 2);
+    }
+}
+
+#[test]
+fn a_reader_of_junit_counts_as_we_do() {
+    let read = junit_parser::from_reader(junit::render(&sample::batch()).as_bytes()).unwrap();
+    let counts: Vec<_> = read
+        .suites
+        .iter()
+        .map(|suite| {
+            (suite.name.as_str(), suite.tests, suite.failures, suite.errors, suite.skipped)
+        })
+        .collect();
+    assert_eq!(counts, [("go.mod", 5, 1, 1, 2), ("paths", 1, 0, 0, 0)]);
+}
+
+#[test]
+fn bars_never_end_a_cell() {
+    let report = Report { ok: Some(false), error: Some("e".to_owned()), ..sample::empty("a|b`c") };
+    let text = markdown::render(&Batch::new(vec![Item::new(report)]));
+    let row = text.lines().find(|line| line.starts_with("| failed")).unwrap();
+    assert_eq!(row, "| failed | ``a\\|b`c`` |  | `go-fails` |");
+}

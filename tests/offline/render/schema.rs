@@ -1,0 +1,103 @@
+//! The machine formats are what `docs/report.schema.json` says, and nothing besides.
+
+use goget_doctor::{
+    problem::Problem,
+    render::{catalog, json, jsonl, lab::Entry, problem::ProblemDocument},
+    report::{Batch, Verdict},
+    stages,
+    trace::Step,
+};
+use jsonschema::Validator;
+use serde_json::json;
+
+use super::sample;
+use crate::support::schema::{self as closed, schema, strict};
+
+fn hold(validator: &Validator, text: &str) {
+    closed::hold(validator, &serde_json::from_str(text).expect("JSON"));
+}
+
+#[test]
+fn reports_hold_to_the_schema() {
+    let schema = strict();
+    let reports = sample::all();
+    hold(&schema, &json::render(&reports));
+    hold(&schema, &json::array(&sample::batch()));
+    let stopped = Batch { incomplete: Some(Problem::new("a", "b", "c")), ..sample::batch() };
+    hold(&schema, &json::array(&stopped));
+    for report in reports {
+        hold(&schema, &json::render(std::slice::from_ref(&report)));
+        hold(&schema, &jsonl::render(&[report]));
+    }
+}
+
+#[test]
+fn the_other_documents_hold_to_the_schema() {
+    let schema = strict();
+    hold(&schema, &json::document(&sample::page()));
+    hold(&schema, &json::document(&sample::lab_run()));
+    for pretty in [true, false] {
+        hold(&schema, &sample::explained(pretty));
+    }
+    let entry = Entry { name: "too-long".to_owned(), about: "A page.".to_owned() };
+    hold(&schema, &jsonl::line(&entry));
+    hold(&schema, &json::document(&[entry]));
+    let pages: Vec<_> =
+        stages::pages().map(|check| catalog::Entry::new(check, Vec::new())).collect();
+    hold(&schema, &json::document(&pages));
+    hold(&schema, &jsonl::line(&pages[0]));
+    let problem = Problem::new("a", "b", "c");
+    hold(&schema, &json::document(&ProblemDocument::new(&problem)));
+}
+
+/// The closed list of steps, in the order of the enum.
+#[test]
+fn every_step_has_its_name_in_the_schema() {
+    let schema = schema();
+    let names = schema["$defs"]["stepName"]["enum"].as_array().unwrap();
+    let all = [
+        Step::Settings,
+        Step::Path,
+        Step::Route,
+        Step::StaticTable,
+        Step::VcsSuffix,
+        Step::Fetch,
+        Step::Meta,
+        Step::Match,
+        Step::Verify,
+        Step::Validate,
+        Step::Govcs,
+        Step::Root,
+        Step::Package,
+    ];
+    let ours: Vec<_> = all.iter().map(|step| serde_json::to_value(step).unwrap()).collect();
+    assert_eq!(&ours, names);
+}
+
+#[test]
+fn what_does_not_belong_is_refused() {
+    let strict = strict();
+    let open = jsonschema::validator_for(&schema()).unwrap();
+    let mut report = serde_json::to_value(sample::failing()).unwrap();
+    report["later"] = json!(1);
+    assert!(open.is_valid(&report), "readers ignore what they do not know");
+    assert!(!strict.is_valid(&report));
+    for (pointer, value) in [
+        ("/schema", json!(2)),
+        ("/ok", json!("no")),
+        ("/go", json!("go1.27")),
+        ("/steps/0/step", json!("guess")),
+        ("/steps/0/verdict", json!("maybe")),
+        ("/findings/0/name", json!("Not Kebab")),
+    ] {
+        let mut report = serde_json::to_value(sample::failing()).unwrap();
+        *report.pointer_mut(pointer).unwrap() = value;
+        assert!(!open.is_valid(&report), "{pointer}");
+    }
+    let verdicts = [Verdict::Fail, Verdict::Pass, Verdict::Skip, Verdict::Warn];
+    for verdict in verdicts {
+        let mut report = serde_json::to_value(sample::failing()).unwrap();
+        report["steps"][0]["verdict"] = serde_json::to_value(verdict).unwrap();
+        assert!(open.is_valid(&report));
+    }
+}

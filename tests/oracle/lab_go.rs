@@ -1,0 +1,261 @@
+//! What every scenario of the lab expects is held to the real go command, and what we say for an
+//! older release to the go command of that release.
+//!
+//! Needs `GOGET_DOCTOR_GO` (the go command) and `GOGET_DOCTOR_ORACLE` (its resolver), or
+//! `GOGET_DOCTOR_GOROOTS`: a folder with `VERSION/go` and `VERSION/oracle`.
+#![cfg(feature = "lab")]
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::Arc,
+};
+
+use crate::support::scenario;
+use goget_doctor::{
+    go::version::Version,
+    lab::{self, Expect, Judge, Lab, Outcome, Root, Scenario},
+    pipeline,
+    report::Report,
+    world::World,
+};
+use tokio::{io::AsyncWriteExt as _, sync::Semaphore, task::JoinSet};
+
+/// The commands of one release that judge.
+struct Judges {
+    release: Version,
+    go: PathBuf,
+    oracle: PathBuf,
+    turns: Semaphore,
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_real_go_says_what_scenarios_expect() {
+    let mut wrong = Vec::new();
+    for judges in judges() {
+        let release = judges.release;
+        let found = differences(Arc::new(judges)).await;
+        wrong.extend(found.into_iter().map(|text| format!("go {release}, {text}")));
+    }
+    assert!(wrong.is_empty(), "{} differences:\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+async fn differences(judges: Arc<Judges>) -> Vec<String> {
+    let mut plays = JoinSet::new();
+    for (name, text) in lab::list().iter().filter(|(name, _)| is_wanted(name)) {
+        let scenario = Scenario::parse(name, text).unwrap();
+        for (number, cure) in (1..).zip(&scenario.cure) {
+            let name = format!("{name}, cure {number}");
+            plays.spawn(play(judges.clone(), name, scenario.cured(cure)));
+        }
+        plays.spawn(play(judges.clone(), (*name).to_owned(), scenario));
+    }
+    let mut wrong: Vec<String> = Vec::new();
+    while let Some(played) = plays.join_next().await {
+        wrong.extend(played.unwrap());
+    }
+    wrong.sort();
+    wrong
+}
+
+/// Whether the scenario is among those that `GOGET_DOCTOR_SCENARIO` names by a part of them.
+fn is_wanted(name: &str) -> bool {
+    let world = World::real();
+    let wanted = world.var("GOGET_DOCTOR_SCENARIO").and_then(OsStr::to_str);
+    wanted.is_none_or(|part| name.contains(part))
+}
+
+/// The releases at hand; none, and a loud line, where there is no go command.
+fn judges() -> Vec<Judges> {
+    let world = World::real();
+    let judges = |release, go: &OsStr, oracle: &OsStr| Judges {
+        release,
+        go: go.into(),
+        oracle: oracle.into(),
+        turns: Semaphore::new(6),
+    };
+    if let Some(roots) = world.var("GOGET_DOCTOR_GOROOTS") {
+        let found = releases(Path::new(roots)).into_iter();
+        return found
+            .map(|(release, dir)| {
+                judges(release, dir.join("go").as_os_str(), dir.join("oracle").as_os_str())
+            })
+            .collect();
+    }
+    if let (Some(go), Some(oracle)) =
+        (world.var("GOGET_DOCTOR_GO"), world.var("GOGET_DOCTOR_ORACLE"))
+    {
+        vec![judges(Version::NEWEST, go, oracle)]
+    } else {
+        use std::io::Write as _;
+        let line = "SKIPPED: lab_go needs GOGET_DOCTOR_GO and GOGET_DOCTOR_ORACLE\n";
+        std::io::stderr().write_all(line.as_bytes()).unwrap();
+        Vec::new()
+    }
+}
+
+/// The folders below `roots` that are named after a release and hold its commands.
+#[expect(clippy::disallowed_methods, reason = "a test looks for its judges")]
+fn releases(roots: &Path) -> Vec<(Version, PathBuf)> {
+    let folders = std::fs::read_dir(roots).unwrap().map(|entry| entry.unwrap().path());
+    let release = |dir: PathBuf| {
+        let name = dir.file_name()?.to_str()?.parse().ok()?;
+        dir.join("oracle").exists().then_some((name, dir))
+    };
+    let mut found: Vec<(Version, PathBuf)> = folders.filter_map(release).collect();
+    found.sort();
+    found
+}
+
+async fn play(judges: Arc<Judges>, name: String, scenario: Scenario) -> Vec<String> {
+    let _turn = judges.turns.acquire().await.unwrap();
+    let lab = Lab::start(&scenario, &World::real()).await.unwrap();
+    let run = Run { judges: &judges, world: exported(&lab), lab };
+    run.judge().await.into_iter().map(|difference| format!("{name}: {difference}")).collect()
+}
+
+/// A world with the lab's exports alone.
+fn exported(lab: &Lab) -> World {
+    let mut world = World::empty();
+    if let Some(path) = World::real().var("PATH") {
+        world.set("PATH", path);
+    }
+    for (name, value) in lab.exports() {
+        world.set(name, value);
+    }
+    world
+}
+
+struct Run<'a> {
+    judges: &'a Judges,
+    world: World,
+    lab: Lab,
+}
+
+impl Run<'_> {
+    async fn judge(&self) -> Vec<String> {
+        match self.lab.scenario().stated(self.judges.release) {
+            Some(expect) => self.expected(expect).await,
+            None => self.as_we_say().await.into_iter().collect(),
+        }
+    }
+
+    /// Where our own answer for the release and its go command part.
+    async fn as_we_say(&self) -> Option<String> {
+        let scenario = self.lab.scenario();
+        let mut options = scenario::options(scenario);
+        options.go = Some(self.judges.release);
+        let path = OsStr::new(&scenario.path);
+        // A lab of our own: routes may answer the second request otherwise.
+        let lab = Lab::start(scenario, &World::real()).await.unwrap();
+        let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
+        let ours = Report::of(&trace);
+        let (said, by) = match (&scenario.expect.go, ours.root.as_ref()) {
+            (Judge::Cannot(_), _) => return None,
+            (Judge::Command, Some(_)) if self.command().await.is_none() => return None,
+            // The command may fail behind the root.
+            (_, Some(root)) => (self.asked(&root.path).await, "resolver"),
+            (Judge::Resolver, None) => (self.asked(&scenario.path).await, "resolver"),
+            (Judge::Command, None) => (self.command().await.map_or(Ok(None), Err), "command"),
+        };
+        let said =
+            said.map(|root| root.map(|root| root.to_string())).map_err(|text| timeless(&text));
+        let root = ours.root.as_ref().map(|root| scenario::root(root).to_string());
+        let ours = match (ours.ok, ours.error) {
+            (_, Some(error)) => Err(timeless(&error)),
+            (Some(true), None) => Ok(root),
+            // A limit of our own, or no verdict.
+            _ => return None,
+        };
+        (ours != said).then(|| format!("the {by} says\n  {said:?}\nwe say\n  {ours:?}"))
+    }
+
+    async fn asked(&self, path: &str) -> Result<Option<Root>, String> {
+        self.resolver(path).await.map(Some)
+    }
+
+    async fn expected(&self, expect: &Expect) -> Vec<String> {
+        let mut differences = Vec::new();
+        if expect.go == Judge::Resolver || expect.root.is_some() {
+            let scenario = self.lab.scenario();
+            let root = expect.root.as_ref().filter(|_| !scenario.module);
+            let said = self.resolver(root.map_or(&scenario.path, |root| &root.path)).await;
+            let (root, error) = (said.as_ref().ok(), said.as_ref().err().map(String::as_str));
+            differences.extend(expect.differences(Outcome {
+                ok: Some(error.is_none()),
+                root,
+                error,
+                ..Outcome::default()
+            }));
+        }
+        if expect.go == Judge::Command {
+            let said = self.command().await;
+            let ok = Some(said.is_none());
+            let outcome = Outcome { ok, error: said.as_deref(), ..Outcome::default() };
+            differences.extend(expect.differences(outcome));
+        }
+        differences
+    }
+
+    /// What the go command says; `None` where it succeeds.
+    async fn command(&self) -> Option<String> {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("go.mod"), "module lab.example/empty\n\ngo 1.21\n").unwrap();
+        let scenario = self.lab.scenario();
+        let mut command = self.world.command(&self.judges.go);
+        let latest = format!("{}@latest", scenario.path);
+        let (list, get) = (["list", "-m", &latest], ["get", &scenario.path]);
+        command.args(if scenario.module { &list[..] } else { &get[..] });
+        let output = command.current_dir(dir.path()).output().await.unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        (!output.status.success()).then(|| self.lab.as_played(said(&text)))
+    }
+
+    /// What go's resolver says of a path.
+    async fn resolver(&self, path: &str) -> Result<Root, String> {
+        let request = format!("{{\"op\":\"discover\",\"path\":{path:?}}}\n");
+        let mut command = self.world.command(&self.judges.oracle);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(request.as_bytes()).await.unwrap();
+        let output = child.wait_with_output().await.unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let field = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
+        match answer["err"].as_str() {
+            Some(error) => Err(self.lab.as_played(error)),
+            None => Ok(Root {
+                path: field("root"),
+                vcs: field("vcs"),
+                repo: field("repo"),
+                subdir: field("subdir"),
+                by: String::new(),
+            }),
+        }
+    }
+}
+
+/// The text without the times and the ports in it, which differ from run to run.
+fn timeless(text: &str) -> String {
+    let is_time = |word: &str| word.len() >= 20 && word.ends_with('Z') && word.contains('T');
+    let temporary = std::env::temp_dir();
+    let is_file = |word: &str| Path::new(word).starts_with(&temporary);
+    let hidden = |word| is_time(word) || is_file(word) || word.contains("->");
+    let words = text.split(' ').map(|word| if hidden(word) { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// go's text, without what stands in front of it.
+fn said(stderr: &str) -> &str {
+    let noise = ["go: downloading ", "go: finding ", "go: added ", "go: missing "];
+    let mut rest = stderr.trim_end();
+    while noise.iter().any(|noise| rest.starts_with(noise)) {
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    let text = rest.strip_prefix("go: ").unwrap_or(rest);
+    let (front, behind) = text.split_once(": ").unwrap_or((text, ""));
+    let is_front = ["module ", "package "].iter().any(|word| front.starts_with(word))
+        || (front.contains('@') && !front.contains(' '));
+    if is_front { behind } else { text }
+}

@@ -1,0 +1,32 @@
+//! Our answers against those of a real go that runs here; each test says loudly that it was skipped without one.
+
+#[path = "../support"]
+mod support {
+    pub(crate) mod der;
+    pub(crate) mod http_proxy_answer;
+    pub(crate) mod judge;
+    pub(crate) mod pages;
+    pub(crate) mod proxy_list_answer;
+    pub(crate) mod resolver;
+    #[cfg(feature = "lab")]
+    pub(crate) mod scenario;
+    pub(crate) mod server;
+    pub(crate) mod url_answer;
+}
+
+mod chance;
+mod go;
+mod oracle;
+
+mod credentials;
+mod env;
+mod http_proxy;
+mod lab_go;
+mod meta;
+mod net;
+mod netrc;
+mod paths;
+mod proxy_list;
+mod proxy_traffic;
+mod url;
+mod x509;

@@ -1,0 +1,33 @@
+//! GOPROXY lists against a real go on random texts, one process each.
+
+use std::collections::BTreeMap;
+
+use crate::chance::Chance;
+use crate::go;
+use crate::support::judge;
+use crate::support::proxy_list_answer;
+use serde_json::json;
+
+const PIECES: &[&str] = &[
+    ",", ",", "|", "|", " ", "direct", "off", "noproxy", "https://", "http://", "file://",
+    "file:///", "ftp://", "a.b", "h", ":80", ":", "/", "/x", "?q", "#f", "u:p@", "[::1]", "[",
+    "%zz", "%2f", "\\", "\u{a0}", "é",
+];
+
+#[test]
+fn random_lists_are_gos() {
+    let Some(oracle) = judge::judge("GOGET_DOCTOR_ORACLE", "random_lists_are_gos") else {
+        return;
+    };
+    let mut chance = Chance::new(1);
+    for _ in 0..1000 {
+        let goproxy =
+            format!("{}{}", chance.text(PIECES, 8), chance.pick(&[",direct", "x", "|h.test"]));
+        let gonoproxy = chance.pick(&["", "", "corp.test", ","]);
+        let vars = [("GOENV", "off"), ("GOPROXY", &goproxy), ("GONOPROXY", gonoproxy)];
+        let vars: BTreeMap<_, _> =
+            vars.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let answers = go::ask(&oracle, &vars, &[json!({"op": "settings"})]);
+        proxy_list_answer::compare(&goproxy, gonoproxy, &answers[0]);
+    }
+}
