@@ -2,6 +2,7 @@
 //! a failure of go or of the network is one too, never an `Err`.
 
 mod discovery;
+pub mod module;
 mod options;
 mod package;
 mod run;

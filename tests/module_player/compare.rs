@@ -10,7 +10,7 @@ use goget_doctor::{
             proxy_list,
         },
         version::Version,
-        xmod::modfile,
+        xmod::{modfile, version::ModuleVersion},
     },
     pipeline::module::{Main, Modules, Outcome, Settings},
 };
@@ -175,21 +175,16 @@ fn settings(case: &Case, release: &str) -> Settings {
 }
 
 fn main(text: &str, version: Version) -> Main {
-    let Ok(file) = modfile::parse_lax("go.mod", text.as_bytes(), version) else {
+    let Ok(file) = modfile::parse("go.mod", text.as_bytes(), version, None) else {
         return Main::default();
     };
-    let excludes = excludes(text);
-    Main { path: file.module.unwrap_or_default(), requires: file.requires, excludes, prunes: true }
-}
-
-/// The `exclude` lines, which the lenient reader passes over.
-fn excludes(text: &str) -> Vec<(String, String)> {
-    let lines = text.lines().filter_map(|line| line.strip_prefix("exclude "));
-    let pair = |line: &str| {
-        let (path, version) = line.trim().split_once(' ')?;
-        Some((path.to_owned(), version.trim().to_owned()))
-    };
-    lines.filter_map(pair).collect()
+    let pair = |it: ModuleVersion| (it.path, it.version);
+    Main {
+        path: file.module.map(|it| it.path).unwrap_or_default(),
+        requires: file.require.into_iter().map(|it| pair(it.module)).collect(),
+        excludes: file.exclude.into_iter().map(|it| pair(it.module)).collect(),
+        prunes: true,
+    }
 }
 
 /// The names of servers in a setting, as this player has them.

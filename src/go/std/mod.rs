@@ -5,5 +5,7 @@ pub mod compress;
 pub mod crypto;
 pub mod encoding;
 pub mod net;
+pub mod path;
 pub mod strconv;
+pub mod time;
 pub mod unicode;

@@ -1,8 +1,9 @@
 //! Which versions may be answered: the main module's `exclude`, and retractions (modules.md §8).
 
-use std::cmp::Ordering;
-
-use crate::go::{cmd::fault::Fault, xmod::semver};
+use crate::go::{
+    cmd::fault::Fault,
+    xmod::{modfile::Interval, semver},
+};
 
 use super::{Modules, Source, query::Asked};
 
@@ -75,11 +76,11 @@ impl<S: Source> Modules<S> {
     async fn retractions(&self, module: &str, version: &str) -> Result<Option<Vec<String>>, Fault> {
         let newest = self.newest_for_retractions(module).await?;
         let summary = self.summary(module, &newest).await?;
-        let within = |low: &str, high: &str| {
-            semver::compare(low, version) != Ordering::Greater
-                && semver::compare(version, high) != Ordering::Greater
+        let within = |interval: &Interval| {
+            semver::compare(&interval.low, version).is_le()
+                && semver::compare(version, &interval.high).is_le()
         };
-        let all = summary.retracts.iter().filter(|it| within(&it.low, &it.high));
+        let all = summary.retracts.iter().filter(|it| within(&it.interval));
         let rationales: Vec<_> = all.map(|it| it.rationale.clone()).collect();
         let said = rationales.iter().filter(|text| !text.is_empty()).cloned().collect();
         Ok((!rationales.is_empty()).then_some(said))

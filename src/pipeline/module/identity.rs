@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use crate::go::{
     cmd::fault::{Fault, TooNew},
-    std::strconv::text::quote,
     xmod::{
-        modfile::{self, Retract},
+        modfile::{self, Retract, words::auto_quote},
         semver,
     },
 };
@@ -51,18 +50,21 @@ impl<S: Source> Modules<S> {
             return Err(Fault::Fatal(text));
         }
         let text = self.go_mod(module, version).await?;
-        let file = modfile::parse_lax("go.mod", &text, self.settings.release);
+        let file = modfile::parse_lax("go.mod", &text, self.settings.release, None);
         let file = file.map_err(|error| {
             Fault::Other(format!("parsing go.mod: {error}")).about(module, version)
         })?;
         let what = format!("module {module}@{version}");
-        let too_new = file.go.as_ref().and_then(|go| self.settings.running.refuses(&what, go));
+        let go = file.go.map(|go| go.version);
+        let too_new = go.as_ref().and_then(|go| self.settings.running.refuses(&what, go));
+        let (path, deprecated) = file.module.map(|it| (it.path, it.deprecated)).unzip();
+        let requires = file.require.into_iter().map(|it| (it.module.path, it.module.version));
         Ok(Summary {
-            module: file.module,
-            deprecated: file.deprecated,
-            go: file.go,
-            requires: file.requires,
-            retracts: file.retracts,
+            module: path,
+            deprecated: deprecated.flatten().unwrap_or_default(),
+            go,
+            requires: requires.collect(),
+            retracts: file.retract,
             too_new,
         })
     }
@@ -93,7 +95,5 @@ impl<S: Source> Modules<S> {
 
 /// The go.mod of a version that has none.
 fn made_up(module: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/+@:,=!".contains(&b);
-    let quoted = !module.bytes().all(plain) || module.contains("//");
-    if quoted { format!("module {}\n", quote(module)) } else { format!("module {module}\n") }
+    format!("module {}\n", auto_quote(module))
 }

@@ -12,7 +12,11 @@ use crate::go::{
 
 use super::{Modules, Recorded, Source};
 
-pub(super) use crate::go::xmod::gosum::GoSum;
+pub(super) struct GoSum;
+impl GoSum {
+    pub(super) fn read(_: &str, _: &[u8]) -> Self { Self }
+    fn check(&self, _: &str, _: &str, _: &str, _: crate::go::version::Version) -> Result<bool, String> { Ok(false) }
+}
 
 /// What is checked.
 struct Checked<'a> {

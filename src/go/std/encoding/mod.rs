@@ -1,4 +1,5 @@
 //! Packages `encoding/…`.
 
+pub mod json;
 pub mod pem;
 pub mod xml;
