@@ -19,7 +19,7 @@ use crate::go::{
     },
     version::Change,
     xmod::{
-        modfile::{self, Retract},
+        modfile::{self, Interval},
         pseudo, semver,
         version::canonical_version,
     },
@@ -34,7 +34,7 @@ pub(super) struct Convert<'a, R> {
     /// What was asked for; empty where nothing was.
     asked: &'a str,
     tag_prefix: String,
-    retracted: Vec<Retract>,
+    retracted: Vec<Interval>,
     /// Whether the repository has no go.mod at its root, once that was looked for.
     bare: Option<bool>,
     /// Major versions, and whether there is no go.mod in the folder named after them.
@@ -80,14 +80,16 @@ impl<'a, R: Runner> Convert<'a, R> {
     }
 
     /// The retractions; where they cannot be read there are none.
-    async fn retractions(&self) -> Result<Vec<Retract>, Refused> {
+    async fn retractions(&self) -> Result<Vec<Interval>, Refused> {
         let gomod = settled(self.module.retracting_gomod().await)?.ok().flatten();
-        let file = gomod.and_then(|it| modfile::parse_lax("go.mod", &it, self.module.version).ok());
-        Ok(file.map(|file| file.retracts).unwrap_or_default())
+        let release = self.module.version;
+        let read = |gomod: Vec<u8>| modfile::parse_lax("go.mod", &gomod, release, None).ok();
+        let retracts = gomod.and_then(read).map(|file| file.retract).unwrap_or_default();
+        Ok(retracts.into_iter().map(|it| it.interval).collect())
     }
 
     fn is_retracted(&self, version: &str) -> bool {
-        let holds = |it: &Retract| {
+        let holds = |it: &Interval| {
             semver::compare(&it.low, version).is_le() && semver::compare(version, &it.high).is_le()
         };
         self.retracted.iter().any(holds)

@@ -14,7 +14,7 @@ use crate::go::{
         fault::Fault,
     },
     version::{Change, Version},
-    xmod::{pseudo, version::canonical_version},
+    xmod::{modfile::module_path::synthetic, pseudo, version::canonical_version},
 };
 
 use super::{Commit, Refused, Repo, Runner, convert::Convert};
@@ -188,7 +188,7 @@ impl<R: Runner> Module<R> {
         }
         let rev = self.place.revision(version);
         let read = self.repo.read_file(&rev, &within(&found.dir, identity::GO_MOD)).await?;
-        Ok(read.unwrap_or_else(|| made_up(&self.place.path)))
+        Ok(read.unwrap_or_else(|| synthetic(&self.place.path).into_bytes()))
     }
 
     /// Where `version` lies, after a pseudo-version was held against its commit.
@@ -235,9 +235,4 @@ impl<R: Runner> Module<R> {
             }
         })
     }
-}
-
-/// The go.mod that go makes up for a module without one.
-fn made_up(path: &str) -> Vec<u8> {
-    format!("module {path}\n").into_bytes()
 }

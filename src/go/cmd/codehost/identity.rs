@@ -2,7 +2,7 @@
 
 use crate::go::{
     std::strconv::text::quote,
-    xmod::{major::split_version, modfile, semver},
+    xmod::{major::split_version, modfile::module_path::module_path, semver},
 };
 
 use super::place::ModulePlace;
@@ -122,7 +122,7 @@ fn is_old_fork(own: &str, place: &ModulePlace) -> bool {
 }
 
 fn declared(gomod: &[u8]) -> String {
-    modfile::module_path(gomod).unwrap_or_default()
+    module_path(gomod).unwrap_or_default()
 }
 
 /// `name` below `dir`, which may be empty.
