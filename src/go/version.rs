@@ -474,8 +474,6 @@ changes! {
     JsonNamesCharacters: 27.., "an error of JSON names the character, not the byte", "modules.md §17.1, go 1.27";
     /// Lines of the checksum database have to name the module.
     MissingSumRefused: 26.., "an answer of the checksum database without the module's sum is refused; before, it was taken in silence", "modules.md §17.1, go 1.26";
-    /// Lines of go.sum need three fields.
-    GoSumFieldsCounted: 22.., "a malformed go.sum ends the command; before, it was ignored", "modules.md §17.1, go 1.22";
     /// `list -m` reads the go.mod of the version that the query gave.
     SelectedVersionRead: 22.., "`list -m` after an answer such as `v1` reads no go.mod; before, that of the version found by it", "modules.md §17.1, go 1.22";
     /// An invalid version is a class of errors of its own.

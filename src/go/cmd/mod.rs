@@ -21,6 +21,7 @@ pub mod query;
 pub mod select;
 pub mod std;
 pub mod suffix;
+pub mod sums;
 pub mod toolchain;
 pub mod vcs;
 pub mod walk;

@@ -2,6 +2,7 @@
 
 pub mod dirhash;
 pub mod escape;
+pub mod gosum;
 pub mod major;
 pub mod modfile;
 pub mod module;

@@ -18,7 +18,7 @@ pub use command::{Named, Outcome, Shown};
 pub use content::Content;
 pub use source::{Database, Proxies, Recorded, Repositories, Source};
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::go::{
     cmd::{
@@ -29,7 +29,10 @@ use crate::go::{
         walk::Walk,
     },
     version::Version,
-    xmod::pattern,
+    xmod::{
+        gosum::{self, GoSum, MalformedSum},
+        pattern,
+    },
 };
 use identity::Summary;
 use memory::Memory;
@@ -76,7 +79,8 @@ type At = (usize, String);
 pub struct Modules<S> {
     source: S,
     settings: Settings,
-    sums: Option<sums::GoSum>,
+    sums: Option<Result<GoSum, MalformedSum>>,
+    warnings: Mutex<Vec<String>>,
     lists: Memory<(At, String), Result<Vec<String>, Fault>>,
     listed: Memory<At, Result<Info, Fault>>,
     newest: Memory<At, Result<Info, Fault>>,
@@ -92,11 +96,14 @@ pub struct Modules<S> {
 impl<S: Source> Modules<S> {
     /// A run that asks `source`.
     pub fn new(source: S, settings: Settings) -> Self {
-        let sums = settings.go_sum.as_ref().map(|(name, text)| sums::GoSum::read(name, text));
+        let release = settings.release;
+        let sums = settings.go_sum.as_ref();
+        let sums = sums.map(|(name, text)| gosum::parse(name, text, release, false));
         Self {
             source,
             settings,
             sums,
+            warnings: Mutex::default(),
             lists: Memory::default(),
             listed: Memory::default(),
             newest: Memory::default(),

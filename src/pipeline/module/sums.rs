@@ -1,22 +1,18 @@
 //! Checksums: go.sum first, then the database (modules.md §13, 14).
 
+use std::sync::PoisonError;
+
 use crate::go::{
     cmd::{
         fault::Fault,
         gover::TOOLCHAIN,
         proxy_list::{Entry, Source as Kind},
+        sums::{compare, mismatch, unknown},
     },
-    version::Change,
-    xmod::{dirhash, pattern},
+    xmod::{dirhash, gosum::Verdict, pattern},
 };
 
-use super::{Modules, Recorded, Source};
-
-pub(super) struct GoSum;
-impl GoSum {
-    pub(super) fn read(_: &str, _: &[u8]) -> Self { Self }
-    fn check(&self, _: &str, _: &str, _: &str, _: crate::go::version::Version) -> Result<bool, String> { Ok(false) }
-}
+use super::{Modules, Source};
 
 /// What is checked.
 struct Checked<'a> {
@@ -49,36 +45,55 @@ impl<S: Source> Modules<S> {
         version: &str,
         hash: &str,
     ) -> Result<(), Fault> {
-        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash })
-            .await
+        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash }).await
     }
 
     async fn check_sum(&self, checked: Checked<'_>) -> Result<(), Fault> {
-        if let Some(sums) = &self.sums {
-            let Checked { module, key, hash, .. } = &checked;
-            match sums.check(module, key, hash, self.settings.release) {
-                Ok(true) => return Ok(()),
-                Ok(false) => {}
-                Err(text) => return Err(Fault::Fatal(text)),
-            }
-        }
-        if !self.asks_database(checked.module) {
+        if self.is_listed(&checked)? || !self.asks_database(checked.module) {
             return Ok(());
         }
-        let Checked { module, version, noun, .. } = &checked;
+        let Checked { module, version, noun, key, hash } = &checked;
+        let fails =
+            |why: &str| Err(Fault::Other(format!("verifying {noun}: {why}")).about(module, version));
         if !self.settings.has_database {
-            let text = format!("verifying {noun}: checksum database disabled by GOSUMDB=off");
-            return Err(Fault::Other(text).about(module, version));
+            return fails("checksum database disabled by GOSUMDB=off");
         }
-        let recorded = match self.source.lines(module, &checked.key).await {
+        let recorded = match self.source.lines(module, key).await {
             Ok(recorded) => recorded,
             Err(fault) if fault.is_final() => return Err(fault),
-            Err(fault) => {
-                let text = format!("verifying {noun}: {fault}");
-                return Err(Fault::Other(text).about(module, version));
-            }
+            Err(fault) => return fails(&fault.to_string()),
         };
-        self.compare(&checked, &recorded)
+        let (database, lines) = (&recorded.database, &recorded.lines);
+        let compared = compare([module, key, hash], database, lines, self.settings.release);
+        compared.or_else(|why| fails(&why))
+    }
+
+    /// Whether go.sum has this sum. Another one there, or a go.sum that cannot be read, ends the process.
+    fn is_listed(&self, checked: &Checked<'_>) -> Result<bool, Fault> {
+        let Some(sums) = &self.sums else { return Ok(false) };
+        let sums = sums.as_ref().map_err(|error| Fault::Fatal(error.to_string()))?;
+        let Checked { module, key, hash, .. } = checked;
+        let name = format!("{module}@{key}");
+        match sums.check(module, key, hash) {
+            Verdict::Listed => return Ok(true),
+            Verdict::Mismatch(listed) => return Err(Fault::Fatal(mismatch(&name, hash, listed))),
+            Verdict::Missing => {}
+            Verdict::Unknown(listed) => self.warn_of(unknown(&name, hash, &listed)),
+        }
+        Ok(false)
+    }
+
+    /// Keeps a warning for standard error, once.
+    fn warn_of(&self, warning: String) {
+        let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+
+    /// The warnings so far, which go printed as it met them.
+    pub(super) fn warnings(&self) -> String {
+        self.warnings.lock().unwrap_or_else(PoisonError::into_inner).concat()
     }
 
     /// A toolchain is never believed without the database, but for one from a folder.
@@ -94,47 +109,4 @@ impl<S: Source> Modules<S> {
         let list = self.settings.proxies.as_deref().unwrap_or_default();
         matches!(list, [Entry { source: Kind::Proxy(url), .. }] if url.scheme() == "file")
     }
-
-    /// Holds the hash against the database's lines; the first that names it decides.
-    fn compare(&self, checked: &Checked<'_>, recorded: &Recorded) -> Result<(), Fault> {
-        let Checked { module, version, key, noun, hash } = checked;
-        let prefix = format!("{module} {key} ");
-        let sums = recorded.lines.iter().filter_map(|line| line.strip_prefix(prefix.as_str()));
-        let deciding = sums.clone().find(|sum| *sum == *hash || sum.starts_with("h1:"));
-        let text = match deciding {
-            Some(sum) if sum == *hash => return Ok(()),
-            Some(sum) => format!(
-                "checksum mismatch\n\tdownloaded: {hash}\n\t{}: {sum}{MISMATCH}",
-                recorded.database
-            ),
-            None if self.settings.release.has(Change::MissingSumRefused) => {
-                format!("checksum missing from sumdb response{MISSING}")
-            }
-            None => return Ok(()),
-        };
-        Err(Fault::Other(format!("verifying {noun}: {text}")).about(module, version))
-    }
 }
-
-const MISMATCH: &str = "
-
-SECURITY ERROR
-This download does NOT match the one reported by the checksum server.
-The bits may have been replaced on the origin server, or an attacker may
-have intercepted the download attempt.
-
-For more information, see 'go help module-auth'.
-";
-
-const MISSING: &str = "
-
-SECURITY ERROR
-This download does NOT match one reported by the checksum server.
-The checksum server has provided checksums, but the checksums do
-not contain an entry for the download.
-The checksum server may be malfunctioning, or an attacker may have
-intercepted the checksum request.
-The download cannot be verified.
-
-For more information, see 'go help module-auth'.
-";

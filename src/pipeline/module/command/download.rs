@@ -8,6 +8,10 @@ use crate::pipeline::module::{Modules, Source, content::place, query::Asked};
 impl<S: Source> Modules<S> {
     /// `go mod download ARGUMENT`, with `-json` where `json` says so: then the error stands on standard output.
     pub async fn download(&self, arg: &str, json: bool) -> Outcome {
+        self.download_module(arg, json).await.behind(&self.warnings())
+    }
+
+    async fn download_module(&self, arg: &str, json: bool) -> Outcome {
         let mut outcome = Outcome::default();
         let mut named = match self.listed(arg).await {
             Ok(named) => named,

@@ -31,6 +31,10 @@ struct Module {
 impl<S: Source> Modules<S> {
     /// `go get ARGUMENT`.
     pub async fn get(&self, arg: &str) -> Outcome {
+        self.get_package(arg).await.behind(&self.warnings())
+    }
+
+    async fn get_package(&self, arg: &str) -> Outcome {
         let outcome = Outcome::default();
         let target = argument::argument(arg.as_bytes(), Mode::Get, self.settings.release);
         let (wanted, candidates) = match target {

@@ -19,6 +19,10 @@ use crate::pipeline::module::{Modules, Source, allowed::Allowed, query::Asked};
 impl<S: Source> Modules<S> {
     /// `go list -m ARGUMENT`, with `-versions` where `versions` says so; `ARGUMENT` has an `@`.
     pub async fn list(&self, arg: &str, versions: bool) -> Outcome {
+        self.list_module(arg, versions).await.behind(&self.warnings())
+    }
+
+    async fn list_module(&self, arg: &str, versions: bool) -> Outcome {
         let mut outcome = Outcome::default();
         let mut named = match self.listed(arg).await {
             Ok(named) => named,

@@ -62,6 +62,15 @@ impl Shown {
 }
 
 impl Outcome {
+    /// The outcome with what was printed on the way in front.
+    fn behind(mut self, warnings: &str) -> Self {
+        let dies = self.error.as_ref().is_some_and(|fault| matches!(fault.bare(), Fault::Fatal(_)));
+        if !dies {
+            self.shown.0.insert_str(0, warnings);
+        }
+        self
+    }
+
     fn failed(mut self, fault: Fault) -> Self {
         let text = fault.to_string();
         self.shown.error(&fault, &text);
