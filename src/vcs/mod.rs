@@ -15,6 +15,10 @@ use crate::{
 };
 
 mod git;
+mod group;
+mod growth;
+pub mod look_up;
+pub mod process;
 
 pub use git::{Folder, Git};
 

@@ -4,6 +4,7 @@ pub mod argument;
 pub mod auth;
 pub mod candidate;
 pub mod clean;
+pub mod codehost;
 pub(crate) mod credential;
 pub mod detail;
 pub mod env;
