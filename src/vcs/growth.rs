@@ -23,6 +23,11 @@ impl Growth {
         self.now > before
     }
 
+    /// The size of all its files at the last look, in bytes.
+    pub(super) fn size(&self) -> u64 {
+        self.now
+    }
+
     /// How much it has grown, in bytes.
     pub(super) fn bytes(&self) -> u64 {
         self.now.saturating_sub(self.first)

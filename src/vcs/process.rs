@@ -26,7 +26,7 @@ pub struct Limits {
     pub stdout: u64,
     /// How much of standard error is kept, in bytes; the rest is read and dropped.
     pub stderr: u64,
-    /// The folder whose files grow with what is received, and how much they may grow, in bytes.
+    /// The folder whose files grow with what is received, and how large they may be, in bytes.
     pub folder: Option<(PathBuf, u64)>,
 }
 
@@ -199,7 +199,7 @@ impl<'a> Watch<'a> {
             self.deadline = Instant::now() + self.limits.idle;
         }
         match &self.limits.folder {
-            Some((_, most)) if self.growth.bytes() > *most => Err(Ending::TooMuch(*most)),
+            Some((_, most)) if self.growth.size() > *most => Err(Ending::TooMuch(*most)),
             _ if Instant::now() >= self.deadline => Err(Ending::Idle),
             _ => Ok(()),
         }

@@ -111,6 +111,9 @@ impl<F: Finder> Direct<F> {
 
     async fn open(&self, located: &Located) -> Opened<F::Machine> {
         let Setting { release, module_cache, main_module, limits, .. } = &self.setting;
+        if located.url.starts_with('-') {
+            return Err(Stop::Unknown("a repository whose URL looks like an option".into()).into());
+        }
         let (machine, vcs, url) = (self.finder.machine(), located.vcs, &located.url);
         let shop = Workshop::new(machine, *release, vcs, url, module_cache, main_module, limits);
         let shop = shop.map_err(|error| Stop::Unknown(format!("a temporary folder: {error}")))?;
