@@ -19,6 +19,7 @@ mod git_history;
 mod git_stat;
 mod module;
 mod pack;
+mod record;
 mod repo;
 mod repositories;
 mod tool;

@@ -58,8 +58,8 @@ pub struct Run<'a> {
     pub command: &'a Command,
     /// The folder as go names it.
     pub dir: &'a str,
-    /// How it ended; `None` where a limit stopped it.
-    pub end: Option<&'a End>,
+    /// How it ended, or what stopped it.
+    pub end: Result<&'a End, &'a Stop>,
     /// The beginning of its standard output; empty where that went to a file.
     pub stdout: &'a [u8],
     /// The beginning of its standard error.
@@ -163,17 +163,17 @@ impl<M: Machine> Runner for Workshop<M> {
         let program = command.tool.name();
         let Some(file) = look_up(program, self.machine.path().as_deref()) else {
             let end = End::not_in_path(program);
-            self.note(command, Some(&end), (&[], &[]), 0, start);
+            self.note(command, Ok(&end), (&[], &[]), 0, start);
             return Ok(Done { end, stdout: Vec::new(), spooled: None, stderr: Vec::new() });
         };
         match self.finish(command, &file).await {
             Ok((finished, end)) => {
                 let stderr = self.renamed(finished.stderr);
-                self.note(command, Some(&end), (&finished.stdout, &stderr), finished.bytes, start);
+                self.note(command, Ok(&end), (&finished.stdout, &stderr), finished.bytes, start);
                 Ok(Done { end, stdout: finished.stdout, spooled: finished.file, stderr })
             }
             Err(stop) => {
-                self.note(command, None, (&[], &[]), 0, start);
+                self.note(command, Err(&stop), (&[], &[]), 0, start);
                 Err(stop)
             }
         }
@@ -208,7 +208,7 @@ impl<M: Machine> Workshop<M> {
     fn note(
         &self,
         command: &Command,
-        end: Option<&End>,
+        end: Result<&End, &Stop>,
         (stdout, stderr): (&[u8], &[u8]),
         bytes: u64,
         start: Instant,
