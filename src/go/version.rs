@@ -480,6 +480,24 @@ changes! {
     InvalidVersionClass: 22.., "an invalid version ranks between a missing module and an invalid path", "modules.md §17.1, go 1.22";
     /// FIPS 140-only mode ends every handshake.
     FipsOnlyBreaks: 25..26, "fips140=only ends every TLS handshake: `use of X25519 is not allowed`", "run: go 1.24.11, 1.25.5 and 1.26.6";
+    /// The folder of a repository is named in `GIT_DIR` for every tool.
+    GitDirForEveryTool: 0..24, "GIT_DIR names the repository's folder for every version control tool; since, for git alone, and not for `git init`", "repositories.md §1.1, go 1.24";
+    /// ssh may not ask, and shares no connection.
+    BatchSsh: 0..25, "git is given GIT_SSH_COMMAND=ssh -o ControlMaster=no -o BatchMode=yes where neither GIT_SSH nor GIT_SSH_COMMAND is set", "repositories.md §1.1, go 1.25";
+    /// A shallow fetch asks for protocol 2.
+    ShallowByProtocol2: 22.., "one commit is fetched with -c protocol.version=2", "repositories.md §2.1, go 1.22";
+    /// The listing of refs says which tags a commit has.
+    TagsFromRefs: 23.., "a commit has the tags that the listing of refs gives it; before, only those that git fetched with it", "repositories.md §2.3, go 1.23";
+    /// Refs are listed before the repository's folder is set up.
+    RefsBeforeInit: 25.., "git ls-remote is asked for the URL before git init, and SHA-256 repositories are known", "repositories.md §2.1, go 1.25";
+    /// Options end with `--end-of-options` or `--`.
+    OptionsEnded: 26.., "--end-of-options stands before what is no option; git says its version, and git init is told the object format", "repositories.md §2.1, go 1.26";
+    /// A pseudo-version's go.mod is looked at before its history.
+    PseudoCheckedLast: 22.., "a pseudo-version that is asked for is held against its go.mod, then against its history; before, the other way round", "repositories.md §5; run: go 1.21.13 and 1.22.10";
+    /// A refused revision keeps where the answer came from.
+    OriginOfFailures: 22.., "a version that is refused has an Origin", "repositories.md §4.2, go 1.22";
+    /// Mercurial repositories are pulled into, once in every run.
+    HgPulled: 26.., "a Mercurial repository is made and pulled into in every run; before, it was cloned once", "repositories.md §10.1, go 1.26";
     /// A dot is a directory in go.mod.
     DotIsDirectory: 22.., "in go.mod and go.work, `.` and `..` replace a module as `./` does, and the text about what is no directory says `. or ..`; before, `./ or ../`", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.22.10";
     /// go.mod's texts name a whole release.

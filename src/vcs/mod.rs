@@ -10,11 +10,15 @@ use tokio::{
 
 use crate::{
     secret::{redact_url, veil},
-    trace::{Ran, RanEnd},
+    trace::{Blob, Ran, RanEnd},
     world::World,
 };
 
 mod git;
+mod group;
+mod growth;
+pub mod look_up;
+pub mod process;
 
 pub use git::{Folder, Git};
 
@@ -58,14 +62,16 @@ async fn run_for(
         argv: argv.iter().map(|word| redact_url(word)).collect(),
         dir: dir.to_string_lossy().into_owned(),
         end,
+        stdout: Blob::default(),
         stderr: shown(stderr).into(),
+        bytes: 0,
         micros: world.micros().saturating_sub(start),
     };
     (ran, output)
 }
 
 /// What a tool said, without the passwords in it.
-fn shown(mut said: Vec<u8>) -> Vec<u8> {
+pub(crate) fn shown(mut said: Vec<u8>) -> Vec<u8> {
     if let Ok(text) = str::from_utf8(&said) {
         return redact_url(text).into_bytes();
     }

@@ -3,10 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    go::cmd::{
-        env::GoEnv,
-        suffix::{NoScheme, SuffixMatch, fallback, ping_args, ping_env, schemes},
-        vcs::Vcs,
+    go::{
+        cmd::{
+            codehost::environment::quiet,
+            env::GoEnv,
+            suffix::{NoScheme, SuffixMatch, fallback, ping_args, ping_env, schemes},
+            vcs::Vcs,
+        },
+        version::Version,
     },
     pipeline::{Halt, Session, session::lookup::Lookup},
     trace::{By, NotAsked, Pinged, RanEnd, Root, Step, SuffixLooked},
@@ -72,7 +76,7 @@ impl Session {
 
     /// What go adds to the environment of a VCS tool.
     fn vcs_env(&self, vcs: Vcs) -> Vec<(String, String)> {
-        let mut env = child_env(&self.world, &self.env);
+        let mut env = child_env(&self.world, &self.env, self.version);
         env.extend(ping_env(vcs, self.version).map(|(name, value)| own(name, value)));
         env
     }
@@ -90,13 +94,13 @@ fn root(found: SuffixMatch, repo: String) -> Root {
     Root { path, vcs, repo: repo.into(), subdir: String::new(), by }
 }
 
-/// What go adds to the environment of its children: the settings in force, and that git must not prompt.
-pub(crate) fn child_env(world: &World, env: &GoEnv) -> Vec<(String, String)> {
-    let empty = |name: &str| world.var(name).is_none_or(std::ffi::OsStr::is_empty);
-    let quiet = [("GIT_TERMINAL_PROMPT", "0"), ("GCM_INTERACTIVE", "never")];
+/// What go adds to the environment of its children: the settings in force, and that git and ssh
+/// must not ask.
+pub(crate) fn child_env(world: &World, env: &GoEnv, version: Version) -> Vec<(String, String)> {
+    let is_set = |name: &str| world.var(name).is_some_and(|value| !value.is_empty());
     let set = env.settings().iter().map(|it| own(&it.name, it.value.expose()));
     let mut added: Vec<(String, String)> = set.filter(|(_, value)| !value.is_empty()).collect();
-    added.extend(quiet.iter().filter(|(name, _)| empty(name)).map(|(n, v)| own(n, v)));
+    added.extend(quiet(version, is_set).map(|(name, value)| own(name, value)));
     added
 }
 

@@ -5,9 +5,9 @@ use std::sync::PoisonError;
 use crate::go::{
     cmd::{
         fault::Fault,
+        go_sum::{compare, mismatch, unknown},
         gover::TOOLCHAIN,
         proxy_list::{Entry, Source as Kind},
-        sums::{compare, mismatch, unknown},
     },
     xmod::{dirhash, gosum::Verdict, pattern},
 };

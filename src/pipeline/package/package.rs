@@ -55,7 +55,7 @@ impl Session {
     }
 
     async fn looked_into(&self, repo: &UrlText, dir: &str) -> PackageSought {
-        let mut env = child_env(&self.world, &self.env);
+        let mut env = child_env(&self.world, &self.env, self.version);
         if ["GIT_SSH", "GIT_SSH_COMMAND"].iter().all(|name| self.world.var(name).is_none()) {
             env.push(("GIT_SSH_COMMAND".to_owned(), SSH.to_owned()));
         }

@@ -14,6 +14,7 @@ pub(crate) fn run(ran: &Ran) -> Vec<Line> {
         RanEnd::Exited { status: None } => "ended by a signal".to_owned(),
         RanEnd::Missing => "no such command in PATH".to_owned(),
         RanEnd::NotStarted { why } => format!("could not be run: {why}"),
+        RanEnd::Stopped { limit } => format!("stopped: {limit}"),
         RanEnd::TimedOut { seconds } => format!("no end within {seconds} s"),
     };
     let first = Line {

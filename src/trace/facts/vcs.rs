@@ -15,10 +15,21 @@ pub struct Ran {
     pub dir: String,
     /// How it ended.
     pub end: RanEnd,
+    /// The beginning of its standard output, where that is kept.
+    #[serde(default, skip_serializing_if = "Blob::is_empty")]
+    pub stdout: Blob,
     /// The beginning of its standard error.
     pub stderr: Blob,
+    /// How much came, in bytes: outputs, and what was received into its folder.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub bytes: u64,
     /// How long it took, in microseconds.
     pub micros: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(bytes: &u64) -> bool {
+    *bytes == 0
 }
 
 /// How a tool ended.
@@ -36,6 +47,11 @@ pub enum RanEnd {
     NotStarted {
         /// The system's reason.
         why: String,
+    },
+    /// A limit of ours ended it.
+    Stopped {
+        /// The limit.
+        limit: String,
     },
     /// It was killed after this time.
     TimedOut {

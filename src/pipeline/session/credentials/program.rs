@@ -116,7 +116,7 @@ impl Session {
         input: &[u8],
         shown: &str,
     ) -> Result<io::Result<Done>, Halt> {
-        command.envs(child_env(&self.world, &self.env));
+        command.envs(child_env(&self.world, &self.env, self.version));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = match command.spawn() {
             Ok(child) => child,

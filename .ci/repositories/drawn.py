@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Draws repositories and queries at random, and holds the player beside this file to the real go command.
+
+    drawn.py PLAYER SEED COUNT [--go 1.27.3,1.24.11,1.21.13] [--toolchains DIR] [--shared ../shared] [--seconds N]
+
+One seed is one repository with four queries. Compared is what `cases.py` compares."""
+import argparse, json, os, random, subprocess, sys, time
+
+import cases
+
+TAGS = ("v0.1.0 v0.2.0-rc.1 v1.0.0 v1.1.0 v1.2.0 v1.2.0-beta v1.10.0 v2.0.0 v2.1.0 v2.1.0-pre v3.0.0 v1 v1.2 1.0.0 v1.3.0+meta v01.0.0 sub/v0.1.0 "
+        "sub/v1.0.0 sub/v2.0.0 v2/v2.0.0 stable release/v1.5.0 vX v0.0.0-20200101000000-abcdefabcdef").split()
+PATHS = ["vanity.test/m", "vanity.test/m/v2", "vanity.test/m/v3", "vanity.test/m/sub", "vanity.test/m/sub/v2"]
+QUERIES = ("latest latest latest upgrade HEAD v1 v1.2 v2 v0 v3 <v1.2.0 >v1.0.0 >=v2.0.0 <=v1.1.0 none0 v1.0.0 v1.1.0 v2.0.0 v2.0.0+incompatible "
+           "v1.0.0+incompatible v3.0.0 v0.1.0 v1.3.0 v1.3.0+meta stable 1.0.0 v2/v2.0.0 sub/v0.1.0 v1.5.0 release/v1.5.0").split()
+FILES = {"go.mod": .6, "sub/go.mod": .3, "v2/go.mod": .2, "sub/v2/go.mod": .1, "LICENSE": .12, "sub/a.go": .12, "vendor/x/y.go": .12, "vendor/modules.txt": .12}
+ODD = [["link", "a.link", "go.mod"], ["file", "README", "a"], ["file", "readme", "b"], ["file", "pkg/A.go", "package pkg\n"], ["file", "Pkg/b.go", "package pkg\n"],
+       ["file", "aux.go", "x"], ["file", "a b/c.go", "package c\n"], ["file", "x:y.go", "z"], ["file", ".gitattributes", "*.go export-ignore\n"],
+       ["file", ".gitattributes", "*.go eol=crlf\n"], ["file", ".gitattributes", "f1.go ident\n"], ["file", "deep/vendor/q/z.go", "package q\n"],
+       ["file", "nest/GO.MOD", "module x\n"], ["file", "nest/n.go", "package n\n"], ["file", "empty.go", ""], ["file", "run.sh", "#!/bin/sh\n", "755"],
+       ["file", "sub/LICENSE", "own"], ["file", ".hg_archival.txt", "h"], ["big", "zeros.bin", "70000"], ["file", "\u00fcmlaut/\u00e9.go", "package u\n"], ["file", "dot./x.go", "package d\n"]]
+
+
+def go_mod(draw):
+    path = draw.choice(["vanity.test/m"] * 8 + ["vanity.test/m/v2"] * 2 + ["vanity.test/m/sub", "vanity.test/other", "", "vanity.test/m/v1", "gopkg.in/m.v2"])
+    text = "module %s\n" % path if path else "// nothing\n"
+    if draw.random() < .3:
+        text += "\ngo 1.%d\n" % draw.choice([16, 20, 21, 24])
+    if draw.random() < .25:
+        text += "\nretract %s\n" % draw.choice(["v1.0.0", "[v1.0.0, v1.1.0]", "v1.2.0", "v0.1.0", "[v0.0.0, v9.9.9]", "v2.0.0"])
+    return text
+
+
+class Script:
+    """The script of a repository, commit by commit."""
+
+    def __init__(self, draw):
+        self.draw, self.steps, self.branches, self.tags, self.time, self.commits = draw, [], ["main"], set(), 1577934245, 0
+
+    def commit(self):
+        draw = self.draw
+        self.commits += 1
+        self.time += draw.choice([1, 3600, 86400, 86400 * 40])
+        self.steps.append(["file", "f%d.go" % draw.randrange(4), "package m // %d\n" % self.commits])
+        for path, chance in FILES.items():
+            if draw.random() < chance:
+                self.steps.append(["file", path, go_mod(draw) if path.endswith(".mod") else "x %d\n" % self.commits])
+        self.steps += [draw.choice(ODD) for _ in range(draw.randrange(3))]
+        self.steps.append(["commit", "c%d" % self.commits, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.time))])
+        for tag in {draw.choice(TAGS) for _ in range(draw.choice([0, 1, 1, 1, 2, 3]))} - self.tags:
+            self.tags.add(tag)
+            self.steps.append(["atag", "a", tag] if draw.random() < .3 else ["tag", tag])
+
+    def move(self):
+        if self.draw.random() < .2 and len(self.branches) < 4:
+            branch = self.draw.choice(["dev", "feature/x", "v2", "release", "v1.5.0", "deadbeef"])
+            if branch not in self.branches and branch not in self.tags:
+                self.branches.append(branch)
+                self.steps.append(["branch", branch])
+        elif self.draw.random() < .15:
+            self.steps.append(["checkout", self.draw.choice(self.branches)])
+
+
+def drawn(draw):
+    script = Script(draw)
+    script.commit()
+    for _ in range(draw.randrange(7)):
+        script.move()
+        script.commit()
+    if draw.random() < .8:
+        script.steps.append(["checkout", "main"])
+    if draw.random() < .08:
+        script.steps.append(["head", "refs/heads/none"])
+    repo = {"name": "m", "script": script.steps, **({"hash": "sha256"} if draw.random() < .06 else {})}
+    page = {path: "vanity.test/m git https://git.test/m.git" for path in PATHS}
+    if draw.random() < .1:
+        page["vanity.test/m/v2"] = "vanity.test/m/v2 git https://git.test/m.git"
+    return {"name": "drawn", "repos": [repo], "serve": [{"at": "https://git.test/m.git", "repo": "m"}], "page": page}, script.branches
+
+
+def command(draw, branches, commits):
+    queries = QUERIES + branches * 2
+    for hash, stamp in draw.sample(commits, 1) if commits else []:
+        queries = queries + [hash, hash[:12], hash[:7], hash[:6]]
+        queries += [form % (stamp, hash[:12]) for form in ("v0.0.0-%s-%s", "v1.0.1-0.%s-%s", "v2.0.0-%s-%s", "v1.2.1-0.%s-%s", "v2.0.1-0.%s-%s",
+                                                           "v2.0.1-0.%s-%s+incompatible", "v1.2.0-beta.0.%s-%s")] + ["v0.0.0-%s-%s" % (stamp, hash[:11])]
+    path = draw.choice(PATHS[:1] * 4 + PATHS[1:2] * 2 + PATHS)
+    query, kind = draw.choice(queries), draw.random()
+    if kind < .4:
+        return ["list", "-m", "-json", path + "@" + query]
+    return ["list", "-m", "-versions", "-json", path] if kind < .5 else ["mod", "download", "-json", path + "@" + query]
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("player")
+    p.add_argument("seed", type=int)
+    p.add_argument("count", type=int)
+    p.add_argument("--go", default="1.27.3,1.24.11,1.21.13")
+    p.add_argument("--toolchains", default=os.environ.get("ORACLE_DIR", ""))
+    p.add_argument("--shared", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../shared"))
+    p.add_argument("--seconds", type=float, default=1e9)
+    options = p.parse_args()
+    sys.path.insert(0, os.path.join(options.shared, "oracle"))
+    cases.enter(__file__)
+    import repoplay
+    session, end, counts = repoplay.Session(options.toolchains), time.time() + options.seconds, {"agrees": 0, "differs": 0, "not played": 0}
+    try:
+        for seed in range(options.seed, options.seed + options.count):
+            if time.time() > end:
+                break
+            draw = random.Random(seed)
+            case, branches = drawn(draw)
+            try:
+                env = session.setup(case)
+            except RuntimeError:                  # a script that git refuses, such as a branch named like a folder
+                continue
+            log = subprocess.run(["git", "log", "--all", "--format=%H %ct"], cwd=repoplay.SRV + "/trees/m", capture_output=True, text=True, env=session.repos.env())
+            commits = [(h, time.strftime("%Y%m%d%H%M%S", time.gmtime(int(t)))) for h, t in (l.split() for l in log.stdout.splitlines())]
+            for _ in range(4):
+                asked, release = command(draw, branches, commits), draw.choice(options.go.split(","))
+                subprocess.run("chmod -R u+w go; rm -rf go", shell=True, cwd=repoplay.DEV, stderr=subprocess.DEVNULL)
+                expected = session.step(case, os.path.realpath(os.path.join(options.toolchains, release, "go")), env, asked)
+                got = cases.answer(repoplay, options.player, case, release, asked, env)
+                if got is not None and "unknown" in got:
+                    counts["not played"] += 1
+                    continue
+                found = "no answer" if got is None else cases.differences(repoplay, case, 0, asked, expected, got)
+                counts["differs" if found else "agrees"] += 1
+                if found:
+                    print(seed, release, " ".join(asked), json.dumps(found, ensure_ascii=False)[:1500])
+            session.daemons.stop()
+    finally:
+        session.daemons.stop()
+        os.chdir("/")
+    print(counts)
+    sys.exit(counts["differs"] > 0)
+
+
+if __name__ == "__main__":
+    main()

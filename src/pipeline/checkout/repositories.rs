@@ -1,0 +1,182 @@
+//! The entry `direct` of GOPROXY: each module in its repository, which modules of one root share.
+
+use std::{collections::BTreeMap, fs::File, path::PathBuf, sync::Arc};
+
+use time::format_description::well_known::Rfc3339;
+use tokio::sync::Mutex;
+
+use crate::{
+    go::{
+        cmd::{
+            codehost::place::ModulePlace,
+            fault::{Fault, Stop},
+            fetched::info::Info,
+            gover::{self, Running},
+            vcs::Vcs,
+        },
+        version::Version,
+    },
+    pipeline::module::Repositories,
+    vcs::process::Limits,
+};
+
+use super::{
+    Archived, GitRepo, Machine, Module, Refused, Repo, Revision, ToolRepo, Workshop,
+    pack::{Packing, needs_license, pack},
+};
+
+/// Finds the repositories of modules, and has the machine for their commands.
+pub trait Finder: Send + Sync {
+    /// The machine.
+    type Machine: Machine;
+
+    /// Where the repository of a module is; the error is go's.
+    fn find(&self, module: &str) -> impl Future<Output = Result<Located, Fault>> + Send;
+
+    /// The machine for one repository.
+    fn machine(&self) -> Self::Machine;
+}
+
+/// Where a repository is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The import path of its root.
+    pub root: String,
+    /// The tool.
+    pub vcs: Vcs,
+    /// Its URL.
+    pub url: String,
+    /// The folder that a tag names; empty for none.
+    pub subdir: String,
+}
+
+/// What holds for all repositories of a run.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The release whose rules hold.
+    pub release: Version,
+    /// The go command that runs.
+    pub running: Running,
+    /// The folder of go itself, where it is known: it has a program for Mercurial.
+    pub goroot: Option<String>,
+    /// GOMODCACHE, which texts name.
+    pub module_cache: String,
+    /// The main module's folder.
+    pub main_module: PathBuf,
+    /// How far each command may go.
+    pub limits: Limits,
+}
+
+type Opened<M> = Result<Arc<Repo<Workshop<M>>>, Refused>;
+type Slot<M> = Arc<Mutex<Option<Opened<M>>>>;
+type Slots<M> = BTreeMap<(Vcs, String), Slot<M>>;
+
+/// Modules in their repositories.
+pub struct Direct<F: Finder> {
+    finder: F,
+    setting: Setting,
+    repos: Mutex<Slots<F::Machine>>,
+}
+
+impl<F: Finder> Direct<F> {
+    /// Modules whose repositories `finder` finds.
+    pub fn new(finder: F, setting: Setting) -> Self {
+        Self { finder, setting, repos: Mutex::default() }
+    }
+
+    /// Who finds the repositories.
+    pub fn finder(&self) -> &F {
+        &self.finder
+    }
+
+    /// The module, in a repository that is set up.
+    pub async fn module(&self, path: &str) -> Result<Module<Workshop<F::Machine>>, Refused> {
+        let located = self.finder.find(path).await?;
+        let repo = self.repo(&located).await?;
+        let place = ModulePlace::new(path, &located.root, &located.subdir).map_err(Fault::Other)?;
+        Ok(Module::new(repo, place, self.setting.release))
+    }
+
+    async fn repo(&self, located: &Located) -> Opened<F::Machine> {
+        let key = (located.vcs, located.url.clone());
+        let slot = Arc::clone(self.repos.lock().await.entry(key).or_default());
+        let mut slot = slot.lock().await;
+        if let Some(opened) = &*slot {
+            return opened.clone();
+        }
+        let opened = self.open(located).await;
+        *slot = Some(opened.clone());
+        opened
+    }
+
+    async fn open(&self, located: &Located) -> Opened<F::Machine> {
+        let Setting { release, module_cache, main_module, limits, .. } = &self.setting;
+        if located.url.starts_with('-') {
+            return Err(Stop::Unknown("a repository whose URL looks like an option".into()).into());
+        }
+        let (machine, vcs, url) = (self.finder.machine(), located.vcs, &located.url);
+        let shop = Workshop::new(machine, *release, vcs, url, module_cache, main_module, limits);
+        let shop = shop.map_err(|error| Stop::Unknown(format!("a temporary folder: {error}")))?;
+        Ok(Arc::new(match vcs {
+            Vcs::Git => Repo::Git(GitRepo::open(shop, url, *release).await?),
+            Vcs::Mod | Vcs::Bzr => {
+                return Err(Stop::Unknown(format!("what a {vcs} repository holds")).into());
+            }
+            vcs => {
+                let goroot = self.setting.goroot.clone();
+                Repo::Tool(ToolRepo::open(shop, vcs, url, *release, goroot).await?)
+            }
+        }))
+    }
+
+    async fn packed(&self, module: &str, version: &str) -> Result<File, Refused> {
+        let opened = self.module(module).await?;
+        let named = format!("{module}@{version}");
+        let refuses = |gomod: &[u8]| {
+            let go = gover::go_line(gomod).unwrap_or_default();
+            self.setting.running.refuses(&named, &go).map(Fault::TooNew)
+        };
+        let archived: Archived = opened.archive(version, refuses).await?;
+        let release = self.setting.release;
+        let needs = needs_license(&archived, release)?;
+        let license = if needs { opened.license(version).await? } else { None };
+        let packing = Packing { named: &named, release, license: license.as_deref() };
+        Ok(pack(archived, packing)?)
+    }
+}
+
+impl<F: Finder> Repositories for Direct<F> {
+    async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {
+        let module = self.module(module).await.map_err(fault)?;
+        Ok(module.versions(prefix).await.map_err(fault)?.list)
+    }
+
+    async fn stat(&self, module: &str, revision: &str) -> Result<Info, Fault> {
+        let module = self.module(module).await.map_err(fault)?;
+        module.stat(revision).await.map(info).map_err(fault)
+    }
+
+    async fn latest(&self, module: &str) -> Result<Info, Fault> {
+        let module = self.module(module).await.map_err(fault)?;
+        module.latest().await.map(info).map_err(fault)
+    }
+
+    async fn go_mod(&self, module: &str, version: &str) -> Result<Vec<u8>, Fault> {
+        self.module(module).await.map_err(fault)?.gomod(version).await.map_err(fault)
+    }
+
+    async fn zip(&self, module: &str, version: &str) -> Result<File, Fault> {
+        self.packed(module, version).await.map_err(fault)
+    }
+}
+
+fn fault(refused: Refused) -> Fault {
+    refused.fault
+}
+
+fn info(revision: Revision) -> Info {
+    let time = time::OffsetDateTime::from_unix_timestamp(revision.time);
+    let time = time.unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    let written = time.format(&Rfc3339).ok();
+    Info { version: revision.version, time: time.into(), written }
+}
