@@ -43,7 +43,8 @@ pub(super) enum Action {
     Resolve(Resolve),
 }
 
-/// How to do it.
+/// The flags that every command has.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone)]
 pub(super) struct Manner {
     pub(super) go: Option<Release>,

@@ -25,11 +25,10 @@ pub(super) struct Glimpse {
 impl Glimpse {
     /// Looks for `--format` and `--color` in front of a `--`.
     pub(super) fn of(argv: &[OsString]) -> Self {
+        let json = argv.iter().take_while(|arg| *arg != "--").any(|arg| arg == "--json");
+        let format = || value_of(argv, "--format").unwrap_or_default();
         Self {
-            format: match argv.iter().take_while(|arg| *arg != "--").any(|arg| arg == "--json") {
-                true => Format::Json,
-                false => value_of(argv, "--format").unwrap_or_default(),
-            },
+            format: if json { Format::Json } else { format() },
             color: value_of(argv, "--color").unwrap_or_default(),
         }
     }

@@ -238,11 +238,12 @@ const CHUNK: usize = 32 << 10;
 const LOOK: Duration = Duration::from_millis(200);
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test starts commands and reads what they left")]
 mod tests {
     use super::*;
 
     fn limits() -> Limits {
-        Limits { idle: Duration::from_secs(600), stdout: 1 << 20, stderr: 1 << 10, folder: None }
+        Limits { idle: Duration::from_mins(10), stdout: 1 << 20, stderr: 1 << 10, folder: None }
     }
 
     async fn sh(script: &str, sink: Sink, limits: &Limits) -> Finished {

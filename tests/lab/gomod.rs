@@ -62,8 +62,8 @@ async fn ten_broken_modules_of_five_builds_are_ten_failures() {
     assert_eq!((status, items.len()), (1, world.named));
     let well = items.iter().filter(|item| {
         // A host that go knows by name is named, and nobody was asked.
-        let named = item["missing"] == "nobody was asked" && item["root"]["by"] == "static";
-        let sound = item["ok"] == true || named;
+        let by_name = item["missing"] == "nobody was asked" && item["root"]["by"] == "static";
+        let sound = item["ok"] == true || by_name;
         sound && item["findings"].as_array().is_some_and(Vec::is_empty)
     });
     assert_eq!(well.count(), world.named - 10);

@@ -1,5 +1,7 @@
 //! Played: servers on loopback answer our own resolver and the built command.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 #[path = "../support"]
 mod support {
     #[cfg(all(feature = "lab", unix))]

@@ -174,7 +174,7 @@ async fn report(scenario: &Scenario, release: &str) -> Report {
 /// The root, go's text, or our limit.
 async fn says(name: &str, release: &str) -> String {
     let report = report(&parsed(name), release).await;
-    let root = report.verdict.root().map(|root| scenario::root(&root).to_string());
+    let root = report.verdict.root().map(|root| scenario::root(root).to_string());
     let limit = report.verdict.limit().map(|limit| format!("limit {limit}"));
     root.or(report.verdict.error().map(str::to_owned)).or(limit).unwrap_or_default()
 }

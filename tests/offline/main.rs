@@ -1,5 +1,7 @@
 //! What needs no server: pure rules against recorded answers (`golden_*`), what is printed, and the built command.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 #[path = "../support"]
 mod support {
     pub(crate) mod bounded;

@@ -123,12 +123,12 @@ fn what_was_read_once_would_be_found() {
         r#"self.go_text().is_some_and(|text| !text.starts_with("socks connect "))"#,
         r#"let silent = last.dialled.iter().any(|it| it.error.as_deref() == Some("i/o timeout"));"#,
         r#"let (before, _) = text.split_once("-bit keys are insecure")?;"#,
-        r#"if SILENT.iter().any(|part| text.ends_with(part))"#,
+        r"if SILENT.iter().any(|part| text.ends_with(part))",
         r#"last.go_text()?.contains("malformed")"#,
     ] {
         assert!(reading.is_match(line), "{line}");
     }
-    assert!(!reading.is_match(r#"last.fault() == Some(&Fault::Eof)"#));
+    assert!(!reading.is_match(r"last.fault() == Some(&Fault::Eof)"));
 }
 
 /// The lines of code, each with its file and number, that stand neither in a comment nor in a test.

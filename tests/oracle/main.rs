@@ -1,5 +1,7 @@
 //! Our answers against those of a real go that runs here; each test says loudly that it was skipped without one.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 #[path = "../support"]
 mod support {
     pub(crate) mod der;

@@ -51,7 +51,7 @@ pub(crate) fn limits() -> Limits {
 }
 
 /// So long that a test that waits for it has failed.
-pub(crate) const LONG: Duration = Duration::from_secs(24 * 60 * 60);
+pub(crate) const LONG: Duration = Duration::from_hours(24);
 
 /// The address that every host of a test world resolves to.
 pub(crate) const LOGICAL: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));

@@ -16,8 +16,6 @@ pub(super) enum Allowed<'a> {
     Sound,
     /// As `go get` has it: a version that was asked for by its name may be retracted.
     Asked(&'a str),
-    /// None that is excluded.
-    NotExcluded,
 }
 
 impl<S: Source> Modules<S> {
@@ -30,7 +28,6 @@ impl<S: Source> Modules<S> {
     ) -> Result<(), Fault> {
         match allowed {
             Allowed::Any => Ok(()),
-            Allowed::NotExcluded => self.check_excluded(module, version),
             Allowed::Asked(asked) if asked == version => self.check_excluded(module, version),
             Allowed::Asked("upgrade" | "patch") if self.current(module) == version => Ok(()),
             Allowed::Sound | Allowed::Asked(_) => {

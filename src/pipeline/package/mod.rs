@@ -1,4 +1,4 @@
 //! The package in its repository, where GOPATH mode looks for it.
 
 pub(crate) mod gopath;
-pub(crate) mod package;
+pub(crate) mod look;

@@ -17,7 +17,7 @@ use crate::{
     world::World,
 };
 
-use super::run::Plan;
+use super::order::Plan;
 
 /// A run: what all its paths share. Clones are the same run.
 #[derive(Clone)]

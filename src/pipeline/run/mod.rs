@@ -7,5 +7,5 @@ pub(crate) mod certs;
 pub(crate) mod environment;
 pub(crate) mod netrc;
 pub(crate) mod page;
-pub(crate) mod run;
+pub(crate) mod order;
 pub(crate) mod server;

@@ -89,7 +89,7 @@ async fn a_good_server_shows_its_chain_and_gets_no_byte() {
     let host = scenario.path.split('/').next().unwrap().to_owned();
     let lab = Lab::start(&scenario, &World::real()).await.unwrap();
     let view = looked_at(&lab, &host).await;
-    assert_eq!((view.verdict.finds(), view.verdict.error().as_deref()), (Some(true), None));
+    assert_eq!((view.verdict.finds(), view.verdict.error()), (Some(true), None));
     let connection = view.connection.unwrap();
     assert_eq!((connection.version.as_str(), connection.alpn.as_deref()), ("1.3", Some("h2")));
     assert_eq!(connection.sni.as_deref(), Some(host.as_str()));

@@ -94,7 +94,7 @@ impl Stage {
         let path = format!("{START}/x");
         let trace = pipeline::resolve(Arc::new(world), OsStr::new(&path), &options).await.unwrap();
         let report = Report::of(&trace);
-        if let Some(said) = report.verdict.error().as_deref() {
+        if let Some(said) = report.verdict.error() {
             return Outcome::of(said);
         }
         Outcome::Undetermined(report.verdict.missing().unwrap_or_default().to_owned())
