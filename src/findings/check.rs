@@ -12,19 +12,45 @@ pub struct Check {
     pub severity: Severity,
     /// What it means and what to do about it, in Markdown.
     pub page: &'static str,
+    /// Its place among the findings of a run, before that of its family.
+    pub rank: Rank,
     /// A scenario of the lab that looks alike, and in which it is not found.
     pub quiet_in: &'static str,
     pub(crate) find: fn(&View<'_>) -> Option<Found>,
 }
 
-/// Declares the check of a file. The doc comment is its page.
+/// What a finding is to the failure of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// A cause, or a symptom of one: a cure would help this run.
+    Cause,
+    /// What works, and may not for long or not for everyone.
+    Aside,
+}
+
+/// Declares the check of a file. The doc comment is its page. `aside` stands before `quiet` where
+/// the finding is one.
 macro_rules! check {
     ($(#[doc = $line:literal])+ $name:literal, $severity:ident, quiet in $lookalike:literal) => {
+        $crate::findings::check! {
+            $(#[doc = $line])+ $name, $severity, Cause, quiet in $lookalike
+        }
+    };
+    ($(#[doc = $line:literal])+ $name:literal, $severity:ident, aside, quiet in $lookalike:literal) => {
+        $crate::findings::check! {
+            $(#[doc = $line])+ $name, $severity, Aside, quiet in $lookalike
+        }
+    };
+    (
+        $(#[doc = $line:literal])+
+        $name:literal, $severity:ident, $rank:ident, quiet in $lookalike:literal
+    ) => {
         $(#[doc = $line])+
         pub(crate) const CHECK: $crate::findings::Check = $crate::findings::Check {
             name: $name,
             severity: $crate::findings::Severity::$severity,
             page: concat!($($line, "\n"),+),
+            rank: $crate::findings::Rank::$rank,
             quiet_in: $lookalike,
             find,
         };

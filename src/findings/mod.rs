@@ -7,7 +7,7 @@ pub(crate) mod text;
 pub(crate) mod view;
 pub(crate) mod words;
 
-pub use check::Check;
+pub use check::{Check, Rank};
 pub(crate) use check::{Found, check, checks, first_sentence};
 pub use finding::{Finding, Severity};
 pub use line::{Line, StepVerdict};

@@ -1,6 +1,6 @@
 //! What must come out of a scenario, and whether it did.
 
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
 use serde::Deserialize;
 
@@ -16,7 +16,7 @@ pub struct Expect {
     /// The repository root.
     #[serde(default)]
     pub root: Option<Root>,
-    /// The names of the findings.
+    /// The names of the findings, in the order in which they are shown.
     #[serde(default)]
     pub findings: Vec<String>,
     /// The names of what `env` and `netrc` find; nobody looks where it is absent.
@@ -106,16 +106,14 @@ impl Expect {
 }
 
 fn others(whose: &str, wanted: &[String], found: &[&str]) -> Option<String> {
-    let found: BTreeSet<&str> = found.iter().copied().collect();
-    let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
+    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
     (found != wanted).then(|| {
-        let (wanted, found) = (list(&wanted), list(&found));
+        let (wanted, found) = (list(&wanted), list(found));
         format!("other findings{whose}\n  expected: {wanted}\n  came out: {found}")
     })
 }
 
-fn list(names: &BTreeSet<&str>) -> String {
-    let names: Vec<&str> = names.iter().copied().collect();
+fn list(names: &[&str]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 

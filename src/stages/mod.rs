@@ -45,12 +45,12 @@ const FAMILIES: &[&[Check]] = &[
 
 static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
     let mut all: Vec<_> = FAMILIES.iter().copied().flatten().collect();
-    all.sort_by_key(|check| check.severity);
+    all.sort_by_key(|check| check.rank);
     all
 });
 
-/// Every check of a lookup; where several find something, the first is shown first: errors before
-/// warnings and notes, then family by family.
+/// Every check of a lookup; where several find something, the first is shown first: by rank, then
+/// family by family.
 pub fn all() -> impl Iterator<Item = &'static Check> {
     ALL.iter().copied()
 }

@@ -6,6 +6,6 @@ pub(crate) mod beside;
 pub(crate) mod certs;
 pub(crate) mod environment;
 pub(crate) mod netrc;
-pub(crate) mod page;
 pub(crate) mod order;
+pub(crate) mod page;
 pub(crate) mod server;

@@ -13,7 +13,7 @@ check! {
     ///
     /// Make the server's CA known instead (`SSL_CERT_FILE`, or the system's store) and take the
     /// pattern out of GOINSECURE.
-    "goinsecure-credentials-unverified", Warning, quiet in "netrc-used"
+    "goinsecure-credentials-unverified", Warning, aside, quiet in "netrc-used"
 }
 
 fn find(view: &View<'_>) -> Option<Found> {

@@ -13,7 +13,7 @@ check! {
     ///
     /// Write the beginning of the path alone: `git.example.com/team`, which matches everything below too, or `*.example.com` for
     /// all hosts below that name.
-    "goprivate-pattern-has-scheme", Warning, quiet in "gitlab-gateway-403"
+    "goprivate-pattern-has-scheme", Warning, aside, quiet in "gitlab-gateway-403"
 }
 
 /// The settings alone, for a run that looked nothing up.

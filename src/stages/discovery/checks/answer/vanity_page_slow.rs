@@ -8,7 +8,7 @@ check! {
     /// gives https up after 5 seconds; module proxies give up sooner than go does.
     ///
     /// Serve the pages from files, or cache them: they change when a repository moves.
-    "vanity-page-slow", Warning, quiet in "insecure-slow-https"
+    "vanity-page-slow", Warning, aside, quiet in "insecure-slow-https"
 }
 
 /// What a page may take before it is told, in microseconds.

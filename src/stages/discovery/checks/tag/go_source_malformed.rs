@@ -13,7 +13,7 @@ check! {
     ///
     /// Write the four, `_` for one that there is none of, or leave the tag out: for the well-known
     /// forges the sites know the links by themselves.
-    "go-source-malformed", Note, quiet in "govanityurls"
+    "go-source-malformed", Note, aside, quiet in "govanityurls"
 }
 
 fn find(view: &View<'_>) -> Option<Found> {

@@ -17,7 +17,7 @@ check! {
     /// no login that is kept for https, and go none at all.
     ///
     /// Give the server a certificate and write `https://` in the tag.
-    "meta-repo-url-http", Warning, quiet in "guide-service-ssh-root"
+    "meta-repo-url-http", Warning, aside, quiet in "guide-service-ssh-root"
 }
 
 fn find(view: &View<'_>) -> Option<Found> {

@@ -17,7 +17,7 @@ check! {
     /// limit: go reads them up to the end of the head, however long that is.
     ///
     /// Lead to the page at once, or serve it from files; other clients have narrower limits.
-    "http-close-to-a-limit", Warning, quiet in "redirect-without-query"
+    "http-close-to-a-limit", Warning, aside, quiet in "redirect-without-query"
 }
 
 /// What go allows, and from where on that is told.

@@ -15,7 +15,7 @@ check! {
     /// directly; requests to module proxies and to the checksum database are verified always.
     ///
     /// Make the CA known that the proxy's certificate comes from.
-    "tls-mitm-goproxy-goinsecure-does-not-apply", Warning, quiet in "insecure-pattern-no-match"
+    "tls-mitm-goproxy-goinsecure-does-not-apply", Warning, aside, quiet in "insecure-pattern-no-match"
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
