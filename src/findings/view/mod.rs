@@ -1,5 +1,6 @@
 //! A run as the checks look at it.
 
+mod answer;
 mod lookup;
 mod page;
 mod probes;
@@ -17,6 +18,7 @@ use crate::{
 };
 
 pub(crate) use crate::shell::word;
+pub(crate) use answer::{dropped, for_browsers, has_login, is_codecommit, slow};
 pub(crate) use tag::{first_in_head, tag, tag_on};
 
 /// A run that checks look at.

@@ -12,10 +12,9 @@ use crate::{
     stages::wire::checks::tls::tls_clock_behind_or_cert_future,
     trace::{OddRoot, Oddness, RootPlace, RootsExamined, Step, Unread},
 };
-use tls_roots_block_left_out::written_plain;
-use tls_roots_in_unsearched_location::install;
-use tls_ssl_cert_file_hides_bundle::with_both;
-use tls_ssl_cert_file_missing::about;
+use cures::{about, absent, empty, install, no_roots, with_both, written_plain};
+
+mod cures;
 
 checks![
     tls_stale_or_missing_roots,
@@ -58,7 +57,7 @@ fn none_at_all(view: &View<'_>) -> Option<Found> {
     let roots = view.roots().filter(|roots| roots.certificates == 0)?;
     let places = || roots.files.iter().chain(&roots.dirs);
     let told = places().any(|place| place.state == State::Shadowed || !place.skipped.is_empty());
-    (!told && is_of_machine(view)).then(|| tls_missing_roots::no_roots(roots))
+    (!told && is_of_machine(view)).then(|| no_roots(roots))
 }
 
 /// The roots are those that go would read, and not those of `--roots`.
@@ -68,7 +67,7 @@ fn is_of_machine(view: &View<'_>) -> bool {
 
 fn file_missing(view: &View<'_>) -> Option<Found> {
     let file = view.named_root_file().filter(|file| file.state == State::Absent)?;
-    Some(tls_ssl_cert_file_missing::absent(view, file))
+    Some(absent(view, file))
 }
 
 fn file_unreadable(view: &View<'_>) -> Option<Found> {
@@ -85,7 +84,7 @@ fn file_unreadable(view: &View<'_>) -> Option<Found> {
 
 fn file_empty(view: &View<'_>) -> Option<Found> {
     let is_empty = |file: &&Looked| file.state == State::Read && file.certificates == 0;
-    Some(tls_ssl_cert_file_no_certs::empty(view, view.named_root_file().filter(is_empty)?))
+    Some(empty(view, view.named_root_file().filter(is_empty)?))
 }
 
 fn replaced(view: &View<'_>) -> Option<Found> {

@@ -1,9 +1,10 @@
 //! The machine has no root certificates.
 
+use super::cures::no_roots;
 use crate::{
     findings::{Found, check, view::View},
     go::std::crypto::roots::State,
-    trace::{RootPlace, RootsRead, Step},
+    trace::RootPlace,
 };
 
 check! {
@@ -23,22 +24,4 @@ fn find(view: &View<'_>) -> Option<Found> {
     let left_out =
         view.root_found().is_some_and(|found| matches!(found.place, RootPlace::LeftOut { .. }));
     (!shadowed && !left_out).then(|| no_roots(roots))
-}
-
-/// The finding, where go found nothing in its own places.
-pub(crate) fn no_roots(roots: &RootsRead) -> Found {
-    let absent = roots.files.iter().filter(|file| file.state == State::Absent).count();
-    let title = "This machine has no root certificates, so go trusts no server.";
-    Found::new(Step::Fetch, title)
-        .seen(format!(
-            "{absent} of {} files absent, 0 certificates in {} folders",
-            roots.files.len(),
-            roots.dirs.len()
-        ))
-        .fix("sudo apt-get install -y ca-certificates   # alpine: apk add ca-certificates")
-        .fix(
-            "COPY --from=build /etc/ssl/certs/ca-certificates.crt \
-             /etc/ssl/certs/   # in a Dockerfile",
-        )
-        .not("GOINSECURE: it does not reach GOPROXY and the checksum database")
 }

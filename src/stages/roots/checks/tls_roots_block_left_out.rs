@@ -1,10 +1,8 @@
 //! The root stands in a file that go reads, in a form that it leaves out.
 
+use super::cures::written_plain;
 use crate::{
-    findings::{
-        Found, check,
-        view::{View, word},
-    },
+    findings::{Found, check, view::View},
     go::std::crypto::roots::State,
     trace::{RootPlace, Step},
 };
@@ -33,15 +31,5 @@ fn find(view: &View<'_>) -> Option<Found> {
             .seen(format!("{}, line {line}: {why}", found.file))
             .seen(format!("the block holds {}, with which go accepts the chain", found.subject))
             .fix(written_plain(&found.file, *line, &judged.host)),
-    )
-}
-
-/// The command that writes the block on `line` of `file` again, as `name`.
-pub(crate) fn written_plain(file: &str, line: usize, name: &str) -> String {
-    let (file, name) = (word(file), word(name));
-    format!(
-        "sed -n '{line},/-----END/p' {file} | openssl x509 | \
-         sudo tee /usr/local/share/ca-certificates/{name}.crt && \
-         sudo update-ca-certificates"
     )
 }

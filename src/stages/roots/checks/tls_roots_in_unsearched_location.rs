@@ -1,5 +1,6 @@
 //! The CA's certificate is there, and go does not look there.
 
+use super::cures::install;
 use crate::{
     findings::{
         Found, check,
@@ -7,7 +8,6 @@ use crate::{
     },
     trace::{RootPlace, Step},
 };
-use std::path::Path;
 
 check! {
     /// The server's certificate is signed by a CA that go does not know, and a file on this machine
@@ -44,25 +44,4 @@ fn find(view: &View<'_>) -> Option<Found> {
             .fix(format!("SSL_CERT_FILE={} {}   # this run only", word(file), view.again()))
             .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
-}
-
-/// The command that makes the certificates of `file` known to the whole system, as `name`.
-pub(crate) fn install(file: &str, name: &str) -> String {
-    const DEBIAN: &str = "/usr/local/share/ca-certificates";
-    let (file, name) = (&word(file), word(name));
-    if file.starts_with("/etc/pki/ca-trust/source/anchors/") {
-        return "sudo update-ca-trust".to_owned();
-    }
-    if file.starts_with("/etc/ca-certificates/trust-source/anchors/") {
-        return "sudo trust extract-compat".to_owned();
-    }
-    let update = "sudo update-ca-certificates";
-    if !file.starts_with(DEBIAN) {
-        return format!("sudo cp {file} {DEBIAN}/{name}.crt && {update}");
-    }
-    // update-ca-certificates takes files in .crt only.
-    if Path::new(file).extension().is_some_and(|extension| extension == "crt") {
-        return update.to_owned();
-    }
-    format!("sudo mv {file} {file}.crt && {update}")
 }

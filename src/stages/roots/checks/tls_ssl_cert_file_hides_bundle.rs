@@ -1,11 +1,8 @@
 //! A variable takes the place of the bundle that holds the root.
 
+use super::cures::with_both;
 use crate::{
-    findings::{
-        Found, check,
-        view::{View, word},
-    },
-    go::std::crypto::roots::Looked,
+    findings::{Found, check, view::View},
     trace::{RootPlace, Step},
 };
 
@@ -28,14 +25,4 @@ fn find(view: &View<'_>) -> Option<Found> {
     let own = view.named_root_file().filter(|_| variable == "SSL_CERT_FILE");
     let fixed = with_both(Found::new(Step::Fetch, title).seen(seen), &found.file, own);
     Some(fixed.fix(format!("unset {variable}")))
-}
-
-/// With the fix that makes a file of `hidden` and of `own`, the one that `SSL_CERT_FILE` names.
-pub(crate) fn with_both(found: Found, hidden: &str, own: Option<&Looked>) -> Found {
-    let Some(own) = own else { return found };
-    found.fix(format!(
-        "cat {} {} > ~/roots.pem && export SSL_CERT_FILE=~/roots.pem",
-        word(hidden),
-        word(&own.path)
-    ))
 }

@@ -1,6 +1,6 @@
 //! `SSL_CERT_FILE` names something that cannot be read as a file.
 
-use super::tls_ssl_cert_file_missing::about;
+use super::cures::about;
 use crate::{
     findings::{Found, check, view::View},
     go::std::crypto::roots::State,

@@ -1,8 +1,8 @@
 //! https was given five seconds.
 
-use crate::{
-    findings::{Found, check, view::View},
-    trace::{Fault, FellBack, Of as _, Phase, RequestFailed},
+use crate::findings::{
+    Found, check,
+    view::{View, slow},
 };
 
 check! {
@@ -23,17 +23,4 @@ fn find(view: &View<'_>) -> Option<Found> {
             .fix(format!("GOINSECURE= go get {}", view.argument()))
             .fix(view.unset("GOINSECURE")),
     )
-}
-
-/// go's text for the https request that took too long under GOINSECURE.
-pub(crate) fn slow<'a>(view: &View<'a>) -> Option<&'a str> {
-    let mut timed_out = false;
-    view.failed().find_map(|event| {
-        if let Some(RequestFailed { failure }) = RequestFailed::of(&event.fact) {
-            let kind = failure.error().map(|error| &error.kind);
-            timed_out = kind == Some(&Fault::Timeout(Phase::Head));
-        }
-        let fell = FellBack::of(&event.fact).filter(|_| timed_out)?;
-        Some(fell.error.as_str())
-    })
 }

@@ -1,8 +1,10 @@
 //! A password went over a connection whose certificate nobody verified.
 
 use crate::{
-    findings::{Found, check, view::View},
-    stages::discovery::checks::answer::forge_login_page_instead_of_meta::has_login,
+    findings::{
+        Found, check,
+        view::{View, has_login},
+    },
     trace::{Asked, Step},
 };
 

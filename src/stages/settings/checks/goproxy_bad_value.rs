@@ -1,11 +1,14 @@
 //! GOPROXY cannot be read: a lookup that ends there, and the setting alone.
 
-use super::{goproxy_bad_value_quotes::QUOTES, lints::lists::assign};
+use super::{
+    goproxy_value::{QUOTES, refused},
+    lints::lists::assign,
+};
 use crate::{
     findings::{Check, Found, check, view::View},
     go::cmd::proxy_list,
     secret::redact_url,
-    trace::{Routed, Step, Told as _},
+    trace::Step,
 };
 
 check! {
@@ -29,19 +32,6 @@ fn find(view: &View<'_>) -> Option<Found> {
     let is_path = value.split([',', '|']).any(|element| element.trim().starts_with('/'));
     let has_own_finding = value.contains(QUOTES) || value.contains('[') || is_path;
     (!has_own_finding).then(|| found.fix(view.set("GOPROXY", "https://proxy.golang.org,direct")))
-}
-
-/// The beginning of every finding about a GOPROXY that go refuses.
-pub(crate) fn refused(view: &View<'_>, title: &str) -> Option<Found> {
-    let mut routed = view.failed().told::<Routed>();
-    routed.find(|routed| routed.route.is_none() && routed.error.is_some())?;
-    let error = proxy_list::parse(view.value("GOPROXY"), view.value("GONOPROXY")).err()?;
-    let origin = &view.setting("GOPROXY")?.origin;
-    Some(
-        Found::new(Step::Route, title)
-            .seen(format!("GOPROXY={}, from {origin}", redact_url(view.value("GOPROXY"))))
-            .seen(redact_url(&error.to_string())),
-    )
 }
 
 fn find_in_settings(view: &View<'_>) -> Option<Found> {

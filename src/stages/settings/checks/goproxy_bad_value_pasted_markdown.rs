@@ -1,6 +1,6 @@
 //! GOPROXY was pasted from a page with its markup.
 
-use super::goproxy_bad_value;
+use super::goproxy_value::refused;
 use crate::findings::{Found, check, view::View};
 
 check! {
@@ -12,8 +12,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let found =
-        goproxy_bad_value::refused(view, "GOPROXY holds a Markdown link in place of a URL.")?;
+    let found = refused(view, "GOPROXY holds a Markdown link in place of a URL.")?;
     let value = view.value("GOPROXY");
     let (_, link) = value.split_once('[')?;
     let url: String = link.chars().take_while(|c| !matches!(c, ']' | ',' | '|' | '(')).collect();

@@ -1,6 +1,6 @@
 //! GOPROXY names a directory as a path.
 
-use super::goproxy_bad_value;
+use super::goproxy_value::refused;
 use crate::findings::{Found, check, view::View};
 
 check! {
@@ -11,10 +11,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let found = goproxy_bad_value::refused(
-        view,
-        "GOPROXY names a directory by its path; go takes a file URL.",
-    )?;
+    let found = refused(view, "GOPROXY names a directory by its path; go takes a file URL.")?;
     let value = view.value("GOPROXY");
     let path = value.split([',', '|']).map(str::trim).find(|element| element.starts_with('/'))?;
     Some(found.fix(view.set("GOPROXY", &value.replace(path, &format!("file://{path}")))))

@@ -1,6 +1,6 @@
 //! Quotes became a part of GOPROXY.
 
-use super::goproxy_bad_value;
+use super::goproxy_value::{QUOTES, refused};
 use crate::findings::{Found, check, view::View};
 
 check! {
@@ -12,13 +12,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let found = goproxy_bad_value::refused(
-        view,
-        "GOPROXY holds quotation marks, and go takes them as they are.",
-    )?;
+    let found = refused(view, "GOPROXY holds quotation marks, and go takes them as they are.")?;
     let value = view.value("GOPROXY");
     value.contains(QUOTES).then(|| found.fix(view.set("GOPROXY", &value.replace(QUOTES, ""))))
 }
-
-/// The marks that shells take away, and those that word processors make of them.
-pub(crate) const QUOTES: [char; 6] = ['"', '\'', '“', '”', '‘', '’'];

@@ -3,6 +3,7 @@
 
 use crate::findings::checks;
 
+mod goproxy_value;
 pub(crate) mod lints;
 pub(crate) mod netrc_lines;
 

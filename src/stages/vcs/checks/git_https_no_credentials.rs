@@ -1,11 +1,11 @@
 //! git has no login for the repository.
 
+use super::login::wants_login;
 use crate::{
     findings::{
         Found, check,
         view::{View, log_in_git},
     },
-    go::std::strconv::text::lossy,
     trace::Step,
 };
 
@@ -31,13 +31,4 @@ fn find(view: &View<'_>) -> Option<Found> {
         .fix(log_in_git(&host))
         .fix(format!("git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/")),
     )
-}
-
-/// The URL for which git wanted to ask for a login, and its words.
-pub(crate) fn wants_login<'a>(view: &View<'a>) -> Option<(&'a str, String)> {
-    view.pings().find_map(|(url, ran)| {
-        let said = lossy(&ran.stderr.0);
-        let line = said.lines().find(|line| line.starts_with("fatal: could not read "))?;
-        Some((url, line.to_owned()))
-    })
 }

@@ -1,6 +1,6 @@
 //! Nothing answers for a path with a suffix, and go does not say why.
 
-use super::git_https_no_credentials::wants_login;
+use super::login::wants_login;
 use crate::{
     findings::{Found, check, view::View},
     go::std::strconv::text::lossy,

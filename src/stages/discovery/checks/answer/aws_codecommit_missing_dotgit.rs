@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, word},
+        view::{View, is_codecommit, word},
     },
     trace::Step,
 };
@@ -37,10 +37,4 @@ fn find(view: &View<'_>) -> Option<Found> {
             word(&format!("{}.git", root.join("/")))
         )),
     )
-}
-
-/// Whether the host is one of CodeCommit's.
-pub(crate) fn is_codecommit(view: &View<'_>) -> bool {
-    let host = view.host();
-    host.starts_with("git-codecommit.") && host.ends_with(".amazonaws.com")
 }

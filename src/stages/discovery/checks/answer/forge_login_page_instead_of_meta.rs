@@ -1,7 +1,10 @@
 //! The sign-in page comes in place of the tag.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, has_login},
+    },
     trace::Step,
 };
 
@@ -31,9 +34,4 @@ fn find(view: &View<'_>) -> Option<Found> {
         .fix(view.log_in(&host))
         .fix(format!("go get {}.git   # and the same path in its go.mod", view.argument())),
     )
-}
-
-/// Whether a login was sent.
-pub(crate) fn has_login(headers: &[(String, String)]) -> bool {
-    headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"))
 }

@@ -3,10 +3,9 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, word},
+        view::{View, for_browsers, word},
     },
-    go::xmod::module::is_below,
-    trace::{Question, Seen, Step},
+    trace::Step,
 };
 
 check! {
@@ -40,13 +39,4 @@ fn find(view: &View<'_>) -> Option<Found> {
                 word(&last.asked.url)
             )),
     )
-}
-
-/// What a client that names itself as a browser is shown, where go is not.
-pub(crate) fn for_browsers<'a>(view: &View<'a>) -> Option<&'a Seen> {
-    let seen = view.probed(&Question::AsBrowser)?.seen.as_ref()?;
-    let refused = view.status().is_some() || view.unanswered().is_some();
-    let path = view.culprit()?;
-    let has_tag = seen.imports.iter().any(|tag| is_below(path, &tag.prefix));
-    (has_tag || (refused && seen.status == 200)).then_some(seen)
 }

@@ -1,10 +1,9 @@
 //! The server refuses to show the page.
 
-use super::meta_endpoint_filters_user_agent::for_browsers;
 use crate::{
     findings::{
         Found, check,
-        view::{View, word},
+        view::{View, for_browsers, word},
     },
     trace::{Question, Step},
 };

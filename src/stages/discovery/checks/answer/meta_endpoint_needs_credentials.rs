@@ -1,10 +1,9 @@
 //! The page wants a login.
 
-use super::forge_login_page_instead_of_meta::has_login;
 use crate::{
     findings::{
         Found, check,
-        view::{View, word},
+        view::{View, has_login, word},
     },
     trace::Step,
 };

@@ -1,10 +1,10 @@
 //! The host has no page for the path.
 
-use super::{
-    aws_codecommit_missing_dotgit::is_codecommit, meta_endpoint_filters_user_agent::for_browsers,
-};
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, for_browsers, is_codecommit},
+    },
     trace::{Probed, Question, Step},
 };
 

@@ -1,6 +1,6 @@
 //! go's own rule forbids the VCS for public paths.
 
-use super::govcs_denies::denied;
+use super::denied::denied;
 use crate::{
     findings::{Found, check, view::View},
     trace::Step,

@@ -1,9 +1,9 @@
 //! A rule of GOVCS forbids the VCS.
 
+use super::denied::denied;
 use crate::{
     findings::{Found, check, view::View},
-    go::cmd::govcs::Govcs,
-    trace::{GovcsJudged, Step, Told as _},
+    trace::Step,
 };
 
 check! {
@@ -23,26 +23,4 @@ fn find(view: &View<'_>) -> Option<Found> {
             .seen(format!("the rule that decides: {}", denied.rule))
             .fix(view.set("GOVCS", &format!("{root}:{vcs},{}", setting.value.expose()))),
     )
-}
-
-/// A version control system that GOVCS does not allow.
-pub(crate) struct Denied {
-    pub(crate) vcs: String,
-    pub(crate) root: String,
-    pub(crate) rule: String,
-    pub(crate) builtin: bool,
-}
-
-/// What GOVCS refused, and by which rule.
-pub(crate) fn denied(view: &View<'_>) -> Option<Denied> {
-    let GovcsJudged { vcs, root, private, .. } =
-        view.failed().told::<GovcsJudged>().find(|judged| judged.error.is_some())?;
-    let govcs = Govcs::parse(view.value("GOVCS")).ok()?;
-    let rule = govcs.decide(root, *private, vcs).rule;
-    Some(Denied {
-        vcs: vcs.clone(),
-        root: root.clone(),
-        rule: format!("{}:{}", rule.pattern, rule.allowed.join("|")),
-        builtin: rule.builtin,
-    })
 }

@@ -1,5 +1,6 @@
 //! What comes is no page.
 
+use super::body::is_binary;
 use crate::{
     findings::{Found, check, view::View},
     trace::Step,
@@ -24,10 +25,4 @@ fn find(view: &View<'_>) -> Option<Found> {
             .seen(format!("{}: {}, {kind}", page.url, page.status))
             .fix(format!("curl -si {} | head -c 300", crate::shell::quoted(&page.url))),
     )
-}
-
-/// Whether the bytes that came are no text; a NUL stands in no page.
-pub(crate) fn is_binary(view: &View<'_>) -> Option<()> {
-    let body = view.last()?.body?;
-    body.page.0.contains(&0).then_some(())
 }

@@ -1,6 +1,6 @@
 //! A byte in front of the tag is no UTF-8.
 
-use super::html_body_is_binary::is_binary;
+use super::body::is_binary;
 use crate::{
     findings::{
         Found, check,

@@ -1,14 +1,9 @@
 //! The page has no tag.
 
 use crate::{
-    findings::{Found, check, view::View},
-    stages::{
-        discovery::checks::answer::{
-            aws_codecommit_missing_dotgit::is_codecommit,
-            meta_endpoint_filters_user_agent::for_browsers,
-        },
-        settings::checks::goinsecure_5s_timeout_then_http::slow,
-        wire::checks::http::http_redirect_drops_path::dropped,
+    findings::{
+        Found, check,
+        view::{View, dropped, for_browsers, is_codecommit, slow},
     },
     trace::Step,
 };

@@ -1,6 +1,6 @@
 //! The page of a module below another has no tag.
 
-use super::meta_missing_on_module_page::about;
+use super::below::about;
 use crate::{
     findings::{Found, check, view::View},
     go::xmod::major::split_version,

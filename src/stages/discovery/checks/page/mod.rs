@@ -2,6 +2,9 @@
 
 use crate::findings::checks;
 
+mod below;
+mod body;
+
 checks![
     meta_only_without_go_get,
     html_declared_charset_unsupported,

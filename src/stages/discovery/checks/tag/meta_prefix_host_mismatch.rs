@@ -1,6 +1,6 @@
 //! The tag's prefix names another host.
 
-use super::meta_prefix_has_port::ported;
+use super::port::ported;
 use crate::{
     findings::{
         Found, check,

@@ -2,6 +2,8 @@
 
 use crate::findings::checks;
 
+mod port;
+
 checks![
     meta_four_fields_go_too_old,
     meta_content_wrong_field_count,

@@ -2,6 +2,8 @@
 
 use crate::findings::checks;
 
+mod private;
+
 checks![
     dns_no_such_host,
     net_one_address_broken,

@@ -1,6 +1,6 @@
 //! Nobody answers.
 
-use super::net_private_address::private;
+use super::private::private;
 use crate::{
     findings::{Found, check, view::View},
     trace::{Fault, Phase},

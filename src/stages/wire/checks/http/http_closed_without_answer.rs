@@ -1,8 +1,10 @@
 //! The connection ends where the answer should come.
 
 use crate::{
-    findings::{Found, check, view::View},
-    stages::discovery::checks::answer::meta_endpoint_filters_user_agent::for_browsers,
+    findings::{
+        Found, check,
+        view::{View, for_browsers},
+    },
     trace::Step,
 };
 

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, word},
+        view::{View, dropped, word},
     },
     go::std::net::url::authority_of,
     trace::Step,
@@ -30,20 +30,4 @@ fn find(view: &View<'_>) -> Option<Found> {
             .seen(format!("{}: {}, no tag", view.last()?.asked.url, page.status))
             .fix(fix),
     )
-}
-
-/// The URL and the target of a redirect to the front page of a host.
-pub(crate) fn dropped<'a>(view: &View<'a>) -> Option<(&'a str, &'a str)> {
-    let has_path = view.culprit()?.contains('/');
-    let lost = |location: &str| {
-        let rest = location.split_once("://").map_or(location, |(_, rest)| rest);
-        let path = rest.split(['?', '#']).next().unwrap_or_default();
-        path.split_once('/').is_none_or(|(_, path)| path.is_empty())
-    };
-    let mut hops = view.own().filter_map(|attempt| {
-        Some((attempt.asked.url.as_str(), attempt.redirect.filter(|hop| hop.refused.is_none())?))
-    });
-    let (from, hop) = hops.find(|(_, hop)| has_path && lost(hop.location))?;
-    (view.sign_in().is_none() && authority_of(hop.location).is_some())
-        .then_some((from, hop.location))
 }

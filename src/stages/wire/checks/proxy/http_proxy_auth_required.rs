@@ -1,6 +1,6 @@
 //! The proxy wants a login.
 
-use super::http_proxy_connect_403::refusal;
+use super::refusals::refusal;
 use crate::findings::{Found, check, view::View};
 
 check! {

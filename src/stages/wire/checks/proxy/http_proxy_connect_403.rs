@@ -1,10 +1,7 @@
 //! The proxy forbids the host.
 
-use crate::{
-    findings::{Found, check, view::View},
-    go::std::strconv::text::lossy,
-    trace::{Exchange, Tunnelled},
-};
+use super::refusals::{answer, refusal};
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The HTTP proxy refuses to connect to the host: its rules say so (a category, an allow-list).
@@ -28,22 +25,4 @@ fn find(view: &View<'_>) -> Option<Found> {
         "export NO_PROXY=$NO_PROXY,{host}   # where {host} can be reached \
                  directly"
     )))
-}
-
-/// The proxy's refusal of a CONNECT.
-pub(crate) fn refusal<'c, 'a>(
-    view: &'c View<'a>,
-) -> Option<(&'c Exchange<'a>, &'a Tunnelled, u16)> {
-    let (last, _) = view.unanswered()?;
-    let tunnelled = last.tunnelled?;
-    let code = tunnelled.status_line.split(' ').nth(1)?.parse().ok()?;
-    (code != 200).then_some((last, tunnelled, code))
-}
-
-/// What the proxy said, with the beginning of its page.
-pub(crate) fn answer(proxy: &str, tunnelled: &Tunnelled) -> String {
-    let body = tunnelled.body.as_ref().map(|body| lossy(&body.0)).unwrap_or_default();
-    let body = body.lines().next().unwrap_or_default();
-    let dash = if body.is_empty() { "" } else { " – " };
-    format!("{proxy} answered: {}{dash}{body}", tunnelled.status_line)
 }

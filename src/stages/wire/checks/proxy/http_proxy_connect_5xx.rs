@@ -1,6 +1,6 @@
 //! The proxy cannot reach the host.
 
-use super::http_proxy_connect_403::{answer, refusal};
+use super::refusals::{answer, refusal};
 use crate::findings::{Found, check, view::View};
 
 check! {

@@ -1,6 +1,6 @@
 //! The proxy is this container itself.
 
-use super::http_proxy_refused::refused;
+use super::refusals::refused;
 use crate::findings::{Found, check, view::View};
 
 check! {

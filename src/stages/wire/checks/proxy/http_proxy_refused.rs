@@ -1,9 +1,7 @@
 //! Nobody listens where the proxy should be.
 
-use crate::{
-    findings::{Found, check, view::View},
-    trace::Exchange,
-};
+use super::refusals::refused;
+use crate::findings::{Found, check, view::View};
 
 check! {
     /// The proxy of `HTTPS_PROXY` does not accept connections: it has stopped, or the port is
@@ -22,11 +20,4 @@ fn find(view: &View<'_>) -> Option<Found> {
             .seen(last.go_text().unwrap_or_default())
             .fix(format!("unset HTTPS_PROXY https_proxy && {}", view.again()))
     })
-}
-
-/// A proxy that could not be connected to.
-pub(crate) fn refused<'c, 'a>(view: &'c View<'a>) -> Option<(&'c Exchange<'a>, &'a str)> {
-    let (last, _) = view.unanswered()?;
-    let proxy = last.asked.proxy.as_deref().filter(|_| last.is_unconnected())?;
-    Some((last, proxy))
 }

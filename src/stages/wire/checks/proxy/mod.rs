@@ -2,6 +2,8 @@
 
 use crate::findings::checks;
 
+mod refusals;
+
 checks![
     http_proxy_bad_value_ignored,
     http_proxy_set_but_https_proxy_unset,

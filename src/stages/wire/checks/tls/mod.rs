@@ -2,6 +2,9 @@
 
 use crate::findings::checks;
 
+mod clocks;
+mod names;
+
 checks![
     insecure_fallback_hides_https_error,
     tls_not_spoken_on_443,

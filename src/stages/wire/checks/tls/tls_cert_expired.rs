@@ -6,7 +6,7 @@ use crate::{
 };
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::tls_clock_ahead::is_ahead;
+use super::clocks::{clocks, is_ahead, moment};
 
 check! {
     /// A certificate that the server sent is past its last day: its own, or that of an intermediate
@@ -40,24 +40,4 @@ fn find(view: &View<'_>) -> Option<Found> {
             "ssl_certificate fullchain.pem;   # in nginx on {host}, with the issuer's new certificate"
         ))
     })
-}
-
-/// This machine's clock beside those of the hosts that were asked.
-pub(crate) fn clocks(view: &View<'_>, found: Found) -> Found {
-    let started = &view.trace.header.started;
-    let asked = view.clocks();
-    if asked.is_empty() {
-        return found.seen(format!("this machine's clock says {started}"));
-    }
-    asked.into_iter().fold(found, |found, (url, ahead)| {
-        found.seen(match ahead {
-            -60..=60 => format!("this machine's clock says {started}, and {url} agrees"),
-            _ => format!("this machine's clock says {started}; that of {url} differs by {ahead} s"),
-        })
-    })
-}
-
-/// A moment as certificates have it, to the second.
-pub(crate) fn moment(at: OffsetDateTime) -> String {
-    at.format(&Rfc3339).unwrap_or_default()
 }

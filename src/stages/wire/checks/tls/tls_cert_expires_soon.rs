@@ -7,7 +7,7 @@ use crate::{
 };
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::tls_cert_expired::moment;
+use super::clocks::moment;
 
 check! {
     /// go accepts the server's certificate today, and it ends within two weeks. A certificate that

@@ -1,12 +1,10 @@
 //! The clock of this machine is ahead, so certificates seem to have expired.
 
+use super::clocks::{clocks, is_ahead, moment};
 use crate::{
     findings::{Found, check, view::View},
     trace::{Refusal, Step},
 };
-use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
-
-use super::tls_cert_expired::{clocks, moment};
 
 check! {
     /// A certificate has expired by this machine's clock, and every host that was asked for the
@@ -27,16 +25,4 @@ fn find(view: &View<'_>) -> Option<Found> {
         moment(certificate.not_after())
     ));
     Some(clocks(view, found).fix("sudo timedatectl set-ntp true"))
-}
-
-/// Whether the certificate that has expired would be good by the clocks of others.
-pub(crate) fn is_ahead(view: &View<'_>) -> bool {
-    let good = || {
-        let (judged, Refusal::Expired { at }) = view.refused()? else { return None };
-        let certificate = view.certificate(judged, (*at)?)?;
-        let now = OffsetDateTime::parse(&view.trace.header.started, &Rfc3339).ok()?;
-        let theirs = now.checked_add(Duration::seconds(view.behind()?))?;
-        Some((certificate.not_before()..=certificate.not_after()).contains(&theirs))
-    };
-    good() == Some(true)
 }

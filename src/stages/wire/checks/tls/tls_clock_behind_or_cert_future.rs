@@ -1,6 +1,6 @@
 //! A certificate has not begun, or the clock is behind.
 
-use super::tls_cert_expired::{clocks, moment};
+use super::clocks::{clocks, moment};
 use crate::{
     findings::{Found, check, view::View},
     trace::{Refusal, Step},

@@ -1,6 +1,6 @@
 //! The server shows the certificate that it has for everyone.
 
-use super::tls_hostname_mismatch::names;
+use super::names::names;
 use crate::{
     findings::{
         Found, check,

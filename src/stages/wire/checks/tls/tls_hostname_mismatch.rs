@@ -1,8 +1,8 @@
 //! The certificate is for other names.
 
+use super::names::names;
 use crate::{
     findings::{Found, check, view::View},
-    go::std::{crypto::x509::Certificate, strconv::text::lossy},
     trace::{Refusal, Step},
 };
 
@@ -33,10 +33,4 @@ fn find(view: &View<'_>) -> Option<Found> {
     let found =
         found.fix(format!("give the server a certificate with subjectAltName={kind}:{host}"));
     Some(if pages { found.fix("on GitHub: Settings, Pages, Enforce HTTPS") } else { found })
-}
-
-/// The names in a certificate, the first eight.
-pub(crate) fn names(leaf: &Certificate) -> String {
-    let names: Vec<String> = leaf.dns_names().iter().take(8).map(|name| lossy(name)).collect();
-    format!("it names {}", if names.is_empty() { "no host".into() } else { names.join(", ") })
 }

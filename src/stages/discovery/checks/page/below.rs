@@ -1,0 +1,26 @@
+//! A page without a tag below one that has it.
+
+use crate::{
+    findings::{
+        Found,
+        view::{View, tag_on},
+    },
+    trace::Step,
+};
+
+/// A finding about a page without a tag below one that has it.
+pub(crate) fn about(view: &View<'_>, title: String) -> Option<Found> {
+    let page = view.tagless_page()?;
+    let (_, probed, tag) = view.parent_with_tag()?;
+    let content = format!("{} {} {}", tag.prefix, tag.vcs, tag.repo);
+    let location = tag.prefix.split_once('/').map_or("/", |(_, rest)| rest);
+    Some(
+        Found::new(Step::Meta, title)
+            .seen(format!("{}: {}, no tag", page.url, page.status))
+            .seen(format!("{}: {content}", probed.url))
+            .fix(tag_on(tag, &page.url))
+            .fix(format!(
+                "location ^~ /{location} {{   # in nginx, not: location = /{location} {{"
+            )),
+    )
+}

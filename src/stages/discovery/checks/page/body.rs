@@ -1,0 +1,9 @@
+//! The bytes of the page.
+
+use crate::findings::view::View;
+
+/// Whether the bytes that came are no text; a NUL stands in no page.
+pub(crate) fn is_binary(view: &View<'_>) -> Option<()> {
+    let body = view.last()?.body?;
+    body.page.0.contains(&0).then_some(())
+}
