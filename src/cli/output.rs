@@ -9,7 +9,6 @@ use std::{
 use super::{
     action::Manner,
     args::{Format, Reports, Told},
-    console::Console,
 };
 use crate::{
     problem::Problem,
@@ -37,20 +36,20 @@ pub(super) fn text(batch: &Batch, format: Format) -> String {
 }
 
 /// What `resolve` and `replay` print: one path is an object of its own.
-pub(super) fn resolved(batch: &Batch, manner: &Manner, console: &Console) -> String {
+pub(super) fn resolved(batch: &Batch, manner: &Manner, out: &Painter) -> String {
     match (manner.format, batch.items.as_slice()) {
-        (Format::Human, _) => human::render(batch.reports(), &console.out, manner.detail),
-        (Format::Go, _) => go::render(batch.reports(), &console.out),
+        (Format::Human, _) => human::render(batch.reports(), out, manner.detail),
+        (Format::Go, _) => go::render(batch.reports(), out),
         (Format::Json, [item]) => json::document(item),
         (format, _) => text(batch, format),
     }
 }
 
 /// What `check` prints at its end; with `jsonl` the results are out already.
-pub(super) fn checked(batch: &Batch, manner: &Manner, console: &Console) -> String {
+pub(super) fn checked(batch: &Batch, manner: &Manner, out: &Painter) -> String {
     match manner.format {
-        Format::Human => check::human(batch, &console.out, manner.detail),
-        Format::Go => go::render(batch.reports(), &console.out),
+        Format::Human => check::human(batch, out, manner.detail),
+        Format::Go => go::render(batch.reports(), out),
         Format::Jsonl => incomplete(batch),
         format => text(batch, format),
     }

@@ -15,7 +15,7 @@ use super::{
     vcs::errors as vcs,
     wire::{errors_handshake as handshake, errors_network as network},
 };
-use crate::findings::text::{request::Kind, row::Row, seen::Seen, stage::Stage};
+use crate::findings::text::{row::Row, seen::Seen, stage::Stage};
 
 /// What the text of `seen` means: its stage, and the row that holds its causes.
 pub(crate) fn read(seen: &Seen<'_>) -> Option<(Stage, &'static Row)> {
@@ -27,16 +27,6 @@ pub(crate) fn read(seen: &Seen<'_>) -> Option<(Stage, &'static Row)> {
 pub(crate) fn alike(name: &str) -> BTreeSet<&'static str> {
     let rows = TABLES.iter().copied().flatten().filter(|row| row.causes.contains(&name));
     rows.flat_map(|row| row.causes).copied().filter(|other| *other != name).collect()
-}
-
-/// Whether the request was for the page of a path.
-pub(crate) fn is_page(seen: &Seen<'_>) -> bool {
-    seen.kind() == Some(Kind::Page)
-}
-
-/// Whether the request went to a module proxy.
-pub(crate) fn is_module(seen: &Seen<'_>) -> bool {
-    seen.kind() == Some(Kind::Module)
 }
 
 const TABLES: &[&[Row]] = &[

@@ -3,6 +3,7 @@
 //!
 //! A check prints nothing that it has not seen: no finding without an event that makes it true.
 
+pub(crate) mod asked;
 pub mod catalogue;
 pub(crate) mod discovery;
 pub(crate) mod errors;

@@ -5,6 +5,7 @@
     reason = "a test reads files and starts commands itself, and ends where they are missing"
 )]
 
+use crate::imports::{Modules, circles};
 use std::{
     collections::BTreeSet,
     fs,
@@ -166,4 +167,49 @@ fn members(list: &str) -> Vec<String> {
 fn word(text: &str) -> Option<String> {
     let word: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
     (!word.is_empty()).then_some(word)
+}
+
+/// A check that needs what another knows takes it from a file beside both.
+#[test]
+fn no_check_names_another() {
+    let modules = Modules::read(&src(), &files_of_src());
+    let is_check = |file: &str| {
+        let text = fs::read_to_string(src().join(file)).unwrap();
+        file.contains("/checks/") && text.contains("\ncheck! {")
+    };
+    let edges = modules.edges();
+    let checks: BTreeSet<&str> = edges.keys().copied().filter(|file| is_check(file)).collect();
+    assert!(checks.len() > 150, "{} checks are known by `check!`", checks.len());
+    let mut wrong = Vec::new();
+    for check in &checks {
+        wrong.extend(
+            edges[check].intersection(&checks).map(|other| format!("{check} names {other}")),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The circles of files that are left, each with its reason.
+const CIRCLES: &[(&str, &[&str])] = &[];
+
+#[test]
+fn circles_of_files_are_few_and_have_a_reason() {
+    let modules = Modules::read(&src(), &files_of_src());
+    let edges = modules.edges();
+    let found = circles(&edges);
+    for circle in &found {
+        let rooms: BTreeSet<_> = circle.iter().map(|file| file.split(['/', '.']).next()).collect();
+        assert_eq!(rooms.len(), 1, "a circle crosses rooms: {circle:?}");
+    }
+    let listed: BTreeSet<BTreeSet<&str>> =
+        CIRCLES.iter().map(|(_, files)| files.iter().copied().collect()).collect();
+    let found: BTreeSet<_> = found.into_iter().collect();
+    assert_eq!(found, listed, "the circles of files and those listed");
+    assert!(listed.len() <= 8, "{} circles of files", listed.len());
+}
+
+fn files_of_src() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    collect(&src(), &mut files);
+    files
 }

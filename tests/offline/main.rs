@@ -36,6 +36,7 @@ mod golden_sums;
 mod golden_url;
 mod golden_x509;
 mod golden_xml;
+mod imports;
 mod layers;
 mod module_cases;
 mod no_words;

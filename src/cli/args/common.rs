@@ -9,10 +9,11 @@ use clap::{
 
 use super::{
     help::{NETWORK, OUTPUT, RULES},
+    kinds::{Format, Release},
     levels::LevelArgs,
     values::{release, seconds, variable},
 };
-use crate::{cli::connect_to, go::version::Version, world::ConnectTo};
+use crate::{cli::connect_to, world::ConnectTo};
 
 /// What holds for every command.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
@@ -69,39 +70,6 @@ pub(in crate::cli) struct Common {
     pub(in crate::cli) verbose: bool,
     #[command(flatten)]
     pub(in crate::cli) levels: LevelArgs,
-}
-
-/// Whose rules are applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Release {
-    /// Those of every release known.
-    All,
-    /// Those of one.
-    One(Version),
-}
-
-/// The form of the result.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Format {
-    /// For people
-    #[default]
-    Human,
-    /// One object for one path, an array for several
-    Json,
-    /// One object a line
-    Jsonl,
-    /// The lines that go itself prints with -v and -x
-    Go,
-    /// For code scanning: SARIF 2.1.0
-    Sarif,
-    /// For test reports: `JUnit` XML
-    Junit,
-    /// Annotations of GitHub Actions
-    Github,
-    /// For the summary of a job
-    Markdown,
-    /// One page for a browser
-    Html,
 }
 
 /// How much json and jsonl tell of the steps.

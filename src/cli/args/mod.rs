@@ -3,6 +3,7 @@
 mod ask;
 mod common;
 mod help;
+mod kinds;
 mod levels;
 mod run;
 mod values;
@@ -15,13 +16,14 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 pub(super) use ask::Lab;
 pub(super) use ask::{Certs, Env, Explain, Meta};
-pub(super) use common::{Color, Common, Format, Release, Told};
+pub(super) use common::{Color, Common, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, ENV_EXAMPLES, EXAMPLES, EXIT_STATUS, EXPLAIN_EXAMPLES,
     META_EXAMPLES, NETRC_EXAMPLES, RESOLVE_EXAMPLES,
 };
+pub(super) use kinds::{Format, Release};
 pub(super) use run::{Batch, Check, Replay, Reports, Resolve};
 
 /// Replay the go command's module discovery, see what each step saw, and what to change

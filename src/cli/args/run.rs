@@ -10,8 +10,8 @@ use clap::{
 use crate::trace::Stage;
 
 use super::{
-    common::Format,
     help::{NETWORK, OUTPUT, RULES},
+    kinds::Format,
     values::report,
 };
 

@@ -13,7 +13,7 @@ use time::{
     macros::format_description,
 };
 
-use super::common::{Format, Release};
+use super::kinds::{Format, Release};
 use crate::go::version::Version;
 
 pub(super) fn release(text: &str) -> Result<Release, String> {

@@ -144,7 +144,7 @@ impl<'a> Sink<'a> {
         if self.batch.items.len() < self.total {
             self.batch.incomplete = Some(self.incomplete(end));
         }
-        self.console.print(&output::checked(&self.batch, self.manner, self.console))?;
+        self.console.print(&output::checked(&self.batch, self.manner, &self.console.out))?;
         if let (Format::Go, Some(problem)) = (self.manner.format, &self.batch.incomplete) {
             self.console.complain(problem);
         }

@@ -153,7 +153,7 @@ fn report(
     let started = runs.first().map(|seen| seen.first.header.started.clone());
     let batch =
         Batch::new(runs.iter().map(item).collect()).by(command, started.unwrap_or_default());
-    console.print(&output::resolved(&batch, manner, console))?;
+    console.print(&output::resolved(&batch, manner, &console.out))?;
     output::write_beside(world, &batch, reports, manner.format)?;
     Ok(Exit::of(&batch))
 }

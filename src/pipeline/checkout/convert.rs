@@ -10,6 +10,7 @@ use crate::go::{
         codehost::{
             identity::within,
             of_version,
+            origin::Origin,
             place::INCOMPATIBLE,
             pseudo_check::{self, Told},
             refs::is_hex,
@@ -39,6 +40,19 @@ pub(super) struct Convert<'a, R> {
     bare: Option<bool>,
     /// Major versions, and whether there is no go.mod in the folder named after them.
     bare_majors: Vec<(String, bool)>,
+}
+
+impl<R: Runner> Module<R> {
+    /// What `commit` comes to, which was asked for as `asked`.
+    pub(super) async fn convert(&self, commit: Commit, asked: &str) -> Result<Revision, Refused> {
+        let origin = Origin { subdir: self.place.dir.clone(), ..commit.origin.clone() };
+        let mut found = match Convert::new(self, &commit, asked).run().await {
+            Ok(found) => found,
+            Err(refused) => return Err(self.with_origin(refused.with_origin(Some(origin)))),
+        };
+        found.origin = Some(self.with_tags(origin, &found.version, asked).await?);
+        Ok(found)
+    }
 }
 
 impl<'a, R: Runner> Convert<'a, R> {

@@ -17,7 +17,7 @@ use crate::go::{
     xmod::{modfile::module_path::synthetic, pseudo, version::canonical_version},
 };
 
-use super::{Commit, Refused, Repo, Runner, convert::Convert};
+use super::{Refused, Repo, Runner};
 
 /// An answer that is worked out in a box.
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refused>> + Send + 'a>>;
@@ -126,18 +126,8 @@ impl<R: Runner> Module<R> {
         self.convert(commit, "").await
     }
 
-    async fn convert(&self, commit: Commit, asked: &str) -> Result<Revision, Refused> {
-        let origin = Origin { subdir: self.place.dir.clone(), ..commit.origin.clone() };
-        let mut found = match Convert::new(self, &commit, asked).run().await {
-            Ok(found) => found,
-            Err(refused) => return Err(self.with_origin(refused.with_origin(Some(origin)))),
-        };
-        found.origin = Some(self.with_tags(origin, &found.version, asked).await?);
-        Ok(found)
-    }
-
     /// `origin` with the tags that the pseudo-version `version` rests on.
-    async fn with_tags(
+    pub(super) async fn with_tags(
         &self,
         origin: Origin,
         version: &str,
@@ -153,7 +143,7 @@ impl<R: Runner> Module<R> {
     }
 
     /// The failure with its origin, in releases that keep one.
-    fn with_origin(&self, refused: Refused) -> Refused {
+    pub(super) fn with_origin(&self, refused: Refused) -> Refused {
         let kept = refused.origin.filter(|_| self.version.has(Change::OriginOfFailures));
         Refused { fault: refused.fault, origin: kept }
     }

@@ -5,18 +5,10 @@ use crate::go::{
     xmod::{modfile::Interval, semver},
 };
 
-use super::{Modules, Source, query::Asked};
-
-/// Which versions a query may answer.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Allowed<'a> {
-    /// Every one.
-    Any,
-    /// None that is excluded or retracted.
-    Sound,
-    /// As `go get` has it: a version that was asked for by its name may be retracted.
-    Asked(&'a str),
-}
+use super::{
+    Modules, Source,
+    query::{Allowed, Asked},
+};
 
 impl<S: Source> Modules<S> {
     /// Fails where `version` may not be answered, or where it cannot be found out.

@@ -12,7 +12,7 @@ use crate::go::{
     xmod::{module::check_module, pseudo, version},
 };
 
-use super::{Modules, Source, allowed::Allowed, repo::Repo};
+use super::{Modules, Source, repo::Repo};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -178,4 +178,15 @@ impl<S: Source> At<'_, S> {
         self.refuse(current).await?;
         self.repo.stat(current).await
     }
+}
+
+/// Which versions a query may answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Allowed<'a> {
+    /// Every one.
+    Any,
+    /// None that is excluded or retracted.
+    Sound,
+    /// As `go get` has it: a version that was asked for by its name may be retracted.
+    Asked(&'a str),
 }

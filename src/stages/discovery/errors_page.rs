@@ -7,7 +7,7 @@ use crate::{
         seen::Seen,
         stage::Stage,
     },
-    stages::errors::is_page,
+    stages::asked::is_page,
 };
 
 pub(crate) const ROWS: &[Row] = &[

@@ -1,9 +1,8 @@
 //! What the steps of discovery say of themselves.
 
-use super::words_page;
+use super::words_page::{self, tag};
 use crate::{
     findings::{Line, StepVerdict, Words},
-    go::cmd::meta::Import,
     stages::{vcs::words::run, wire::words},
     trace::{
         Concluded, Conclusion, Event, GovcsJudged, Matched, Pinged, RanEnd, Root, SuffixLooked,
@@ -94,13 +93,4 @@ pub(crate) fn found(root: &Root) -> String {
     let subdir =
         if root.subdir.is_empty() { String::new() } else { format!(", directory {}", root.subdir) };
     format!("{} {} for {}{subdir}", root.vcs, root.repo, root.path)
-}
-
-/// A tag's content.
-pub(crate) fn tag(import: &Import) -> String {
-    let repo = import.repo.to_string();
-    let fields = [&import.prefix, &import.vcs, &repo, &import.subdir];
-    let words: Vec<&str> =
-        fields.iter().map(|field| field.as_str()).filter(|f| !f.is_empty()).collect();
-    format!("\"{}\"", words.join(" "))
 }

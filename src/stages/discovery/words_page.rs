@@ -2,9 +2,8 @@
 
 use crate::{
     findings::{Line, StepVerdict, words::Words},
-    go::cmd::meta::{Reading, StoppedAt},
+    go::cmd::meta::{Import, Reading, StoppedAt},
     second::browser::Difference,
-    stages::discovery::words::tag,
     trace::{Event, PageRead, Told as _},
 };
 
@@ -60,4 +59,13 @@ fn stopped(reading: &Reading) -> String {
 
 fn line(label: &str, text: &str, aside: &str) -> Line {
     Line { label: label.to_owned(), text: text.to_owned(), aside: aside.to_owned(), micros: None }
+}
+
+/// A tag's content.
+pub(crate) fn tag(import: &Import) -> String {
+    let repo = import.repo.to_string();
+    let fields = [&import.prefix, &import.vcs, &repo, &import.subdir];
+    let words: Vec<&str> =
+        fields.iter().map(|field| field.as_str()).filter(|f| !f.is_empty()).collect();
+    format!("\"{}\"", words.join(" "))
 }

@@ -6,7 +6,7 @@ use crate::{
         seen::Seen,
         stage::Stage,
     },
-    stages::errors::is_module,
+    stages::asked::is_module,
 };
 
 /// Answers that are no module.

@@ -6,7 +6,7 @@ use crate::{
         row::{Row, within},
         stage::Stage,
     },
-    stages::errors::{is_module, is_page},
+    stages::asked::{is_module, is_page},
 };
 
 pub(crate) const ROWS: &[Row] = &[

@@ -7,7 +7,7 @@ use crate::{
         seen::Seen,
         stage::Stage,
     },
-    stages::errors::{is_module, is_page},
+    stages::asked::{is_module, is_page},
 };
 
 /// Faults on the way to the HTTP proxy.

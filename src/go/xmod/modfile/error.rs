@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{lexer::Position, verb::Verb, words::StringFault};
+use super::{position::Position, verb::Verb, words::StringFault};
 use crate::go::{
     std::strconv::text::{quote, quote_rune_to_ascii},
     xmod::version::InvalidVersion,

@@ -1,16 +1,10 @@
 //! The words of a go.mod or go.work, with their places.
 
-use super::error::{Fault, SyntaxError};
+use super::{
+    error::{Fault, SyntaxError},
+    position::Position,
+};
 use crate::go::{std::strconv::printable::is_printable_in, version::Version};
-
-/// A place in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// From 1.
-    pub line: usize,
-    /// In characters, from 1. A byte that is not UTF-8 counts as one.
-    pub column: usize,
-}
 
 /// What a token is to the parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ pub mod error;
 pub mod fix;
 mod lexer;
 pub mod module_path;
+mod position;
 mod reader;
 mod syntax;
 #[cfg(test)]
@@ -27,7 +28,7 @@ use self::{
 use super::version::ModuleVersion;
 use crate::go::version::Version;
 
-pub use self::lexer::Position;
+pub use self::position::Position;
 
 /// The main module's go.mod: every line must be known and right.
 ///

@@ -6,7 +6,7 @@ use super::{
     Exclude, Go, GoMod, Ignore, Module, Reading, Require, Retract, Tool, Toolchain, comment,
     error::{Error, Fault, Problem},
     fix::VersionFixer,
-    lexer::Position,
+    position::Position,
     syntax::{self, Block, Line, Statement},
     values::{self, FileKind, Versions},
     verb::Verb,

@@ -4,7 +4,8 @@ use std::mem;
 
 use super::{
     error::{Fault, SyntaxError},
-    lexer::{Kind, Lexer, Position, Token},
+    lexer::{Kind, Lexer, Token},
+    position::Position,
 };
 use crate::go::version::Version;
 

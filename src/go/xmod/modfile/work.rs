@@ -4,7 +4,7 @@ use super::{
     Go, GoWork, Toolchain, Use,
     error::{Error, Fault, Problem},
     fix::VersionFixer,
-    lexer::Position,
+    position::Position,
     reader::forbid_second,
     syntax::{self, Block, Line, Statement},
     values::{self, FileKind, Versions},

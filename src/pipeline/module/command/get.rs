@@ -17,7 +17,9 @@ use crate::go::{
 
 use super::{Named, Outcome, graph::Broken};
 use crate::pipeline::module::{
-    Content, Modules, Source, allowed::Allowed, query::Asked, together::together,
+    Content, Modules, Source,
+    query::{Allowed, Asked},
+    together::together,
 };
 
 /// A candidate that was found.

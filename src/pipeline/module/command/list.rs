@@ -14,7 +14,10 @@ use crate::go::{
 };
 
 use super::{Named, Outcome};
-use crate::pipeline::module::{Modules, Source, allowed::Allowed, query::Asked};
+use crate::pipeline::module::{
+    Modules, Source,
+    query::{Allowed, Asked},
+};
 
 impl<S: Source> Modules<S> {
     /// `go list -m ARGUMENT`, with `-versions` where `versions` says so; `ARGUMENT` has an `@`.

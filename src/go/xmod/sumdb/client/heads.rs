@@ -6,19 +6,9 @@ use super::{
         tlog::{Hash, TileHashes, Tree, check_tree, prove_tree, tree_hash},
     },
     Failure,
-    state::{State, Stop, fails},
+    state::{Head, State, Stop, empty_hash, fails},
 };
-use crate::go::{
-    std::strconv::text::lossy,
-    version::{Change, Version},
-};
-
-/// A head that was accepted, and the note that told it.
-#[derive(Clone, Debug)]
-pub(super) struct Head {
-    pub(super) tree: Tree,
-    pub(super) note: Vec<u8>,
-}
+use crate::go::{std::strconv::text::lossy, version::Change};
 
 /// How a head stands to the known one.
 #[derive(PartialEq, Eq)]
@@ -119,9 +109,4 @@ fn misbehaviour(older: &Head, newer: &Head, proof: &str) -> String {
         indented(&older.note),
         indented(&newer.note),
     )
-}
-
-/// What a release takes for the hash of a log without records.
-pub(super) fn empty_hash(version: Version) -> Hash {
-    if version.has(Change::EmptyTreeHash) { Hash::of_nothing() } else { Hash::default() }
 }

@@ -8,13 +8,12 @@ use std::{
 use super::{
     super::{
         note::Verifier,
-        tlog::{BadTile, Tile, Tree},
+        tlog::{BadTile, Hash, Tile, Tree},
     },
     Failure, Want,
-    heads::{Head, empty_hash},
 };
 use crate::go::{
-    version::Version,
+    version::{Change, Version},
     xmod::{escape::escape_version, module::escape},
 };
 
@@ -124,4 +123,16 @@ impl State {
         let told = self.know(Want::Cached(file.to_owned()))?;
         Ok(told.ok().filter(|content| !content.is_empty()))
     }
+}
+
+/// A head that was accepted, and the note that told it.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub(super) tree: Tree,
+    pub(super) note: Vec<u8>,
+}
+
+/// What a release takes for the hash of a log without records.
+pub(super) fn empty_hash(version: Version) -> Hash {
+    if version.has(Change::EmptyTreeHash) { Hash::of_nothing() } else { Hash::default() }
 }
