@@ -192,7 +192,7 @@ fn no_check_names_another() {
 /// The circles of files that are left, each with its reason. At most eight.
 const CIRCLES: &[(&str, &[&str])] = &[
     (
-        "a release's knobs are data by version, and a version is told its FIPS and GODEBUG by them",
+        "a version carries the knobs that are turned, and which there are depends on what it has",
         &["go/knobs.rs", "go/version.rs"],
     ),
     (
