@@ -5,6 +5,7 @@ use serde::Serialize;
 /// What went wrong, why, and what to do next. The command ends with status 2.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{what}: {why}; {next}")]
+#[non_exhaustive]
 pub struct Problem {
     /// The input or action that failed, named.
     pub what: String,

@@ -31,6 +31,7 @@ pub use crate::findings::text::stage::Stage;
 
 /// One error of go, found in a log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Message {
     /// The error without the noise around it; its lines joined by `\n`.
     pub text: String,
@@ -49,6 +50,7 @@ pub struct Message {
 
 /// What may be behind an error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Cause {
     /// The name of the finding.
     pub name: &'static str,

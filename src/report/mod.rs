@@ -105,6 +105,7 @@ pub struct Report {
 
 /// A release of interest that would end otherwise.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Other {
     /// The release.
     pub go: Version,
@@ -117,6 +118,7 @@ pub struct Other {
 
 /// A run of consecutive releases with the same verdict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Releases {
     /// The releases, oldest first.
     pub go: Vec<Version>,

@@ -69,6 +69,7 @@ mod path {
 /// The steps that go takes for a path, in go's order. The names are a closed list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Step {
     /// The settings in force.
     Settings,

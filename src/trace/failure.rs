@@ -24,6 +24,7 @@ pub enum Failure {
 /// A limit of our own. Display is what is shown and saved of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(into = "LimitText", try_from = "LimitText")]
+#[non_exhaustive]
 pub enum Limit {
     /// So many bytes of a body.
     #[error("body {0} bytes")]
@@ -73,6 +74,7 @@ pub struct GoError {
 /// The kinds of go's failures, as far as anybody asks for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Fault {
     /// No name server knows the name.
     NoSuchHost,
@@ -126,6 +128,7 @@ pub enum Fault {
 /// What was waited for when time ran out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Phase {
     /// An answer to a dial.
     Dial,
@@ -140,6 +143,7 @@ pub enum Phase {
 /// What is wrong with the head of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum BadHead {
     /// Its first line is none of HTTP.
     NotHttp,
@@ -152,6 +156,7 @@ pub enum BadHead {
 /// Why a signature does not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Unfit {
     /// Another key made it.
     OtherKey,

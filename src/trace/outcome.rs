@@ -7,6 +7,7 @@ use crate::{go::cmd::winner::Class, secret::UrlText};
 /// How the lookup of a module path ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "end", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Conclusion {
     /// The repository root was found.
     Found {

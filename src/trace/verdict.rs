@@ -12,6 +12,7 @@ use crate::go::cmd::winner::{self, Outcome};
 /// there `limit` and `missing`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "Fields")]
+#[non_exhaustive]
 pub enum Verdict {
     /// go gets what it looks for: every request up to there was answered as go needs it.
     Gets(Got),
@@ -36,6 +37,7 @@ pub struct Got {
 
 /// Why there is no verdict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Missing {
     /// What is missing, in words.
     pub what: String,

@@ -9,6 +9,7 @@ macro_rules! facts_of_stage {
         /// One of the facts of this stage.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "fact", rename_all = "kebab-case")]
+        #[non_exhaustive]
         pub enum Fact {
             $(#[doc = concat!("[`", stringify!($fact), "`]")] $fact(held!($fact $($held)?)),)+
         }
@@ -70,6 +71,7 @@ macro_rules! facts {
         /// A fact of any stage.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "stage", rename_all = "kebab-case")]
+        #[non_exhaustive]
         pub enum Fact {
             $(#[doc = concat!("See [`", stringify!($stage), "`].")] $name($stage::Fact),)+
         }
