@@ -296,6 +296,6 @@ enum Tagged {
     Version(String),
     /// A commit after this version.
     Base(String),
-    /// Nothing.
+    /// No version.
     Nothing,
 }

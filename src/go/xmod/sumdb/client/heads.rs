@@ -20,7 +20,7 @@ pub(super) struct Head {
     pub(super) note: Vec<u8>,
 }
 
-/// How a head stands to the known one.
+/// Whether a head is older or newer than the known one.
 #[derive(PartialEq, Eq)]
 enum When {
     Past,
