@@ -173,7 +173,7 @@ impl Manner {
         }
     }
 
-    /// This manner, with what `other` asks for where this one asks for nothing.
+    /// Overrides these options with those that `other` sets.
     #[cfg(feature = "lab")]
     pub(super) fn over(&self, other: Self) -> Self {
         Self {

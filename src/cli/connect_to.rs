@@ -10,7 +10,7 @@ pub(super) enum BadConnectTo {
     /// A `[` whose address has no `]`, or something other than `:` after it.
     #[error("an address in [brackets] ends with ] and is followed by :")]
     Brackets,
-    /// What stands in brackets is no IPv6 address.
+    /// The text in brackets is no IPv6 address.
     #[error("[{0}] holds no IPv6 address")]
     Ipv6(String),
     /// Fewer or more than four parts.

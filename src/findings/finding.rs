@@ -14,7 +14,7 @@ pub struct Finding {
     /// How bad it is where nobody says otherwise, where this run does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub usual: Option<Severity>,
-    /// It in a sentence.
+    /// One-sentence summary.
     pub title: String,
     /// What was observed.
     pub evidence: Vec<String>,
@@ -37,7 +37,7 @@ pub enum Severity {
     /// go fails because of it.
     #[default]
     Error,
-    /// It works, and will not for long or not for everyone.
+    /// go succeeds now, and will not for long or not for everyone.
     Warning,
     /// Worth knowing.
     Note,

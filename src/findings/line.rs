@@ -6,13 +6,13 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepVerdict {
-    /// It failed, and go with it.
+    /// The step failed, and go with it.
     Fail,
-    /// It passed.
+    /// The step passed.
     Pass,
     /// The rule does not apply here, or was not reached.
     Skip,
-    /// It passed, and something about it deserves a look.
+    /// The step passed, and something about it deserves a look.
     Warn,
 }
 

@@ -19,12 +19,12 @@ pub struct Knobs {
 /// What `fips140` asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fips {
-    /// Nothing.
+    /// No FIPS mode.
     #[default]
     Off,
     /// Approved algorithms in TLS.
     On,
-    /// Nothing else works.
+    /// Approved algorithms alone; nothing else works.
     Only,
 }
 

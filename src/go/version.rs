@@ -314,7 +314,7 @@ changes! {
     FinalSlashInPatterns: 18.., "a `/` at the end of a pattern (GOPRIVATE, GOINSECURE …) is ignored", "env-auth-proxy-tls.md §7, go 1.18";
     /// Bitbucket's interface is asked which VCS a repository has.
     BitbucketAsked: 0..18, "Bitbucket's API says which VCS a repository has; git repositories get the suffix `.git`", "discovery.md §17.2, until go 1.17";
-    /// It is asked by version 2 of that interface.
+    /// Bitbucket is asked by version 2 of its interface.
     BitbucketV2: 9.., "Bitbucket's API is asked in its version 2.0", "discovery.md §17.2, go 1.9";
     /// Bitbucket refuses paths with a VCS suffix.
     BitbucketSuffixRefused: 18.., "a VCS suffix is refused on bitbucket.org", "discovery.md §17.1, go 1.18";
@@ -366,7 +366,7 @@ changes! {
     ExpiryTimes: 14.., "the text about expired certificates shows the times", "discovery.md §17.4, go 1.14";
     /// GOINSECURE allows http and unverified https.
     Goinsecure: 14.., "GOINSECURE allows http and certificates that do not hold", "discovery.md §17.1, go 1.14";
-    /// It does so in GOPATH mode too.
+    /// GOINSECURE allows them in GOPATH mode too.
     GoinsecureInGopath: 16.., "GOINSECURE holds in GOPATH mode too", "discovery.md §17.1, go 1.16";
     /// Errors that are not of a class are ignored once a longer path was found.
     FoundOutranksShorter: 14.., "an unclassified error of a shorter path is ignored where a longer one was found", "discovery.md §17.1, go 1.14";

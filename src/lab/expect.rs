@@ -53,7 +53,7 @@ pub enum Judge {
     Command,
     /// go's resolver alone is asked: what comes after the repository root differs.
     Resolver,
-    /// It cannot be asked, for this reason.
+    /// The real go cannot be asked, for this reason.
     Cannot(String),
 }
 

@@ -37,7 +37,7 @@ pub struct Host {
     pub route: Vec<Route>,
 }
 
-/// What stands on port 443.
+/// The server on port 443.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]

@@ -91,9 +91,9 @@ pub enum File {
     Text(String),
     /// The certificates of these authorities (or of these hosts), PEM.
     Certs(Vec<Name>),
-    /// The same behind a byte order mark.
+    /// Certificates in PEM behind a byte order mark.
     MarkedCerts(Vec<Name>),
-    /// The same as `TRUSTED CERTIFICATE`s, OpenSSL's own kind.
+    /// Certificates as `TRUSTED CERTIFICATE`s, OpenSSL's own kind.
     TrustedCerts(Vec<Name>),
     /// A file that may not be read.
     Unreadable,

@@ -28,9 +28,9 @@ pub(super) struct Wire<S> {
 pub(super) enum After {
     /// Another request may come.
     Keep,
-    /// It is closed in good order.
+    /// The connection is closed in good order.
     Close,
-    /// It breaks.
+    /// The connection breaks.
     Drop,
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Unanswered {
     again: bool,
 }
 
-/// What connections are alike in.
+/// The properties that two requests on one connection share.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     https: bool,
@@ -72,7 +72,7 @@ impl Unanswered {
         Self { failure, again: true }
     }
 
-    /// It may not be asked again.
+    /// The server may have seen the request: it may not be asked again.
     pub(super) fn not(failure: Failure) -> Self {
         Self { failure, again: false }
     }

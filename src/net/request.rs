@@ -106,7 +106,7 @@ impl std::fmt::Debug for Via {
 pub enum Scheme {
     /// CONNECT, or absolute URLs for plain http.
     Http,
-    /// The same over TLS.
+    /// CONNECT and absolute URLs, spoken over TLS.
     Https,
     /// SOCKS 5; the proxy looks names up, as with `socks5h`.
     Socks5,

@@ -21,7 +21,7 @@ pub(crate) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Io for T {}
 
-/// Some such thing.
+/// A connection, whatever carries it.
 pub(crate) type Stream = Box<dyn Io>;
 
 /// A TCP connection.

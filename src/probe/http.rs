@@ -184,7 +184,7 @@ impl Target {
         })
     }
 
-    /// The same over http at `address`.
+    /// The URL over http at `address`.
     fn at(&self, address: SocketAddr) -> String {
         format!("http://{address}{}", self.rest)
     }

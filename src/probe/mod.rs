@@ -80,8 +80,8 @@ impl Prober {
         .await
     }
 
-    /// The same for a handshake or for files, where no page was wanted; `send` is whether anything
-    /// may be sent.
+    /// What is worth knowing about a failed handshake, or about files, where no page was wanted;
+    /// `send` is whether anything may be sent.
     pub(crate) async fn ask_about_chain(&self, trace: &Trace, send: bool) -> Vec<Event> {
         self.ask_with(trace, Verdict::is_stopped, async |case| {
             if !send {

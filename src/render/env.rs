@@ -12,7 +12,7 @@ use crate::{
     report::env::{Answer, EnvView, PathView, SettingView},
 };
 
-/// Where the values stand.
+/// The column where values begin.
 const VALUES: usize = 13;
 
 /// Every setting with its value, origin and effect, and what it hides.

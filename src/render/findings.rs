@@ -6,9 +6,9 @@ use crate::findings::{Finding, Severity};
 /// Whether the observations behind a finding are on the screen already.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Evidence {
-    /// In the details of its step.
+    /// Shown in the details of its step.
     Above,
-    /// Nowhere yet.
+    /// Shown nowhere yet.
     Missing,
 }
 

@@ -37,7 +37,7 @@ struct Tool {
 struct Summary {
     passed: usize,
     failed: usize,
-    /// Those of the baseline.
+    /// Paths whose faults are all in the baseline.
     #[serde(skip_serializing_if = "is_zero")]
     known: usize,
     unknown: usize,

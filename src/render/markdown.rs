@@ -78,7 +78,7 @@ fn code(text: &str) -> String {
     format!("{fence}{blank}{text}{blank}{fence}")
 }
 
-/// The same in a table, whose cells end at a bar even in code.
+/// Text for the cell of a table, which ends at a bar even in code.
 fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }

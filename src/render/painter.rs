@@ -27,7 +27,7 @@ pub enum Role {
     Faint,
     /// What passed, or helps.
     Good,
-    /// As it is.
+    /// Text without a colour.
     Plain,
     /// A name or heading.
     Strong,
@@ -38,15 +38,15 @@ pub enum Role {
 /// A symbol that stands for a verdict, never without a word beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// It failed.
+    /// The step failed.
     Fail,
-    /// It passed.
+    /// The step passed.
     Pass,
-    /// It does not apply.
+    /// The step does not apply.
     Skip,
-    /// It was not reached.
+    /// The step was not reached.
     Unreached,
-    /// It passed, and deserves a look.
+    /// The step passed, and deserves a look.
     Warn,
 }
 

@@ -135,7 +135,7 @@ fn uri(file: &str) -> String {
     file.bytes().map(one).collect()
 }
 
-/// The same for the same finding of the same path, wherever its line has moved to.
+/// A number that stays the same for a finding of a path, wherever its line moves to.
 fn fingerprint(name: &str, path: &str) -> String {
     let sum = digest(&SHA256, format!("{name}\0{path}").as_bytes());
     let hex: Vec<String> = sum.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect();

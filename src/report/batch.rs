@@ -56,7 +56,7 @@ pub enum Status {
     Passed,
     /// go would fail, or a finding of severity error stands.
     Failed,
-    /// The same, and it is in the baseline.
+    /// go would fail, and the baseline has all that is wrong.
     Known,
     /// There is no verdict.
     Open,
@@ -69,7 +69,7 @@ pub struct Remark<'a> {
     pub name: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// It in a sentence.
+    /// One-sentence summary.
     pub title: &'a str,
     /// The finding, where there is one.
     pub finding: Option<&'a Finding>,
@@ -90,13 +90,13 @@ impl Item {
         }
     }
 
-    /// With the verdicts of runs for all releases.
+    /// Adds the verdicts of runs for all releases.
     #[must_use]
     pub fn across(self, all: &[Trace]) -> Self {
         Self { report: self.report.across(all), ..self }
     }
 
-    /// With what other releases of interest say.
+    /// Adds what other releases of interest say.
     #[must_use]
     pub fn beside(self, others: &[Trace]) -> Self {
         Self { report: self.report.beside(others), ..self }
@@ -176,7 +176,7 @@ impl Batch {
         }
     }
 
-    /// Nothing, and why.
+    /// A batch without results, and why.
     pub fn nothing(problem: Problem) -> Self {
         Self { incomplete: Some(problem), ..Self::default() }
     }

@@ -44,13 +44,13 @@ impl Report {
         }
     }
 
-    /// With the verdicts of runs for all releases.
+    /// Adds the verdicts of runs for all releases.
     #[must_use]
     pub fn across(self, all: &[Trace]) -> Self {
         Self { releases: grouped(all), ..self }
     }
 
-    /// With those of the runs for `others` that end otherwise: another success, or another root.
+    /// Adds the verdicts of `others` that end otherwise: another success, or another root.
     #[must_use]
     pub fn beside(self, others: &[Trace]) -> Self {
         let disagree = others.iter().filter_map(|trace| self.other(trace)).collect();

@@ -98,7 +98,7 @@ impl HostTime {
         Self::sum(&times)
     }
 
-    /// The same host's times together, the slowest host first.
+    /// The times added up by host, the slowest host first.
     pub fn sum<'a>(times: impl IntoIterator<Item = &'a Self>) -> Vec<Self> {
         let mut hosts: BTreeMap<&str, Self> = BTreeMap::new();
         for time in times {

@@ -60,7 +60,7 @@ pub struct SettingView {
 pub struct ShadowView {
     /// The value, passwords masked.
     pub value: String,
-    /// Where it stands.
+    /// Where it was set.
     pub origin: String,
 }
 

@@ -24,7 +24,7 @@ pub use data::Data;
 pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
 pub use source::Source;
 
-/// What of a report is made beside the verdict: what nobody will look at need not be.
+/// Optional parts of a report; what no requested output reads is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wants {
     /// What each step saw.
@@ -42,14 +42,14 @@ impl Wants {
     pub const ALL: Self = Self { steps: Steps::All, data: true, log: true, drawn: true };
 }
 
-/// Whose steps are told.
+/// For which paths steps are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Steps {
-    /// Of no path.
+    /// For no path.
     None,
-    /// Of the paths with which something is wrong.
+    /// For the paths with which something is wrong.
     Faulty,
-    /// Of all.
+    /// For every path.
     All,
 }
 
@@ -161,7 +161,7 @@ pub struct StepReport {
     pub path: String,
     /// How it ended.
     pub verdict: StepVerdict,
-    /// That in a sentence.
+    /// What the step saw, in one sentence.
     pub says: String,
     /// Where what it says comes from (a file and line, a variable), shown to the right.
     #[serde(skip)]

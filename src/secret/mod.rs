@@ -11,7 +11,7 @@ mod url;
 pub use page::{veil, veiled};
 pub use url::{UrlText, passwords, redact_url};
 
-/// What stands where a secret is shown or saved.
+/// The mark shown or saved instead of a secret.
 pub const MASK: &str = "…";
 
 /// What stands for the password in a URL, as in go's own messages.

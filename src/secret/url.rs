@@ -85,7 +85,7 @@ pub fn passwords(text: &str) -> Vec<Range<usize>> {
     as_written(&decoded).map(|Range { start, end }| places[start]..places[end]).collect()
 }
 
-/// The same, where every character stands for itself.
+/// Ranges of passwords in `text` without character references.
 pub(super) fn as_written(text: &str) -> impl Iterator<Item = Range<usize>> {
     parts(text).flat_map(|(offset, part)| {
         let login = login_ranges(part);

@@ -22,9 +22,9 @@ pub enum Level {
 pub enum Named {
     /// Every finding.
     All,
-    /// Those that are warnings so far.
+    /// Every finding that is a warning so far.
     Warnings,
-    /// One.
+    /// One finding, by name.
     One(&'static str),
 }
 
@@ -70,7 +70,7 @@ impl Named {
 }
 
 impl Levels {
-    /// These options, in the order of the command line.
+    /// Levels by these options, in the order of the command line.
     pub fn new(options: Vec<(Named, Level)>) -> Self {
         Self(options)
     }

@@ -37,7 +37,7 @@ impl<'a> Exchanges<'a> {
         Self(exchanges)
     }
 
-    /// All of them.
+    /// The exchanges, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Exchange<'a>> {
         self.0.iter()
     }
@@ -79,7 +79,7 @@ pub struct Exchange<'a> {
     pub page: Option<&'a PageRead>,
     /// Why there is no answer.
     pub failure: Option<&'a Failure>,
-    /// Where the answer leads.
+    /// Where the answer redirects to.
     pub redirect: Option<Redirect<'a>>,
     /// What was seen of it, in order, behind the question.
     pub events: Vec<&'a Event>,

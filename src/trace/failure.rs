@@ -16,7 +16,7 @@ pub enum Failure {
     Limit(Limit),
     /// go can do something here that the doctor cannot, so that it does not know.
     Undetermined {
-        /// What that is.
+        /// What go supports and this tool does not.
         what: String,
     },
 }
@@ -160,9 +160,9 @@ pub enum BadHead {
 pub enum Unfit {
     /// Another key made it.
     OtherKey,
-    /// It signs a SHA-1 digest.
+    /// The signature is of a SHA-1 digest.
     Sha1,
-    /// It is by an RSA key of so few bits.
+    /// The signature is by an RSA key of so few bits.
     ShortKey(usize),
     /// Anything else.
     Other,

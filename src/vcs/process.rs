@@ -33,9 +33,9 @@ pub struct Limits {
 /// What becomes of standard output.
 #[derive(Debug)]
 pub enum Sink {
-    /// It is kept in memory.
+    /// Output is kept in memory.
     Memory,
-    /// It goes to this file.
+    /// Output goes to this file.
     File(File),
 }
 
@@ -44,7 +44,7 @@ pub enum Sink {
 pub enum Ending {
     /// By itself: a status, or a signal.
     Ended(ExitStatus),
-    /// It could not be started.
+    /// The program could not be started.
     NotStarted(io::Error),
     /// Nothing came for the time that [`Limits::idle`] names.
     Idle,
@@ -55,7 +55,7 @@ pub enum Ending {
 /// A run that ended.
 #[derive(Debug)]
 pub struct Finished {
-    /// How.
+    /// How the run ended.
     pub ending: Ending,
     /// Standard output, where it was kept.
     pub stdout: Vec<u8>,

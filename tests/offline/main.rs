@@ -22,6 +22,7 @@ mod golden;
 mod catalogue;
 mod ci_files;
 mod cli;
+mod english;
 mod explain;
 mod failures;
 mod findings;

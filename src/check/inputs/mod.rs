@@ -63,7 +63,7 @@ pub struct Expected {
 pub struct Fault {
     /// What kind of thing.
     pub rule: &'static Rule,
-    /// It in a sentence.
+    /// One-sentence summary of the fault.
     pub says: String,
     /// What to write instead, where that is known.
     pub fix: Option<String>,

@@ -40,7 +40,7 @@ pub(crate) enum Clue {
 /// How GOAUTH failed, as `-x` tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Goauth {
-    /// It began to speak of errors.
+    /// GOAUTH failed; `-x` does not tell yet which part of it.
     Failed,
     /// Its command failed.
     Command,

@@ -18,9 +18,9 @@ pub(crate) struct Row {
 /// How the stage follows from a text.
 #[derive(Clone, Copy)]
 enum Place {
-    /// It is this one.
+    /// The stage is this one.
     At(Stage),
-    /// It is the stage of the request, where the text names one; else this one.
+    /// The stage is that of the request, where the text names one; else this one.
     Within(Stage),
 }
 

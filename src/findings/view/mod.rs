@@ -57,7 +57,7 @@ impl<'a> View<'a> {
         asked.map_or_else(|| self.host(), word)
     }
 
-    /// That host without its port.
+    /// The host that was asked last, without its port.
     pub(crate) fn server_name(&self) -> String {
         let server = self.server();
         let name = server.strip_suffix(&format!(":{}", self.port())).unwrap_or(&server);

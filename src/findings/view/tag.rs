@@ -57,12 +57,12 @@ pub(crate) fn tag(import: &Import) -> String {
     format!("<meta name=\"go-import\" content=\"{content}\">")
 }
 
-/// The same with `url`, the page that it is missing from.
+/// The tag with `url`, the page that it is missing from.
 pub(crate) fn tag_on(import: &Import, url: &str) -> String {
     format!("{}   <!-- on {url} -->", tag(import))
 }
 
-/// The same, to be pasted in place of `<head>`.
+/// The tag behind `<head>`, to be pasted in its place.
 pub(crate) fn first_in_head(import: &Import) -> String {
     format!("<head>{}", tag(import))
 }

@@ -31,14 +31,14 @@ pub struct Candidate {
 /// What go does with a module path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// It asks where the module is.
+    /// Asks where the module is.
     Module,
     /// `go` and `toolchain` stand for releases of go itself: it asks for `golang.org/toolchain`.
     Toolchain,
     /// `std` and `cmd` come with go: it refuses, and that error goes before all others
     /// (class 1 of discovery.md §3.3).
     Standard,
-    /// It is no module path: it refuses (class 5).
+    /// Refuses the path, which is no module path (class 5).
     Invalid(PathError),
 }
 

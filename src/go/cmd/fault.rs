@@ -42,7 +42,7 @@ pub enum Fault {
     Excluded,
     /// The module's author retracted it; with what was said of that.
     Retracted(Vec<String>),
-    /// It could not be found out whether the version was retracted.
+    /// go could not find out whether the version was retracted.
     Retractions {
         /// The version, `M@V`.
         of: String,
@@ -59,7 +59,7 @@ pub enum Fault {
     Other(String),
     /// The process dies with this text alone: no prefix, and nothing of other modules.
     Fatal(String),
-    /// It is not go that fails.
+    /// goget-doctor stops here, not go.
     Stop(Stop),
 }
 

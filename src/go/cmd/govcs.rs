@@ -61,10 +61,10 @@ pub enum GovcsError {
     /// Nothing behind the colon.
     #[error("empty VCS list in GOVCS: {}", quote(.0))]
     EmptyList(String),
-    /// This pattern is a relative path.
+    /// A pattern that is a relative path.
     #[error("relative pattern not allowed in GOVCS: {}", quote(.0))]
     RelativePattern(String),
-    /// The same pattern twice.
+    /// A pattern that an earlier rule has already.
     #[error("unreachable pattern in GOVCS: {} after {}", quote(.entry), quote(.earlier))]
     Unreachable {
         /// The second entry.

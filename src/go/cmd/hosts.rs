@@ -121,7 +121,7 @@ pub enum SpecialError {
 /// A path that the row of its host refuses. The texts are go's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HostError {
-    /// It does not have the form of the host's paths.
+    /// The path does not have the form of the host's paths.
     #[error("invalid {prefix}{slash} import path {}", quote(.path))]
     InvalidPath {
         /// The row.
@@ -165,7 +165,7 @@ enum Element {
     Alnum,
     /// Lower-case letters, digits, `_`, `.` and `-`, then `.git`.
     DotGit,
-    /// This text.
+    /// Exactly this text.
     Is(&'static str),
 }
 

@@ -97,14 +97,14 @@ pub struct Tag {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// It names a repository or a module proxy.
+    /// The tag names a repository or a module proxy.
     Import(Import),
-    /// It is ignored: its content has the wrong number of fields.
+    /// The tag is ignored: its content has the wrong number of fields.
     FieldCount {
         /// The fields it has.
         found: usize,
     },
-    /// It is ignored: go-source is for documentation sites.
+    /// The tag is ignored: go-source is for documentation sites.
     GoSource,
 }
 
@@ -112,17 +112,17 @@ pub enum Verdict {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ModTags {
-    /// They come first, and replace the other tags of their prefix: in module mode.
+    /// `mod` tags come first, and replace the other tags of their prefix: in module mode.
     #[default]
     Prefer,
-    /// They do not exist: where go needs the repository itself.
+    /// `mod` tags do not exist: where go needs the repository itself.
     Ignore,
 }
 
 /// Whether a reader wants more bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// It does.
+    /// The reader wants more.
     More,
     /// go has stopped; what follows makes no difference.
     Stopped,

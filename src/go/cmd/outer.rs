@@ -17,7 +17,7 @@ pub fn of_module(fault: Fault, module: &str, query: &str) -> Fault {
 pub struct Wanted {
     /// The path or pattern, cleaned.
     pub pattern: String,
-    /// What stands behind its `@`, where there is one.
+    /// The text after its `@`, where there is one.
     pub written: Option<String>,
 }
 

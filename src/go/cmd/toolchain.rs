@@ -47,9 +47,9 @@ pub enum Reason {
     },
     /// GOTOOLCHAIN names it.
     Toolchain(Version),
-    /// It is installed.
+    /// The go in PATH is this release.
     Installed(Version),
-    /// Nothing says anything.
+    /// No setting names a release: the newest known.
     Newest,
     /// Something names a release whose rules are not known.
     Unknown(Box<Self>),

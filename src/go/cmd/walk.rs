@@ -14,7 +14,7 @@ pub struct Walk<'a> {
     over: bool,
 }
 
-/// What stands above what, among the failures of several entries.
+/// The rank of a failure among those of several entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     NotFound,
@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The failure that stands, once no entry is left.
+    /// The failure that go reports once no entry is left.
     pub fn end(self) -> Fault {
         self.best.map_or_else(|| Fault::NotFound(OFF.into()), |(_, fault)| fault)
     }

@@ -23,7 +23,7 @@ pub enum Outcome {
     Found,
     /// go's error, by class.
     Failed(Class),
-    /// It is not known what go would find.
+    /// Nobody knows what go would find.
     Unknown,
 }
 

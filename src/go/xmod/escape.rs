@@ -41,10 +41,10 @@ pub fn unescape_version(escaped: &str, release: Version) -> Result<String, Unesc
 /// A version that has no spelling. The text is go's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EscapeError {
-    /// It holds letters beyond ASCII, which files' names may hold.
+    /// The version holds letters beyond ASCII, which files' names may hold.
     #[error("internal error: inconsistency in EscapePath")]
     Inconsistent,
-    /// It cannot be a file's name.
+    /// The version cannot be a file's name.
     #[error(transparent)]
     Version(#[from] InvalidVersion),
 }

@@ -91,13 +91,13 @@ impl GoSum {
 /// What a go.sum says of a sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict<'a> {
-    /// It has this sum.
+    /// go.sum has this sum.
     Listed,
-    /// It has another one: a mismatch, which ends the process.
+    /// go.sum has another sum: a mismatch, which ends the process.
     Mismatch(&'a Sum),
-    /// It has none.
+    /// go.sum has no sum.
     Missing,
-    /// It has only sums by algorithms that go does not know, which are warned of.
+    /// go.sum has only sums by algorithms that go does not know, which are warned of.
     Unknown(Vec<&'a Sum>),
 }
 

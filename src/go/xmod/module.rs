@@ -98,19 +98,19 @@ pub enum Fault {
     /// Nothing at all.
     #[error("empty string")]
     Empty,
-    /// It starts with `-`.
+    /// Path starts with `-`.
     #[error("leading dash")]
     LeadingDash,
-    /// It holds `//`.
+    /// Path holds `//`.
     #[error("double slash")]
     DoubleSlash,
-    /// It ends with `/`.
+    /// Path ends with `/`.
     #[error("trailing slash")]
     TrailingSlash,
-    /// It starts with `/`.
+    /// Path starts with `/`.
     #[error("empty path element")]
     EmptyElement,
-    /// This element is nothing but dots.
+    /// An element is nothing but dots.
     #[error("invalid path element {}", quote(.0))]
     OnlyDots(String),
     /// An element starts with a dot.

@@ -124,7 +124,7 @@ pub enum VersionFault {
         /// Its own; empty where it is no semantic version.
         got: String,
     },
-    /// It is no semantic version.
+    /// The version is no semantic version.
     #[error("not a semantic version")]
     NotSemantic,
     /// A pseudo-version with build metadata, which comes from a base, but without a base.
@@ -133,7 +133,7 @@ pub enum VersionFault {
     /// A pseudo-version in front of this version, whose patch number is 0.
     #[error("version before {0} would have negative patch number")]
     PseudoNegative(String),
-    /// It has not the form of a pseudo-version.
+    /// The version does not have the form of a pseudo-version.
     #[error("syntax error")]
     PseudoSyntax,
     /// A pseudo-version with a date or hour that the calendar does not have.

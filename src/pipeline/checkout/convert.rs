@@ -310,6 +310,6 @@ enum Tagged {
     Version(String),
     /// A commit after this version.
     Base(String),
-    /// Nothing.
+    /// No version.
     Nothing,
 }

@@ -7,9 +7,9 @@ use super::{Commit, GitRepo, Refused, Runner, Tags, ToolRepo};
 /// A repository.
 #[derive(Debug)]
 pub enum Repo<R> {
-    /// One of git.
+    /// A git repository.
     Git(GitRepo<R>),
-    /// One of another tool.
+    /// A repository of another tool.
     Tool(ToolRepo<R>),
 }
 

@@ -19,7 +19,7 @@ use super::{Modules, Source, repo::Repo};
 pub(super) struct Asked<'a> {
     /// The module path.
     pub module: &'a str,
-    /// What stands behind its `@`.
+    /// The text after its `@`.
     pub query: &'a str,
     /// The version in use; empty for none.
     pub current: &'a str,

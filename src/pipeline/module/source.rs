@@ -69,7 +69,7 @@ pub struct Recorded {
     pub lines: Vec<String>,
 }
 
-/// All of them.
+/// Everything that modules are asked of.
 pub trait Source: Proxies + Repositories + Database + Send + Sync {}
 
 impl<S: Proxies + Repositories + Database + Send + Sync> Source for S {}

@@ -45,7 +45,7 @@ pub async fn environment(
     Ok(Trace { header, events: recorder.take().into() })
 }
 
-/// What stands around the settings.
+/// The settings file, go.env and look-alike variables: what changes how settings take effect.
 pub(crate) fn surroundings(world: &World, go: Version) -> SurroundingsSeen {
     let sources = sources(world, go);
     let go_env = go_env_file(world).filter(|path| world.read(Path::new(path), MAX_FILE).is_ok());

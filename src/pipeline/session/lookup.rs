@@ -23,12 +23,12 @@ impl Lookup {
         Self { path, insecure, attempt: 0, recorder, requests: AtomicU32::new(0) }
     }
 
-    /// The same lookup, tried again.
+    /// The lookup, tried again.
     pub(crate) fn tried(self, attempt: u32) -> Self {
         Self { attempt, ..self }
     }
 
-    /// The same lookup, whose events go to `recorder`.
+    /// The lookup, whose events go to `recorder`.
     pub(crate) fn with(&self, recorder: Recorder) -> Self {
         Self::new(self.path.clone(), self.insecure, recorder).tried(self.attempt)
     }

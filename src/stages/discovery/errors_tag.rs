@@ -97,7 +97,7 @@ fn has_port(path: &str) -> bool {
     path.split('/').next().is_some_and(|host| host.contains(':'))
 }
 
-/// The same name, one element deeper on another host: the forge that the page sends others to.
+/// Whether the tag names the last element of the path, one element deeper: the forge that the page sends others to.
 fn is_of_longer_forge_path(seen: &Seen<'_>) -> bool {
     let Some((tag, path)) = seen.matched() else { return false };
     let name = |path: &'_ str| path.rsplit('/').next().map(str::to_owned);

@@ -27,7 +27,7 @@ pub const MALFORMED: Rule = rule(
      goget-doctor check --lint go.mod\n",
 );
 
-/// The same path twice.
+/// A path that is listed twice.
 pub const DUPLICATE: Rule = rule(
     "input-path-twice",
     false,
@@ -163,7 +163,7 @@ pub const ROOT: Rule = rule(
      curl -sSI https://example.com/\n",
 );
 
-/// All of them.
+/// Every rule.
 pub const ALL: &[Rule] = &[
     MALFORMED,
     DUPLICATE,

@@ -103,6 +103,6 @@ pub struct GovcsJudged {
 /// The end of the lookup of a module path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Concluded {
-    /// How.
+    /// How the lookup ended.
     pub conclusion: Conclusion,
 }

@@ -57,9 +57,9 @@ pub struct Opinion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Anchors {
-    /// Those that go read.
+    /// The roots that go read.
     Go,
-    /// Those of the platform: what OpenSSL reads, or the system's own verifier.
+    /// The platform's roots: what OpenSSL reads, or the system's own verifier.
     Platform,
 }
 
@@ -92,9 +92,9 @@ pub struct OddRoot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Oddness {
-    /// It is past its end.
+    /// The root is past its end.
     Expired,
-    /// It has not begun.
+    /// The root's time has not begun.
     NotYetValid,
     /// Its extensions do not let it sign: go trusts it as a server's own certificate only.
     NotAuthority,

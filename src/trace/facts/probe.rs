@@ -129,7 +129,7 @@ impl Probed {
         (!addresses.is_empty() && addresses.iter().all(private)).then_some(addresses)
     }
 
-    /// Whether two hosts lead to the same place, which is neither of them.
+    /// Whether both hosts redirect to the same third host.
     pub fn is_led_like(&self, other: &Self) -> bool {
         let third = self.leads_to().filter(|to| !to.eq_ignore_ascii_case(other.host()));
         let is_led = third.is_some() && third == other.leads_to();
@@ -212,11 +212,11 @@ pub enum RootPlace {
     /// go never looks there.
     #[default]
     Unsearched,
-    /// It looks there where no variable of this name says otherwise.
+    /// go looks there unless a variable of this name says otherwise.
     Replaced(String),
-    /// It stops before it comes there.
+    /// go stops before it comes there.
     NotReached,
-    /// It reads the file and leaves the block out that begins on this line.
+    /// go reads the file and leaves out the block that begins on this line.
     LeftOut {
         /// The line, from 1.
         line: usize,

@@ -1,4 +1,4 @@
-//! The settings in force, and what stands around them.
+//! The settings in force, and what changes how they take effect.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,14 +15,14 @@ facts_of_stage! { Settings, SurroundingsSeen, NetrcRead, HttpProxiesRead, Goauth
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
-    /// Those that matter for a lookup.
+    /// The settings that matter for a lookup.
     pub settings: Shared<Vec<Setting>>,
     /// go's text, where it refuses to work with them.
     #[serde(default)]
     pub error: Option<String>,
 }
 
-/// What stands around the settings.
+/// The settings file, go.env and look-alike variables: what changes how settings take effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurroundingsSeen {
     /// The user's file of settings; `None` where there is none, or it cannot be said where.
@@ -85,7 +85,7 @@ pub struct NetrcRead {
 /// The proxy variables of the environment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HttpProxiesRead {
-    /// Those that are set.
+    /// The variables that are set.
     pub set: Vec<ProxyVariable>,
 }
 

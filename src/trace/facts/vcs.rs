@@ -43,7 +43,7 @@ pub enum RanEnd {
     },
     /// No such program in PATH.
     Missing,
-    /// It could not be run.
+    /// The tool could not be run.
     NotStarted {
         /// The system's reason.
         why: String,
@@ -53,7 +53,7 @@ pub enum RanEnd {
         /// The limit.
         limit: String,
     },
-    /// It was killed after this time.
+    /// The tool was killed after this time.
     TimedOut {
         /// The limit, in seconds.
         seconds: u64,

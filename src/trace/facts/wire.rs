@@ -48,7 +48,7 @@ pub struct Dialled {
     /// The system's text where it failed, as go writes it.
     #[serde(default)]
     pub error: Option<String>,
-    /// The same in kind.
+    /// Why it failed, as a kind; `error` has the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<Fault>,
 }
@@ -80,7 +80,7 @@ pub struct Judged {
     /// go's text where it refuses the chain; `None` where it accepts, or did not look.
     #[serde(default)]
     pub error: Option<String>,
-    /// The same in kind.
+    /// Why go refuses the chain, as a kind; `error` has go's text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Refusal>,
 }
@@ -147,7 +147,7 @@ pub struct BodyRead {
     /// What broke it off, as go writes it.
     #[serde(default)]
     pub error: Option<String>,
-    /// The same in kind, where go fails.
+    /// Why go fails on the body, as a kind; `error` has go's text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<Fault>,
     /// The decoded bytes, at most the first 256 KiB.
@@ -176,7 +176,7 @@ pub struct TriedAgain {
 pub struct Redirected {
     /// The Location as sent.
     pub location: String,
-    /// The URL that it leads to.
+    /// The URL that it points to.
     #[serde(default)]
     pub to: Option<String>,
     /// go's reason, where it does not follow.

@@ -33,9 +33,9 @@ pub enum Place {
 /// What becomes of a command's standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// It is read as text or as a small file: at most 64 MiB.
+    /// Output that is read as text or as a small file: at most 64 MiB.
     Kept,
-    /// It is an archive and goes to a temporary file.
+    /// Output that is an archive and goes to a temporary file.
     Spooled,
 }
 

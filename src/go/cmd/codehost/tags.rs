@@ -7,9 +7,9 @@ use super::place::ModulePlace;
 /// The versions that tags name, each list from the lowest to the highest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TagVersions {
-    /// Those whose major number fits the module path.
+    /// Versions whose major number fits the module path.
     pub compatible: Vec<String>,
-    /// Those above v1 of a module at the root of a repository, without `+incompatible`.
+    /// Versions above v1 of a module at the root of a repository, without `+incompatible`.
     pub incompatible: Vec<String>,
 }
 

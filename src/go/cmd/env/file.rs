@@ -3,7 +3,7 @@
 /// A line that sets something, as go reads it: no quotes, no blanks dropped, no comments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// What stands in front of the first `=`.
+    /// The text before the first `=`.
     pub key: &'a str,
     /// All behind it, a carriage return included.
     pub value: &'a str,

@@ -11,7 +11,7 @@ use crate::go::version::{Change, Version};
 pub enum Location {
     /// `GOENV=off`: nowhere.
     Off,
-    /// This file, which need not exist.
+    /// The path of the file, which need not exist.
     File(String),
     /// go cannot say, and reads none.
     Unknown(Unlocated),
@@ -21,7 +21,7 @@ pub enum Location {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unlocated {
-    /// Both are empty.
+    /// Both variables are empty.
     #[error("neither $XDG_CONFIG_HOME nor $HOME are defined")]
     NoHome,
     /// Since 1.24.

@@ -26,7 +26,7 @@ pub struct Setting {
 pub struct Shadow {
     /// The value.
     pub value: Value,
-    /// Where it stands.
+    /// Where the value was set.
     pub origin: Origin,
 }
 

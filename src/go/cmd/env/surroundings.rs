@@ -11,7 +11,7 @@ use super::{NAMES, Origin, Sources, Value, parse_file};
 pub struct Unknown {
     /// The variable.
     pub name: String,
-    /// Where it stands.
+    /// Where it was set.
     pub origin: Origin,
     /// The variable that was probably meant.
     pub meant: String,
@@ -36,7 +36,7 @@ pub struct OddLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Oddity {
-    /// It does not begin with a capital letter, or has no `=`: go skips it.
+    /// The line does not begin with a capital letter, or has no `=`: go skips it.
     Skipped,
     /// A blank in front of `=` belongs to the name: it sets another variable.
     BlankInName,

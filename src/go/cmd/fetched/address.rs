@@ -24,7 +24,7 @@ pub struct Address {
     pub url: Url,
     /// The proxy's own URL as go shows it, without passwords.
     pub base: String,
-    /// What stands behind the module path: `@v/list`.
+    /// The part of the URL after the module path: `@v/list`.
     pub endpoint: String,
 }
 

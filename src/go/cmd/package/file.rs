@@ -69,7 +69,7 @@ pub struct GoFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// Nothing.
+    /// Nothing keeps go from taking it.
     Plain,
     /// A build constraint: in its name, in a comment, or by `import "C"`.
     Constrained,

@@ -13,9 +13,9 @@ use crate::go::{
 /// What go does for a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Query {
-    /// It asks for this very text: a whole version, a branch, a tag, a commit.
+    /// Asks for this very text: a whole version, a branch, a tag, a commit.
     Revision,
-    /// It picks from the list.
+    /// Picks from the list of versions.
     Search(Search),
 }
 

@@ -22,7 +22,7 @@ pub struct Status<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageError {
-    /// It has no tags, and its status is not 200.
+    /// The page has no tags, and its status is not 200.
     #[error("reading {url}: {status}{detail}")]
     Status {
         /// The URL asked for.
@@ -34,7 +34,7 @@ pub enum PageError {
         /// What the server said in plain text, as go appends it.
         detail: String,
     },
-    /// It has no tags before the place where go's parser gave up.
+    /// The page has no tags before the place where go's parser gave up.
     #[error("parsing {subject}: {error}")]
     Parse {
         /// The import path; for the page of a prefix, its URL.

@@ -57,10 +57,10 @@ pub enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum SubdirFault {
-    /// It begins with `/`.
+    /// The subdirectory begins with `/`.
     #[error("leading slash")]
     LeadingSlash,
-    /// It begins with `-`.
+    /// The subdirectory begins with `-`.
     #[error("leading hyphen")]
     LeadingHyphen,
 }

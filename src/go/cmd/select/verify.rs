@@ -21,7 +21,7 @@ pub struct PrefixPage<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum PrefixError {
-    /// It could not be fetched.
+    /// The page could not be fetched.
     #[error("fetching {prefix}: {error}")]
     Fetch {
         /// The prefix.
@@ -29,10 +29,10 @@ pub enum PrefixError {
         /// go's text for the fault.
         error: String,
     },
-    /// It counts as no page; a parse error names its URL.
+    /// The page counts as none; a parse error names its URL.
     #[error("{0}")]
     Page(PageError),
-    /// It has no tags.
+    /// The page has no tags.
     #[error("{}", no_tags(prefix, url, *fetching))]
     NoTags {
         /// The prefix.

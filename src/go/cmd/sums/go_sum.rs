@@ -15,9 +15,9 @@ pub struct SumFile<'a> {
 /// Whether a sum is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
-    /// It is: no database is asked.
+    /// The sum is listed: no database is asked.
     Listed,
-    /// Nothing that go can compare is.
+    /// No sum that go can compare is listed.
     Unlisted,
 }
 

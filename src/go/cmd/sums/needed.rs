@@ -21,13 +21,13 @@ pub struct SumSettings<'a> {
 /// Whether a module is looked up, and why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needed<'a> {
-    /// It is looked up.
+    /// The module is looked up.
     Yes,
-    /// It is a toolchain: looked up whatever the settings say, even by a database that is off.
+    /// A toolchain: looked up whatever the settings say, even by a database that is off.
     Always,
     /// GOSUMDB is `off`.
     Off,
-    /// This pattern of GONOSUMDB, or of GOPRIVATE, matches it.
+    /// A pattern of GONOSUMDB, or of GOPRIVATE, matches the module.
     Matched(&'a str),
     /// The release knows no checksum database.
     Unknown,

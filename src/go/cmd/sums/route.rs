@@ -23,7 +23,7 @@ pub struct Route {
 /// How far the search came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RouteStep {
-    /// This URL must be asked for; tell [`Route::answer`] what came of it.
+    /// A URL that must be asked for; tell [`Route::answer`] what came of it.
     Ask(Url),
     /// Everything is asked below this URL; or no lookup succeeds, for this reason.
     Done(Result<Url, String>),

@@ -22,7 +22,7 @@ pub struct Piece<'a> {
 /// A block that go reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block<'a> {
-    /// What stands between `BEGIN ` and the dashes.
+    /// The text between `BEGIN ` and the dashes.
     pub label: &'a [u8],
     /// Whether lines with a colon stand in front of the data.
     pub has_headers: bool,

@@ -48,9 +48,9 @@ impl FixError {
 /// What go does with a version in the main go.mod.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
-    /// It takes the version as it is.
+    /// Takes the version as it is.
     Canonical(String),
-    /// It asks a query for this text.
+    /// Asks a query for this text.
     Query(String),
 }
 

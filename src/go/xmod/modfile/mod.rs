@@ -105,13 +105,13 @@ pub struct GoMod {
     pub toolchain: Option<Toolchain>,
     /// Since go 1.23.
     pub godebug: Vec<Godebug>,
-    /// What is needed.
+    /// The modules that are required.
     pub require: Vec<Require>,
-    /// What is not taken.
+    /// The versions that are never used.
     pub exclude: Vec<Exclude>,
-    /// What stands in the place of what.
+    /// The modules that are replaced.
     pub replace: Vec<Replace>,
-    /// What the author takes back.
+    /// The versions that the author takes back.
     pub retract: Vec<Retract>,
     /// Since go 1.24.
     pub tool: Vec<Tool>,
@@ -130,7 +130,7 @@ pub struct GoWork {
     pub godebug: Vec<Godebug>,
     /// The modules of the workspace.
     pub uses: Vec<Use>,
-    /// What stands in the place of what.
+    /// The modules that are replaced.
     pub replace: Vec<Replace>,
 }
 

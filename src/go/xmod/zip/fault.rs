@@ -46,10 +46,10 @@ pub enum FileFault {
     /// A LICENSE at the root that is too large.
     #[error("LICENSE file too large (max size is {MAX_LICENSE} bytes)")]
     LicenseSize,
-    /// The same file twice.
+    /// A file that the zip has twice.
     #[error("multiple entries for file {}", quote(.0))]
     MultipleEntries(String),
-    /// It does not lie below `M@V/`, which is here.
+    /// A name that does not lie below `M@V/`, which is here.
     #[error("path does not have prefix {}", quote(.0))]
     NoPrefix(String),
     /// `a//b`, `./a`, `a/../b`.
@@ -58,7 +58,7 @@ pub enum FileFault {
     /// Left out: a device, a socket, a pipe.
     #[error("not a regular file")]
     NotRegular,
-    /// It begins with a slash.
+    /// The name begins with a slash.
     #[error("file path is not relative")]
     NotRelative,
     /// A path that no file of a module may have.

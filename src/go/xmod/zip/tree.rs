@@ -24,9 +24,9 @@ pub struct File<'a> {
 pub struct Listed {
     /// Indexes of the files that go into the zip, in order.
     pub files: Vec<usize>,
-    /// What is left out.
+    /// Files that are left out.
     pub omitted: Vec<Faulty>,
-    /// What makes that there is no zip.
+    /// Files that make the zip impossible.
     pub invalid: Vec<Faulty>,
     /// Whether all of it is too large.
     pub too_large: Option<TooLarge>,

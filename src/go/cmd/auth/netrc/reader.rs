@@ -30,7 +30,7 @@ pub enum Oddity {
     Duplicate,
     /// A macro that nothing ends: it swallows the rest of the file.
     MacroNotEnded,
-    /// The same, because the empty line behind it has a carriage return.
+    /// A macro that does not end because the empty line behind it has a carriage return.
     MacroWithCr,
     /// A key with its value on the next line.
     ValueOnNextLine,

@@ -29,13 +29,13 @@ pub fn certificates(
 /// Why go leaves a block of a bundle out, without a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// It is no block.
+    /// No block at all.
     Broken(pem::Broken),
-    /// It says that it is something else.
+    /// The label names something other than a certificate.
     Label(String),
-    /// Lines with a colon stand in front of the data.
+    /// Lines with a colon come before the data.
     Headers,
-    /// It holds no certificate that go can read.
+    /// No certificate that go can read is in it.
     Certificate(ParseError),
 }
 

@@ -68,7 +68,7 @@ pub struct Looked {
     pub state: State,
     /// The certificates in it, also those seen before.
     pub certificates: usize,
-    /// Those of them that no earlier place had.
+    /// Certificates in it that no earlier place had.
     pub new: usize,
     /// Why it could not be read, in go's words.
     pub error: Option<String>,
@@ -83,11 +83,11 @@ pub struct Looked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// It does not exist.
+    /// The place does not exist.
     Absent,
-    /// It exists, and reading it failed.
+    /// The place exists, and reading it failed.
     Unreadable,
-    /// It was read, whatever is in it.
+    /// The place was read, whatever is in it.
     Read,
     /// One of the system's places, which a variable replaces.
     Shadowed,

@@ -12,7 +12,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// Those of a system by go's name for it (GOOS); none where go asks the system itself.
+    /// Returns the places of a system by go's name for it (GOOS); none where go asks the system itself.
     pub fn of(goos: &str) -> Self {
         match goos {
             "linux" => LINUX,

@@ -20,7 +20,7 @@ pub struct Offer {
     pub shares: Vec<u16>,
     /// The signature schemes of the handshake.
     pub schemes: Vec<u16>,
-    /// Those of certificates, where they are named apart.
+    /// The signature schemes of certificates, where they are named apart.
     pub certificate_schemes: Option<Vec<u16>>,
     /// Whether HTTP/2 is offered.
     pub http2: bool,

@@ -15,7 +15,7 @@ use crate::go::version::{Change, Version};
 /// A chain, the server's certificate first.
 pub type Chain = Vec<Arc<Certificate>>;
 
-/// Where a certificate stands in a chain.
+/// The place of a certificate in a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Leaf,

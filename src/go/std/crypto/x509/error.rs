@@ -20,7 +20,7 @@ pub enum ParseError {
     NotAscii(Vec<u8>),
     /// A value in a subject's or issuer's name.
     NameValue(BadString),
-    /// The same extension twice; its number where the release tells it.
+    /// An extension occurs twice; its number where the release tells it.
     DuplicateExtension(Option<Oid>),
     /// A URI among the subject alternative names, and what is wrong with it.
     Uri {

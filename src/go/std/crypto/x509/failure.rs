@@ -26,11 +26,11 @@ pub enum VerifyError {
     },
     /// More than a hundred signatures would have to be checked.
     SignatureLimit,
-    /// A certificate that must not stand where it stands.
+    /// A certificate that is not allowed at its place in the chain.
     Invalid {
-        /// That certificate.
+        /// The certificate.
         certificate: Arc<Certificate>,
-        /// What is wrong with it.
+        /// What is wrong with the certificate.
         reason: Reason,
     },
 }

@@ -24,7 +24,7 @@ pub(crate) enum Padding {
 /// Why an RSA signature was refused; Display is go's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RsaError {
-    /// It is not this key's signature of this text.
+    /// The signature is not this key's over this text.
     Verification,
     /// Fewer than 1024 bits.
     Insecure(usize),

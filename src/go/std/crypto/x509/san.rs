@@ -21,9 +21,9 @@ const IP: u8 = tag::context(7);
 /// A URI among the names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Uri {
-    /// As it stands in the certificate.
+    /// The bytes in the certificate.
     pub(crate) text: Vec<u8>,
-    /// As go takes it.
+    /// The parsed URI.
     pub(crate) url: Url,
 }
 

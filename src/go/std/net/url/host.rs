@@ -86,7 +86,7 @@ fn check_port(port: &[u8]) -> Result<(), Fault> {
     if is_port(port) { Ok(()) } else { Err(Fault::BadPort(port.into())) }
 }
 
-/// Nothing, or a colon and any number of digits.
+/// Whether `text` is empty, or a colon and any number of digits.
 fn is_port(text: &[u8]) -> bool {
     text.split_first()
         .is_none_or(|(colon, digits)| *colon == b':' && digits.iter().all(u8::is_ascii_digit))

@@ -51,7 +51,7 @@ pub struct Url {
     raw_fragment: ByteString,
 }
 
-/// What stands in front of `@`, without escapes.
+/// The part before `@`, without escapes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UserInfo {
     /// The user name.
@@ -78,7 +78,7 @@ pub enum Fault {
     /// A byte below 0x20, or 0x7f.
     #[error("net/url: invalid control character in URL")]
     ControlCharacter,
-    /// It begins with a colon.
+    /// The URL begins with a colon.
     #[error("missing protocol scheme")]
     MissingScheme,
     /// A relative reference such as `a:b` or `1.2.3.4:80/x`, or `git@host:path`.
@@ -99,7 +99,7 @@ pub enum Fault {
     /// A `[` inside a host, or an IPv4 address in brackets.
     #[error("invalid IP-literal")]
     BadIpLiteral,
-    /// What stands in brackets is no IPv6 address.
+    /// The text in brackets is no IPv6 address.
     #[error("invalid host: {0}")]
     BadAddress(AddrError),
     /// A character in front of `@` that may not stand there.
@@ -202,25 +202,25 @@ impl Url {
         !self.host.is_empty() && *self == host_and_path
     }
 
-    /// This URL with another scheme.
+    /// The URL with another scheme.
     #[must_use]
     pub fn with_scheme(self, scheme: &str) -> Self {
         Self { scheme: scheme.to_owned(), ..self }
     }
 
-    /// This URL with another host and port, without escapes.
+    /// The URL with another host and port, without escapes.
     #[must_use]
     pub fn with_host(self, host: &[u8]) -> Self {
         Self { host: host.into(), ..self }
     }
 
-    /// This URL with another path, without escapes.
+    /// The URL with another path, without escapes.
     #[must_use]
     pub fn with_path(self, path: &[u8]) -> Self {
         Self { path: path.into(), raw_path: ByteString::default(), ..self }
     }
 
-    /// This URL with more of a path behind its own, which is cleaned: no empty element, no `.` and `..`. `more` is
+    /// The URL with more of a path behind its own, which is cleaned: no empty element, no `.` and `..`. `more` is
     /// without escapes, and is written with those of single elements.
     #[must_use]
     pub fn joined(&self, more: &str) -> Self {

@@ -22,8 +22,8 @@ impl Url {
         Ok(self.resolve(Self::parse_by(reference, version)?))
     }
 
-    /// This URL with `path` behind its own, one slash between them: how go makes the URLs of proxies and checksum databases
-    /// (`web.Join`). `path` is text without escapes; what go would escape in it is sent as it stands where this URL has no
+    /// The URL with `path` behind its own, one slash between them: how go makes the URLs of proxies and checksum databases
+    /// (`web.Join`). `path` is text without escapes; what go would escape in it is sent unchanged where this URL has no
     /// path of its own.
     #[must_use]
     pub fn below(&self, path: &str) -> Self {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::go::{std::strconv::text::lossy, version::Change};
 
-/// How a head stands to the known one.
+/// Whether a head is older or newer than the known one.
 #[derive(PartialEq, Eq)]
 enum When {
     Past,

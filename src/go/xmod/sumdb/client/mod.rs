@@ -41,9 +41,9 @@ pub enum Want {
 /// How far a lookup came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// It must know these things, all at once.
+    /// The client must know these things, all at once.
     Ask(Vec<Want>),
-    /// It is done: the lines for the module and version.
+    /// The lookup is done: the lines for the module and version.
     Done(Result<Vec<String>, Failure>),
 }
 

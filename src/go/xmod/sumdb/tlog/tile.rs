@@ -112,7 +112,7 @@ pub enum BadTile {
     /// Not the length that the tile must have.
     #[error("TileReader returned bad result slice ({} len={got}, want {})", tile.path(), tile.length())]
     Length {
-        /// Which one.
+        /// The tile that was asked for.
         tile: Tile,
         /// How long it is, in bytes.
         got: usize,

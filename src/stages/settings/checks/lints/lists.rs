@@ -29,7 +29,7 @@ pub(crate) struct Pattern<'a> {
 }
 
 impl Pattern<'_> {
-    /// It and its place, for the evidence.
+    /// The pattern and its place, for the evidence.
     pub(crate) fn seen(&self) -> String {
         let text = redact_url(self.text);
         format!("{} holds {} ({})", self.setting.name, quote(text), self.setting.origin)
@@ -98,7 +98,7 @@ impl<'a> View<'a> {
         self.trace.first::<Settings>().map(|read| read.settings.as_slice()).unwrap_or_default()
     }
 
-    /// All of them, to be asked.
+    /// The settings, to be asked.
     pub(crate) fn env(&self) -> GoEnv {
         self.settings().to_vec().into()
     }
@@ -108,7 +108,7 @@ impl<'a> View<'a> {
         self.trace.all::<Settings>().find_map(|(_, read)| read.error.as_deref())
     }
 
-    /// What stands around them.
+    /// What changes how the settings take effect.
     pub(crate) fn surroundings(&self) -> Option<&'a SurroundingsSeen> {
         self.trace.first::<SurroundingsSeen>()
     }
@@ -238,7 +238,7 @@ pub(crate) mod tests {
         Setup { os, file, ..Setup::default() }.found(name)
     }
 
-    /// The same with a netrc file, for the release `go`.
+    /// The finding `name` for a run of the release `go` with these variables and this netrc file.
     pub(crate) fn found_by(
         name: &str,
         go: &str,
