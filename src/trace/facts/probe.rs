@@ -129,7 +129,7 @@ impl Probed {
         (!addresses.is_empty() && addresses.iter().all(private)).then_some(addresses)
     }
 
-    /// Whether both hosts redirect to the same third host.
+    /// Whether both hosts redirect to the same third host, or have the same private addresses.
     pub fn is_led_like(&self, other: &Self) -> bool {
         let third = self.leads_to().filter(|to| !to.eq_ignore_ascii_case(other.host()));
         let is_led = third.is_some() && third == other.leads_to();
