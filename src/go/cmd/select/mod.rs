@@ -1,8 +1,8 @@
 //! From the tags of a page to the one repository that go takes.
 //!
 //! In go's order: what a page with its status comes to ([`accept`]), the tag that stands for the
-//! path ([`choose`]), what the page of its prefix says ([`verify`]), and whether its fields may
-//! stand ([`validate`]). The texts are those behind `unrecognized import path "P": `.
+//! path ([`choose`]), what the page of its prefix says ([`verify()`]), and whether its fields may
+//! stand ([`validate()`]). The texts are those behind `unrecognized import path "P": `.
 
 mod page;
 mod validate;

@@ -1,4 +1,4 @@
-//! This machine's clock and those of the hosts that were asked.
+//! Clocks: that of this machine and those of the hosts that were asked.
 
 use crate::{
     findings::{Found, view::View},
@@ -6,7 +6,7 @@ use crate::{
 };
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
-/// This machine's clock beside those of the hosts that were asked.
+/// The clock of this machine beside those of the hosts that were asked.
 pub(crate) fn clocks(view: &View<'_>, found: Found) -> Found {
     let started = &view.trace.header.started;
     let asked = view.clocks();
