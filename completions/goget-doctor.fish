@@ -30,7 +30,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l connect-to -d
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -81,7 +81,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l co
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -122,7 +122,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l conn
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -156,7 +156,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l conne
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -186,7 +186,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l connec
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -222,7 +222,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l conn
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -252,7 +252,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l conn
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -283,7 +283,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l co
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -316,7 +316,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l con
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -346,7 +346,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -379,7 +379,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -409,7 +409,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -439,7 +439,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -469,7 +469,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -499,7 +499,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l connec
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'
@@ -529,7 +529,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l con
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
-json\t'One object for one path, an array for several'
+json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
 go\t'The lines that go itself prints with -v and -x'
 sarif\t'For code scanning: SARIF 2.1.0'

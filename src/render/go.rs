@@ -13,7 +13,9 @@ fn log(report: &Report, painter: &Painter) -> String {
     if !report.releases.is_empty() {
         return report.releases.iter().map(|group| group_log(group, painter)).collect();
     }
-    lines(&report.log, painter)
+    let first = report.asked_first.as_ref().filter(|_| !report.log.is_empty());
+    let first = first.map(|proxy| format!("# in direct mode; go asks {proxy} first"));
+    lines(first.as_slice(), painter) + &lines(&report.log, painter)
 }
 
 /// The lines of releases that say the same, as the first of them prints them: the wording of the

@@ -54,6 +54,7 @@ fn verdict(group: &Releases) -> String {
         Verdict::Gets(Got { root: Some(found) }) => root(found),
         Verdict::Gets(Got { root: None }) | Verdict::HandshakeOnly => "succeeds".to_owned(),
         Verdict::Fails(error) => error.replace("\n\t", " "),
+        Verdict::Refused => "of no use as it stands".to_owned(),
         Verdict::Stopped(limit) => format!("limit of goget-doctor: {limit}"),
         Verdict::Named(named) => format!("{}: {NOBODY_ASKED}", root(named)),
         Verdict::Unknown(missing) => format!("not known without {}", missing.what),
@@ -211,6 +212,7 @@ impl Screen<'_> {
         let report = self.report;
         match &report.verdict {
             Verdict::Fails(error) => self.page.labelled(Role::Bad, report.says(), error),
+            Verdict::Refused => {}
             Verdict::Stopped(limit) => {
                 let text = format!("{limit}; goget-doctor stops there, go has no such limit");
                 self.page.labelled(Role::Warn, "limit", &text);

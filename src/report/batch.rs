@@ -128,7 +128,7 @@ impl Item {
             Verdict::Fails(error) if !explained => {
                 remarks.push(bare(GO_FAILS, Severity::Error, error));
             }
-            Verdict::Fails(_) | Verdict::Gets(_) | Verdict::HandshakeOnly => {}
+            Verdict::Fails(_) | Verdict::Refused | Verdict::Gets(_) | Verdict::HandshakeOnly => {}
         }
         remarks.sort_by_key(|remark| remark.severity);
         remarks

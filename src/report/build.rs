@@ -93,10 +93,8 @@ impl Report {
 
 /// The verdict on a line that is only looked over.
 fn of_findings(findings: &[Finding]) -> Verdict {
-    match findings.iter().find(|finding| finding.severity == Severity::Error) {
-        Some(finding) => Verdict::Fails(finding.title.clone()),
-        None => Verdict::Gets(Got::default()),
-    }
+    let refused = findings.iter().any(|finding| finding.severity == Severity::Error);
+    if refused { Verdict::Refused } else { Verdict::Gets(Got::default()) }
 }
 
 /// What was judged where nobody is asked.

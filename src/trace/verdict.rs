@@ -4,9 +4,12 @@ use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{
     Answered, ArgumentRead, Concluded, Conclusion, Event, Of, PackageSought, PageRead, Pinged,
-    RanEnd, Root, Settings, Stage, Trace,
+    RanEnd, Root, Routed, Settings, Stage, Told as _, Trace,
 };
-use crate::go::cmd::winner::{self, Outcome};
+use crate::go::cmd::{
+    proxy_list::Route,
+    winner::{self, Outcome},
+};
 
 /// The verdict on a path, as far as was asked. Serialized as `ok`, `root`, `error`, and where they are
 /// there `limit` and `missing`.
@@ -20,6 +23,8 @@ pub enum Verdict {
     HandshakeOnly,
     /// go fails, with this text, byte for byte, without the `go: …: ` in front.
     Fails(String),
+    /// A line of a file that is of no use as it stands; nobody was asked, so there is no text of go's.
+    Refused,
     /// A limit of our own ended the run; go has none there.
     Stopped(String),
     /// go knows this root by name, and nobody was asked about it.
@@ -58,7 +63,7 @@ impl Verdict {
     pub fn ok(&self) -> Option<bool> {
         match self {
             Self::Gets(_) | Self::HandshakeOnly => Some(true),
-            Self::Fails(_) => Some(false),
+            Self::Fails(_) | Self::Refused => Some(false),
             Self::Stopped(_) | Self::Named(_) | Self::Unknown(_) => None,
         }
     }
@@ -69,7 +74,7 @@ impl Verdict {
             Self::Gets(got) => got.root.as_ref(),
             Self::Named(root) => Some(root),
             Self::Unknown(missing) => missing.root.as_ref(),
-            Self::HandshakeOnly | Self::Fails(_) | Self::Stopped(_) => None,
+            Self::HandshakeOnly | Self::Fails(_) | Self::Refused | Self::Stopped(_) => None,
         }
     }
 
@@ -164,6 +169,7 @@ impl From<Fields> for Verdict {
             Fields { error: Some(error), .. } => Self::Fails(error),
             Fields { limit: Some(limit), .. } => Self::Stopped(limit),
             Fields { ok: Some(true), root, .. } => Self::Gets(Got { root }),
+            Fields { ok: Some(false), .. } => Self::Refused,
             Fields { root: Some(root), missing, .. }
                 if missing.as_deref() == Some(NOBODY_ASKED) =>
             {
@@ -204,10 +210,15 @@ impl Ending {
 }
 
 fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {
+    let behind = trace.header.until > Stage::Root;
+    let unseen = || format!("{}: not looked at yet", trace.header.until.asks());
     match end {
-        Conclusion::Found { root } if trace.header.until > Stage::Root => {
-            let what = format!("{}: not looked at yet", trace.header.until.asks());
-            Verdict::Unknown(Missing { what, root: Some(root.clone()) })
+        Conclusion::Found { root } if behind => {
+            Verdict::Unknown(Missing { what: unseen(), root: Some(root.clone()) })
+        }
+        // What direct mode meets decides nothing where go asks a module proxy first.
+        Conclusion::Failed { .. } if behind && is_asked_of_proxy(trace, path) => {
+            Verdict::unknown(unseen())
         }
         Conclusion::Found { root } if is_answered(trace, path) => {
             Verdict::Gets(Got { root: Some(root.clone()) })
@@ -218,6 +229,12 @@ fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {
         Conclusion::Limit { limit } => Verdict::Stopped(limit.clone()),
         Conclusion::Unknown { missing } => Verdict::unknown(missing.clone()),
     }
+}
+
+/// Whether go asks a module proxy about `path` before it comes to its host.
+fn is_asked_of_proxy(trace: &Trace, path: &str) -> bool {
+    let own = trace.events.iter().filter(|event| event.path.as_deref() == Some(path));
+    own.told::<Routed>().any(|routed| matches!(routed.route, Some(Route::Proxies(_))))
 }
 
 /// Whether anybody answered go's own questions about `path`: a server, or a repository.

@@ -198,6 +198,26 @@ fn what_nobody_was_asked_about_is_no_success() {
     assert_eq!((&batch["exit"], &batch["command"]), (&Value::from(3), &Value::from("check")));
 }
 
+/// Direct mode is a question of ours where go asks a module proxy first: it decides nothing behind the root.
+#[test]
+fn what_direct_mode_meets_is_marked() {
+    let closed = ["--env", "https_proxy=http://127.0.0.1:1", "--env", "no_proxy=x.test"];
+    let first = ["--env", "GOPROXY=https://proxy.test,direct", "--no-probe", "a.test/b"];
+    let ask = |more: &[&str]| run(&[&["resolve"], more, &closed[..], &first[..]].concat());
+    let root = ask(&["--json"]);
+    let value: Value = serde_json::from_str(stdout(&root)).unwrap();
+    assert_eq!((status(&root), &value["ok"]), (1, &Value::from(false)));
+    let behind = ask(&["--json", "--until", "version"]);
+    let value: Value = serde_json::from_str(stdout(&behind)).unwrap();
+    assert_eq!((status(&behind), &value["ok"], &value["error"]), (3, &Value::Null, &Value::Null));
+    assert!(value["missing"].as_str().unwrap().starts_with("module proxies"), "{value}");
+    let log = ask(&["--format", "go"]);
+    let head = "# in direct mode; go asks https://proxy.test first\n";
+    assert!(stdout(&log).starts_with(head), "{}", stdout(&log));
+    let human = ask(&[]);
+    assert!(!stdout(&human).contains("go says"), "{}", stdout(&human));
+}
+
 /// `--detail verdict` leaves the data of steps out, and the steps themselves where all is well.
 #[test]
 fn as_much_is_told_as_is_asked_for() {

@@ -19,7 +19,7 @@ pub(in crate::cli) enum Format {
     /// For people
     #[default]
     Human,
-    /// One object for one path, an array for several
+    /// One object, for several paths with all results in it
     Json,
     /// One object a line
     Jsonl,
