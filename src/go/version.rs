@@ -473,7 +473,6 @@ changes! {
     /// JSON is read by the second version of its package.
     JsonVersionTwo: 27.., "JSON is read by the second version of encoding/json: an error names the character, not the byte, and has other words for strings, numbers and times", "modules.md §17.1, go 1.27; answers of go 1.24.11 and 1.27.3";
     /// Lines of the checksum database have to name the module.
-    MissingSumRefused: 26.., "an answer of the checksum database without the module's sum is refused; before, it was taken in silence", "modules.md §17.1, go 1.26";
     /// `list -m` reads the go.mod of the version that the query gave.
     SelectedVersionRead: 22.., "`list -m` after an answer such as `v1` reads no go.mod; before, that of the version found by it", "modules.md §17.1, go 1.22";
     /// An invalid version is a class of errors of its own.

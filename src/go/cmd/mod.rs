@@ -10,7 +10,6 @@ pub mod detail;
 pub mod env;
 pub mod fault;
 pub mod fetched;
-pub mod go_sum;
 pub mod govcs;
 pub mod gover;
 pub mod hosts;

@@ -5,25 +5,14 @@ use std::sync::PoisonError;
 use crate::go::{
     cmd::{
         fault::Fault,
-        go_sum::{compare, mismatch, unknown},
         gover::TOOLCHAIN,
         proxy_list::{Entry, Source as Kind},
+        sums::{Download, Listing, SumFile, compare, judge, unknown_hashes},
     },
-    xmod::{dirhash, gosum::Verdict, pattern},
+    xmod::{dirhash, pattern},
 };
 
 use super::{Modules, Source};
-
-/// What is checked.
-struct Checked<'a> {
-    module: &'a str,
-    version: &'a str,
-    /// The version as go.sum has it: with `/go.mod` for a go.mod.
-    key: String,
-    /// The word for it in texts.
-    noun: &'static str,
-    hash: &'a str,
-}
 
 impl<S: Source> Modules<S> {
     /// Checks the go.mod of a version, before anything believes it.
@@ -34,8 +23,7 @@ impl<S: Source> Modules<S> {
         text: &[u8],
     ) -> Result<(), Fault> {
         let hash = dirhash::go_mod(text);
-        let key = format!("{version}/go.mod");
-        self.check_sum(Checked { module, version, key, noun: "go.mod", hash: &hash }).await
+        self.check_sum(Download { module, version, is_go_mod: true }, &hash).await
     }
 
     /// Checks the zip of a version by its sum.
@@ -45,44 +33,38 @@ impl<S: Source> Modules<S> {
         version: &str,
         hash: &str,
     ) -> Result<(), Fault> {
-        self.check_sum(Checked { module, version, key: version.to_owned(), noun: "module", hash })
-            .await
+        self.check_sum(Download { module, version, is_go_mod: false }, hash).await
     }
 
-    async fn check_sum(&self, checked: Checked<'_>) -> Result<(), Fault> {
-        if self.is_listed(&checked)? || !self.asks_database(checked.module) {
+    async fn check_sum(&self, download: Download<'_>, hash: &str) -> Result<(), Fault> {
+        if self.is_listed(download, hash)? || !self.asks_database(download.module) {
             return Ok(());
         }
-        let Checked { module, version, noun, key, hash } = &checked;
-        let fails = |why: &str| {
-            Err(Fault::Other(format!("verifying {noun}: {why}")).about(module, version))
-        };
+        let fails = |why: &str| Err(about(download, why));
         if !self.settings.has_database {
             return fails("checksum database disabled by GOSUMDB=off");
         }
-        let recorded = match self.source.lines(module, key).await {
+        let recorded = match self.source.lines(download.module, &download.sum_version()).await {
             Ok(recorded) => recorded,
             Err(fault) if fault.is_final() => return Err(fault),
             Err(fault) => return fails(&fault.to_string()),
         };
         let (database, lines) = (&recorded.database, &recorded.lines);
-        let compared = compare([module, key, hash], database, lines, self.settings.release);
-        compared.or_else(|why| fails(&why))
+        let judged = judge(download, hash, database, lines, self.settings.release);
+        judged.or_else(|rejected| fails(&rejected.to_string()))
     }
 
     /// Whether go.sum has this sum. Another one there, or a go.sum that cannot be read, ends the process.
-    fn is_listed(&self, checked: &Checked<'_>) -> Result<bool, Fault> {
+    fn is_listed(&self, download: Download<'_>, hash: &str) -> Result<bool, Fault> {
         let Some(sums) = &self.sums else { return Ok(false) };
         let sums = sums.as_ref().map_err(|error| Fault::Fatal(error.to_string()))?;
-        let Checked { module, key, hash, .. } = checked;
-        let name = format!("{module}@{key}");
-        match sums.check(module, key, hash) {
-            Verdict::Listed => return Ok(true),
-            Verdict::Mismatch(listed) => return Err(Fault::Fatal(mismatch(&name, hash, listed))),
-            Verdict::Missing => {}
-            Verdict::Unknown(listed) => self.warn_of(unknown(&name, hash, &listed)),
+        let main = SumFile { name: "go.sum", sums };
+        let listing = compare(download, hash, main, &[]);
+        let listing = listing.map_err(|mismatch| Fault::Fatal(mismatch.to_string()))?;
+        if let Some(warning) = unknown_hashes(download, hash, sums) {
+            self.warn_of(warning);
         }
-        Ok(false)
+        Ok(listing == Listing::Listed)
     }
 
     /// Keeps what go prints at once on standard error; it prints nothing of the kind twice.
@@ -111,4 +93,10 @@ impl<S: Source> Modules<S> {
         let list = self.settings.proxies.as_deref().unwrap_or_default();
         matches!(list, [Entry { source: Kind::Proxy(url), .. }] if url.scheme() == "file")
     }
+}
+
+/// go's error about the sum of a download.
+fn about(download: Download<'_>, why: &str) -> Fault {
+    let noun = if download.is_go_mod { "go.mod" } else { "module" };
+    Fault::Other(format!("verifying {noun}: {why}")).about(download.module, download.version)
 }

@@ -32,16 +32,13 @@ impl Download<'_> {
     }
 }
 
-/// Why a download is refused. The texts are go's, with the line end that they have; the command puts its own in front.
+/// Why a download is refused. The texts are go's, with the line end that they have, as they stand behind
+/// `verifying module: `; [`failed_lookup`] puts that in front.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rejected {
     /// The database has another sum.
-    #[error(
-        "{prefix}checksum mismatch\n\tdownloaded: {downloaded}\n\t{database}: {listed}{MISMATCH}"
-    )]
+    #[error("checksum mismatch\n\tdownloaded: {downloaded}\n\t{database}: {listed}{MISMATCH}")]
     Mismatch {
-        /// `M@V: verifying module: `.
-        prefix: String,
         /// The sum of what was downloaded.
         downloaded: String,
         /// The name of the database.
@@ -50,11 +47,8 @@ pub enum Rejected {
         listed: String,
     },
     /// The database has none.
-    #[error("{prefix}checksum missing from sumdb response{MISSING}")]
-    Missing {
-        /// `M@V: verifying module: `.
-        prefix: String,
-    },
+    #[error("checksum missing from sumdb response{MISSING}")]
+    Missing,
 }
 
 /// Holds the sum of a download against the lines of a lookup: the first that is equal or has another `h1:` decides.
@@ -75,7 +69,6 @@ pub fn judge(
         }
         if listed.starts_with("h1:") {
             return Err(Rejected::Mismatch {
-                prefix: download.prefix(),
                 downloaded: sum.to_owned(),
                 database: database.to_owned(),
                 listed: listed.to_owned(),
@@ -83,12 +76,13 @@ pub fn judge(
         }
     }
     if version.has(Change::SumNeeded) {
-        return Err(Rejected::Missing { prefix: download.prefix() });
+        return Err(Rejected::Missing);
     }
     Ok(())
 }
 
-/// The text on a lookup that failed, or a database that GOSUMDB does not name: `M@V: verifying go.mod: WHY`.
+/// The text on a lookup that failed, a sum that was refused, or a database that GOSUMDB does not name:
+/// `M@V: verifying go.mod: WHY`.
 pub fn failed_lookup(download: Download<'_>, why: &str) -> String {
     format!("{}{why}", download.prefix())
 }
@@ -132,7 +126,7 @@ mod tests {
     fn the_first_comparable_line_decides() {
         assert_eq!(judged(&["h2:z=", "h1:x=", "h1:y="], "1.27"), Ok(()));
         let text = judged(&["h1:y=", "h1:x="], "1.27").unwrap_err();
-        let head = "a.b/c@v1.0.0: verifying go.mod: checksum mismatch\n\tdownloaded: h1:x=\n\tsum.test: h1:y=\n\nSECURITY";
+        let head = "checksum mismatch\n\tdownloaded: h1:x=\n\tsum.test: h1:y=\n\nSECURITY";
         assert!(text.starts_with(head) && text.ends_with("module-auth'.\n"), "{text}");
     }
 
@@ -141,7 +135,7 @@ mod tests {
         assert_eq!(judged(&["h2:z="], "1.25"), Ok(()));
         assert_eq!(judged(&[], "1.25"), Ok(()));
         let text = judged(&["h2:z="], "1.26").unwrap_err();
-        let head = "a.b/c@v1.0.0: verifying go.mod: checksum missing from sumdb response\n\nSECURITY ERROR\n";
+        let head = "checksum missing from sumdb response\n\nSECURITY ERROR\n";
         assert!(text.starts_with(head), "{text}");
     }
 }
