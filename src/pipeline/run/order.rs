@@ -203,7 +203,8 @@ impl Session {
         let lookup = Lookup::new(candidate.path.clone(), insecure, recorder).tried(attempt);
         Box::pin(async move {
             match self.admitted(refusal, &lookup) {
-                Ok(()) => self.discover(&lookup).await,
+                // The last event says how it ended.
+                Ok(()) => drop(self.discover(&lookup).await),
                 Err(halt) => {
                     let conclusion = Conclusion::from(halt);
                     lookup.recorder.note(Step::Root, Concluded { conclusion });
@@ -213,7 +214,8 @@ impl Session {
         })
     }
 
-    fn is_insecure(&self, path: &str) -> bool {
+    /// Whether GOINSECURE matches `path`.
+    pub(crate) fn is_insecure(&self, path: &str) -> bool {
         let holds = !self.gopath || self.version.has(Change::GoinsecureInGopath);
         holds && pattern::matches_in(self.env.get("GOINSECURE"), path, self.version).is_some()
     }

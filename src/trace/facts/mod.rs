@@ -54,6 +54,7 @@ pub mod inspection;
 pub mod package;
 pub mod path;
 pub mod probe;
+pub mod repository;
 pub mod roots;
 pub mod settings;
 pub mod vcs;
@@ -111,6 +112,7 @@ facts! {
     Wire: wire,
     Discovery: discovery,
     Package: package,
+    Repository: repository,
     Probe: probe,
     Inspection: inspection,
     Vcs: vcs,
