@@ -23,7 +23,7 @@ impl Recorder {
         Self { world, path, events: Arc::default() }
     }
 
-    /// A recorder for `path` that writes to the same place.
+    /// A recorder that writes to the same place, for `path`.
     #[must_use]
     pub fn of(&self, path: &str) -> Self {
         Self { path: Some(path.into()), ..self.clone() }

@@ -214,8 +214,7 @@ impl Session {
         })
     }
 
-    /// Whether GOINSECURE matches `path`.
-    pub(crate) fn is_insecure(&self, path: &str) -> bool {
+    fn is_insecure(&self, path: &str) -> bool {
         let holds = !self.gopath || self.version.has(Change::GoinsecureInGopath);
         holds && pattern::matches_in(self.env.get("GOINSECURE"), path, self.version).is_some()
     }

@@ -16,33 +16,33 @@ use crate::{
             Direct, Finder as _, Located, Module, Refused, Revision, Setting, Versions, Workshop,
         },
         module::Repositories,
-        session::goroot::goroot,
+        session::{goroot::goroot, lookup::Lookup},
     },
-    trace::{Fact, Recorder, RevisionFound, RevisionSought, Step, VersionsListed},
+    trace::{Fact, RevisionFound, RevisionSought, Step, VersionsListed},
     vcs::process::Limits,
 };
 
-use super::{roots::Roots, tools::Tools};
+use super::{Scope, roots::Roots, tools::Tools};
 
 task_local! {
-    /// Where the events of the module go that is asked for: modules of one repository share its
-    /// commands, and each command belongs to the module for which it ran.
-    pub(super) static ASKED_FOR: Recorder;
+    /// The lookup of the module that is asked for: modules of one repository share its commands, and
+    /// each command belongs to the module for which it ran.
+    pub(super) static ASKED_FOR: Arc<Lookup>;
 }
 
 /// Repositories of a run.
 pub(crate) struct Checkouts {
+    scope: Arc<Scope>,
     direct: Direct<Roots>,
-    recorder: Recorder,
 }
 
 impl Checkouts {
-    /// Repositories that `session` finds for the go command that runs. Events go where those of
-    /// `recorder` go, under the path of the module that is asked for.
-    pub(crate) fn new(session: &Arc<Session>, recorder: &Recorder, running: Running) -> Self {
-        let setting = setting(session, running);
-        let roots = Roots::new(session.clone(), recorder.clone());
-        Self { direct: Direct::new(roots, setting), recorder: recorder.clone() }
+    /// Repositories that the session of `scope` finds for the go command that runs. Events belong to
+    /// the module that is asked for.
+    pub(crate) fn new(scope: &Arc<Scope>, running: Running) -> Self {
+        let roots = Roots::new(scope.clone());
+        let direct = Direct::new(roots, setting(&scope.session, running));
+        Self { scope: scope.clone(), direct }
     }
 }
 
@@ -70,12 +70,12 @@ impl Checkouts {
         module: &str,
         asked: impl Future<Output = Result<T, Refused>>,
     ) -> Result<T, Fault> {
-        let answer = ASKED_FOR.scope(self.recorder.of(module), asked).await;
+        let answer = ASKED_FOR.scope(self.scope.lookup(module), asked).await;
         answer.map_err(|refused| refused.fault.redacted())
     }
 
     fn note(&self, module: &str, fact: impl Into<Fact>) {
-        self.recorder.of(module).note(Step::Repository, fact);
+        self.scope.lookup(module).recorder.note(Step::Repository, fact);
     }
 
     /// Where the module is, and the module there.

@@ -9,10 +9,9 @@ use crate::{
         winner::Class,
     },
     pipeline::{
-        Halt, Session,
+        Halt,
         checkout::{Finder, Located},
         session::{
-            lookup::Lookup,
             once::{Key, Once},
             retry,
         },
@@ -20,25 +19,25 @@ use crate::{
     trace::{Recorder, Root, Step, TriedAgain},
 };
 
-use super::tools::Tools;
+use super::{Scope, tools::Tools};
 
 /// The repository roots of a run.
 pub(crate) struct Roots {
-    session: Arc<Session>,
-    recorder: Recorder,
+    scope: Arc<Scope>,
     found: Once<Result<Located, Fault>>,
 }
 
 impl Roots {
-    /// Roots that `session` finds; events go where those of `recorder` go.
-    pub(super) fn new(session: Arc<Session>, recorder: Recorder) -> Self {
-        Self { session, recorder, found: Once::default() }
+    /// Roots that the session of `scope` finds.
+    pub(super) fn new(scope: Arc<Scope>) -> Self {
+        Self { scope, found: Once::default() }
     }
 
     async fn look_up(&self, module: &str) -> Result<Located, Fault> {
-        let _slot = self.session.slots.take(module).await;
+        let session = &self.scope.session;
+        let _slot = session.slots.take(module).await;
         let root = self.patiently(module).await.map_err(fault)?;
-        if self.session.options.offline {
+        if session.options.offline {
             let what = format!("what {} holds (--offline)", root.repo);
             return Err(Stop::Unknown(what).into());
         }
@@ -47,27 +46,26 @@ impl Roots {
 
     /// Looks `module` up, again where the network made it fail and that is asked for.
     async fn patiently(&self, module: &str) -> Result<Root, Halt> {
-        let (session, recorder) = (&self.session, self.recorder.of(module));
-        let insecure = session.options.insecure || session.is_insecure(module);
+        let (session, all) = (&self.scope.session, self.scope.lookup(module));
         let mut attempt = 0;
         loop {
             let own = Recorder::new(session.world.clone(), Some(module.into()));
-            let lookup = Lookup::new(module.to_owned(), insecure, own).tried(attempt);
+            let lookup = all.apart(own).tried(attempt);
             let root = Box::pin(session.discover(&lookup)).await;
             let events = lookup.recorder.take();
             let fault = retry::transport_fault(&events);
             let Some(error) = fault.filter(|_| attempt < session.options.retries) else {
-                recorder.copy(&events);
+                all.recorder.copy(&events);
                 return root;
             };
             attempt += 1;
-            recorder.note_probe(Step::Fetch, TriedAgain { error });
+            all.recorder.note_probe(Step::Fetch, TriedAgain { error });
             tokio::time::sleep(retry::pause(attempt)).await;
         }
     }
 
     fn located(&self, root: Root) -> Result<Located, Fault> {
-        let vcs = Vcs::by_name(&root.vcs, self.session.version);
+        let vcs = Vcs::by_name(&root.vcs, self.scope.session.version);
         let unknown = || Stop::Unknown(format!("what a {} repository holds", root.vcs));
         let (vcs, url) = (vcs.ok_or_else(unknown)?, root.repo.expose().to_owned());
         Ok(Located { root: root.path, vcs, url, subdir: root.subdir })
@@ -83,7 +81,7 @@ impl Finder for Roots {
     }
 
     fn machine(&self, located: &Located) -> Tools {
-        Tools::new(self.session.clone(), self.recorder.clone(), located)
+        Tools::new(self.scope.clone(), located)
     }
 }
 

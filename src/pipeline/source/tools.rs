@@ -14,41 +14,37 @@ use crate::{
         session::{get::Client, lookup::Lookup},
     },
     secret::UrlText,
-    trace::{CommandRan, Fact, GoneAsked, Ran, Recorder, Step},
+    trace::{CommandRan, Fact, GoneAsked, Ran, Step},
 };
 
-use super::direct::ASKED_FOR;
+use super::{Scope, direct::ASKED_FOR};
 
 /// The tools for one repository.
 pub(crate) struct Tools {
-    session: Arc<Session>,
-    recorder: Recorder,
+    scope: Arc<Scope>,
     root: String,
     repo: UrlText,
 }
 
 impl Tools {
-    /// The tools of the session's world for the repository `at`. Events go where those of
-    /// `recorder` go.
-    pub(super) fn new(session: Arc<Session>, recorder: Recorder, at: &Located) -> Self {
-        Self { session, recorder, root: at.root.clone(), repo: at.url.as_str().into() }
+    /// The tools of the world of `scope` for the repository `at`.
+    pub(super) fn new(scope: Arc<Scope>, at: &Located) -> Self {
+        Self { scope, root: at.root.clone(), repo: at.url.as_str().into() }
     }
 
-    /// Where events go: to the module that is asked for, else to the root.
-    fn recorder(&self) -> Recorder {
-        let asked_for = ASKED_FOR.try_with(Recorder::clone);
-        asked_for.unwrap_or_else(|_| self.recorder.of(&self.root))
+    /// The lookup that events belong to: of the module that is asked for, else of the root.
+    fn lookup(&self) -> Arc<Lookup> {
+        ASKED_FOR.try_with(Arc::clone).unwrap_or_else(|_| self.scope.lookup(&self.root))
     }
 
     fn note(&self, fact: impl Into<Fact>) {
-        self.recorder().note(Step::Repository, fact);
+        self.lookup().recorder.note(Step::Repository, fact);
     }
 
     /// Whether the server says of `url` that there is no such thing (404, 410).
     async fn says_gone(&self, url: &str) -> Result<bool, Halt> {
-        let insecure = self.session.is_insecure(&self.root);
-        let lookup = Lookup::new(self.root.clone(), insecure, self.recorder());
-        let asked = self.session.get_twice(url, Client::Verified, Step::Repository, &lookup).await;
+        let (session, lookup) = (&self.scope.session, self.lookup());
+        let asked = session.get_twice(url, Client::Verified, Step::Repository, &lookup).await;
         match asked {
             Ok(got) => Ok(matches!(got.answer.status, 404 | 410)),
             Err(Halt::Go(_)) => Ok(false),
@@ -59,14 +55,14 @@ impl Tools {
 
 impl Machine for Tools {
     fn command(&self, file: &Path) -> process::Command {
-        let Session { world, env, version, .. } = &*self.session;
+        let Session { world, env, version, .. } = &*self.scope.session;
         let mut command = world.command(file);
         command.envs(child_env(world, env, *version));
         command
     }
 
     fn path(&self) -> Option<OsString> {
-        self.session.world.var("PATH").map(ToOwned::to_owned)
+        self.scope.session.world.var("PATH").map(ToOwned::to_owned)
     }
 
     fn note(&self, run: Run<'_>) {
