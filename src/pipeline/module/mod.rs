@@ -7,32 +7,38 @@ mod allowed;
 mod command;
 mod content;
 mod identity;
+mod known;
 mod memory;
 mod query;
 mod repo;
 mod source;
 mod sums;
 mod together;
+mod told;
 
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;
-pub use source::{Database, Proxies, Recorded, Repositories, Source};
+pub use known::Known;
+pub use source::{Database, Proxies, Recorded, Repositories, Source, Witness};
 
 use std::sync::{Arc, Mutex};
 
-use crate::go::{
-    cmd::{
-        fault::Fault,
-        fetched::info::Info,
-        gover::Running,
-        proxy_list::{Entry, ProxyListError},
-        walk::Walk,
+use crate::{
+    go::{
+        cmd::{
+            fault::Fault,
+            fetched::info::Info,
+            gover::Running,
+            proxy_list::{Entry, ProxyListError},
+            walk::Walk,
+        },
+        version::Version,
+        xmod::{
+            gosum::{self, GoSum, MalformedSum},
+            pattern,
+        },
     },
-    version::Version,
-    xmod::{
-        gosum::{self, GoSum, MalformedSum},
-        pattern,
-    },
+    trace::{Authority, Stage},
 };
 use identity::Summary;
 use memory::Memory;
@@ -89,6 +95,7 @@ pub struct Modules<S> {
     source: S,
     settings: Settings,
     sums: Option<Result<GoSum, MalformedSum>>,
+    until: Stage,
     warnings: Mutex<Vec<String>>,
     lists: AtEntry<Vec<String>>,
     listed: Memory<At, Result<Info, Fault>>,
@@ -100,6 +107,8 @@ pub struct Modules<S> {
     contents: OfVersion<Result<Arc<Content>, Fault>>,
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
+    found_at: OfVersion<String>,
+    authorities: Memory<(String, String, bool), Authority>,
 }
 
 impl<S: Source> Modules<S> {
@@ -112,6 +121,7 @@ impl<S: Source> Modules<S> {
             source,
             settings,
             sums,
+            until: Stage::Package,
             warnings: Mutex::default(),
             lists: Memory::default(),
             listed: Memory::default(),
@@ -123,7 +133,15 @@ impl<S: Source> Modules<S> {
             contents: Memory::default(),
             unretracted: Memory::default(),
             summaries: Memory::default(),
+            found_at: Memory::default(),
+            authorities: Memory::default(),
         }
+    }
+
+    /// The run, which goes no further than `until`.
+    #[must_use]
+    pub fn until(self, until: Stage) -> Self {
+        Self { until, ..self }
     }
 
     /// Whom it asks.

@@ -2,14 +2,17 @@
 
 use std::sync::PoisonError;
 
-use crate::go::{
-    cmd::{
-        fault::Fault,
-        gover::TOOLCHAIN,
-        proxy_list::{Entry, Source as Kind},
-        sums::{Download, Listing, SumFile, compare, judge, unknown_hashes},
+use crate::{
+    go::{
+        cmd::{
+            fault::Fault,
+            gover::TOOLCHAIN,
+            proxy_list::{Entry, Source as Kind},
+            sums::{Download, Listing, SumFile, compare, judge, unknown_hashes},
+        },
+        xmod::{dirhash, pattern},
     },
-    xmod::{dirhash, pattern},
+    trace::Authority,
 };
 
 use super::{Modules, Source};
@@ -37,21 +40,33 @@ impl<S: Source> Modules<S> {
     }
 
     async fn check_sum(&self, download: Download<'_>, hash: &str) -> Result<(), Fault> {
-        if self.is_listed(download, hash)? || !self.asks_database(download.module) {
-            return Ok(());
+        let (module, version) = (download.module, download.version);
+        let by = |authority| {
+            let key = (module.to_owned(), version.to_owned(), download.is_go_mod);
+            self.authorities.note(key, authority);
+            Ok(())
+        };
+        if self.is_listed(download, hash)? {
+            return by(Authority::GoSum);
+        }
+        if !self.asks_database(module) {
+            return by(Authority::Nobody);
         }
         let fails = |why: &str| Err(about(download, why));
         if !self.settings.has_database {
             return fails("checksum database disabled by GOSUMDB=off");
         }
-        let recorded = match self.source.lines(download.module, &download.sum_version()).await {
+        let recorded = match self.source.lines(module, &download.sum_version()).await {
             Ok(recorded) => recorded,
             Err(fault) if fault.is_final() => return Err(fault),
             Err(fault) => return fails(&fault.to_string()),
         };
         let (database, lines) = (&recorded.database, &recorded.lines);
         let judged = judge(download, hash, database, lines, self.settings.release);
-        judged.or_else(|rejected| fails(&rejected.to_string()))
+        match judged {
+            Ok(()) => by(Authority::Database),
+            Err(rejected) => fails(&rejected.to_string()),
+        }
     }
 
     /// Whether go.sum has this sum. Another one there, or a go.sum that cannot be read, ends the process.

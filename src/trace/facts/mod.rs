@@ -51,6 +51,7 @@ macro_rules! held {
 pub(super) mod chain;
 pub mod discovery;
 pub mod inspection;
+pub mod module;
 pub mod package;
 pub mod path;
 pub mod probe;
@@ -113,5 +114,6 @@ facts! {
     Package: package,
     Probe: probe,
     Inspection: inspection,
+    Module: module,
     Vcs: vcs,
 }

@@ -16,7 +16,7 @@ use goget_doctor::{
         },
         std::{net::url::Url, strconv::text::lossy},
     },
-    pipeline::module::{Database, Proxies, Recorded, Repositories},
+    pipeline::module::{Database, Proxies, Recorded, Repositories, Witness},
 };
 use serde_json::Value;
 
@@ -192,6 +192,8 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
         Err(_) => Err("gzip: invalid header"),
     }
 }
+
+impl Witness for Servers<'_> {}
 
 impl Proxies for Servers<'_> {
     async fn get(&self, address: &Address) -> Result<Answer, Stop> {
