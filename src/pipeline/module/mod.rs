@@ -95,7 +95,7 @@ pub struct Modules<S> {
     source: S,
     settings: Settings,
     sums: Option<Result<GoSum, MalformedSum>>,
-    until: Stage,
+    until: Option<Stage>,
     warnings: Mutex<Vec<String>>,
     lists: AtEntry<Vec<String>>,
     listed: Memory<At, Result<Info, Fault>>,
@@ -121,7 +121,7 @@ impl<S: Source> Modules<S> {
             source,
             settings,
             sums,
-            until: Stage::Package,
+            until: None,
             warnings: Mutex::default(),
             lists: Memory::default(),
             listed: Memory::default(),
@@ -138,10 +138,15 @@ impl<S: Source> Modules<S> {
         }
     }
 
-    /// The run, which goes no further than `until`.
+    /// The run, which goes as far as `until`, whatever its command needs.
     #[must_use]
     pub fn until(self, until: Stage) -> Self {
-        Self { until, ..self }
+        Self { until: Some(until), ..self }
+    }
+
+    /// Whether the run goes as far as `stage`; `go get` and `go mod download` go to the end.
+    fn comes_to(&self, stage: Stage) -> bool {
+        self.until.is_none_or(|until| until >= stage)
     }
 
     /// Whom it asks.

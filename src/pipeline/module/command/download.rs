@@ -35,14 +35,14 @@ impl<S: Source> Modules<S> {
 
     async fn download_version(&self, named: &mut Named) -> Result<(), Fault> {
         let (module, version) = (named.module.clone(), named.version.clone());
-        if self.until < Stage::Module {
+        if !self.comes_to(Stage::Module) {
             return Ok(());
         }
         self.query(Asked::any(&module, &version, Sought::Again)).await?;
         has_place(&version)?;
         let text = self.go_mod(&module, &version).await?;
         named.go_mod_sum = Some(dirhash::go_mod(&text));
-        if self.until < Stage::Package {
+        if !self.comes_to(Stage::Package) {
             return Ok(());
         }
         named.sum = Some(self.zip(&module, &version).await?.sum.clone());

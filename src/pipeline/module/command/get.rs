@@ -142,7 +142,7 @@ impl<S: Source> Modules<S> {
             sought: Sought::Version,
         };
         let version = self.query_at(entry, asked).await?.version;
-        if self.until < Stage::Package {
+        if !self.comes_to(Stage::Package) {
             let path = module.to_owned();
             return Ok(Found(Module { path, version, content: None, holds_package: false }));
         }
@@ -192,15 +192,14 @@ impl<S: Source> Modules<S> {
 
     /// The graph behind the module, where the run is to come so far; before that its own go.mod, or nothing.
     async fn graph_until(&self, module: &str, version: &str) -> Result<Option<Graph>, Broken> {
-        match self.until {
-            Stage::Package => self.graph(module, version).await.map(Some),
-            Stage::Module => {
-                let broken = |fault| Broken { path: vec![(module.into(), version.into())], fault };
-                self.member(module, version).await.map_err(broken)?;
-                Ok(None)
-            }
-            Stage::Root | Stage::Version => Ok(None),
+        if self.comes_to(Stage::Package) {
+            return self.graph(module, version).await.map(Some);
         }
+        if self.comes_to(Stage::Module) {
+            let broken = |fault| Broken { path: vec![(module.into(), version.into())], fault };
+            self.member(module, version).await.map_err(broken)?;
+        }
+        Ok(None)
     }
 
     /// `PATH@none`: only the module's end is asked for, and that is told.

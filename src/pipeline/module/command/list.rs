@@ -100,10 +100,10 @@ impl<S: Source> Modules<S> {
     /// What `go list -m` does not ask for, as far as the run is to go: the module's identity, its zip.
     async fn beyond(&self, named: &Named) -> Result<(), Fault> {
         let (module, version) = (&named.module, &named.version);
-        if self.until >= Stage::Module {
+        if self.until >= Some(Stage::Module) {
             self.member(module, version).await?;
         }
-        if self.until >= Stage::Package {
+        if self.until >= Some(Stage::Package) {
             self.content(module, version).await?;
         }
         Ok(())
