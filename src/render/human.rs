@@ -355,6 +355,7 @@ fn name(step: Step) -> &'static str {
         Step::Validate => "validate",
         Step::Govcs => "govcs",
         Step::Root => "root",
+        Step::Sum => "sum",
         Step::Package => "package",
     }
 }

@@ -95,6 +95,8 @@ pub enum Step {
     Govcs,
     /// The repository root, or go's error.
     Root,
+    /// The sums of go.mod and zip, against go.sum and the checksum database.
+    Sum,
     /// The package in its repository, in GOPATH mode.
     Package,
 }

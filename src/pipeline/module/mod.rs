@@ -17,6 +17,7 @@ mod together;
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;
 pub use source::{Database, Proxies, Recorded, Repositories, Source};
+pub(crate) use together::together;
 
 use std::sync::{Arc, Mutex};
 

@@ -3,9 +3,12 @@
 
 use std::{fs::File, future::Future};
 
-use crate::go::cmd::{
-    fault::{Fault, Stop},
-    fetched::{Answer, address::Address, info::Info},
+use crate::{
+    go::cmd::{
+        fault::{Fault, Stop},
+        fetched::{Answer, address::Address, info::Info},
+    },
+    trace::Fact,
 };
 
 /// Module proxies on the wire.
@@ -58,6 +61,9 @@ pub trait Database {
         module: &str,
         version: &str,
     ) -> impl Future<Output = Result<Recorded, Fault>> + Send;
+
+    /// Takes note of a sum that was compared.
+    fn note(&self, _seen: Fact) {}
 }
 
 /// What the database has recorded.

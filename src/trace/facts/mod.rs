@@ -56,6 +56,7 @@ pub mod path;
 pub mod probe;
 pub mod roots;
 pub mod settings;
+pub mod sumdb;
 pub mod vcs;
 pub mod wire;
 
@@ -114,4 +115,5 @@ facts! {
     Probe: probe,
     Inspection: inspection,
     Vcs: vcs,
+    Sumdb: sumdb,
 }
