@@ -8,7 +8,7 @@ use crate::{
         fault::{Fault, Stop},
         fetched::{Answer, address::Address, info::Info},
     },
-    trace::Fact,
+    trace::SumCompared,
 };
 
 /// Module proxies on the wire.
@@ -63,7 +63,9 @@ pub trait Database {
     ) -> impl Future<Output = Result<Recorded, Fault>> + Send;
 
     /// Takes note of a sum that was compared.
-    fn note(&self, _seen: Fact) {}
+    fn compared(&self, seen: SumCompared) {
+        let _ = seen;
+    }
 }
 
 /// What the database has recorded.

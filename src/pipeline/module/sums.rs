@@ -12,6 +12,7 @@ use crate::{
         },
         xmod::{dirhash, pattern},
     },
+    secret::redact_url,
     trace::{SumBy, SumCompared, SumLine, SumOf, SumsListed, SumsRecorded},
 };
 
@@ -43,8 +44,8 @@ impl<S: Source> Modules<S> {
         let mut seen = self.compared(download, hash);
         let checked = self.decide(download, hash, &mut seen).await;
         let refused = checked.as_ref().err().filter(|fault| !matches!(fault, Fault::Stop(_)));
-        seen.error = refused.map(ToString::to_string);
-        self.source.note(seen.into());
+        seen.error = refused.map(|fault| redact_url(&fault.to_string()));
+        self.source.compared(seen);
         checked
     }
 

@@ -11,6 +11,7 @@ use crate::{
         xmod::sumdb::client::{Failure, Want},
     },
     pipeline::module::together,
+    secret::redact_url,
     trace::SumsAsked,
 };
 
@@ -36,11 +37,11 @@ impl<G: Get + Send + Sync> SumDb<G> {
             Ok(Ok(lines)) => seen.lines.clone_from(lines),
             Ok(Err(failure)) => {
                 seen.misbehaves = matches!(failure, Failure::Misbehaviour(_));
-                seen.error = Some(failure.to_string());
+                seen.error = Some(redact_url(&failure.to_string()));
             }
             Err(_) => {}
         }
-        self.record(seen);
+        self.record(module, seen);
         done
     }
 
@@ -54,7 +55,9 @@ impl<G: Get + Send + Sync> SumDb<G> {
                 Onward::Done(done) => return Ok(done),
                 Onward::Ask(wants) => wants,
             };
-            let told = together(wants.iter().map(|(want, asking)| self.told(open, want, asking)));
+            let told = together(
+                wants.iter().map(|(want, asking)| self.told(open, &seen.module, want, asking)),
+            );
             for ((want, _), told) in wants.iter().zip(told.await) {
                 let told = told?;
                 open.answer(want.clone(), &told);
@@ -64,29 +67,35 @@ impl<G: Get + Send + Sync> SumDb<G> {
     }
 
     /// What is told of `want`, by whoever asks for it first.
-    async fn told(&self, open: &Open, want: &Want, asking: &Asking) -> Result<Told, Stop> {
-        asking.get_or_init(|| self.ask(open, want)).await.clone()
+    async fn told(
+        &self,
+        open: &Open,
+        module: &str,
+        want: &Want,
+        asking: &Asking,
+    ) -> Result<Told, Stop> {
+        asking.get_or_init(|| self.ask(open, module, want)).await.clone()
     }
 
-    async fn ask(&self, open: &Open, want: &Want) -> Result<Told, Stop> {
+    async fn ask(&self, open: &Open, module: &str, want: &Want) -> Result<Told, Stop> {
         let kept = open.kept.as_ref();
         let content = match want {
             Want::Latest(file) => kept.map_or(Ok(Vec::new()), |kept| kept.head(file)),
             Want::Cached(file) => kept.map_or(Ok(Vec::new()), |kept| kept.file(file)),
             Want::Remote(path) | Want::RemoteFull { path, .. } => {
-                return self.sent(open, path).await;
+                return self.sent(open, module, path).await;
             }
         };
         Ok(Told { content: content.map(Into::into), request: None })
     }
 
-    async fn sent(&self, open: &Open, path: &str) -> Result<Told, Stop> {
-        let base = match self.base(open).await? {
+    async fn sent(&self, open: &Open, module: &str, path: &str) -> Result<Told, Stop> {
+        let base = match self.base(open, module).await? {
             Ok(base) => base,
             Err(text) => return Ok(Told { content: Err(text), request: None }),
         };
         let url = base.below(path);
-        let (request, content) = read(&url, self.get.get(&url).await?);
+        let (request, content) = read(&url, self.get.get(module, &url).await?);
         Ok(Told { content, request: Some(request) })
     }
 }

@@ -1,6 +1,6 @@
 //! The checksum database on the wire: the way to it, its records and tiles, and what was seen of them (modules.md §14).
 //!
-//! What a run knows of it is [`Known`], and a lookup asks it as [`SumDb`]. What go would write to disk is kept in memory,
+//! What a run knows of it is [`Known`], and a target asks it as [`SumDb`]. What go would write to disk is kept in memory,
 //! so that the second module of a run sees it; nothing is written anywhere.
 
 mod kept;
@@ -31,22 +31,22 @@ use crate::{
         std::net::url::Url,
         xmod::sumdb::client::Failure,
     },
-    trace::{Fact, Recorder, Step},
+    trace::{Fact, Recorder, Step, SumCompared},
 };
 
 /// Who sends requests to the database and to the proxies that pass it on.
 pub trait Get {
-    /// GETs `url`, through its redirects, as go does where it asks for a sum; `file` URLs too. `Err` where it cannot be
-    /// known what go would get.
-    fn get(&self, url: &Url) -> impl Future<Output = Result<Answer, Stop>> + Send;
+    /// GETs `url` for the sake of `module`, through its redirects, as go does where it asks for a sum; `file` URLs too.
+    /// `Err` where it cannot be known what go would get.
+    fn get(&self, module: &str, url: &Url) -> impl Future<Output = Result<Answer, Stop>> + Send;
 }
 
-/// A checksum database, as one lookup asks it.
+/// A checksum database, as it is asked for one target of a run.
 pub struct SumDb<G> {
     known: Arc<Known>,
     get: G,
     recorder: Recorder,
-    /// Whether the way was recorded for this lookup.
+    /// Whether the way was recorded for this target.
     told_way: AtomicBool,
 }
 
@@ -56,8 +56,8 @@ impl<G> SumDb<G> {
         Self { known, get, recorder, told_way: AtomicBool::new(false) }
     }
 
-    fn record(&self, fact: impl Into<Fact>) {
-        self.recorder.note(Step::Sum, fact);
+    fn record(&self, module: &str, fact: impl Into<Fact>) {
+        self.recorder.of(module).note(Step::Sum, fact);
     }
 
     /// Whether the way is still to be recorded, which it is from now on.
@@ -76,8 +76,8 @@ impl<G: Get + Send + Sync> Database for SumDb<G> {
         }
     }
 
-    fn note(&self, fact: Fact) {
-        self.record(fact);
+    fn compared(&self, seen: SumCompared) {
+        self.record(&seen.module.clone(), seen);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
         },
         std::{net::url::Url, strconv::text::lossy},
     },
+    secret::redact_url,
     trace::{SumRequest, WayBy, WaySought},
 };
 
@@ -23,37 +24,41 @@ pub(super) struct Way {
 
 impl<G: Get + Send + Sync> SumDb<G> {
     /// Below which URL the database is asked, or go's text.
-    pub(super) async fn base(&self, open: &Open) -> Result<Result<Url, String>, Stop> {
-        let way = open.way.get_or_init(|| self.way(open)).await.clone()?;
+    pub(super) async fn base(
+        &self,
+        open: &Open,
+        module: &str,
+    ) -> Result<Result<Url, String>, Stop> {
+        let way = open.way.get_or_init(|| self.way(open, module)).await.clone()?;
         if self.tells_way() {
-            self.record(way.seen);
+            self.record(module, way.seen);
         }
         Ok(way.base)
     }
 
-    async fn way(&self, open: &Open) -> Result<Way, Stop> {
+    async fn way(&self, open: &Open, module: &str) -> Result<Way, Stop> {
         let mut route = Route::new(&open.database, open.proxies.clone());
         let mut asked = Vec::new();
         loop {
             match route.step() {
                 RouteStep::Done(base) => return Ok(found(open, base, asked)),
                 RouteStep::Ask(url) => {
-                    let answer = self.get.get(&url).await?;
-                    route.answer(self.reply(&url, answer, &mut asked));
+                    let answer = self.get.get(module, &url).await?;
+                    route.answer(reply(&url, answer, &mut asked));
                 }
             }
         }
     }
+}
 
-    fn reply(&self, url: &Url, answer: Answer, asked: &mut Vec<SumRequest>) -> Reply {
-        let missing = matches!(answer, Answer::Status { code: 404 | 410, .. });
-        let (request, content) = read(url, answer);
-        asked.push(request);
-        match content {
-            Ok(_) => Reply::Yes,
-            Err(_) if missing => Reply::NotFound,
-            Err(text) => Reply::Error(text),
-        }
+fn reply(url: &Url, answer: Answer, asked: &mut Vec<SumRequest>) -> Reply {
+    let missing = matches!(answer, Answer::Status { code: 404 | 410, .. });
+    let (request, content) = read(url, answer);
+    asked.push(request);
+    match content {
+        Ok(_) => Reply::Yes,
+        Err(_) if missing => Reply::NotFound,
+        Err(text) => Reply::Error(text),
     }
 }
 
@@ -68,7 +73,7 @@ fn found(open: &Open, base: Result<Url, String>, asked: Vec<SumRequest>) -> Way 
         asked,
         base: base.as_ref().ok().map(|url| lossy(&url.redacted()).into()),
         by,
-        error: base.as_ref().err().cloned(),
+        error: base.as_ref().err().map(|text| redact_url(text)),
     };
     Way { base, seen }
 }
