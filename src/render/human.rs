@@ -358,6 +358,7 @@ fn name(step: Step) -> &'static str {
         Step::Version => "version",
         Step::Module => "module",
         Step::Zip => "zip",
+        Step::Sum => "sum",
         Step::Package => "package",
     }
 }

@@ -101,6 +101,8 @@ pub enum Step {
     Module,
     /// The zip of that version.
     Zip,
+    /// The sums of go.mod and zip, against go.sum and the checksum database.
+    Sum,
     /// The package in the zip; in GOPATH mode in its repository.
     Package,
 }

@@ -26,7 +26,7 @@ pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
     Fact, Of, chain::*, discovery, discovery::*, inspection, inspection::*, module, module::*,
     package, package::*, path, path::*, probe, probe::*, roots, roots::*, settings, settings::*,
-    vcs, vcs::*, wire, wire::*,
+    sumdb, sumdb::*, vcs, vcs::*, wire, wire::*,
 };
 pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};
 pub use outcome::{By, Conclusion, Root};

@@ -1,10 +1,7 @@
 //! What a run has learned of a version by the way; nothing is asked for it.
 
 use super::{Modules, Source, identity::Summary};
-use crate::{
-    go::xmod::dirhash,
-    trace::{Authority, ModuleRead, SumRead, SumsRead, VersionFound, ZipRead},
-};
+use crate::trace::{ModuleRead, VersionFound, ZipRead};
 
 /// What is known of a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +12,6 @@ pub struct Known {
     pub module: Option<ModuleRead>,
     /// Its zip.
     pub zip: Option<ZipRead>,
-    /// The sums of both.
-    pub sums: SumsRead,
 }
 
 impl<S: Source> Modules<S> {
@@ -30,9 +25,6 @@ impl<S: Source> Modules<S> {
             files: content.files.len(),
             h1: content.sum.clone(),
         });
-        let file = self.kept_files.get(&key);
-        let gomod = file.and_then(|text| self.sum(module, version, true, dirhash::go_mod(&text)));
-        let sum = zip.as_ref().and_then(|zip| self.sum(module, version, false, zip.h1.clone()));
         Known {
             version: VersionFound {
                 module: module.to_owned(),
@@ -47,14 +39,7 @@ impl<S: Source> Modules<S> {
                 .and_then(Result::ok)
                 .map(|it| self.read(module, version, &it)),
             zip,
-            sums: SumsRead { gomod, zip: sum },
         }
-    }
-
-    fn sum(&self, module: &str, version: &str, is_go_mod: bool, h1: String) -> Option<SumRead> {
-        let key = (module.to_owned(), version.to_owned(), is_go_mod);
-        let by = self.authorities.get(&key)?;
-        Some(SumRead { h1, by })
     }
 
     /// A go.mod with what the newest one says of it, where that was read.

@@ -20,6 +20,7 @@ pub use command::{Named, Outcome, Shown};
 pub use content::Content;
 pub use known::Known;
 pub use source::{Database, Proxies, Recorded, Repositories, Source, Witness};
+pub(crate) use together::together;
 
 use std::sync::{Arc, Mutex};
 
@@ -38,7 +39,7 @@ use crate::{
             pattern,
         },
     },
-    trace::{Authority, Stage},
+    trace::Stage,
 };
 use identity::Summary;
 use memory::Memory;
@@ -108,7 +109,6 @@ pub struct Modules<S> {
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
     found_at: OfVersion<String>,
-    authorities: Memory<(String, String, bool), Authority>,
 }
 
 impl<S: Source> Modules<S> {
@@ -134,7 +134,6 @@ impl<S: Source> Modules<S> {
             unretracted: Memory::default(),
             summaries: Memory::default(),
             found_at: Memory::default(),
-            authorities: Memory::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
         fault::{Fault, Stop},
         fetched::{Answer, address::Address, info::Info},
     },
-    trace::{EntryLeft, EntryMet},
+    trace::{EntryLeft, EntryMet, SumCompared},
 };
 
 /// Module proxies on the wire.
@@ -61,6 +61,11 @@ pub trait Database {
         module: &str,
         version: &str,
     ) -> impl Future<Output = Result<Recorded, Fault>> + Send;
+
+    /// Takes note of a sum that was compared.
+    fn compared(&self, seen: SumCompared) {
+        let _ = seen;
+    }
 }
 
 /// What the database has recorded.

@@ -11,7 +11,7 @@ use crate::{
         fetched::{Answer, address::Address, info::Info},
     },
     pipeline::module::{Database, Proxies, Recorded, Repositories, Witness},
-    trace::{EntryLeft, EntryMet, Step},
+    trace::{EntryLeft, EntryMet, Step, SumCompared},
 };
 
 pub(crate) use missing::Missing;
@@ -79,6 +79,10 @@ where
 {
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
         self.database.lines(module, version).await
+    }
+
+    fn compared(&self, seen: SumCompared) {
+        self.database.compared(seen);
     }
 }
 

@@ -57,6 +57,7 @@ pub mod path;
 pub mod probe;
 pub mod roots;
 pub mod settings;
+pub mod sumdb;
 pub mod vcs;
 pub mod wire;
 
@@ -116,4 +117,5 @@ facts! {
     Inspection: inspection,
     Module: module,
     Vcs: vcs,
+    Sumdb: sumdb,
 }

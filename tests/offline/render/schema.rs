@@ -70,6 +70,7 @@ fn every_step_has_its_name_in_the_schema() {
         Step::Version,
         Step::Module,
         Step::Zip,
+        Step::Sum,
         Step::Package,
     ];
     let ours: Vec<_> = all.iter().map(|step| serde_json::to_value(step).unwrap()).collect();
