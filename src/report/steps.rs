@@ -30,6 +30,9 @@ const LOOKUP: &[Step] = &[
     Step::Root,
 ];
 
+/// The steps behind the root, which show where they were made.
+const BEHIND: &[Step] = &[Step::Repository, Step::Package];
+
 /// The steps of the whole run under `path`, then those of each candidate.
 pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
     let mut steps: Vec<_> = [Step::Settings, Step::Path]
@@ -40,8 +43,10 @@ pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
         steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events, wants)));
-        if events.iter().any(|event| event.step == Step::Package) {
-            steps.push(lookup(trace, Step::Package, candidate, &events, wants));
+        for step in BEHIND {
+            if events.iter().any(|event| event.step == *step) {
+                steps.push(lookup(trace, *step, candidate, &events, wants));
+            }
         }
     }
     steps

@@ -1,7 +1,10 @@
 //! Whom a run asks for modules: module proxies, repositories and the checksum database, each a part of its own.
 
+mod direct;
 mod missing;
+mod roots;
 mod scope;
+mod tools;
 
 use std::{fs::File, sync::Arc};
 
@@ -14,6 +17,7 @@ use crate::{
     trace::{EntryLeft, EntryMet, Step, SumCompared},
 };
 
+pub(crate) use direct::Checkouts;
 pub(crate) use missing::Missing;
 pub(crate) use scope::Scope;
 

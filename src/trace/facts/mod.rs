@@ -55,6 +55,7 @@ pub mod module;
 pub mod package;
 pub mod path;
 pub mod probe;
+pub mod repository;
 pub mod roots;
 pub mod settings;
 pub mod sumdb;
@@ -113,6 +114,7 @@ facts! {
     Wire: wire,
     Discovery: discovery,
     Package: package,
+    Repository: repository,
     Probe: probe,
     Inspection: inspection,
     Module: module,
