@@ -8,6 +8,7 @@ mod options;
 mod package;
 mod run;
 mod session;
+pub mod source;
 
 use std::{ffi::OsStr, sync::Arc};
 

@@ -54,6 +54,7 @@ pub mod inspection;
 pub mod package;
 pub mod path;
 pub mod probe;
+pub mod proxy;
 pub mod roots;
 pub mod settings;
 pub mod vcs;
@@ -112,6 +113,7 @@ facts! {
     Discovery: discovery,
     Package: package,
     Probe: probe,
+    Proxy: proxy,
     Inspection: inspection,
     Vcs: vcs,
 }
