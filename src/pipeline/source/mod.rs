@@ -1,9 +1,13 @@
 //! Whom a run asks for modules: module proxies, repositories and the checksum database, each a part of its own.
 
+mod answer;
 mod direct;
+mod file_url;
 mod missing;
+pub(crate) mod proxies;
 mod roots;
 mod scope;
+mod sink;
 mod tools;
 
 use std::{fs::File, sync::Arc};
@@ -19,6 +23,7 @@ use crate::{
 
 pub(crate) use direct::Checkouts;
 pub(crate) use missing::Missing;
+pub use proxies::ModuleProxies;
 pub(crate) use scope::Scope;
 
 /// The parts of a source, each of which answers what is its own.

@@ -20,12 +20,12 @@ pub(super) fn read(url: &Url, answer: Answer) -> (SumRequest, Result<Arc<[u8]>, 
     let status = match &answer {
         Answer::Body(_) | Answer::Broken(_) => Some(200),
         Answer::Status { code, .. } => Some(*code),
-        Answer::Nothing(_) => None,
+        Answer::Nothing(_) | Answer::Fatal(_) => None,
     };
     let content = match answer {
         Answer::Body(body) => Ok(body.into()),
         Answer::Broken(why) => Err(format!("reading {url}: {why}")),
-        Answer::Nothing(text) => Err(text),
+        Answer::Nothing(text) | Answer::Fatal(text) => Err(text),
         Answer::Status { line, detail, .. } => Err(format!("reading {url}: {line}{detail}")),
     };
     let error = content.as_ref().err().map(|text| redact_url(text));

@@ -55,6 +55,7 @@ pub mod module;
 pub mod package;
 pub mod path;
 pub mod probe;
+pub mod proxy;
 pub mod repository;
 pub mod roots;
 pub mod settings;
@@ -116,6 +117,7 @@ facts! {
     Package: package,
     Repository: repository,
     Probe: probe,
+    Proxy: proxy,
     Inspection: inspection,
     Module: module,
     Vcs: vcs,

@@ -221,6 +221,7 @@ impl Proxies for Servers<'_> {
                 Answer::Body(file)
             }
             Answer::Broken(text) => Answer::Broken(text),
+            Answer::Fatal(text) => Answer::Fatal(text),
             Answer::Nothing(text) => Answer::Nothing(text),
             Answer::Status { code, line, detail } => Answer::Status { code, line, detail },
         })
