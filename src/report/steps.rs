@@ -19,6 +19,7 @@ use super::{Data, StepReport, Wants};
 const LOOKUP: &[Step] = &[
     Step::Path,
     Step::Route,
+    Step::Proxy,
     Step::StaticTable,
     Step::VcsSuffix,
     Step::Fetch,
@@ -28,10 +29,24 @@ const LOOKUP: &[Step] = &[
     Step::Validate,
     Step::Govcs,
     Step::Root,
+    Step::Repository,
+    Step::Version,
+    Step::Module,
+    Step::Zip,
+    Step::Sum,
+    Step::Package,
 ];
 
-/// The steps behind the root, which show where they were made.
-const BEHIND: &[Step] = &[Step::Repository, Step::Package];
+/// Steps that are told of only where they were taken.
+const FURTHER: &[Step] = &[
+    Step::Proxy,
+    Step::Repository,
+    Step::Version,
+    Step::Module,
+    Step::Zip,
+    Step::Sum,
+    Step::Package,
+];
 
 /// The steps of the whole run under `path`, then those of each candidate.
 pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
@@ -42,12 +57,9 @@ pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
     for candidate in candidates(trace) {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
-        steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events, wants)));
-        for step in BEHIND {
-            if events.iter().any(|event| event.step == *step) {
-                steps.push(lookup(trace, *step, candidate, &events, wants));
-            }
-        }
+        let taken = |step: Step| events.iter().any(|event| event.step == step);
+        let told = LOOKUP.iter().filter(|step| !FURTHER.contains(step) || taken(**step));
+        steps.extend(told.map(|step| lookup(trace, *step, candidate, &events, wants)));
     }
     steps
 }
