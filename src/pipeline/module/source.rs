@@ -4,9 +4,12 @@
 use std::{fs::File, future::Future};
 
 use crate::{
-    go::cmd::{
-        fault::{Fault, Stop},
-        fetched::{Answer, address::Address, info::Info},
+    go::{
+        cmd::{
+            fault::{Fault, Stop},
+            fetched::{Answer, address::Address, info::Info},
+        },
+        std::net::url::Url,
     },
     trace::{EntryLeft, EntryMet, SumCompared},
 };
@@ -24,6 +27,13 @@ pub trait Proxies {
 
 /// Repositories, for the entry `direct`. Every error is go's, with its own layers.
 pub trait Repositories {
+    /// The module proxy that is asked in the place of a repository, where the module's go-import tag
+    /// names one (`mod`).
+    fn proxy(&self, module: &str) -> impl Future<Output = Result<Option<Url>, Fault>> + Send {
+        let _ = module;
+        async { Ok(None) }
+    }
+
     /// The versions of a module that begin with `prefix`, lowest first, without pseudo-versions.
     fn versions(
         &self,

@@ -13,9 +13,12 @@ mod tools;
 use std::{fs::File, sync::Arc};
 
 use crate::{
-    go::cmd::{
-        fault::{Fault, Stop},
-        fetched::{Answer, address::Address, info::Info},
+    go::{
+        cmd::{
+            fault::{Fault, Stop},
+            fetched::{Answer, address::Address, info::Info},
+        },
+        std::net::url::Url,
     },
     pipeline::module::{Database, Proxies, Recorded, Repositories, Witness},
     trace::{EntryLeft, EntryMet, Step, SumCompared},
@@ -59,6 +62,10 @@ where
     R: Repositories + Send + Sync,
     D: Send + Sync,
 {
+    async fn proxy(&self, module: &str) -> Result<Option<Url>, Fault> {
+        self.repositories.proxy(module).await
+    }
+
     async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {
         self.repositories.versions(module, prefix).await
     }
