@@ -17,9 +17,12 @@ mod open;
 mod start;
 mod words;
 
-use std::io::{self, BufRead};
+use std::{
+    borrow::Cow,
+    io::{self, BufRead},
+};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     findings::text::{context::Context, seen::Seen},
@@ -30,7 +33,7 @@ use block::Blocks;
 pub use crate::findings::text::stage::Stage;
 
 /// One error of go, found in a log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Message {
     /// The error without the noise around it; its lines joined by `\n`.
@@ -49,13 +52,13 @@ pub struct Message {
 }
 
 /// What may be behind an error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Cause {
     /// The name of the finding.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it means, in a sentence.
-    pub why: &'static str,
+    pub why: Cow<'static, str>,
     /// The command that would tell.
     pub settle: String,
 }
@@ -91,8 +94,8 @@ fn message(text: &str, line: u64, context: &Context) -> Message {
     };
     let causes = names.iter().filter_map(|name| causes::cause(name)).take(CAUSES);
     let causes = causes.map(|cause| Cause {
-        name: cause.name,
-        why: cause.why,
+        name: cause.name.into(),
+        why: cause.why.into(),
         settle: cause.settle.command(&seen),
     });
     Message {

@@ -1,9 +1,9 @@
 //! Where go was when it failed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A stage of the go command's work; the names are those of the catalogue of causes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// The flags of the command line.
