@@ -5,7 +5,9 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ffi::OsStr, sync::Arc};
+    ffi::OsStr,
+    sync::Arc,
+};
 
 use crate::support::scenario;
 use goget_doctor::{

@@ -90,6 +90,33 @@ fn the_job_for_gitlab_is_whole() {
     assert!(!job["artifacts"]["reports"]["junit"].is_badvalue());
 }
 
+/// The comparisons that `.ci/full` names are modules of their test binaries, or scripts.
+#[test]
+fn the_full_comparisons_are_there() {
+    let script = text(".ci/full");
+    let (_, names) = script.split_once("names='\n").unwrap();
+    let (names, _) = names.split_once("\n'").unwrap();
+    assert!(names.lines().count() >= 15);
+    for line in names.lines() {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        let [_, test, _, minutes] = cells[..] else { panic!("{line}") };
+        assert!(minutes.parse::<u8>().is_ok(), "{line}");
+        let (binary, modules) = test.split_once(' ').unwrap();
+        for module in modules.split(' ') {
+            let module = module.trim_end_matches("::");
+            let places = match binary {
+                "player" => [format!(".ci/repositories/{module}"), String::new()],
+                _ => [
+                    format!("tests/{binary}/{module}.rs"),
+                    format!("tests/{binary}/{module}/mod.rs"),
+                ],
+            };
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+            assert!(places.iter().any(|place| root.join(place).is_file()), "{line}");
+        }
+    }
+}
+
 #[test]
 fn the_hooks_are_whole() {
     for hook in yaml(".pre-commit-hooks.yaml").as_vec().unwrap() {
