@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, net::IpAddr};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 
-use super::names::{Key, Name};
+use super::{
+    goproxy::asks,
+    names::{Key, Name},
+};
 use crate::world::Unreachable;
 
 /// A host that exists.
@@ -224,6 +227,12 @@ pub struct Route {
     /// The repository that is served below the path.
     #[serde(default)]
     pub git: Option<Name>,
+    /// The tree of modules that is served below the path, as module proxies do.
+    #[serde(default)]
+    pub goproxy: Option<Name>,
+    /// The checksum database that is served below the path.
+    #[serde(default)]
+    pub sumdb: Option<Name>,
     /// The bytes of the whole response; the connection is closed then.
     #[serde(default)]
     pub raw: Option<String>,
@@ -289,11 +298,20 @@ impl Route {
             return false;
         }
         let wanted = self.path.get_ref();
-        match (wanted.strip_suffix('*'), &self.git) {
-            (Some(begin), _) => path.starts_with(begin),
-            (None, Some(_)) => path.strip_prefix(wanted.as_str()).is_some_and(is_git_path),
-            (None, None) => path == wanted,
+        match wanted.strip_suffix('*') {
+            Some(begin) => path.starts_with(begin) || decoded(path).starts_with(begin),
+            None if self.git.is_some() => self.below(path).is_some_and(|path| is_git_path(&path)),
+            None if self.goproxy.is_some() => self.below(path).is_some_and(|path| asks(&path)),
+            None if self.sumdb.is_some() => self.below(path).is_some(),
+            None => path == wanted || decoded(path) == *wanted,
         }
+    }
+
+    /// The rest of a request's path, decoded, behind the route's own; it begins with a slash.
+    pub(super) fn below(&self, target: &str) -> Option<String> {
+        let path = decoded(target.split('?').next().unwrap_or_default());
+        let own = self.path.get_ref().trim_end_matches(['*', '/']);
+        path.strip_prefix(own).filter(|rest| rest.starts_with('/')).map(ToOwned::to_owned)
     }
 
     /// The page's bytes, before compression.
@@ -312,12 +330,28 @@ impl Route {
             self.cert.is_some(),
             self.redirect.is_some(),
             self.git.is_some(),
+            self.goproxy.is_some(),
+            self.sumdb.is_some(),
             self.raw.is_some(),
         ]
         .into_iter()
         .filter(|&is| is)
         .count()
     }
+}
+
+/// A path as it was before it was escaped.
+fn decoded(path: &str) -> String {
+    let mut parts = path.split('%');
+    let mut bytes = Vec::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let byte = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match byte {
+            Some(byte) => bytes.extend([&[byte], part[2..].as_bytes()].concat()),
+            None => bytes.extend([b"%", part.as_bytes()].concat()),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn is_git_path(rest: &str) -> bool {
