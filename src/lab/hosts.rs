@@ -233,6 +233,9 @@ pub struct Route {
     /// The checksum database that is served below the path.
     #[serde(default)]
     pub sumdb: Option<Name>,
+    /// The path below which the module proxy or the database lies, where it is not that of the route.
+    #[serde(default)]
+    pub base: Option<String>,
     /// The bytes of the whole response; the connection is closed then.
     #[serde(default)]
     pub raw: Option<String>,
@@ -297,21 +300,30 @@ impl Route {
         if self.go_get && !query.split('&').any(|part| part == "go-get=1") {
             return false;
         }
-        let wanted = self.path.get_ref();
-        match wanted.strip_suffix('*') {
+        match self.path.get_ref().strip_suffix('*') {
             Some(begin) => path.starts_with(begin) || decoded(path).starts_with(begin),
-            None if self.git.is_some() => self.below(path).is_some_and(|path| is_git_path(&path)),
-            None if self.goproxy.is_some() => self.below(path).is_some_and(|path| asks(&path)),
-            None if self.sumdb.is_some() => self.below(path).is_some(),
-            None => path == wanted || decoded(path) == *wanted,
+            None => self.fits_path(path),
         }
     }
 
-    /// The rest of a request's path, decoded, behind the route's own; it begins with a slash.
+    fn fits_path(&self, path: &str) -> bool {
+        let same = || path == self.path.get_ref() || decoded(path) == *self.path.get_ref();
+        let below = || self.below(path);
+        match () {
+            () if self.git.is_some() => below().is_some_and(|below| is_git_path(&below)),
+            () if self.base.is_some() => same(),
+            () if self.goproxy.is_some() => below().is_some_and(|below| asks(&below)),
+            () if self.sumdb.is_some() => below().is_some(),
+            () => same(),
+        }
+    }
+
+    /// The rest of a request's path, decoded, behind the base; it begins with a slash.
     pub(super) fn below(&self, target: &str) -> Option<String> {
         let path = decoded(target.split('?').next().unwrap_or_default());
-        let own = self.path.get_ref().trim_end_matches(['*', '/']);
-        path.strip_prefix(own).filter(|rest| rest.starts_with('/')).map(ToOwned::to_owned)
+        let base = self.base.as_ref().unwrap_or(self.path.get_ref());
+        let rest = path.strip_prefix(base.trim_end_matches(['*', '/']))?;
+        rest.starts_with('/').then(|| rest.to_owned())
     }
 
     /// The page's bytes, before compression.
@@ -384,6 +396,12 @@ mod tests {
         assert!(!route("path = '/a'\ngo_get = true").fits("/a"));
         assert!(route("path = '/a.git'\ngit = 'a'").fits("/a.git/info/refs?service=x"));
         assert!(!route("path = '/a.git'\ngit = 'a'").fits("/a.git"));
+        let proxy = route("path = '/p/'\ngoproxy = 'public'");
+        assert!(proxy.fits("/p/a.test/%21b/@v/list") && !proxy.fits("/p/a.test/b"));
+        assert!(route("path = '/a/!b/@v/list'").fits("/a/%21b/@v/list"));
+        let tile = route("path = '/s/tile/8/0/000'\nbase = '/s'\nsumdb = 'a'");
+        assert!(tile.fits("/s/tile/8/0/000") && !tile.fits("/s/tile/8/0/001"));
+        assert_eq!(tile.below("/s/tile/8/0/000").as_deref(), Some("/tile/8/0/000"));
     }
 
     #[test]
