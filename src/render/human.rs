@@ -355,6 +355,9 @@ fn name(step: Step) -> &'static str {
         Step::Validate => "validate",
         Step::Govcs => "govcs",
         Step::Root => "root",
+        Step::Version => "version",
+        Step::Module => "module",
+        Step::Zip => "zip",
         Step::Sum => "sum",
         Step::Package => "package",
     }

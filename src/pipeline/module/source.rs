@@ -8,7 +8,7 @@ use crate::{
         fault::{Fault, Stop},
         fetched::{Answer, address::Address, info::Info},
     },
-    trace::SumCompared,
+    trace::{EntryLeft, EntryMet, SumCompared},
 };
 
 /// Module proxies on the wire.
@@ -61,11 +61,6 @@ pub trait Database {
         module: &str,
         version: &str,
     ) -> impl Future<Output = Result<Recorded, Fault>> + Send;
-
-    /// Takes note of a sum that was compared.
-    fn compared(&self, seen: SumCompared) {
-        let _ = seen;
-    }
 }
 
 /// What the database has recorded.
@@ -77,7 +72,25 @@ pub struct Recorded {
     pub lines: Vec<String>,
 }
 
-/// Everything that modules are asked of.
-pub trait Source: Proxies + Repositories + Database + Send + Sync {}
+/// Who is told of what a walk along GOPROXY comes to, as it happens.
+pub trait Witness {
+    /// What an entry came to for `module`.
+    fn met(&self, module: &str, met: EntryMet) {
+        let _ = (module, met);
+    }
 
-impl<S: Proxies + Repositories + Database + Send + Sync> Source for S {}
+    /// The end of the walk's stay at an entry; about `module`, where it is about one alone.
+    fn left(&self, module: Option<&str>, left: EntryLeft) {
+        let _ = (module, left);
+    }
+
+    /// A sum that was compared, and who decided.
+    fn compared(&self, seen: SumCompared) {
+        let _ = seen;
+    }
+}
+
+/// Everything that modules are asked of.
+pub trait Source: Proxies + Repositories + Database + Witness + Send + Sync {}
+
+impl<S: Proxies + Repositories + Database + Witness + Send + Sync> Source for S {}

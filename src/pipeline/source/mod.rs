@@ -3,22 +3,21 @@
 mod missing;
 mod scope;
 
-use std::fs::File;
+use std::{fs::File, sync::Arc};
 
 use crate::{
     go::cmd::{
         fault::{Fault, Stop},
         fetched::{Answer, address::Address, info::Info},
     },
-    pipeline::module::{Database, Proxies, Recorded, Repositories},
-    trace::SumCompared,
+    pipeline::module::{Database, Proxies, Recorded, Repositories, Witness},
+    trace::{EntryLeft, EntryMet, Step, SumCompared},
 };
 
 pub(crate) use missing::Missing;
 pub(crate) use scope::Scope;
 
 /// The parts of a source, each of which answers what is its own.
-#[derive(Debug)]
 pub(crate) struct Parts<P, R, D> {
     /// Module proxies.
     pub proxies: P,
@@ -26,6 +25,8 @@ pub(crate) struct Parts<P, R, D> {
     pub repositories: R,
     /// The checksum database.
     pub database: D,
+    /// Takes what the walk comes to.
+    pub scope: Arc<Scope>,
 }
 
 impl<P, R, D> Proxies for Parts<P, R, D>
@@ -79,8 +80,22 @@ where
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
         self.database.lines(module, version).await
     }
+}
+
+impl<P, R, D> Witness for Parts<P, R, D> {
+    fn met(&self, module: &str, met: EntryMet) {
+        self.scope.lookup(module).recorder.note(Step::of(met.asked.sought), met);
+    }
+
+    fn left(&self, module: Option<&str>, left: EntryLeft) {
+        let step = Step::of(left.asked.sought);
+        match module {
+            Some(module) => self.scope.lookup(module).recorder.note(step, left),
+            None => self.scope.recorder().note(step, left),
+        }
+    }
 
     fn compared(&self, seen: SumCompared) {
-        self.database.compared(seen);
+        self.scope.lookup(&seen.module).recorder.note(Step::Sum, seen);
     }
 }

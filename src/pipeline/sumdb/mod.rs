@@ -31,7 +31,7 @@ use crate::{
         std::net::url::Url,
         xmod::sumdb::client::Failure,
     },
-    trace::{Fact, Recorder, Step, SumCompared},
+    trace::{Fact, Recorder, Step},
 };
 
 /// Who sends requests to the database and to the proxies that pass it on.
@@ -74,10 +74,6 @@ impl<G: Get + Send + Sync> Database for SumDb<G> {
             Err(Failure::Error(text)) => Err(Fault::Other(text)),
             Err(Failure::Misbehaviour(text)) => Err(Fault::Fatal(text)),
         }
-    }
-
-    fn compared(&self, seen: SumCompared) {
-        self.record(&seen.module.clone(), seen);
     }
 }
 

@@ -51,6 +51,7 @@ macro_rules! held {
 pub(super) mod chain;
 pub mod discovery;
 pub mod inspection;
+pub mod module;
 pub mod package;
 pub mod path;
 pub mod probe;
@@ -114,6 +115,7 @@ facts! {
     Package: package,
     Probe: probe,
     Inspection: inspection,
+    Module: module,
     Vcs: vcs,
     Sumdb: sumdb,
 }

@@ -17,10 +17,10 @@ use goget_doctor::{
         std::{net::url::Url, strconv::text::lossy},
     },
     pipeline::{
-        module::{Database, Proxies, Recorded, Repositories},
+        module::{Database, Proxies, Recorded, Repositories, Witness},
         sumdb::{Get, Known, SumDb},
     },
-    trace::{Recorder, SumCompared},
+    trace::{Recorder, Step, SumCompared},
     world::World,
 };
 use serde_json::Value;
@@ -205,6 +205,12 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
     }
 }
 
+impl Witness for Servers<'_> {
+    fn compared(&self, seen: SumCompared) {
+        self.recorder.note(Step::Sum, seen);
+    }
+}
+
 impl Proxies for Servers<'_> {
     async fn get(&self, address: &Address) -> Result<Answer, Stop> {
         self.answer(&address.url)
@@ -289,9 +295,5 @@ impl Get for &Servers<'_> {
 impl Database for Servers<'_> {
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
         SumDb::new(self.sums.clone(), self, self.recorder.clone()).lines(module, version).await
-    }
-
-    fn compared(&self, seen: SumCompared) {
-        SumDb::new(self.sums.clone(), self, self.recorder.clone()).compared(seen);
     }
 }

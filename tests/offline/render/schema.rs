@@ -67,6 +67,9 @@ fn every_step_has_its_name_in_the_schema() {
         Step::Validate,
         Step::Govcs,
         Step::Root,
+        Step::Version,
+        Step::Module,
+        Step::Zip,
         Step::Sum,
         Step::Package,
     ];
