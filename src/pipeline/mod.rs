@@ -8,7 +8,7 @@ mod options;
 mod package;
 mod run;
 mod session;
-pub(crate) mod source;
+pub mod source;
 pub mod sumdb;
 
 use std::{ffi::OsStr, sync::Arc};

@@ -346,6 +346,7 @@ fn name(step: Step) -> &'static str {
         Step::Settings => "settings",
         Step::Path => "path",
         Step::Route => "route",
+        Step::Proxy => "proxy",
         Step::StaticTable => "static table",
         Step::VcsSuffix => "vcs suffix",
         Step::Fetch => "fetch",

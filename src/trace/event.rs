@@ -77,6 +77,8 @@ pub enum Step {
     Path,
     /// Which of GOPROXY, GOPRIVATE and GONOPROXY decides where go asks.
     Route,
+    /// An entry of GOPROXY that is asked.
+    Proxy,
     /// The table of hosts that go knows.
     StaticTable,
     /// A `.git`, `.hg`, `.svn` or `.fossil` in the path.

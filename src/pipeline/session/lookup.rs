@@ -1,6 +1,9 @@
 //! The lookup of one module path: its events and the numbers of its requests.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use crate::trace::{Recorder, RequestId};
 
@@ -15,17 +18,22 @@ pub(crate) struct Lookup {
     pub attempt: u32,
     /// Where its events go.
     pub recorder: Recorder,
-    requests: AtomicU32,
+    requests: Arc<AtomicU32>,
 }
 
 impl Lookup {
     pub(crate) fn new(path: String, insecure: bool, recorder: Recorder) -> Self {
-        Self { path, insecure, attempt: 0, recorder, requests: AtomicU32::new(0) }
+        Self { path, insecure, attempt: 0, recorder, requests: Arc::default() }
     }
 
     /// The lookup, tried again.
     pub(crate) fn tried(self, attempt: u32) -> Self {
         Self { attempt, ..self }
+    }
+
+    /// The lookup, whose requests are counted on with `requests`.
+    pub(crate) fn counted(self, requests: Arc<AtomicU32>) -> Self {
+        Self { requests, ..self }
     }
 
     /// The lookup, whose events go to `recorder`.

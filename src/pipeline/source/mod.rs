@@ -1,7 +1,11 @@
 //! Whom a run asks for modules: module proxies, repositories and the checksum database, each a part of its own.
 
+mod answer;
+mod file_url;
 mod missing;
+pub(crate) mod proxies;
 mod scope;
+mod sink;
 
 use std::{fs::File, sync::Arc};
 
@@ -15,6 +19,7 @@ use crate::{
 };
 
 pub(crate) use missing::Missing;
+pub use proxies::ModuleProxies;
 pub(crate) use scope::Scope;
 
 /// The parts of a source, each of which answers what is its own.

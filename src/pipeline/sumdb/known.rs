@@ -11,7 +11,7 @@ use super::{Kept, seen::head_of, way::Way};
 use crate::{
     go::{
         cmd::{
-            fault::Stop,
+            fault::Fault,
             proxy_list::{Entry, ProxyListError},
             sums::{self, DatabaseError},
         },
@@ -32,21 +32,21 @@ pub(super) struct Open {
     pub(super) proxies: Result<Vec<Entry>, ProxyListError>,
     /// What earlier runs left, where that is believed.
     pub(super) kept: Option<Kept>,
-    pub(super) way: OnceCell<Result<Way, Stop>>,
+    pub(super) way: OnceCell<Result<Way, Fault>>,
     talk: Mutex<Talk>,
 }
 
 /// What was asked and told so far.
 struct Talk {
     client: Client,
-    /// What is being asked, and what the doctor could not find out.
+    /// What is being asked, and with what go ended or the doctor stopped.
     pending: HashMap<Want, Asking>,
     /// The records that came, by module and version.
     records: HashMap<(String, String), SumRecord>,
 }
 
 /// An answer that is there or will be.
-pub(super) type Asking = Arc<OnceCell<Result<Told, Stop>>>;
+pub(super) type Asking = Arc<OnceCell<Result<Told, Fault>>>;
 
 /// What came of something that the client had to know.
 #[derive(Clone, Debug)]

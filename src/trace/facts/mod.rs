@@ -55,6 +55,7 @@ pub mod module;
 pub mod package;
 pub mod path;
 pub mod probe;
+pub mod proxy;
 pub mod roots;
 pub mod settings;
 pub mod sumdb;
@@ -114,6 +115,7 @@ facts! {
     Discovery: discovery,
     Package: package,
     Probe: probe,
+    Proxy: proxy,
     Inspection: inspection,
     Module: module,
     Vcs: vcs,

@@ -18,7 +18,7 @@ use goget_doctor::{
     },
     pipeline::{
         module::{Database, Proxies, Recorded, Repositories, Witness},
-        sumdb::{Get, Known, SumDb},
+        sumdb::{Get, Known, Request, SumDb},
     },
     trace::{Recorder, Step, SumCompared},
     world::World,
@@ -225,6 +225,7 @@ impl Proxies for Servers<'_> {
                 Answer::Body(file)
             }
             Answer::Broken(text) => Answer::Broken(text),
+            Answer::Fatal(text) => Answer::Fatal(text),
             Answer::Nothing(text) => Answer::Nothing(text),
             Answer::Status { code, line, detail } => Answer::Status { code, line, detail },
         })
@@ -287,8 +288,8 @@ impl Repositories for Servers<'_> {
 }
 
 impl Get for &Servers<'_> {
-    async fn get(&self, _: &str, url: &Url) -> Result<Answer, Stop> {
-        self.answer(url)
+    async fn get(&self, request: Request<'_>) -> Result<Answer, Stop> {
+        self.answer(request.url)
     }
 }
 

@@ -58,6 +58,7 @@ fn every_step_has_its_name_in_the_schema() {
         Step::Settings,
         Step::Path,
         Step::Route,
+        Step::Proxy,
         Step::StaticTable,
         Step::VcsSuffix,
         Step::Fetch,
