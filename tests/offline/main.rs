@@ -46,3 +46,4 @@ mod readme;
 mod releases;
 mod render;
 mod settings;
+mod sumdb;

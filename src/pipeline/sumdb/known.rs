@@ -7,7 +7,7 @@ use std::{
 
 use tokio::sync::OnceCell;
 
-use super::{Kept, seen::head_of, way::Way};
+use super::{Kept, seen::head_of};
 use crate::{
     go::{
         cmd::{
@@ -15,10 +15,11 @@ use crate::{
             proxy_list::{Entry, ProxyListError},
             sums::{self, DatabaseError},
         },
+        std::net::url::Url,
         version::Version,
         xmod::sumdb::client::{Client, Failure, Step, Want},
     },
-    trace::{SumHead, SumRecord, SumRequest},
+    trace::{SumHead, SumRecord, SumRequest, WaySought},
 };
 
 /// What a run knows of its checksum database; all lookups of the run share it.
@@ -34,6 +35,14 @@ pub(super) struct Open {
     pub(super) kept: Option<Kept>,
     pub(super) way: OnceCell<Result<Way, Fault>>,
     talk: Mutex<Talk>,
+}
+
+/// The way to the database, and what was seen of it.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    /// Below which URL the database is asked, or go's text.
+    pub(super) base: Result<Url, String>,
+    pub(super) seen: WaySought,
 }
 
 /// What was asked and told so far.

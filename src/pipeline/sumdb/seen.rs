@@ -15,11 +15,11 @@ use crate::{
     trace::{SumHead, SumRecord, SumRequest},
 };
 
-/// What go has of an answer: its content, or the text of the error.
-type Content = Result<Arc<[u8]>, String>;
-
 /// An answer as go reads it for sums, and the request for the record. `Err` where go ends.
-pub(super) fn read(url: &Url, answer: Answer) -> Result<(SumRequest, Content), Fault> {
+pub(super) fn read(
+    url: &Url,
+    answer: Answer,
+) -> Result<(SumRequest, Result<Arc<[u8]>, String>), Fault> {
     let status = match &answer {
         Answer::Body(_) | Answer::Broken(_) => Some(200),
         Answer::Status { code, .. } => Some(*code),

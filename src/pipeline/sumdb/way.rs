@@ -1,6 +1,10 @@
 //! The way to the database, sought once in a run before the first request (modules.md §14.3).
 
-use super::{Get, Request, SumDb, known::Open, seen::read};
+use super::{
+    Get, Request, SumDb,
+    known::{Open, Way},
+    seen::read,
+};
 use crate::{
     go::{
         cmd::{
@@ -13,14 +17,6 @@ use crate::{
     secret::redact_url,
     trace::{SumRequest, WayBy, WaySought},
 };
-
-/// The way, and what was seen of it.
-#[derive(Clone, Debug)]
-pub(super) struct Way {
-    /// Below which URL the database is asked, or go's text.
-    pub(super) base: Result<Url, String>,
-    pub(super) seen: WaySought,
-}
 
 impl<G: Get + Send + Sync> SumDb<G> {
     /// Below which URL the database is asked, or go's text.
