@@ -360,6 +360,7 @@ fn name(step: Step) -> &'static str {
         Step::Module => "module",
         Step::Zip => "zip",
         Step::Sum => "sum",
+        Step::Repository => "repository",
         Step::Package => "package",
     }
 }

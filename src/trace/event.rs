@@ -97,6 +97,8 @@ pub enum Step {
     Govcs,
     /// The repository root, or go's error.
     Root,
+    /// The commands in the repository, and the versions and commits that they name.
+    Repository,
     /// The version that answers the query.
     Version,
     /// The go.mod of that version.

@@ -29,12 +29,6 @@ impl Recorder {
         Self { path: Some(path.into()), ..self.clone() }
     }
 
-    /// A recorder that writes to the same place, for `path`, or for the run as a whole.
-    #[must_use]
-    pub fn with_path(&self, path: Option<Arc<str>>) -> Self {
-        Self { path, ..self.clone() }
-    }
-
     /// Records something that go sees or decides too.
     pub fn note(&self, step: Step, fact: impl Into<Fact>) {
         self.put(step, false, None, fact.into());

@@ -18,6 +18,7 @@ mod told;
 
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;
+use known::Answered;
 pub use known::Known;
 pub use source::{Database, Proxies, Recorded, Repositories, Source, Witness};
 pub(crate) use together::together;
@@ -39,7 +40,7 @@ use crate::{
             pattern,
         },
     },
-    trace::{Authority, Stage},
+    trace::Stage,
 };
 use identity::Summary;
 use memory::Memory;
@@ -108,8 +109,7 @@ pub struct Modules<S> {
     contents: OfVersion<Result<Arc<Content>, Fault>>,
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
-    found_at: OfVersion<String>,
-    authorities: Memory<(String, String, bool), Authority>,
+    answered: Mutex<Vec<Answered>>,
 }
 
 impl<S: Source> Modules<S> {
@@ -134,8 +134,7 @@ impl<S: Source> Modules<S> {
             contents: Memory::default(),
             unretracted: Memory::default(),
             summaries: Memory::default(),
-            found_at: Memory::default(),
-            authorities: Memory::default(),
+            answered: Mutex::default(),
         }
     }
 

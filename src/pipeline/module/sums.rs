@@ -13,7 +13,7 @@ use crate::{
         xmod::{dirhash, pattern},
     },
     secret::redact_url,
-    trace::{Authority, SumBy, SumCompared, SumLine, SumOf, SumsListed, SumsRecorded},
+    trace::{SumBy, SumCompared, SumLine, SumOf, SumsListed, SumsRecorded},
 };
 
 use super::{Modules, Recorded, Source};
@@ -43,10 +43,6 @@ impl<S: Source> Modules<S> {
     async fn check_sum(&self, download: Download<'_>, hash: &str) -> Result<(), Fault> {
         let mut seen = self.compared(download, hash);
         let checked = self.decide(download, hash, &mut seen).await;
-        if checked.is_ok() {
-            let key = (seen.module.clone(), seen.version.clone(), download.is_go_mod);
-            self.authorities.note(key, authority(&seen.by));
-        }
         let refused = checked.as_ref().err().filter(|fault| !matches!(fault, Fault::Stop(_)));
         seen.error = refused.map(|fault| redact_url(&fault.to_string()));
         self.source.compared(seen);
@@ -150,14 +146,6 @@ impl<S: Source> Modules<S> {
     fn asks_one_folder(&self) -> bool {
         let list = self.settings.proxies.as_deref().unwrap_or_default();
         matches!(list, [Entry { source: Kind::Proxy(url), .. }] if url.scheme() == "file")
-    }
-}
-
-fn authority(by: &SumBy) -> Authority {
-    match by {
-        SumBy::GoSum => Authority::GoSum,
-        SumBy::Database => Authority::Database,
-        SumBy::Off | SumBy::Matched { .. } => Authority::Nobody,
     }
 }
 

@@ -1,11 +1,13 @@
 //! Whom a run asks for modules: module proxies, repositories and the checksum database, each a part of its own.
 
 mod answer;
+mod direct;
 mod file_url;
-mod missing;
 pub(crate) mod proxies;
+mod roots;
 mod scope;
 mod sink;
+mod tools;
 
 use std::{fs::File, sync::Arc};
 
@@ -18,7 +20,7 @@ use crate::{
     trace::{EntryLeft, EntryMet, Step, SumCompared},
 };
 
-pub(crate) use missing::Missing;
+pub(crate) use direct::Checkouts;
 pub use proxies::ModuleProxies;
 pub(crate) use scope::Scope;
 

@@ -17,6 +17,7 @@ pub(crate) struct Scope {
     /// What all targets of the run share.
     pub session: Arc<Session>,
     recorder: Recorder,
+    whole: Arc<Lookup>,
     lookups: Mutex<HashMap<String, Arc<Lookup>>>,
 }
 
@@ -24,7 +25,8 @@ impl Scope {
     /// A scope without events.
     pub(crate) fn new(session: Arc<Session>) -> Self {
         let recorder = Recorder::new(session.world.clone(), None);
-        Self { session, recorder, lookups: Mutex::default() }
+        let whole = Arc::new(Lookup::new(String::new(), false, recorder.clone()));
+        Self { session, recorder, whole, lookups: Mutex::default() }
     }
 
     /// Takes the events that belong to no path.
@@ -37,6 +39,11 @@ impl Scope {
         let mut lookups = self.lookups.lock().unwrap_or_else(PoisonError::into_inner);
         let lookup = lookups.entry(path.to_owned());
         lookup.or_insert_with(|| Arc::new(self.begun(path))).clone()
+    }
+
+    /// The lookup of `path`; of what belongs to no path where there is none.
+    pub(crate) fn lookup_of(&self, path: Option<&str>) -> Arc<Lookup> {
+        path.map_or_else(|| self.whole.clone(), |path| self.lookup(path))
     }
 
     fn begun(&self, path: &str) -> Lookup {

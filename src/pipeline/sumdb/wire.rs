@@ -1,7 +1,5 @@
 //! Requests to the database on the wire of the module proxies.
 
-use std::sync::Arc;
-
 use super::{Get, Request};
 use crate::{
     go::cmd::{fault::Stop, fetched::Answer},
@@ -9,7 +7,7 @@ use crate::{
     trace::Step,
 };
 
-impl Get for Arc<ModuleProxies> {
+impl Get for ModuleProxies {
     async fn get(&self, request: Request<'_>) -> Result<Answer, Stop> {
         let Request { module, url, base, path } = request;
         let (module, step) = (Some(module), Step::Sum);

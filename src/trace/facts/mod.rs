@@ -56,6 +56,7 @@ pub mod package;
 pub mod path;
 pub mod probe;
 pub mod proxy;
+pub mod repository;
 pub mod roots;
 pub mod settings;
 pub mod sumdb;
@@ -114,6 +115,7 @@ facts! {
     Wire: wire,
     Discovery: discovery,
     Package: package,
+    Repository: repository,
     Probe: probe,
     Proxy: proxy,
     Inspection: inspection,

@@ -121,9 +121,6 @@ pub struct CommandEnded {
     /// The zip of it.
     #[serde(default)]
     pub zip: Option<ZipRead>,
-    /// The sums of both.
-    #[serde(default)]
-    pub sum: SumsRead,
     /// The versions that a query lists.
     #[serde(default)]
     pub versions: Vec<String>,
@@ -165,9 +162,8 @@ pub struct VersionFound {
     pub time: Option<String>,
     /// The query that it answers.
     pub query: String,
-    /// The entry of GOPROXY that answered.
-    #[serde(default)]
-    pub from: Option<String>,
+    /// The entry of GOPROXY that answered, its password masked.
+    pub from: String,
 }
 
 /// A go.mod that was read.
@@ -199,39 +195,6 @@ pub struct ZipRead {
     pub files: usize,
     /// The sum.
     pub h1: String,
-}
-
-/// Sums, and who knows them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SumsRead {
-    /// The sum of the go.mod.
-    #[serde(default)]
-    pub gomod: Option<SumRead>,
-    /// The sum of the zip.
-    #[serde(default)]
-    pub zip: Option<SumRead>,
-}
-
-/// A sum.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SumRead {
-    /// The sum.
-    pub h1: String,
-    /// Who knows it.
-    pub by: Authority,
-}
-
-/// Who knows a sum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Authority {
-    /// The checksum database.
-    Database,
-    /// The main module's go.sum.
-    #[serde(rename = "go.sum")]
-    GoSum,
-    /// Nobody was asked: GONOSUMDB, GOPRIVATE or GOSUMDB say so.
-    Nobody,
 }
 
 /// What wants a newer go.

@@ -68,6 +68,7 @@ fn every_step_has_its_name_in_the_schema() {
         Step::Validate,
         Step::Govcs,
         Step::Root,
+        Step::Repository,
         Step::Version,
         Step::Module,
         Step::Zip,
