@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::{
     go::{
+        godebug::{self, Network},
         std::{
             net::{
                 http::{
@@ -99,6 +100,7 @@ impl Session {
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
         let url = Url::parse(url).map_err(|error| Halt::Go(self.parse_error(&error)))?;
+        self.may_use_network()?;
         let secure = client == Client::Verified;
         let mode = client.mode();
         let mut hops = Hops::new(url, secure, self.version);
@@ -127,6 +129,19 @@ impl Session {
             if hops.count() > MAX_HOPS {
                 return Err(Halt::Limit(format!("redirects {MAX_HOPS}")));
             }
+        }
+    }
+
+    /// Whether GODEBUG leaves go a network.
+    fn may_use_network(&self) -> Result<(), Halt> {
+        let godebug = self.world.var("GODEBUG").filter(|_| self.version.has(Change::NetworkLimit));
+        let godebug = godebug.map(|value| lossy(value.as_encoded_bytes())).unwrap_or_default();
+        match godebug::network(&godebug) {
+            Ok(Network::Open | Network::Limited(_)) => Ok(()),
+            Ok(Network::Closed(value)) => {
+                Err(Halt::Go(format!("network disabled by cmdgonetlimit={value}")))
+            }
+            Err(error) => Err(Halt::Fatal(error.to_string())),
         }
     }
 

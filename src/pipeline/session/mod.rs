@@ -65,6 +65,8 @@ pub(crate) struct Session {
 /// Why a lookup ends without a root.
 #[derive(Clone, Debug)]
 pub(crate) enum Halt {
+    /// go dies with this text, which is all that it prints.
+    Fatal(String),
     /// go fails with this text, which it takes for "no such module".
     Go(String),
     /// go fails with this text, which it ranks so.
@@ -92,7 +94,7 @@ impl Halt {
 impl fmt::Display for Halt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Go(text) | Self::Failed(text, _) => f.write_str(text),
+            Self::Fatal(text) | Self::Go(text) | Self::Failed(text, _) => f.write_str(text),
             Self::Limit(limit) => write!(f, "limit of the doctor: {limit}"),
             Self::Unknown(missing) => write!(f, "cannot be known without {missing}"),
         }
@@ -113,6 +115,7 @@ impl From<Halt> for Conclusion {
     fn from(halt: Halt) -> Self {
         match halt {
             Halt::Go(error) => Self::Failed { error, class: Class::NotExist },
+            Halt::Fatal(error) => Self::Failed { error, class: Class::Other },
             Halt::Failed(error, class) => Self::Failed { error, class },
             Halt::Limit(limit) => Self::Limit { limit },
             Halt::Unknown(missing) => Self::Unknown { missing },

@@ -137,7 +137,9 @@ fn noted(beginning: &[u8]) -> BodyRead {
 pub(super) fn unanswered<T>(halt: Halt) -> Result<Answer<T>, Stop> {
     match halt {
         Halt::Go(text) => Ok(Answer::Nothing(text)),
-        Halt::Failed(text, _) => Ok(Answer::Fatal(text)),
+        Halt::Fatal(text) => Ok(Answer::Fatal(text)),
+        // A bad value of GOAUTH, with which go ends.
+        Halt::Failed(text, _) => Ok(Answer::Fatal(format!("go: {text}"))),
         Halt::Limit(limit) => Err(Stop::Limit(limit)),
         Halt::Unknown(missing) => Err(Stop::Unknown(missing)),
     }

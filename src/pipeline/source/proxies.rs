@@ -1,6 +1,7 @@
 //! Module proxies on the wire, asked as go asks them (modules.md §5).
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     fs::File,
     sync::{Arc, Mutex, PoisonError, atomic::AtomicU32},
@@ -130,8 +131,7 @@ impl ModuleProxies {
         if url.scheme() == "file" {
             return file_url::read::<S>(&self.session.world, self.session.limits, url).await;
         }
-        if url.scheme() == "http" && url.user().is_some() {
-            let text = format!("refusing to pass credentials to insecure URL: {url}");
+        if let Some(text) = refusal(url) {
             return Ok(Answer::Nothing(text));
         }
         if self.is_offline() {
@@ -139,7 +139,7 @@ impl ModuleProxies {
             lookup.recorder.note(step, NotAsked { url: url.clone() });
             return Err(Stop::Unknown(format!("the answer of {url} (--offline)")));
         }
-        let whole = lossy(&url.expose());
+        let whole = lossy(&secured(url).expose());
         let got = Box::pin(self.session.get_twice(&whole, Client::Verified, step, lookup)).await;
         match got {
             Ok(got) => self.session.read_answer::<S>(got, step, lookup).await,
@@ -176,6 +176,26 @@ impl Proxies for ModuleProxies {
 
     async fn get_zip(&self, address: &Address) -> Result<Answer<File>, Stop> {
         self.ask::<Spool>(address.into()).await
+    }
+}
+
+/// What go says to a URL that it does not ask.
+fn refusal(url: &Url) -> Option<String> {
+    match url.scheme() {
+        "" | "https" => None,
+        "http" if url.user().is_some() => {
+            Some(format!("refusing to pass credentials to insecure URL: {url}"))
+        }
+        "http" => None,
+        _ => Some(format!("unsupported scheme: {url}")),
+    }
+}
+
+/// The URL that go asks: https where there is no scheme.
+fn secured(url: &Url) -> Cow<'_, Url> {
+    match url.scheme() {
+        "" => Cow::Owned(url.clone().with_scheme("https")),
+        _ => Cow::Borrowed(url),
     }
 }
 
