@@ -185,6 +185,10 @@ impl Session {
         }
         let proxy = proxy::for_url(&self.proxies, url, self.version)
             .map_err(|error| fails(error.to_string()))?;
+        let port = port(url).map_err(|port| match proxy.proxy {
+            None => fails(format!("dial tcp: address {port}: invalid port")),
+            Some(_) => Halt::Unknown(format!("what the HTTP proxy says of port {port}")),
+        })?;
         let mut headers = self.credentials_for(hops);
         let agent = credentials::own_agent(&mut headers, agent);
         if !headers.iter().any(|header| header.name == "Referer") {
@@ -196,7 +200,7 @@ impl Session {
             https,
             // A name in other letters goes over the wire in those of the DNS.
             host: proxy::ascii(&lossy(url.hostname())),
-            port: url.port().parse().ok(),
+            port,
             target: lossy(&url.request_uri()),
             url: shown,
             agent,
@@ -204,6 +208,14 @@ impl Session {
             via: proxy.proxy.map(Via::from),
             mode,
         })
+    }
+}
+
+/// The port of `url` as a number, where one is written; its digits where it is too large for a port.
+fn port(url: &Url) -> Result<Option<u16>, &str> {
+    match url.port() {
+        "" => Ok(None),
+        digits => digits.parse().map(Some).map_err(|_| digits),
     }
 }
 
