@@ -9,6 +9,7 @@ mod package;
 mod run;
 mod session;
 pub mod source;
+pub mod sumdb;
 
 use std::{ffi::OsStr, sync::Arc};
 

@@ -356,6 +356,11 @@ fn name(step: Step) -> &'static str {
         Step::Validate => "validate",
         Step::Govcs => "govcs",
         Step::Root => "root",
+        Step::Version => "version",
+        Step::Module => "module",
+        Step::Zip => "zip",
+        Step::Sum => "sum",
+        Step::Repository => "repository",
         Step::Package => "package",
     }
 }

@@ -29,11 +29,24 @@ const LOOKUP: &[Step] = &[
     Step::Validate,
     Step::Govcs,
     Step::Root,
+    Step::Repository,
+    Step::Version,
+    Step::Module,
+    Step::Zip,
+    Step::Sum,
     Step::Package,
 ];
 
 /// Steps that are told of only where they were taken.
-const FURTHER: [Step; 2] = [Step::Proxy, Step::Package];
+const FURTHER: &[Step] = &[
+    Step::Proxy,
+    Step::Repository,
+    Step::Version,
+    Step::Module,
+    Step::Zip,
+    Step::Sum,
+    Step::Package,
+];
 
 /// The steps of the whole run under `path`, then those of each candidate.
 pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {

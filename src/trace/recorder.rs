@@ -25,8 +25,8 @@ impl Recorder {
 
     /// A recorder that writes to the same place, for `path`.
     #[must_use]
-    pub fn of(&self, path: Option<Arc<str>>) -> Self {
-        Self { path, ..self.clone() }
+    pub fn of(&self, path: &str) -> Self {
+        Self { path: Some(path.into()), ..self.clone() }
     }
 
     /// Records something that go sees or decides too.

@@ -31,14 +31,14 @@ impl Lookup {
         Self { attempt, ..self }
     }
 
-    /// The lookup, whose requests are counted on with `requests`.
-    pub(crate) fn counted(self, requests: Arc<AtomicU32>) -> Self {
-        Self { requests, ..self }
-    }
-
     /// The lookup, whose events go to `recorder`.
     pub(crate) fn with(&self, recorder: Recorder) -> Self {
         Self::new(self.path.clone(), self.insecure, recorder).tried(self.attempt)
+    }
+
+    /// The lookup, with the same numbers, whose events go to `recorder`.
+    pub(crate) fn apart(&self, recorder: Recorder) -> Self {
+        Self { requests: self.requests.clone(), ..self.with(recorder) }
     }
 
     /// The number of the next request.

@@ -115,7 +115,10 @@ impl From<Halt> for Conclusion {
     fn from(halt: Halt) -> Self {
         match halt {
             Halt::Go(error) => Self::Failed { error, class: Class::NotExist },
-            Halt::Fatal(error) => Self::Failed { error, class: Class::Other },
+            Halt::Fatal(text) => {
+                let error = text.strip_prefix("go: ").unwrap_or(&text).to_owned();
+                Self::Failed { error, class: Class::Other }
+            }
             Halt::Failed(error, class) => Self::Failed { error, class },
             Halt::Limit(limit) => Self::Limit { limit },
             Halt::Unknown(missing) => Self::Unknown { missing },

@@ -1,11 +1,6 @@
 //! Module proxies on the wire, asked as go asks them (modules.md §5).
 
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    fs::File,
-    sync::{Arc, Mutex, PoisonError, atomic::AtomicU32},
-};
+use std::{borrow::Cow, fs::File, sync::Arc};
 
 use crate::{
     go::{
@@ -26,6 +21,7 @@ use crate::{
 };
 
 use super::{
+    Scope,
     answer::unanswered,
     file_url,
     sink::{Length, Memory, Sink, Spool},
@@ -33,9 +29,7 @@ use super::{
 
 /// Module proxies, asked over the wire of a run. What is asked and answered goes to its recorder, under the module path.
 pub struct ModuleProxies {
-    session: Arc<Session>,
-    recorder: Recorder,
-    requests: Mutex<HashMap<Option<Arc<str>>, Arc<AtomicU32>>>,
+    scope: Arc<Scope>,
 }
 
 /// One GET that go makes as it asks module proxies.
@@ -61,9 +55,9 @@ impl<'a> From<&'a Address> for Question<'a> {
 }
 
 impl ModuleProxies {
-    /// Proxies that are asked over the wire of `session`; what is seen goes to `recorder`.
-    pub(crate) fn new(session: Arc<Session>, recorder: Recorder) -> Self {
-        Self { session, recorder, requests: Mutex::default() }
+    /// Proxies that are asked over the wire of the session of `scope`, which takes what is seen.
+    pub(crate) fn new(scope: &Arc<Scope>) -> Self {
+        Self { scope: scope.clone() }
     }
 
     /// Proxies for a run of their own, with the settings of `world`. Nothing is sent yet.
@@ -72,13 +66,13 @@ impl ModuleProxies {
     pub async fn open(world: Arc<World>, options: &Options) -> Result<Self, Problem> {
         let (go, _) = release::release(&world, options).await?;
         let recorder = Recorder::new(world.clone(), None);
-        let session = Session::open(world, go, options, recorder.clone(), None);
-        Ok(Self::new(Arc::new(session), recorder))
+        let session = Session::open(world, go, options, recorder, None);
+        Ok(Self::new(&Arc::new(Scope::new(Arc::new(session)))))
     }
 
     /// What was seen since the last call.
     pub fn events(&self) -> Vec<Event> {
-        self.recorder.take()
+        self.scope.take()
     }
 
     /// GETs what is asked for, through its redirects, and as often as the release does.
@@ -87,14 +81,13 @@ impl ModuleProxies {
     }
 
     async fn ask<S: Sink>(&self, question: Question<'_>) -> Result<Answer<S::Kept>, Stop> {
-        let module: Option<Arc<str>> = question.module.map(Arc::from);
-        let requests = self.requests_of(module.clone());
-        let recorder = self.recorder.of(module);
-        let _slot = self.session.asks.take(&lossy(question.url.host())).await;
-        let start = self.session.world.micros();
-        let answer = self.patiently::<S>(question, &requests, &recorder).await;
-        let micros = self.session.world.micros().saturating_sub(start);
-        recorder.note(question.step, question.noted(outcome(&answer), micros));
+        let session = &self.scope.session;
+        let lookup = self.scope.lookup_of(question.module);
+        let _slot = session.asks.take(&lossy(question.url.host())).await;
+        let start = session.world.micros();
+        let answer = self.patiently::<S>(question, &lookup).await;
+        let micros = session.world.micros().saturating_sub(start);
+        lookup.recorder.note(question.step, question.noted(outcome(&answer), micros));
         answer
     }
 
@@ -102,22 +95,20 @@ impl ModuleProxies {
     async fn patiently<S: Sink>(
         &self,
         question: Question<'_>,
-        requests: &Arc<AtomicU32>,
-        recorder: &Recorder,
+        lookup: &Lookup,
     ) -> Result<Answer<S::Kept>, Stop> {
         let mut attempt = 0;
         loop {
-            let own = Recorder::new(self.session.world.clone(), None);
-            let lookup = Lookup::new(question.path(), false, own).counted(requests.clone());
-            let answer = self.attempt::<S>(question, &lookup).await;
-            let events = lookup.recorder.take();
+            let own = lookup.apart(Recorder::new(self.scope.session.world.clone(), None));
+            let answer = self.attempt::<S>(question, &own).await;
+            let events = own.recorder.take();
             let fault = retry::last_fault(&events);
-            let Some(error) = fault.filter(|_| attempt < self.session.options.retries) else {
-                recorder.copy(&events);
+            let Some(error) = fault.filter(|_| attempt < self.scope.session.options.retries) else {
+                lookup.recorder.copy(&events);
                 return answer;
             };
             attempt += 1;
-            recorder.note_probe(question.step, TriedAgain { error });
+            lookup.recorder.note_probe(question.step, TriedAgain { error });
             tokio::time::sleep(retry::pause(attempt)).await;
         }
     }
@@ -128,8 +119,9 @@ impl ModuleProxies {
         lookup: &Lookup,
     ) -> Result<Answer<S::Kept>, Stop> {
         let Question { url, step, .. } = question;
+        let session = &self.scope.session;
         if url.scheme() == "file" {
-            return file_url::read::<S>(&self.session.world, self.session.limits, url).await;
+            return file_url::read::<S>(&session.world, session.limits, url).await;
         }
         if let Some(text) = refusal(url) {
             return Ok(Answer::Nothing(text));
@@ -140,29 +132,21 @@ impl ModuleProxies {
             return Err(Stop::Unknown(format!("the answer of {url} (--offline)")));
         }
         let whole = lossy(&secured(url).expose());
-        let got = Box::pin(self.session.get_twice(&whole, Client::Verified, step, lookup)).await;
+        let got = Box::pin(session.get_twice(&whole, Client::Verified, step, lookup)).await;
         match got {
-            Ok(got) => self.session.read_answer::<S>(got, step, lookup).await,
+            Ok(got) => session.read_answer::<S>(got, step, lookup).await,
             Err(halt) => unanswered(halt),
         }
     }
 
     /// Whether nothing may be sent, and nothing is known that was answered before.
     fn is_offline(&self) -> bool {
-        self.session.options.offline && !self.session.share.as_ref().is_some_and(Share::is_closed)
-    }
-
-    fn requests_of(&self, module: Option<Arc<str>>) -> Arc<AtomicU32> {
-        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        requests.entry(module).or_default().clone()
+        let Session { options, share, .. } = &*self.scope.session;
+        options.offline && !share.as_ref().is_some_and(Share::is_closed)
     }
 }
 
 impl Question<'_> {
-    fn path(&self) -> String {
-        self.module.unwrap_or_default().to_owned()
-    }
-
     fn noted(&self, answer: ProxyAnswer, micros: u64) -> ProxyAsked {
         let (entry, endpoint) = (self.entry.to_owned(), self.endpoint.to_owned());
         ProxyAsked { entry, endpoint, url: self.url.to_string(), answer, micros }
