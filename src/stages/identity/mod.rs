@@ -1,3 +1,15 @@
 //! Whether what was fetched is the module that was asked for.
 
-pub(crate) mod errors;
+mod errors;
+
+use super::stage::{Stage, Telling};
+use crate::{
+    findings::text::table::{Table, Turn},
+    trace::Step,
+};
+
+pub(crate) const STAGE: Stage = Stage {
+    steps: &[Telling::of(Step::Version), Telling::of(Step::Module), Telling::of(Step::Zip)],
+    texts: &[Table::new(Turn::Choice, errors::ROWS), Table::new(Turn::Rest, errors::LAST)],
+    ..Stage::NONE
+};

@@ -1,3 +1,15 @@
 //! go.sum and the checksum database.
 
-pub(crate) mod errors;
+mod errors;
+
+use super::stage::{Stage, Telling};
+use crate::{
+    findings::text::table::{Table, Turn},
+    trace::Step,
+};
+
+pub(crate) const STAGE: Stage = Stage {
+    steps: &[Telling::of(Step::Sum)],
+    texts: &[Table::new(Turn::Sum, errors::ROWS)],
+    ..Stage::NONE
+};
