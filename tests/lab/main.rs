@@ -37,6 +37,7 @@ mod net;
 mod net_openssl;
 mod older_releases;
 mod probes;
+mod proxies;
 mod replay;
 mod scenarios;
 mod second_opinion;

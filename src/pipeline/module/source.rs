@@ -71,11 +71,6 @@ pub trait Database {
         module: &str,
         version: &str,
     ) -> impl Future<Output = Result<Recorded, Fault>> + Send;
-
-    /// Takes note of a sum that was compared.
-    fn compared(&self, seen: SumCompared) {
-        let _ = seen;
-    }
 }
 
 /// What the database has recorded.
@@ -97,6 +92,11 @@ pub trait Witness {
     /// The end of the walk's stay at an entry; about `module`, where it is about one alone.
     fn left(&self, module: Option<&str>, left: EntryLeft) {
         let _ = (module, left);
+    }
+
+    /// A sum that was compared, and who decided.
+    fn compared(&self, seen: SumCompared) {
+        let _ = seen;
     }
 }
 

@@ -19,7 +19,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Options, discovery::verify};
+use super::{Options, discovery::verify, sumdb};
 use crate::{
     go::{
         cmd::{env::GoEnv, proxy_list, winner::Class},
@@ -41,6 +41,8 @@ pub(crate) struct Session {
     pub(crate) env: GoEnv,
     /// What GOPROXY and GONOPROXY come to.
     pub(crate) goproxy: Result<Vec<proxy_list::Entry>, proxy_list::ProxyListError>,
+    /// What is known of the checksum database.
+    pub(crate) sums: Arc<sumdb::Known>,
     /// Whether go works in GOPATH mode, which knows no modules.
     pub(crate) gopath: bool,
     pub(crate) proxies: ProxyEnv,
@@ -65,6 +67,8 @@ pub(crate) struct Session {
 /// Why a lookup ends without a root.
 #[derive(Clone, Debug)]
 pub(crate) enum Halt {
+    /// go dies with this text, which is all that it prints.
+    Fatal(String),
     /// go fails with this text, which it takes for "no such module".
     Go(String),
     /// go fails with this text, which it ranks so.
@@ -92,7 +96,7 @@ impl Halt {
 impl fmt::Display for Halt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Go(text) | Self::Failed(text, _) => f.write_str(text),
+            Self::Fatal(text) | Self::Go(text) | Self::Failed(text, _) => f.write_str(text),
             Self::Limit(limit) => write!(f, "limit of the doctor: {limit}"),
             Self::Unknown(missing) => write!(f, "cannot be known without {missing}"),
         }
@@ -113,6 +117,10 @@ impl From<Halt> for Conclusion {
     fn from(halt: Halt) -> Self {
         match halt {
             Halt::Go(error) => Self::Failed { error, class: Class::NotExist },
+            Halt::Fatal(text) => {
+                let error = text.strip_prefix("go: ").unwrap_or(&text).to_owned();
+                Self::Failed { error, class: Class::Other }
+            }
             Halt::Failed(error, class) => Self::Failed { error, class },
             Halt::Limit(limit) => Self::Limit { limit },
             Halt::Unknown(missing) => Self::Unknown { missing },

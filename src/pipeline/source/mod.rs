@@ -3,7 +3,6 @@
 mod answer;
 mod direct;
 mod file_url;
-mod missing;
 pub(crate) mod proxies;
 mod roots;
 mod scope;
@@ -25,7 +24,6 @@ use crate::{
 };
 
 pub(crate) use direct::Checkouts;
-pub(crate) use missing::Missing;
 pub use proxies::ModuleProxies;
 pub(crate) use scope::Scope;
 
@@ -96,10 +94,6 @@ where
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
         self.database.lines(module, version).await
     }
-
-    fn compared(&self, seen: SumCompared) {
-        self.database.compared(seen);
-    }
 }
 
 impl<P, R, D> Witness for Parts<P, R, D> {
@@ -113,5 +107,9 @@ impl<P, R, D> Witness for Parts<P, R, D> {
             Some(module) => self.scope.lookup(module).recorder.note(step, left),
             None => self.scope.recorder().note(step, left),
         }
+    }
+
+    fn compared(&self, seen: SumCompared) {
+        self.scope.lookup(&seen.module).recorder.note(Step::Sum, seen);
     }
 }
