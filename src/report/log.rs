@@ -11,8 +11,9 @@ use crate::{
         version::{Change, Version},
     },
     trace::{
-        Concluded, Conclusion, Ending, Event, Fact, Failure, Matched, Of as _, Pinged, Redirected,
-        RequestFailed, Settings, Trace, discovery::Fact as Decision, vcs, wire,
+        CommandEnded, Concluded, Conclusion, Ending, Event, Fact, Failure, Matched, Of as _,
+        Pinged, Ran, Redirected, RequestFailed, Settings, Trace, discovery::Fact as Decision,
+        repository, vcs, wire,
     },
 };
 
@@ -28,6 +29,10 @@ pub(super) fn lines(trace: &Trace, ending: &Ending) -> Vec<String> {
         if !is_request || seen.insert(key) {
             log.take(event);
         }
+    }
+    if let Some(ended) = trace.first::<CommandEnded>() {
+        log.lines.extend(ended.stderr.lines().map(str::to_owned));
+        return log.lines;
     }
     log.lines
         .extend(ending.verdict.error().map(|error| last_word(trace, ending, error, log.gopath)));
@@ -65,6 +70,7 @@ impl Log {
             Fact::Discovery(Decision::Matched(Matched { url, import: Some(import), .. })) => {
                 self.found(event, url, import);
             }
+            Fact::Repository(repository::Fact::CommandRan(command)) => self.ran(&command.ran),
             Fact::Vcs(vcs::Fact::Pinged(Pinged { ran, .. })) => {
                 self.lines.extend([format!("cd {}", ran.dir), ran.argv.join(" ")]);
             }
@@ -75,6 +81,13 @@ impl Log {
             }
             _ => {}
         }
+    }
+
+    /// A command in a repository: as it begins, and with its time as it ends.
+    fn ran(&mut self, ran: &Ran) {
+        let line = format!("cd {}; {}", ran.dir, ran.argv.join(" "));
+        let took = format!("{} # {line}", seconds(ran.micros));
+        self.lines.extend([line, took]);
     }
 
     fn take_wire(&mut self, fact: &wire::Fact, at: u64) {
