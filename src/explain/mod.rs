@@ -17,9 +17,12 @@ mod open;
 mod start;
 mod words;
 
-use std::io::{self, BufRead};
+use std::{
+    borrow::Cow,
+    io::{self, BufRead},
+};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     findings::text::{context::Context, seen::Seen},
@@ -29,7 +32,7 @@ use crate::{
 use block::Blocks;
 
 /// One error of go, found in a log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Message {
     /// The error without the noise around it; its lines joined by `\n`.
@@ -37,7 +40,11 @@ pub struct Message {
     /// The line of the input where it begins, from 1.
     pub line: u64,
     /// Where go was when it failed, as far as the text tells; written as `stage`, by the name in the catalogue of causes.
-    #[serde(rename = "stage", serialize_with = "Step::serialize_in_logs")]
+    #[serde(
+        rename = "stage",
+        serialize_with = "Step::serialize_in_logs",
+        deserialize_with = "Step::deserialize_in_logs"
+    )]
     pub step: Option<Step>,
     /// Whether the text alone decides for the first cause.
     pub settled: bool,
@@ -49,13 +56,13 @@ pub struct Message {
 }
 
 /// What may be behind an error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Cause {
     /// The name of the finding.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it means, in a sentence.
-    pub why: &'static str,
+    pub why: Cow<'static, str>,
     /// The command that would tell.
     pub settle: String,
 }
@@ -91,8 +98,8 @@ fn message(text: &str, line: u64, context: &Context) -> Message {
     };
     let causes = names.iter().filter_map(|name| causes::cause(name)).take(CAUSES);
     let causes = causes.map(|cause| Cause {
-        name: cause.name,
-        why: cause.why,
+        name: cause.name.into(),
+        why: cause.why.into(),
         settle: cause.settle.command(&seen),
     });
     Message {

@@ -103,7 +103,7 @@ impl Check {
         // Whatever a check quotes, a setting or go's own text, may hold the password of a URL.
         let masked = |texts: Vec<String>| texts.iter().map(|text| redact_url(text)).collect();
         Some(Finding {
-            name: self.name,
+            name: self.name.into(),
             severity: self.severity,
             usual: None,
             title: redact_url(&found.title),

@@ -1,5 +1,7 @@
 //! The errors of a log, one after the other, as they are found.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Painter,
     page::{Lead, Page},
@@ -46,6 +48,19 @@ pub fn nothing(painter: &Painter) -> String {
     let mut page = Page::new(painter);
     page.labelled(Role::Plain, "nothing", "the log holds no error of go");
     page.finish()
+}
+
+/// The whole of such a document, to be read.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Explained {
+    /// Always [`SCHEMA`].
+    pub schema: u32,
+    /// The errors, in the order of the log.
+    pub messages: Vec<Message>,
+    /// The reports of the paths that they are about, where those were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<Report>,
 }
 
 /// A JSON document that is written piece by piece, so that a long log takes little memory.
@@ -107,8 +122,8 @@ fn verdict(message: &Message) -> &'static str {
 }
 
 fn put_cause(page: &mut Page<'_>, cause: &Cause, label: &str) {
-    page.labelled(Role::Bad, label, cause.name);
-    page.labelled(Role::Plain, "", cause.why);
+    page.labelled(Role::Bad, label, &cause.name);
+    page.labelled(Role::Plain, "", &cause.why);
     page.pasted(Role::Good, "settle", &cause.settle);
 }
 

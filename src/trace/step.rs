@@ -1,6 +1,8 @@
 //! The steps of the go command's work, in its order: one list for runs and for logs.
 
-use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// Makes the steps: each with its name, where it is shown, and its name in logs where that differs.
 macro_rules! steps {
@@ -128,5 +130,18 @@ impl Step {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(Self::in_logs(*step))
+    }
+
+    /// The step where go failed, read from its name in the catalogue of causes.
+    pub(crate) fn deserialize_in_logs<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        let name = Cow::<str>::deserialize(deserializer)?;
+        if name == Self::in_logs(None) {
+            return Ok(None);
+        }
+        // In a log, what a tool says is of the repository: the last of two steps with one name.
+        let step = Self::ALL.iter().rfind(|step| step.name_in_logs() == name);
+        step.copied().map(Some).ok_or_else(|| D::Error::custom(format!("no step is called {name}")))
     }
 }

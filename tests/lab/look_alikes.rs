@@ -3,7 +3,7 @@
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{collections::BTreeSet, ffi::OsStr, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, ffi::OsStr, sync::Arc};
 
 use crate::support::scenario;
 use goget_doctor::{
@@ -216,7 +216,7 @@ const GROUPS: &[Group] = &[
 struct Came {
     name: &'static str,
     said: String,
-    findings: Vec<&'static str>,
+    findings: Vec<Cow<'static, str>>,
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -231,7 +231,7 @@ async fn each_cause_of_a_text_has_its_own_finding() {
             if !lab::matches(text, &came.said) {
                 wrong.push(format!("{name}: go says {:?}, which is not of {text:?}", came.said));
             }
-            let found: Vec<_> = came.findings.iter().filter(|it| own.contains(*it)).collect();
+            let found: Vec<_> = came.findings.iter().filter(|it| own.contains(&***it)).collect();
             if found != [finding] {
                 wrong.push(format!("{name}: of its group it gets {found:?}, not {finding}"));
             }
@@ -265,5 +265,6 @@ async fn play(name: &'static str) -> Came {
     let report = Report::of(&trace);
     let said = report.verdict.error().unwrap_or_default();
     let said = said.lines().next().unwrap_or_default().to_owned();
-    Came { name, said, findings: report.findings.iter().map(|finding| finding.name).collect() }
+    let findings = report.findings.into_iter().map(|finding| finding.name).collect();
+    Came { name, said, findings }
 }

@@ -40,7 +40,7 @@ fn wrong(row: &Row<'_>) -> Option<String> {
     let found = messages(text);
     let first = found.first();
     let read = first
-        .map(|found| (Step::in_logs(found.step), found.causes.first().map(|cause| cause.name)));
+        .map(|found| (Step::in_logs(found.step), found.causes.first().map(|cause| &*cause.name)));
     let is_right = read == Some((*stage, *cause)) && found.len() == 1;
     (!is_right)
         .then(|| format!("{text}\n  is {read:?} ({} found), not {stage} {cause:?}", found.len()))
@@ -108,7 +108,7 @@ go: updates to go.mod needed; to update it:
     let told: Vec<_> = found
         .iter()
         .map(|found| {
-            let cause = found.causes.first().map_or("-", |cause| cause.name);
+            let cause = found.causes.first().map_or("-", |cause| &*cause.name);
             (found.line, found.path.as_deref().unwrap_or("-"), cause)
         })
         .collect();
