@@ -5,8 +5,8 @@ use crate::{
     go::std::crypto::roots::{Looked, State},
     stages::stage::StepSeen,
     trace::{
-        Asked, Chosen, Dialled, Event, Exchange, Exchanges, Failure, FellBack, NotAsked, Of as _,
-        Redirected, RequestFailed, Resolved, Retried, RootsRead, Step, Told as _, Trace,
+        self, Asked, Chosen, Dialled, Event, Exchange, Exchanges, Failure, FellBack, NotAsked,
+        Of as _, Redirected, RequestFailed, Resolved, Retried, RootsRead, Step, Told as _, Trace,
         TriedAgain, Tunnelled, wire::Fact,
     },
 };
@@ -15,11 +15,19 @@ use super::{words_chain, words_probe};
 
 /// The words for a step that made requests.
 pub(crate) fn words(seen: &StepSeen<'_>) -> Words {
+    words_with(seen, |_| None)
+}
+
+/// The words for a step that made requests, with the lines that `own` makes of other facts of it.
+pub(crate) fn words_with(seen: &StepSeen<'_>, own: impl Fn(&trace::Fact) -> Option<Line>) -> Words {
     let exchanges = Exchanges::among(seen.events.iter().copied());
-    let lines =
-        seen.events.iter().flat_map(|event| lines(event, exchanges.told_by(event), seen.trace));
+    let lines = seen.events.iter().flat_map(|event| match own(&event.fact) {
+        Some(line) => vec![line],
+        None => lines(event, exchanges.told_by(event), seen.trace),
+    });
+    let lines = lines.collect();
     let (verdict, says) = ending(seen.events, &exchanges);
-    Words { lines: lines.collect(), ..Words::new(verdict, says) }
+    Words { lines, ..Words::new(verdict, says) }
 }
 
 /// How the connection of a lone handshake came to be, up to the handshake itself.
