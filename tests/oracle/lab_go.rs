@@ -246,7 +246,7 @@ fn timeless(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// go's text, without what stands in front of it.
+/// go's text, without what precedes it.
 fn said(stderr: &str) -> &str {
     let noise = ["go: downloading ", "go: finding ", "go: added ", "go: missing "];
     let mut rest = stderr.trim_end();

@@ -1,4 +1,4 @@
-//! The fixes that findings print are applied, as far as a test can, and lead to success: with our
+//! The fixes that findings print are applied, as far as a test can, and end in success: with our
 //! own resolver, and with the real go where `GOGET_DOCTOR_GO` names one.
 #![cfg(all(feature = "lab", unix))]
 #![expect(clippy::unwrap_used, reason = "a test may")]

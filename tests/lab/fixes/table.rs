@@ -9,12 +9,12 @@ pub(crate) enum How {
     Page,
     /// It sets variables with which our own run and the real go are started.
     Set,
-    /// It leads past the proxy, which our own run alone can do: the lab leads the real go by way of
+    /// It goes past the proxy, which our own run alone can do: the lab takes the real go by way of
     /// one.
     Ours,
     /// It says what nobody can do here, for this reason; a cure of the scenario may play it.
     Told(&'static str),
-    /// It leads a name to another address, which the lab does for every command.
+    /// It gives a name another address, which the lab does for every command.
     Led,
     /// It is done on the server: a line of its configuration, or a certificate.
     Server,
