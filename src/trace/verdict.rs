@@ -1,6 +1,6 @@
 //! What a run came to: go's own choice among what its candidates came to.
 
-use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{
     Answered, ArgumentRead, Concluded, Conclusion, Event, Of, PackageSought, PageRead, Pinged,
@@ -134,6 +134,14 @@ impl Verdict {
     /// Serializes the verdict on a handshake, which has no root.
     pub(crate) fn without_root<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.write(serializer, false)
+    }
+
+    /// Reads the verdict on a handshake, as [`Verdict::without_root`] writes it.
+    pub(crate) fn of_handshake<'de, D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        Ok(match Self::deserialize(reader)? {
+            Self::Gets(_) => Self::HandshakeOnly,
+            other => other,
+        })
     }
 
     fn write<S: Serializer>(&self, serializer: S, root: bool) -> Result<S::Ok, S::Error> {

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
     sync::Arc,
@@ -42,7 +43,7 @@ struct Group {
 struct Came {
     name: String,
     said: String,
-    findings: Vec<&'static str>,
+    findings: Vec<Cow<'static, str>>,
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,7 +60,7 @@ async fn each_cause_of_a_text_has_its_own_finding() {
             if !lab::matches(text, &came.said) {
                 wrong.push(format!("{name}: go says {:?}, which is not of {text:?}", came.said));
             }
-            let found: Vec<_> = came.findings.iter().filter(|it| own.contains(*it)).collect();
+            let found: Vec<_> = came.findings.iter().filter(|it| own.contains(&***it)).collect();
             if found != [finding] {
                 wrong.push(format!("{name}: of its group it gets {found:?}, not {finding}"));
             }
@@ -93,6 +94,6 @@ async fn play(name: &str) -> Came {
     let report = Report::of(&trace);
     let said = report.verdict.error().unwrap_or_default();
     let said = said.lines().next().unwrap_or_default().to_owned();
-    let name = name.to_owned();
-    Came { name, said, findings: report.findings.iter().map(|finding| finding.name).collect() }
+    let findings = report.findings.into_iter().map(|finding| finding.name).collect();
+    Came { name: name.to_owned(), said, findings }
 }

@@ -7,7 +7,7 @@
 )]
 #![cfg(feature = "lab")]
 
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
 use crate::support::child::doctor;
 use goget_doctor::{
@@ -76,15 +76,15 @@ fn a_finding_goes_with_the_event_it_rests_on() {
         saved(name, "json", &file);
         let text = std::fs::read(&file).unwrap();
         let mut trace = Trace::load(&text, name).unwrap().remove(0);
-        let names = |trace: &Trace| -> Vec<&str> {
-            Report::of(trace).findings.iter().map(|finding| finding.name).collect()
+        let names = |trace: &Trace| -> Vec<Cow<'static, str>> {
+            Report::of(trace).findings.into_iter().map(|finding| finding.name).collect()
         };
-        assert!(names(&trace).contains(&finding), "{name}");
+        assert!(names(&trace).contains(&finding.into()), "{name}");
         let kind = |event: &goget_doctor::trace::Event| {
             serde_json::to_value(event).unwrap()["fact"].as_str().unwrap().to_owned()
         };
         trace.events = trace.events.iter().filter(|event| kind(event) != fact).cloned().collect();
-        assert!(!names(&trace).contains(&finding), "{name} without {fact}");
+        assert!(!names(&trace).contains(&finding.into()), "{name} without {fact}");
     }
 }
 
