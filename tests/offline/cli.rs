@@ -451,7 +451,7 @@ fn a_command_in_the_lab_sees_the_lab_only_and_ends_with_its_status() {
     let path = std::env::var("PATH").unwrap();
     let vars = [("SECRET", "seen"), ("PATH", path.as_str())];
     let output = run_with(&["lab", "run", name, "--", "sh", "-c", script], &vars);
-    assert_eq!((status(&output), stdout(&output)), (7, "module lab.test\n\n"));
+    assert_eq!((status(&output), stdout(&output)), (7, "module lab.test\n\ngo 1.21\n\n"));
     let killed = run_with(&["lab", "run", name, "--", "sh", "-c", "kill -9 $$"], &vars);
     assert_eq!(status(&killed), 137);
     let missing = run_with(&["lab", "run", name, "--", "no-such-program"], &vars);
