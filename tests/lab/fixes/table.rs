@@ -30,7 +30,7 @@ use How::{Kept, Led, Ours, Page, Pasted, Release, Server, Set, Tls, Told};
 
 const SHOWS: How = Told("it shows what is there, which is the owner's to mend");
 
-/// The lines of each scenario that has any, in the order in which they are printed. Those with
+/// The lines of scenarios in the order in which they are printed, where one is tried in a way of its own. Those with
 /// findings about certificates alone are tried with those.
 pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("address-family-broken", &[Led]),
@@ -168,7 +168,9 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("waf-other-page", &[SHOWS]),
 ];
 
-/// The row of a scenario; none where there is nothing to try.
-pub(crate) fn row(name: &str) -> &'static [How] {
-    TABLE.iter().find(|(row, _)| *row == name).map_or(&[], |(_, hows)| *hows)
+/// How the `lines` of a scenario are tried: as its row says, else a tag on the page and everything else in a shell.
+pub(crate) fn hows(name: &str, lines: &[&str]) -> Vec<How> {
+    let by_itself = |line: &&str| if line.starts_with("<meta ") { Page } else { Pasted };
+    let row = TABLE.iter().find(|(row, _)| *row == name);
+    row.map_or_else(|| lines.iter().map(by_itself).collect(), |(_, hows)| hows.to_vec())
 }
