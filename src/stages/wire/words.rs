@@ -6,7 +6,7 @@ use crate::{
     stages::stage::StepSeen,
     trace::{
         Asked, Chosen, Event, Failure, FellBack, Judged, NotAsked, Of, Redirected, RequestFailed,
-        RequestId, Retried, RootsRead, Step, Told as _, Trace, TriedAgain, wire::Fact,
+        RequestId, Retried, RootsRead, Skipped, Step, Told as _, Trace, TriedAgain, wire::Fact,
     },
 };
 
@@ -124,6 +124,7 @@ fn lines(event: &Event, trace: &Trace) -> Vec<Line> {
             }
             lines
         }
+        Fact::Skipped(Skipped { status_text }) => vec![line("skip", status_text.clone())],
         Fact::Answered(seen) => vec![timed("answer", seen.status_text.clone(), seen.micros)],
         Fact::BodyRead(body) => {
             let end = if body.complete { "" } else { ", not to its end" };
