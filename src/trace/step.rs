@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
+use super::Sought;
+
 /// Makes the steps: each with its name, where it is shown, and its name in logs where that differs.
 macro_rules! steps {
     ($($(#[$doc:meta])+ $step:ident: $name:literal, $shown:ident $(, in logs $log:literal)?;)+) => {
@@ -65,7 +67,7 @@ steps! {
     /// netrc and GOAUTH.
     Credentials: "credentials", Logs;
     /// A request to a module proxy.
-    Proxy: "proxy", Logs, in logs "proxy-fetch";
+    Proxy: "proxy", Reached, in logs "proxy-fetch";
     /// The table of hosts that go knows.
     StaticTable: "static-table", Lookup;
     /// A `.git`, `.hg`, `.svn` or `.fossil` in the path.
@@ -84,17 +86,19 @@ steps! {
     Govcs: "govcs", Lookup;
     /// The repository root, or go's error.
     Root: "root", Lookup;
-    /// git and the other tools, at work in the repository.
-    Repository: "repository", Logs, in logs "vcs";
+    /// The commands in the repository, and the versions and commits that they name.
+    Repository: "repository", Reached, in logs "vcs";
     /// The version that answers the query.
-    Version: "version", Logs;
+    Version: "version", Reached;
     /// The go.mod of the version.
-    Module: "module", Logs, in logs "gomod";
-    /// The checksums, by the database.
-    Sum: "sum", Logs, in logs "checksum";
+    Module: "module", Reached, in logs "gomod";
+    /// The zip of the version.
+    Zip: "zip", Reached;
+    /// The sums of go.mod and zip, against go.sum and the checksum database.
+    Sum: "sum", Reached, in logs "checksum";
     /// go.sum, without a network.
     GoSum: "gosum", Logs;
-    /// The package in its repository, in GOPATH mode.
+    /// The package in the zip; in GOPATH mode in its repository.
     Package: "package", Reached;
 }
 
@@ -112,6 +116,15 @@ pub enum Shown {
 }
 
 impl Step {
+    /// The step that looks for something of this kind.
+    pub fn of(sought: Sought) -> Self {
+        match sought {
+            Sought::GoMod => Self::Module,
+            Sought::Zip => Self::Zip,
+            _ => Self::Version,
+        }
+    }
+
     /// The name in the catalogue of causes of the step where go failed; `unknown` where a text does
     /// not tell it.
     pub fn in_logs(step: Option<Self>) -> &'static str {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{
-    Answered, ArgumentRead, Concluded, Conclusion, Event, Of, PackageSought, PageRead, Pinged,
-    RanEnd, Root, Routed, Settings, Stage, Told as _, Trace,
+    Answered, ArgumentRead, CommandEnded, Concluded, Conclusion, Event, Of, PackageSought,
+    PageRead, Pinged, RanEnd, Root, Routed, Settings, Stage, Stopped, Told as _, Trace,
 };
 use crate::go::cmd::{
     proxy_list::Route,
@@ -202,6 +202,9 @@ pub struct Ending {
 impl Ending {
     /// How the run that `trace` recorded ended.
     pub fn of(trace: &Trace) -> Self {
+        if let Some(ended) = trace.first::<CommandEnded>() {
+            return Self::of_command(trace, ended);
+        }
         if let Some(verdict) = trace.events.iter().find_map(early) {
             return Self { verdict, decides: None };
         }
@@ -217,9 +220,32 @@ impl Ending {
     }
 }
 
+impl Ending {
+    /// How a run ended that played the go command itself.
+    fn of_command(trace: &Trace, ended: &CommandEnded) -> Self {
+        let candidates = concluded(trace);
+        let decides = ended.version.as_ref().map(|version| version.module.clone());
+        let found = candidates.iter().find_map(|(path, end)| match end {
+            Conclusion::Found { root } if decides.as_deref() == Some(path) => Some(root.clone()),
+            _ => None,
+        });
+        let verdict = match (&ended.error, &ended.stopped) {
+            (Some(error), _) => Verdict::Fails(error.clone()),
+            (None, Some(Stopped::Limit(limit))) => Verdict::Stopped(limit.clone()),
+            (None, Some(Stopped::Missing(what))) => {
+                Verdict::Unknown(Missing { what: what.clone(), root: found })
+            }
+            (None, None) => Verdict::Gets(Got { root: found }),
+        };
+        Self { verdict, decides }
+    }
+}
+
 fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {
     let behind = trace.header.until > Stage::Root;
-    let unseen = || format!("{}: not looked at yet", trace.header.until.asks());
+    let go = trace.header.go;
+    let unseen =
+        || format!("what go {go} does behind the repository root: its rules were not recorded");
     match end {
         Conclusion::Found { root } if behind => {
             Verdict::Unknown(Missing { what: unseen(), root: Some(root.clone()) })

@@ -9,9 +9,9 @@ use crate::{
         args::{Check, Format, Reports, Told},
         console::Console,
         exit::Exit,
-        options::batch_options,
+        options::check_options,
         output,
-        runtime::{block_on, input},
+        runtime::{block_on_to_the_end, input, interrupted},
     },
     pipeline::Run,
     problem::Problem,
@@ -33,7 +33,7 @@ pub(super) fn run(
         most: if asked.fail_fast { Some(1) } else { asked.max_failures.map(Into::into) },
         option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
-    let options = batch_options(manner, &asked.batch, asked.module);
+    let options = check_options(manner, &asked);
     let wants = output::wants(manner, &asked.reports, Told::Verdict);
     let stdin = if asked.inputs.iter().any(|name| name == "-") {
         input(world, "-".as_ref(), console)?
@@ -45,7 +45,7 @@ pub(super) fn run(
     if asked.lint {
         entries = check::lines(entries)?;
     }
-    block_on(async {
+    block_on_to_the_end(async {
         let run = Run::open(world.clone(), &options).await?;
         let mut sink =
             Sink::new(entries.len(), run.started(), gate, &asked.reports, manner, console);
@@ -163,26 +163,5 @@ impl<'a> Sink<'a> {
                 Problem::new(what, why, format!("leave out {} to see all", self.gate.option))
             }
         }
-    }
-}
-
-/// Waits for Ctrl-C or a request to end.
-#[cfg(unix)]
-async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminated.recv() => {}
-    }
-}
-
-#[cfg(not(unix))]
-async fn interrupted() {
-    // Where there is no such signal to wait for, none comes.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
     }
 }

@@ -3,9 +3,15 @@
 
 use std::{fs::File, future::Future};
 
-use crate::go::cmd::{
-    fault::{Fault, Stop},
-    fetched::{Answer, address::Address, info::Info},
+use crate::{
+    go::{
+        cmd::{
+            fault::{Fault, Stop},
+            fetched::{Answer, address::Address, info::Info},
+        },
+        std::net::url::Url,
+    },
+    trace::{EntryLeft, EntryMet, SumCompared},
 };
 
 /// Module proxies on the wire.
@@ -21,6 +27,13 @@ pub trait Proxies {
 
 /// Repositories, for the entry `direct`. Every error is go's, with its own layers.
 pub trait Repositories {
+    /// The module proxy that is asked in the place of a repository, where the module's go-import tag
+    /// names one (`mod`).
+    fn proxy(&self, module: &str) -> impl Future<Output = Result<Option<Url>, Fault>> + Send {
+        let _ = module;
+        async { Ok(None) }
+    }
+
     /// The versions of a module that begin with `prefix`, lowest first, without pseudo-versions.
     fn versions(
         &self,
@@ -69,7 +82,25 @@ pub struct Recorded {
     pub lines: Vec<String>,
 }
 
-/// Everything that modules are asked of.
-pub trait Source: Proxies + Repositories + Database + Send + Sync {}
+/// Who is told of what a walk along GOPROXY comes to, as it happens.
+pub trait Witness {
+    /// What an entry came to for `module`.
+    fn met(&self, module: &str, met: EntryMet) {
+        let _ = (module, met);
+    }
 
-impl<S: Proxies + Repositories + Database + Send + Sync> Source for S {}
+    /// The end of the walk's stay at an entry; about `module`, where it is about one alone.
+    fn left(&self, module: Option<&str>, left: EntryLeft) {
+        let _ = (module, left);
+    }
+
+    /// A sum that was compared, and who decided.
+    fn compared(&self, seen: SumCompared) {
+        let _ = seen;
+    }
+}
+
+/// Everything that modules are asked of.
+pub trait Source: Proxies + Repositories + Database + Witness + Send + Sync {}
+
+impl<S: Proxies + Repositories + Database + Witness + Send + Sync> Source for S {}

@@ -1,11 +1,16 @@
 //! Module proxies.
 
 mod errors;
+mod words;
 
-use super::stage::Stage;
-use crate::findings::text::table::{Table, Turn};
+use super::stage::{Stage, Telling};
+use crate::{
+    findings::text::table::{Table, Turn},
+    trace::Step,
+};
 
 pub(crate) const STAGE: Stage = Stage {
     texts: &[Table::new(Turn::File, errors::ROWS), Table::new(Turn::Status, errors::STATUSES)],
+    steps: &[Telling::of(Step::Proxy).by(words::questions)],
     ..Stage::NONE
 };

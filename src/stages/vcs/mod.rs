@@ -4,7 +4,7 @@ mod checks;
 mod errors;
 pub(crate) mod words;
 
-use super::stage::Stage;
+use super::stage::{Stage, Telling};
 use crate::{
     findings::{
         Group,
@@ -15,6 +15,7 @@ use crate::{
 
 pub(crate) const STAGE: Stage = Stage {
     checks: &[Group::at(Step::Repository, checks::ALL)],
+    steps: &[Telling::of(Step::Repository).by(words::repository)],
     texts: &[Table::new(Turn::Choice, errors::ROWS)],
     ..Stage::NONE
 };
