@@ -23,7 +23,7 @@ const MAX_FILE: u64 = 16 << 20;
 /// What was typed.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
-    /// Files and paths; nothing stands for ./go.mod.
+    /// Files and paths; nothing means ./go.mod.
     pub names: Vec<OsString>,
     /// What came from standard input, where `-` is among the names.
     pub stdin: Vec<u8>,
@@ -53,7 +53,7 @@ pub fn entries(world: &World, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
 
 /// The lines that name the paths, each once, with nobody to be asked.
 ///
-/// An `Err` names a path that stands in no file.
+/// An `Err` names a path that is in no file.
 pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
     let mut seen = HashSet::new();
     let mut lines = Vec::new();
@@ -70,7 +70,7 @@ pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
     Ok(lines)
 }
 
-/// What one name stands for: a file by its name, any file that exists, or a path.
+/// What one name means: a file by its name, any file that exists, or a path.
 fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
     let shown = name.to_string_lossy().into_owned();
     if name == "-" {

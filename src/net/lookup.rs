@@ -17,7 +17,7 @@ use crate::{
     world::World,
 };
 
-/// The addresses of `host` in the order in which they are tried; an address stands for itself.
+/// The addresses of `host` in the order in which they are tried; an address is its own.
 pub(super) async fn addresses(
     world: &World,
     host: &str,

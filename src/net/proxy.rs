@@ -107,7 +107,7 @@ fn refused(error: &BadHead) -> Failure {
     }
 }
 
-/// go's whole error: what stands behind the status code.
+/// go's whole error: what follows the status code.
 fn reason(head: &Head) -> String {
     match head.status_text.split_once(' ') {
         Some((_, reason)) => reason.to_owned(),

@@ -164,7 +164,7 @@ impl<'a> Exchange<'a> {
         self.asked.proxy.is_none()
     }
 
-    /// Whether the proxy on the way, where there is one, led to the server.
+    /// Whether the proxy on the way, where there is one, connected to the server.
     pub fn is_reached(&self) -> bool {
         let led = self.tunnelled.is_some_and(|it| it.status_line.contains(" 2"));
         let beyond = self.judged.is_some() || self.handshaken.is_some() || self.answered.is_some();

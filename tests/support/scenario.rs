@@ -8,7 +8,7 @@ use goget_doctor::{
     report::{By, Root},
 };
 
-/// The options that the scenario's arguments stand for.
+/// The options that the scenario's arguments mean.
 pub(crate) fn options(scenario: &Scenario) -> Options {
     let mut options = Options { module: scenario.module, ..Options::default() };
     let mut args = scenario.args.iter().map(String::as_str);

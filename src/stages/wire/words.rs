@@ -98,6 +98,7 @@ fn lines(event: &Event, exchange: Option<&Exchange<'_>>, trace: &Trace) -> Vec<L
             let roots = judged.error.is_some().then(|| roots(trace)).into_iter().flatten();
             chosen.into_iter().chain(words_chain::lines(judged, trace)).chain(roots).collect()
         }
+        Fact::Skipped(Skipped { status_text }) => vec![line("skip", status_text.clone())],
         Fact::Answered(seen) => vec![timed("answer", seen.status_text.clone(), seen.micros)],
         Fact::BodyRead(body) => {
             let end = if body.complete { "" } else { ", not to its end" };
