@@ -6,9 +6,15 @@ use std::{
 };
 
 use super::{
+    goproxy::ModuleVersion,
     hosts::{Host, Route},
     names::Name,
+    placeholders,
     scenario::{File, Scenario, ScenarioError},
+};
+use crate::go::{
+    version::Version,
+    xmod::{escape::escape_version, module},
 };
 
 /// What does not fit.
@@ -29,9 +35,18 @@ impl Scenario {
             line: 1 + text.bytes().take(at).filter(|&b| b == b'\n').count(),
             reason,
         };
-        let mut scenario: Self = toml::from_str(text).map_err(|e| {
-            error(e.span().map_or(0, |s| s.start), e.message().trim().replace('\n', ", "))
+        let read = |text: &str| {
+            toml::from_str::<Self>(text).map_err(|e| {
+                error(e.span().map_or(0, |s| s.start), e.message().trim().replace('\n', ", "))
+            })
+        };
+        let mut scenario = read(text)?;
+        let filled = placeholders::fill(text, &scenario).map_err(|unknown| {
+            error(unknown.at, format!("{} stands for nothing", unknown.text))
         })?;
+        if let Some(filled) = filled {
+            scenario = read(&filled)?;
+        }
         scenario.ca.entry("lab".to_owned()).or_default();
         check(&scenario).map_err(|fault| error(fault.at, fault.reason))?;
         Ok(scenario)
@@ -50,7 +65,16 @@ fn check(scenario: &Scenario) -> Result<(), Fault> {
         let trust = cure.trust.as_deref().unwrap_or_default();
         check_part(scenario, trust, &cure.files, &cure.host)?;
     }
-    scenario.repo.iter().try_for_each(|repo| check_repo_name(&repo.name))
+    scenario.repo.iter().try_for_each(|repo| check_repo_name(&repo.name))?;
+    scenario.version.iter().try_for_each(check_version)
+}
+
+/// Whether the path and the version have a spelling by which they can be asked for.
+fn check_version(version: &ModuleVersion) -> Result<(), Fault> {
+    let (path, name) = (&version.module, &version.version);
+    demand(module::escape(path.get_ref()).is_ok(), path, "is no module path")?;
+    let spelt = escape_version(name.get_ref(), Version::NEWEST).is_ok();
+    demand(spelt, name, "is no version that can be asked for")
 }
 
 fn check_part(
@@ -65,8 +89,10 @@ fn check_part(
         if let File::Certs(names) | File::MarkedCerts(names) | File::TrustedCerts(names) = file {
             names.iter().try_for_each(|name| check_cert_owner(scenario, name))?;
         }
-        if let File::Repo(name) = file {
-            check_repo(scenario, name)?;
+        match file {
+            File::Repo(name) => check_repo(scenario, name)?,
+            File::Head(name) => check_sumdb(scenario, name)?,
+            _ => {}
         }
     }
     check_names(hosts)?;
@@ -92,6 +118,16 @@ fn check_repo(scenario: &Scenario, name: &Name) -> Result<(), Fault> {
     demand(is_repo, name, "is no [[repo]] of this file")
 }
 
+fn check_sumdb(scenario: &Scenario, name: &Name) -> Result<(), Fault> {
+    let is_sumdb = scenario.sumdb.iter().any(|sumdb| sumdb.name.get_ref() == name.get_ref());
+    demand(is_sumdb, name, "is no [[sumdb]] of this file")
+}
+
+fn check_tree(scenario: &Scenario, name: &Name) -> Result<(), Fault> {
+    let is_tree = scenario.version.iter().any(|version| version.tree == *name.get_ref());
+    demand(is_tree, name, "is the tree of no [[version]] of this file")
+}
+
 fn check_route(scenario: &Scenario, route: &Route) -> Result<(), Fault> {
     if let Some(name) = &route.git {
         check_repo(scenario, name)?;
@@ -99,7 +135,9 @@ fn check_route(scenario: &Scenario, route: &Route) -> Result<(), Fault> {
     if let Some(name) = &route.cert {
         check_ca(scenario, name)?;
     }
-    let kinds = "has more than one of import, body, base64, cert, redirect, git and raw";
+    route.goproxy.iter().try_for_each(|name| check_tree(scenario, name))?;
+    route.sumdb.iter().try_for_each(|name| check_sumdb(scenario, name))?;
+    let kinds = "has more than one of import, body, base64, cert, redirect, git, goproxy, sumdb and raw";
     demand(route.kinds() <= 1, &route.path, kinds)
 }
 

@@ -16,6 +16,18 @@ pub struct Expect {
     /// The repository root.
     #[serde(default)]
     pub root: Option<Root>,
+    /// What the command writes to standard error, whole, but for lines of progress; `…` as in `error`.
+    #[serde(default)]
+    pub stderr: Option<String>,
+    /// The version that the query comes to.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// The `h1:` of its zip, where the command shows or records it.
+    #[serde(default)]
+    pub sum: Option<String>,
+    /// The `h1:` of its go.mod, where the command shows or records it.
+    #[serde(default)]
+    pub go_mod_sum: Option<String>,
     /// The names of the findings, in the order in which they are shown.
     #[serde(default)]
     pub findings: Vec<String>,
@@ -66,6 +78,14 @@ pub struct Outcome<'a> {
     pub root: Option<&'a Root>,
     /// go's text, where it fails.
     pub error: Option<&'a str>,
+    /// Standard error without lines of progress; `None` where nobody looked, as with the following.
+    pub stderr: Option<&'a str>,
+    /// The version that the query comes to; empty where it comes to none.
+    pub version: Option<&'a str>,
+    /// The `h1:` of its zip; empty where there is none.
+    pub sum: Option<&'a str>,
+    /// The `h1:` of its go.mod; empty where there is none.
+    pub go_mod_sum: Option<&'a str>,
     /// The names of the findings; `None` where nobody looked.
     pub findings: Option<&'a [&'a str]>,
     /// The names of what is wrong with the settings; `None` where nobody looked.
@@ -96,12 +116,30 @@ impl Expect {
             }
             _ => {}
         }
+        differences.extend(self.texts(outcome));
         let found = outcome.findings.and_then(|found| others("", &self.findings, found));
         let settings = self.settings.as_ref().zip(outcome.settings);
         let settings =
             settings.and_then(|(wanted, found)| others(" of the settings", wanted, found));
         differences.extend(found.into_iter().chain(settings));
         differences
+    }
+}
+
+impl Expect {
+    /// Texts that came out otherwise, of those that are stated and that somebody looked at.
+    fn texts(&self, outcome: Outcome<'_>) -> impl Iterator<Item = String> {
+        let stated = [
+            ("standard error", &self.stderr, outcome.stderr),
+            ("version", &self.version, outcome.version),
+            ("sum", &self.sum, outcome.sum),
+            ("sum of go.mod", &self.go_mod_sum, outcome.go_mod_sum),
+        ];
+        stated.into_iter().filter_map(|(what, wanted, found)| {
+            let (wanted, found) = (wanted.as_deref()?, found?);
+            let differs = !matches(wanted, found);
+            differs.then(|| format!("another {what}\n  expected: {wanted}\n  came out: {found}"))
+        })
     }
 }
 
@@ -199,6 +237,28 @@ mod tests {
             ["other findings\n  expected: x\n  came out: y"]
         );
         assert!(differences("ok = false\nfindings = ['x']", failed).is_empty());
+    }
+
+    #[test]
+    fn what_is_stated_of_a_module_is_compared_where_somebody_looked() {
+        let outcome = Outcome {
+            ok: Some(true),
+            version: Some("v1.0.0"),
+            sum: Some("h1:x"),
+            stderr: Some("go: warning: a\n"),
+            ..Outcome::default()
+        };
+        let same = "ok = true\nversion = 'v1.0.0'\nsum = 'h1:…'\nstderr = \"go: …: a\\n\"\ngo_mod_sum = 'h1:y'";
+        assert!(differences(same, outcome).is_empty());
+        let others = "ok = true\nversion = 'v1.0.1'\nstderr = ''\nsum = ''";
+        assert_eq!(
+            differences(others, outcome),
+            [
+                "another standard error\n  expected: \n  came out: go: warning: a\n",
+                "another version\n  expected: v1.0.1\n  came out: v1.0.0",
+                "another sum\n  expected: \n  came out: h1:x",
+            ]
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::{
     names::Name,
     pki::Pki,
     scenario::{File, Scenario},
+    sumdb::Databases,
 };
 use crate::{
     go::std::crypto::roots::Places,
@@ -18,6 +19,9 @@ use crate::{
 
 /// The bundle that holds the trusted authorities: the first file that go looks for.
 const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
+
+/// The go.mod of a module that requires nothing.
+const EMPTY_MODULE: &str = "module lab.test\n\ngo 1.21\n";
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -47,9 +51,15 @@ pub(super) struct Files {
 
 impl Files {
     /// Writes the files of a scenario below `dir`.
-    pub(super) fn write(dir: &Path, scenario: &Scenario, pki: &Pki) -> Result<Self, LabError> {
+    pub(super) fn write(
+        dir: &Path,
+        scenario: &Scenario,
+        pki: &Pki,
+        databases: &Databases,
+    ) -> Result<Self, LabError> {
         let mut files = Self { home: dir.join("home"), root: dir.join("root"), laid: Vec::new() };
         files.make_dirs().map_err(LabError::io("making the lab's directories"))?;
+        files.add_module(scenario)?;
         let own_bundle = scenario.files.keys().any(|path| path.get_ref() == BUNDLE);
         if !scenario.trust.is_empty() && !own_bundle {
             let bundle = Laid::Content(pem(pki, &scenario.trust));
@@ -63,12 +73,31 @@ impl Files {
                     Laid::Content([BYTE_ORDER_MARK, &pem(pki, names)].concat())
                 }
                 File::TrustedCerts(names) => Laid::Content(trusted(&pem(pki, names))),
+                File::Head(name) => {
+                    Laid::Content(databases.head(name.get_ref()).unwrap_or_default().into())
+                }
                 File::Unreadable => Laid::Unreadable,
                 File::Repo(_) => continue,
             };
             files.add(path.get_ref(), laid)?;
         }
         Ok(files)
+    }
+
+    /// The directory of the module in which commands run.
+    pub(super) fn module(&self) -> PathBuf {
+        self.home.join("module")
+    }
+
+    /// Writes go.mod and go.sum of that module.
+    fn add_module(&mut self, scenario: &Scenario) -> Result<(), LabError> {
+        let go_mod = scenario.go_mod.as_deref().unwrap_or(EMPTY_MODULE);
+        let go_sum = scenario.go_sum.as_deref();
+        let files = [("~/module/go.mod", Some(go_mod)), ("~/module/go.sum", go_sum)];
+        for (path, text) in files.into_iter().filter_map(|(path, text)| Some((path, text?))) {
+            self.add(path, Laid::Content(text.into()))?;
+        }
+        Ok(())
     }
 
     /// Lays the files over the machine's own.

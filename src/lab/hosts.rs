@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, net::IpAddr};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 
-use super::names::{Key, Name};
+use super::{
+    goproxy::asks,
+    names::{Key, Name},
+};
 use crate::world::Unreachable;
 
 /// A host that exists.
@@ -224,6 +227,15 @@ pub struct Route {
     /// The repository that is served below the path.
     #[serde(default)]
     pub git: Option<Name>,
+    /// The tree of modules that is served below the path, as module proxies do.
+    #[serde(default)]
+    pub goproxy: Option<Name>,
+    /// The checksum database that is served below the path.
+    #[serde(default)]
+    pub sumdb: Option<Name>,
+    /// The path below which the module proxy or the database lies, where it is not that of the route.
+    #[serde(default)]
+    pub base: Option<String>,
     /// The bytes of the whole response; the connection is closed then.
     #[serde(default)]
     pub raw: Option<String>,
@@ -288,12 +300,30 @@ impl Route {
         if self.go_get && !query.split('&').any(|part| part == "go-get=1") {
             return false;
         }
-        let wanted = self.path.get_ref();
-        match (wanted.strip_suffix('*'), &self.git) {
-            (Some(begin), _) => path.starts_with(begin),
-            (None, Some(_)) => path.strip_prefix(wanted.as_str()).is_some_and(is_git_path),
-            (None, None) => path == wanted,
+        match self.path.get_ref().strip_suffix('*') {
+            Some(begin) => path.starts_with(begin) || decoded(path).starts_with(begin),
+            None => self.fits_path(path),
         }
+    }
+
+    fn fits_path(&self, path: &str) -> bool {
+        let same = || path == self.path.get_ref() || decoded(path) == *self.path.get_ref();
+        let below = || self.below(path);
+        match () {
+            () if self.git.is_some() => below().is_some_and(|below| is_git_path(&below)),
+            () if self.base.is_some() => same(),
+            () if self.goproxy.is_some() => below().is_some_and(|below| asks(&below)),
+            () if self.sumdb.is_some() => below().is_some(),
+            () => same(),
+        }
+    }
+
+    /// The rest of a request's path, decoded, behind the base; it begins with a slash.
+    pub(super) fn below(&self, target: &str) -> Option<String> {
+        let path = decoded(target.split('?').next().unwrap_or_default());
+        let base = self.base.as_ref().unwrap_or(self.path.get_ref());
+        let rest = path.strip_prefix(base.trim_end_matches(['*', '/']))?;
+        rest.starts_with('/').then(|| rest.to_owned())
     }
 
     /// The page's bytes, before compression.
@@ -312,12 +342,28 @@ impl Route {
             self.cert.is_some(),
             self.redirect.is_some(),
             self.git.is_some(),
+            self.goproxy.is_some(),
+            self.sumdb.is_some(),
             self.raw.is_some(),
         ]
         .into_iter()
         .filter(|&is| is)
         .count()
     }
+}
+
+/// A path as it was before it was escaped.
+fn decoded(path: &str) -> String {
+    let mut parts = path.split('%');
+    let mut bytes = Vec::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let byte = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match byte {
+            Some(byte) => bytes.extend([&[byte], part[2..].as_bytes()].concat()),
+            None => bytes.extend([b"%", part.as_bytes()].concat()),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn is_git_path(rest: &str) -> bool {
@@ -350,6 +396,12 @@ mod tests {
         assert!(!route("path = '/a'\ngo_get = true").fits("/a"));
         assert!(route("path = '/a.git'\ngit = 'a'").fits("/a.git/info/refs?service=x"));
         assert!(!route("path = '/a.git'\ngit = 'a'").fits("/a.git"));
+        let proxy = route("path = '/p/'\ngoproxy = 'public'");
+        assert!(proxy.fits("/p/a.test/%21b/@v/list") && !proxy.fits("/p/a.test/b"));
+        assert!(route("path = '/a/!b/@v/list'").fits("/a/%21b/@v/list"));
+        let tile = route("path = '/s/tile/8/0/000'\nbase = '/s'\nsumdb = 'a'");
+        assert!(tile.fits("/s/tile/8/0/000") && !tile.fits("/s/tile/8/0/001"));
+        assert_eq!(tile.below("/s/tile/8/0/000").as_deref(), Some("/tile/8/0/000"));
     }
 
     #[test]

@@ -42,12 +42,14 @@ mod expect;
 mod files;
 mod forge;
 mod git;
+mod goproxy;
 mod hello;
 mod hosts;
 mod keys;
 mod names;
 mod open;
 mod pki;
+mod placeholders;
 mod play;
 mod proxy;
 mod reply;
@@ -56,16 +58,19 @@ mod server;
 mod site;
 mod socks;
 mod stated;
+mod sumdb;
 mod wire;
 
 pub use catalog::{find, list, suggest};
 pub use counts::{Counts, Request};
 pub use expect::{Expect, Judge, Outcome, Root, matches};
+pub use goproxy::ModuleVersion;
 pub use hosts::{Auth, Base64, Framing, Host, Https, Proxy, Route, TlsFault, Usage};
 pub use names::{Key, Name};
 pub use play::Lab;
-pub use scenario::{Authority, Cure, File, Repo, Scenario, ScenarioError};
+pub use scenario::{Authority, Cure, File, Repo, Scenario, ScenarioError, Until};
 pub use stated::{ByRelease, Range};
+pub use sumdb::{Recorded, Signature, Sumdb};
 
 /// Why a lab could not be started.
 #[derive(Debug, thiserror::Error)]

@@ -17,13 +17,12 @@ use tokio_rustls::TlsAcceptor;
 use super::{
     LabError,
     counts::Log,
-    git::Repos,
     hosts::{Host, Https, Proxy, TlsFault},
     pki::Pki,
     proxy::{self, Reach, Relay},
     scenario::Scenario,
     server::{self, Door},
-    site::Site,
+    site::{Served, Site},
 };
 
 /// Servers at work. They stop when this is dropped.
@@ -40,11 +39,11 @@ pub(super) struct Open {
 pub(super) async fn open(
     scenario: &Scenario,
     pki: &Pki,
-    repos: &Arc<Repos>,
+    served: &Arc<Served>,
 ) -> Result<Open, LabError> {
     let mut bound = Bound::default();
     for (number, host) in (1..).zip(&scenario.host) {
-        bound.host(number, host, pki, repos).await?;
+        bound.host(number, host, pki, served).await?;
     }
     scenario.host.iter().for_each(|host| bound.join(host));
     let proxy = bound.proxy(String::new(), None).await?;
@@ -66,11 +65,11 @@ impl Bound {
         number: u32,
         host: &Host,
         pki: &Pki,
-        repos: &Arc<Repos>,
+        served: &Arc<Served>,
     ) -> Result<(), LabError> {
         let at = self.address(number, host);
         self.reach.unreachable.extend(host.unreachable.map(|why| (at, why)));
-        let site = Site::new(with_certificates(host, pki), repos.clone(), self.log.clone());
+        let site = Site::new(with_certificates(host, pki), served.clone(), self.log.clone());
         let site = Arc::new(site);
         let tls = host.https.as_ref().map(|https| door(host, https, pki)).transpose()?;
         let plain = host.http.then_some(Door::Plain);

@@ -9,10 +9,13 @@ use super::{
     counts::Counts,
     files::Files,
     git::Repos,
+    goproxy::Trees,
     names::Name,
     open::{Open, open},
     pki::Pki,
     scenario::{File, Scenario},
+    site::Served,
+    sumdb::Databases,
 };
 use crate::world::{Detour, World};
 
@@ -63,7 +66,9 @@ impl Lab {
         let dir = tempfile::Builder::new().prefix("goget-doctor-lab-").tempdir();
         let dir = dir.map_err(LabError::io("making a temporary directory"))?;
         let pki = Pki::new(scenario, scenario.clock.unwrap_or_else(|| caller.now()))?;
-        let files = Files::write(dir.path(), scenario, &pki)?;
+        let trees = Trees::new(&scenario.version);
+        let databases = Databases::new(&scenario.sumdb, &scenario.version);
+        let files = Files::write(dir.path(), scenario, &pki, &databases)?;
         let path = caller.var("PATH").map(ToOwned::to_owned);
         let repos = Repos::new(dir.path().join("git"), &scenario.repo, path.as_deref())?;
         for (path, file) in &scenario.files {
@@ -73,7 +78,8 @@ impl Lab {
                 put.map_err(LabError::io(format!("putting a repository into {at}")))?;
             }
         }
-        let open = open(scenario, &pki, &Arc::new(repos)).await?;
+        let served = Arc::new(Served { repos, trees, databases });
+        let open = open(scenario, &pki, &served).await?;
         let lab = Self { scenario: scenario.clone(), files, open, path, _dir: dir };
         lab.write_git_config()?;
         Ok(lab)
@@ -89,6 +95,9 @@ impl Lab {
             world.set(name, value);
         }
         self.files.lay(&mut world);
+        if self.scenario.go_mod.is_some() || self.scenario.go_sum.is_some() {
+            world.enter(self.module());
+        }
         if let Some(clock) = self.scenario.clock {
             world.stop_clock(clock);
         }
@@ -133,14 +142,20 @@ impl Lab {
         self.open.log.counts()
     }
 
+    /// The directory of the module in which commands run, with the go.mod and the go.sum that the scenario lays there.
+    pub fn module(&self) -> PathBuf {
+        self.files.module()
+    }
+
     /// The scenario that is played.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
 
-    /// A text of another command, with the scenario's paths in the place of their copies.
+    /// A text of another command, with the scenario's paths in the place of their copies, and `~` for the home directory.
     pub fn as_played(&self, text: &str) -> String {
-        text.replace(&*self.files.root.to_string_lossy(), "")
+        let text = text.replace(&*self.files.root.to_string_lossy(), "");
+        text.replace(&*self.files.home.to_string_lossy(), "~")
     }
 
     /// A command with the copies in the place of the scenario's paths.

@@ -7,9 +7,11 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::{
     expect::Expect,
+    goproxy::ModuleVersion,
     hosts::Host,
     names::{Key, Name},
     stated::ByRelease,
+    sumdb::Sumdb,
 };
 use crate::go::version::Version;
 
@@ -24,9 +26,18 @@ pub struct Scenario {
     pub story: String,
     /// The path asked for.
     pub path: String,
+    /// What is asked for behind the `@`: a version, a branch, `latest`. Absent: what the command takes by itself.
+    #[serde(default)]
+    pub query: Option<String>,
     /// Judged as `go list -m PATH@latest` judges; false: as `go get PATH` does.
     #[serde(default = "yes")]
     pub module: bool,
+    /// Judged as `go mod download PATH@VERSION` judges.
+    #[serde(default)]
+    pub download: bool,
+    /// How far the run goes.
+    #[serde(default)]
+    pub until: Until,
     /// Further arguments for our own command.
     #[serde(default)]
     pub args: Vec<String>,
@@ -45,12 +56,24 @@ pub struct Scenario {
     /// Files that the run finds, by absolute path. A leading `~/` is the lab's home.
     #[serde(default)]
     pub files: BTreeMap<Name, File>,
+    /// The go.mod of the module in which the command runs; one that requires nothing where absent.
+    #[serde(default)]
+    pub go_mod: Option<String>,
+    /// The go.sum beside it.
+    #[serde(default)]
+    pub go_sum: Option<String>,
     /// The hosts that exist.
     #[serde(default)]
     pub host: Vec<Host>,
     /// The repositories that a route can serve.
     #[serde(default)]
     pub repo: Vec<Repo>,
+    /// The versions of modules that a route can serve.
+    #[serde(default)]
+    pub version: Vec<ModuleVersion>,
+    /// The checksum databases that a route can serve.
+    #[serde(default)]
+    pub sumdb: Vec<Sumdb>,
     /// What must come out, by the rules of the newest release or of that in `args`.
     pub expect: Expect,
     /// What comes out by the rules of other releases.
@@ -59,6 +82,21 @@ pub struct Scenario {
     /// What helps, and what comes out then.
     #[serde(default)]
     pub cure: Vec<Cure>,
+}
+
+/// The last stage of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Until {
+    /// The repository root.
+    #[default]
+    Root,
+    /// The version that a query comes to.
+    Version,
+    /// The go.mod of that version.
+    Module,
+    /// The zip, and the package in it.
+    Package,
 }
 
 /// A certificate authority.
@@ -97,6 +135,8 @@ pub enum File {
     TrustedCerts(Vec<Name>),
     /// A file that may not be read.
     Unreadable,
+    /// The signed head of this checksum database, as go keeps it.
+    Head(Name),
     /// A directory that is this repository, bare; other commands alone find it.
     Repo(Name),
 }
@@ -129,6 +169,9 @@ pub struct Cure {
     /// What the bundle holds instead.
     #[serde(default)]
     pub trust: Option<Vec<Name>>,
+    /// The go.sum instead.
+    #[serde(default)]
+    pub go_sum: Option<String>,
     /// Hosts that answer otherwise, by name.
     #[serde(default)]
     pub host: Vec<Host>,
@@ -171,6 +214,9 @@ impl Scenario {
         }
         if let Some(trust) = &cure.trust {
             cured.trust.clone_from(trust);
+        }
+        if let Some(go_sum) = &cure.go_sum {
+            cured.go_sum = Some(go_sum.clone());
         }
         for host in &cure.host {
             cured.host.retain(|h| h.name.get_ref() != host.name.get_ref());
@@ -223,9 +269,9 @@ mod tests {
         let tail = "[expect]\nok = true\n";
         assert_eq!(
             error(&format!("{head}colour = 1\n{tail}")),
-            "x.toml:3: unknown field `colour`, expected one of `about`, `story`, `path`, `module`, \
-             `args`, `env`, `clock`, `ca`, `trust`, `files`, `host`, `repo`, `expect`, \
-             `release`, `cure`"
+            "x.toml:3: unknown field `colour`, expected one of `about`, `story`, `path`, `query`, \
+             `module`, `download`, `until`, `args`, `env`, `clock`, `ca`, `trust`, `files`, `go_mod`, \
+             `go_sum`, `host`, `repo`, `version`, `sumdb`, `expect`, `release`, `cure`"
         );
         assert_eq!(
             error(&format!("{head}trust = [\"lab\", \"own\"]\n{tail}")),
@@ -240,7 +286,8 @@ mod tests {
             "[[host]]\nname = \"a.test\"\n[[host.route]]\npath = \"/b\"\nbody = \"\"\nraw = \"\"\n";
         assert_eq!(
             error(&format!("{head}{tail}{route}")),
-            "x.toml:8: \"/b\" has more than one of import, body, base64, cert, redirect, git and raw"
+            "x.toml:8: \"/b\" has more than one of import, body, base64, cert, redirect, git, \
+             goproxy, sumdb and raw"
         );
         let ring = "[ca.a]\nissuer = \"b\"\n[ca.b]\nissuer = \"a\"\n";
         assert!(error(&format!("{head}{tail}{ring}")).contains("by way of others"));

@@ -8,22 +8,31 @@ use std::sync::{
 use super::{
     counts::Log,
     git::Repos,
+    goproxy::Trees,
     hosts::{Host, Route},
     reply::{Ask, Reply, page, reason, seconds},
+    sumdb::Databases,
 };
+
+/// What the routes of a scenario can serve below their paths.
+pub(super) struct Served {
+    pub(super) repos: Repos,
+    pub(super) trees: Trees,
+    pub(super) databases: Databases,
+}
 
 /// A host and what it takes to answer.
 pub(super) struct Site {
     host: Host,
     pub(super) log: Arc<Log>,
-    repos: Arc<Repos>,
+    served: Arc<Served>,
     answered: Vec<AtomicU32>,
 }
 
 impl Site {
-    pub(super) fn new(host: Host, repos: Arc<Repos>, log: Arc<Log>) -> Self {
+    pub(super) fn new(host: Host, served: Arc<Served>, log: Arc<Log>) -> Self {
         let answered = host.route.iter().map(|_| AtomicU32::new(0)).collect();
-        Self { host, log, repos, answered }
+        Self { host, log, served, answered }
     }
 
     /// The host's name.
@@ -44,9 +53,14 @@ impl Site {
     }
 
     async fn admitted(&self, route: &Route, ask: &Ask) -> Reply {
-        match &route.git {
-            Some(name) => self.repos.serve(name.get_ref(), ask).await,
-            None => page(route),
+        if let Some(name) = &route.git {
+            return self.served.repos.serve(name.get_ref(), ask).await;
+        }
+        let below = route.below(&ask.target).unwrap_or_default();
+        match (&route.goproxy, &route.sumdb) {
+            (Some(tree), _) => self.served.trees.answer(tree.get_ref(), &below),
+            (_, Some(name)) => self.served.databases.answer(name.get_ref(), &below),
+            (None, None) => page(route),
         }
     }
 

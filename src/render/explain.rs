@@ -10,7 +10,7 @@ use super::{
 use crate::{
     explain::{Cause, Message},
     report::Report,
-    trace::SCHEMA,
+    trace::{SCHEMA, Step},
 };
 
 /// One error for people.
@@ -18,7 +18,7 @@ pub fn human(message: &Message, painter: &Painter) -> String {
     let mut page = Page::new(painter);
     let line = format!("line {}", message.line);
     let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
-    page.row(&lead, LABEL, "", message.stage.name());
+    page.row(&lead, LABEL, "", Step::in_logs(message.step));
     page.labelled(Role::Bad, "go says", &message.text);
     page.labelled(Role::Plain, "settled", verdict(message));
     for (index, cause) in message.causes.iter().enumerate() {
@@ -33,7 +33,12 @@ pub fn again(message: &Message, first: u64, painter: &Painter) -> String {
     let mut page = Page::new(painter);
     let line = format!("line {}", message.line);
     let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
-    page.row(&lead, LABEL, &format!("the error of line {first} again"), message.stage.name());
+    page.row(
+        &lead,
+        LABEL,
+        &format!("the error of line {first} again"),
+        Step::in_logs(message.step),
+    );
     page.blank();
     page.finish()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Of};
+use super::{Fact, Of, Step};
 
 /// One thing that was seen or decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,39 +64,6 @@ mod path {
     ) -> Result<Option<Arc<str>>, D::Error> {
         Ok(Option::<String>::deserialize(deserializer)?.map(Into::into))
     }
-}
-
-/// The steps that go takes for a path, in go's order. The names are a closed list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Step {
-    /// The settings in force.
-    Settings,
-    /// Cleaning and checking the path.
-    Path,
-    /// Which of GOPROXY, GOPRIVATE and GONOPROXY decides where go asks.
-    Route,
-    /// The table of hosts that go knows.
-    StaticTable,
-    /// A `.git`, `.hg`, `.svn` or `.fossil` in the path.
-    VcsSuffix,
-    /// The `?go-get=1` page.
-    Fetch,
-    /// Reading the page's go-import meta tags.
-    Meta,
-    /// Choosing the tag that matches the path.
-    Match,
-    /// The second page, at the prefix that the tag names.
-    Verify,
-    /// Checking the subdirectory, repo root and VCS of the tag.
-    Validate,
-    /// Whether GOVCS allows the VCS.
-    Govcs,
-    /// The repository root, or go's error.
-    Root,
-    /// The package in its repository, in GOPATH mode.
-    Package,
 }
 
 /// The number of a request within its path.

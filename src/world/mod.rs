@@ -127,6 +127,11 @@ impl World {
         self.go = OnceLock::new();
     }
 
+    /// Makes `dir` the working directory.
+    pub fn enter(&mut self, dir: impl Into<PathBuf>) {
+        self.directory = Some(dir.into());
+    }
+
     /// Lets the machine be one of the system `goos`, as far as go's rules ask for it.
     pub fn run_on(&mut self, goos: &'static str) {
         self.goos = goos;

@@ -7,8 +7,9 @@
 )]
 #![cfg(feature = "lab")]
 
-use std::{borrow::Cow, path::Path, process::Command};
+use std::{borrow::Cow, path::Path};
 
+use crate::support::child::doctor;
 use goget_doctor::{
     lab::{self, Lab, Scenario},
     report::Report,
@@ -16,10 +17,9 @@ use goget_doctor::{
     world::World,
 };
 
-fn doctor(arguments: &[&str], environment: &[(String, String)]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_goget-doctor"))
+fn run(arguments: &[&str], environment: &[(String, String)]) -> Vec<u8> {
+    let output = doctor()
         .args(arguments)
-        .env_clear()
         .envs(environment.iter().map(|(name, value)| (name, value)))
         .output()
         .unwrap();
@@ -37,7 +37,7 @@ fn saved(name: &str, format: &str, file: &Path) -> Vec<u8> {
     if scenario.module {
         arguments.push("--module");
     }
-    doctor(&arguments, &lab.exports())
+    run(&arguments, &lab.exports())
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_replay_prints_what_the_run_printed() {
         for format in ["json", "jsonl", "human"] {
             let file = dir.path().join(format!("{name}.{format}"));
             let printed = saved(name, format, &file);
-            let again = doctor(&["replay", file.to_str().unwrap(), "--format", format], &[]);
+            let again = run(&["replay", file.to_str().unwrap(), "--format", format], &[]);
             assert_eq!(
                 String::from_utf8_lossy(&again),
                 String::from_utf8_lossy(&printed),

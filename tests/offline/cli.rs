@@ -8,14 +8,15 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use crate::support::child::doctor;
 use goget_doctor::cli;
 use serde_json::Value;
 
 const UTF8: (&str, &str) = ("LC_ALL", "C.UTF-8");
 
 fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-    command.args(args).env_clear().stdin(Stdio::null());
+    let mut command = doctor();
+    command.args(args).stdin(Stdio::null());
     command
 }
 
@@ -450,7 +451,7 @@ fn a_command_in_the_lab_sees_the_lab_only_and_ends_with_its_status() {
     let path = std::env::var("PATH").unwrap();
     let vars = [("SECRET", "seen"), ("PATH", path.as_str())];
     let output = run_with(&["lab", "run", name, "--", "sh", "-c", script], &vars);
-    assert_eq!((status(&output), stdout(&output)), (7, "module lab.test\n\n"));
+    assert_eq!((status(&output), stdout(&output)), (7, "module lab.test\n\ngo 1.21\n\n"));
     let killed = run_with(&["lab", "run", name, "--", "sh", "-c", "kill -9 $$"], &vars);
     assert_eq!(status(&killed), 137);
     let missing = run_with(&["lab", "run", name, "--", "no-such-program"], &vars);

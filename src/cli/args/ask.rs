@@ -82,7 +82,7 @@ pub(in crate::cli) enum Lab {
     List,
     /// Play a scenario and compare what comes out with what it says; or run a command in it
     Run {
-        /// The scenario's name
+        /// The scenario's name, or its file
         name: String,
         /// A command to run with the lab's environment, such as: -- go get -x example.com/pkg
         #[arg(last = true, value_name = "CMD")]

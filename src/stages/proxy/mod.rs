@@ -1,3 +1,11 @@
 //! Module proxies.
 
-pub(crate) mod errors;
+mod errors;
+
+use super::stage::Stage;
+use crate::findings::text::table::{Table, Turn};
+
+pub(crate) const STAGE: Stage = Stage {
+    texts: &[Table::new(Turn::File, errors::ROWS), Table::new(Turn::Status, errors::STATUSES)],
+    ..Stage::NONE
+};

@@ -1,5 +1,20 @@
 //! The repository and the tools that read it.
 
-pub(crate) mod checks;
-pub(crate) mod errors;
+mod checks;
+mod errors;
 pub(crate) mod words;
+
+use super::stage::Stage;
+use crate::{
+    findings::{
+        Group,
+        text::table::{Table, Turn},
+    },
+    trace::Step,
+};
+
+pub(crate) const STAGE: Stage = Stage {
+    checks: &[Group::at(Step::Repository, checks::ALL)],
+    texts: &[Table::new(Turn::Choice, errors::ROWS)],
+    ..Stage::NONE
+};

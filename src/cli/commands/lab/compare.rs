@@ -44,6 +44,7 @@ fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<St
         error: report.verdict.error(),
         findings: Some(&findings),
         settings: Some(&settings),
+        ..Outcome::default()
     })
 }
 

@@ -42,7 +42,7 @@ pub(super) fn run(
             play(&name, world, manner, console)
         }
         args::Lab::Run { name, command } => {
-            block_on_all(outside::run_in(&named(&name)?, world, &command))
+            block_on_all(outside::run_in(&chosen(&name, world)?, world, &command))
         }
         args::Lab::Serve { file } => {
             block_on_all(outside::serve(&read(world, &file)?, world, console))
@@ -66,7 +66,7 @@ fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
 
 /// Plays a scenario and each of its cures with our own resolver.
 fn play(name: &str, world: &World, manner: &Manner, console: &Console) -> Result<Exit, Problem> {
-    let scenario = named(name)?;
+    let scenario = chosen(name, world)?;
     let run = block_on_all(async {
         let first = played(&scenario.about, &scenario, world, manner).await?;
         let mut cures = Vec::new();
@@ -119,6 +119,12 @@ fn with_arguments(scenario: &Scenario, manner: &Manner) -> Result<Manner, Proble
         Problem::new("the scenario's arguments do not hold", error.kind().to_string(), next)
     })?;
     Ok(manner.over(Job::new(args)?.manner))
+}
+
+/// The scenario of this name, or in this file.
+fn chosen(name: &str, world: &World) -> Result<Scenario, Problem> {
+    let is_file = name.contains(std::path::is_separator) || name.ends_with(".toml");
+    if is_file { read(world, Path::new(name)) } else { named(name) }
 }
 
 fn named(name: &str) -> Result<Scenario, Problem> {

@@ -13,7 +13,7 @@ use crate::{
     world::World,
 };
 
-/// Runs a command in an empty module with the lab's environment and nothing else of ours than the
+/// Runs a command in the scenario's module with the lab's environment and nothing else of ours than the
 /// path to programs, the terminal and the language.
 pub(super) async fn run_in(
     scenario: &Scenario,
@@ -22,9 +22,6 @@ pub(super) async fn run_in(
 ) -> Result<Exit, Problem> {
     let Some((program, arguments)) = command.split_first() else { return Ok(Exit::Success) };
     let lab = start(scenario, world).await?;
-    let module = empty_module().map_err(|error| {
-        Problem::new("cannot make an empty module", error.to_string(), "check TMPDIR")
-    })?;
     let mut inside = World::empty();
     for name in ["PATH", "TERM", "LANG"] {
         if let Some(value) = world.var(name) {
@@ -35,7 +32,7 @@ pub(super) async fn run_in(
         inside.set(name, value);
     }
     let mut command = inside.command(program);
-    command.args(arguments).current_dir(module.path()).stdin(Stdio::inherit());
+    command.args(arguments).current_dir(lab.module()).stdin(Stdio::inherit());
     let interrupts = hold_interrupts();
     let status = command.status().await.map_err(|error| {
         let what = format!("cannot run {}", program.display());
@@ -53,12 +50,6 @@ fn hold_interrupts() -> std::io::Result<tokio::signal::unix::Signal> {
 
 #[cfg(not(unix))]
 fn hold_interrupts() {}
-
-fn empty_module() -> std::io::Result<tempfile::TempDir> {
-    let dir = tempfile::tempdir()?;
-    std::fs::write(dir.path().join("go.mod"), "module lab.test\n")?;
-    Ok(dir)
-}
 
 /// The status as shells give it: 128 and the signal where one ended the command.
 fn status_of(status: ExitStatus) -> u8 {

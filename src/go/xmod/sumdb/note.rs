@@ -140,7 +140,7 @@ impl<'a> Signature<'a> {
 }
 
 /// The number by which signatures name a key: the start of a SHA-256 over its owner's name and itself.
-fn key_hash(name: &str, key: &[u8]) -> u32 {
+pub(crate) fn key_hash(name: &str, key: &[u8]) -> u32 {
     let sum = digest(&SHA256, &[name.as_bytes(), b"\n", key].concat());
     sum.as_ref().first_chunk().map_or(0, |start| u32::from_be_bytes(*start))
 }
@@ -158,7 +158,8 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
 );
-const ALGORITHM_ED25519: u8 = 1;
+/// The byte in front of an Ed25519 key.
+pub(crate) const ALGORITHM_ED25519: u8 = 1;
 /// The length of an Ed25519 key, in bytes.
 const KEY_LENGTH: usize = 32;
 /// How many signatures a note may have.

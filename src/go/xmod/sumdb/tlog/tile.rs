@@ -38,6 +38,17 @@ impl Tile {
         format!("tile/{HEIGHT}/{}/{number}{part}", self.level)
     }
 
+    /// The tile with this path.
+    pub fn parse(path: &str) -> Option<Self> {
+        let rest = path.strip_prefix("tile/8/")?;
+        let (level, rest) = rest.split_once('/')?;
+        let (number, width) = rest.split_once(".p/").unwrap_or((rest, "256"));
+        let parts = number.split('/').map(|part| part.trim_start_matches('x').parse::<i64>().ok());
+        let n = parts.reduce(|n, part| n?.checked_mul(1000)?.checked_add(part?)).flatten()?;
+        let tile = Self { level: level.parse().ok()?, n, width: width.parse().ok()? };
+        (tile.level < 8 && tile.path() == path).then_some(tile)
+    }
+
     /// The full tile that this one is the beginning of.
     #[must_use]
     pub fn full(self) -> Self {
@@ -247,6 +258,10 @@ mod tests {
             (0, 1_234_067, 256, "tile/8/0/x001/x234/067"),
         ] {
             assert_eq!(Tile { level, n, width }.path(), path);
+            assert_eq!(Tile::parse(path), Some(Tile { level, n, width }));
+        }
+        for path in ["tile/8/0/0", "tile/8/0/1/000", "tile/8/0/000.p/256", "tile/8/9/000", "tile/4/0/000"] {
+            assert_eq!(Tile::parse(path), None);
         }
     }
 

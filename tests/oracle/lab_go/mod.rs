@@ -6,6 +6,8 @@
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod command;
+
 use std::{
     ffi::OsStr,
     path::{Path, PathBuf},
@@ -13,10 +15,11 @@ use std::{
     sync::Arc,
 };
 
+use self::command::Said;
 use crate::support::scenario;
 use goget_doctor::{
     go::version::Version,
-    lab::{self, Expect, Judge, Lab, Outcome, Root, Scenario},
+    lab::{self, Expect, Judge, Lab, Outcome, Root, Scenario, Until},
     pipeline,
     report::Report,
     world::World,
@@ -138,6 +141,8 @@ impl Run<'_> {
     async fn judge(&self) -> Vec<String> {
         match self.lab.scenario().stated(self.judges.release) {
             Some(expect) => self.expected(expect).await,
+            // Only the way to the root is played by the rules of releases of which it says nothing.
+            None if self.lab.scenario().until != Until::Root => Vec::new(),
             None => self.as_we_say().await.into_iter().collect(),
         }
     }
@@ -154,11 +159,13 @@ impl Run<'_> {
         let ours = Report::of(&trace);
         let (said, by) = match (&scenario.expect.go, ours.verdict.root().as_ref()) {
             (Judge::Cannot(_), _) => return None,
-            (Judge::Command, Some(_)) if self.command().await.is_none() => return None,
+            (Judge::Command, Some(_)) if self.command().await.ok => return None,
             // The command may fail behind the root.
             (_, Some(root)) => (self.asked(&root.path).await, "resolver"),
             (Judge::Resolver, None) => (self.asked(&scenario.path).await, "resolver"),
-            (Judge::Command, None) => (self.command().await.map_or(Ok(None), Err), "command"),
+            (Judge::Command, None) => {
+                (self.command().await.error.map_or(Ok(None), Err), "command")
+            }
         };
         let said =
             said.map(|root| root.map(|root| root.to_string())).map_err(|text| timeless(&text));
@@ -192,25 +199,14 @@ impl Run<'_> {
         }
         if expect.go == Judge::Command {
             let said = self.command().await;
-            let ok = Some(said.is_none());
-            let outcome = Outcome { ok, error: said.as_deref(), ..Outcome::default() };
-            differences.extend(expect.differences(outcome));
+            differences.extend(expect.differences(said.outcome(self.lab.scenario().until)));
         }
         differences
     }
 
-    /// What the go command says; `None` where it succeeds.
-    async fn command(&self) -> Option<String> {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("go.mod"), "module lab.example/empty\n\ngo 1.21\n").unwrap();
-        let scenario = self.lab.scenario();
-        let mut command = self.world.command(&self.judges.go);
-        let latest = format!("{}@latest", scenario.path);
-        let (list, get) = (["list", "-m", &latest], ["get", &scenario.path]);
-        command.args(if scenario.module { &list[..] } else { &get[..] });
-        let output = command.current_dir(dir.path()).output().await.unwrap();
-        let text = String::from_utf8_lossy(&output.stderr);
-        (!output.status.success()).then(|| self.lab.as_played(said(&text)))
+    /// What the go command says.
+    async fn command(&self) -> Said {
+        command::ask(&self.judges.go, &self.world, &self.lab).await
     }
 
     /// What go's resolver says of a path.
@@ -244,18 +240,4 @@ fn timeless(text: &str) -> String {
     let hidden = |word| is_time(word) || is_file(word) || word.contains("->");
     let words = text.split(' ').map(|word| if hidden(word) { "…" } else { word });
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// go's text, without what stands in front of it.
-fn said(stderr: &str) -> &str {
-    let noise = ["go: downloading ", "go: finding ", "go: added ", "go: missing "];
-    let mut rest = stderr.trim_end();
-    while noise.iter().any(|noise| rest.starts_with(noise)) {
-        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
-    }
-    let text = rest.strip_prefix("go: ").unwrap_or(rest);
-    let (front, behind) = text.split_once(": ").unwrap_or((text, ""));
-    let is_front = ["module ", "package "].iter().any(|word| front.starts_with(word))
-        || (front.contains('@') && !front.contains(' '));
-    if is_front { behind } else { text }
 }
