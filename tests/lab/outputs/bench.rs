@@ -1,13 +1,8 @@
 //! A folder with files to read, labs to ask, and the built command.
 
-#![expect(clippy::disallowed_methods, reason = "a test starts the command and lays files")]
+#![expect(clippy::disallowed_methods, reason = "a test lays files")]
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    io::Write as _,
-    process::{Command, Stdio},
-};
+use std::{collections::BTreeMap, fs, io::Write as _, process::Stdio};
 
 use goget_doctor::{
     lab::{self, Lab, Scenario},
@@ -16,6 +11,8 @@ use goget_doctor::{
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+
+use crate::support::child::doctor;
 
 use super::cases::{CASES, Case, FILES};
 
@@ -77,9 +74,9 @@ impl Bench {
 
     /// Runs the case in `format`.
     pub(super) fn run(&self, case: &Case, format: &str) -> Printed {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
+        let mut command = doctor();
         command.args(case.command.split(' ')).args(["--format", format]);
-        command.args(case.args.split_whitespace()).env_clear().current_dir(self.dir.path());
+        command.args(case.args.split_whitespace()).current_dir(self.dir.path());
         let exports = self.labs.get(case.lab).map(Lab::exports).unwrap_or_default();
         command.envs(exports).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
