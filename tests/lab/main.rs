@@ -36,6 +36,7 @@ mod look_alikes;
 mod net;
 mod net_openssl;
 mod older_releases;
+mod outputs;
 mod probes;
 mod replay;
 mod scenarios;

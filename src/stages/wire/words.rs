@@ -6,8 +6,8 @@ use crate::{
     stages::stage::StepSeen,
     trace::{
         self, Asked, Chosen, Dialled, Event, Exchange, Exchanges, Failure, FellBack, NotAsked,
-        Of as _, Redirected, RequestFailed, Resolved, Retried, RootsRead, Step, Told as _, Trace,
-        TriedAgain, Tunnelled, wire::Fact,
+        Of as _, Redirected, RequestFailed, Resolved, Retried, RootsRead, Skipped, Step, Told as _,
+        Trace, TriedAgain, Tunnelled, wire::Fact,
     },
 };
 
