@@ -26,6 +26,7 @@ pub struct Body {
     gzip: Option<Gzip>,
     clock: Clock,
     limit: u64,
+    patient: bool,
     wire: u64,
     decoded: u64,
     home: Option<(Arc<Pool>, Key)>,
@@ -51,19 +52,27 @@ impl Body {
         let encoding = head.values("Content-Encoding").next();
         let gzip = encoding.is_some_and(|name| name.eq_ignore_ascii_case(b"gzip"));
         let gzip = gzip.then(Gzip::default);
-        Self { source, gzip, clock, limit, wire: 0, decoded: 0, home: Some(home) }
+        let home = Some(home);
+        Self { source, gzip, clock, limit, patient: false, wire: 0, decoded: 0, home }
     }
 
     /// A body whose decoded bytes were read before; `end` is what came behind them.
     pub fn kept(bytes: Bytes, end: Result<(), Failure>) -> Self {
         let clock = Clock::start(&Limits::default(), &Mode::Verified);
         let source = Source::Kept(Some(bytes), end);
-        Self { source, gzip: None, clock, limit: u64::MAX, wire: 0, decoded: 0, home: None }
+        let (gzip, home, limit, patient) = (None, None, u64::MAX, false);
+        Self { source, gzip, clock, limit, patient, wire: 0, decoded: 0, home }
+    }
+
+    /// The body up to `limit` bytes, which may take its time as long as something comes.
+    #[must_use]
+    pub fn patient(self, limit: u64) -> Self {
+        Self { limit, patient: true, ..self }
     }
 
     /// The next decoded bytes; `None` at the end. What came before an error comes before it.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
-        let clock = self.clock;
+        let clock = if self.patient { self.clock.renewed() } else { self.clock };
         let chunk = clock.bound(Phase::Body, self.decoded()).await?;
         self.decoded += chunk.as_ref().map_or(0, |bytes| bytes.len() as u64);
         self.check(self.decoded)?;

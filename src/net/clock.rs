@@ -1,5 +1,7 @@
 //! How long a request may take, and what is said when the time is up.
 
+use std::time::Duration;
+
 use tokio::time::{Instant, timeout_at};
 
 use super::{Limits, Mode, fault};
@@ -15,7 +17,7 @@ pub(super) struct Clock {
 #[derive(Clone, Copy, Debug)]
 enum Whose {
     Go,
-    Own { seconds: u64 },
+    Own { limit: Duration },
 }
 
 impl Clock {
@@ -25,7 +27,15 @@ impl Clock {
             Mode::Unverified { deadline } if *deadline < own => {
                 Self { end: *deadline, whose: Whose::Go }
             }
-            _ => Self { end: own, whose: Whose::Own { seconds: limits.request.as_secs() } },
+            _ => Self { end: own, whose: Whose::Own { limit: limits.request } },
+        }
+    }
+
+    /// The clock with all of our own time before it again; go's does not stop.
+    pub(super) fn renewed(self) -> Self {
+        match self.whose {
+            Whose::Go => self,
+            Whose::Own { limit } => Self { end: Instant::now() + limit, ..self },
         }
     }
 
@@ -40,8 +50,8 @@ impl Clock {
 
     fn failure(self, phase: Phase) -> Failure {
         let text = match (self.whose, phase) {
-            (Whose::Own { seconds }, _) => {
-                return Failure::Limit(Limit::Request(seconds));
+            (Whose::Own { limit }, _) => {
+                return Failure::Limit(Limit::Request(limit.as_secs()));
             }
             (Whose::Go, Phase::Body) => "Client.Timeout or context cancellation while reading body",
             (Whose::Go, _) => "Client.Timeout exceeded while awaiting headers",

@@ -74,12 +74,16 @@ pub trait Trust: Send + Sync {
     ) -> Result<(), Failure>;
 }
 
-/// What a request may cost. Only `body` and `request` are the doctor's own; the others are go's.
+/// What a request may cost. Only `body`, `zip` and `request` are the doctor's own; the others are go's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The most bytes of a body, as sent and as decoded.
     pub body: u64,
-    /// How long the whole request may take.
+    /// The most bytes that a repository may bring.
+    pub fetch: u64,
+    /// The most bytes of a module's zip. go's own limit is 500 MiB.
+    pub zip: u64,
+    /// How long the whole request may take, and how long a command may bring nothing.
     pub request: Duration,
     /// How long dialling may take, all addresses together.
     pub dial: Duration,
@@ -93,6 +97,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             body: 16 << 20,
+            fetch: 2 << 30,
+            zip: 500 << 20,
             request: Duration::from_mins(1),
             dial: Duration::from_secs(30),
             handshake: Duration::from_secs(10),

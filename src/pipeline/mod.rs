@@ -8,6 +8,8 @@ mod options;
 mod package;
 mod run;
 mod session;
+pub mod source;
+pub mod sumdb;
 
 use std::{ffi::OsStr, sync::Arc};
 

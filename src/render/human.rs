@@ -346,6 +346,7 @@ fn name(step: Step) -> &'static str {
         Step::Settings => "settings",
         Step::Path => "path",
         Step::Route => "route",
+        Step::Proxy => "proxy",
         Step::StaticTable => "static table",
         Step::VcsSuffix => "vcs suffix",
         Step::Fetch => "fetch",
@@ -355,6 +356,11 @@ fn name(step: Step) -> &'static str {
         Step::Validate => "validate",
         Step::Govcs => "govcs",
         Step::Root => "root",
+        Step::Version => "version",
+        Step::Module => "module",
+        Step::Zip => "zip",
+        Step::Sum => "sum",
+        Step::Repository => "repository",
         Step::Package => "package",
     }
 }

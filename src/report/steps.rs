@@ -19,6 +19,7 @@ use super::{Data, StepReport, Wants};
 const LOOKUP: &[Step] = &[
     Step::Path,
     Step::Route,
+    Step::Proxy,
     Step::StaticTable,
     Step::VcsSuffix,
     Step::Fetch,
@@ -28,6 +29,23 @@ const LOOKUP: &[Step] = &[
     Step::Validate,
     Step::Govcs,
     Step::Root,
+    Step::Repository,
+    Step::Version,
+    Step::Module,
+    Step::Zip,
+    Step::Sum,
+    Step::Package,
+];
+
+/// Steps that are told of only where they were taken.
+const FURTHER: &[Step] = &[
+    Step::Proxy,
+    Step::Repository,
+    Step::Version,
+    Step::Module,
+    Step::Zip,
+    Step::Sum,
+    Step::Package,
 ];
 
 /// The steps of the whole run under `path`, then those of each candidate.
@@ -39,10 +57,9 @@ pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
     for candidate in candidates(trace) {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
-        steps.extend(LOOKUP.iter().map(|step| lookup(trace, *step, candidate, &events, wants)));
-        if events.iter().any(|event| event.step == Step::Package) {
-            steps.push(lookup(trace, Step::Package, candidate, &events, wants));
-        }
+        let taken = |step: Step| events.iter().any(|event| event.step == step);
+        let told = LOOKUP.iter().filter(|step| !FURTHER.contains(step) || taken(**step));
+        steps.extend(told.map(|step| lookup(trace, *step, candidate, &events, wants)));
     }
     steps
 }

@@ -9,7 +9,7 @@ mod page;
 mod url;
 
 pub use page::{veil, veiled};
-pub use url::{UrlText, passwords, redact_url};
+pub use url::{UrlText, passwords, redact_said, redact_url};
 
 /// The mark shown or saved instead of a secret.
 pub const MASK: &str = "…";

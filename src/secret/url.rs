@@ -75,6 +75,31 @@ pub fn redact_url(text: &str) -> String {
     if done == 0 { out } else { without_port(out) }
 }
 
+/// `text` of a tool as [`redact_url`] shows it, and without a user that stands alone in an http URL:
+/// people write tokens there, and git tells them (`could not read Password for 'https://TOKEN@…'`).
+pub fn redact_said(text: &str) -> String {
+    let text = redact_url(text);
+    let mut shown = String::with_capacity(text.len());
+    for (index, part) in text.split("://").enumerate() {
+        let over_http = shown.ends_with("http") || shown.ends_with("https");
+        if index > 0 {
+            shown.push_str("://");
+        }
+        match part.split_once('@').filter(|(user, _)| index > 0 && over_http && is_lone(user)) {
+            Some((_, rest)) => shown.extend([URL_MASK, "@", rest]),
+            None => shown.push_str(part),
+        }
+    }
+    shown
+}
+
+/// Whether this is a user without a password, and none of the names that a forge gives to all.
+fn is_lone(user: &str) -> bool {
+    const EVERYBODY: [&str; 4] = ["git", "oauth2", "x-access-token", "gitlab-ci-token"];
+    let ends = |c: char| c.is_whitespace() || "/?#:'\"".contains(c);
+    !user.is_empty() && !user.contains(ends) && !EVERYBODY.contains(&user)
+}
+
 /// Where the passwords stand that [`redact_url`] masks, in order; what is around one may be written with
 /// character references, as on a page.
 pub fn passwords(text: &str) -> Vec<Range<usize>> {
@@ -224,6 +249,20 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(redact_url(text), masked, "{text}");
+        }
+    }
+
+    #[test]
+    fn tools_tell_users_that_are_tokens() {
+        for (text, masked) in [
+            ("Password for 'https://t0ken@h': no", "Password for 'https://xxxxx@h': no"),
+            ("'https://u:p@h/m/' https://t@h", "'https://u:xxxxx@h/m/' https://xxxxx@h"),
+            ("https://oauth2@h/x http://git@h", "https://oauth2@h/x http://git@h"),
+            ("ssh://git@h/x git@h: no", "ssh://git@h/x git@h: no"),
+            ("https://h/m/@v/list", "https://h/m/@v/list"),
+            ("https://h and a@b", "https://h and a@b"),
+        ] {
+            assert_eq!(redact_said(text), masked, "{text}");
         }
     }
 }

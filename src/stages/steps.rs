@@ -7,6 +7,7 @@ use super::{
     },
     package::words::package as of_package,
     path::words::words as of_path,
+    proxy::words::questions,
     wire::words,
 };
 use crate::{
@@ -22,6 +23,7 @@ pub(crate) fn of(step: Step, path: &str, events: &[&Event], trace: &Trace) -> Wo
     match step {
         Step::Fetch => words::words(events, trace),
         Step::Verify => verify(events, trace),
+        Step::Proxy => questions(events, trace),
         Step::Meta => words_page::words(events),
         Step::VcsSuffix => suffix(events),
         _ => events.iter().find_map(|event| one(&event.fact, path, trace)).unwrap_or_default(),

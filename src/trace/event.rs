@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Of};
+use super::{Fact, Of, Sought};
 
 /// One thing that was seen or decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -77,6 +77,8 @@ pub enum Step {
     Path,
     /// Which of GOPROXY, GOPRIVATE and GONOPROXY decides where go asks.
     Route,
+    /// An entry of GOPROXY that is asked.
+    Proxy,
     /// The table of hosts that go knows.
     StaticTable,
     /// A `.git`, `.hg`, `.svn` or `.fossil` in the path.
@@ -95,8 +97,29 @@ pub enum Step {
     Govcs,
     /// The repository root, or go's error.
     Root,
-    /// The package in its repository, in GOPATH mode.
+    /// The commands in the repository, and the versions and commits that they name.
+    Repository,
+    /// The version that answers the query.
+    Version,
+    /// The go.mod of that version.
+    Module,
+    /// The zip of that version.
+    Zip,
+    /// The sums of go.mod and zip, against go.sum and the checksum database.
+    Sum,
+    /// The package in the zip; in GOPATH mode in its repository.
     Package,
+}
+
+impl Step {
+    /// The step that looks for something of this kind.
+    pub fn of(sought: Sought) -> Self {
+        match sought {
+            Sought::GoMod => Self::Module,
+            Sought::Zip => Self::Zip,
+            _ => Self::Version,
+        }
+    }
 }
 
 /// The number of a request within its path.

@@ -24,8 +24,9 @@ pub use event::{Event, RequestId, Step, Told};
 pub use events::Events;
 pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
-    Fact, Of, chain::*, discovery, discovery::*, inspection, inspection::*, package, package::*,
-    path, path::*, probe, probe::*, roots, roots::*, settings, settings::*, vcs, vcs::*, wire,
+    Fact, Of, chain::*, discovery, discovery::*, inspection, inspection::*, module, module::*,
+    package, package::*, path, path::*, probe, probe::*, proxy, proxy::*, repository,
+    repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*, vcs, vcs::*, wire,
     wire::*,
 };
 pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};

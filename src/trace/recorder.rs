@@ -23,6 +23,12 @@ impl Recorder {
         Self { world, path, events: Arc::default() }
     }
 
+    /// A recorder that writes to the same place, for `path`.
+    #[must_use]
+    pub fn of(&self, path: &str) -> Self {
+        Self { path: Some(path.into()), ..self.clone() }
+    }
+
     /// Records something that go sees or decides too.
     pub fn note(&self, step: Step, fact: impl Into<Fact>) {
         self.put(step, false, None, fact.into());

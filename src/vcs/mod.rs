@@ -9,7 +9,7 @@ use tokio::{
 };
 
 use crate::{
-    secret::{redact_url, veil},
+    secret::{redact_said, redact_url, veil},
     trace::{Blob, Ran, RanEnd},
     world::World,
 };
@@ -73,7 +73,7 @@ async fn run_for(
 /// What a tool said, without the passwords in it.
 pub(crate) fn shown(mut said: Vec<u8>) -> Vec<u8> {
     if let Ok(text) = str::from_utf8(&said) {
-        return redact_url(text).into_bytes();
+        return redact_said(text).into_bytes();
     }
     veil(&mut said, &[]);
     said

@@ -249,6 +249,13 @@ impl World {
         }
     }
 
+    /// Whether something other than a file or a directory is at `path`, such as a pipe, which may never come to an end.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn is_special(&self, path: &Path) -> bool {
+        let real = self.laid(path).is_none().then(|| std::fs::metadata(path).ok()).flatten();
+        real.is_some_and(|known| !known.is_file() && !known.is_dir())
+    }
+
     /// The go command that stands first in PATH. It is looked for once.
     pub fn go(&self) -> Option<&Path> {
         let go = self.go.get_or_init(|| {

@@ -3,9 +3,12 @@
 
 use std::fmt;
 
-use crate::go::{
-    std::strconv::text::quote,
-    xmod::{escape::EscapeError, module::PathError},
+use crate::{
+    go::{
+        std::strconv::text::quote,
+        xmod::{escape::EscapeError, module::PathError},
+    },
+    secret::redact_said,
 };
 
 /// An error of go's about a module. Its text is go's, without what the command puts in front.
@@ -92,6 +95,12 @@ pub struct InvalidVersion {
     pub why: Box<Fault>,
 }
 
+impl From<Stop> for Fault {
+    fn from(stop: Stop) -> Self {
+        Self::Stop(stop)
+    }
+}
+
 /// A module that does not hold the package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoPackage {
@@ -157,6 +166,24 @@ impl Fault {
         match self {
             Self::About { why, .. } | Self::Retractions { why, .. } => why.bare(),
             Self::Version(invalid) => invalid.why.bare(),
+            other => other,
+        }
+    }
+
+    /// The error without the secrets of URLs in its texts, as far as those are of tools and servers.
+    #[must_use]
+    pub fn redacted(self) -> Self {
+        match self {
+            Self::About { module, version, why } => why.redacted().about(&module, &version),
+            Self::Version(invalid) => {
+                Self::Version(InvalidVersion { why: invalid.why.redacted().into(), ..invalid })
+            }
+            Self::Retractions { of, why } => Self::Retractions { of, why: why.redacted().into() },
+            Self::NotFound(text) => Self::NotFound(redact_said(&text)),
+            Self::Other(text) => Self::Other(redact_said(&text)),
+            Self::Fatal(text) => Self::Fatal(redact_said(&text)),
+            Self::Stop(Stop::Limit(what)) => Self::Stop(Stop::Limit(redact_said(&what))),
+            Self::Stop(Stop::Unknown(what)) => Self::Stop(Stop::Unknown(redact_said(&what))),
             other => other,
         }
     }
@@ -285,6 +312,21 @@ mod tests {
         assert_eq!(invalid.to_string(), "a.b/c@main: invalid version: x");
         let missing = Fault::NotFound("404".into()).about("a.b", "").about("a.b", "v1");
         assert!(missing.is_not_found() && !missing.is_disallowed());
+    }
+
+    #[test]
+    fn no_secret_is_left_below_any_layer() {
+        let said = || Fault::Other("git ls-remote https://ann:wr0ng@a.b/c: no".into());
+        let invalid = InvalidVersion { version: "v1".into(), pseudo: false, why: said().into() };
+        let layers = [
+            Fault::Version(invalid).about("a.b/c", ""),
+            Fault::Retractions { of: "a.b/c@v1".into(), why: said().into() },
+            Fault::Stop(Stop::Limit(said().to_string())),
+        ];
+        for fault in layers {
+            let text = fault.redacted().to_string();
+            assert!(text.ends_with("git ls-remote https://ann:xxxxx@a.b/c: no"), "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The walk along the entries of GOPROXY: after which failure the next one is asked, and which failure stands at the end
 //! (modules.md §4.2, 4.3).
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     fault::Fault,
     proxy_list::{Entry, FallsThrough, Source},
@@ -12,6 +14,20 @@ pub struct Walk<'a> {
     entries: std::slice::Iter<'a, Entry>,
     best: Option<(Rank, Fault)>,
     over: bool,
+}
+
+/// What a walk does after an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Next {
+    /// The entry answered, and no other is asked.
+    Answered,
+    /// The next entry is asked.
+    Entry,
+    /// There is no further entry.
+    End,
+    /// No further entry is asked after such a failure.
+    Stop,
 }
 
 /// The rank of a failure among those of several entries.
@@ -56,6 +72,15 @@ impl<'a> Walk<'a> {
         };
         if self.best.as_ref().is_none_or(|(best, _)| *best <= rank) {
             self.best = Some((rank, fault));
+        }
+    }
+
+    /// What comes after the entry that failed last.
+    pub fn next(&self) -> Next {
+        match () {
+            () if self.entries.as_slice().is_empty() => Next::End,
+            () if self.over => Next::Stop,
+            () => Next::Entry,
         }
     }
 

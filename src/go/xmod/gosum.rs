@@ -83,7 +83,8 @@ impl GoSum {
         self.of(path, version).any(|sum| sum.hash.starts_with("h1:"))
     }
 
-    fn of(&self, path: &str, version: &str) -> impl Iterator<Item = &Sum> {
+    /// The sums for a version, in the order of the file.
+    pub fn of(&self, path: &str, version: &str) -> impl Iterator<Item = &Sum> {
         self.sums.iter().filter(move |sum| sum.path == path && sum.version == version)
     }
 }

@@ -71,6 +71,11 @@ impl<R: Runner> Module<R> {
         Self { repo, place, version }
     }
 
+    /// What the tags of its versions begin with: `sub/` or nothing.
+    pub fn tag_prefix(&self) -> String {
+        self.place.tag_prefix()
+    }
+
     /// The versions that begin with `prefix`.
     pub async fn versions(&self, prefix: &str) -> Result<Versions, Refused> {
         if has_no_tags(&self.place.path) {

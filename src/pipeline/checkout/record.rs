@@ -2,7 +2,7 @@
 
 use crate::{
     go::cmd::{codehost::command::End, fault::Stop},
-    secret::redact_url,
+    secret::redact_said,
     trace::{Ran, RanEnd},
     vcs::shown,
 };
@@ -13,7 +13,7 @@ impl From<&Run<'_>> for Ran {
     /// The record of a command; what it says is masked here.
     fn from(run: &Run<'_>) -> Self {
         Self {
-            argv: run.command.argv.iter().map(|word| redact_url(word)).collect(),
+            argv: run.command.argv.iter().map(|word| redact_said(word)).collect(),
             dir: run.dir.to_owned(),
             end: end(run),
             stdout: shown(run.stdout.to_vec()).into(),

@@ -33,8 +33,8 @@ pub trait Finder: Send + Sync {
     /// Where the repository of a module is; the error is go's.
     fn find(&self, module: &str) -> impl Future<Output = Result<Located, Fault>> + Send;
 
-    /// The machine for one repository.
-    fn machine(&self) -> Self::Machine;
+    /// The machine for the repository at `located`.
+    fn machine(&self, located: &Located) -> Self::Machine;
 }
 
 /// Where a repository is.
@@ -114,7 +114,7 @@ impl<F: Finder> Direct<F> {
         if located.url.starts_with('-') {
             return Err(Stop::Unknown("a repository whose URL looks like an option".into()).into());
         }
-        let (machine, vcs, url) = (self.finder.machine(), located.vcs, &located.url);
+        let (machine, vcs, url) = (self.finder.machine(located), located.vcs, &located.url);
         let shop = Workshop::new(machine, *release, vcs, url, module_cache, main_module, limits);
         let shop = shop.map_err(|error| Stop::Unknown(format!("a temporary folder: {error}")))?;
         Ok(Arc::new(match vcs {
@@ -129,7 +129,8 @@ impl<F: Finder> Direct<F> {
         }))
     }
 
-    async fn packed(&self, module: &str, version: &str) -> Result<File, Refused> {
+    /// The zip of a version, as go makes it.
+    pub async fn packed(&self, module: &str, version: &str) -> Result<File, Refused> {
         let opened = self.module(module).await?;
         let named = format!("{module}@{version}");
         let refuses = |gomod: &[u8]| {
@@ -153,12 +154,12 @@ impl<F: Finder> Repositories for Direct<F> {
 
     async fn stat(&self, module: &str, revision: &str) -> Result<Info, Fault> {
         let module = self.module(module).await.map_err(fault)?;
-        module.stat(revision).await.map(info).map_err(fault)
+        module.stat(revision).await.map(Info::from).map_err(fault)
     }
 
     async fn latest(&self, module: &str) -> Result<Info, Fault> {
         let module = self.module(module).await.map_err(fault)?;
-        module.latest().await.map(info).map_err(fault)
+        module.latest().await.map(Info::from).map_err(fault)
     }
 
     async fn go_mod(&self, module: &str, version: &str) -> Result<Vec<u8>, Fault> {
@@ -174,9 +175,11 @@ fn fault(refused: Refused) -> Fault {
     refused.fault
 }
 
-fn info(revision: Revision) -> Info {
-    let time = time::OffsetDateTime::from_unix_timestamp(revision.time);
-    let time = time.unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
-    let written = time.format(&Rfc3339).ok();
-    Info { version: revision.version, time: time.into(), written }
+impl From<Revision> for Info {
+    fn from(revision: Revision) -> Self {
+        let time = time::OffsetDateTime::from_unix_timestamp(revision.time);
+        let time = time.unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+        let written = time.format(&Rfc3339).ok();
+        Self { version: revision.version, time: time.into(), written }
+    }
 }

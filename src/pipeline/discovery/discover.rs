@@ -26,12 +26,14 @@ use super::fetch::{Ask, Page};
 
 impl Session {
     /// Looks `lookup.path` up and notes how that ended.
-    pub(crate) async fn discover(&self, lookup: &Lookup) {
-        let conclusion = match self.root(lookup).await {
+    pub(crate) async fn discover(&self, lookup: &Lookup) -> Result<Root, Halt> {
+        let root = self.root(lookup).await;
+        let conclusion = match root.clone() {
             Ok(root) => Conclusion::Found { root },
             Err(halt) => halt.into(),
         };
         lookup.recorder.note(Step::Root, Concluded { conclusion });
+        root
     }
 
     async fn root(&self, lookup: &Lookup) -> Result<Root, Halt> {

@@ -1,9 +1,6 @@
 //! Which versions may be answered: the main module's `exclude`, and retractions (modules.md §8).
 
-use crate::go::{
-    cmd::fault::Fault,
-    xmod::{modfile::Interval, semver},
-};
+use crate::{go::cmd::fault::Fault, trace::Sought};
 
 use super::{
     Modules, Source,
@@ -64,12 +61,7 @@ impl<S: Source> Modules<S> {
     async fn retractions(&self, module: &str, version: &str) -> Result<Option<Vec<String>>, Fault> {
         let newest = self.newest_for_retractions(module).await?;
         let summary = self.summary(module, &newest).await?;
-        let within = |interval: &Interval| {
-            semver::compare(&interval.low, version).is_le()
-                && semver::compare(version, &interval.high).is_le()
-        };
-        let all = summary.retracts.iter().filter(|it| within(&it.interval));
-        let rationales: Vec<String> = all.map(|it| it.rationale.to_string()).collect();
+        let rationales = summary.rationales(version);
         let said = rationales.iter().filter(|text| !text.is_empty()).cloned().collect();
         Ok((!rationales.is_empty()).then_some(said))
     }
@@ -87,7 +79,7 @@ impl<S: Source> Modules<S> {
             return known;
         }
         // The query that asks for this asks for nothing of the kind itself.
-        let newest = Box::pin(self.query(Asked::any(module, "latest"))).await;
+        let newest = Box::pin(self.query(Asked::any(module, "latest", Sought::Newest))).await;
         self.unretracted.keep(key, newest.map(|info| info.version))
     }
 }

@@ -2,25 +2,30 @@
 
 use std::{fmt::Display, fs::File, sync::Arc};
 
-use crate::go::{
-    cmd::{
-        fault::{Fault, Unzip},
-        gover,
-        query::is_canonical,
+use crate::{
+    go::{
+        cmd::{
+            fault::{Fault, Unzip},
+            gover,
+            query::is_canonical,
+        },
+        std::{
+            archive::zip::Archive,
+            strconv::text::{lossy, quote},
+        },
+        version::Version,
+        xmod::{dirhash, escape, module, semver, version, zip},
     },
-    std::{
-        archive::zip::Archive,
-        strconv::text::{lossy, quote},
-    },
-    version::Version,
-    xmod::{dirhash, escape, module, semver, version, zip},
+    trace::Sought,
 };
 
-use super::{Modules, Source};
+use super::{Modules, Source, told::Told};
 
 /// What is known of a version's content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
+    /// The size of the zip in bytes.
+    pub bytes: u64,
     /// Its `h1:` sum.
     pub sum: String,
     /// The names of its files, below the module's root.
@@ -96,11 +101,12 @@ impl<S: Source> Modules<S> {
     }
 
     async fn fetched_zip(&self, module: &str, version: &str) -> Result<File, Fault> {
+        let told = Told::of_version(module, version, Sought::Zip);
         let mut walk = self.walk()?;
         while let Some(entry) = walk.turn() {
-            match self.repo(entry, module).zip(version).await {
-                Ok(file) => return Ok(file),
-                Err(fault) => walk.failed(entry, fault),
+            let file = self.repo(entry, module).zip(version).await;
+            if let Some(file) = self.settle(&mut walk, entry, told, file) {
+                return Ok(file);
             }
         }
         Err(walk.end())
@@ -143,8 +149,9 @@ impl<S: Source> Modules<S> {
         let shown = |name: &[u8]| lossy(name).strip_prefix(&prefix).map(str::to_owned);
         let below = archive.entries().iter().filter_map(|entry| shown(&entry.name));
         let files: Vec<String> = below.filter(|name| !name.ends_with('/')).collect();
+        let bytes = archive.size();
         let go = go_mod(&mut archive, &prefix).and_then(|text| gover::go_line(&text));
-        Ok(Content { sum, files, fault, go })
+        Ok(Content { bytes, sum, files, fault, go })
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::go::{
     cmd::fault::{Fault, TooNew},
     xmod::{
-        modfile::{self, Retract, words::auto_quote},
+        modfile::{self, Interval, Retract, words::auto_quote},
         semver,
     },
 };
@@ -27,6 +27,18 @@ pub(super) struct Summary {
     pub retracts: Vec<Retract>,
     /// Why it cannot be used by the go that runs; it still retracts.
     pub too_new: Option<TooNew>,
+}
+
+impl Summary {
+    /// What is said of `version` where it is retracted: a text for each line that does, empty for none.
+    pub(super) fn rationales(&self, version: &str) -> Vec<String> {
+        let within = |interval: &Interval| {
+            semver::compare(&interval.low, version).is_le()
+                && semver::compare(version, &interval.high).is_le()
+        };
+        let all = self.retracts.iter().filter(|it| within(&it.interval));
+        all.map(|it| it.rationale.to_string()).collect()
+    }
 }
 
 impl<S: Source> Modules<S> {

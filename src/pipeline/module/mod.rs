@@ -7,32 +7,39 @@ mod allowed;
 mod command;
 mod content;
 mod identity;
+mod known;
 mod memory;
 mod query;
 mod repo;
 mod source;
 mod sums;
 mod together;
+mod told;
 
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;
-pub use source::{Database, Proxies, Recorded, Repositories, Source};
+pub use known::Known;
+pub use source::{Database, Proxies, Recorded, Repositories, Source, Witness};
+pub(crate) use together::together;
 
 use std::sync::{Arc, Mutex};
 
-use crate::go::{
-    cmd::{
-        fault::Fault,
-        fetched::info::Info,
-        gover::Running,
-        proxy_list::{Entry, ProxyListError},
-        walk::Walk,
+use crate::{
+    go::{
+        cmd::{
+            fault::Fault,
+            fetched::info::Info,
+            gover::Running,
+            proxy_list::{Entry, ProxyListError},
+            walk::Walk,
+        },
+        version::Version,
+        xmod::{
+            gosum::{self, GoSum, MalformedSum},
+            pattern,
+        },
     },
-    version::Version,
-    xmod::{
-        gosum::{self, GoSum, MalformedSum},
-        pattern,
-    },
+    trace::Stage,
 };
 use identity::Summary;
 use memory::Memory;
@@ -89,6 +96,7 @@ pub struct Modules<S> {
     source: S,
     settings: Settings,
     sums: Option<Result<GoSum, MalformedSum>>,
+    until: Option<Stage>,
     warnings: Mutex<Vec<String>>,
     lists: AtEntry<Vec<String>>,
     listed: Memory<At, Result<Info, Fault>>,
@@ -100,6 +108,7 @@ pub struct Modules<S> {
     contents: OfVersion<Result<Arc<Content>, Fault>>,
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
+    found_at: OfVersion<String>,
 }
 
 impl<S: Source> Modules<S> {
@@ -112,6 +121,7 @@ impl<S: Source> Modules<S> {
             source,
             settings,
             sums,
+            until: None,
             warnings: Mutex::default(),
             lists: Memory::default(),
             listed: Memory::default(),
@@ -123,7 +133,19 @@ impl<S: Source> Modules<S> {
             contents: Memory::default(),
             unretracted: Memory::default(),
             summaries: Memory::default(),
+            found_at: Memory::default(),
         }
+    }
+
+    /// The run, which goes as far as `until`, whatever its command needs.
+    #[must_use]
+    pub fn until(self, until: Stage) -> Self {
+        Self { until: Some(until), ..self }
+    }
+
+    /// Whether the run goes as far as `stage`; `go get` and `go mod download` go to the end.
+    fn comes_to(&self, stage: Stage) -> bool {
+        self.until.is_none_or(|until| until >= stage)
     }
 
     /// Whom it asks.

@@ -1,18 +1,21 @@
 //! Which version of a module a query selects (modules.md §4, 7, 8).
 
-use crate::go::{
-    cmd::{
-        candidate::Refusal,
-        fault::Fault,
-        fetched::info::Info,
-        proxy_list::Entry,
-        query::{Query, Search},
+use crate::{
+    go::{
+        cmd::{
+            candidate::Refusal,
+            fault::Fault,
+            fetched::info::Info,
+            proxy_list::Entry,
+            query::{Query, Search},
+        },
+        std::time::Time,
+        xmod::{module::check_module, pseudo, version},
     },
-    std::time::Time,
-    xmod::{module::check_module, pseudo, version},
+    trace::Sought,
 };
 
-use super::{Modules, Source, repo::Repo};
+use super::{Modules, Source, repo::Repo, told::Told};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -25,23 +28,28 @@ pub(super) struct Asked<'a> {
     pub current: &'a str,
     /// Which versions may be answered.
     pub allowed: Allowed<'a>,
+    /// What the answer is for.
+    pub sought: Sought,
 }
 
 impl<'a> Asked<'a> {
     /// A query without a version in use, which any version may answer.
-    pub(super) fn any(module: &'a str, query: &'a str) -> Self {
-        Self { module, query, current: "", allowed: Allowed::Any }
+    pub(super) fn any(module: &'a str, query: &'a str, sought: Sought) -> Self {
+        Self { module, query, current: "", allowed: Allowed::Any, sought }
     }
 }
 
 impl<S: Source> Modules<S> {
     /// Walks along GOPROXY with the whole query; each entry is asked alone.
     pub(super) async fn query(&self, asked: Asked<'_>) -> Result<Info, Fault> {
+        let Asked { module, query, sought, .. } = asked;
         let mut walk = self.walk()?;
         while let Some(entry) = walk.turn() {
-            match self.query_at(entry, asked).await {
-                Ok(info) => return Ok(info),
-                Err(fault) => walk.failed(entry, fault),
+            let answer = self.query_at(entry, asked).await;
+            let version = answer.as_ref().map(|info| info.version.clone()).unwrap_or_default();
+            let told = Told { module, sought, query, version: &version };
+            if let Some(info) = self.settle(&mut walk, entry, told, answer) {
+                return Ok(info);
             }
         }
         Err(walk.end())

@@ -2,23 +2,26 @@
 
 use std::{fs::File, sync::Arc};
 
-use crate::go::{
-    cmd::{
-        fault::{Fault, InvalidVersion, disallowed_version},
-        fetched::{
-            address::{Address, Place},
-            info::{self, Info},
-            list,
+use crate::{
+    go::{
+        cmd::{
+            fault::{Fault, InvalidVersion, disallowed_version},
+            fetched::{
+                address::{Address, Place},
+                info::{self, Info},
+                list,
+            },
+            proxy_list::{Entry, Source as Kind},
+            query::is_canonical,
+            walk::{NOT_PRIVATE, OFF, PRIVATE},
         },
-        proxy_list::{Entry, Source as Kind},
-        query::is_canonical,
-        walk::{NOT_PRIVATE, OFF, PRIVATE},
+        version::Change,
+        xmod::{escape::EscapeError, pseudo, version},
     },
-    version::Change,
-    xmod::{escape::EscapeError, pseudo, version},
+    trace::Sought,
 };
 
-use super::{At, Modules, Source};
+use super::{At, Modules, Source, told::Told};
 
 /// A module at an entry.
 pub(super) struct Repo<'a, S> {
@@ -274,11 +277,12 @@ impl<S: Source> Modules<S> {
         if let Some(known) = self.kept_file(module, version) {
             return Ok(known);
         }
+        let told = Told::of_version(module, version, Sought::GoMod);
         let mut walk = self.walk()?;
         while let Some(entry) = walk.turn() {
-            match self.repo(entry, module).go_mod(version).await {
-                Ok(text) => return Ok(text),
-                Err(fault) => walk.failed(entry, fault),
+            let text = self.repo(entry, module).go_mod(version).await;
+            if let Some(text) = self.settle(&mut walk, entry, told, text) {
+                return Ok(text);
             }
         }
         Err(walk.end())

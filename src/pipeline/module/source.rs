@@ -3,9 +3,12 @@
 
 use std::{fs::File, future::Future};
 
-use crate::go::cmd::{
-    fault::{Fault, Stop},
-    fetched::{Answer, address::Address, info::Info},
+use crate::{
+    go::cmd::{
+        fault::{Fault, Stop},
+        fetched::{Answer, address::Address, info::Info},
+    },
+    trace::{EntryLeft, EntryMet, SumCompared},
 };
 
 /// Module proxies on the wire.
@@ -58,6 +61,11 @@ pub trait Database {
         module: &str,
         version: &str,
     ) -> impl Future<Output = Result<Recorded, Fault>> + Send;
+
+    /// Takes note of a sum that was compared.
+    fn compared(&self, seen: SumCompared) {
+        let _ = seen;
+    }
 }
 
 /// What the database has recorded.
@@ -69,7 +77,20 @@ pub struct Recorded {
     pub lines: Vec<String>,
 }
 
-/// Everything that modules are asked of.
-pub trait Source: Proxies + Repositories + Database + Send + Sync {}
+/// Who is told of what a walk along GOPROXY comes to, as it happens.
+pub trait Witness {
+    /// What an entry came to for `module`.
+    fn met(&self, module: &str, met: EntryMet) {
+        let _ = (module, met);
+    }
 
-impl<S: Proxies + Repositories + Database + Send + Sync> Source for S {}
+    /// The end of the walk's stay at an entry; about `module`, where it is about one alone.
+    fn left(&self, module: Option<&str>, left: EntryLeft) {
+        let _ = (module, left);
+    }
+}
+
+/// Everything that modules are asked of.
+pub trait Source: Proxies + Repositories + Database + Witness + Send + Sync {}
+
+impl<S: Proxies + Repositories + Database + Witness + Send + Sync> Source for S {}

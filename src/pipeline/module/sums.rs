@@ -2,17 +2,21 @@
 
 use std::sync::PoisonError;
 
-use crate::go::{
-    cmd::{
-        fault::Fault,
-        gover::TOOLCHAIN,
-        proxy_list::{Entry, Source as Kind},
-        sums::{Download, Listing, SumFile, compare, judge, unknown_hashes},
+use crate::{
+    go::{
+        cmd::{
+            fault::Fault,
+            gover::TOOLCHAIN,
+            proxy_list::{Entry, Source as Kind},
+            sums::{Download, Listing, SumFile, compare, go_sum_is_enough, judge, unknown_hashes},
+        },
+        xmod::{dirhash, pattern},
     },
-    xmod::{dirhash, pattern},
+    secret::redact_url,
+    trace::{SumBy, SumCompared, SumLine, SumOf, SumsListed, SumsRecorded},
 };
 
-use super::{Modules, Source};
+use super::{Modules, Recorded, Source};
 
 impl<S: Source> Modules<S> {
     /// Checks the go.mod of a version, before anything believes it.
@@ -37,21 +41,65 @@ impl<S: Source> Modules<S> {
     }
 
     async fn check_sum(&self, download: Download<'_>, hash: &str) -> Result<(), Fault> {
-        if self.is_listed(download, hash)? || !self.asks_database(download.module) {
+        let mut seen = self.compared(download, hash);
+        let checked = self.decide(download, hash, &mut seen).await;
+        let refused = checked.as_ref().err().filter(|fault| !matches!(fault, Fault::Stop(_)));
+        seen.error = refused.map(|fault| redact_url(&fault.to_string()));
+        self.source.compared(seen);
+        checked
+    }
+
+    /// What is seen of a sum before anybody decides: what go.sum lists for it.
+    fn compared(&self, download: Download<'_>, hash: &str) -> SumCompared {
+        let version = download.sum_version();
+        let listed = self.sums.as_ref().and_then(|sums| sums.as_ref().ok()).map(|sums| {
+            let lines = sums.of(download.module, &version);
+            lines.map(|sum| SumLine { line: sum.line, hash: sum.hash.clone() }).collect()
+        });
+        let file = self.settings.go_sum.as_ref().map(|(name, _)| name.clone());
+        SumCompared {
+            module: download.module.to_owned(),
+            version: download.version.to_owned(),
+            of: if download.is_go_mod { SumOf::GoMod } else { SumOf::Zip },
+            computed: hash.to_owned(),
+            go_sum: file.zip(listed).map(|(file, lines)| SumsListed { file, lines }),
+            ..SumCompared::default()
+        }
+    }
+
+    /// Asks go.sum, then the database where go does; `seen` is told who decided.
+    async fn decide(
+        &self,
+        download: Download<'_>,
+        hash: &str,
+        seen: &mut SumCompared,
+    ) -> Result<(), Fault> {
+        seen.by = SumBy::GoSum;
+        let (module, release) = (download.module, self.settings.release);
+        if self.is_listed(download, hash)? && go_sum_is_enough(module, release) {
             return Ok(());
         }
-        let fails = |why: &str| Err(about(download, why));
-        if !self.settings.has_database {
-            return fails("checksum database disabled by GOSUMDB=off");
+        if let Some(unasked) = self.unasked(module) {
+            seen.by = unasked;
+            return Ok(());
         }
-        let recorded = match self.source.lines(download.module, &download.sum_version()).await {
-            Ok(recorded) => recorded,
-            Err(fault) if fault.is_final() => return Err(fault),
-            Err(fault) => return fails(&fault.to_string()),
-        };
-        let (database, lines) = (&recorded.database, &recorded.lines);
-        let judged = judge(download, hash, database, lines, self.settings.release);
-        judged.or_else(|rejected| fails(&rejected.to_string()))
+        seen.by = SumBy::Database;
+        let recorded = self.recorded(download).await?;
+        seen.database = Some(sums_of(download, &recorded));
+        let judged = judge(download, hash, &recorded.database, &recorded.lines, release);
+        judged.map_err(|rejected| about(download, &rejected.to_string()))
+    }
+
+    /// What the database has for a download.
+    async fn recorded(&self, download: Download<'_>) -> Result<Recorded, Fault> {
+        if !self.settings.has_database {
+            return Err(about(download, "checksum database disabled by GOSUMDB=off"));
+        }
+        let recorded = self.source.lines(download.module, &download.sum_version()).await;
+        recorded.map_err(|fault| match fault {
+            fault if fault.is_final() => fault,
+            fault => about(download, &fault.to_string()),
+        })
     }
 
     /// Whether go.sum has this sum. Another one there, or a go.sum that cannot be read, ends the process.
@@ -80,12 +128,18 @@ impl<S: Source> Modules<S> {
         self.warnings.lock().unwrap_or_else(PoisonError::into_inner).concat()
     }
 
-    /// A toolchain is never believed without the database, but for one from a folder.
-    fn asks_database(&self, module: &str) -> bool {
+    /// Why the database is not asked about a module; `None` where it is. A toolchain is never believed without it, but
+    /// for one from a folder.
+    fn unasked(&self, module: &str) -> Option<SumBy> {
         let settings = &self.settings;
-        let without = pattern::matches_in(&settings.without_sums, module, settings.release);
-        let must = module == TOOLCHAIN && settings.release.switches() && !self.asks_one_folder();
-        must || settings.has_database && without.is_none()
+        if module == TOOLCHAIN && settings.release.switches() && !self.asks_one_folder() {
+            return None;
+        }
+        if !settings.has_database {
+            return Some(SumBy::Off);
+        }
+        let pattern = pattern::matches_in(&settings.without_sums, module, settings.release)?;
+        Some(SumBy::Matched { pattern: pattern.to_owned() })
     }
 
     /// Whether GOPROXY is a `file://` URL alone.
@@ -93,6 +147,13 @@ impl<S: Source> Modules<S> {
         let list = self.settings.proxies.as_deref().unwrap_or_default();
         matches!(list, [Entry { source: Kind::Proxy(url), .. }] if url.scheme() == "file")
     }
+}
+
+/// The sums that the database has for a download.
+fn sums_of(download: Download<'_>, recorded: &Recorded) -> SumsRecorded {
+    let start = format!("{} {} ", download.module, download.sum_version());
+    let hashes = recorded.lines.iter().filter_map(|line| line.strip_prefix(&start));
+    SumsRecorded { name: recorded.database.clone(), hashes: hashes.map(str::to_owned).collect() }
 }
 
 /// go's error about the sum of a download.

@@ -203,7 +203,8 @@ impl Session {
         let lookup = Lookup::new(candidate.path.clone(), insecure, recorder).tried(attempt);
         Box::pin(async move {
             match self.admitted(refusal, &lookup) {
-                Ok(()) => self.discover(&lookup).await,
+                // The last event says how it ended.
+                Ok(()) => drop(self.discover(&lookup).await),
                 Err(halt) => {
                     let conclusion = Conclusion::from(halt);
                     lookup.recorder.note(Step::Root, Concluded { conclusion });

@@ -1,6 +1,9 @@
 //! The lookup of one module path: its events and the numbers of its requests.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use crate::trace::{Recorder, RequestId};
 
@@ -15,12 +18,12 @@ pub(crate) struct Lookup {
     pub attempt: u32,
     /// Where its events go.
     pub recorder: Recorder,
-    requests: AtomicU32,
+    requests: Arc<AtomicU32>,
 }
 
 impl Lookup {
     pub(crate) fn new(path: String, insecure: bool, recorder: Recorder) -> Self {
-        Self { path, insecure, attempt: 0, recorder, requests: AtomicU32::new(0) }
+        Self { path, insecure, attempt: 0, recorder, requests: Arc::default() }
     }
 
     /// The lookup, tried again.
@@ -31,6 +34,11 @@ impl Lookup {
     /// The lookup, whose events go to `recorder`.
     pub(crate) fn with(&self, recorder: Recorder) -> Self {
         Self::new(self.path.clone(), self.insecure, recorder).tried(self.attempt)
+    }
+
+    /// The lookup, with the same numbers, whose events go to `recorder`.
+    pub(crate) fn apart(&self, recorder: Recorder) -> Self {
+        Self { requests: self.requests.clone(), ..self.with(recorder) }
     }
 
     /// The number of the next request.

@@ -48,6 +48,8 @@ pub(crate) struct Session {
     pub(crate) trust: Arc<trust::GoTrust>,
     pub(crate) wire: Wire,
     pub(crate) slots: slots::Slots,
+    /// The places for questions to module proxies, which a lookup asks from its own place.
+    pub(crate) asks: slots::Slots,
     pub(crate) lookups: once::Once<Arc<[Event]>>,
     pub(crate) prefixes: once::Once<verify::PrefixPage>,
     /// Who asks what go does not.

@@ -12,7 +12,12 @@ pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
     let failed = events.iter().told::<Concluded>().any(|concluded| {
         matches!(concluded.conclusion, Conclusion::Failed { .. } | Conclusion::Limit { .. })
     });
-    let own = events.iter().filter(|event| failed && !event.probe);
+    if failed { last_fault(events) } else { None }
+}
+
+/// What broke the connection of the last request that go made.
+pub(crate) fn last_fault(events: &[Event]) -> Option<String> {
+    let own = events.iter().filter(|event| !event.probe);
     own.rev().find(|event| is_end(event)).and_then(broken)
 }
 

@@ -72,6 +72,7 @@ impl Session {
             trust,
             wire,
             slots: Slots::new(options.jobs),
+            asks: Slots::new(options.jobs),
             lookups: Once::default(),
             prefixes: Once::default(),
             prober: OnceLock::new(),

@@ -1,3 +1,4 @@
 //! Module proxies.
 
 pub(crate) mod errors;
+pub(crate) mod words;

@@ -5,7 +5,7 @@ use crate::{
     go::std::crypto::roots::{Looked, State},
     trace::{
         Asked, Chosen, Event, Failure, FellBack, Judged, NotAsked, Of, Redirected, RequestFailed,
-        RequestId, Retried, RootsRead, Step, Told as _, Trace, TriedAgain, wire::Fact,
+        Retried, RootsRead, Step, Told as _, Trace, TriedAgain, wire::Fact,
     },
 };
 
@@ -75,9 +75,11 @@ fn verdict(fact: &Fact) -> Option<StepVerdict> {
     })
 }
 
-/// The facts of one kind about a request.
-fn of_request<T: Of>(request: Option<RequestId>, trace: &Trace) -> impl Iterator<Item = &T> {
-    trace.all().filter(move |(event, _)| event.request == request).map(|(_, fact)| fact)
+/// The facts of one kind about the request of `event`.
+fn of_request<'a, T: Of>(event: &Event, trace: &'a Trace) -> impl Iterator<Item = &'a T> {
+    let key = |event: &Event| (event.path.clone(), event.step, event.request);
+    let own = key(event);
+    trace.all().filter(move |(event, _)| key(event) == own).map(|(_, fact)| fact)
 }
 
 fn broken_off(seen: &Chosen) -> Line {
@@ -90,7 +92,8 @@ fn agreed(version: &str, group: Option<&String>) -> String {
     group.map_or_else(|| version.to_owned(), |group| format!("{version}, {group}"))
 }
 
-fn lines(event: &Event, trace: &Trace) -> Vec<Line> {
+/// What one event says.
+pub(crate) fn lines(event: &Event, trace: &Trace) -> Vec<Line> {
     let Some(fact) = Fact::of(&event.fact) else { return words_probe::lines(&event.fact) };
     match fact {
         Fact::Asked(asked) => asked_lines(asked),
@@ -110,12 +113,12 @@ fn lines(event: &Event, trace: &Trace) -> Vec<Line> {
             vec![timed("tls", agreed(&seen.version, seen.group.as_ref()), seen.micros)]
         }
         // What the server had chosen stands in front of the chain that ended the handshake.
-        Fact::Chosen(seen) => match of_request::<Judged>(event.request, trace).next() {
+        Fact::Chosen(seen) => match of_request::<Judged>(event, trace).next() {
             Some(_) => Vec::new(),
             None => vec![broken_off(seen)],
         },
         Fact::Judged(judged) => {
-            let mut lines: Vec<_> = of_request(event.request, trace).map(broken_off).collect();
+            let mut lines: Vec<_> = of_request(event, trace).map(broken_off).collect();
             lines.extend(words_chain::lines(judged, trace));
             if judged.error.is_some() {
                 lines.extend(roots(trace));

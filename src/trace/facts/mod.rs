@@ -51,11 +51,15 @@ macro_rules! held {
 pub(super) mod chain;
 pub mod discovery;
 pub mod inspection;
+pub mod module;
 pub mod package;
 pub mod path;
 pub mod probe;
+pub mod proxy;
+pub mod repository;
 pub mod roots;
 pub mod settings;
+pub mod sumdb;
 pub mod vcs;
 pub mod wire;
 
@@ -111,7 +115,11 @@ facts! {
     Wire: wire,
     Discovery: discovery,
     Package: package,
+    Repository: repository,
     Probe: probe,
+    Proxy: proxy,
     Inspection: inspection,
+    Module: module,
     Vcs: vcs,
+    Sumdb: sumdb,
 }

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     io::{Read as _, Seek as _, Write as _},
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -16,7 +16,12 @@ use goget_doctor::{
         },
         std::{net::url::Url, strconv::text::lossy},
     },
-    pipeline::module::{Database, Proxies, Recorded, Repositories},
+    pipeline::{
+        module::{Database, Proxies, Recorded, Repositories, Witness},
+        sumdb::{Get, Known, SumDb},
+    },
+    trace::{Recorder, SumCompared},
+    world::World,
 };
 use serde_json::Value;
 
@@ -27,18 +32,25 @@ pub(super) struct Servers<'a> {
     case: &'a Case,
     counts: Mutex<BTreeMap<(usize, String), usize>>,
     pub(super) asked: Mutex<Vec<String>>,
+    sums: Arc<Known>,
+    pub(super) recorder: Recorder,
 }
 
 const NOT_PLAYED: &str = "an answer that only the wire can give";
 
 impl<'a> Servers<'a> {
-    pub(super) fn new(case: &'a Case) -> Self {
-        Self { case, counts: Mutex::default(), asked: Mutex::default() }
+    /// The servers of `case`, and what is known at first of its checksum database.
+    pub(super) fn new(case: &'a Case, sums: Known) -> Self {
+        let recorder = Recorder::new(Arc::new(World::empty()), None);
+        let (counts, asked) = Default::default();
+        Self { case, counts, asked, sums: Arc::new(sums), recorder }
     }
 
     fn answer(&self, url: &Url) -> Result<Answer, Stop> {
         let unplayed = || Stop::Unknown(NOT_PLAYED.into());
-        let (index, server) = self.server(url).ok_or_else(unplayed)?;
+        let Some((index, server)) = self.server(url) else {
+            return self.refused(url).ok_or_else(unplayed);
+        };
         if server.kind == "file" {
             return Ok(file(index, server, url));
         }
@@ -193,6 +205,8 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
     }
 }
 
+impl Witness for Servers<'_> {}
+
 impl Proxies for Servers<'_> {
     async fn get(&self, address: &Address) -> Result<Answer, Stop> {
         self.answer(&address.url)
@@ -207,6 +221,7 @@ impl Proxies for Servers<'_> {
                 Answer::Body(file)
             }
             Answer::Broken(text) => Answer::Broken(text),
+            Answer::Fatal(text) => Answer::Fatal(text),
             Answer::Nothing(text) => Answer::Nothing(text),
             Answer::Status { code, line, detail } => Answer::Status { code, line, detail },
         })
@@ -217,12 +232,25 @@ impl Proxies for Servers<'_> {
 const DIRECT: &str = "a repository";
 
 impl Servers<'_> {
+    /// The HTTP proxy that refuses every connection, where https goes through one.
+    fn refusing(&self) -> Option<usize> {
+        let proxied = self.case.env.get("HTTPS_PROXY").cloned().flatten();
+        let refusing = |server: &Server| server.kind == "raw";
+        let at = self.case.servers.iter().position(refusing)?;
+        (proxied.as_deref() == Some("$RAW0")).then_some(at)
+    }
+
+    /// What comes of a request to a host that is not played, behind that proxy.
+    fn refused(&self, url: &Url) -> Option<Answer> {
+        let at = self.refusing().filter(|_| url.scheme() == "https")?;
+        let host = lossy(url.hostname());
+        self.asked.lock().unwrap().push(format!("{at} CONNECT {host}:443"));
+        Some(Answer::Nothing(format!("Get {:?}: Bad Gateway", url.to_string())))
+    }
+
     /// What a repository says behind an HTTP proxy that refuses every connection.
     fn direct<T>(&self, module: &str) -> Result<T, Fault> {
-        let refusing = |server: &Server| server.kind == "raw";
-        let at = self.case.servers.iter().position(refusing);
-        let proxied = self.case.env.get("HTTPS_PROXY").cloned().flatten();
-        let (Some(at), Some("$RAW0")) = (at, proxied.as_deref()) else {
+        let Some(at) = self.refusing() else {
             return Err(Fault::Stop(Stop::Unknown(DIRECT.into())));
         };
         let host = module.split('/').next().unwrap_or_default();
@@ -255,8 +283,18 @@ impl Repositories for Servers<'_> {
     }
 }
 
+impl Get for &Servers<'_> {
+    async fn get(&self, _: &str, url: &Url) -> Result<Answer, Stop> {
+        self.answer(url)
+    }
+}
+
 impl Database for Servers<'_> {
-    async fn lines(&self, _: &str, _: &str) -> Result<Recorded, Fault> {
-        Err(Fault::Stop(Stop::Unknown("a checksum database".into())))
+    async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
+        SumDb::new(self.sums.clone(), self, self.recorder.clone()).lines(module, version).await
+    }
+
+    fn compared(&self, seen: SumCompared) {
+        SumDb::new(self.sums.clone(), self, self.recorder.clone()).compared(seen);
     }
 }

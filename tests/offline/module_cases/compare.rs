@@ -1,6 +1,6 @@
 //! A case on one release: played, and held against what was recorded.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 use goget_doctor::{
     go::{
@@ -12,7 +12,11 @@ use goget_doctor::{
         version::Version,
         xmod::{modfile, version::ModuleVersion},
     },
-    pipeline::module::{Main, Modules, Outcome, Settings},
+    pipeline::{
+        module::{Main, Modules, Outcome, Settings},
+        sumdb::{Kept, Known},
+    },
+    world::{Laid, World},
 };
 use serde_json::Value;
 
@@ -35,7 +39,14 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
     if let Some(why) = apart(case, command).or_else(|| others_decide(command, recorded)) {
         return Verdict::Apart(why);
     }
-    let run = Modules::new(Servers::new(case), settings(case, release));
+    let settings = settings(case, release);
+    let sums = Known::new(
+        &set(case, "GOSUMDB", "off"),
+        settings.proxies.clone(),
+        kept(case),
+        settings.release,
+    );
+    let run = Modules::new(Servers::new(case, sums), settings);
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let outcome = runtime.block_on(async {
         match command {
@@ -50,7 +61,6 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
     if let Some(Fault::Stop(Stop::Unknown(what))) = outcome.error.as_ref().map(Fault::bare) {
         return Verdict::Apart(match what.as_str() {
             "a repository" => "a repository is asked",
-            "a checksum database" => "a checksum database is asked",
             _ => "the wire decides",
         });
     }
@@ -81,7 +91,7 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
 /// Why a case is not compared.
 fn apart(case: &Case, command: &Command) -> Option<&'static str> {
     let set = |key: &str| case.env.get(key).and_then(Option::as_deref);
-    if case.files.keys().any(|file| file.starts_with("$GOPATH")) {
+    if case.files.keys().any(|file| file.starts_with("$GOPATH") && !is_of_database(file)) {
         return Some("the module cache is not empty");
     }
     if case.files.contains_key("go.work") {
@@ -103,7 +113,9 @@ fn apart(case: &Case, command: &Command) -> Option<&'static str> {
     }) {
         return Some("another setting");
     }
-    if set("GOFLAGS").is_some_and(|it| !matches!(it, "" | "-mod=mod" | "-mod=mod -modcacherw")) {
+    if set("GOFLAGS").is_some_and(|it| {
+        !matches!(it, "" | "-mod=mod" | "-insecure" | "-mod=mod -insecure" | "-mod=mod -modcacherw")
+    }) {
         return Some("flags");
     }
     let main = case.files.get("go.mod").cloned().flatten();
@@ -159,10 +171,7 @@ fn recorded<'a>(case: &'a Case, release: &str) -> &'a Value {
 }
 
 fn settings(case: &Case, release: &str) -> Settings {
-    let set = |key: &str, usual: &str| match case.env.get(key) {
-        Some(value) => fill(case, value.as_deref().unwrap_or_default()),
-        None => usual.to_owned(),
-    };
+    let set = |key: &str, usual: &str| set(case, key, usual);
     let version: Version = release.parse().unwrap();
     let private = set("GOPRIVATE", "");
     let no_proxy =
@@ -198,6 +207,36 @@ fn settings(case: &Case, release: &str) -> Settings {
         main: main(&text.unwrap_or_default(), version),
     }
 }
+
+/// A setting of the case, or what it usually is.
+fn set(case: &Case, key: &str, usual: &str) -> String {
+    match case.env.get(key) {
+        Some(value) => fill(case, value.as_deref().unwrap_or_default()),
+        None => usual.to_owned(),
+    }
+}
+
+/// Whether a file is of what go keeps of a checksum database.
+fn is_of_database(file: &str) -> bool {
+    [HEADS, FILES].iter().any(|folder| file.starts_with(folder))
+}
+
+/// What earlier runs left of a checksum database.
+fn kept(case: &Case) -> Option<Kept> {
+    let mut world = World::empty();
+    let content = |value: &Value| value.as_str().unwrap_or_default().as_bytes().to_vec();
+    for (name, value) in case.files.iter().filter(|(name, _)| is_of_database(name)) {
+        let value = value.as_ref().map_or(Laid::Absent, |value| Laid::Content(content(value)));
+        world.lay(name, value);
+    }
+    let (heads, files) = (HEADS.into(), FILES.into());
+    Some(Kept { world: Arc::new(world), heads, files })
+}
+
+/// Where go keeps heads of checksum databases.
+const HEADS: &str = "$GOPATH/pkg/sumdb";
+/// Where go keeps their records and tiles.
+const FILES: &str = "$GOPATH/pkg/mod/cache/download/sumdb";
 
 fn main(text: &str, version: Version) -> Main {
     let Ok(file) = modfile::parse("go.mod", text.as_bytes(), version, None) else {
@@ -251,8 +290,10 @@ fn grouped(mut asked: Vec<String>) -> Vec<String> {
     asked.sort_by_key(|request| {
         let target = request.split(' ').nth(2).unwrap_or_default().to_owned();
         let mark = target.find("/@v/").or_else(|| target.find("/@latest"));
+        let of_database = ["/sumdb/", "/lookup/", "/tile/"].iter();
         match mark {
             Some(at) => target[..at].to_owned(),
+            None if { of_database }.any(|start| target.starts_with(start)) => "~~".into(),
             None => format!("~~{}", target.split('?').next().unwrap_or_default()),
         }
     });

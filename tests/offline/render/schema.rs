@@ -58,6 +58,7 @@ fn every_step_has_its_name_in_the_schema() {
         Step::Settings,
         Step::Path,
         Step::Route,
+        Step::Proxy,
         Step::StaticTable,
         Step::VcsSuffix,
         Step::Fetch,
@@ -67,6 +68,11 @@ fn every_step_has_its_name_in_the_schema() {
         Step::Validate,
         Step::Govcs,
         Step::Root,
+        Step::Repository,
+        Step::Version,
+        Step::Module,
+        Step::Zip,
+        Step::Sum,
         Step::Package,
     ];
     let ours: Vec<_> = all.iter().map(|step| serde_json::to_value(step).unwrap()).collect();

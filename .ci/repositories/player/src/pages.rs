@@ -82,7 +82,7 @@ impl Finder for Pages {
         Ok(Located { root: tag[0].clone(), vcs, url: tag[2].clone(), subdir })
     }
 
-    fn machine(&self) -> Here {
+    fn machine(&self, _: &Located) -> Here {
         self.here.clone()
     }
 }

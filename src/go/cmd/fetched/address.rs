@@ -13,6 +13,7 @@ use crate::go::{
 /// The module's place at a proxy.
 #[derive(Clone, Debug)]
 pub struct Place {
+    module: String,
     url: Url,
     base: String,
 }
@@ -20,6 +21,8 @@ pub struct Place {
 /// One URL to ask.
 #[derive(Clone, Debug)]
 pub struct Address {
+    /// The module path.
+    pub module: String,
     /// The whole URL.
     pub url: Url,
     /// The proxy's own URL as go shows it, without passwords.
@@ -32,7 +35,8 @@ impl Place {
     /// The place of `module` at `proxy`.
     pub fn new(proxy: &Url, module: &str) -> Result<Self, Fault> {
         let escaped = escape(module).map_err(Fault::Path)?;
-        Ok(Self { url: proxy.joined(&escaped), base: proxy.to_string() })
+        let (module, base) = (module.to_owned(), proxy.to_string());
+        Ok(Self { module, url: proxy.joined(&escaped), base })
     }
 
     /// The proxy's own URL as go shows it.
@@ -76,7 +80,8 @@ impl Place {
     }
 
     fn address(&self, endpoint: String) -> Address {
-        Address { url: self.url.joined(&endpoint), base: self.base.clone(), endpoint }
+        let (module, base) = (self.module.clone(), self.base.clone());
+        Address { module, url: self.url.joined(&endpoint), base, endpoint }
     }
 }
 

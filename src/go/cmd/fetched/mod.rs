@@ -19,6 +19,8 @@ pub enum Answer<T = Vec<u8>> {
     Body(T),
     /// Status 200 and a body that broke off, with the reason in go's words: `unexpected EOF`.
     Broken(String),
+    /// go ends here, with this whole text.
+    Fatal(String),
     /// No answer, with go's whole text: `Get "…": EOF`, `refusing to pass credentials to insecure URL: …`.
     Nothing(String),
     /// Any other status; a file that is not there is a 404 to go too.
@@ -40,6 +42,7 @@ impl<T> Answer<T> {
             Self::Broken(why) => {
                 Err(Fault::Other(format!("read {}: {why}", quote(address.read(release)))))
             }
+            Self::Fatal(text) => Err(Fault::Fatal(text)),
             Self::Nothing(text) => Err(Fault::Other(text)),
             Self::Status { code, line, detail } => {
                 let text = format!("reading {}: {line}{detail}", address.url);

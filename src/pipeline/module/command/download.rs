@@ -1,9 +1,11 @@
 //! `go mod download MODULE@QUERY`.
 
-use crate::go::{cmd::fault::Fault, xmod::dirhash};
-
 use super::{Named, Outcome};
-use crate::pipeline::module::{Modules, Source, content::has_place, query::Asked};
+use crate::{
+    go::{cmd::fault::Fault, xmod::dirhash},
+    pipeline::module::{Modules, Source, content::has_place, query::Asked},
+    trace::{Sought, Stage},
+};
 
 impl<S: Source> Modules<S> {
     /// `go mod download ARGUMENT`, with `-json` where `json` says so: then the error stands on standard output.
@@ -33,10 +35,16 @@ impl<S: Source> Modules<S> {
 
     async fn download_version(&self, named: &mut Named) -> Result<(), Fault> {
         let (module, version) = (named.module.clone(), named.version.clone());
-        self.query(Asked::any(&module, &version)).await?;
+        if !self.comes_to(Stage::Module) {
+            return Ok(());
+        }
+        self.query(Asked::any(&module, &version, Sought::Again)).await?;
         has_place(&version)?;
         let text = self.go_mod(&module, &version).await?;
         named.go_mod_sum = Some(dirhash::go_mod(&text));
+        if !self.comes_to(Stage::Package) {
+            return Ok(());
+        }
         named.sum = Some(self.zip(&module, &version).await?.sum.clone());
         self.content(&module, &version).await?;
         Ok(())

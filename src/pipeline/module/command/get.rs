@@ -15,11 +15,18 @@ use crate::go::{
     version::Change,
 };
 
-use super::{Named, Outcome, graph::Broken};
-use crate::pipeline::module::{
-    Content, Modules, Source,
-    query::{Allowed, Asked},
-    together::together,
+use super::{
+    Named, Outcome,
+    graph::{Broken, Graph},
+};
+use crate::{
+    pipeline::module::{
+        Content, Modules, Source,
+        query::{Allowed, Asked},
+        together::together,
+        told::Told,
+    },
+    trace::{Sought, Stage},
 };
 
 /// A candidate that was found.
@@ -27,7 +34,8 @@ use crate::pipeline::module::{
 struct Module {
     path: String,
     version: String,
-    content: Arc<Content>,
+    /// What it holds, where the run is to come so far.
+    content: Option<Arc<Content>>,
     holds_package: bool,
 }
 
@@ -65,10 +73,12 @@ impl<S: Source> Modules<S> {
     /// The module that holds what is wanted, from the first entry of GOPROXY that has one.
     async fn find(&self, wanted: &Wanted, candidates: &[Candidate]) -> Result<Module, Fault> {
         let mut walk = self.walk()?;
+        let told =
+            Told { module: "", sought: Sought::Version, query: wanted.version(), version: "" };
         while let Some(entry) = walk.turn() {
-            match self.find_at(entry, wanted, candidates).await {
-                Ok(module) => return Ok(module),
-                Err(fault) => walk.failed(entry, fault),
+            let module = self.find_at(entry, wanted, candidates).await;
+            if let Some(module) = self.leave(&mut walk, entry, told, module) {
+                return Ok(module);
             }
         }
         let fault = walk.end();
@@ -88,12 +98,26 @@ impl<S: Source> Modules<S> {
     ) -> Result<Module, Fault> {
         let main = &self.settings.main.path;
         let others = candidates.iter().filter(|candidate| candidate.path != *main);
-        let asked = others.map(|candidate| self.candidate(entry, wanted, candidate));
+        let asked = others.map(|candidate| self.told_candidate(entry, wanted, candidate));
         let modules = choose(together(asked).await, self.settings.release)?;
         // Without a package it is the one whose own path fits.
         let package = modules.iter().position(|module| module.holds_package).unwrap_or(0);
         let module = modules.into_iter().nth(package);
         module.ok_or_else(|| Fault::NotFound("no module was found".into()))
+    }
+
+    async fn told_candidate(
+        &self,
+        entry: &Entry,
+        wanted: &Wanted,
+        candidate: &Candidate,
+    ) -> Result<Found<Module>, Fault> {
+        let found = self.candidate(entry, wanted, candidate).await;
+        let version = found.as_ref().map_or("", |Found(module)| &module.version);
+        let (module, query) = (candidate.path.as_str(), wanted.version());
+        let told = Told { module, sought: Sought::Version, query, version };
+        self.tell(entry, told, found.as_ref().err());
+        found
     }
 
     async fn candidate(
@@ -110,8 +134,18 @@ impl<S: Source> Modules<S> {
         }
         let (module, query) = (candidate.path.as_str(), wanted.version());
         let current = self.current(module);
-        let asked = Asked { module, query, current, allowed: Allowed::Asked(query) };
+        let asked = Asked {
+            module,
+            query,
+            current,
+            allowed: Allowed::Asked(query),
+            sought: Sought::Version,
+        };
         let version = self.query_at(entry, asked).await?.version;
+        if !self.comes_to(Stage::Package) {
+            let path = module.to_owned();
+            return Ok(Found(Module { path, version, content: None, holds_package: false }));
+        }
         let content = self.content(module, &version).await?;
         let wildcard = wanted.pattern.contains("...");
         if wildcard && self.settings.release.has(Change::IgnoreDirective) {
@@ -128,30 +162,44 @@ impl<S: Source> Modules<S> {
             }));
         }
         let module = module.to_owned();
-        Ok(Found(Module { path: module, version, content, holds_package }))
+        Ok(Found(Module { path: module, version, content: Some(content), holds_package }))
     }
 
     /// Takes the module into the main module's requirements, and says what there is to say of it.
     async fn take(&self, wanted: &Wanted, module: &Module, mut outcome: Outcome) -> Outcome {
         let Module { path, version, content, .. } = module;
-        let graph = match self.graph(path, version).await {
+        let graph = match self.graph_until(path, version).await {
             Ok(graph) => graph,
             Err(Broken { fault: Fault::TooNew(too_new), path }) => {
                 return self.too_new(too_new, &chain(&path), outcome).await;
             }
             Err(broken) => return outcome.broken(wanted, broken),
         };
-        if let Some(way) = graph.raised() {
-            return outcome.raised(wanted, (path, version), &way);
+        if let Some(graph) = graph {
+            if let Some(way) = graph.raised() {
+                return outcome.raised(wanted, (path, version), &way);
+            }
+            self.warn(path, version, &mut outcome).await;
         }
-        self.warn(path, version, &mut outcome).await;
         outcome.named = Some(Named {
             module: path.clone(),
             version: version.clone(),
-            sum: Some(content.sum.clone()),
+            sum: content.as_ref().map(|content| content.sum.clone()),
             ..Named::default()
         });
         outcome
+    }
+
+    /// The graph behind the module, where the run is to come so far; before that its own go.mod, or nothing.
+    async fn graph_until(&self, module: &str, version: &str) -> Result<Option<Graph>, Broken> {
+        if self.comes_to(Stage::Package) {
+            return self.graph(module, version).await.map(Some);
+        }
+        if self.comes_to(Stage::Module) {
+            let broken = |fault| Broken { path: vec![(module.into(), version.into())], fault };
+            self.member(module, version).await.map_err(broken)?;
+        }
+        Ok(None)
     }
 
     /// `PATH@none`: only the module's end is asked for, and that is told.

@@ -14,9 +14,13 @@ use crate::go::{
 };
 
 use super::{Named, Outcome};
-use crate::pipeline::module::{
-    Modules, Source,
-    query::{Allowed, Asked},
+use crate::{
+    pipeline::module::{
+        Modules, Source,
+        query::{Allowed, Asked},
+        told::Told,
+    },
+    trace::{Sought, Stage},
 };
 
 impl<S: Source> Modules<S> {
@@ -32,6 +36,10 @@ impl<S: Source> Modules<S> {
             Err(fault) => return outcome.failed(fault),
         };
         let named = self.selected(&module, &query).await;
+        let named = match named {
+            Ok(named) => self.beyond(&named).await.map(|()| named),
+            Err(fault) => Err(fault),
+        };
         let last = named.as_ref().is_err_and(Fault::is_final);
         // The list is asked for even where the query failed.
         let all = if versions && !last { self.all_versions(&module).await } else { Ok(Vec::new()) };
@@ -75,7 +83,7 @@ impl<S: Source> Modules<S> {
         let allowed = if Query::names_revision(query) { Allowed::Any } else { Allowed::Sound };
         let relative = matches!(query, "upgrade" | "patch");
         let current = if relative { self.current(module) } else { "" };
-        let asked = Asked { module, query, current, allowed };
+        let asked = Asked { module, query, current, allowed, sought: Sought::Version };
         let info =
             self.query(asked).await.map_err(|fault| outer::of_module(fault, module, query))?;
         let selected = info.version.clone();
@@ -89,9 +97,21 @@ impl<S: Source> Modules<S> {
         })
     }
 
+    /// What `go list -m` does not ask for, as far as the run is to go: the module's identity, its zip.
+    async fn beyond(&self, named: &Named) -> Result<(), Fault> {
+        let (module, version) = (&named.module, &named.version);
+        if self.until >= Some(Stage::Module) {
+            self.member(module, version).await?;
+        }
+        if self.until >= Some(Stage::Package) {
+            self.content(module, version).await?;
+        }
+        Ok(())
+    }
+
     /// The version by its own name; the error comes as it is.
     async fn again(&self, module: &str, version: &str) -> Result<Info, Fault> {
-        self.query(Asked::any(module, version)).await
+        self.query(Asked::any(module, version, Sought::Again)).await
     }
 
     async fn look_into(&self, module: &str, selected: &str, info: &Info) -> Result<(), Fault> {
@@ -106,9 +126,10 @@ impl<S: Source> Modules<S> {
     async fn all_versions(&self, module: &str) -> Result<Vec<String>, Fault> {
         let mut walk = self.walk()?;
         while let Some(entry) = walk.turn() {
-            match self.versions_at(entry, module).await {
-                Ok(versions) => return Ok(versions),
-                Err(fault) => walk.failed(entry, fault),
+            let versions = self.versions_at(entry, module).await;
+            let told = Told::of_list(module, Sought::Versions);
+            if let Some(versions) = self.settle(&mut walk, entry, told, versions) {
+                return Ok(versions);
             }
         }
         Err(walk.end())

@@ -6,7 +6,10 @@ use crate::go::cmd::{
 };
 
 use super::Outcome;
-use crate::pipeline::module::{Modules, Source};
+use crate::{
+    pipeline::module::{Modules, Source, told::Told},
+    trace::Sought,
+};
 
 impl<S: Source> Modules<S> {
     /// Tells of `too_new`, behind `way` in the error: the error, or the release that go switches to, whose own answer
@@ -44,14 +47,12 @@ impl<S: Source> Modules<S> {
     async fn newer(&self, wants: &str) -> Result<String, Fault> {
         let mut walk = self.walk()?;
         while let Some(entry) = walk.turn() {
-            match self.repo(entry, TOOLCHAIN).versions("").await {
-                Ok(versions) => {
-                    let releases =
-                        versions.iter().filter_map(|it| gover::of_download(it)).collect();
-                    let none = || Fault::Other(format!("no releases found for go >= {wants}"));
-                    return gover::newer(wants, releases).ok_or_else(none);
-                }
-                Err(fault) => walk.failed(entry, fault),
+            let versions = self.repo(entry, TOOLCHAIN).versions("").await;
+            let told = Told::of_list(TOOLCHAIN, Sought::Releases);
+            if let Some(versions) = self.settle(&mut walk, entry, told, versions) {
+                let releases = versions.iter().filter_map(|it| gover::of_download(it)).collect();
+                let none = || Fault::Other(format!("no releases found for go >= {wants}"));
+                return gover::newer(wants, releases).ok_or_else(none);
             }
         }
         Err(walk.end())

@@ -1,0 +1,110 @@
+//! Whom a run asks for modules: module proxies, repositories and the checksum database, each a part of its own.
+
+mod answer;
+mod direct;
+mod file_url;
+mod missing;
+pub(crate) mod proxies;
+mod roots;
+mod scope;
+mod sink;
+mod tools;
+
+use std::{fs::File, sync::Arc};
+
+use crate::{
+    go::cmd::{
+        fault::{Fault, Stop},
+        fetched::{Answer, address::Address, info::Info},
+    },
+    pipeline::module::{Database, Proxies, Recorded, Repositories, Witness},
+    trace::{EntryLeft, EntryMet, Step, SumCompared},
+};
+
+pub(crate) use direct::Checkouts;
+pub(crate) use missing::Missing;
+pub use proxies::ModuleProxies;
+pub(crate) use scope::Scope;
+
+/// The parts of a source, each of which answers what is its own.
+pub(crate) struct Parts<P, R, D> {
+    /// Module proxies.
+    pub proxies: P,
+    /// Repositories.
+    pub repositories: R,
+    /// The checksum database.
+    pub database: D,
+    /// Takes what the walk comes to.
+    pub scope: Arc<Scope>,
+}
+
+impl<P, R, D> Proxies for Parts<P, R, D>
+where
+    P: Proxies + Send + Sync,
+    R: Send + Sync,
+    D: Send + Sync,
+{
+    async fn get(&self, address: &Address) -> Result<Answer, Stop> {
+        self.proxies.get(address).await
+    }
+
+    async fn get_zip(&self, address: &Address) -> Result<Answer<File>, Stop> {
+        self.proxies.get_zip(address).await
+    }
+}
+
+impl<P, R, D> Repositories for Parts<P, R, D>
+where
+    P: Send + Sync,
+    R: Repositories + Send + Sync,
+    D: Send + Sync,
+{
+    async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {
+        self.repositories.versions(module, prefix).await
+    }
+
+    async fn stat(&self, module: &str, revision: &str) -> Result<Info, Fault> {
+        self.repositories.stat(module, revision).await
+    }
+
+    async fn latest(&self, module: &str) -> Result<Info, Fault> {
+        self.repositories.latest(module).await
+    }
+
+    async fn go_mod(&self, module: &str, version: &str) -> Result<Vec<u8>, Fault> {
+        self.repositories.go_mod(module, version).await
+    }
+
+    async fn zip(&self, module: &str, version: &str) -> Result<File, Fault> {
+        self.repositories.zip(module, version).await
+    }
+}
+
+impl<P, R, D> Database for Parts<P, R, D>
+where
+    P: Send + Sync,
+    R: Send + Sync,
+    D: Database + Send + Sync,
+{
+    async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
+        self.database.lines(module, version).await
+    }
+
+    fn compared(&self, seen: SumCompared) {
+        self.database.compared(seen);
+    }
+}
+
+impl<P, R, D> Witness for Parts<P, R, D> {
+    fn met(&self, module: &str, met: EntryMet) {
+        self.scope.lookup(module).recorder.note(Step::of(met.asked.sought), met);
+    }
+
+    fn left(&self, module: Option<&str>, left: EntryLeft) {
+        let step = Step::of(left.asked.sought);
+        match module {
+            Some(module) => self.scope.lookup(module).recorder.note(step, left),
+            None => self.scope.recorder().note(step, left),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Module proxies on the wire, asked as go asks them (modules.md §5).
+
+use std::{fs::File, sync::Arc};
+
+use crate::{
+    go::{
+        cmd::{
+            fault::Stop,
+            fetched::{Answer, address::Address},
+        },
+        std::{net::url::Url, strconv::text::lossy},
+    },
+    pipeline::{
+        Options, Session,
+        module::Proxies,
+        session::{get::Client, lookup::Lookup, release, retry, shared::Share},
+    },
+    problem::Problem,
+    trace::{Event, NotAsked, ProxyAnswer, ProxyAsked, Recorder, Step, TriedAgain},
+    world::World,
+};
+
+use super::{
+    Scope,
+    answer::unanswered,
+    file_url,
+    sink::{Length, Memory, Sink, Spool},
+};
+
+/// Module proxies, asked over the wire of a run. What is asked and answered goes to its recorder, under the module path.
+pub struct ModuleProxies {
+    scope: Arc<Scope>,
+}
+
+/// One GET that go makes as it asks module proxies.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Question<'a> {
+    /// The module path that it is about; `None` where it is about none.
+    pub module: Option<&'a str>,
+    /// The step that it belongs to.
+    pub step: Step,
+    /// The URL.
+    pub url: &'a Url,
+    /// The URL of whom is asked, as go shows it.
+    pub entry: &'a str,
+    /// The part of the URL behind the module path, for the record.
+    pub endpoint: &'a str,
+}
+
+impl<'a> From<&'a Address> for Question<'a> {
+    fn from(address: &'a Address) -> Self {
+        let Address { module, url, base, endpoint } = address;
+        Self { module: Some(module), step: Step::Proxy, url, entry: base, endpoint }
+    }
+}
+
+impl ModuleProxies {
+    /// Proxies that are asked over the wire of the session of `scope`, which takes what is seen.
+    pub(crate) fn new(scope: &Arc<Scope>) -> Self {
+        Self { scope: scope.clone() }
+    }
+
+    /// Proxies for a run of their own, with the settings of `world`. Nothing is sent yet.
+    ///
+    /// An `Err` says that the doctor does not know the release.
+    pub async fn open(world: Arc<World>, options: &Options) -> Result<Self, Problem> {
+        let (go, _) = release::release(&world, options).await?;
+        let recorder = Recorder::new(world.clone(), None);
+        let session = Session::open(world, go, options, recorder, None);
+        Ok(Self::new(&Arc::new(Scope::new(Arc::new(session)))))
+    }
+
+    /// What was seen since the last call.
+    pub fn events(&self) -> Vec<Event> {
+        self.scope.take()
+    }
+
+    /// GETs what is asked for, through its redirects, and as often as the release does.
+    pub(crate) async fn fetch(&self, question: Question<'_>) -> Result<Answer, Stop> {
+        self.ask::<Memory>(question).await
+    }
+
+    async fn ask<S: Sink>(&self, question: Question<'_>) -> Result<Answer<S::Kept>, Stop> {
+        let session = &self.scope.session;
+        let lookup = self.scope.lookup_of(question.module);
+        let _slot = session.asks.take(&lossy(question.url.host())).await;
+        let start = session.world.micros();
+        let answer = self.patiently::<S>(question, &lookup).await;
+        let micros = session.world.micros().saturating_sub(start);
+        lookup.recorder.note(question.step, question.noted(outcome(&answer), micros));
+        answer
+    }
+
+    /// Asks, again where the network made it fail and that is wanted.
+    async fn patiently<S: Sink>(
+        &self,
+        question: Question<'_>,
+        lookup: &Lookup,
+    ) -> Result<Answer<S::Kept>, Stop> {
+        let mut attempt = 0;
+        loop {
+            let own = lookup.apart(Recorder::new(self.scope.session.world.clone(), None));
+            let answer = self.attempt::<S>(question, &own).await;
+            let events = own.recorder.take();
+            let fault = retry::last_fault(&events);
+            let Some(error) = fault.filter(|_| attempt < self.scope.session.options.retries) else {
+                lookup.recorder.copy(&events);
+                return answer;
+            };
+            attempt += 1;
+            lookup.recorder.note_probe(question.step, TriedAgain { error });
+            tokio::time::sleep(retry::pause(attempt)).await;
+        }
+    }
+
+    async fn attempt<S: Sink>(
+        &self,
+        question: Question<'_>,
+        lookup: &Lookup,
+    ) -> Result<Answer<S::Kept>, Stop> {
+        let Question { url, step, .. } = question;
+        let session = &self.scope.session;
+        if url.scheme() == "file" {
+            return file_url::read::<S>(&session.world, session.limits, url).await;
+        }
+        if url.scheme() == "http" && url.user().is_some() {
+            let text = format!("refusing to pass credentials to insecure URL: {url}");
+            return Ok(Answer::Nothing(text));
+        }
+        if self.is_offline() {
+            let url = url.to_string();
+            lookup.recorder.note(step, NotAsked { url: url.clone() });
+            return Err(Stop::Unknown(format!("the answer of {url} (--offline)")));
+        }
+        let whole = lossy(&url.expose());
+        let got = Box::pin(session.get_twice(&whole, Client::Verified, step, lookup)).await;
+        match got {
+            Ok(got) => session.read_answer::<S>(got, step, lookup).await,
+            Err(halt) => unanswered(halt),
+        }
+    }
+
+    /// Whether nothing may be sent, and nothing is known that was answered before.
+    fn is_offline(&self) -> bool {
+        let Session { options, share, .. } = &*self.scope.session;
+        options.offline && !share.as_ref().is_some_and(Share::is_closed)
+    }
+}
+
+impl Question<'_> {
+    fn noted(&self, answer: ProxyAnswer, micros: u64) -> ProxyAsked {
+        let (entry, endpoint) = (self.entry.to_owned(), self.endpoint.to_owned());
+        ProxyAsked { entry, endpoint, url: self.url.to_string(), answer, micros }
+    }
+}
+
+impl Proxies for ModuleProxies {
+    async fn get(&self, address: &Address) -> Result<Answer, Stop> {
+        self.fetch(address.into()).await
+    }
+
+    async fn get_zip(&self, address: &Address) -> Result<Answer<File>, Stop> {
+        self.ask::<Spool>(address.into()).await
+    }
+}
+
+/// An outcome as it is noted.
+fn outcome<T: Length>(answer: &Result<Answer<T>, Stop>) -> ProxyAnswer {
+    match answer.as_ref() {
+        Ok(Answer::Body(body)) => ProxyAnswer::Body { bytes: body.length() },
+        Ok(Answer::Broken(error)) => ProxyAnswer::Broken { error: error.clone() },
+        Ok(Answer::Fatal(error)) => ProxyAnswer::Fatal { error: error.clone() },
+        Ok(Answer::Nothing(error)) => ProxyAnswer::Nothing { error: error.clone() },
+        Ok(Answer::Status { code, line, detail }) => {
+            ProxyAnswer::Status { code: *code, line: line.clone(), detail: detail.clone() }
+        }
+        Err(Stop::Limit(limit)) => ProxyAnswer::Stopped { limit: limit.clone() },
+        Err(Stop::Unknown(missing)) => ProxyAnswer::Unknown { missing: missing.clone() },
+    }
+}

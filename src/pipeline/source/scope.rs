@@ -1,0 +1,60 @@
+//! What the parts of a source share while one target is resolved: the session, and a lookup for each path, whose numbers
+//! of requests and events all parts go on with.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use crate::{
+    go::xmod::pattern,
+    pipeline::{Session, session::lookup::Lookup},
+    trace::{Event, Recorder},
+};
+
+/// The session and the lookups of one target.
+pub(crate) struct Scope {
+    /// What all targets of the run share.
+    pub session: Arc<Session>,
+    recorder: Recorder,
+    whole: Arc<Lookup>,
+    lookups: Mutex<HashMap<String, Arc<Lookup>>>,
+}
+
+impl Scope {
+    /// A scope without events.
+    pub(crate) fn new(session: Arc<Session>) -> Self {
+        let recorder = Recorder::new(session.world.clone(), None);
+        let whole = Arc::new(Lookup::new(String::new(), false, recorder.clone()));
+        Self { session, recorder, whole, lookups: Mutex::default() }
+    }
+
+    /// Takes the events that belong to no path.
+    pub(crate) fn recorder(&self) -> &Recorder {
+        &self.recorder
+    }
+
+    /// The lookup of `path`: the same one for everybody who asks.
+    pub(crate) fn lookup(&self, path: &str) -> Arc<Lookup> {
+        let mut lookups = self.lookups.lock().unwrap_or_else(PoisonError::into_inner);
+        let lookup = lookups.entry(path.to_owned());
+        lookup.or_insert_with(|| Arc::new(self.begun(path))).clone()
+    }
+
+    /// The lookup of `path`; of what belongs to no path where there is none.
+    pub(crate) fn lookup_of(&self, path: Option<&str>) -> Arc<Lookup> {
+        path.map_or_else(|| self.whole.clone(), |path| self.lookup(path))
+    }
+
+    fn begun(&self, path: &str) -> Lookup {
+        let Session { env, version, options, .. } = &*self.session;
+        let matched = pattern::matches_in(env.get("GOINSECURE"), path, *version).is_some();
+        let insecure = options.insecure || matched;
+        Lookup::new(path.to_owned(), insecure, self.recorder.of(path))
+    }
+
+    /// The events so far, of all paths, in the order in which they came.
+    pub(crate) fn take(&self) -> Vec<Event> {
+        self.recorder.take()
+    }
+}

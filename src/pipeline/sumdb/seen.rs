@@ -1,0 +1,47 @@
+//! What is seen of a database's answers, for people: requests, records and heads.
+
+use std::sync::Arc;
+
+use crate::{
+    go::{
+        cmd::fetched::Answer,
+        std::{net::url::Url, strconv::text::lossy},
+        xmod::sumdb::{
+            note::{self, Verifier},
+            tlog::{Record, Tree},
+        },
+    },
+    secret::redact_url,
+    trace::{SumHead, SumRecord, SumRequest},
+};
+
+/// An answer as go reads it for sums: its content, or the text of the error; and the request for the record.
+pub(super) fn read(url: &Url, answer: Answer) -> (SumRequest, Result<Arc<[u8]>, String>) {
+    let status = match &answer {
+        Answer::Body(_) | Answer::Broken(_) => Some(200),
+        Answer::Status { code, .. } => Some(*code),
+        Answer::Nothing(_) | Answer::Fatal(_) => None,
+    };
+    let content = match answer {
+        Answer::Body(body) => Ok(body.into()),
+        Answer::Broken(why) => Err(format!("reading {url}: {why}")),
+        Answer::Nothing(text) | Answer::Fatal(text) => Err(text),
+        Answer::Status { line, detail, .. } => Err(format!("reading {url}: {line}{detail}")),
+    };
+    let error = content.as_ref().err().map(|text| redact_url(text));
+    let request = SumRequest { url: lossy(&url.redacted()).into(), status, error };
+    (request, content)
+}
+
+/// The record in the answer to a lookup; `None` where go reads none from it.
+pub(super) fn record_in(answer: &[u8], verifier: &Verifier) -> Option<SumRecord> {
+    let record = Record::parse(answer).ok()?;
+    let lines = lossy(record.text).lines().map(str::to_owned).collect();
+    Some(SumRecord { id: record.id, lines, head: head_of(record.head, verifier) })
+}
+
+/// The head in a note; `None` where it has no signature by the key, or none that holds.
+pub(super) fn head_of(message: &[u8], verifier: &Verifier) -> Option<SumHead> {
+    let tree = Tree::parse(note::open(message, verifier).ok()?).ok()?;
+    Some(SumHead { size: tree.size, hash: tree.hash.to_string() })
+}
