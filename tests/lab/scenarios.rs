@@ -76,8 +76,14 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let findings = Some(findings.as_slice());
     let settings = wrong_settings(&lab, &options).await;
     let settings = Some(settings.as_slice());
-    let outcome =
-        Outcome { ok: report.verdict.finds(), root: root.as_ref(), error, findings, settings, ..Outcome::default() };
+    let outcome = Outcome {
+        ok: report.verdict.finds(),
+        root: root.as_ref(),
+        error,
+        findings,
+        settings,
+        ..Outcome::default()
+    };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }
