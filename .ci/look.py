@@ -172,11 +172,11 @@ def colours(png):
 def report(command, folder):
     """The page that the command makes of a build in its lab."""
     page = folder / "report.html"
+    settings = {"PATH": os.environ["PATH"]}
     lab = subprocess.Popen(
-        [command, "lab", "serve", HERE / "look.toml"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [command, "lab", "serve", HERE / "look.toml"], env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
-        settings = dict(os.environ)
         # Lines of a shell, export NAME='VALUE', then a sentence.
         for line in iter(lab.stdout.readline, ""):
             if line.startswith("serving "):

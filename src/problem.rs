@@ -1,9 +1,9 @@
 //! Why the doctor itself could not do its work. A failure of go is never one of these.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What went wrong, why, and what to do next. The command ends with status 2.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error, Deserialize)]
 #[error("{what}: {why}; {next}")]
 #[non_exhaustive]
 pub struct Problem {

@@ -56,7 +56,7 @@ impl Baseline {
         let report = &item.report;
         let Some(known) = self.0.get(&report.path) else { return false };
         let mut failing = report.findings.iter().filter(|it| it.severity < Severity::Note);
-        let named = failing.all(|finding| known.findings.contains(finding.name));
+        let named = failing.all(|finding| known.findings.contains(&*finding.name));
         let explained = report.findings.iter().any(|it| it.severity == Severity::Error);
         let same = explained || steady(report.verdict.error()) == steady(known.error.as_deref());
         named && (report.verdict.ok() != Some(false) || (known.failed && same))

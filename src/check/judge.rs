@@ -118,7 +118,7 @@ fn of_fault(fault: &Fault) -> Finding {
 
 fn finding(rule: &'static Rule, step: Step, title: String) -> Finding {
     Finding {
-        name: rule.name,
+        name: rule.name.into(),
         severity: severity(rule),
         usual: None,
         title,

@@ -53,6 +53,8 @@ pub(super) struct Manner {
     pub(super) no_probe: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) max_body: Option<u64>,
+    pub(super) max_zip: Option<u64>,
+    pub(super) max_fetch: Option<u64>,
     pub(super) format: Format,
     /// How much the machine formats tell of the steps; none: as the command has it.
     pub(super) told: Option<Told>,
@@ -159,6 +161,8 @@ impl Manner {
             no_probe: common.no_probe,
             timeout: common.timeout,
             max_body: common.max_body,
+            max_zip: common.max_zip,
+            max_fetch: common.max_fetch,
             format: if common.json { Format::Json } else { common.format },
             told: common.detail,
             exit_zero: common.exit_zero,
@@ -183,6 +187,8 @@ impl Manner {
             no_probe: self.no_probe || other.no_probe,
             timeout: self.timeout.or(other.timeout),
             max_body: self.max_body.or(other.max_body),
+            max_zip: self.max_zip.or(other.max_zip),
+            max_fetch: self.max_fetch.or(other.max_fetch),
             env: [other.env, self.env.clone()].concat(),
             connect_to: [self.connect_to.clone(), other.connect_to].concat(),
             ..self.clone()

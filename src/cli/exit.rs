@@ -70,7 +70,7 @@ mod tests {
 
     fn item(ok: Option<bool>, severity: Option<Severity>) -> Item {
         let finding = |severity| Finding {
-            name: "sample",
+            name: "sample".into(),
             severity,
             usual: None,
             title: String::new(),

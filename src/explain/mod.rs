@@ -1,4 +1,4 @@
-//! A pasted log taken apart: each go error in it, the stage where it arose, its likeliest causes,
+//! A pasted log taken apart: each go error in it, the step where it arose, its likeliest causes,
 //! and what would settle them.
 //!
 //! ```text
@@ -7,7 +7,7 @@
 //!
 //! The log is read once and never held: a line at a time, an error at a time. Texts are recognised
 //! by their grammar: the wrappers around the error (`seen`), the request that failed (`request`),
-//! and go's own wording with its variables (`rows`). A text without a row gets its stage and no
+//! and go's own wording with its variables (`rows`). A text without a row gets its step and no
 //! cause.
 
 mod block;
@@ -17,28 +17,35 @@ mod open;
 mod start;
 mod words;
 
-use std::io::{self, BufRead};
+use std::{
+    borrow::Cow,
+    io::{self, BufRead},
+};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     findings::text::{context::Context, seen::Seen},
     stages::{catalogue::causes, errors},
+    trace::Step,
 };
 use block::Blocks;
 
-pub use crate::findings::text::stage::Stage;
-
 /// One error of go, found in a log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Message {
     /// The error without the noise around it; its lines joined by `\n`.
     pub text: String,
     /// The line of the input where it begins, from 1.
     pub line: u64,
-    /// Where go was when it failed.
-    pub stage: Stage,
+    /// Where go was when it failed, as far as the text tells; written as `stage`, by the name in the catalogue of causes.
+    #[serde(
+        rename = "stage",
+        serialize_with = "Step::serialize_in_logs",
+        deserialize_with = "Step::deserialize_in_logs"
+    )]
+    pub step: Option<Step>,
     /// Whether the text alone decides for the first cause.
     pub settled: bool,
     /// The causes, likeliest first, at most five; none where the text is not known.
@@ -49,13 +56,13 @@ pub struct Message {
 }
 
 /// What may be behind an error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Cause {
     /// The name of the finding.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it means, in a sentence.
-    pub why: &'static str,
+    pub why: Cow<'static, str>,
     /// The command that would tell.
     pub settle: String,
 }
@@ -85,20 +92,20 @@ impl<R: BufRead> Iterator for Messages<R> {
 fn message(text: &str, line: u64, context: &Context) -> Message {
     let seen = Seen::of(text, context);
     let read = errors::read(&seen);
-    let (stage, settled, names) = match read {
-        Some((stage, row)) => (stage, row.settled, row.causes),
-        None => (seen.stage(), false, &[][..]),
+    let (step, settled, names) = match read {
+        Some((step, row)) => (Some(step), row.settled, row.causes),
+        None => (seen.step(), false, &[][..]),
     };
     let causes = names.iter().filter_map(|name| causes::cause(name)).take(CAUSES);
     let causes = causes.map(|cause| Cause {
-        name: cause.name,
-        why: cause.why,
+        name: cause.name.into(),
+        why: cause.why.into(),
         settle: cause.settle.command(&seen),
     });
     Message {
         text: text.to_owned(),
         line,
-        stage,
+        step,
         settled,
         causes: causes.collect(),
         path: seen.path.map(str::to_owned),

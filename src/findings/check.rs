@@ -28,6 +28,19 @@ pub enum Rank {
     Aside,
 }
 
+/// Checks of one stage, and the step at which go fails on what they find.
+#[derive(Clone, Copy)]
+pub(crate) struct Group {
+    pub(crate) step: Step,
+    pub(crate) checks: &'static [Check],
+}
+
+impl Group {
+    pub(crate) const fn at(step: Step, checks: &'static [Check]) -> Self {
+        Self { step, checks }
+    }
+}
+
 /// Declares the check of a file. The doc comment is its page. `aside` stands before `quiet` where
 /// the finding is one.
 macro_rules! check {
@@ -90,7 +103,7 @@ impl Check {
         // Whatever a check quotes, a setting or go's own text, may hold the password of a URL.
         let masked = |texts: Vec<String>| texts.iter().map(|text| redact_url(text)).collect();
         Some(Finding {
-            name: self.name,
+            name: self.name.into(),
             severity: self.severity,
             usual: None,
             title: redact_url(&found.title),

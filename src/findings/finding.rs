@@ -1,14 +1,16 @@
 //! A finding: what is wrong, what shows it, and what to change.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::trace::Step;
 
 /// Something that is wrong, what shows it, and what to change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The kebab-case name, which never changes.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// How bad it is.
     pub severity: Severity,
     /// How bad it is where nobody says otherwise, where this run does.
@@ -21,7 +23,7 @@ pub struct Finding {
     /// Commands or lines to paste, the best first.
     pub fix: Vec<String>,
     /// What people try that does not help, and why.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not: Vec<String>,
     /// The step that showed it.
     pub step: Step,
@@ -31,7 +33,7 @@ pub struct Finding {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// go fails because of it.

@@ -1,9 +1,9 @@
 //! How a step ended, and its details for people.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How a step ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepVerdict {
     /// The step failed, and go with it.

@@ -8,7 +8,7 @@ pub(crate) mod view;
 pub(crate) mod words;
 
 pub use check::{Check, Rank};
-pub(crate) use check::{Found, check, checks, first_sentence};
+pub(crate) use check::{Found, Group, check, checks, first_sentence};
 pub use finding::{Finding, Severity};
 pub use line::{Line, StepVerdict};
 pub(crate) use words::Words;

@@ -58,6 +58,17 @@ impl Version {
         Self { patch: None, ..self }
     }
 
+    /// The newest patch of this release for which go's rules of modules were recorded; none for those before 1.21.
+    pub fn newest_patch(self) -> Option<u16> {
+        RECORDED.iter().find(|(minor, _)| *minor == self.minor).map(|(_, patch)| *patch)
+    }
+
+    /// The release with its patch: the newest recorded one where none is known.
+    #[must_use]
+    pub fn with_patch(self) -> Self {
+        Self { patch: self.patch.or_else(|| self.newest_patch()), ..self }
+    }
+
     /// Whether this release is newer than any whose rules are known here.
     pub fn is_newer_than_known(self) -> bool {
         self.minor > Self::NEWEST.minor
@@ -89,6 +100,10 @@ impl fmt::Display for Version {
         self.patch.map_or(Ok(()), |patch| write!(f, ".{patch}"))
     }
 }
+
+/// The releases whose rules of modules were recorded: the minor release and its patch (modules.md §0).
+const RECORDED: [(u16, u16); 7] =
+    [(27, 3), (26, 6), (25, 5), (24, 11), (23, 9), (22, 10), (21, 13)];
 
 /// A text that is not the name of a go 1 release.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -13,6 +13,10 @@ pub struct Options {
     /// Whether the path is a module path, looked up as `go list -m PATH@latest` does; else it is a
     /// package path, as for `go get PATH`.
     pub module: bool,
+    /// Whether the module is downloaded, as `go mod download -json PATH@V` does.
+    pub download: bool,
+    /// Whether repositories are asked whatever GOPROXY says: a question of ours.
+    pub direct: bool,
     /// How far a run goes.
     pub until: Stage,
     /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.

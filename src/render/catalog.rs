@@ -1,8 +1,8 @@
 //! The pages of the findings, and the list of them.
 
-use std::iter;
+use std::{borrow::Cow, iter};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Painter,
@@ -17,11 +17,11 @@ use crate::{
 };
 
 /// A name as its page tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     schema: u32,
     /// The name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// How bad a run finds it; none where no run tells it.
     pub severity: Option<Severity>,
     /// One-sentence summary.
@@ -35,9 +35,9 @@ pub struct Entry {
     /// Who tells it.
     pub told_by: Vec<Teller>,
     /// Other names that may stand behind the same text of go.
-    pub alike: Vec<&'static str>,
+    pub alike: Vec<Cow<'static, str>>,
     /// The scenario that looks alike, and in which it is not found.
-    pub quiet_in: Option<&'static str>,
+    pub quiet_in: Option<Cow<'static, str>>,
 }
 
 impl Entry {
@@ -48,15 +48,15 @@ impl Entry {
         let page = named.page.lines().map(|line| line.strip_prefix(margin).unwrap_or(line));
         Self {
             schema: SCHEMA,
-            name: named.name,
+            name: named.name.into(),
             severity: named.severity,
             summary: named.summary.clone(),
             page: page.collect::<Vec<_>>().join("\n"),
             scenarios,
             family: named.family,
             told_by: named.told_by.clone(),
-            alike: named.alike.clone(),
-            quiet_in: named.quiet_in,
+            alike: named.alike.iter().map(|name| Cow::Borrowed(*name)).collect(),
+            quiet_in: named.quiet_in.map(Cow::Borrowed),
         }
     }
 
@@ -74,7 +74,7 @@ impl Entry {
     }
 
     /// The names that share a text of go with it, in a sentence; `shown` writes a name.
-    fn look_alikes(&self, shown: impl Fn(&'static str) -> String) -> Option<String> {
+    fn look_alikes(&self, shown: impl Fn(&str) -> String) -> Option<String> {
         let names: Vec<_> = self.alike.iter().map(|name| shown(name)).collect();
         let names = names.join(", ");
         (!names.is_empty()).then(|| format!("The same text of go may mean {names}."))
@@ -105,7 +105,7 @@ pub fn page(entry: &Entry, painter: &Painter) -> String {
 fn put_scenarios(page: &mut Page<'_>, entry: &Entry) {
     let labels = iter::once("try").chain(iter::repeat("or"));
     let shown = labels.zip(entry.scenarios.iter().map(String::as_str));
-    let alike = entry.quiet_in.map(|scenario| ("unlike", scenario));
+    let alike = entry.quiet_in.as_deref().map(|scenario| ("unlike", scenario));
     for (index, (label, scenario)) in shown.chain(alike).enumerate() {
         if index == 0 {
             page.blank();
@@ -128,7 +128,7 @@ fn put_block(page: &mut Page<'_>, block: &str, painter: &Painter) {
 
 /// The names, one a line, with what each is about and who tells it.
 pub fn list(entries: &[Entry], painter: &Painter) -> String {
-    let widest = entries.iter().map(|entry| columns(entry.name)).max().unwrap_or(0);
+    let widest = entries.iter().map(|entry| columns(&entry.name)).max().unwrap_or(0);
     let column = if painter.is_narrow() { 2 } else { widest + 2 };
     let mut page = Page::new(painter);
     for entry in entries {
@@ -138,7 +138,7 @@ pub fn list(entries: &[Entry], painter: &Painter) -> String {
 }
 
 fn lead(entry: &Entry, painter: &Painter) -> Lead {
-    Lead { painted: painter.paint(Role::Strong, entry.name), columns: columns(entry.name) }
+    Lead { painted: painter.paint(Role::Strong, &entry.name), columns: columns(&entry.name) }
 }
 
 fn tellers(entry: &Entry) -> String {
@@ -174,8 +174,8 @@ pub fn document(family: Family, entries: &[Entry]) -> String {
         "# {}\n\n`goget-doctor explain NAME` prints one page. All names: [findings.md](../findings.md).\n",
         family.title()
     );
-    let places: Vec<_> = entries.iter().map(|entry| (entry.name, entry.family)).collect();
-    let link = |name: &'static str| {
+    let places: Vec<_> = entries.iter().map(|entry| (&*entry.name, entry.family)).collect();
+    let link = |name: &str| {
         let place = places.iter().find(|(other, _)| *other == name);
         let file = place
             .filter(|(_, other)| *other != family)
@@ -186,12 +186,13 @@ pub fn document(family: Family, entries: &[Entry]) -> String {
     iter::once(head).chain(own.map(|entry| section(entry, link))).collect()
 }
 
-fn section(entry: &Entry, link: impl Fn(&'static str) -> String) -> String {
-    let (name, weight, page) = (entry.name, entry.weight(), entry.page.trim());
+fn section(entry: &Entry, link: impl Fn(&str) -> String) -> String {
+    let (name, weight, page) = (&entry.name, entry.weight(), entry.page.trim());
     let alike = entry.look_alikes(link).map(|text| format!("\n{text}\n"));
     let example =
         entry.scenarios.first().map(|s| format!("\nExample: `goget-doctor lab run {s}`\n"));
-    let quiet = entry.quiet_in.map(|s| format!("\nNot found in: `goget-doctor lab run {s}`\n"));
+    let quiet =
+        entry.quiet_in.as_deref().map(|s| format!("\nNot found in: `goget-doctor lab run {s}`\n"));
     let told = sentence(&entry.told_by);
     let [alike, example, quiet] = [alike, example, quiet].map(Option::unwrap_or_default);
     format!("\n## {name}\n\n{weight}\n\n{page}\n{alike}\n{told}\n{example}{quiet}")

@@ -316,7 +316,8 @@ fn left(validity: &Validity) -> String {
 
 fn usages(certificate: &CertificateView) -> String {
     let extended = certificate.extended_key_usage.iter().map(String::as_str);
-    let all: Vec<&str> = certificate.key_usage.iter().copied().chain(extended).collect();
+    let all: Vec<&str> =
+        certificate.key_usage.iter().map(|usage| &**usage).chain(extended).collect();
     if all.is_empty() { "not limited".to_owned() } else { all.join(", ") }
 }
 

@@ -39,7 +39,7 @@ pub fn human_path(view: &PathView, painter: &Painter) -> String {
     let mut page = Page::new(painter);
     header(&mut page, painter, &view.path, view.go);
     page.blank();
-    let route = match (view.route.kind, &view.route.proxy) {
+    let route = match (view.route.kind.as_deref(), &view.route.proxy) {
         (Some("proxy"), Some(proxy)) => format!("{proxy} is asked first"),
         (Some("off"), _) => "nobody is asked (GOPROXY=off)".to_owned(),
         (Some(_), _) => "its own server is asked".to_owned(),

@@ -1,5 +1,7 @@
 //! The errors of a log, one after the other, as they are found.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Painter,
     page::{Lead, Page},
@@ -8,7 +10,7 @@ use super::{
 use crate::{
     explain::{Cause, Message},
     report::Report,
-    trace::SCHEMA,
+    trace::{SCHEMA, Step},
 };
 
 /// One error for people.
@@ -16,7 +18,7 @@ pub fn human(message: &Message, painter: &Painter) -> String {
     let mut page = Page::new(painter);
     let line = format!("line {}", message.line);
     let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
-    page.row(&lead, LABEL, "", message.stage.name());
+    page.row(&lead, LABEL, "", Step::in_logs(message.step));
     page.labelled(Role::Bad, "go says", &message.text);
     page.labelled(Role::Plain, "settled", verdict(message));
     for (index, cause) in message.causes.iter().enumerate() {
@@ -31,7 +33,12 @@ pub fn again(message: &Message, first: u64, painter: &Painter) -> String {
     let mut page = Page::new(painter);
     let line = format!("line {}", message.line);
     let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
-    page.row(&lead, LABEL, &format!("the error of line {first} again"), message.stage.name());
+    page.row(
+        &lead,
+        LABEL,
+        &format!("the error of line {first} again"),
+        Step::in_logs(message.step),
+    );
     page.blank();
     page.finish()
 }
@@ -41,6 +48,19 @@ pub fn nothing(painter: &Painter) -> String {
     let mut page = Page::new(painter);
     page.labelled(Role::Plain, "nothing", "the log holds no error of go");
     page.finish()
+}
+
+/// The whole of such a document, to be read.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Explained {
+    /// Always [`SCHEMA`].
+    pub schema: u32,
+    /// The errors, in the order of the log.
+    pub messages: Vec<Message>,
+    /// The reports of the paths that they are about, where those were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<Report>,
 }
 
 /// A JSON document that is written piece by piece, so that a long log takes little memory.
@@ -102,8 +122,8 @@ fn verdict(message: &Message) -> &'static str {
 }
 
 fn put_cause(page: &mut Page<'_>, cause: &Cause, label: &str) {
-    page.labelled(Role::Bad, label, cause.name);
-    page.labelled(Role::Plain, "", cause.why);
+    page.labelled(Role::Bad, label, &cause.name);
+    page.labelled(Role::Plain, "", &cause.why);
     page.pasted(Role::Good, "settle", &cause.settle);
 }
 

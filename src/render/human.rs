@@ -175,7 +175,7 @@ impl Screen<'_> {
         let name = name(step.step);
         let lead = Lead {
             painted: format!("  {symbol} {name}"),
-            columns: 3 + self.symbol_columns() + columns(name),
+            columns: 3 + self.symbol_columns() + columns(&name),
         };
         let column = if self.painter.is_narrow() { 4 } else { self.column() };
         let took = time(Some(step.micros).filter(|micros| *micros >= 1_000));
@@ -341,26 +341,6 @@ fn mark(verdict: StepVerdict) -> Mark {
 }
 
 /// The step's name in its column.
-fn name(step: Step) -> &'static str {
-    match step {
-        Step::Settings => "settings",
-        Step::Path => "path",
-        Step::Route => "route",
-        Step::Proxy => "proxy",
-        Step::StaticTable => "static table",
-        Step::VcsSuffix => "vcs suffix",
-        Step::Fetch => "fetch",
-        Step::Meta => "meta",
-        Step::Match => "match",
-        Step::Verify => "verify",
-        Step::Validate => "validate",
-        Step::Govcs => "govcs",
-        Step::Root => "root",
-        Step::Version => "version",
-        Step::Module => "module",
-        Step::Zip => "zip",
-        Step::Sum => "sum",
-        Step::Repository => "repository",
-        Step::Package => "package",
-    }
+fn name(step: Step) -> String {
+    step.name().replace('-', " ")
 }

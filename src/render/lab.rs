@@ -1,6 +1,6 @@
 //! What came out of a scenario beside what it says must come out, and the list of scenarios.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Detail, Painter,
@@ -13,7 +13,7 @@ use super::{
 use crate::{findings::Finding, report::Report, trace::SCHEMA};
 
 /// A scenario in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its name.
     pub name: String,
@@ -22,7 +22,7 @@ pub struct Entry {
 }
 
 /// A scenario that was played, with its cures.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LabRun {
     schema: u32,
     /// The scenario's name.
@@ -35,7 +35,7 @@ pub struct LabRun {
 }
 
 /// One run in the lab.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Played {
     /// What the scenario shows, or what the cure changes.
     pub about: String,
@@ -49,7 +49,7 @@ pub struct Played {
     /// What came out.
     pub report: Report,
     /// What is wrong with its settings, in a scenario that is about them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<Finding>,
 }
 

@@ -21,7 +21,7 @@ pub fn human(view: &NetrcView, painter: &Painter) -> String {
     let file = painter.text(view.file.as_deref().unwrap_or("no netrc file"));
     let lead = Lead { painted: painter.paint(Role::Strong, &file), columns: columns(&file) };
     page.row(&lead, 2, "", &format!("as go {}", view.go));
-    row(&mut page, painter, "because", view.because, "");
+    row(&mut page, painter, "because", &view.because, "");
     if let Some(error) = &view.error {
         row(&mut page, painter, "error", error, "go goes on without logins and says nothing");
     }

@@ -1,21 +1,23 @@
 //! Why the doctor could not do its work: what, why, and what to do next.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Painter, page::Page, painter::Role};
 use crate::{problem::Problem, trace::SCHEMA};
 
 /// A problem as the machine formats carry it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct ProblemDocument<'a> {
     schema: u32,
-    problem: &'a Problem,
+    problem: Cow<'a, Problem>,
 }
 
 impl<'a> ProblemDocument<'a> {
     /// `problem` with the number of the schema.
     pub fn new(problem: &'a Problem) -> Self {
-        Self { schema: SCHEMA, problem }
+        Self { schema: SCHEMA, problem: Cow::Borrowed(problem) }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What changed from release to release: the one table, for people, machines and the docs.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::{
     Painter,
@@ -17,20 +19,20 @@ use crate::{
 };
 
 /// One row as machines get it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Entry {
     name: String,
     releases: String,
     since: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<String>,
-    says: &'static str,
-    source: &'static str,
+    says: Cow<'static, str>,
+    source: Cow<'static, str>,
     run: bool,
 }
 
 /// The table as machines get it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Releases {
     schema: u32,
     known: Vec<Version>,
@@ -52,8 +54,8 @@ impl Entry {
             releases: row.releases(),
             since: format!("1.{}", row.since.max(oldest())),
             until: row.until.map(|until| format!("1.{}", until - 1)),
-            says: row.says,
-            source: row.source,
+            says: row.says.into(),
+            source: row.source.into(),
             run: held(row).is_some(),
         }
     }

@@ -1,6 +1,6 @@
 //! Several paths at once: what came out for each, where it is named, and what CI needs to know.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Report, Source, Wants,
@@ -27,7 +27,7 @@ pub struct Batch {
 }
 
 /// What came out for one path.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// The verdict.
     #[serde(flatten)]
@@ -39,7 +39,7 @@ pub struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<usize>,
     /// Whether all that is wrong stands in the baseline.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub known: bool,
     /// What was asked of each host.
     #[serde(skip)]
@@ -66,7 +66,7 @@ pub enum Status {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark<'a> {
     /// The name of the finding, or of the rule that stands for go's failure.
-    pub name: &'static str,
+    pub name: &'a str,
     /// How bad it is.
     pub severity: Severity,
     /// One-sentence summary.
@@ -112,7 +112,7 @@ impl Item {
     pub fn remarks(&self) -> Vec<Remark<'_>> {
         let report = &self.report;
         let findings = report.findings.iter().map(|finding| Remark {
-            name: finding.name,
+            name: &finding.name,
             severity: finding.severity,
             title: &finding.title,
             finding: Some(finding),

@@ -39,7 +39,7 @@ impl Report {
             steps: if wants.steps.of(sound) { steps::of(trace, &path, wants) } else { Vec::new() },
             findings,
             allowed: Vec::new(),
-            decided: decided(trace),
+            decided: decided(trace).into(),
             path,
         }
     }
@@ -86,7 +86,7 @@ impl Report {
             releases: Vec::new(),
             disagree: Vec::new(),
             log: Vec::new(),
-            decided: LINE,
+            decided: LINE.into(),
         }
     }
 }

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer, ser::SerializeMap as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::{
-    Value,
+    Map, Value,
     value::{RawValue, to_raw_value},
 };
 
@@ -54,6 +54,15 @@ impl Data {
 impl From<Value> for Data {
     fn from(value: Value) -> Self {
         Self(to_raw_value(&value).ok())
+    }
+}
+
+/// Reads any object. What surrounds it is read into memory first, so that its text as it came is
+/// not there any more; its fields are, in their order.
+impl<'de> Deserialize<'de> for Data {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = Map::deserialize(deserializer)?;
+        Ok(if fields.is_empty() { Self::default() } else { Value::Object(fields).into() })
     }
 }
 

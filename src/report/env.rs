@@ -1,6 +1,8 @@
 //! The settings in force, or what they decide for one module path: the report of the `env` command.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::{
     findings::Finding,
@@ -22,7 +24,7 @@ use crate::{
 const SYSTEMS: &[&str] = &["git", "hg", "svn", "fossil"];
 
 /// All settings that matter, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnvView {
     /// Always [`SCHEMA`].
     pub schema: u32,
@@ -41,7 +43,7 @@ pub struct EnvView {
 }
 
 /// One setting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingView {
     /// The variable.
     pub name: String,
@@ -56,7 +58,7 @@ pub struct SettingView {
 }
 
 /// A value that another one hides.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShadowView {
     /// The value, passwords masked.
     pub value: String,
@@ -65,7 +67,7 @@ pub struct ShadowView {
 }
 
 /// What the settings decide for one module path.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PathView {
     /// Always [`SCHEMA`].
     pub schema: u32,
@@ -92,7 +94,7 @@ pub struct PathView {
 }
 
 /// What a list of patterns says of a path.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// Whether one matches.
     pub value: bool,
@@ -106,19 +108,19 @@ pub struct Answer {
 }
 
 /// Where go asks first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RouteView {
     /// `direct`, `proxy`, `off`, or none where GOPROXY cannot be read.
-    pub kind: Option<&'static str>,
+    pub kind: Option<Cow<'static, str>>,
     /// The first proxy, its password masked.
     pub proxy: Option<String>,
 }
 
 /// What GOVCS says of one system.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VcsView {
     /// The system.
-    pub vcs: &'static str,
+    pub vcs: Cow<'static, str>,
     /// Whether it may be used.
     pub allowed: bool,
     /// The pattern of the rule that decides.
@@ -238,7 +240,7 @@ fn route(env: &GoEnv, noproxy: &Answer) -> (RouteView, Option<String>) {
         Route::Off => ("off", None),
         Route::Proxies(entries) => ("proxy", entries.iter().find_map(proxy)),
     };
-    (RouteView { kind: Some(kind), proxy }, None)
+    (RouteView { kind: Some(kind.into()), proxy }, None)
 }
 
 fn proxy(entry: &proxy_list::Entry) -> Option<String> {
@@ -255,7 +257,11 @@ fn systems(env: &GoEnv, path: &str, private: bool) -> (Vec<VcsView>, Option<Stri
     };
     let view = |vcs: &&'static str| {
         let decision = rules.decide(path, private, vcs);
-        VcsView { vcs, allowed: decision.outcome.is_ok(), rule: decision.rule.pattern.clone() }
+        VcsView {
+            vcs: (*vcs).into(),
+            allowed: decision.outcome.is_ok(),
+            rule: decision.rule.pattern.clone(),
+        }
     };
     (SYSTEMS.iter().map(view).collect(), None)
 }

@@ -1,7 +1,7 @@
 //! What go reads from one page beside what a browser reads: the report of the `meta` command.
 
 use bytes::Bytes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     findings::Finding,
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What both read, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MetaView {
     /// Always [`SCHEMA`].
     pub schema: u32,
@@ -43,7 +43,7 @@ pub struct MetaView {
 }
 
 /// What a browser reads.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Browser {
     /// Its go-import tags, in the order of the page.
     pub imports: Vec<Import>,
@@ -52,7 +52,7 @@ pub struct Browser {
 }
 
 /// What go makes of the tags for one path.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Match {
     /// The path asked for.
     pub path: String,

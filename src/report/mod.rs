@@ -12,7 +12,9 @@ pub mod netrc;
 mod source;
 mod steps;
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 pub use crate::findings::{Finding, Line, Severity, StepVerdict};
 pub use crate::stages::catalogue::severity;
@@ -61,7 +63,7 @@ impl Steps {
 }
 
 /// The verdict on one path, with the evidence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Always [`SCHEMA`].
     pub schema: u32,
@@ -88,23 +90,23 @@ pub struct Report {
     /// What is wrong and what to change, what would cure the failure first.
     pub findings: Vec<Finding>,
     /// The names of findings that are not among them, because they are allowed in this run.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub allowed: Vec<&'static str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<Cow<'static, str>>,
     /// The verdicts of all releases, oldest first, where they were asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub releases: Vec<Releases>,
     /// Other releases of interest that would end otherwise, as far as what was seen tells.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disagree: Vec<Other>,
     /// The lines that go itself would print with `-v` and `-x`.
     #[serde(skip)]
     pub log: Vec<String>,
     /// The last stage that was judged.
-    pub decided: &'static str,
+    pub decided: Cow<'static, str>,
 }
 
 /// A release of interest that would end otherwise.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Other {
     /// The release.
@@ -117,7 +119,7 @@ pub struct Other {
 }
 
 /// A run of consecutive releases with the same verdict.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Releases {
     /// The releases, oldest first.
@@ -142,7 +144,7 @@ impl Releases {
 }
 
 /// What came out for one module path that go looks up.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
     /// The module path.
     pub path: String,
@@ -153,7 +155,7 @@ pub struct Candidate {
 }
 
 /// What one step saw.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StepReport {
     /// The step.
     pub step: Step,

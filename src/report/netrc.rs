@@ -1,8 +1,8 @@
 //! Which login go would send to which host, and how curl and git would choose: the report of the `netrc` command.
 
-use std::io;
+use std::{borrow::Cow, io};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     findings::Finding,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A netrc file, ready to be shown: no password in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NetrcView {
     /// Always [`SCHEMA`].
     pub schema: u32,
@@ -30,7 +30,7 @@ pub struct NetrcView {
     /// The file that go reads; none where it has no place to look.
     pub file: Option<String>,
     /// Why that file.
-    pub because: &'static str,
+    pub because: Cow<'static, str>,
     /// Why it cannot be read; go says nothing.
     pub error: Option<String>,
     /// The entries as go reads them, in the order of the file.
@@ -49,20 +49,20 @@ pub struct NetrcView {
 }
 
 /// One entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryView {
     /// What the URL of a request is held against.
     pub machine: String,
     /// The user name.
     pub login: String,
     /// Always the mask.
-    pub password: &'static str,
+    pub password: Cow<'static, str>,
     /// The line on which it became complete, from 1.
     pub line: usize,
 }
 
 /// A login that is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
     /// The host asked about, with its port where it was given.
     pub host: String,
@@ -75,7 +75,7 @@ pub struct Sent {
 }
 
 /// What was asked about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// The host, with its port where it was given.
     pub host: String,
@@ -112,7 +112,7 @@ impl NetrcView {
             schema: SCHEMA,
             go,
             file: place.file.map(str::to_owned),
-            because: because(place),
+            because: because(place).into(),
             error: text.as_ref().err().map(system_reason),
             entries: entries.iter().map(EntryView::of).collect(),
             odd,
@@ -133,7 +133,7 @@ impl EntryView {
         Self {
             machine: lossy(&entry.machine),
             login: lossy(&entry.login),
-            password: MASK,
+            password: MASK.into(),
             line: entry.line,
         }
     }

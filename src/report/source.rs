@@ -1,9 +1,9 @@
 //! Where a line stands that named a path.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The file, as it was named; `-` for standard input.
     pub file: String,

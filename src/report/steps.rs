@@ -5,48 +5,17 @@ use std::borrow::Cow;
 use crate::{
     findings::{StepVerdict, words::Words},
     stages::{
-        self,
+        stage::StepSeen,
+        steps,
         wire::{words, words_chain},
     },
     trace::{
-        ArgumentRead, Blob, BodyRead, Chain, Event, Judged, Of as _, Step, Told as _, Trace, wire,
+        ArgumentRead, Blob, BodyRead, Chain, Event, Judged, Of as _, Shown, Step, Told as _, Trace,
+        wire,
     },
 };
 
 use super::{Data, StepReport, Wants};
-
-/// The steps of one module path, in go's order.
-const LOOKUP: &[Step] = &[
-    Step::Path,
-    Step::Route,
-    Step::Proxy,
-    Step::StaticTable,
-    Step::VcsSuffix,
-    Step::Fetch,
-    Step::Meta,
-    Step::Match,
-    Step::Verify,
-    Step::Validate,
-    Step::Govcs,
-    Step::Root,
-    Step::Repository,
-    Step::Version,
-    Step::Module,
-    Step::Zip,
-    Step::Sum,
-    Step::Package,
-];
-
-/// Steps that are told of only where they were taken.
-const FURTHER: &[Step] = &[
-    Step::Proxy,
-    Step::Repository,
-    Step::Version,
-    Step::Module,
-    Step::Zip,
-    Step::Sum,
-    Step::Package,
-];
 
 /// The steps of the whole run under `path`, then those of each candidate.
 pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
@@ -57,11 +26,19 @@ pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
     for candidate in candidates(trace) {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
-        let taken = |step: Step| events.iter().any(|event| event.step == step);
-        let told = LOOKUP.iter().filter(|step| !FURTHER.contains(step) || taken(**step));
-        steps.extend(told.map(|step| lookup(trace, *step, candidate, &events, wants)));
+        let shown = Step::ALL.iter().filter(|step| is_shown(**step, &events));
+        steps.extend(shown.map(|step| lookup(trace, *step, candidate, &events, wants)));
     }
     steps
+}
+
+/// Whether the lookup with these events has a report of `step`.
+fn is_shown(step: Step, events: &[&Event]) -> bool {
+    match step.shown() {
+        Shown::Lookup => true,
+        Shown::Reached => events.iter().any(|event| event.step == step),
+        Shown::Run | Shown::Logs => false,
+    }
 }
 
 fn candidates(trace: &Trace) -> Vec<&str> {
@@ -80,7 +57,8 @@ fn whole_run(trace: &Trace, step: Step, path: &str, wants: Wants) -> Option<Step
     if events.is_empty() || (step == Step::Path && is_plain_lookup(&events)) {
         return None;
     }
-    Some(report(step, path, &events, stages::steps::of(step, path, &events, trace), wants))
+    let words = steps::of(step, &StepSeen { path, events: &events, trace });
+    Some(report(step, path, &events, words, wants))
 }
 
 /// Where the argument simply is a path to look up, its candidates say all there is to say.
@@ -92,9 +70,9 @@ fn is_plain_lookup(events: &[&Event]) -> bool {
 fn lookup(trace: &Trace, step: Step, path: &str, events: &[&Event], wants: Wants) -> StepReport {
     let own: Vec<&Event> = events.iter().copied().filter(|event| event.step == step).collect();
     let words = if own.is_empty() {
-        stages::steps::skipped(step, events)
+        steps::skipped(step, events)
     } else {
-        stages::steps::of(step, path, &own, trace)
+        steps::of(step, &StepSeen { path, events: &own, trace })
     };
     report(step, path, &own, words, wants)
 }

@@ -1,5 +1,7 @@
 //! How bad a finding is in this run: what `--deny`, `--warn` and `--allow` make of it.
 
+use std::borrow::Cow;
+
 use super::catalogue;
 use crate::{
     findings::{Finding, Severity},
@@ -76,12 +78,12 @@ impl Levels {
     }
 
     /// Gives each finding its level and takes out those that are allowed; their names come back.
-    pub fn apply(&self, findings: &mut Vec<Finding>) -> Vec<&'static str> {
+    pub fn apply(&self, findings: &mut Vec<Finding>) -> Vec<Cow<'static, str>> {
         let mut allowed = Vec::new();
         findings.retain_mut(|finding| {
             let usual = finding.severity;
-            let Some(severity) = self.severity(finding.name, usual) else {
-                allowed.push(finding.name);
+            let Some(severity) = self.severity(&finding.name, usual) else {
+                allowed.push(finding.name.clone());
                 return false;
             };
             finding.severity = severity;

@@ -3,55 +3,45 @@
 //!
 //! A check prints nothing that it has not seen: no finding without an event that makes it true.
 
-pub(crate) mod asked;
+mod asked;
 pub mod catalogue;
-pub(crate) mod discovery;
 pub(crate) mod errors;
 pub mod files;
-pub(crate) mod identity;
 pub(crate) mod levels;
-pub(crate) mod package;
-pub(crate) mod path;
-pub(crate) mod proxy;
-pub(crate) mod roots;
-pub(crate) mod settings;
+pub(crate) mod stage;
 pub(crate) mod steps;
-pub(crate) mod sumdb;
-pub(crate) mod vcs;
-pub(crate) mod wire;
 
 use std::sync::LazyLock;
 
 use crate::{
-    findings::{Check, Finding, view::View},
+    findings::{Check, Finding, Group, view::View},
     trace::Trace,
 };
+use stage::Stage;
 
-/// The families of checks, in the order in which a cure would help: what go never came past first.
-const FAMILIES: &[&[Check]] = &[
-    path::checks::ALL,
-    settings::checks::ALL,
-    wire::checks::proxy::ALL,
-    wire::checks::connect::ALL,
-    wire::checks::tls::ALL,
-    roots::checks::ALL,
-    wire::checks::http::ALL,
-    discovery::checks::answer::ALL,
-    discovery::checks::page::ALL,
-    discovery::checks::tag::ALL,
-    discovery::checks::prefix::ALL,
-    discovery::checks::govcs::ALL,
-    vcs::checks::ALL,
-];
+/// Makes the list of stages: each is a folder, whose `mod.rs` gives it as a value.
+macro_rules! stages {
+    ($($stage:ident),+ $(,)?) => {
+        $(pub(crate) mod $stage;)+
 
+        /// Every stage, in go's order.
+        const STAGES: &[Stage] = &[$($stage::STAGE),+];
+    };
+}
+
+stages! { settings, path, wire, roots, proxy, discovery, vcs, identity, sumdb, package }
+
+/// The checks of all stages: by rank, then in the order in which a cure would help: what go never came past first.
 static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
-    let mut all: Vec<_> = FAMILIES.iter().copied().flatten().collect();
+    let mut groups: Vec<&Group> = STAGES.iter().flat_map(|stage| stage.checks).collect();
+    groups.sort_by_key(|group| group.step);
+    let mut all: Vec<_> = groups.into_iter().flat_map(|group| group.checks).collect();
     all.sort_by_key(|check| check.rank);
     all
 });
 
 /// Every check of a lookup; where several find something, the first is shown first: by rank, then
-/// family by family.
+/// step by step.
 pub fn all() -> impl Iterator<Item = &'static Check> {
     ALL.iter().copied()
 }
@@ -72,14 +62,14 @@ pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
 /// What is wrong with the roots alone, for a run that looked at nothing else.
 pub fn roots_findings(trace: &Trace) -> Vec<Finding> {
     let view = View::new(trace);
-    roots::checks::ALONE.iter().filter_map(|check| check.finding(&view)).collect()
+    ROOTS.iter().filter_map(|check| check.finding(&view)).collect()
 }
 
 /// Every check of the settings, which needs no lookup; some have the name and the page of one that sees what they lead to.
-pub const SETTINGS: &[Check] = settings::checks::lints::ALL;
+pub const SETTINGS: &[Check] = settings::STAGE.alone;
 
 /// Every check of the roots alone; each has the name and the page of one that asks a server.
-pub const ROOTS: &[Check] = roots::checks::ALONE;
+pub const ROOTS: &[Check] = roots::STAGE.alone;
 
 /// Every finding once, by the check that tells most about it.
 pub fn pages() -> impl Iterator<Item = &'static Check> {

@@ -1,74 +1,54 @@
 //! What each step says of itself.
 
 use super::{
-    discovery::{
-        words::{one as of_discovery, suffix, verify},
-        words_page,
-    },
-    package::words::package as of_package,
-    path::words::words as of_path,
-    proxy::words::questions,
-    wire::words,
+    STAGES,
+    stage::{StepSeen, Telling},
 };
 use crate::{
     findings::{StepVerdict, Words},
-    trace::{By, Concluded, Conclusion, Event, Fact, Step, Told as _, Trace, package, settings},
+    trace::{Event, Step},
 };
 
 /// What is said of a step that go did not come to.
 pub(crate) const NOT_REACHED: &str = "not reached";
 
-/// The words for a step with these events, of `path`.
-pub(crate) fn of(step: Step, path: &str, events: &[&Event], trace: &Trace) -> Words {
-    match step {
-        Step::Fetch => words::words(events, trace),
-        Step::Verify => verify(events, trace),
-        Step::Proxy => questions(events, trace),
-        Step::Meta => words_page::words(events),
-        Step::VcsSuffix => suffix(events),
-        _ => events.iter().find_map(|event| one(&event.fact, path, trace)).unwrap_or_default(),
-    }
+/// The words for a step with these events.
+pub(crate) fn of(step: Step, seen: &StepSeen<'_>) -> Words {
+    telling(step).and_then(|telling| telling.words).map_or_else(|| one(seen), |words| words(seen))
 }
 
-/// The words for a step that left no event.
+/// The words for a step that left no event, by those of its path.
 pub(crate) fn skipped(step: Step, events: &[&Event]) -> Words {
-    let reached = |wanted: Step| events.iter().any(|event| event.step == wanted);
-    let ended = concluded(events);
-    let says = match (step, ended) {
-        (Step::Verify, Some(_)) if reached(Step::Validate) => "the path is the prefix itself",
-        (Step::Govcs, Some(Conclusion::Found { .. })) => "not asked for a module proxy",
-        (
-            Step::VcsSuffix
-            | Step::Fetch
-            | Step::Meta
-            | Step::Match
-            | Step::Verify
-            | Step::Validate,
-            Some(_),
-        ) if decided_without_page(events) => "not needed",
-        _ => NOT_REACHED,
-    };
-    Words { verdict: Some(StepVerdict::Skip), says: says.to_owned(), ..Words::default() }
+    let says = telling(step).and_then(|telling| (telling.skipped)(events)).unwrap_or(NOT_REACHED);
+    Words::new(StepVerdict::Skip, says)
 }
 
-/// Whether the table or the suffix gave the root, so that no page was needed.
-fn decided_without_page(events: &[&Event]) -> bool {
-    matches!(concluded(events), Some(Conclusion::Found { root }) if root.by != By::Meta)
+/// The words for a step that leaves one fact.
+fn one(seen: &StepSeen<'_>) -> Words {
+    let words = |event: &&Event| STAGES.iter().find_map(|stage| (stage.fact)(&event.fact, seen));
+    seen.events.iter().find_map(words).unwrap_or_default()
 }
 
-fn concluded<'a>(events: &[&'a Event]) -> Option<&'a Conclusion> {
-    events.iter().copied().told::<Concluded>().next().map(|concluded| &concluded.conclusion)
+fn telling(step: Step) -> Option<&'static Telling> {
+    STAGES.iter().flat_map(|stage| stage.steps).find(|telling| telling.step == step)
 }
 
-/// The words for the steps that leave one fact.
-fn one(fact: &Fact, path: &str, trace: &Trace) -> Option<Words> {
-    Some(match fact {
-        Fact::Settings(settings::Fact::Settings(read)) => {
-            Words::judged(read.error.as_ref(), "read")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_of_a_run_belongs_to_one_stage() {
+        for step in Step::ALL {
+            let told = STAGES.iter().flat_map(|stage| stage.steps).filter(|it| it.step == *step);
+            assert_eq!(told.count(), usize::from(step.is_of_runs()), "{step:?}");
         }
-        Fact::Path(fact) => of_path(fact, trace),
-        Fact::Discovery(fact) => return of_discovery(fact, path),
-        Fact::Package(package::Fact::PackageSought(sought)) => of_package(sought),
-        _ => return None,
-    })
+    }
+
+    #[test]
+    fn stages_and_their_steps_are_in_gos_order() {
+        let steps: Vec<Step> =
+            STAGES.iter().flat_map(|stage| stage.steps).map(|it| it.step).collect();
+        assert!(steps.is_sorted(), "{steps:?}");
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Of, Sought};
+use super::{Fact, Of, Step};
 
 /// One thing that was seen or decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,62 +63,6 @@ mod path {
         deserializer: D,
     ) -> Result<Option<Arc<str>>, D::Error> {
         Ok(Option::<String>::deserialize(deserializer)?.map(Into::into))
-    }
-}
-
-/// The steps that go takes for a path, in go's order. The names are a closed list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Step {
-    /// The settings in force.
-    Settings,
-    /// Cleaning and checking the path.
-    Path,
-    /// Which of GOPROXY, GOPRIVATE and GONOPROXY decides where go asks.
-    Route,
-    /// An entry of GOPROXY that is asked.
-    Proxy,
-    /// The table of hosts that go knows.
-    StaticTable,
-    /// A `.git`, `.hg`, `.svn` or `.fossil` in the path.
-    VcsSuffix,
-    /// The `?go-get=1` page.
-    Fetch,
-    /// Reading the page's go-import meta tags.
-    Meta,
-    /// Choosing the tag that matches the path.
-    Match,
-    /// The second page, at the prefix that the tag names.
-    Verify,
-    /// Checking the subdirectory, repo root and VCS of the tag.
-    Validate,
-    /// Whether GOVCS allows the VCS.
-    Govcs,
-    /// The repository root, or go's error.
-    Root,
-    /// The commands in the repository, and the versions and commits that they name.
-    Repository,
-    /// The version that answers the query.
-    Version,
-    /// The go.mod of that version.
-    Module,
-    /// The zip of that version.
-    Zip,
-    /// The sums of go.mod and zip, against go.sum and the checksum database.
-    Sum,
-    /// The package in the zip; in GOPATH mode in its repository.
-    Package,
-}
-
-impl Step {
-    /// The step that looks for something of this kind.
-    pub fn of(sought: Sought) -> Self {
-        match sought {
-            Sought::GoMod => Self::Module,
-            Sought::Zip => Self::Zip,
-            _ => Self::Version,
-        }
     }
 }
 

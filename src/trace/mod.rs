@@ -10,6 +10,7 @@ mod outcome;
 mod recorder;
 mod shared;
 mod stage;
+mod step;
 mod target;
 mod verdict;
 
@@ -20,7 +21,7 @@ use time::format_description::well_known::Rfc3339;
 use crate::{go::version::Version, problem::Problem, world::World};
 
 pub use blob::Blob;
-pub use event::{Event, RequestId, Step, Told};
+pub use event::{Event, RequestId, Told};
 pub use events::Events;
 pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
@@ -34,6 +35,7 @@ pub use outcome::{By, Conclusion, Root};
 pub use recorder::Recorder;
 pub use shared::Shared;
 pub use stage::Stage;
+pub use step::{Shown, Step};
 pub use target::Target;
 pub use verdict::{Ending, Got, Missing, NOBODY_ASKED, Verdict, concluded};
 

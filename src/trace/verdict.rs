@@ -1,10 +1,10 @@
 //! What a run came to: go's own choice among what its candidates came to.
 
-use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{
-    Answered, ArgumentRead, Concluded, Conclusion, Event, Of, PackageSought, PageRead, Pinged,
-    RanEnd, Root, Routed, Settings, Stage, Told as _, Trace,
+    Answered, ArgumentRead, CommandEnded, Concluded, Conclusion, Event, Of, PackageSought,
+    PageRead, Pinged, RanEnd, Root, Routed, Settings, Stage, Stopped, Told as _, Trace,
 };
 use crate::go::cmd::{
     proxy_list::Route,
@@ -136,6 +136,14 @@ impl Verdict {
         self.write(serializer, false)
     }
 
+    /// Reads the verdict on a handshake, as [`Verdict::without_root`] writes it.
+    pub(crate) fn of_handshake<'de, D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        Ok(match Self::deserialize(reader)? {
+            Self::Gets(_) => Self::HandshakeOnly,
+            other => other,
+        })
+    }
+
     fn write<S: Serializer>(&self, serializer: S, root: bool) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("ok", &self.ok())?;
@@ -194,6 +202,9 @@ pub struct Ending {
 impl Ending {
     /// How the run that `trace` recorded ended.
     pub fn of(trace: &Trace) -> Self {
+        if let Some(ended) = trace.first::<CommandEnded>() {
+            return Self::of_command(trace, ended);
+        }
         if let Some(verdict) = trace.events.iter().find_map(early) {
             return Self { verdict, decides: None };
         }
@@ -209,9 +220,32 @@ impl Ending {
     }
 }
 
+impl Ending {
+    /// How a run ended that played the go command itself.
+    fn of_command(trace: &Trace, ended: &CommandEnded) -> Self {
+        let candidates = concluded(trace);
+        let decides = ended.version.as_ref().map(|version| version.module.clone());
+        let found = candidates.iter().find_map(|(path, end)| match end {
+            Conclusion::Found { root } if decides.as_deref() == Some(path) => Some(root.clone()),
+            _ => None,
+        });
+        let verdict = match (&ended.error, &ended.stopped) {
+            (Some(error), _) => Verdict::Fails(error.clone()),
+            (None, Some(Stopped::Limit(limit))) => Verdict::Stopped(limit.clone()),
+            (None, Some(Stopped::Missing(what))) => {
+                Verdict::Unknown(Missing { what: what.clone(), root: found })
+            }
+            (None, None) => Verdict::Gets(Got { root: found }),
+        };
+        Self { verdict, decides }
+    }
+}
+
 fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {
     let behind = trace.header.until > Stage::Root;
-    let unseen = || format!("{}: not looked at yet", trace.header.until.asks());
+    let go = trace.header.go;
+    let unseen =
+        || format!("what go {go} does behind the repository root: its rules were not recorded");
     match end {
         Conclusion::Found { root } if behind => {
             Verdict::Unknown(Missing { what: unseen(), root: Some(root.clone()) })

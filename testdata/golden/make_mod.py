@@ -276,7 +276,7 @@ def wire(request):
 
 def ask(oracle, requests):
     lines = "".join(wire(request) + "\n" for request in requests)
-    done = subprocess.run([oracle], input=lines, capture_output=True, text=True, check=True)
+    done = subprocess.run([oracle], input=lines, env={}, capture_output=True, text=True, check=True)
     answers = [json.loads(line) for line in done.stdout.split("\n") if line]
     assert len(answers) == len(requests), done.stderr
     return answers

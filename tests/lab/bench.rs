@@ -4,6 +4,7 @@
 
 use std::{fs, process::Output};
 
+use crate::support::child::doctor;
 use goget_doctor::{
     lab::{Lab, Scenario},
     world::World,
@@ -34,8 +35,8 @@ impl Bench {
 
     /// The command with these arguments of `check`, not started yet.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-        command.arg("check").args(args).env_clear().envs(self.lab.exports());
+        let mut command = Command::from(doctor());
+        command.arg("check").args(args).envs(self.lab.exports());
         command.current_dir(self.dir.path()).env("LC_ALL", "C.UTF-8").kill_on_drop(true);
         command
     }

@@ -7,7 +7,6 @@ use std::fs;
 
 use crate::bench::{Bench, stdout};
 use serde_json::Value;
-use tokio::process::Command;
 
 /// A vanity host that serves what its file says, but for what `routes` say first.
 fn vanity(routes: &str) -> String {
@@ -424,7 +423,7 @@ async fn ended(bench: &Bench, signal: &str) {
         lines.push(serde_json::from_str(&line).unwrap());
         if lines.len() == 2 {
             let pid = child.id().unwrap().to_string();
-            Command::new("kill").args([signal, &pid]).status().await.unwrap();
+            crate::support::child::child("kill").args([signal, &pid]).status().unwrap();
         }
     }
     assert_eq!(child.wait().await.unwrap().code(), Some(1), "{signal}");

@@ -11,6 +11,7 @@ use std::{
     path::Path,
 };
 
+use crate::support::child::child;
 use goget_doctor::check::inputs::gomod;
 use serde_json::Value;
 use tokio::{process::Command, task::JoinSet};
@@ -107,11 +108,13 @@ async fn the_real_go_fails_for_the_same_ten() {
 
 /// `go list -m` of each module, in a module of its own.
 fn command(bench: &Bench, go: &Path, modules: &[String]) -> Command {
-    let mut command = Command::new(go);
+    let mut command = Command::from(child(go));
     command.args(["list", "-m", "-e", "-json=Path,Error"]);
     command.args(modules.iter().map(|path| format!("{path}@latest")));
-    command.env_clear().envs(bench.lab.exports()).env("PATH", std::env::var_os("PATH").unwrap());
-    command.current_dir(bench.dir.path().join("empty")).kill_on_drop(true);
+    command
+        .envs(bench.lab.exports())
+        .current_dir(bench.dir.path().join("empty"))
+        .kill_on_drop(true);
     command
 }
 

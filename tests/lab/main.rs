@@ -6,6 +6,7 @@
 mod support {
     #[cfg(all(feature = "lab", unix))]
     pub(crate) mod bounded;
+    pub(crate) mod child;
     pub(crate) mod der;
     pub(crate) mod judge;
     pub(crate) mod releases;

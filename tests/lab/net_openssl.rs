@@ -2,13 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, process::Stdio};
 
-use crate::support::server::{fetch, limits, request, wire, world};
-use goget_doctor::world::World;
+use crate::support::{
+    child::child,
+    server::{fetch, limits, request, wire, world},
+};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
-    process::Child,
+    process::{Child, Command},
 };
 
 /// `openssl s_server` with these options; `None` where there is no openssl.
@@ -17,11 +19,11 @@ async fn openssl(options: &[&str], dir: &std::path::Path) -> Option<(Child, Sock
     let (cert, key) = (dir.join("cert.pem"), dir.join("key.pem"));
     std::fs::write(&cert, signed.cert.pem()).unwrap();
     std::fs::write(&key, signed.signing_key.serialize_pem()).unwrap();
-    let mut command = World::real().command("openssl");
+    let mut command = Command::from(child("openssl"));
     command.args(["s_server", "-www", "-accept", "127.0.0.1:0", "-cert"]).arg(cert);
     command.arg("-key").arg(key).args(options);
-    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
-    let mut child = command.spawn().ok()?;
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.kill_on_drop(true).spawn().ok()?;
     let mut lines = BufReader::new(child.stdout.take()?).lines();
     while let Ok(Some(line)) = lines.next_line().await {
         if let Some(address) = line.strip_prefix("ACCEPT ") {

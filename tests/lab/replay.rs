@@ -7,8 +7,9 @@
 )]
 #![cfg(feature = "lab")]
 
-use std::{path::Path, process::Command};
+use std::{borrow::Cow, path::Path};
 
+use crate::support::child::doctor;
 use goget_doctor::{
     lab::{self, Lab, Scenario},
     report::Report,
@@ -16,10 +17,9 @@ use goget_doctor::{
     world::World,
 };
 
-fn doctor(arguments: &[&str], environment: &[(String, String)]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_goget-doctor"))
+fn run(arguments: &[&str], environment: &[(String, String)]) -> Vec<u8> {
+    let output = doctor()
         .args(arguments)
-        .env_clear()
         .envs(environment.iter().map(|(name, value)| (name, value)))
         .output()
         .unwrap();
@@ -37,7 +37,7 @@ fn saved(name: &str, format: &str, file: &Path) -> Vec<u8> {
     if scenario.module {
         arguments.push("--module");
     }
-    doctor(&arguments, &lab.exports())
+    run(&arguments, &lab.exports())
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_replay_prints_what_the_run_printed() {
         for format in ["json", "jsonl", "human"] {
             let file = dir.path().join(format!("{name}.{format}"));
             let printed = saved(name, format, &file);
-            let again = doctor(&["replay", file.to_str().unwrap(), "--format", format], &[]);
+            let again = run(&["replay", file.to_str().unwrap(), "--format", format], &[]);
             assert_eq!(
                 String::from_utf8_lossy(&again),
                 String::from_utf8_lossy(&printed),
@@ -76,15 +76,15 @@ fn a_finding_goes_with_the_event_it_rests_on() {
         saved(name, "json", &file);
         let text = std::fs::read(&file).unwrap();
         let mut trace = Trace::load(&text, name).unwrap().remove(0);
-        let names = |trace: &Trace| -> Vec<&str> {
-            Report::of(trace).findings.iter().map(|finding| finding.name).collect()
+        let names = |trace: &Trace| -> Vec<Cow<'static, str>> {
+            Report::of(trace).findings.into_iter().map(|finding| finding.name).collect()
         };
-        assert!(names(&trace).contains(&finding), "{name}");
+        assert!(names(&trace).contains(&finding.into()), "{name}");
         let kind = |event: &goget_doctor::trace::Event| {
             serde_json::to_value(event).unwrap()["fact"].as_str().unwrap().to_owned()
         };
         trace.events = trace.events.iter().filter(|event| kind(event) != fact).cloned().collect();
-        assert!(!names(&trace).contains(&finding), "{name} without {fact}");
+        assert!(!names(&trace).contains(&finding.into()), "{name} without {fact}");
     }
 }
 

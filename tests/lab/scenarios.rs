@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
 #![cfg(feature = "lab")]
 
-use std::{ffi::OsStr, sync::Arc};
+use std::{borrow::Cow, ffi::OsStr, sync::Arc};
 
 use crate::support::scenario;
 use goget_doctor::{
@@ -72,9 +72,10 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let report = Report::of(&trace);
     let root = report.verdict.root().map(scenario::root);
     let error = report.verdict.error();
-    let findings: Vec<_> = report.findings.iter().map(|finding| finding.name).collect();
+    let findings: Vec<_> = report.findings.iter().map(|finding| &*finding.name).collect();
     let findings = Some(findings.as_slice());
     let settings = wrong_settings(&lab, &options).await;
+    let settings: Vec<_> = settings.iter().map(|name| &**name).collect();
     let settings = Some(settings.as_slice());
     let outcome = Outcome {
         ok: report.verdict.finds(),
@@ -89,8 +90,8 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
 }
 
 /// The names of what is wrong with the scenario's own settings.
-async fn wrong_settings(lab: &Lab, options: &Options) -> Vec<&'static str> {
+async fn wrong_settings(lab: &Lab, options: &Options) -> Vec<Cow<'static, str>> {
     let world = Arc::new(lab.own_world());
     let trace = pipeline::environment(&world, OsStr::new(""), options).await.unwrap();
-    stages::settings_findings(&trace).iter().map(|finding| finding.name).collect()
+    stages::settings_findings(&trace).into_iter().map(|finding| finding.name).collect()
 }

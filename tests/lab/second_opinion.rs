@@ -12,6 +12,7 @@ use std::{
     thread,
 };
 
+use crate::support::child::child;
 use crate::support::judge;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use goget_doctor::second::curl;
@@ -43,7 +44,7 @@ fn the_real_curl_and_git_send_what_we_say() {
     const TEST: &str = "the_real_curl_and_git_send_what_we_say";
     let server = Server::start();
     for tool in ["curl", "git"] {
-        if Command::new(tool).arg("--version").output().is_err() {
+        if child(tool).arg("--version").output().is_err() {
             judge::skipped(TEST, tool);
             continue;
         }
@@ -61,14 +62,14 @@ fn the_real_curl_and_git_send_what_we_say() {
 }
 
 fn of_curl(home: &Path, at: SocketAddr) -> Command {
-    let mut command = judge::clean(Path::new("curl"));
+    let mut command = child("curl");
     command.env("HOME", home).env("http_proxy", format!("http://{at}"));
     command.args(["-s", "--netrc", "http://a.com/x"]);
     command
 }
 
 fn of_git(home: &Path, at: SocketAddr) -> Command {
-    let mut command = judge::clean(Path::new("git"));
+    let mut command = child("git");
     command.env("HOME", home).envs([("GIT_TERMINAL_PROMPT", "0"), ("GIT_CONFIG_NOSYSTEM", "1")]);
     command.args(["-c", &format!("http.proxy=http://{at}"), "ls-remote", "http://a.com/x"]);
     command

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
     sync::{Arc, OnceLock},
@@ -27,7 +28,7 @@ const AT_ONCE: usize = 4;
 struct Played {
     name: String,
     cured: bool,
-    findings: Vec<&'static str>,
+    findings: Vec<Cow<'static, str>>,
     trace: Trace,
     counts: BTreeMap<String, Counts>,
 }
@@ -37,10 +38,10 @@ fn findings_about_tls_are_printed_where_their_rows_say() {
     let (mut found, mut wrong) = (BTreeMap::<_, BTreeSet<&str>>::new(), Vec::new());
     for played in with_probes() {
         for finding in played.findings.iter().filter(|name| is_about_tls(name)) {
-            if played.cured && !expected_of_cures(&played.name).contains(*finding) {
+            if played.cured && !expected_of_cures(&played.name).contains(&**finding) {
                 wrong.push(format!("{finding} is printed after a cure of {}", played.name));
             } else if !played.cured {
-                found.entry(*finding).or_default().insert(&played.name);
+                found.entry(finding.clone()).or_default().insert(&played.name);
             }
         }
     }
@@ -156,6 +157,6 @@ async fn play(name: String, cured: bool, scenario: &Scenario, probe: bool) -> Pl
     let options = pipeline::Options { no_probe: !probe, ..scenario::options(scenario) };
     let path = OsStr::new(&scenario.path);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
-    let findings = Report::of(&trace).findings.iter().map(|finding| finding.name).collect();
+    let findings = Report::of(&trace).findings.into_iter().map(|finding| finding.name).collect();
     Played { name, cured, findings, trace, counts: lab.counts() }
 }

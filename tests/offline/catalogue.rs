@@ -78,7 +78,7 @@ fn every_cause_of_a_real_log_has_its_page() {
     }
     assert!(told.len() > 100, "the logs tell {} causes", told.len());
     for name in told {
-        let named = catalogue::find(name).unwrap_or_else(|| panic!("{name} has no page"));
+        let named = catalogue::find(&name).unwrap_or_else(|| panic!("{name} has no page"));
         assert!(named.told_by.contains(&Teller::Log), "{name}");
     }
 }

@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 #![expect(clippy::disallowed_methods, reason = "a test reads the repository's files")]
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
+use crate::support::child::{child, doctor};
 use yaml_rust2::{Yaml, YamlLoader};
 
 fn text(name: &str) -> String {
@@ -17,7 +18,7 @@ fn yaml(name: &str) -> Yaml {
 
 /// Every `--option` in `text` is one of `check`'s.
 fn hold_options(name: &str, text: &str) {
-    let help = Command::new(env!("CARGO_BIN_EXE_goget-doctor")).args(["check", "--help"]).output();
+    let help = doctor().args(["check", "--help"]).output();
     let help = String::from_utf8(help.unwrap().stdout).unwrap();
     let ours = text
         .lines()
@@ -37,7 +38,7 @@ fn the_action_is_whole() {
     for step in steps {
         let script = step["run"].as_str().unwrap();
         assert!(!script.contains("${{"), "an input must not be read as a command");
-        let checked = Command::new("bash").args(["-n", "-c", script]).status().unwrap();
+        let checked = child("bash").args(["-n", "-c", script]).status().unwrap();
         assert!(checked.success(), "{script}");
         for (name, value) in step["env"].as_hash().into_iter().flatten() {
             let input = value.as_str().unwrap().trim_start_matches("${{ inputs.");
@@ -55,10 +56,9 @@ fn the_action_checks() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("a b.yaml"), "host: a.test\npaths:\n  /x:\n    vcs: git\n").unwrap();
     let command = Path::new(env!("CARGO_BIN_EXE_goget-doctor")).parent().unwrap();
-    let output = Command::new("bash")
+    let output = child("bash")
         .args(["-euo", "pipefail", "-c", &script])
         .current_dir(dir.path())
-        .env_clear()
         .env("PATH", format!("{}:/usr/bin:/bin", command.display()))
         .envs([
             ("INPUTS", "a b.yaml\n"),
@@ -83,11 +83,38 @@ fn the_job_for_gitlab_is_whole() {
         ["before_script", "script"].into_iter().flat_map(|part| job[part].as_vec().unwrap());
     for line in lines {
         let line = line.as_str().expect("a line of a script is text");
-        let checked = Command::new("bash").args(["-n", "-c", line]).status().unwrap();
+        let checked = child("bash").args(["-n", "-c", line]).status().unwrap();
         assert!(checked.success(), "{line}");
         hold_options("docs/ci/gitlab.yml", line);
     }
     assert!(!job["artifacts"]["reports"]["junit"].is_badvalue());
+}
+
+/// The comparisons that `.ci/full` names are modules of their test binaries, or scripts.
+#[test]
+fn the_full_comparisons_are_there() {
+    let script = text(".ci/full");
+    let (_, names) = script.split_once("names='\n").unwrap();
+    let (names, _) = names.split_once("\n'").unwrap();
+    assert!(names.lines().count() >= 15);
+    for line in names.lines() {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        let [_, test, _, minutes] = cells[..] else { panic!("{line}") };
+        assert!(minutes.parse::<u8>().is_ok(), "{line}");
+        let (binary, modules) = test.split_once(' ').unwrap();
+        for module in modules.split(' ') {
+            let module = module.trim_end_matches("::");
+            let places = match binary {
+                "player" => [format!(".ci/repositories/{module}"), String::new()],
+                _ => [
+                    format!("tests/{binary}/{module}.rs"),
+                    format!("tests/{binary}/{module}/mod.rs"),
+                ],
+            };
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+            assert!(places.iter().any(|place| root.join(place).is_file()), "{line}");
+        }
+    }
 }
 
 #[test]

@@ -8,14 +8,15 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use crate::support::child::doctor;
 use goget_doctor::cli;
 use serde_json::Value;
 
 const UTF8: (&str, &str) = ("LC_ALL", "C.UTF-8");
 
 fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-    command.args(args).env_clear().stdin(Stdio::null());
+    let mut command = doctor();
+    command.args(args).stdin(Stdio::null());
     command
 }
 

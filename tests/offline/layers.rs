@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("findings", &["go", "second", "secret", "trace", "shell"]),
     ("stages", &["findings", "go", "problem", "second", "secret", "trace", "shell"]),
     ("report", &["findings", "go", "problem", "second", "secret", "stages", "trace", "shell"]),
-    ("explain", &["findings", "secret", "stages", "shell"]),
+    ("explain", &["findings", "secret", "stages", "trace", "shell"]),
     (
         "render",
         &["explain", "findings", "go", "problem", "report", "second", "stages", "trace", "shell"],

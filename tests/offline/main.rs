@@ -5,6 +5,7 @@
 #[path = "../support"]
 mod support {
     pub(crate) mod bounded;
+    pub(crate) mod child;
     pub(crate) mod http_proxy_answer;
     pub(crate) mod mod_answer;
     pub(crate) mod pages;
@@ -20,6 +21,7 @@ mod support {
 mod golden;
 
 mod catalogue;
+mod children;
 mod ci_files;
 mod cli;
 mod english;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::support::pages;
-use crate::support::rounds::rounds;
+use crate::support::rounds::{rounds, seed};
 use goget_doctor::go::cmd::meta::{End, PageReader, Progress, Reading, StoppedAt, Verdict, read};
 use goget_doctor::go::version::Version;
 use goget_doctor::second::browser::{self, BrowserReading};
@@ -12,7 +12,7 @@ const PAGES: usize = 3_000;
 
 #[test]
 fn any_cut_gives_the_same_reading() {
-    let mut pages = pages::Pages::new(11);
+    let mut pages = pages::Pages::new(seed());
     for _ in 0..rounds(PAGES) {
         let page = pages.page();
         let whole = read(&page, Version::NEWEST);
@@ -32,7 +32,7 @@ fn any_cut_gives_the_same_reading() {
 
 #[test]
 fn stops_as_soon_as_go_does() {
-    let mut pages = pages::Pages::new(12);
+    let mut pages = pages::Pages::new(seed());
     for _ in 0..rounds(PAGES) {
         let page = pages.page();
         let stopped = read(&page, Version::NEWEST).stopped;
@@ -47,7 +47,7 @@ fn stops_as_soon_as_go_does() {
 
 #[test]
 fn random_bytes_do_no_harm() {
-    let mut pages = pages::Pages::new(13);
+    let mut pages = pages::Pages::new(seed());
     let alphabet = b"<>/!?-[]&#x;='\" \nmetaheadbody\x00\xff\xc3\xa9go-import";
     for round in 0..rounds(PAGES) {
         let length = pages.below(300);
@@ -64,7 +64,7 @@ fn random_bytes_do_no_harm() {
 
 #[test]
 fn random_pages_have_true_places() {
-    let mut pages = pages::Pages::new(14);
+    let mut pages = pages::Pages::new(seed());
     for _ in 0..rounds(PAGES) {
         examine(&pages.page());
     }

@@ -6,7 +6,7 @@
     reason = "a test reads files and starts commands itself, and ends where they are missing"
 )]
 
-use std::process::Command;
+use crate::support::child::doctor;
 
 const README: &str = "README.md";
 const END: &str = "```\n<!-- end -->";
@@ -21,9 +21,8 @@ fn block(readme: &str) -> (&str, &str) {
 
 /// What the command prints up to the first cure, for a reader of 100 columns.
 fn run(arguments: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_goget-doctor"))
+    let output = doctor()
         .args(arguments.split(' '))
-        .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("LANG", "C.UTF-8")
         .output()

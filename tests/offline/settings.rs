@@ -6,9 +6,10 @@ use std::{
     fs,
     os::unix::{ffi::OsStringExt as _, fs::PermissionsExt as _},
     path::Path,
-    process::{Command, Output},
+    process::Output,
 };
 
+use crate::support::child::doctor;
 use crate::support::schema as closed;
 use serde_json::Value;
 
@@ -40,8 +41,8 @@ impl Home {
     }
 
     fn run(&self, args: &[&str], vars: &[(&str, &str)]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-        command.args(args).env_clear().env("HOME", self.path()).envs(vars.iter().copied());
+        let mut command = doctor();
+        command.args(args).env("HOME", self.path()).envs(vars.iter().copied());
         command.output().unwrap()
     }
 
@@ -134,8 +135,8 @@ fn values_that_are_not_utf8_do_no_harm() {
     home.put(".netrc", b"machine a\xff login \xfe password \xfd\n");
     let odd = std::ffi::OsString::from_vec(b"x\xff\x1b]0;t\x07".to_vec());
     for args in [&["env"][..], &["env", "a.test"], &["env", "--fix"], &["netrc", "a.test"]] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-        command.args(args).env_clear().env("HOME", home.path()).env("GOINSECURE", &odd);
+        let mut command = doctor();
+        command.args(args).env("HOME", home.path()).env("GOINSECURE", &odd);
         let output = command.env("GOAUTH", &odd).output().unwrap();
         assert_ne!(output.status.code(), None);
         assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{args:?}");

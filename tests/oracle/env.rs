@@ -7,8 +7,8 @@ use std::{fs, path::Path};
 
 use crate::chance::Chance;
 use crate::go;
-use crate::support::judge;
-use crate::support::rounds::rounds;
+use crate::support::child::{bare, child, doctor};
+use crate::support::rounds::{rounds, seed};
 use goget_doctor::go::{
     cmd::env::{GoEnv, NAMES, Sources, Variables},
     version::{Change, Version},
@@ -40,7 +40,7 @@ fn random_settings_are_gos() {
 fn are_as_in(go: &Path, version: Version) {
     let folder = tempfile::tempdir().unwrap();
     let names: Vec<&str> = NAMES.iter().copied().filter(|name| is_known(name, version)).collect();
-    let mut chance = Chance::new(1);
+    let mut chance = Chance::new(seed());
     for _ in 0..rounds(300) {
         let sources = sources(&mut chance, folder.path());
         let ours = GoEnv::new(&sources, version);
@@ -97,9 +97,9 @@ fn is_where_it_looks(go: &Path) {
 
 /// GOENV and GOPRIVATE as our command shows them.
 fn ours_in(folder: &Path, go: &Path, vars: &[(&str, &str)]) -> [String; 2] {
-    let mut command = judge::clean(Path::new(env!("CARGO_BIN_EXE_goget-doctor")));
+    let mut command = doctor();
     let version = go::version(go).to_string();
-    command.env_clear().envs(vars.iter().copied()).current_dir(folder);
+    command.envs(vars.iter().copied()).current_dir(folder);
     let done = command.args(["env", "--format", "json", "--go", &version]).output().unwrap();
     let view: Value = serde_json::from_slice(&done.stdout).unwrap();
     ["GOENV", "GOPRIVATE"].map(|name| {
@@ -112,8 +112,8 @@ fn ours_in(folder: &Path, go: &Path, vars: &[(&str, &str)]) -> [String; 2] {
 
 /// The same of the real go.
 fn theirs_in(folder: &Path, go: &Path, vars: &[(&str, &str)]) -> [String; 2] {
-    let mut command = judge::clean(go);
-    command.env_clear().envs(vars.iter().copied()).current_dir(folder);
+    let mut command = bare(go);
+    command.envs(vars.iter().copied()).current_dir(folder);
     command.envs([("GOCACHE", folder.join("cache")), ("GOPATH", folder.join("path"))]);
     let done = command.env("GOTOOLCHAIN", "local").args(["env", "GOENV", "GOPRIVATE"]).output();
     let done = done.unwrap();
@@ -125,7 +125,7 @@ fn theirs_in(folder: &Path, go: &Path, vars: &[(&str, &str)]) -> [String; 2] {
 
 /// What `go env` prints, and what it complains about.
 fn go_env(go: &Path, names: &[&str], os: &Variables) -> (Value, String) {
-    let mut command = judge::clean(go);
+    let mut command = child(go);
     let done = command.env_remove("HOME").envs(os).args(["env", "-json"]).args(names).output();
     let done = done.unwrap_or_else(|error| panic!("{error}"));
     let settings = serde_json::from_slice(&done.stdout).unwrap_or_default();

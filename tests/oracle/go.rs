@@ -1,17 +1,19 @@
 //! The real go: its commands, programs that it builds, and questions for them.
 
 use std::{
-    collections::BTreeMap,
     fs,
     io::{BufRead as _, BufReader, Write as _},
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{Command, Stdio},
 };
 
 use goget_doctor::go::version::Version;
 use serde_json::Value;
 
-use crate::support::judge::{clean, judge, skipped};
+use crate::support::{
+    child::child,
+    judge::{judge, skipped},
+};
 
 /// The go commands at hand whose rules are known, with their releases: those in `GOGET_DOCTOR_GOROOTS`, a folder with
 /// `VERSION/go`, else the one of `GOGET_DOCTOR_GO`; none, and a loud line, without either.
@@ -37,7 +39,7 @@ pub(crate) fn go_commands(test: &str) -> Vec<(Version, PathBuf)> {
 
 /// The release of a go command.
 pub(crate) fn version(go: &Path) -> Version {
-    let said = clean(go).env("GOTOOLCHAIN", "local").args(["env", "GOVERSION"]).output().unwrap();
+    let said = child(go).env("GOTOOLCHAIN", "local").args(["env", "GOVERSION"]).output().unwrap();
     String::from_utf8(said.stdout).unwrap().trim().parse().unwrap()
 }
 
@@ -48,7 +50,7 @@ pub(crate) fn build(go: &Path, source: &str) -> (tempfile::TempDir, PathBuf) {
     fs::copy(golden.join(source), folder.path().join("main.go")).unwrap();
     fs::write(folder.path().join("go.mod"), "module m\n\ngo 1.27\n").unwrap();
     let cache = std::env::temp_dir().join("goget-doctor-gocache");
-    let built = clean(go)
+    let built = child(go)
         .args(["build", "-o", "program", "."])
         .current_dir(folder.path())
         .envs([("GOTOOLCHAIN", "local"), ("GOPROXY", "off"), ("GOENV", "off")])
@@ -60,23 +62,31 @@ pub(crate) fn build(go: &Path, source: &str) -> (tempfile::TempDir, PathBuf) {
     (folder, program)
 }
 
-/// Asks `program` one JSON question a line, in the environment `vars`.
-pub(crate) fn ask(
-    program: &Path,
-    vars: &BTreeMap<String, String>,
-    questions: &[Value],
-) -> Vec<Value> {
-    let mut child =
-        clean(program).envs(vars).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+/// The program of testdata/oracle/`name`, built inside the toolchain of `go` into `folder`; none where its sources are missing.
+pub(crate) fn build_inside(go: &Path, name: &str, folder: &Path) -> Option<PathBuf> {
+    let root = child(go).env("GOTOOLCHAIN", "local").args(["env", "GOROOT"]).output().unwrap();
+    let root = String::from_utf8(root.stdout).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/oracle/build.sh");
+    let program = folder.join(name);
+    let mut command = child("bash");
+    command.arg(script).args([root.trim(), name]).arg(&program);
+    command.env("GOCACHE", std::env::temp_dir().join("goget-doctor-gocache"));
+    command.status().unwrap().success().then_some(program)
+}
+
+/// The answers of `program`, which reads one JSON question a line.
+pub(crate) fn ask(program: &mut Command, questions: &[Value]) -> Vec<Value> {
+    let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let lines: String =
         questions.iter().flat_map(|question| [question.to_string(), "\n".into()]).collect();
     let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let answers = BufReader::new(child.stdout.take().unwrap())
+    let answers: Vec<Value> = BufReader::new(child.stdout.take().unwrap())
         .lines()
         .map(|line| serde_json::from_str(&line.unwrap()).unwrap())
         .collect();
     writer.join().unwrap().unwrap();
     assert!(child.wait().unwrap().success());
+    assert_eq!(answers.len(), questions.len(), "an answer to every question");
     answers
 }

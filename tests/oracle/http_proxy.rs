@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::chance::Chance;
 use crate::go;
+use crate::support::child::child;
 use crate::support::http_proxy_answer;
 use crate::support::judge;
-use crate::support::rounds::rounds;
+use crate::support::rounds::{rounds, seed};
 use serde_json::json;
 
 const NAMES: &[&str] =
@@ -77,12 +78,12 @@ const EXCEPTIONS: &[&str] = &[
 fn random_environments_are_gos() {
     let Some(go) = judge::judge("GOGET_DOCTOR_GO", "random_environments_are_gos") else { return };
     let (_folder, program) = go::build(&go, "make_http_proxy.go");
-    let mut chance = Chance::new(1);
+    let mut chance = Chance::new(seed());
     for _ in 0..rounds(400) {
         let environment = environment(&mut chance);
         let urls: Vec<_> = (0..10).map(|_| url(&mut chance)).collect();
         let asked: Vec<_> = urls.iter().map(|url| json!(url)).collect();
-        let answers = go::ask(&program, &environment, &asked);
+        let answers = go::ask(child(&program).envs(&environment), &asked);
         for (answer, url) in answers.iter().zip(&urls) {
             http_proxy_answer::compare(&environment, url, &answer[url]);
         }

@@ -4,9 +4,11 @@
 
 #[path = "../support"]
 mod support {
+    pub(crate) mod child;
     pub(crate) mod der;
     pub(crate) mod http_proxy_answer;
     pub(crate) mod judge;
+    pub(crate) mod mod_answer;
     pub(crate) mod pages;
     pub(crate) mod proxy_list_answer;
     pub(crate) mod resolver;
@@ -24,6 +26,7 @@ mod oracle;
 
 mod credentials;
 mod env;
+mod gomod;
 mod http_proxy;
 mod lab_go;
 mod meta;

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use std::{collections::BTreeMap, io::Write as _, path::Path, process::Stdio, sync::Arc};
+use std::{collections::BTreeMap, path::Path, process::Stdio, sync::Arc};
 
-use crate::support::rounds::rounds;
+use crate::chance::Chance;
+use crate::support::judge;
+use crate::support::rounds::{rounds, seed};
 use crate::support::server::{
     acceptor_and_root, fetch, finish, limits, listen, read_head, request, wire, world,
 };
@@ -53,28 +55,15 @@ const PIECES: [&str; 30] = [
     "Content-Encoding: gzip\r\n",
 ];
 
-/// xorshift, so that a failure can be played again.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % end as u64).unwrap()
-    }
-
-    fn answer(&mut self) -> Vec<u8> {
-        let starts = ["", "HTTP/1.1 ", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\n"];
-        let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-        let starts = [&starts[..], &[chunked, chunked]].concat();
-        let mut text = starts[self.below(starts.len())].to_owned();
-        for _ in 0..=self.below(9) {
-            text.push_str(PIECES[self.below(PIECES.len())]);
-        }
-        text.push_str(["", "\r\n\r\n", "\r\n\r\nhello", "\r\n0\r\n\r\n"][self.below(4)]);
-        text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
-    }
+/// What a server answers.
+fn random_answer(chance: &mut Chance) -> Vec<u8> {
+    let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let good = "HTTP/1.1 200 OK\r\n";
+    let start = chance.pick(&["", "HTTP/1.1 ", good, good, chunked, chunked]);
+    let pieces: String = (0..=chance.below(9)).map(|_| chance.pick(&PIECES)).collect();
+    let end = chance.pick(&["", "\r\n\r\n", "\r\n\r\nhello", "\r\n0\r\n\r\n"]);
+    let text = [start, &pieces, end].concat();
+    text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
 }
 
 /// A CONNECT proxy behind which each host answers with its own bytes.
@@ -126,15 +115,12 @@ fn failure(host: &str, text: &str) -> Option<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn random_answers_fail_in_the_words_of_go() {
-    let Some(oracle) = World::real().var("GOGET_DOCTOR_ORACLE").map(std::path::PathBuf::from)
-    else {
-        let skipped = b"SKIPPED: random answers of the wire need GOGET_DOCTOR_ORACLE\n";
-        std::io::stderr().write_all(skipped).unwrap();
-        return;
-    };
-    let mut random = Random(0x5eed);
-    let answers: BTreeMap<_, _> =
-        (0..rounds(2000)).map(|number| (format!("h{number}.test"), random.answer())).collect();
+    const TEST: &str = "random_answers_fail_in_the_words_of_go";
+    let Some(oracle) = judge::judge("GOGET_DOCTOR_ORACLE", TEST) else { return };
+    let mut chance = Chance::new(seed());
+    let answers: BTreeMap<_, _> = (0..rounds(2000))
+        .map(|number| (format!("h{number}.test"), random_answer(&mut chance)))
+        .collect();
     let answers = Arc::new(answers);
     let (tls, pem) = acceptor_and_root(&[]);
     let dir = tempfile::tempdir().unwrap();

@@ -1,18 +1,19 @@
 //! Questions for the real go command, by the oracle that `GOGET_DOCTOR_ORACLE` names.
 
-#![expect(clippy::disallowed_methods, reason = "a test may start go and read its own variable")]
-
 use std::{
-    env, fs,
-    io::Write as _,
+    fs,
     os::unix::{ffi::OsStrExt as _, fs::PermissionsExt as _},
     path::PathBuf,
-    process::{Command, Stdio},
-    thread,
+    process::Command,
 };
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::{
+    go,
+    support::{child::bare, judge::judge},
+};
 
 /// The oracle, and an empty world around it: no network, no proxy, git and the others say yes.
 pub(crate) struct Oracle {
@@ -22,12 +23,8 @@ pub(crate) struct Oracle {
 
 impl Oracle {
     /// The oracle, or a loud line that the test `name` was skipped for want of it.
-    #[expect(clippy::print_stderr, clippy::disallowed_macros, reason = "that is what it is for")]
     pub(crate) fn find(name: &str) -> Option<Self> {
-        let Some(program) = env::var_os("GOGET_DOCTOR_ORACLE") else {
-            eprintln!("SKIPPED: {name} needs GOGET_DOCTOR_ORACLE");
-            return None;
-        };
+        let program = judge("GOGET_DOCTOR_ORACLE", name)?;
         let world = TempDir::new().unwrap();
         for vcs in ["git", "hg", "svn"] {
             let script = world.path().join(vcs);
@@ -37,24 +34,12 @@ impl Oracle {
             fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
         }
         fs::write(world.path().join("go.mod"), "module m\n\ngo 1.27\n").unwrap();
-        Some(Self { program: program.into(), world })
+        Some(Self { program, world })
     }
 
     /// The oracle's answers, one for each question.
     pub(crate) fn ask(&self, questions: &[Value]) -> Vec<Value> {
-        let lines: String =
-            questions.iter().flat_map(|question| [question.to_string(), "\n".into()]).collect();
-        let mut command = self.command(&self.program);
-        let mut child = command.arg("-j").arg("2").spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let writer = thread::spawn(move || stdin.write_all(lines.as_bytes()).unwrap());
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        let answers: Vec<Value> =
-            text.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
-        assert_eq!(answers.len(), questions.len());
-        answers
+        go::ask(self.command(&self.program).args(["-j", "2"]), questions)
     }
 
     /// The lines that the go command writes to standard error, without `go: `.
@@ -68,8 +53,8 @@ impl Oracle {
 
     fn command(&self, program: &std::path::Path) -> Command {
         let (world, closed) = (self.world.path(), "http://127.0.0.1:1");
-        let mut command = Command::new(program);
-        command.env_clear().current_dir(world).env("PATH", world).env("HOME", world);
+        let mut command = bare(program);
+        command.current_dir(world).env("PATH", world).env("HOME", world);
         command.env("GOMODCACHE", world.join("cache")).env("GOVCS", "*:all");
         command.envs([("GOENV", "off"), ("GOPROXY", "off"), ("GOFLAGS", "-mod=mod")]);
         command.envs([
@@ -78,7 +63,6 @@ impl Oracle {
             ("HTTPS_PROXY", closed),
             ("HTTP_PROXY", closed),
         ]);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 }

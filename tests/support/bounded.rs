@@ -2,11 +2,12 @@
 
 use std::process::Command;
 
+use super::child::bare;
+
 /// The built command, which may hold `kilobytes` of data, in an empty environment.
-#[expect(clippy::disallowed_methods, reason = "a test starts the command")]
 pub(crate) fn doctor(kilobytes: u64) -> Command {
-    let mut command = Command::new("/bin/sh");
-    command.env_clear().args(["-c", "ulimit -d \"$0\" && exec \"$@\""]);
+    let mut command = bare("/bin/sh");
+    command.args(["-c", "ulimit -d \"$0\" && exec \"$@\""]);
     command.arg(kilobytes.to_string()).arg(env!("CARGO_BIN_EXE_goget-doctor"));
     command
 }

@@ -1,9 +1,8 @@
 //! Judges: the real programs that answers are compared with, where there are any.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::PathBuf;
+
+use goget_doctor::go::version::Version;
 
 /// The path in the environment variable `name`, or nothing and a loud line.
 #[expect(clippy::disallowed_methods, reason = "a test asks where its judge is")]
@@ -20,12 +19,19 @@ pub(crate) fn skipped(test: &str, name: &str) {
     eprintln!("SKIPPED: {test} needs {name}");
 }
 
-/// `program` with an environment of PATH and HOME alone.
-#[expect(clippy::disallowed_methods, reason = "a test starts its judge")]
-pub(crate) fn clean(program: &Path) -> Command {
-    let mut command = Command::new(program);
-    let kept = ["PATH", "HOME"].map(|name| (name, std::env::var_os(name).unwrap_or_default()));
-    // Not here: a relative variable makes go write below its directory.
-    command.env_clear().envs(kept).current_dir(std::env::temp_dir());
-    command
+/// The oracles at hand, with their releases: those below `GOGET_DOCTOR_GOROOTS` (a folder with `VERSION/oracle`), else
+/// the one of `GOGET_DOCTOR_ORACLE`, which is of the newest release; none, and a loud line, without either.
+#[expect(clippy::disallowed_methods, reason = "a test looks for its judges")]
+pub(crate) fn oracles(test: &str) -> Vec<(Version, PathBuf)> {
+    let Some(roots) = std::env::var_os("GOGET_DOCTOR_GOROOTS") else {
+        let newest = judge("GOGET_DOCTOR_ORACLE", test);
+        return newest.map(|oracle| (Version::NEWEST, oracle)).into_iter().collect();
+    };
+    let folders = std::fs::read_dir(roots).unwrap().map(|entry| entry.unwrap().path());
+    let oracle = |folder: PathBuf| {
+        let release = folder.file_name()?.to_str()?.parse().ok()?;
+        let oracle = folder.join("oracle");
+        oracle.exists().then_some((release, oracle))
+    };
+    folders.filter_map(oracle).collect()
 }

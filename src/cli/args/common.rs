@@ -47,6 +47,14 @@ pub(in crate::cli) struct Common {
     #[arg(long, global = true, value_name = "BYTES", help_heading = NETWORK)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..))]
     pub(in crate::cli) max_body: Option<u64>,
+    /// Read no more than this of a module's zip [default: go's own limit, 500 MiB]
+    #[arg(long, global = true, value_name = "BYTES", help_heading = NETWORK)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..))]
+    pub(in crate::cli) max_zip: Option<u64>,
+    /// Let a repository bring no more than this; go has no such limit
+    #[arg(long, global = true, value_name = "BYTES", help_heading = NETWORK)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..))]
+    pub(in crate::cli) max_fetch: Option<u64>,
     /// Choose the form of the result
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human", help_heading = OUTPUT)]
     pub(in crate::cli) format: Format,

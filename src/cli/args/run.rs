@@ -19,11 +19,14 @@ use super::{
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Resolve {
     /// Package paths, as they are given to go get
-    #[arg(required = true, value_name = "PATH[@VERSION]")]
+    #[arg(required = true, value_name = "PATH[@QUERY]")]
     pub(in crate::cli) paths: Vec<OsString>,
-    /// Take the paths as module paths: judge as go list -m PATH@latest does
-    #[arg(long, help_heading = RULES)]
+    /// Take the paths as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query
+    #[arg(long, conflicts_with = "download", help_heading = RULES)]
     pub(in crate::cli) module: bool,
+    /// Take the paths as module paths: judge as go mod download -json PATH@VERSION does
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) download: bool,
     /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) save: Option<PathBuf>,
@@ -65,10 +68,9 @@ pub(in crate::cli) struct Check {
 }
 
 /// A stage of the fetch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Until {
     /// The repository root, in direct mode
-    #[default]
     Root,
     /// The version that answers the query
     Version,
@@ -110,9 +112,12 @@ pub(in crate::cli) struct Reports {
 /// How many paths are asked for, and how far.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Batch {
-    /// Stop after this stage of the fetch; those behind the root are not looked at yet
-    #[arg(long, value_name = "STAGE", default_value = "root", help_heading = RULES)]
-    pub(in crate::cli) until: Until,
+    /// Stop after this stage of the fetch [default: root]
+    #[arg(long, value_name = "STAGE", help_heading = RULES)]
+    pub(in crate::cli) until: Option<Until>,
+    /// Ask repositories whatever GOPROXY says, which go itself does not
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) direct: bool,
     /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
     #[arg(long, value_name = "N", help_heading = NETWORK)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,

@@ -9,7 +9,7 @@ use crate::{
         args::{Check, Format, Reports, Told},
         console::Console,
         exit::Exit,
-        options::batch_options,
+        options::check_options,
         output,
         runtime::{block_on, input},
     },
@@ -33,7 +33,7 @@ pub(super) fn run(
         most: if asked.fail_fast { Some(1) } else { asked.max_failures.map(Into::into) },
         option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
-    let options = batch_options(manner, &asked.batch, asked.module);
+    let options = check_options(manner, &asked);
     let wants = output::wants(manner, &asked.reports, Told::Verdict);
     let stdin = if asked.inputs.iter().any(|name| name == "-") {
         input(world, "-".as_ref(), console)?

@@ -12,7 +12,7 @@ use crate::{
         args::{Format, Release, Replay, Reports, Resolve, Told},
         console::Console,
         exit::Exit,
-        options::{batch_options, options},
+        options::{options, resolve_options},
         output,
         runtime::{block_on, input, save},
     },
@@ -29,7 +29,7 @@ pub(super) fn resolve(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let options = batch_options(manner, &asked.batch, asked.module);
+    let options = resolve_options(manner, asked);
     let runs = block_on(runs(world.clone(), &asked.paths, &options, manner))?;
     if let Some(file) = &asked.save {
         save(file, &Trace::save(runs.iter().map(|seen| &seen.first)))?;

@@ -6,4 +6,4 @@ pub(crate) mod request;
 pub(crate) mod row;
 pub(crate) mod seen;
 pub(crate) mod settle;
-pub(crate) mod stage;
+pub(crate) mod table;

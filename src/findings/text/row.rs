@@ -1,6 +1,7 @@
 //! A text of go with its variables, and what it means.
 
-use super::{request::Kind, seen::Seen, stage::Stage};
+use super::{request::Kind, seen::Seen};
+use crate::trace::Step;
 
 /// One of go's texts, when it counts, and what may be behind it.
 #[derive(Clone, Copy)]
@@ -15,31 +16,31 @@ pub(crate) struct Row {
     pub(crate) settled: bool,
 }
 
-/// How the stage follows from a text.
+/// How the step follows from a text.
 #[derive(Clone, Copy)]
 enum Place {
-    /// The stage is this one.
-    At(Stage),
-    /// The stage is that of the request, where the text names one; else this one.
-    Within(Stage),
+    /// The step is this one.
+    At(Step),
+    /// The step is that of the request, where the text names one; else this one.
+    Within(Step),
 }
 
-/// A text that means a stage of its own.
+/// A text that means a step of its own.
 pub(crate) const fn at(
-    stage: Stage,
+    step: Step,
     texts: &'static [&'static str],
     causes: &'static [&'static str],
 ) -> Row {
-    Row { texts, guard: always, place: Place::At(stage), causes, settled: false }
+    Row { texts, guard: always, place: Place::At(step), causes, settled: false }
 }
 
 /// A text of the network, which any request may meet.
 pub(crate) const fn within(
-    stage: Stage,
+    step: Step,
     texts: &'static [&'static str],
     causes: &'static [&'static str],
 ) -> Row {
-    Row { texts, guard: always, place: Place::Within(stage), causes, settled: false }
+    Row { texts, guard: always, place: Place::Within(step), causes, settled: false }
 }
 
 impl Row {
@@ -61,23 +62,23 @@ impl Row {
     }
 
     /// Where go was.
-    pub(crate) fn stage(&self, seen: &Seen<'_>) -> Stage {
+    pub(crate) fn step(&self, seen: &Seen<'_>) -> Step {
         match self.place {
-            Place::At(stage) => stage,
-            Place::Within(stage) => within_request(stage, seen),
+            Place::At(step) => step,
+            Place::Within(step) => within_request(step, seen),
         }
     }
 }
 
 /// Releases before 1.14 speak of the fetch as a whole, and those before 1.20 do not name the
 /// handshake; a name that does not resolve is told apart from what a proxy answers.
-fn within_request(stage: Stage, seen: &Seen<'_>) -> Stage {
+fn within_request(step: Step, seen: &Seen<'_>) -> Step {
     match seen.kind() {
-        Some(Kind::Sumdb) => Stage::Checksum,
-        Some(Kind::Module) if stage != Stage::Dns => Stage::ProxyFetch,
-        Some(Kind::Page) if seen.bracketed => Stage::MetaFetch,
-        Some(Kind::Page) if seen.says(": x509: ") && !seen.says("tls: ") => Stage::MetaFetch,
-        _ => stage,
+        Some(Kind::Sumdb) => Step::Sum,
+        Some(Kind::Module) if step != Step::Dns => Step::Proxy,
+        Some(Kind::Page) if seen.bracketed => Step::Fetch,
+        Some(Kind::Page) if seen.says(": x509: ") && !seen.says("tls: ") => Step::Fetch,
+        _ => step,
     }
 }
 

@@ -8,9 +8,11 @@ use super::{
     context::Context,
     pattern::pattern,
     request::{Kind, Request},
-    stage::Stage,
 };
-use crate::go::std::net::url::{authority_of, host_of};
+use crate::{
+    go::std::net::url::{authority_of, host_of},
+    trace::Step,
+};
 
 /// An error with its wrappers read.
 pub(crate) struct Seen<'a> {
@@ -98,18 +100,18 @@ impl<'a> Seen<'a> {
         })
     }
 
-    /// The stage of an error whose own words are not known.
-    pub(crate) fn stage(&self) -> Stage {
-        match self.kind() {
-            Some(Kind::Sumdb) => Stage::Checksum,
-            Some(Kind::Module) => Stage::ProxyFetch,
-            Some(Kind::Page) if self.bracketed || !self.says(": tls: ") => Stage::MetaFetch,
-            _ if self.says("git ") && self.says("exit status ") => Stage::Vcs,
-            _ if self.says("x509: ") || self.says("tls: ") => Stage::Tls,
-            _ if self.says("dial tcp") => Stage::Connect,
-            _ if self.version.is_some() || self.says("provides package ") => Stage::Version,
-            _ => Stage::Unknown,
-        }
+    /// The step of an error whose own words are not known, as far as its wrappers tell.
+    pub(crate) fn step(&self) -> Option<Step> {
+        Some(match self.kind() {
+            Some(Kind::Sumdb) => Step::Sum,
+            Some(Kind::Module) => Step::Proxy,
+            Some(Kind::Page) if self.bracketed || !self.says(": tls: ") => Step::Fetch,
+            _ if self.says("git ") && self.says("exit status ") => Step::Repository,
+            _ if self.says("x509: ") || self.says("tls: ") => Step::Tls,
+            _ if self.says("dial tcp") => Step::Connect,
+            _ if self.version.is_some() || self.says("provides package ") => Step::Version,
+            _ => return None,
+        })
     }
 }
 

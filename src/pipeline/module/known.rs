@@ -1,49 +1,78 @@
 //! What a run has learned of a version by the way; nothing is asked for it.
 
-use super::{Modules, Source, identity::Summary};
-use crate::trace::{ModuleRead, VersionFound, ZipRead};
+use std::sync::PoisonError;
+
+use super::{Modules, Source, identity::Summary, query::Asked, told::shown};
+use crate::{
+    go::cmd::{fetched::info::Info, proxy_list::Entry},
+    trace::{ModuleRead, VersionFound, ZipRead},
+};
+
+/// A version that answered the query.
+#[derive(Clone, Debug)]
+pub(super) struct Answered {
+    module: String,
+    info: Info,
+    query: String,
+    from: String,
+}
 
 /// What is known of a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// The version, as the answer to a query.
-    pub version: VersionFound,
-    /// Its go.mod.
+    pub version: Option<VersionFound>,
+    /// Whether its go.mod came, with the right sum.
+    pub has_go_mod: bool,
+    /// Its go.mod, as far as it was read.
     pub module: Option<ModuleRead>,
-    /// Its zip.
+    /// Its zip, with the right sum.
     pub zip: Option<ZipRead>,
 }
 
 impl<S: Source> Modules<S> {
-    /// What is known of `version` of `module`, which answers `query`.
-    pub fn known(&self, module: &str, version: &str, query: &str) -> Known {
+    /// Keeps a version that answers the query that was asked for.
+    pub(super) fn answers(&self, entry: &Entry, asked: Asked<'_>, info: &Info) {
+        let (module, query) = (asked.module.to_owned(), asked.query.to_owned());
+        let answered = Answered { module, query, info: info.clone(), from: shown(entry) };
+        self.answered.lock().unwrap_or_else(PoisonError::into_inner).push(answered);
+    }
+
+    /// The module and the version that answered the query; of several modules the longest path's.
+    pub fn answered(&self) -> Option<(String, String)> {
+        let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        let longest = answered.iter().max_by_key(|answered| answered.module.len());
+        longest.map(|it| (it.module.clone(), it.info.version.clone()))
+    }
+
+    /// What is known of `version` of `module`.
+    pub fn known(&self, module: &str, version: &str) -> Known {
         let key = (module.to_owned(), version.to_owned());
-        let info = self.kept_infos.get(&key);
         let content = self.contents.get(&key).and_then(Result::ok);
         let zip = content.map(|content| ZipRead {
             bytes: content.bytes,
             files: content.files.len(),
             h1: content.sum.clone(),
         });
+        let summary = self.summaries.get(&key).and_then(Result::ok);
         Known {
-            version: VersionFound {
-                module: module.to_owned(),
-                version: version.to_owned(),
-                time: info.and_then(|info| info.written),
-                query: query.to_owned(),
-                from: self.found_at.get(&key),
-            },
-            module: self
-                .summaries
-                .get(&key)
-                .and_then(Result::ok)
-                .map(|it| self.read(module, version, &it)),
+            version: self.version_found(module, version),
+            has_go_mod: self.kept_files.get(&key).is_some(),
+            module: summary.map(|summary| self.read(version, module, &summary)),
             zip,
         }
     }
 
+    fn version_found(&self, module: &str, version: &str) -> Option<VersionFound> {
+        let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |it: &&Answered| it.module == module && it.info.version == version;
+        let Answered { info, query, from, .. } = answered.iter().find(same)?.clone();
+        let module = module.to_owned();
+        Some(VersionFound { module, version: info.version, time: info.written, query, from })
+    }
+
     /// A go.mod with what the newest one says of it, where that was read.
-    fn read(&self, module: &str, version: &str, own: &Summary) -> ModuleRead {
+    fn read(&self, version: &str, module: &str, own: &Summary) -> ModuleRead {
         let newest = self.unretracted.get(&module.to_owned()).and_then(Result::ok);
         let newest = newest.and_then(|newest| self.summaries.get(&(module.to_owned(), newest)));
         let newest = newest.and_then(Result::ok);

@@ -18,6 +18,7 @@ mod told;
 
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;
+use known::Answered;
 pub use known::Known;
 pub use source::{Database, Proxies, Recorded, Repositories, Source, Witness};
 pub(crate) use together::together;
@@ -108,7 +109,7 @@ pub struct Modules<S> {
     contents: OfVersion<Result<Arc<Content>, Fault>>,
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
-    found_at: OfVersion<String>,
+    answered: Mutex<Vec<Answered>>,
 }
 
 impl<S: Source> Modules<S> {
@@ -133,7 +134,7 @@ impl<S: Source> Modules<S> {
             contents: Memory::default(),
             unretracted: Memory::default(),
             summaries: Memory::default(),
-            found_at: Memory::default(),
+            answered: Mutex::default(),
         }
     }
 

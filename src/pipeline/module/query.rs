@@ -57,6 +57,14 @@ impl<S: Source> Modules<S> {
 
     /// The query at one entry.
     pub(super) async fn query_at(&self, entry: &Entry, asked: Asked<'_>) -> Result<Info, Fault> {
+        let info = self.ask_at(entry, asked).await?;
+        if asked.sought == Sought::Version {
+            self.answers(entry, asked, &info);
+        }
+        Ok(info)
+    }
+
+    async fn ask_at(&self, entry: &Entry, asked: Asked<'_>) -> Result<Info, Fault> {
         if matches!(asked.module, "std" | "cmd") {
             let (query, module) = (asked.query.to_owned(), asked.module.to_owned());
             let text = Refusal::Standard { query, module }.to_string();

@@ -59,9 +59,6 @@ impl<S: Source> Modules<S> {
     /// Tells what `entry` came to for one module.
     pub(super) fn tell(&self, entry: &Entry, told: Told<'_>, fault: Option<&Fault>) {
         let (module, version) = (told.module, told.version.to_owned());
-        if fault.is_none() && told.sought == Sought::Version {
-            self.found_at.note((module.to_owned(), version.clone()), shown(entry));
-        }
         let met = fault.map_or(Met::Found { version }, met);
         let (asked, place, entry) = (told.asked(), self.place(entry), shown(entry));
         self.source.met(module, EntryMet { asked, place, entry, met });
@@ -98,7 +95,7 @@ impl<S: Source> Modules<S> {
 }
 
 /// The entry as GOPROXY has it, its password masked.
-fn shown(entry: &Entry) -> String {
+pub(super) fn shown(entry: &Entry) -> String {
     match &entry.source {
         Kind::Direct => "direct".to_owned(),
         Kind::NoProxy => "noproxy".to_owned(),

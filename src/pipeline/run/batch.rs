@@ -79,7 +79,7 @@ impl Run {
             self.go,
             self.because.clone(),
             self.session.options.offline,
-            self.session.options.until,
+            self.session.stage(),
         );
         // On the heap: the futures of a run are large.
         let own = Box::pin(session.run(target, plan)).await;
@@ -105,7 +105,10 @@ impl Run {
         let judge = Arc::new(judge);
         let plans: Vec<Plan> = targets.iter().map(|target| self.session.plan(target)).collect();
         let planned = targets.iter().zip(&plans);
-        self.session.lookups.expect(planned.flat_map(|(target, plan)| plan.lookups(target.module)));
+        if !self.session.plays_command() {
+            let lookups = planned.flat_map(|(target, plan)| plan.lookups(target.module));
+            self.session.lookups.expect(lookups);
+        }
         let mut waiting = targets.into_iter().zip(plans).enumerate();
         let mut tasks = JoinSet::new();
         loop {

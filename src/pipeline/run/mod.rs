@@ -4,6 +4,7 @@ pub(crate) mod across;
 pub(crate) mod batch;
 pub(crate) mod beside;
 pub(crate) mod certs;
+pub(crate) mod command;
 pub(crate) mod environment;
 pub(crate) mod netrc;
 pub(crate) mod order;

@@ -74,8 +74,13 @@ impl Session {
         let Plan { read: Some(read), candidates } = plan else { return events };
         let argument = read.path.clone();
         let recorder = Recorder::new(self.world.clone(), None);
+        let open = read.missing.is_none() && !read.standard;
         recorder.note(Step::Path, read);
         events.push(recorder.take());
+        if let Some(argument) = target.path.to_str().filter(|_| open && self.plays_command()) {
+            events.push(self.play(target, argument, &candidates).await);
+            return events;
+        }
         let looked_up = if self.gopath || self.version.has(Change::ParallelCandidates) {
             self.clone().look_up_all(candidates, target.module).await
         } else {
@@ -221,7 +226,7 @@ impl Session {
 
     /// What go decides before it asks anyone: whether GOPROXY can be read, the path's form, and
     /// where to ask.
-    fn admitted(&self, refusal: Option<Refusal>, lookup: &Lookup) -> Result<(), Halt> {
+    pub(super) fn admitted(&self, refusal: Option<Refusal>, lookup: &Lookup) -> Result<(), Halt> {
         if self.gopath {
             return Ok(());
         }

@@ -65,7 +65,7 @@ fn finding(finding: &Finding) -> String {
     let mut out = format!(
         "<div class=\"finding {class}\">\n<p><strong>{}</strong> <code>{}</code></p>\n",
         text(&finding.title),
-        text(finding.name)
+        text(&finding.name)
     );
     for (label, lines) in
         [("seen", &finding.evidence), ("cure", &finding.fix), ("not", &finding.not)]

@@ -1,8 +1,8 @@
 //! One certificate, in full.
 
-use std::net::IpAddr;
+use std::{borrow::Cow, net::IpAddr};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A certificate, as go reads it; where go cannot, only `error` and `sha256` say something.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CertificateView {
     /// Why go cannot read it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,7 +44,7 @@ pub struct CertificateView {
     /// What its issuer signed it with, by go's name.
     pub signature: String,
     /// What the key may be used for; empty where that is not limited.
-    pub key_usage: Vec<&'static str>,
+    pub key_usage: Vec<Cow<'static, str>>,
     /// What the certificate may be used for; empty where that is not limited.
     pub extended_key_usage: Vec<String>,
     /// Whether it is a CA's.
@@ -62,7 +62,7 @@ pub struct CertificateView {
 }
 
 /// When a certificate holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Validity {
     /// Its first moment (RFC 3339).
     pub not_before: String,
@@ -76,7 +76,7 @@ pub struct Validity {
 }
 
 /// A file of this machine that holds a certificate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldView {
     /// The file.
     pub file: String,
@@ -88,7 +88,7 @@ pub struct HeldView {
 }
 
 /// A certificate of a chain that go built.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkView {
     /// Its subject.
     pub subject: String,
@@ -162,7 +162,7 @@ impl CertificateView {
             validity: now.map(|now| Validity::of(certificate, now)),
             key: certificate.public_key().to_string(),
             signature: certificate.signature_algorithm().to_string(),
-            key_usage: certificate.key_usage().collect(),
+            key_usage: certificate.key_usage().map(Cow::Borrowed).collect(),
             extended_key_usage: certificate.extended_key_usage().iter().map(usage).collect(),
             is_ca: certificate.is_ca(),
             max_path_length: certificate.max_path_length(),

@@ -2,7 +2,9 @@
 
 mod certificate;
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
@@ -24,7 +26,7 @@ use crate::{
 pub use certificate::{CertificateView, LinkView, Validity};
 
 /// The roots that go reads, and the certificates that were looked at, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CertsView {
     /// Always [`SCHEMA`].
     pub schema: u32,
@@ -38,7 +40,11 @@ pub struct CertsView {
     /// The server asked about, `HOST:PORT`; none where the roots alone were.
     pub server: Option<String>,
     /// Whether go would go on, and its text where it would not.
-    #[serde(flatten, serialize_with = "Verdict::without_root")]
+    #[serde(
+        flatten,
+        serialize_with = "Verdict::without_root",
+        deserialize_with = "Verdict::of_handshake"
+    )]
     pub verdict: Verdict,
     /// The files of roots, in go's order.
     pub files: Vec<Looked>,
@@ -47,7 +53,7 @@ pub struct CertsView {
     /// How many different roots they hold together.
     pub roots: usize,
     /// What people often take otherwise.
-    pub remarks: Vec<&'static str>,
+    pub remarks: Vec<Cow<'static, str>>,
     /// What else there is to know of the roots, where they alone were asked about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub examined: Option<RootsView>,
@@ -68,7 +74,7 @@ pub struct CertsView {
 }
 
 /// The roots, looked at for their own sake.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RootsView {
     /// Roots that go reads and that will not do.
     pub odd: Vec<OddRoot>,
@@ -79,7 +85,7 @@ pub struct RootsView {
 }
 
 /// What a handshake agreed on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Connection {
     /// The proxy on the way, its password masked.
     pub proxy: Option<String>,
@@ -226,17 +232,20 @@ impl RootsView {
 }
 
 /// A variable takes the place of one kind of place only.
-fn remarks(read: &RootsRead) -> Vec<&'static str> {
+fn remarks(read: &RootsRead) -> Vec<Cow<'static, str>> {
     let is = |places: &[Looked], state| places.iter().any(|place| place.state == state);
     let half = |named: &[Looked], others: &[Looked]| {
         is(named, State::Shadowed) && !is(others, State::Shadowed) && is(others, State::Read)
     };
     let mut remarks = Vec::new();
     if half(&read.files, &read.dirs) {
-        remarks.push("SSL_CERT_FILE stands for the files alone: the folders are read all the same");
+        remarks.push(
+            "SSL_CERT_FILE stands for the files alone: the folders are read all the same".into(),
+        );
     }
     if half(&read.dirs, &read.files) {
-        remarks.push("SSL_CERT_DIR stands for the folders alone: a file is read all the same");
+        remarks
+            .push("SSL_CERT_DIR stands for the folders alone: a file is read all the same".into());
     }
     remarks
 }

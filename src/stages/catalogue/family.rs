@@ -1,9 +1,9 @@
 //! The families of names: a stage of go's work each, with a document of its own.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A stage of go's work, whose names have one document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// Settings, netrc and flags.

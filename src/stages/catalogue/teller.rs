@@ -1,6 +1,6 @@
 //! Who tells a name.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{BARE, causes};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The part of the commands that tells a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Teller {
     /// A lookup: `resolve`, `check`, `replay`, `certs HOST`, `meta`.

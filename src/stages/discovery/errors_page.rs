@@ -5,34 +5,34 @@ use crate::{
         context::Clue,
         row::{Row, at},
         seen::Seen,
-        stage::Stage,
     },
     stages::asked::is_page,
+    trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
-    at(Stage::MetaFetch, &["redirected from secure URL"], &["http-redirect-downgrade"]).settled(),
-    at(Stage::MetaFetch, &["stopped after 10 redirects"], &["http-redirect-loop"]).settled(),
+    at(Step::Fetch, &["redirected from secure URL"], &["http-redirect-downgrade"]).settled(),
+    at(Step::Fetch, &["stopped after 10 redirects"], &["http-redirect-loop"]).settled(),
     // What cannot be read
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["XML syntax error"],
         &["vanity-host-403-shown-as-xml-error", "html-not-parseable-before-meta"],
     )
     .when(|seen| seen.context.page_status() >= 400)
     .settled(),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         &["XML syntax error*illegal character code"],
         &["html-body-is-binary", "html-body-not-utf8"],
     ),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         &["XML syntax error*invalid UTF-8"],
         &["html-body-not-utf8", "html-body-is-binary"],
     ),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         &["XML syntax error"],
         &[
             "html-not-parseable-before-meta",
@@ -41,7 +41,7 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         &[
             "can't decode XML document using charset",
             "xml: opening charset",
@@ -53,28 +53,28 @@ pub(crate) const ROWS: &[Row] = &[
     .settled(),
     // A page without a tag
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         NO_TAGS,
         &["goinsecure-5s-timeout-then-http", "forge-login-page-instead-of-meta"],
     )
     .when(|seen| seen.context.has(Clue::RanOut))
     .settled(),
-    at(Stage::MetaParse, NO_TAGS, &["vanity-host-5xx", "forge-login-page-instead-of-meta"])
+    at(Step::Meta, NO_TAGS, &["vanity-host-5xx", "forge-login-page-instead-of-meta"])
         .when(|seen| seen.context.page_status() >= 500),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         NO_TAGS,
         &["bare-host-probe-noise", "tls-mitm-inside-proxy-server", "meta-absent"],
     )
     .when(|seen| seen.elements() == 1 && seen.unrecognized),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         NO_TAGS,
         &["azure-missing-dotgit-or-login-page", "forge-login-page-instead-of-meta"],
     )
     .when(is_azure),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         &["parse http://*: no go-import", "no go-import tags"],
         &[
             "forge-login-page-instead-of-meta",
@@ -84,19 +84,19 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         NO_TAGS,
         &["meta-missing-on-module-page", "meta-missing-on-subpath", "meta-absent"],
     )
     .when(has_major),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         NO_TAGS,
         &["tls-mitm-inside-proxy-server", "forge-login-page-instead-of-meta", "meta-absent"],
     )
     .when(|seen| seen.context.has(Clue::Server)),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         NO_TAGS,
         &[
             "meta-missing-on-subpath",
@@ -108,7 +108,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.elements() > 2),
     at(
-        Stage::MetaParse,
+        Step::Meta,
         NO_TAGS,
         &[
             "meta-absent",
@@ -122,23 +122,19 @@ pub(crate) const ROWS: &[Row] = &[
 
 /// Refusals, by status.
 pub(crate) const STATUSES: &[Row] = &[
-    at(Stage::MetaVerifyRoot, &["reading *: 404 "], &["meta-root-404"])
+    at(Step::Verify, &["reading *: 404 "], &["meta-root-404"])
         .when(|seen| is_page(seen) && is_prefix_page(seen))
         .settled(),
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["reading *: 203 ", "reading *: 404 ", "reading *: 401 "],
         &["azure-missing-dotgit-or-login-page"],
     )
     .when(|seen| is_page(seen) && (is_azure(seen) || seen.fault.starts_with("203 "))),
+    at(Step::Fetch, &["reading *: 404 "], &["bare-host-probe-noise", "meta-missing-on-subpath"])
+        .when(|seen| is_page(seen) && seen.elements() == 1),
     at(
-        Stage::MetaFetch,
-        &["reading *: 404 "],
-        &["bare-host-probe-noise", "meta-missing-on-subpath"],
-    )
-    .when(|seen| is_page(seen) && seen.elements() == 1),
-    at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["reading *: 404 "],
         &[
             "meta-missing-on-module-page",
@@ -148,7 +144,7 @@ pub(crate) const STATUSES: &[Row] = &[
     )
     .when(|seen| is_page(seen) && seen.has_major()),
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["reading *: 404 ", "reading *: 410 "],
         &[
             "meta-missing-on-subpath",
@@ -160,7 +156,7 @@ pub(crate) const STATUSES: &[Row] = &[
     )
     .when(is_page),
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["reading *: 401 "],
         &[
             "meta-endpoint-needs-credentials",
@@ -170,7 +166,7 @@ pub(crate) const STATUSES: &[Row] = &[
     )
     .when(is_page),
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["reading *: 403 ", "reading *: 451 "],
         &[
             "meta-endpoint-forbidden-waf",
@@ -180,15 +176,13 @@ pub(crate) const STATUSES: &[Row] = &[
     )
     .when(is_page),
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["reading *: 400 "],
         &["tls-client-cert-required", "meta-endpoint-forbidden-waf"],
     )
     .when(is_page),
-    at(Stage::MetaFetch, &["reading *: 429 "], &["vanity-host-rate-limited"])
-        .when(is_page)
-        .settled(),
-    at(Stage::MetaFetch, &["reading *: 5"], &["vanity-host-5xx"])
+    at(Step::Fetch, &["reading *: 429 "], &["vanity-host-rate-limited"]).when(is_page).settled(),
+    at(Step::Fetch, &["reading *: 5"], &["vanity-host-5xx"])
         .when(|seen| is_page(seen) && seen.fault.starts_with('5'))
         .settled(),
 ];

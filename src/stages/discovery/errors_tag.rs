@@ -1,41 +1,31 @@
 //! The tag: whether it matches, and whether its fields will do.
 
-use crate::findings::text::{
-    row::{Row, at},
-    seen::Seen,
-    stage::Stage,
+use crate::{
+    findings::text::{
+        row::{Row, at},
+        seen::Seen,
+    },
+    trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
+    at(Step::Match, &["multiple meta tags match import path"], &["meta-multiple-matching-tags"])
+        .settled(),
+    at(Step::Match, &["(meta tag *://* did not match import path *"], &["meta-prefix-has-scheme"])
+        .when(|seen| seen.matched().is_some_and(|(tag, _)| tag.contains("://")))
+        .settled(),
+    at(Step::Match, &["(meta tag * did not match import path *"], &["meta-prefix-trailing-slash"])
+        .when(|seen| seen.matched().is_some_and(|(tag, _)| tag.ends_with('/')))
+        .settled(),
     at(
-        Stage::MetaMatch,
-        &["multiple meta tags match import path"],
-        &["meta-multiple-matching-tags"],
-    )
-    .settled(),
-    at(
-        Stage::MetaMatch,
-        &["(meta tag *://* did not match import path *"],
-        &["meta-prefix-has-scheme"],
-    )
-    .when(|seen| seen.matched().is_some_and(|(tag, _)| tag.contains("://")))
-    .settled(),
-    at(
-        Stage::MetaMatch,
-        &["(meta tag * did not match import path *"],
-        &["meta-prefix-trailing-slash"],
-    )
-    .when(|seen| seen.matched().is_some_and(|(tag, _)| tag.ends_with('/')))
-    .settled(),
-    at(
-        Stage::MetaMatch,
+        Step::Match,
         &["(meta tag * did not match import path *"],
         &["path-with-port-not-module-path"],
     )
     .when(|seen| seen.matched().is_some_and(|(_, path)| has_port(path)))
     .settled(),
     at(
-        Stage::MetaMatch,
+        Step::Match,
         &["(meta tag * did not match import path *"],
         &[
             "meta-differs-by-client-location",
@@ -45,7 +35,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_of_longer_forge_path),
     at(
-        Stage::MetaMatch,
+        Step::Match,
         &["(meta tag * did not match import path *"],
         &[
             "meta-prefix-host-mismatch",
@@ -53,26 +43,25 @@ pub(crate) const ROWS: &[Row] = &[
             "meta-missing-on-subpath",
         ],
     ),
-    at(Stage::MetaVerifyRoot, &["disagree about go-import for "], &["meta-root-disagrees"])
-        .settled(),
+    at(Step::Verify, &["disagree about go-import for "], &["meta-root-disagrees"]).settled(),
     at(
-        Stage::MetaVerifyRoot,
+        Step::Verify,
         &["fetching *: no go-import meta tag found in", "fetch *: no go-import meta tag"],
         &["meta-root-has-no-tag"],
     )
     .settled(),
-    at(Stage::MetaValidate, &["unknown vcs \"bzr\""], &["meta-vcs-removed-bzr-1.27"]).settled(),
-    at(Stage::MetaValidate, &["unknown vcs \""], &["meta-unknown-vcs"]).settled(),
+    at(Step::Validate, &["unknown vcs \"bzr\""], &["meta-vcs-removed-bzr-1.27"]).settled(),
+    at(Step::Validate, &["unknown vcs \""], &["meta-unknown-vcs"]).settled(),
     at(
-        Stage::MetaValidate,
+        Step::Validate,
         &["invalid repo root \"*: file scheme disallowed"],
         &["meta-repo-url-file-scheme"],
     )
     .settled(),
-    at(Stage::MetaValidate, &["invalid repo root \"*: no scheme"], &["meta-repo-url-no-scheme"])
+    at(Step::Validate, &["invalid repo root \"*: no scheme"], &["meta-repo-url-no-scheme"])
         .settled(),
     at(
-        Stage::MetaValidate,
+        Step::Validate,
         &[
             "invalid repo root \"*: first path segment in URL cannot contain colon",
             "invalid repo root \"*@*:*: invalid port",
@@ -80,7 +69,7 @@ pub(crate) const ROWS: &[Row] = &[
         &["meta-repo-url-scp-syntax"],
     )
     .settled(),
-    at(Stage::MetaValidate, &["invalid subdirectory \""], &["meta-subdir-invalid"]).settled(),
+    at(Step::Validate, &["invalid subdirectory \""], &["meta-subdir-invalid"]).settled(),
 ];
 
 impl<'a> Seen<'a> {

@@ -3,17 +3,17 @@
 use super::words_page::{self, tag};
 use crate::{
     findings::{Line, StepVerdict, Words},
-    stages::{vcs::words::run, wire::words},
+    stages::{stage::StepSeen, vcs::words::run, wire::words},
     trace::{
-        Concluded, Conclusion, Event, GovcsJudged, Matched, Pinged, RanEnd, Root, SuffixLooked,
-        TableLooked, Told as _, Trace, Validated, Verified, discovery::Fact,
+        self, Concluded, Conclusion, Event, GovcsJudged, Matched, Of as _, Pinged, RanEnd, Root,
+        SuffixLooked, TableLooked, Told as _, Validated, Verified, discovery::Fact,
     },
 };
 
-/// The words for the steps that leave one fact, of `path`.
-pub(crate) fn one(fact: &Fact, path: &str) -> Option<Words> {
-    Some(match fact {
-        Fact::TableLooked(looked) => table(looked, path),
+/// The words for a fact that says all of its step.
+pub(crate) fn one(fact: &trace::Fact, seen: &StepSeen<'_>) -> Option<Words> {
+    Some(match Fact::of(fact)? {
+        Fact::TableLooked(looked) => table(looked, seen.path),
         Fact::Matched(Matched { import, error, .. }) => {
             let tag = import.as_ref().map(tag).unwrap_or_default();
             Words::judged(error.as_ref(), format!("go-import {tag}"))
@@ -45,13 +45,13 @@ fn table(looked: &TableLooked, path: &str) -> Words {
     Words { aside: format!("row {row}"), ..Words::judged(error.as_ref(), says) }
 }
 
-pub(crate) fn suffix(events: &[&Event]) -> Words {
-    let facts = || events.iter().copied();
+pub(crate) fn suffix(seen: &StepSeen<'_>) -> Words {
+    let facts = || seen.events.iter().copied();
     let Some(found) = facts().told::<SuffixLooked>().find_map(|looked| looked.found.as_ref())
     else {
         return Words::new(StepVerdict::Skip, "no element ends in .git, .hg, .svn or .fossil");
     };
-    let lines: Vec<Line> = pings(events).collect();
+    let lines: Vec<Line> = pings(seen.events).collect();
     let mut pinged = facts().told::<Pinged>().peekable();
     let unasked = pinged.peek().is_none();
     let answered = pinged.any(|it| it.ran.end == RanEnd::Exited { status: Some(0) });
@@ -65,13 +65,13 @@ pub(crate) fn pings(events: &[&Event]) -> impl Iterator<Item = Line> {
     events.iter().copied().told::<Pinged>().flat_map(|pinged| run(&pinged.ran))
 }
 
-pub(crate) fn verify(events: &[&Event], trace: &Trace) -> Words {
-    let fetch = words::words(events, trace);
-    let judged = events.iter().copied().told::<Verified>().next().map(|it| {
+pub(crate) fn verify(seen: &StepSeen<'_>) -> Words {
+    let fetch = words::words(seen);
+    let judged = seen.events.iter().copied().told::<Verified>().next().map(|it| {
         Words::judged(it.error.as_ref(), format!("the page of {} says the same", it.prefix))
     });
     let mut lines = fetch.lines.clone();
-    lines.extend(words_page::words(events).lines);
+    lines.extend(words_page::words(seen).lines);
     Words { lines, ..judged.unwrap_or(fetch) }
 }
 

@@ -4,12 +4,13 @@ use crate::{
     findings::{Line, StepVerdict, words::Words},
     go::cmd::meta::{Import, Reading, StoppedAt},
     second::browser::Difference,
-    trace::{Event, PageRead, Told as _},
+    stages::stage::StepSeen,
+    trace::{PageRead, Told as _},
 };
 
-/// The words for the page among `events`, if there is one.
-pub(crate) fn words(events: &[&Event]) -> Words {
-    let page = events.iter().copied().told::<PageRead>().next();
+/// The words for the page among the events of a step, if there is one.
+pub(crate) fn words(seen: &StepSeen<'_>) -> Words {
+    let page = seen.events.iter().copied().told::<PageRead>().next();
     page.map(page_words).unwrap_or_default()
 }
 

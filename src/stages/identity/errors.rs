@@ -1,34 +1,36 @@
 //! Versions, packages, and what a go.mod says of itself.
 
-use crate::findings::text::{
-    context::Clue,
-    row::{Row, at},
-    seen::Seen,
-    stage::Stage,
+use crate::{
+    findings::text::{
+        context::Clue,
+        row::{Row, at},
+        seen::Seen,
+    },
+    trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
     at(
-        Stage::Gomod,
+        Step::Module,
         &["go.mod file not found in current directory", "cannot find main module"],
         &["go-mod-not-found"],
     )
     .settled(),
     at(
-        Stage::Gomod,
+        Step::Module,
         &["no required module provides package *; to add it:"],
         &["package-not-required"],
     )
     .settled(),
     at(
-        Stage::Gomod,
+        Step::Module,
         &["updates to go.mod needed", "updates to go.work needed"],
         &["go-mod-out-of-date"],
     )
     .settled(),
-    at(Stage::Gomod, &["inconsistent vendoring in "], &["vendor-out-of-date"]).settled(),
+    at(Step::Module, &["inconsistent vendoring in "], &["vendor-out-of-date"]).settled(),
     at(
-        Stage::Gomod,
+        Step::Module,
         &["module declares its path as: *but was required as: "],
         &[
             "gomod-path-mismatch-renamed",
@@ -38,7 +40,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.says("restoring ")),
     at(
-        Stage::Gomod,
+        Step::Module,
         &["module declares its path as: *but was required as: "],
         &[
             "gomod-path-mismatch-use-vanity-path",
@@ -48,7 +50,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_same_name),
     at(
-        Stage::Gomod,
+        Step::Module,
         &["module declares its path as: *but was required as: "],
         &[
             "gomod-path-mismatch-author-error",
@@ -57,7 +59,7 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     at(
-        Stage::Version,
+        Step::Version,
         &[
             "major version must be compatible: should be",
             "go.mod has post-v* module path",
@@ -68,12 +70,12 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     at(
-        Stage::Version,
+        Step::Version,
         &["missing */go.mod and */go.mod at revision", "missing */go.mod at revision"],
         &["major-version-suffix-missing", "package-missing-in-module"],
     ),
     at(
-        Stage::Version,
+        Step::Version,
         &[
             "unknown revision 00000",
             "@v0.0.0-00010101000000-000000000000",
@@ -82,7 +84,7 @@ pub(crate) const ROWS: &[Row] = &[
         &["replace-placeholder-leaked-into-release", "dependency-relies-on-replace"],
     ),
     at(
-        Stage::Version,
+        Step::Version,
         &["unknown revision "],
         &[
             "dependency-relies-on-replace",
@@ -92,7 +94,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_required_without_release),
     at(
-        Stage::Version,
+        Step::Version,
         &["unknown revision ", "ambiguous revision "],
         &[
             "version-tag-without-v-prefix",
@@ -101,9 +103,9 @@ pub(crate) const ROWS: &[Row] = &[
             "replace-placeholder-leaked-into-release",
         ],
     ),
-    at(Stage::Version, &["but does not contain package"], &["package-missing-in-module"]).settled(),
+    at(Step::Version, &["but does not contain package"], &["package-missing-in-module"]).settled(),
     at(
-        Stage::Version,
+        Step::Version,
         &["no matching versions for query"],
         &[
             "no-version-at-path",
@@ -116,13 +118,13 @@ pub(crate) const ROWS: &[Row] = &[
 /// What is left when no text within says more.
 pub(crate) const LAST: &[Row] = &[
     at(
-        Stage::Env,
+        Step::Settings,
         &["cannot find module providing package"],
         &["goproxy-env-not-effective", "net-host-blocked-region", "package-missing-in-module"],
     )
     .when(|seen| seen.context.has(Clue::FetchFailed)),
     at(
-        Stage::Version,
+        Step::Version,
         &["cannot find module providing package"],
         &["package-missing-in-module", "no-version-at-path"],
     ),

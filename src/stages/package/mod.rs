@@ -1,3 +1,9 @@
 //! The package in its repository or zip, as GOPATH mode looks for it.
 
-pub(crate) mod words;
+mod words;
+
+use super::stage::{Stage, Telling};
+use crate::trace::Step;
+
+pub(crate) const STAGE: Stage =
+    Stage { fact: words::one, steps: &[Telling::of(Step::Package)], ..Stage::NONE };

@@ -2,11 +2,15 @@
 
 use crate::{
     findings::{StepVerdict, Words},
-    stages::vcs::words::run,
-    trace::{Held, PackageSought},
+    stages::{stage::StepSeen, vcs::words::run},
+    trace::{Fact, Held, Of as _, PackageSought},
 };
 
-pub(crate) fn package(sought: &PackageSought) -> Words {
+pub(crate) fn one(fact: &Fact, _: &StepSeen<'_>) -> Option<Words> {
+    PackageSought::of(fact).map(package)
+}
+
+fn package(sought: &PackageSought) -> Words {
     let refused = matches!(sought.held, Some(Held::Refused { .. }));
     let lines = sought.ran.iter().filter(|_| refused).flat_map(run).collect();
     let words = match (&sought.held, &sought.error) {

@@ -1,4 +1,15 @@
 //! The path itself, and whom go asks for it.
 
-pub(crate) mod checks;
+mod checks;
 pub(crate) mod words;
+
+use super::stage::{Stage, Telling};
+use crate::{findings::Group, trace::Step};
+
+pub(crate) const STAGE: Stage = Stage {
+    fact: words::one,
+    steps: &[Telling::of(Step::Path), Telling::of(Step::Route)],
+    // No setting cures a path that cannot be one.
+    checks: &[Group::at(Step::Cli, checks::ALL)],
+    ..Stage::NONE
+};

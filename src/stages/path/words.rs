@@ -6,16 +6,17 @@ use crate::{
         cmd::proxy_list::{Entry, Route, Source},
         std::strconv::text::lossy,
     },
-    trace::{ArgumentRead, Routed, Settings, Trace, path::Fact},
+    stages::stage::StepSeen,
+    trace::{self, ArgumentRead, Of as _, Routed, Settings, Trace, path::Fact},
 };
 
 /// The words for a fact about the argument, the path or the route.
-pub(crate) fn words(fact: &Fact, trace: &Trace) -> Words {
-    match fact {
+pub(crate) fn one(fact: &trace::Fact, seen: &StepSeen<'_>) -> Option<Words> {
+    Some(match Fact::of(fact)? {
         Fact::ArgumentRead(read) => argument(read),
         Fact::PathChecked(checked) => Words::judged(checked.error.as_ref(), "valid module path"),
-        Fact::Routed(Routed { route, error }) => routed(route.as_ref(), error.as_ref(), trace),
-    }
+        Fact::Routed(Routed { route, error }) => routed(route.as_ref(), error.as_ref(), seen.trace),
+    })
 }
 
 fn argument(read: &ArgumentRead) -> Words {

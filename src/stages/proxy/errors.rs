@@ -4,31 +4,31 @@ use crate::{
     findings::text::{
         row::{Row, at},
         seen::Seen,
-        stage::Stage,
     },
     stages::asked::is_module,
+    trace::Step,
 };
 
 /// Answers that are no module.
 pub(crate) const ROWS: &[Row] = &[
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["refusing to pass credentials to insecure URL"],
         &["goproxy-credentials-over-http"],
     )
     .settled(),
-    at(Stage::ProxyFetch, &["proxy returned info for version"], &["goproxy-wrong-version-info"])
+    at(Step::Proxy, &["proxy returned info for version"], &["goproxy-wrong-version-info"])
         .settled(),
-    at(Stage::ProxyFetch, &["not a valid zip file"], &["goproxy-zip-not-a-zip"]).settled(),
+    at(Step::Proxy, &["not a valid zip file"], &["goproxy-zip-not-a-zip"]).settled(),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["invalid response from proxy *: invalid character '\\x1f'"],
         &["goproxy-corrupt-encoding", "goproxy-answers-non-protocol-body"],
     ),
-    at(Stage::ProxyFetch, &["invalid response from proxy"], &["goproxy-answers-non-protocol-body"])
+    at(Step::Proxy, &["invalid response from proxy"], &["goproxy-answers-non-protocol-body"])
         .settled(),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &[
             "gzip: invalid header",
             "flate: corrupt input",
@@ -40,21 +40,19 @@ pub(crate) const ROWS: &[Row] = &[
     .when(is_module)
     .settled(),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["read \"*\": unexpected EOF", "read \"*\": http2: ", "read \"*\": stream error"],
         &["goproxy-truncated-body"],
     )
     .settled(),
-    at(Stage::ProxyFetch, &["reading file:*: "], &["goproxy-file-missing"]).settled(),
+    at(Step::Proxy, &["reading file:*: "], &["goproxy-file-missing"]).settled(),
 ];
 
 /// Refusals, by status.
 pub(crate) const STATUSES: &[Row] = &[
-    at(Stage::ProxyFetch, &["*: 401 "], &["goproxy-401-credentials-missing"])
-        .when(is_module)
-        .settled(),
+    at(Step::Proxy, &["*: 401 "], &["goproxy-401-credentials-missing"]).when(is_module).settled(),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["*.zip: 403 "],
         &[
             "goproxy-403-after-redirect-to-storage",
@@ -64,7 +62,7 @@ pub(crate) const STATUSES: &[Row] = &[
     )
     .when(|seen| is_module(seen) && seen.response.is_empty()),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["*: 403 ", "*: 451 "],
         &[
             "goproxy-403-policy-block",
@@ -75,13 +73,13 @@ pub(crate) const STATUSES: &[Row] = &[
     )
     .when(is_module),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["*: 404 "],
         &["goproxy-hosted-repo-not-a-proxy", "goproxy-404-upstream-failure-hidden"],
     )
     .when(|seen| is_module(seen) && is_echo(seen)),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["*: 404 "],
         &[
             "goproxy-404-upstream-failure-hidden",
@@ -92,7 +90,7 @@ pub(crate) const STATUSES: &[Row] = &[
     )
     .when(is_module),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["*: 410 "],
         &[
             "private-module-asked-of-public-proxy",
@@ -101,9 +99,9 @@ pub(crate) const STATUSES: &[Row] = &[
         ],
     )
     .when(is_module),
-    at(Stage::ProxyFetch, &["*: 429 "], &["goproxy-rate-limited"]).when(is_module).settled(),
+    at(Step::Proxy, &["*: 429 "], &["goproxy-rate-limited"]).when(is_module).settled(),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &["*: 500 ", "*: 502 ", "*: 503 ", "*: 504 ", "*: 52"],
         &["goproxy-5xx", "goproxy-unreachable-comma-no-fallback"],
     )

@@ -1,4 +1,16 @@
 //! Module proxies.
 
-pub(crate) mod errors;
-pub(crate) mod words;
+mod errors;
+mod words;
+
+use super::stage::{Stage, Telling};
+use crate::{
+    findings::text::table::{Table, Turn},
+    trace::Step,
+};
+
+pub(crate) const STAGE: Stage = Stage {
+    texts: &[Table::new(Turn::File, errors::ROWS), Table::new(Turn::Status, errors::STATUSES)],
+    steps: &[Telling::of(Step::Proxy).by(words::questions)],
+    ..Stage::NONE
+};

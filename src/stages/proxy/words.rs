@@ -2,12 +2,13 @@
 
 use crate::{
     findings::{Line, StepVerdict, Words},
-    stages::wire::words,
-    trace::{Event, Of as _, ProxyAnswer, ProxyAsked, Told as _, Trace},
+    stages::{stage::StepSeen, wire::words},
+    trace::{Of as _, ProxyAnswer, ProxyAsked, Told as _},
 };
 
 /// The words for the questions to module proxies: each behind its requests, the last one says how that ended.
-pub(crate) fn questions(events: &[&Event], trace: &Trace) -> Words {
+pub(crate) fn questions(seen: &StepSeen<'_>) -> Words {
+    let (events, trace) = (seen.events, seen.trace);
     let lines = events.iter().flat_map(|event| match ProxyAsked::of(&event.fact) {
         Some(asked) => vec![line(asked)],
         None => words::lines(event, trace),
@@ -15,7 +16,7 @@ pub(crate) fn questions(events: &[&Event], trace: &Trace) -> Words {
     let lines = lines.collect();
     let words = match events.iter().copied().told::<ProxyAsked>().last() {
         Some(asked) => Words::new(verdict(&asked.answer), said(asked)),
-        None => words::words(events, trace),
+        None => words::words(seen),
     };
     Words { lines, ..words }
 }

@@ -4,43 +4,43 @@ use crate::{
     findings::text::{
         context::Clue,
         row::{Row, within},
-        stage::Stage,
     },
     stages::asked::{is_module, is_page},
+    trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
     within(
-        Stage::Tls,
+        Step::Tls,
         &["tls: failed to parse certificate from server: ", "x509: negative serial number"],
         &["tls-mitm-nonconformant-cert"],
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["x509: *algorithm unimplemented", "x509: *insecure algorithm "],
         &["tls-go-too-old-for-sigalg"],
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["x509: certificate has expired or is not yet valid: current time * is before"],
         &["tls-clock-behind-or-cert-future"],
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["x509: certificate has expired or is not yet valid: current time * is after"],
         &["tls-cert-expired", "tls-clock-behind-or-cert-future"],
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["x509: certificate has expired or is not yet valid"],
         &["tls-cert-expired", "tls-clock-behind-or-cert-future", "tls-stale-or-missing-roots"],
     ),
     within(
-        Stage::Tls,
+        Step::Tls,
         &[
             "x509: certificate is valid for *, not ",
             "x509: certificate is valid for *, but none matched ",
@@ -51,7 +51,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &[
             "x509: certificate relies on legacy Common Name",
             "x509: Common Name is not a valid hostname",
@@ -60,13 +60,13 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["x509: certificate specifies an incompatible key usage"],
         &["tls-cert-wrong-eku"],
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &[
             "x509: “",
             "x509: \u{fffd}",
@@ -77,25 +77,25 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     // Roots
     within(
-        Stage::Tls,
+        Step::Tls,
         &["x509: failed to load system roots and no roots provided; "],
         &["tls-ssl-cert-file-is-directory", "tls-missing-roots"],
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["x509: failed to load system roots"],
         &["tls-missing-roots", "tls-roots-in-unsearched-location"],
     ),
     // Unknown authorities: the text is the same for all
     within(
-        Stage::Tls,
+        Step::Tls,
         UNKNOWN,
         &["tls-mitm-goproxy-goinsecure-does-not-apply", "tls-mitm-corporate", "tls-missing-roots"],
     )
     .when(|seen| is_module(seen) && seen.context.has(Clue::Goinsecure)),
     within(
-        Stage::Tls,
+        Step::Tls,
         UNKNOWN,
         &[
             "tls-mitm-corporate",
@@ -107,7 +107,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_module),
     within(
-        Stage::Tls,
+        Step::Tls,
         UNKNOWN,
         &[
             "tls-mitm-corporate",
@@ -119,7 +119,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.bracketed),
     within(
-        Stage::Tls,
+        Step::Tls,
         UNKNOWN,
         &[
             "tls-server-chain-bad-or-stale-roots",
@@ -131,7 +131,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| is_page(seen) && !seen.says("tls: ")),
     within(
-        Stage::Tls,
+        Step::Tls,
         UNKNOWN,
         &[
             "tls-mitm-corporate",
@@ -143,7 +143,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_page),
     within(
-        Stage::Tls,
+        Step::Tls,
         UNKNOWN,
         &[
             "tls-missing-roots",
@@ -154,7 +154,7 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     within(
-        Stage::Tls,
+        Step::Tls,
         &[
             "x509: certificate is not authorized to sign",
             "x509: a root or intermediate certificate is not authorized",

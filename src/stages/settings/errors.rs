@@ -5,33 +5,33 @@ use crate::{
         context::Goauth,
         row::{Row, at},
         seen::{Seen, quoted_after},
-        stage::Stage,
     },
     go::cmd::std::is_standard,
+    trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
     // GOAUTH tells with -x only; the error that follows is a plain 401.
-    at(Stage::Credentials, &["reading "], &["goauth-git-credential-fill-failed"])
+    at(Step::Credentials, &["reading "], &["goauth-git-credential-fill-failed"])
         .when(|seen| seen.context.goauth() == Some(Goauth::Fill))
         .settled(),
-    at(Stage::Credentials, &["reading "], &["goauth-command-failed"])
+    at(Step::Credentials, &["reading "], &["goauth-command-failed"])
         .when(|seen| seen.context.goauth() == Some(Goauth::Command))
         .settled(),
     at(
-        Stage::Credentials,
+        Step::Credentials,
         &["'git credential fill' failed"],
         &["goauth-git-credential-fill-failed"],
     )
     .settled(),
     at(
-        Stage::Credentials,
+        Step::Credentials,
         &["GOAUTH=*could not run command", "GOAUTH=*cannot parse output of GOAUTH command"],
         &["goauth-command-failed"],
     )
     .settled(),
     at(
-        Stage::Credentials,
+        Step::Credentials,
         &[
             "GOAUTH=off cannot be",
             "GOAUTH=git dir method",
@@ -42,18 +42,17 @@ pub(crate) const ROWS: &[Row] = &[
         &["goauth-misconfigured"],
     )
     .settled(),
-    at(Stage::Cli, &["-insecure flag is no longer supported"], &["flag-insecure-removed"])
-        .settled(),
+    at(Step::Cli, &["-insecure flag is no longer supported"], &["flag-insecure-removed"]).settled(),
     at(
-        Stage::Env,
+        Step::Settings,
         &["cannot query module due to -mod=", "lookup disabled by -mod="],
         &["mod-vendor-disables-lookup"],
     )
     .settled(),
     // GOPROXY
-    at(Stage::ProxyConfig, &["lookup disabled by GOPROXY=off"], &["goproxy-off"]).settled(),
+    at(Step::Route, &["lookup disabled by GOPROXY=off"], &["goproxy-off"]).settled(),
     at(
-        Stage::ProxyConfig,
+        Step::Route,
         &[
             "invalid proxy URL missing scheme: /",
             "invalid proxy URL missing scheme: ./",
@@ -65,23 +64,23 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     at(
-        Stage::ProxyConfig,
+        Step::Route,
         &["invalid proxy URL", "GOPROXY list is not the empty string"],
         &["goproxy-bad-value"],
     )
     .settled(),
     at(
-        Stage::ProxyConfig,
+        Step::Route,
         &["parse \"\\\"*\": ", "parse \"'*\": ", "parse \"“*\": ", "parse \"\\u201c*\": "],
         &["goproxy-bad-value-quotes"],
     )
     .when(is_url_of_goproxy)
     .settled(),
-    at(Stage::ProxyConfig, &["parse \"[*\": "], &["goproxy-bad-value-pasted-markdown"])
+    at(Step::Route, &["parse \"[*\": "], &["goproxy-bad-value-pasted-markdown"])
         .when(is_url_of_goproxy)
         .settled(),
     at(
-        Stage::ProxyConfig,
+        Step::Route,
         &[
             "parse \"*\": first path segment in URL",
             "parse \"*\": missing protocol scheme",
@@ -98,7 +97,7 @@ pub(crate) const ROWS: &[Row] = &[
     .settled(),
     // Paths
     at(
-        Stage::PathCheck,
+        Step::Path,
         &[
             "malformed module path \"http",
             "malformed import path \"http",
@@ -110,7 +109,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     at(
-        Stage::PathCheck,
+        Step::Path,
         &[
             "malformed module path \"*\": invalid char ':'",
             "malformed import path \"*\": invalid char ':'",
@@ -118,7 +117,7 @@ pub(crate) const ROWS: &[Row] = &[
         &["path-with-port-not-module-path", "path-has-scheme"],
     ),
     at(
-        Stage::PathCheck,
+        Step::Path,
         &[
             "missing dot in first path element",
             "does not begin with hostname",
@@ -129,7 +128,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_new_standard),
     at(
-        Stage::PathCheck,
+        Step::Path,
         &[
             "missing dot in first path element",
             "does not begin with hostname",
@@ -140,31 +139,31 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_standard_package),
     at(
-        Stage::PathCheck,
+        Step::Path,
         &["does not begin with hostname"],
         &["goroot-wrong-or-mixed-install", "path-missing-host", "go-too-old-for-std-package"],
     ),
     at(
-        Stage::PathCheck,
+        Step::Path,
         &["cannot load *: malformed module path \"*\": missing dot in first path element"],
         &["go-too-old-for-std-package", "path-missing-host", "goroot-wrong-or-mixed-install"],
     ),
     at(
-        Stage::PathCheck,
+        Step::Path,
         &["missing dot in first path element", "is not in GOROOT", "is not in std"],
         &["path-missing-host", "goroot-wrong-or-mixed-install", "go-too-old-for-std-package"],
     ),
     // Hosts that go knows
     at(
-        Stage::StaticTable,
+        Step::StaticTable,
         &["invalid github.com import path \""],
         &["path-github-needs-two-elements"],
     )
     .settled(),
-    at(Stage::StaticTable, &["invalid version control suffix in"], &["path-github-git-suffix"])
+    at(Step::StaticTable, &["invalid version control suffix in"], &["path-github-git-suffix"])
         .settled(),
     at(
-        Stage::StaticTable,
+        Step::StaticTable,
         &[
             "invalid * import path \"",
             "not allowed in import path",
@@ -176,14 +175,14 @@ pub(crate) const ROWS: &[Row] = &[
     .when(|seen| !seen.unrecognized)
     .settled(),
     at(
-        Stage::StaticTable,
+        Step::StaticTable,
         &["reading *?fields=scm: "],
         &["git-failure-masked-by-bitbucket-api-fallback"],
     )
     .settled(),
     // GOVCS
     at(
-        Stage::Govcs,
+        Step::Govcs,
         &[
             "GOVCS disallows using git ",
             "GOVCS disallows using hg ",
@@ -193,23 +192,23 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     at(
-        Stage::Govcs,
+        Step::Govcs,
         &["GOVCS disallows using "],
         &["govcs-default-denies-public-svn", "govcs-denies"],
     ),
-    at(Stage::Govcs, &[" in GOVCS", "GOVCS: "], &["govcs-malformed"]).settled(),
+    at(Step::Govcs, &[" in GOVCS", "GOVCS: "], &["govcs-malformed"]).settled(),
     // Toolchains
     at(
-        Stage::Toolchain,
+        Step::Toolchain,
         &["is a language version but not a toolchain"],
         &["toolchain-language-version-not-release"],
     )
     .settled(),
-    at(Stage::Toolchain, &["toolchain not available"], &["toolchain-language-version-not-release"])
+    at(Step::Toolchain, &["toolchain not available"], &["toolchain-language-version-not-release"])
         .when(is_language_version)
         .settled(),
     at(
-        Stage::Toolchain,
+        Step::Toolchain,
         &["toolchain not available"],
         &[
             "toolchain-not-on-proxy",
@@ -217,16 +216,16 @@ pub(crate) const ROWS: &[Row] = &[
             "toolchain-language-version-not-release",
         ],
     ),
-    at(Stage::Toolchain, &["requires go >= *GOTOOLCHAIN=local)"], &["toolchain-local-too-old"])
+    at(Step::Toolchain, &["requires go >= *GOTOOLCHAIN=local)"], &["toolchain-local-too-old"])
         .settled(),
     at(
-        Stage::Toolchain,
+        Step::Toolchain,
         &["requires go >= "],
         &["toolchain-local-too-old", "toolchain-goproxy-off"],
     ),
     // go.sum
-    at(Stage::Gosum, &["missing go.sum entry"], &["gosum-entry-missing"]).settled(),
-    at(Stage::Gosum, &["malformed go.sum"], &["gosum-malformed"]).settled(),
+    at(Step::GoSum, &["missing go.sum entry"], &["gosum-entry-missing"]).settled(),
+    at(Step::GoSum, &["malformed go.sum"], &["gosum-malformed"]).settled(),
 ];
 
 /// A URL that cannot be parsed is GOPROXY's, unless a tag or a checksum database brought it.

@@ -2,4 +2,22 @@
 
 pub(crate) mod checks;
 pub(crate) mod effect;
-pub(crate) mod errors;
+mod errors;
+mod words;
+
+use super::stage::{Stage, Telling};
+use crate::{
+    findings::{
+        Group,
+        text::table::{Table, Turn},
+    },
+    trace::Step,
+};
+
+pub(crate) const STAGE: Stage = Stage {
+    fact: words::one,
+    steps: &[Telling::of(Step::Settings)],
+    checks: &[Group::at(Step::Settings, checks::ALL)],
+    alone: checks::lints::ALL,
+    texts: &[Table::new(Turn::Start, errors::ROWS)],
+};

@@ -1,27 +1,29 @@
 //! Checksums: go.sum against the download, and the database.
 
-use crate::findings::text::{
-    context::Clue,
-    request::Kind,
-    row::{Row, at},
-    seen::Seen,
-    stage::Stage,
+use crate::{
+    findings::text::{
+        context::Clue,
+        request::Kind,
+        row::{Row, at},
+        seen::Seen,
+    },
+    trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["database server misbehavior detected"],
         &["sumdb-local-state-corrupt", "sumdb-proxy-endpoint-broken"],
     ),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["downloaded: h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY="],
         &["sum-bad-gomod-hash-empty-file"],
     )
     .settled(),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["checksum mismatch*go.sum:", "checksum mismatch*go.work.sum:"],
         &[
             "sum-third-party-proxy-served-different-bits",
@@ -32,7 +34,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.context.has(Clue::OwnGoproxy)),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["checksum mismatch*go.sum:", "checksum mismatch*go.work.sum:"],
         &[
             "sum-differs-from-gosum",
@@ -43,7 +45,7 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["checksum mismatch"],
         &[
             "sum-tag-moved",
@@ -53,7 +55,7 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &[
             "checksum missing from sumdb response",
             "malformed record data",
@@ -65,24 +67,24 @@ pub(crate) const ROWS: &[Row] = &[
         &["sumdb-proxy-endpoint-broken", "sumdb-local-state-corrupt", "sumdb-third-party-outage"],
     ),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["invalid GOSUMDB", "missing GOSUMDB", "invalid sumdb name"],
         &["gosumdb-bad-value"],
     )
     .settled(),
     // The relay of a proxy
-    at(Stage::Checksum, &["/supported: 4", "/supported: 5"], &["sumdb-proxy-endpoint-broken"])
+    at(Step::Sum, &["/supported: 4", "/supported: 5"], &["sumdb-proxy-endpoint-broken"])
         .when(is_relayed)
         .settled(),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["reading *: 4", "reading *: 5"],
         &["sumdb-proxy-endpoint-broken", "sumdb-third-party-outage", "private-module-sumdb-lookup"],
     )
     .when(|seen| is_relayed(seen) && !is_not_found(seen)),
     // The database
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["reading *: 404 ", "reading *: 410 "],
         &[
             "proxy-negative-cache-new-tag",
@@ -92,7 +94,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| is_lookup(seen) && seen.response.contains("unknown revision")),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["reading *: 404 ", "reading *: 410 "],
         &[
             "private-module-sumdb-lookup",
@@ -102,7 +104,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| is_lookup(seen) && !seen.response.is_empty()),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["reading *: 404 ", "reading *: 410 "],
         &[
             "upstream-repo-deleted-still-in-proxy",
@@ -112,7 +114,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| is_lookup(seen) && is_pseudo(seen.version)),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["reading *: 404 ", "reading *: 410 "],
         &[
             "proxy-negative-cache-new-tag",
@@ -121,20 +123,16 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     )
     .when(is_lookup),
+    at(Step::Sum, &["reading *: 5"], &["sumdb-third-party-outage", "sumdb-proxy-endpoint-broken"])
+        .when(is_lookup),
     at(
-        Stage::Checksum,
-        &["reading *: 5"],
-        &["sumdb-third-party-outage", "sumdb-proxy-endpoint-broken"],
-    )
-    .when(is_lookup),
-    at(
-        Stage::Checksum,
+        Step::Sum,
         &["reading *: 403 ", "reading *: 401 ", "reading *: 451 "],
         &["sumdb-blocked", "sumdb-proxy-endpoint-broken"],
     )
     .when(is_lookup),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["x509: certificate signed by unknown authority"],
         &[
             "tls-mitm-sumdb-only",
@@ -145,7 +143,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_lookup),
     at(
-        Stage::Env,
+        Step::Settings,
         &["dial tcp", "TLS handshake timeout"],
         &[
             "http-proxy-set-but-https-proxy-unset",
@@ -155,13 +153,13 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| is_lookup(seen) && seen.context.has(Clue::HttpProxyOnly)),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["dial tcp*: lookup ", "i/o timeout", "connectex: ", "TLS handshake timeout", "timed out"],
         &["sumdb-unreachable-proxy-lacks-sumdb", "sumdb-blocked", "net-container-dns-unreachable"],
     )
     .when(is_lookup),
     at(
-        Stage::Checksum,
+        Step::Sum,
         &["dial tcp", "read tcp", ": EOF"],
         &["sumdb-blocked", "sumdb-unreachable-proxy-lacks-sumdb"],
     )

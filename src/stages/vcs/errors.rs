@@ -1,15 +1,17 @@
 //! git and the others, and what they write when they fail.
 
-use crate::findings::text::{
-    context::Clue,
-    row::{Row, at},
-    seen::Seen,
-    stage::Stage,
+use crate::{
+    findings::text::{
+        context::Clue,
+        row::{Row, at},
+        seen::Seen,
+    },
+    trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         &[" in /tmp/gopath/pkg/mod/cache/vcs/"],
         &[
             "private-module-asked-of-public-proxy",
@@ -18,47 +20,55 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &["exec: \"*\": executable file not found in", "failed to execute git version"],
         &["vcs-binary-missing"],
     )
     .settled(),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &["no secure protocol found", "no protocol found for repository"],
         &["vcs-binary-missing"],
     )
     .when(|seen| seen.context.has(Clue::MissingTool))
     .settled(),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &["no secure protocol found", "no protocol found for repository"],
         &["vcs-suffix-ping-error-swallowed", "vcs-binary-missing"],
     ),
-    at(Stage::Vcs, &["cannot download, * uses insecure protocol"], &["vcs-scp-syntax-not-url"])
-        .when(is_scp_like)
-        .settled(),
-    at(Stage::Vcs, &["uses insecure protocol"], &["vcs-insecure-scheme"]),
-    at(Stage::Vcs, &["must not be local directory"], &["vcs-scp-syntax-not-url"]).settled(),
-    at(Stage::Vcs, &["detected dubious ownership"], &["git-safe-directory"]).settled(),
-    at(Stage::Vcs, &["error obtaining VCS status"], &["git-safe-directory", "git-too-old"]),
     at(
-        Stage::Vcs,
+        Step::Repository,
+        &["cannot download, * uses insecure protocol"],
+        &["vcs-scp-syntax-not-url"],
+    )
+    .when(is_scp_like)
+    .settled(),
+    at(Step::Repository, &["uses insecure protocol"], &["vcs-insecure-scheme"]),
+    at(Step::Repository, &["must not be local directory"], &["vcs-scp-syntax-not-url"]).settled(),
+    at(Step::Repository, &["detected dubious ownership"], &["git-safe-directory"]).settled(),
+    at(Step::Repository, &["error obtaining VCS status"], &["git-safe-directory", "git-too-old"]),
+    at(
+        Step::Repository,
         &["exit status 129", "usage: git ", "error: unknown option", "error: unknown switch"],
         &["git-too-old"],
     )
     .settled(),
     // Credentials
     at(
-        Stage::Vcs,
+        Step::Repository,
         &["Cannot prompt because user interactivity"],
         &["git-credential-manager-noninteractive"],
     )
     .settled(),
-    at(Stage::Vcs, &["could not read Password for"], &["git-token-as-username-without-password"])
-        .settled(),
     at(
-        Stage::Vcs,
+        Step::Repository,
+        &["could not read Password for"],
+        &["git-token-as-username-without-password"],
+    )
+    .settled(),
+    at(
+        Step::Repository,
         &[
             "Permission denied (",
             "Host key verification failed",
@@ -67,7 +77,7 @@ pub(crate) const ROWS: &[Row] = &[
         &["git-insteadof-ssh-no-key", "path-typo-or-repo-nonexistent"],
     ),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &["could not read Username for"],
         &[
             "transitive-dep-repo-deleted",
@@ -77,7 +87,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.requires > 1),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &["could not read Username for"],
         &[
             "path-typo-or-repo-nonexistent",
@@ -87,7 +97,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| is_first_use(seen) && is_public_forge(seen)),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "could not read Username for",
             "returned error: 401",
@@ -103,7 +113,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     // Trust
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "server certificate verification failed",
             "SSL certificate problem",
@@ -115,7 +125,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.context.has(Clue::Goinsecure)),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "server certificate verification failed",
             "SSL certificate problem",
@@ -127,7 +137,7 @@ pub(crate) const ROWS: &[Row] = &[
         &["git-tls-ca-differs-from-go", "goinsecure-does-not-reach-git", "tls-mitm-corporate"],
     ),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "does not match target host name",
             "no alternative certificate subject name matches",
@@ -138,24 +148,24 @@ pub(crate) const ROWS: &[Row] = &[
     .settled(),
     // The way
     at(
-        Stage::Vcs,
+        Step::Repository,
         &["HTTP code 407 from proxy", "CONNECT tunnel failed, response 407"],
         &["http-proxy-auth-required-git"],
     )
     .settled(),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &["from proxy after CONNECT", "Proxy CONNECT aborted", "CONNECT tunnel failed"],
         &["git-direct-no-egress", "http-proxy-auth-required-git"],
     ),
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &["fatal: *wrong version number", "fatal: *packet length too long"],
         &["http-proxy-url-scheme-https-should-be-http", "http-plaintext-on-443-middlebox"],
     ),
-    at(Stage::Vcs, &["Could not resolve proxy"], &["http-proxy-name-unresolvable"]).settled(),
+    at(Step::Repository, &["Could not resolve proxy"], &["http-proxy-name-unresolvable"]).settled(),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "fatal: *Could not resolve host",
             "fatal: *unable to look up ",
@@ -164,7 +174,7 @@ pub(crate) const ROWS: &[Row] = &[
         &["git-dns-no-such-host", "git-direct-no-egress", "net-sandbox-no-network"],
     ),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "fatal: *Failed to connect to ",
             "fatal: *Couldn't connect to ",
@@ -180,12 +190,12 @@ pub(crate) const ROWS: &[Row] = &[
         &["git-direct-no-egress", "net-host-blocked-region", "vanity-host-down"],
     ),
     // The server
-    at(Stage::Vcs, &["returned error: 5"], &["vanity-host-5xx", "git-http-500"])
+    at(Step::Repository, &["returned error: 5"], &["vanity-host-5xx", "git-http-500"])
         .when(|seen| seen.context.page_status() >= 500),
-    at(Stage::Vcs, &["returned error: 5"], &["git-http-500", "vanity-host-5xx"]),
-    at(Stage::Vcs, &["returned error: 403"], &["git-http-403", "git-https-no-credentials"]),
+    at(Step::Repository, &["returned error: 5"], &["git-http-500", "vanity-host-5xx"]),
+    at(Step::Repository, &["returned error: 403"], &["git-http-403", "git-https-no-credentials"]),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "fatal: repository '*' not found",
             "returned error: 404",
@@ -196,7 +206,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.says("/scm/") || seen.says("/scm.git")),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "fatal: repository '*' not found",
             "returned error: 404",
@@ -211,7 +221,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_shorter_repository),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "fatal: repository '*' not found",
             "returned error: 404",
@@ -222,7 +232,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_public_forge),
     at(
-        Stage::Vcs,
+        Step::Repository,
         &[
             "fatal: repository '*' not found",
             "returned error: 404",

@@ -1,5 +1,21 @@
 //! The repository and the tools that read it.
 
-pub(crate) mod checks;
-pub(crate) mod errors;
+mod checks;
+mod errors;
 pub(crate) mod words;
+
+use super::stage::{Stage, Telling};
+use crate::{
+    findings::{
+        Group,
+        text::table::{Table, Turn},
+    },
+    trace::Step,
+};
+
+pub(crate) const STAGE: Stage = Stage {
+    checks: &[Group::at(Step::Repository, checks::ALL)],
+    steps: &[Telling::of(Step::Repository).by(words::repository)],
+    texts: &[Table::new(Turn::Choice, errors::ROWS)],
+    ..Stage::NONE
+};

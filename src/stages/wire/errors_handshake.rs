@@ -1,16 +1,14 @@
 //! Handshakes: what keeps a connection from becoming a secure one.
 
 use crate::{
-    findings::text::{
-        row::{Row, within},
-        stage::Stage,
-    },
+    findings::text::row::{Row, within},
     stages::asked::{is_module, is_page},
+    trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
     within(
-        Stage::Tls,
+        Step::Tls,
         &[
             "server gave HTTP response to HTTPS client",
             "tls: first record does not look like a TLS handshake",
@@ -19,7 +17,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["TLS handshake timeout"],
         &[
             "net-dns-or-middlebox-tls-timeout",
@@ -29,13 +27,13 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.bracketed),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["TLS handshake timeout"],
         &["goproxy-blocked-region", "tls-large-clienthello-middlebox", "tls-handshake-timeout"],
     )
     .when(is_module),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["TLS handshake timeout"],
         &[
             "tls-handshake-timeout",
@@ -45,12 +43,12 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_page),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["TLS handshake timeout"],
         &["tls-large-clienthello-middlebox", "tls-handshake-timeout", "net-host-blocked-region"],
     ),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["connection reset by peer", "wsarecv: ", "forcibly closed"],
         &[
             "net-connection-reset-nat-or-mtu",
@@ -60,7 +58,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_module),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["connection reset by peer", "wsarecv: ", "forcibly closed"],
         &[
             "net-connection-reset-middlebox",
@@ -69,24 +67,24 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["protocol version not supported", "server selected unsupported protocol version"],
         &["tls-server-too-old"],
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["remote error: tls: certificate required", "remote error: tls: bad certificate"],
         &["tls-client-cert-required"],
     )
     .settled(),
     within(
-        Stage::Tls,
+        Step::Tls,
         &["tls: handshake failure", "server chose an unconfigured cipher suite"],
         &["tls-server-too-old", "tls-client-cert-required"],
     ),
     within(
-        Stage::Tls,
+        Step::Tls,
         &[": EOF", ": unexpected EOF"],
         &[
             "net-connection-closed-middlebox",

@@ -5,15 +5,15 @@ use crate::{
         context::Clue,
         row::{Row, at, within},
         seen::Seen,
-        stage::Stage,
     },
     stages::asked::{is_module, is_page},
+    trace::Step,
 };
 
 /// Faults on the way to the HTTP proxy.
 pub(crate) const THROUGH_PROXY: &[Row] = &[
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &[
             "proxyconnect tcp: tls: first record",
             "proxyconnect tcp: *server gave HTTP response",
@@ -23,29 +23,29 @@ pub(crate) const THROUGH_PROXY: &[Row] = &[
     )
     .settled(),
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &["proxyconnect tcp: *TLS handshake timeout"],
         &["http-proxy-url-scheme-https-should-be-http", "http-proxy-refused"],
     ),
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &["proxyconnect tcp: dial tcp: lookup "],
         &["http-proxy-name-unresolvable", "http-proxy-bad-value-ignored"],
     ),
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &["proxyconnect tcp: "],
         &["http-proxy-loopback-inside-container", "http-proxy-refused"],
     )
     .when(|seen| seen.context.has(Clue::Container) && is_loopback(seen)),
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &["proxyconnect tcp: "],
         &["http-proxy-refused", "http-proxy-loopback-inside-container"],
     )
     .when(is_loopback),
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &["proxyconnect tcp: *EOF", "proxyconnect tcp: *reset"],
         &[
             "http-proxy-url-scheme-https-should-be-http",
@@ -54,7 +54,7 @@ pub(crate) const THROUGH_PROXY: &[Row] = &[
         ],
     ),
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &["proxyconnect tcp: ", "socks connect ", "proxy: unknown scheme"],
         &[
             "http-proxy-refused",
@@ -63,7 +63,7 @@ pub(crate) const THROUGH_PROXY: &[Row] = &[
         ],
     ),
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &[
             "is not an HTTP Proxy",
             "malformed HTTP response \"\\x05",
@@ -72,31 +72,31 @@ pub(crate) const THROUGH_PROXY: &[Row] = &[
         &["http-proxy-wrong-kind-socks-given-as-http"],
     )
     .settled(),
-    at(Stage::ProxyConnect, &[": Proxy Authentication Required"], &["http-proxy-auth-required"])
+    at(Step::ProxyConnect, &[": Proxy Authentication Required"], &["http-proxy-auth-required"])
         .settled(),
 ];
 
 /// A refused CONNECT: go prints the reason phrase and nothing else.
 pub(crate) const REFUSED_CONNECT: &[Row] = &[
     at(
-        Stage::ProxyConnect,
+        Step::ProxyConnect,
         &[": Bad Gateway", ": Service Unavailable", ": Gateway Time", ": Internal Server Error"],
         &["http-proxy-connect-5xx"],
     )
     .when(is_bare_reason)
     .settled(),
-    at(Stage::ProxyConnect, &[""], &["http-proxy-connect-403"]).when(is_bare_reason).settled(),
+    at(Step::ProxyConnect, &[""], &["http-proxy-connect-403"]).when(is_bare_reason).settled(),
 ];
 
 pub(crate) const ROWS: &[Row] = &[
     // Names
     at(
-        Stage::Dns,
+        Step::Dns,
         &["lookup *Temporary failure in name resolution"],
         &["net-sandbox-no-network", "net-container-dns-unreachable", "dns-no-such-host"],
     ),
     within(
-        Stage::Dns,
+        Step::Dns,
         &[
             "lookup *: read udp *[::1]:53*refused",
             "lookup *: read udp *127.0.0.*:53*refused",
@@ -109,7 +109,7 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     within(
-        Stage::Dns,
+        Step::Dns,
         &[
             "lookup *: read udp *i/o timeout",
             "lookup *: dial udp *i/o timeout",
@@ -122,30 +122,30 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     within(
-        Stage::Dns,
+        Step::Dns,
         &["lookup *: read udp ", "lookup *: dial udp ", "lookup *: write udp "],
         &["net-container-dns-unreachable", "net-container-dns-timeout", "net-sandbox-no-network"],
     ),
     within(
-        Stage::Dns,
+        Step::Dns,
         &["lookup *: no such host", "lookup *: Name or service not known", "lookup *: no data"],
         &["dns-no-such-host", "net-dns-resolver-misconfigured", "vanity-host-down"],
     ),
     // GOINSECURE
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["Client.Timeout exceeded"],
         &["goinsecure-5s-timeout-then-http", "vanity-host-down"],
     )
     .when(is_page),
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         &["http/https fetch: "],
         &["insecure-fallback-hides-https-error", "vanity-host-down", "net-host-blocked-region"],
     ),
     // Connections
     at(
-        Stage::Connect,
+        Step::Connect,
         &[
             "dial tcp *: connect: cannot assign requested address",
             "dial tcp [*]:*: network is unreachable",
@@ -154,24 +154,24 @@ pub(crate) const ROWS: &[Row] = &[
         &["net-ipv6-only-answer-no-ipv6-route", "net-sandbox-no-network"],
     ),
     within(
-        Stage::Connect,
+        Step::Connect,
         &["network is unreachable", "no route to host"],
         &["net-sandbox-no-network", "net-ipv6-only-answer-no-ipv6-route", "vanity-host-down"],
     ),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         TIMEOUTS,
         &["ldpreload-proxy-ignored-by-static-go-binary", "goproxy-blocked-region"],
     )
     .when(|seen| is_module(seen) && seen.context.has(Clue::Preloaded)),
     at(
-        Stage::Env,
+        Step::Settings,
         TIMEOUTS,
         &["env-not-inherited-by-build-sandbox", "goproxy-blocked-region", "net-sandbox-no-network"],
     )
     .when(|seen| is_module(seen) && seen.context.has(Clue::Sandbox)),
     at(
-        Stage::Env,
+        Step::Settings,
         TIMEOUTS,
         &[
             "http-proxy-set-but-https-proxy-unset",
@@ -181,7 +181,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.request.is_some() && seen.context.has(Clue::HttpProxyOnly)),
     at(
-        Stage::ProxyFetch,
+        Step::Proxy,
         TIMEOUTS,
         &[
             "goproxy-blocked-region",
@@ -193,7 +193,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(is_module),
     within(
-        Stage::Connect,
+        Step::Connect,
         TIMEOUTS,
         &[
             "net-host-blocked-region",
@@ -203,13 +203,13 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     within(
-        Stage::Connect,
+        Step::Connect,
         REFUSALS,
         &["goproxy-unreachable-comma-no-fallback", "connect-refused", "goproxy-blocked-region"],
     )
     .when(is_module),
     at(
-        Stage::MetaFetch,
+        Step::Fetch,
         REFUSALS,
         &["insecure-fallback-hides-https-error", "vanity-host-down", "net-host-blocked-region"],
     )
@@ -217,7 +217,7 @@ pub(crate) const ROWS: &[Row] = &[
         is_page(seen) && seen.request.is_some_and(|request| request.url.starts_with("http://"))
     }),
     within(
-        Stage::Connect,
+        Step::Connect,
         REFUSALS,
         &[
             "vanity-host-down",
@@ -228,7 +228,7 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.bracketed),
     within(
-        Stage::Connect,
+        Step::Connect,
         REFUSALS,
         &[
             "connect-refused",

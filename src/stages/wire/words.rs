@@ -3,6 +3,7 @@
 use crate::{
     findings::{Line, StepVerdict, words::Words},
     go::std::crypto::roots::{Looked, State},
+    stages::stage::StepSeen,
     trace::{
         Asked, Chosen, Event, Failure, FellBack, Judged, NotAsked, Of, Redirected, RequestFailed,
         Retried, RootsRead, Step, Told as _, Trace, TriedAgain, wire::Fact,
@@ -12,7 +13,8 @@ use crate::{
 use super::{words_chain, words_probe};
 
 /// The words for a step that made requests.
-pub(crate) fn words(events: &[&Event], trace: &Trace) -> Words {
+pub(crate) fn words(seen: &StepSeen<'_>) -> Words {
+    let StepSeen { events, trace, .. } = *seen;
     let told: Vec<&Event> =
         events.iter().copied().filter(|event| !is_told(event, events)).collect();
     let lines: Vec<Line> = told.iter().flat_map(|event| lines(event, trace)).collect();

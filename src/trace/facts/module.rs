@@ -162,9 +162,8 @@ pub struct VersionFound {
     pub time: Option<String>,
     /// The query that it answers.
     pub query: String,
-    /// The entry of GOPROXY that answered.
-    #[serde(default)]
-    pub from: Option<String>,
+    /// The entry of GOPROXY that answered, its password masked.
+    pub from: String,
 }
 
 /// A go.mod that was read.

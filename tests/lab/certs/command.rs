@@ -8,6 +8,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use crate::support::child::doctor;
 use serde_json::Value;
 
 use super::{CHAINS, chains::is_same};
@@ -48,8 +49,8 @@ impl Dir {
     }
 
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-        command.arg("certs").args(args).current_dir(self.path()).env_clear();
+        let mut command = doctor();
+        command.arg("certs").args(args).current_dir(self.path());
         // The directory itself is none of those that hold the files.
         command.env("SSL_CERT_FILE", "no-file").env("SSL_CERT_DIR", "no-folder");
         command
@@ -226,10 +227,10 @@ fn offline_says_what_is_missing() {
 fn a_server_behind_a_proxy_is_looked_at() {
     let dir = tempfile::tempdir().unwrap();
     let lab = |name: &str, host: &str| {
-        let doctor = env!("CARGO_BIN_EXE_goget-doctor");
-        let mut command = Command::new(doctor);
-        command.args(["lab", "run", name, "--", doctor, "certs", host, "--format"]);
-        command.arg("json").current_dir(dir.path()).env_clear().output().unwrap()
+        let mut command = doctor();
+        let program = env!("CARGO_BIN_EXE_goget-doctor");
+        command.args(["lab", "run", name, "--", program, "certs", host, "--format"]);
+        command.arg("json").current_dir(dir.path()).output().unwrap()
     };
     let good = lab("own-ca-trusted", "tonybai.com");
     let view = json(&good);

@@ -53,7 +53,7 @@ async fn servers_get_the_verdict_that_ends_the_lookup() {
         if !view.verdict.error().as_ref().is_some_and(|error| lab::matches(&expected, error)) {
             wrong.push(format!("{name}\n  go:   {expected}\n  here: {:?}", view.verdict.error()));
         }
-        let found: Vec<_> = view.findings.iter().map(|finding| finding.name).collect();
+        let found: Vec<_> = view.findings.iter().map(|finding| &*finding.name).collect();
         let first = expected_finding(&scenario);
         if found.first().copied() != first {
             wrong.push(format!("{name}\n  expected {first:?}, found {found:?}"));

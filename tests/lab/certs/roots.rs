@@ -47,7 +47,7 @@ async fn roots_that_will_not_do_are_findings() {
         let scenario = Scenario::parse(name, text).unwrap();
         let lab = Lab::start(&scenario, &World::real()).await.unwrap();
         let view = roots_of(&lab, &scenario).await;
-        let found: Vec<_> = view.findings.iter().map(|finding| finding.name).collect();
+        let found: Vec<_> = view.findings.iter().map(|finding| &*finding.name).collect();
         if found.join(" ") != rows.get(name).copied().unwrap_or_default() {
             wrong.push(format!("(\"{name}\", \"{}\"),", found.join(" ")));
         }

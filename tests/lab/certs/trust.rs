@@ -1,8 +1,9 @@
 //! Recorded folders of roots: what go loads of them decides whether it trusts the chain.
 #![expect(clippy::disallowed_methods, reason = "a test lays files and starts the command")]
 
-use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
+use std::{fs, os::unix::fs::symlink, path::Path};
 
+use crate::support::child::doctor;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use goget_doctor::world::{Laid, World};
 use serde_json::Value;
@@ -98,9 +99,9 @@ fn relative_names_begin_at_the_current_directory() {
         cases["cases"].as_array().unwrap().iter().filter(|case| is_relative(case)).collect();
     assert_eq!(relative.len(), 2);
     for case in relative {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
+        let mut command = doctor();
         command.args(["certs", "--chain", "chain.pem", "--host", "proxy.test", "--go", "1.27"]);
-        command.args(["--at", "2026-11-21"]).current_dir(dir.path()).env_clear();
+        command.args(["--at", "2026-11-21"]).current_dir(dir.path());
         let output = command.envs(variables(case, &dir.path().to_string_lossy())).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", case["name"]);
     }

@@ -13,9 +13,10 @@ mod reissue;
 mod settings;
 mod stage;
 
-use std::{collections::BTreeMap, io::Write as _, path::PathBuf};
+use std::{collections::BTreeMap, io::Write as _};
 
-use goget_doctor::{go::version::Version, world::World};
+use crate::support::judge;
+use goget_doctor::go::version::Version;
 use serde_json::Value;
 use stage::{Outcome, Stage};
 
@@ -66,7 +67,7 @@ impl Tally {
             }
         }
         let minors: Vec<u16> = recorded.0.keys().map(|release| release.minor()).collect();
-        for (release, oracle) in judges() {
+        for (release, oracle) in judge::oracles("the real go in handshakes") {
             if !minors.contains(&release.minor()) {
                 continue;
             }
@@ -98,30 +99,6 @@ fn same(found: &Outcome, recorded: &Outcome) -> bool {
         }
         _ => found == recorded,
     }
-}
-
-/// The real go commands at hand.
-fn judges() -> Vec<(Version, PathBuf)> {
-    let world = World::real();
-    if let Some(roots) = world.var("GOGET_DOCTOR_GOROOTS") {
-        return releases(roots.as_ref());
-    }
-    let newest = world.var("GOGET_DOCTOR_ORACLE");
-    if newest.is_none() {
-        say("SKIPPED: the real go in handshakes needs GOGET_DOCTOR_ORACLE or GOGET_DOCTOR_GOROOTS");
-    }
-    newest.map(|oracle| (Version::NEWEST, oracle.into())).into_iter().collect()
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test looks for its judges")]
-fn releases(roots: &std::path::Path) -> Vec<(Version, PathBuf)> {
-    let folders = std::fs::read_dir(roots).unwrap().map(|entry| entry.unwrap().path());
-    let release = |dir: PathBuf| {
-        let name = dir.file_name()?.to_str()?.parse().ok()?;
-        let oracle = dir.join("oracle");
-        oracle.exists().then_some((name, oracle))
-    };
-    folders.filter_map(release).collect()
 }
 
 /// Whether openssl is there; a loud line where not.

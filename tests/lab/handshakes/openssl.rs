@@ -6,7 +6,7 @@ use std::{
     fs,
     io::Write as _,
     path::PathBuf,
-    process::{Command, Stdio},
+    process::Stdio,
     sync::{
         LazyLock, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -16,13 +16,14 @@ use std::{
 use tempfile::TempDir;
 
 use super::reissue::{content, elements};
+use crate::support::child::child;
 use crate::support::der::oid;
 
 static DIR: LazyLock<TempDir> = LazyLock::new(|| tempfile::tempdir().unwrap());
 
 /// Whether there is an openssl command.
 pub(crate) fn is_there() -> bool {
-    Command::new("openssl").arg("version").output().is_ok_and(|output| output.status.success())
+    child("openssl").arg("version").output().is_ok_and(|output| output.status.success())
 }
 
 /// What kind of key a subjectPublicKeyInfo holds, by the arguments of `openssl genpkey`.
@@ -218,7 +219,7 @@ pub(crate) fn read(file: &std::path::Path) -> String {
 
 /// What an openssl command prints; none where it fails.
 fn run(arguments: &[impl AsRef<std::ffi::OsStr>], input: &[u8]) -> Option<Vec<u8>> {
-    let mut child = Command::new("openssl")
+    let mut child = child("openssl")
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -10,6 +10,7 @@ use std::{
     sync::Arc,
 };
 
+use crate::support::child::child;
 use goget_doctor::{
     go::version::Version,
     pipeline::{self, Options},
@@ -26,7 +27,7 @@ use serde_json::{Value, json};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, copy_bidirectional},
     net::{TcpListener, TcpStream},
-    process::Child,
+    process::{Child, Command},
 };
 use tokio_rustls::TlsAcceptor;
 
@@ -190,10 +191,10 @@ pub(crate) async fn openssl_server(
     key: &Key,
     options: &[&str],
 ) -> (Child, SocketAddr) {
-    let mut command = World::real().command("openssl");
+    let mut command = Command::from(child("openssl"));
     command.args(["s_server", "-www", "-accept", "127.0.0.1:0", "-cert"]).arg(certificate);
     command.args(["-key", key.name()]).args(options);
-    command.stdout(Stdio::piped()).stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.kill_on_drop(true).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     while let Some(line) = lines.next_line().await.unwrap() {

@@ -1,11 +1,9 @@
 //! Logs that people paste hold the logins of their URLs.
 
-use std::{
-    io::Write as _,
-    process::{Command, Stdio},
-};
+use std::{io::Write as _, process::Stdio};
 
 use super::SECRET;
+use crate::support::child::doctor;
 
 /// Logs as go and git write them; `@` stands for a login.
 const LOGS: [&str; 6] = [
@@ -42,10 +40,9 @@ fn logins_in_a_pasted_log_do_not_come_out() {
 
 /// All that the command prints about `log`.
 fn explained(log: &str, options: &[&str]) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_goget-doctor"))
+    let mut child = doctor()
         .args(["explain", "--log", "-"])
         .args(options)
-        .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

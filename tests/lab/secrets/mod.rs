@@ -5,8 +5,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 #![expect(clippy::disallowed_methods, reason = "a test starts the command and reads its files")]
 
-use std::{fs, process::Command};
+use std::fs;
 
+use crate::support::child::doctor;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use goget_doctor::{
     lab::{Lab, Scenario},
@@ -142,8 +143,8 @@ impl Runs {
 
     /// Runs our command; what it prints must be something, and clean.
     fn run(&mut self, words: &[&str], more: &[String]) -> Vec<u8> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goget-doctor"));
-        command.env_clear().env("PATH", World::real().var("PATH").unwrap_or_default());
+        let mut command = doctor();
+        command.env("PATH", World::real().var("PATH").unwrap_or_default());
         let output = command.envs(self.vars.clone()).args(words).args(more).output().unwrap();
         assert_ne!(output.stdout.len() + output.stderr.len(), 0, "{}: {words:?}", self.about);
         let place = format!("{words:?}").replace(SECRET, "…");

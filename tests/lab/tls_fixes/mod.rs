@@ -4,7 +4,7 @@
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{ffi::OsStr, sync::Arc};
+use std::{borrow::Cow, ffi::OsStr, sync::Arc};
 
 use goget_doctor::{
     lab::{self, Cure, File, Lab, Name, Scenario},
@@ -21,7 +21,7 @@ use shell::Done;
 /// A fix that was printed for a scenario.
 struct Printed {
     name: String,
-    finding: &'static str,
+    finding: Cow<'static, str>,
     fix: String,
     scenario: Scenario,
 }
@@ -92,10 +92,10 @@ async fn printed() -> Vec<Printed> {
             continue;
         }
         let findings = report(&scenario).await.findings.into_iter();
-        for finding in findings.filter(|finding| is_about_tls(finding.name)) {
+        for finding in findings.filter(|finding| is_about_tls(&finding.name)) {
             all.extend(finding.fix.into_iter().map(|fix| Printed {
                 name: (*name).to_owned(),
-                finding: finding.name,
+                finding: finding.name.clone(),
                 fix,
                 scenario: scenario.clone(),
             }));

@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use goget_doctor::explain::{Message, explain};
+use goget_doctor::{
+    explain::{Message, explain},
+    trace::Step,
+};
 use serde::Deserialize;
 
 use super::disguise::{Disguise, noise, wrapped};
@@ -59,8 +62,8 @@ impl Score {
 
     fn add(&mut self, case: &Case, message: Option<&Message>) {
         let names: Vec<_> =
-            message.iter().flat_map(|found| &found.causes).map(|cause| cause.name).collect();
-        let stage = message.map_or("none", |found| found.stage.name());
+            message.iter().flat_map(|found| &found.causes).map(|cause| &*cause.name).collect();
+        let stage = message.map_or("none", |found| Step::in_logs(found.step));
         let place = names.iter().position(|name| *name == case.cause);
         self.cases += 1;
         self.first += usize::from(place == Some(0));
@@ -149,8 +152,8 @@ fn what_no_text_can_decide_is_not_settled() {
     let mut groups: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     for case in cases() {
         let key = first(&case.text).map(|found| {
-            let names: Vec<_> = found.causes.iter().map(|cause| cause.name).collect();
-            format!("{} {names:?}", found.stage.name())
+            let names: Vec<_> = found.causes.iter().map(|cause| &*cause.name).collect();
+            format!("{} {names:?}", Step::in_logs(found.step))
         });
         groups.entry(key.unwrap_or_default()).or_default().push(case);
     }

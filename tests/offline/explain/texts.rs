@@ -1,7 +1,10 @@
 //! Texts that go, its releases and its git can print, beside those that people pasted: `testdata/log_texts.jsonl`, a log
 //! a line, with the stage and the first cause of its one error.
 
-use goget_doctor::explain::{Message, explain};
+use goget_doctor::{
+    explain::{Message, explain},
+    trace::Step,
+};
 use serde::Deserialize;
 
 const TEXTS: &str = include_str!("../../../testdata/log_texts.jsonl");
@@ -36,8 +39,8 @@ fn wrong(row: &Row<'_>) -> Option<String> {
     let Row { stage, cause, text, .. } = row;
     let found = messages(text);
     let first = found.first();
-    let read =
-        first.map(|found| (found.stage.name(), found.causes.first().map(|cause| cause.name)));
+    let read = first
+        .map(|found| (Step::in_logs(found.step), found.causes.first().map(|cause| &*cause.name)));
     let is_right = read == Some((*stage, *cause)) && found.len() == 1;
     (!is_right)
         .then(|| format!("{text}\n  is {read:?} ({} found), not {stage} {cause:?}", found.len()))
@@ -105,7 +108,7 @@ go: updates to go.mod needed; to update it:
     let told: Vec<_> = found
         .iter()
         .map(|found| {
-            let cause = found.causes.first().map_or("-", |cause| cause.name);
+            let cause = found.causes.first().map_or("-", |cause| &*cause.name);
             (found.line, found.path.as_deref().unwrap_or("-"), cause)
         })
         .collect();

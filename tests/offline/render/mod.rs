@@ -155,7 +155,7 @@ pub(crate) fn hostile_report() -> impl Strategy<Value = Report> {
                 ..sample::step(Step::Fetch, StepVerdict::Fail, &says)
             };
             let finding = Finding {
-                name: "sample",
+                name: "sample".into(),
                 severity: Severity::Error,
                 usual: None,
                 title: text.clone(),

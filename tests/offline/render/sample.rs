@@ -65,7 +65,7 @@ pub(crate) fn success() -> Report {
             step(Step::Root, StepVerdict::Pass, "git https://github.com/rsc/quote"),
         ],
         findings: vec![Finding {
-            name: "page-slow",
+            name: "page-slow".into(),
             severity: Severity::Warning,
             usual: None,
             title: "The page took longer than a second.".to_owned(),
@@ -237,7 +237,7 @@ pub(crate) fn empty(path: &str) -> Report {
         releases: Vec::new(),
         disagree: Vec::new(),
         log: Vec::new(),
-        decided: "root",
+        decided: "root".into(),
     }
 }
 
@@ -304,7 +304,7 @@ fn fetch() -> StepReport {
 
 fn own_authority() -> Finding {
     Finding {
-        name: "tls-roots-in-unsearched-location",
+        name: "tls-roots-in-unsearched-location".into(),
         severity: Severity::Error,
         usual: None,
         title: "The server's certificate is signed by a CA of your own, and that CA's file stands \

@@ -53,30 +53,25 @@ fn the_other_documents_hold_to_the_schema() {
 #[test]
 fn every_step_has_its_name_in_the_schema() {
     let schema = schema();
-    let names = schema["$defs"]["stepName"]["enum"].as_array().unwrap();
-    let all = [
-        Step::Settings,
-        Step::Path,
-        Step::Route,
-        Step::Proxy,
-        Step::StaticTable,
-        Step::VcsSuffix,
-        Step::Fetch,
-        Step::Meta,
-        Step::Match,
-        Step::Verify,
-        Step::Validate,
-        Step::Govcs,
-        Step::Root,
-        Step::Repository,
-        Step::Version,
-        Step::Module,
-        Step::Zip,
-        Step::Sum,
-        Step::Package,
-    ];
-    let ours: Vec<_> = all.iter().map(|step| serde_json::to_value(step).unwrap()).collect();
-    assert_eq!(&ours, names);
+    let names = &schema["$defs"]["stepName"]["enum"];
+    let ours: Vec<_> = Step::ALL.iter().filter(|step| step.is_of_runs()).collect();
+    assert_eq!(&serde_json::to_value(ours).unwrap(), names);
+}
+
+/// A log has the names of the catalogue of causes.
+#[test]
+fn every_step_of_a_log_has_its_name_in_the_schema() {
+    let schema = schema();
+    let names = schema["$defs"]["message"]["properties"]["stage"]["enum"].as_array().unwrap();
+    let ours: Vec<_> = Step::ALL.iter().map(|step| Step::in_logs(Some(*step))).collect();
+    for name in names {
+        let name = name.as_str().unwrap();
+        assert!(ours.contains(&name) || name == Step::in_logs(None), "{name}");
+    }
+    for step in Step::ALL.iter().filter(|step| !step.is_of_runs()) {
+        let name = Step::in_logs(Some(*step));
+        assert!(names.contains(&json!(name)), "{name}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod settled;
 
 use std::{ffi::OsStr, fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc};
 
-use crate::{go, support::judge};
+use crate::{go, support::child::child};
 use cases::{CASES, Case, Target};
 use goget_doctor::{
     go::version::{Change, Version},
@@ -66,8 +66,8 @@ fn there_are_enough_cases() {
 fn theirs(go: &Path, case: &Case, world: &World, server: &Server) -> (Vec<String>, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("go.mod"), "module m\n\ngo 1.21\n").unwrap();
-    let mut command = judge::clean(go);
-    command.env_clear().envs(world.vars()).args(["list", "-m"]).current_dir(folder.path());
+    let mut command = child(go);
+    command.envs(world.vars()).args(["list", "-m"]).current_dir(folder.path());
     match case.target {
         Target::Page(path) => command.arg(format!("{path}@latest")),
         Target::Proxy(_) => command.args(["-versions", OF_PROXY]),
@@ -108,8 +108,8 @@ impl Folder {
         }
         let at = folder.path().display();
         folder.put(".gitconfig", &format!("[credential]\n\thelper = {at}/helper\n"));
-        let keeps =
-            "{ echo \"$1\"; cat; } >> \"$HOME/told\"; [ \"$1\" = get ] && cat \"$HOME/login\"";
+        let keeps = "{ echo \"$1\"; cat; } >> \"$HOME/told\"; [ \"$1\" = get ] && cat \"$HOME/login\"; \
+             echo \"$1\" 1<> \"$HOME/calls\"";
         folder.program("helper", keeps);
         folder.program("say", "cat \"$HOME/$1\"");
         folder.program("late", "[ $# = 1 ] || cat \"$HOME/$1\"");

@@ -5,13 +5,16 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
-    time::Duration,
 };
 
 use tokio::{
     io::{AsyncBufRead, AsyncBufReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader},
-    net::{TcpListener, TcpStream},
+    net::{
+        TcpListener, TcpStream,
+        unix::pipe::{OpenOptions, Receiver},
+    },
     runtime::Runtime,
+    sync::watch::Sender,
 };
 use tokio_rustls::{
     TlsAcceptor,
@@ -21,6 +24,8 @@ use tokio_rustls::{
         pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
     },
 };
+
+use crate::support::child::child;
 
 /// Host and port, the beginning of the target, the status, the Location. 401 where none fits. A `HEAD ` in front of the
 /// host is for those requests alone.
@@ -38,31 +43,43 @@ pub(crate) struct Server {
 struct State {
     routes: &'static [Route],
     requests: Mutex<Vec<String>>,
-    heads: Mutex<Vec<String>>,
-    /// With which the answer to a login waits: go ends when it has that, whatever else it is about to do.
-    waits: fn(&[String], &Path) -> bool,
+    seen: Sender<Seen>,
+    /// For which the answer to a login waits: go ends when it has that, whatever else it is about to do.
+    waits: fn(&Seen) -> bool,
     folder: PathBuf,
     tls: TlsAcceptor,
+}
+
+/// What came on go's side ways.
+#[derive(Default)]
+pub(crate) struct Seen {
+    /// The `HEAD` requests.
+    pub(crate) heads: Vec<String>,
+    /// The operations that git's helper has done: `get`, `store`, `erase`.
+    pub(crate) calls: Vec<String>,
 }
 
 impl Server {
     /// Starts one, and writes its certificate to `ca.pem` in `folder`.
     pub(crate) fn start(routes: &'static [Route], folder: &Path) -> Self {
-        Self::waiting(routes, folder, |_, _| false)
+        Self::waiting(routes, folder, |_| false)
     }
 
-    /// The same, where the answer to a login waits as long as `waits` says of the `HEAD` requests so far.
+    /// Starts one whose answer to a login waits as long as `waits` says. git's helper writes a line into the pipe
+    /// `calls` in `folder` when it is done.
     pub(crate) fn waiting(
         routes: &'static [Route],
         folder: &Path,
-        waits: fn(&[String], &Path) -> bool,
+        waits: fn(&Seen) -> bool,
     ) -> Self {
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let at = listener.local_addr().unwrap();
-        let requests = Mutex::default();
-        let (heads, tls, folder) = (Mutex::default(), acceptor(folder), folder.to_owned());
-        let state = Arc::new(State { routes, requests, heads, waits, folder, tls });
+        let (requests, seen, tls) = (Mutex::default(), Sender::default(), acceptor(folder));
+        let calls = runtime.block_on(async { pipe(&folder.join("calls")) });
+        let folder = folder.to_owned();
+        let state = Arc::new(State { routes, requests, seen, waits, folder, tls });
+        runtime.spawn(state.clone().listen_to_helper(calls));
         let shared = state.clone();
         runtime.spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -85,11 +102,18 @@ impl Server {
 impl Server {
     /// The `HEAD` requests so far.
     pub(crate) fn take_heads(&self) -> Vec<String> {
-        std::mem::take(&mut self.state.heads.lock().unwrap())
+        self.state.seen.send_replace(Seen::default()).heads
     }
 }
 
 impl State {
+    async fn listen_to_helper(self: Arc<Self>, calls: Receiver) {
+        let mut calls = BufReader::new(calls).lines();
+        while let Ok(Some(call)) = calls.next_line().await {
+            self.seen.send_modify(|seen| seen.calls.push(call));
+        }
+    }
+
     async fn serve(self: Arc<Self>, stream: TcpStream) -> io::Result<()> {
         let mut plain = BufReader::new(stream);
         let head = head_of_next(&mut plain).await?;
@@ -116,10 +140,16 @@ impl State {
         let is_head = method == "HEAD";
         let fields = head.iter().skip(1).filter(|line| !is_noise(line)).cloned();
         let request = [format!("{host} {target}")].into_iter().chain(fields);
-        let kept = if is_head { &self.heads } else { &self.requests };
-        kept.lock().unwrap().push(request.collect::<Vec<_>>().join(" | "));
-        if !is_head && head.iter().any(|line| line.starts_with("Authorization: ")) {
-            self.wait().await;
+        let request = request.collect::<Vec<_>>().join(" | ");
+        if is_head {
+            self.seen.send_modify(|seen| seen.heads.push(request));
+        } else {
+            self.requests.lock().unwrap().push(request);
+            // Before git was asked there is nothing to tell it.
+            let was_asked = self.folder.join("told").exists();
+            if was_asked && head.iter().any(|line| line.starts_with("Authorization: ")) {
+                let _ = self.seen.subscribe().wait_for(|seen| !(self.waits)(seen)).await;
+            }
         }
         let host = if is_head { format!("HEAD {host}") } else { host.to_owned() };
         let fits = |(at, begin, ..): &&Route| *at == host && target.starts_with(begin);
@@ -134,20 +164,6 @@ impl State {
         );
         stream.write_all(text.as_bytes()).await?;
         stream.flush().await
-    }
-}
-
-impl State {
-    /// Until what `waits` waits for has come, or never will.
-    async fn wait(&self) {
-        for _ in 0..1000 {
-            let waits = (self.waits)(&self.heads.lock().unwrap(), &self.folder);
-            if !waits {
-                return;
-            }
-            // The helper of git is another process: there is only its file to look at.
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
     }
 }
 
@@ -173,6 +189,12 @@ async fn head(stream: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Vec<String
             line => lines.push(String::from_utf8_lossy(line).into_owned()),
         }
     }
+}
+
+/// A named pipe that is always open for both ends, so that nobody who writes waits for a reader.
+fn pipe(path: &Path) -> Receiver {
+    assert!(child("mkfifo").arg(path).status().unwrap().success());
+    OpenOptions::new().read_write(true).open_receiver(path).unwrap()
 }
 
 fn acceptor(folder: &Path) -> TlsAcceptor {

@@ -11,11 +11,12 @@ mod make;
 mod spec;
 mod spoil;
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use crate::go;
+use crate::support::child::child;
 use crate::support::judge;
-use crate::support::rounds::rounds;
+use crate::support::rounds::{rounds, seed};
 use bundle::bundle;
 use chance::Chance;
 use goget_doctor::go::{
@@ -34,14 +35,14 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 #[test]
 fn random_chains() {
-    let (keys, mut chance) = (Key::all(), Chance::new(1));
+    let (keys, mut chance) = (Key::all(), Chance::new(seed()));
     let questions: Vec<_> = (0..rounds(3000)).map(|_| question(&mut chance, &keys)).collect();
     compare("random_chains", &questions);
 }
 
 #[test]
 fn random_policies() {
-    let (keys, mut chance) = (Key::all(), Chance::new(1));
+    let (keys, mut chance) = (Key::all(), Chance::new(seed()));
     let questions: Vec<_> =
         (0..rounds(3000)).map(|_| policy_question(&mut chance, &keys)).collect();
     compare("random_policies", &questions);
@@ -50,7 +51,7 @@ fn random_policies() {
 /// Each certificate is its own root, so that go also shows its subject.
 #[test]
 fn spoiled_certificates() {
-    let (keys, mut chance) = (Key::all(), Chance::new(1));
+    let (keys, mut chance) = (Key::all(), Chance::new(seed()));
     let mut spoiled = || {
         let der = odd_certificate(&mut chance, &keys);
         let count = chance.below(3);
@@ -63,7 +64,7 @@ fn spoiled_certificates() {
 /// Which certificates go sees in a PEM text shows in which of them are their own roots.
 #[test]
 fn edited_bundles() {
-    let (keys, mut chance) = (Key::all(), Chance::new(1));
+    let (keys, mut chance) = (Key::all(), Chance::new(seed()));
     let ders: Vec<_> = (0..4).map(|n| self_signed(n, &keys)).collect();
     let mut questions = Vec::new();
     for _ in 0..rounds(2000) {
@@ -79,9 +80,8 @@ fn edited_bundles() {
 fn compare(test: &str, questions: &[Question]) {
     let asked: Vec<Value> = questions.iter().map(Question::json).collect();
     let mut differences = Vec::new();
-    for (release, oracle) in judges(test) {
-        let expected = go::ask(&oracle, &BTreeMap::new(), &asked);
-        assert_eq!(expected.len(), questions.len(), "the oracle answers every question");
+    for (release, oracle) in judge::oracles(test) {
+        let expected = go::ask(&mut child(&oracle), &asked);
         for (question, (asked, mut expected)) in questions.iter().zip(asked.iter().zip(expected)) {
             expected.as_object_mut().unwrap().remove("kind");
             let found = answer(question, release);
@@ -92,23 +92,6 @@ fn compare(test: &str, questions: &[Question]) {
     }
     let shown = differences.iter().take(10).cloned().collect::<Vec<_>>().join("\n\n");
     assert!(differences.is_empty(), "{} of {} differ\n{shown}", differences.len(), asked.len());
-}
-
-/// The oracles at hand, with their releases: those below `GOGET_DOCTOR_GOROOTS` (a folder with
-/// `VERSION/oracle`), else `GOGET_DOCTOR_ORACLE`, which is of the newest release.
-#[expect(clippy::disallowed_methods, reason = "a test looks for its judges")]
-fn judges(test: &str) -> Vec<(Version, PathBuf)> {
-    let Some(roots) = std::env::var_os("GOGET_DOCTOR_GOROOTS") else {
-        let newest = judge::judge("GOGET_DOCTOR_ORACLE", test).into_iter();
-        return newest.map(|oracle| (Version::NEWEST, oracle)).collect();
-    };
-    let folders = std::fs::read_dir(roots).unwrap().map(|entry| entry.unwrap().path());
-    let judge = |folder: PathBuf| {
-        let release = folder.file_name()?.to_str()?.parse().ok()?;
-        let oracle = folder.join("oracle");
-        oracle.exists().then_some((release, oracle))
-    };
-    folders.filter_map(judge).collect()
 }
 
 /// What this library answers, in the oracle's form.

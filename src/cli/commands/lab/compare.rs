@@ -37,7 +37,7 @@ fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<St
         by: by(root.by).to_owned(),
     });
     let [findings, settings] = [&report.findings[..], settings]
-        .map(|findings| findings.iter().map(|finding| finding.name).collect::<Vec<_>>());
+        .map(|findings| findings.iter().map(|finding| &*finding.name).collect::<Vec<_>>());
     expect.differences(Outcome {
         ok: report.verdict.finds(),
         root: root.as_ref(),

@@ -1,0 +1,197 @@
+//! The go command that a target stands for, played to the stage that is asked for: over module proxies, repositories and
+//! the checksum database.
+
+use std::{path::Path, pin::Pin, sync::Arc};
+
+use crate::{
+    go::{
+        cmd::{
+            candidate::Candidate,
+            fault::{Fault, Stop},
+            gover::Running,
+            proxy_list::{Entry, FallsThrough, Source as Kind},
+        },
+        version::Change,
+    },
+    pipeline::{
+        Session,
+        module::{Main, Modules, Outcome, Settings, Source},
+        source::{Checkouts, Missing, ModuleProxies, Parts, Scope},
+    },
+    secret::redact_url,
+    trace::{CommandEnded, Event, GoCommand, Requires, Stage, Step, Stopped, Target},
+};
+
+/// What nobody is asked where the checksum database is.
+const DATABASE: &str = "checksum database";
+
+impl Session {
+    /// How far a run goes; GOPATH mode knows no modules, and the rules of old releases were not recorded.
+    pub(crate) fn stage(&self) -> Stage {
+        if self.gopath { Stage::Root } else { self.options.until }
+    }
+
+    /// Whether the go command itself is played, behind the repository root.
+    pub(crate) fn plays_command(&self) -> bool {
+        self.stage() > Stage::Root && self.version.newest_patch().is_some()
+    }
+
+    /// Plays the command that `target` stands for, whose argument is `argument`; returns all that was seen.
+    pub(crate) async fn play(
+        self: Arc<Self>,
+        target: &Target,
+        argument: &str,
+        candidates: &[Candidate],
+    ) -> Vec<Event> {
+        let scope = Arc::new(Scope::new(self.clone()));
+        for candidate in candidates {
+            // What it refuses the command refuses too.
+            drop(self.admitted(candidate.refusal("upgrade"), &scope.lookup(&candidate.path)));
+        }
+        let settings = self.module_settings();
+        let parts = Parts {
+            proxies: ModuleProxies::new(&scope),
+            repositories: Checkouts::new(&scope, settings.running.clone()),
+            database: Missing(DATABASE.to_owned()),
+            scope: scope.clone(),
+        };
+        let command = self.command(target);
+        let played = Played {
+            modules: Modules::new(parts, settings).until(self.stage()),
+            command,
+            direct: self.options.direct,
+            until: self.stage(),
+        };
+        // On the heap and without its type, since the future of a command is large.
+        let end: Pin<Box<dyn Future<Output = CommandEnded> + Send + '_>> =
+            Box::pin(played.end(argument));
+        let ended = end.await;
+        scope.recorder().note(Step::Version, ended);
+        scope.take()
+    }
+
+    fn command(&self, target: &Target) -> GoCommand {
+        match (self.options.download, target.module) {
+            (true, _) => GoCommand::Download,
+            (false, true) => GoCommand::List,
+            (false, false) => GoCommand::Get,
+        }
+    }
+
+    /// What the settings say of modules, and a main module that requires nothing.
+    fn module_settings(&self) -> Settings {
+        let folder = self.world.directory().unwrap_or(Path::new("/"));
+        let folder = folder.to_string_lossy().into_owned();
+        let direct = Entry { source: Kind::Direct, falls_through: FallsThrough::NotFound };
+        let gosumdb = self.env.get("GOSUMDB");
+        Settings {
+            release: self.version,
+            running: self.running(),
+            proxies: if self.options.direct { Ok(vec![direct]) } else { self.goproxy.clone() },
+            private: self.env.get("GONOPROXY").to_owned(),
+            has_database: gosumdb != "off" && self.version.has(Change::PrivateModules),
+            without_sums: self.env.get("GONOSUMDB").to_owned(),
+            go_sum: Some((format!("{folder}/go.sum"), Vec::new())),
+            downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
+            main: Main { folder, prunes: true, ..Main::default() },
+        }
+    }
+
+    /// The go command that runs.
+    fn running(&self) -> Running {
+        let toolchain = self.env.get("GOTOOLCHAIN");
+        let switches = matches!(toolchain, "auto" | "path")
+            || toolchain.ends_with("+auto")
+            || toolchain.ends_with("+path");
+        Running {
+            release: self.version.with_patch().to_string(),
+            chosen_by: (toolchain != "auto").then(|| format!("GOTOOLCHAIN={toolchain}")),
+            may_switch: switches && self.version.switches(),
+        }
+    }
+}
+
+/// A command over its source.
+struct Played<S> {
+    modules: Modules<S>,
+    command: GoCommand,
+    direct: bool,
+    until: Stage,
+}
+
+impl<S: Source> Played<S> {
+    async fn end(&self, argument: &str) -> CommandEnded {
+        let outcome = match self.command {
+            GoCommand::Get => self.modules.get(argument).await,
+            GoCommand::List => self.modules.list(&with_query(argument), false).await,
+            GoCommand::Download => self.modules.download(&with_query(argument), true).await,
+        };
+        self.ended(outcome)
+    }
+
+    fn ended(&self, outcome: Outcome) -> CommandEnded {
+        let Outcome { named, shown, error } = outcome;
+        let fault = error.as_ref();
+        let settled = named.map(|named| (named.module, named.version));
+        let known = settled
+            .or_else(|| self.modules.answered())
+            .map(|(module, version)| self.modules.known(&module, &version));
+        let known = known.unwrap_or_default();
+        let stopped = fault.and_then(stopped);
+        let failed = fault.filter(|_| stopped.is_none());
+        CommandEnded {
+            command: self.command,
+            decided: self.decided(fault, &known),
+            direct: self.direct,
+            version: known.version,
+            module: known.module,
+            zip: known.zip,
+            versions: Vec::new(),
+            requires: failed.and_then(requires),
+            error: failed.map(|fault| redact_url(&fault.to_string())),
+            stderr: redact_url(&shown.0),
+            stopped,
+        }
+    }
+
+    /// The last stage that was judged: where it failed, or what came before where it was stopped.
+    fn decided(&self, fault: Option<&Fault>, known: &crate::pipeline::module::Known) -> Stage {
+        let Some(fault) = fault else { return self.until };
+        let stopped = matches!(fault.bare(), Fault::Stop(_));
+        let (reached, before) = match () {
+            () if known.version.is_none() => (Stage::Version, Stage::Root),
+            () if self.command != GoCommand::Get && !known.has_go_mod => {
+                (Stage::Module, Stage::Version)
+            }
+            () if self.command == GoCommand::Get && known.zip.is_some() => {
+                (Stage::Package, Stage::Module)
+            }
+            () => (Stage::Package, Stage::Version),
+        };
+        if stopped { before } else { reached.min(self.until) }
+    }
+}
+
+/// `latest` is asked for where no query is.
+fn with_query(argument: &str) -> String {
+    if argument.contains('@') { argument.to_owned() } else { format!("{argument}@latest") }
+}
+
+fn stopped(fault: &Fault) -> Option<Stopped> {
+    match fault.bare() {
+        Fault::Stop(Stop::Limit(limit)) => Some(Stopped::Limit(limit.clone())),
+        Fault::Stop(Stop::Unknown(missing)) => Some(Stopped::Missing(missing.clone())),
+        _ => None,
+    }
+}
+
+fn requires(fault: &Fault) -> Option<Requires> {
+    match fault.bare() {
+        Fault::TooNew(too_new) => Some(Requires {
+            what: too_new.what.clone(),
+            go: too_new.wants.clone(),
+            running: too_new.running.clone(),
+        }),
+        _ => None,
+    }
+}
