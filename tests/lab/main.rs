@@ -33,6 +33,7 @@ mod handshakes;
 mod lab;
 mod limits;
 mod look_alikes;
+mod module_wire;
 mod net;
 mod net_openssl;
 mod older_releases;

@@ -33,7 +33,7 @@ pub(super) fn run(
         most: if asked.fail_fast { Some(1) } else { asked.max_failures.map(Into::into) },
         option: if asked.fail_fast { "--fail-fast" } else { "--max-failures" },
     };
-    let options = check_options(manner, asked);
+    let options = check_options(manner, &asked);
     let wants = output::wants(manner, &asked.reports, Told::Verdict);
     let stdin = if asked.inputs.iter().any(|name| name == "-") {
         input(world, "-".as_ref(), console)?
