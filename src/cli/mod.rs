@@ -41,5 +41,9 @@ pub fn main() -> ExitCode {
         Err(Stop::Help(text)) => console.print(&text).map(|()| Exit::Success),
         Err(Stop::Usage(problem)) => Err(problem),
     };
-    ended.unwrap_or_else(|problem| console.complain(&problem)).into()
+    let ended = ended.unwrap_or_else(|problem| {
+        let status = console.complain(&problem);
+        if problem == runtime::interruption() { Exit::Undecided } else { status }
+    });
+    ended.into()
 }

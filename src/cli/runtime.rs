@@ -11,10 +11,50 @@ use tokio::runtime::Builder;
 use super::{console::Console, exit::Exit};
 use crate::{problem::Problem, world::World};
 
-/// Runs what waits. On one thread: a lookup waits for the network and computes for a tenth of a
-/// millisecond, and threads that wake each other cost more than that.
+/// Runs what waits, until it is done or the user ends it: then the tools that it started are ended
+/// too, and their folders go. On one thread: a lookup waits for the network and computes for a tenth
+/// of a millisecond, and threads that wake each other cost more than that.
 pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    block_on_to_the_end(async {
+        tokio::select! {
+            done = work => done,
+            () = interrupted() => Err(interruption()),
+        }
+    })
+}
+
+/// As [`block_on`], for what minds interruptions itself.
+pub(super) fn block_on_to_the_end<T>(
+    work: impl Future<Output = Result<T, Problem>>,
+) -> Result<T, Problem> {
     on(&mut Builder::new_current_thread(), work)
+}
+
+/// What is said where the user ended a run.
+pub(super) fn interruption() -> Problem {
+    Problem::new("the run did not come to its end", "it was interrupted", "run it again")
+}
+
+/// Waits for Ctrl-C or a request to end.
+#[cfg(unix)]
+pub(super) async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated.recv() => {}
+    }
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+pub(super) async fn interrupted() {
+    // Where there is no such signal to wait for, none comes.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
 }
 
 /// Runs what serves, on all threads.

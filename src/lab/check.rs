@@ -41,9 +41,8 @@ impl Scenario {
             })
         };
         let mut scenario = read(text)?;
-        let filled = placeholders::fill(text, &scenario).map_err(|unknown| {
-            error(unknown.at, format!("{} stands for nothing", unknown.text))
-        })?;
+        let filled = placeholders::fill(text, &scenario)
+            .map_err(|unknown| error(unknown.at, format!("{} stands for nothing", unknown.text)))?;
         if let Some(filled) = filled {
             scenario = read(&filled)?;
         }
@@ -137,7 +136,8 @@ fn check_route(scenario: &Scenario, route: &Route) -> Result<(), Fault> {
     }
     route.goproxy.iter().try_for_each(|name| check_tree(scenario, name))?;
     route.sumdb.iter().try_for_each(|name| check_sumdb(scenario, name))?;
-    let kinds = "has more than one of import, body, base64, cert, redirect, git, goproxy, sumdb and raw";
+    let kinds =
+        "has more than one of import, body, base64, cert, redirect, git, goproxy, sumdb and raw";
     demand(route.kinds() <= 1, &route.path, kinds)
 }
 

@@ -86,7 +86,7 @@ steps! {
     Govcs: "govcs", Lookup;
     /// The repository root, or go's error.
     Root: "root", Lookup;
-    /// git and the other tools, at work in the repository.
+    /// The commands in the repository, and the versions and commits that they name.
     Repository: "repository", Reached, in logs "vcs";
     /// The version that answers the query.
     Version: "version", Reached;
@@ -94,11 +94,11 @@ steps! {
     Module: "module", Reached, in logs "gomod";
     /// The zip of the version.
     Zip: "zip", Reached;
-    /// The checksums, by go.sum and the database.
+    /// The sums of go.mod and zip, against go.sum and the checksum database.
     Sum: "sum", Reached, in logs "checksum";
     /// go.sum, without a network.
     GoSum: "gosum", Logs;
-    /// The package in its repository, in GOPATH mode.
+    /// The package in the zip; in GOPATH mode in its repository.
     Package: "package", Reached;
 }
 

@@ -8,7 +8,7 @@ use crate::{
     world::World,
 };
 
-use super::run_for;
+use super::{limits, process::Sink, run_for};
 
 /// How much a listing, or the files of one folder, may be.
 const MAX_OUTPUT: u64 = 16 << 20;
@@ -123,7 +123,9 @@ impl Look<'_> {
         let Git { world, env, limit } = self.git;
         let argv: Vec<String> =
             std::iter::once("git").chain(arguments.iter().copied()).map(str::to_owned).collect();
-        let (ran, output) = run_for(world, &argv, env, self.place, limit, input, MAX_OUTPUT).await;
+        let limits = limits(limit, MAX_OUTPUT);
+        let (ran, output) =
+            run_for(world, &argv, env, self.place, &limits, Sink::Memory, input).await;
         let end = ran.end.clone();
         self.ran.push(ran);
         match end {

@@ -1,15 +1,15 @@
 //! Version control tools as child processes, with go's own arguments and environment.
 
-use std::{io, path::Path, process::Stdio, time::Duration};
-
-use tokio::{
-    io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _},
-    process::{Child, ChildStdin},
-    time::timeout,
+use std::{
+    io::{self, Seek as _, Write as _},
+    path::Path,
+    time::Duration,
 };
 
+use tokio::process::Command;
+
 use crate::{
-    secret::{redact_said, redact_url, veil},
+    secret::{redact_said, veil},
     trace::{Blob, Ran, RanEnd},
     world::World,
 };
@@ -20,15 +20,20 @@ mod growth;
 pub mod look_up;
 pub mod process;
 
+use process::{Ending, Finished, Limits, Sink};
+
 pub use git::{Folder, Git};
 
 /// How much of a tool's standard error is kept.
 const MAX_STDERR: u64 = 64 << 10;
 
+/// How much standard output may be that nobody wants.
+const MAX_DROPPED: u64 = 1 << 30;
+
 /// Runs `argv` in `dir` with the world's environment and `env` on top of it.
 ///
-/// Standard output is discarded, as go discards it; standard error is kept up to 64 KiB. The
-/// tool is killed after `limit`.
+/// Standard output is discarded, as go discards it; standard error is kept up to 64 KiB. The tool and
+/// what it started is killed when nothing came for the time of `limit`.
 pub async fn run(
     world: &World,
     argv: &[String],
@@ -36,38 +41,69 @@ pub async fn run(
     dir: &Path,
     limit: Duration,
 ) -> Ran {
-    run_for(world, argv, env, dir, limit, &[], 0).await.0
+    let limits = limits(limit, MAX_DROPPED);
+    run_for(world, argv, env, dir, &limits, Sink::Nowhere, &[]).await.0
 }
 
-/// As [`run`], with `input` on standard input; also standard output, up to `most` bytes, `None`
-/// where it is longer.
+fn limits(idle: Duration, stdout: u64) -> Limits {
+    Limits { idle, stdout, stderr: MAX_STDERR, folder: None }
+}
+
+/// As [`run`], with `input` on standard input; also standard output, where the tool came to its end.
 async fn run_for(
     world: &World,
     argv: &[String],
     env: &[(String, String)],
     dir: &Path,
-    limit: Duration,
+    limits: &Limits,
+    sink: Sink,
     input: &[u8],
-    most: u64,
 ) -> (Ran, Option<Vec<u8>>) {
     let start = world.micros();
-    let (end, stderr, output) = match spawn(world, argv, env, dir, !input.is_empty()) {
-        Ok(child) => watch(child, limit, input, most).await,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            (RanEnd::Missing, Vec::new(), None)
-        }
-        Err(error) => (RanEnd::NotStarted { why: error.to_string() }, Vec::new(), None),
+    let mut finished = match prepared(world, argv, env, dir, input) {
+        Ok(command) => process::run(command, sink, limits).await,
+        Err(error) => Finished::not_started(error),
     };
+    let stdout = std::mem::take(&mut finished.stdout);
     let ran = Ran {
-        argv: argv.iter().map(|word| redact_url(word)).collect(),
+        argv: argv.iter().map(|word| redact_said(word)).collect(),
         dir: dir.to_string_lossy().into_owned(),
-        end,
+        end: end(&finished.ending, limits),
         stdout: Blob::default(),
-        stderr: shown(stderr).into(),
+        stderr: shown(finished.stderr).into(),
         bytes: 0,
         micros: world.micros().saturating_sub(start),
     };
-    (ran, output)
+    (ran, matches!(finished.ending, Ending::Ended(_)).then_some(stdout))
+}
+
+fn prepared(
+    world: &World,
+    argv: &[String],
+    env: &[(String, String)],
+    dir: &Path,
+    input: &[u8],
+) -> io::Result<Command> {
+    let (program, arguments) = argv.split_first().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut command = world.command(program);
+    command.args(arguments).envs(env.iter().map(|(name, value)| (name, value))).current_dir(dir);
+    if !input.is_empty() {
+        let mut file = tempfile::tempfile()?;
+        file.write_all(input)?;
+        file.rewind()?;
+        command.stdin(file);
+    }
+    Ok(command)
+}
+
+fn end(ending: &Ending, limits: &Limits) -> RanEnd {
+    match ending {
+        Ending::Ended(status) => RanEnd::Exited { status: status.code() },
+        Ending::NotStarted(error) if error.kind() == io::ErrorKind::NotFound => RanEnd::Missing,
+        Ending::NotStarted(error) => RanEnd::NotStarted { why: error.to_string() },
+        Ending::Idle => RanEnd::TimedOut { seconds: limits.idle.as_secs() },
+        Ending::TooMuch(most) => RanEnd::Stopped { limit: format!("more than {most} bytes") },
+    }
 }
 
 /// What a tool said, without the passwords in it.
@@ -77,71 +113,6 @@ pub(crate) fn shown(mut said: Vec<u8>) -> Vec<u8> {
     }
     veil(&mut said, &[]);
     said
-}
-
-fn spawn(
-    world: &World,
-    argv: &[String],
-    env: &[(String, String)],
-    dir: &Path,
-    reads: bool,
-) -> io::Result<Child> {
-    let (program, arguments) = argv.split_first().ok_or(io::ErrorKind::InvalidInput)?;
-    world
-        .command(program)
-        .args(arguments)
-        .envs(env.iter().map(|(name, value)| (name, value)))
-        .current_dir(dir)
-        .stdin(if reads { Stdio::piped() } else { Stdio::null() })
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-}
-
-/// Waits for the end of `child`; what it wrote to standard error, and to standard output if that
-/// is `most` bytes at the most.
-async fn watch(
-    mut child: Child,
-    limit: Duration,
-    input: &[u8],
-    most: u64,
-) -> (RanEnd, Vec<u8>, Option<Vec<u8>>) {
-    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let (mut said, mut output) = (Vec::new(), Vec::new());
-    let watched = timeout(limit, async {
-        let output = drain(stdout, most, &mut output);
-        let (fed, whole, told) =
-            tokio::join!(feed(stdin, input), output, drain(stderr, MAX_STDERR, &mut said));
-        // A tool may end before it has read everything.
-        drop(fed);
-        told?;
-        Ok::<_, io::Error>((child.wait().await?, whole?))
-    })
-    .await;
-    match watched {
-        Ok(Ok((status, whole))) => {
-            (RanEnd::Exited { status: status.code() }, said, whole.then_some(output))
-        }
-        Ok(Err(error)) => (RanEnd::NotStarted { why: error.to_string() }, said, None),
-        Err(_) => (RanEnd::TimedOut { seconds: limit.as_secs() }, said, None),
-    }
-}
-
-async fn feed(pipe: Option<ChildStdin>, input: &[u8]) -> io::Result<()> {
-    let Some(mut pipe) = pipe else { return Ok(()) };
-    pipe.write_all(input).await?;
-    pipe.shutdown().await
-}
-
-/// Reads the beginning of what comes into `bytes`, `most` of it; whether that is all.
-async fn drain(
-    pipe: Option<impl AsyncRead + Unpin>,
-    most: u64,
-    bytes: &mut Vec<u8>,
-) -> io::Result<bool> {
-    let Some(mut pipe) = pipe else { return Ok(true) };
-    (&mut pipe).take(most).read_to_end(bytes).await?;
-    Ok(tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await? == 0)
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ pub enum Sink {
     Memory,
     /// Output goes to this file.
     File(File),
+    /// Output is read and dropped.
+    Nowhere,
 }
 
 /// How a run ended.
@@ -67,21 +69,23 @@ pub struct Finished {
     pub bytes: u64,
 }
 
-/// Runs `command`, whose environment and folder are set, with nothing on standard input.
+/// Runs `command`, whose environment, folder and standard input are set.
 ///
 /// When this future is dropped the group is killed.
 pub async fn run(mut command: Command, sink: Sink, limits: &Limits) -> Finished {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     super::group::lead(&mut command);
     match command.spawn() {
         Ok(child) => Watch::new(child, sink, limits).run().await,
-        Err(error) => Finished {
-            ending: Ending::NotStarted(error),
-            stdout: Vec::new(),
-            file: None,
-            stderr: Vec::new(),
-            bytes: 0,
-        },
+        Err(error) => Finished::not_started(error),
+    }
+}
+
+impl Finished {
+    /// A run that never began.
+    pub(super) fn not_started(error: io::Error) -> Self {
+        let ending = Ending::NotStarted(error);
+        Self { ending, stdout: Vec::new(), file: None, stderr: Vec::new(), bytes: 0 }
     }
 }
 
@@ -99,18 +103,19 @@ struct Watch<'a> {
 
 /// Standard output so far.
 struct Stdout {
+    sink: Sink,
     kept: Vec<u8>,
-    file: Option<File>,
     bytes: u64,
 }
 
 impl Stdout {
     fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.bytes += bytes.len() as u64;
-        if let Some(file) = &mut self.file {
-            return file.write_all(bytes);
+        match &mut self.sink {
+            Sink::File(file) => file.write_all(bytes)?,
+            Sink::Memory => self.kept.extend_from_slice(bytes),
+            Sink::Nowhere => {}
         }
-        self.kept.extend_from_slice(bytes);
         Ok(())
     }
 }
@@ -118,16 +123,15 @@ impl Stdout {
 impl<'a> Watch<'a> {
     fn new(child: Child, sink: Sink, limits: &'a Limits) -> Self {
         let group = Group::of(&child);
-        let file = if let Sink::File(file) = sink { Some(file) } else { None };
         Self {
             child,
             group,
             limits,
-            stdout: Stdout { kept: Vec::new(), file, bytes: 0 },
+            stdout: Stdout { sink, kept: Vec::new(), bytes: 0 },
             stderr: Vec::new(),
             growth: Growth::new(limits.folder.as_ref().map(|(dir, _)| dir.as_path())),
             bytes: 0,
-            deadline: Instant::now() + limits.idle,
+            deadline: after(limits.idle),
         }
     }
 
@@ -139,12 +143,12 @@ impl<'a> Watch<'a> {
         self.group.kill();
         if !matches!(ending, Ending::Ended(_)) {
             // What was killed is still to be collected; a failure leaves nothing to do.
-            drop(timeout_at(Instant::now() + self.limits.idle, self.child.wait()).await);
+            drop(timeout_at(after(self.limits.idle), self.child.wait()).await);
         }
         Finished {
             ending,
             stdout: self.stdout.kept,
-            file: self.stdout.file,
+            file: if let Sink::File(file) = self.stdout.sink { Some(file) } else { None },
             stderr: self.stderr,
             bytes: self.bytes + self.growth.bytes(),
         }
@@ -189,14 +193,14 @@ impl<'a> Watch<'a> {
     fn progress(&mut self, bytes: usize) {
         self.bytes += bytes as u64;
         if bytes > 0 {
-            self.deadline = Instant::now() + self.limits.idle;
+            self.deadline = after(self.limits.idle);
         }
     }
 
     /// Looks whether the folder has grown, and whether too much or nothing came.
     fn look(&mut self) -> Result<(), Ending> {
         if self.growth.look() {
-            self.deadline = Instant::now() + self.limits.idle;
+            self.deadline = after(self.limits.idle);
         }
         match &self.limits.folder {
             Some((_, most)) if self.growth.size() > *most => Err(Ending::TooMuch(*most)),
@@ -212,6 +216,12 @@ impl<'a> Watch<'a> {
             Err(_) => Ending::Idle,
         }
     }
+}
+
+/// The moment after `idle`; one that nobody lives to see where that is too long to be told.
+fn after(idle: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(idle).unwrap_or(now + Duration::from_hours(24 * 365))
 }
 
 /// What comes next from a pipe; never anything from one that has ended.
@@ -248,7 +258,12 @@ mod tests {
 
     async fn sh(script: &str, sink: Sink, limits: &Limits) -> Finished {
         let mut command = Command::new("/bin/sh");
-        command.env_clear().env("PATH", "/usr/bin:/bin").args(["-c", script]).current_dir("/");
+        command
+            .stdin(Stdio::null())
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .args(["-c", script])
+            .current_dir("/");
         run(command, sink, limits).await
     }
 

@@ -77,8 +77,14 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let settings = wrong_settings(&lab, &options).await;
     let settings: Vec<_> = settings.iter().map(|name| &**name).collect();
     let settings = Some(settings.as_slice());
-    let outcome =
-        Outcome { ok: report.verdict.finds(), root: root.as_ref(), error, findings, settings, ..Outcome::default() };
+    let outcome = Outcome {
+        ok: report.verdict.finds(),
+        root: root.as_ref(),
+        error,
+        findings,
+        settings,
+        ..Outcome::default()
+    };
     let differences = scenario.expect.differences(outcome);
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }

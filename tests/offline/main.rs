@@ -48,3 +48,4 @@ mod readme;
 mod releases;
 mod render;
 mod settings;
+mod sumdb;

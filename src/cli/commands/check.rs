@@ -11,7 +11,7 @@ use crate::{
         exit::Exit,
         options::check_options,
         output,
-        runtime::{block_on, input},
+        runtime::{block_on_to_the_end, input, interrupted},
     },
     pipeline::Run,
     problem::Problem,
@@ -45,7 +45,7 @@ pub(super) fn run(
     if asked.lint {
         entries = check::lines(entries)?;
     }
-    block_on(async {
+    block_on_to_the_end(async {
         let run = Run::open(world.clone(), &options).await?;
         let mut sink =
             Sink::new(entries.len(), run.started(), gate, &asked.reports, manner, console);
@@ -163,26 +163,5 @@ impl<'a> Sink<'a> {
                 Problem::new(what, why, format!("leave out {} to see all", self.gate.option))
             }
         }
-    }
-}
-
-/// Waits for Ctrl-C or a request to end.
-#[cfg(unix)]
-async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminated.recv() => {}
-    }
-}
-
-#[cfg(not(unix))]
-async fn interrupted() {
-    // Where there is no such signal to wait for, none comes.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
     }
 }

@@ -108,6 +108,9 @@ mod tests {
         let zip = Cursor::new(version.zip());
         let mut archive = Archive::open(zip, "v1.0.0.zip", Version::NEWEST).unwrap();
         assert_eq!(dirhash::zip(&mut archive).unwrap(), version.sum());
-        assert_eq!(version.go_sum_lines()[1], format!("a.test/b v1.0.0/go.mod {}", version.go_mod_sum()));
+        assert_eq!(
+            version.go_sum_lines()[1],
+            format!("a.test/b v1.0.0/go.mod {}", version.go_mod_sum())
+        );
     }
 }

@@ -34,7 +34,8 @@ impl Signer {
             return Self::new(&format!("other.{}", self.name)).sign(text, Signature::Good);
         }
         let pair = self.pair.as_ref();
-        let mut signed = pair.map_or(Vec::new(), |pair| pair.sign(text.as_bytes()).as_ref().to_vec());
+        let mut signed =
+            pair.map_or(Vec::new(), |pair| pair.sign(text.as_bytes()).as_ref().to_vec());
         if let (Signature::Bad, Some(byte)) = (worth, signed.first_mut()) {
             *byte ^= 1;
         }

@@ -66,6 +66,7 @@ impl Session {
             RanEnd::TimedOut { seconds } => {
                 Err(Halt::Limit(format!("{} {seconds} s", argv.join(" "))))
             }
+            RanEnd::Stopped { limit } => Err(Halt::Limit(format!("{} {limit}", argv.join(" ")))),
             end => {
                 let answers = end == RanEnd::Exited { status: Some(0) };
                 self.keep_ping(&argv, answers).await;

@@ -1,6 +1,6 @@
 //! One module at one entry of GOPROXY (modules.md §4, 6).
 
-use std::{fs::File, sync::Arc};
+use std::{borrow::Cow, fs::File, sync::Arc};
 
 use crate::{
     go::{
@@ -38,6 +38,12 @@ enum Way {
     Nobody(Fault),
 }
 
+/// Who has the module, once its go-import tag is read.
+enum Holder<'a> {
+    Proxy(Cow<'a, Place>),
+    Repository,
+}
+
 impl<S: Source> Modules<S> {
     /// `module` at `entry`; two entries that name the same are asked once.
     pub(super) fn repo<'a>(&'a self, entry: &Entry, module: &'a str) -> Repo<'a, S> {
@@ -64,12 +70,23 @@ impl<S: Source> Repo<'_, S> {
         if let Some(known) = self.run.lists.get(&key) {
             return known;
         }
-        let versions = match &self.way {
-            Way::Nobody(fault) => Err(fault.clone()),
-            Way::Direct => self.run.source.versions(self.module, prefix).await,
-            Way::Proxy(place) => self.listed(place, prefix).await,
+        let versions = match self.holder().await {
+            Ok(Holder::Repository) => self.run.source.versions(self.module, prefix).await,
+            Ok(Holder::Proxy(place)) => self.listed(&place, prefix).await,
+            Err(fault) => Err(fault),
         };
         self.run.lists.keep(key, versions)
+    }
+
+    async fn holder(&self) -> Result<Holder<'_>, Fault> {
+        match &self.way {
+            Way::Nobody(fault) => Err(fault.clone()),
+            Way::Proxy(place) => Ok(Holder::Proxy(Cow::Borrowed(place))),
+            Way::Direct => match self.run.source.proxy(self.module).await? {
+                Some(url) => Ok(Holder::Proxy(Cow::Owned(Place::new(&url, self.module)?))),
+                None => Ok(Holder::Repository),
+            },
+        }
     }
 
     /// What `revision` is; what is known of a version from another entry counts.
@@ -81,10 +98,10 @@ impl<S: Source> Repo<'_, S> {
         if let Some(info) = self.run.kept_info(self.module, revision) {
             return self.run.stats.keep(key, Ok(info));
         }
-        let info = match &self.way {
-            Way::Nobody(fault) => Err(fault.clone()),
-            Way::Direct => self.run.source.stat(self.module, revision).await,
-            Way::Proxy(place) => self.info(place, revision).await,
+        let info = match self.holder().await {
+            Ok(Holder::Repository) => self.run.source.stat(self.module, revision).await,
+            Ok(Holder::Proxy(place)) => self.info(&place, revision).await,
+            Err(fault) => Err(fault),
         };
         if let Ok(info) = &info {
             self.keep(info);
@@ -97,10 +114,10 @@ impl<S: Source> Repo<'_, S> {
         if let Some(known) = self.run.newest.get(&self.at) {
             return known;
         }
-        let info = match &self.way {
-            Way::Nobody(fault) => Err(fault.clone()),
-            Way::Direct => self.run.source.latest(self.module).await,
-            Way::Proxy(place) => self.newest(place).await,
+        let info = match self.holder().await {
+            Ok(Holder::Repository) => self.run.source.latest(self.module).await,
+            Ok(Holder::Proxy(place)) => self.newest(&place).await,
+            Err(fault) => Err(fault),
         };
         if let Ok(info) = &info {
             self.keep(info);
@@ -122,10 +139,9 @@ impl<S: Source> Repo<'_, S> {
         if let Some(known) = self.run.kept_file(self.module, version) {
             return Ok(known);
         }
-        let text = match &self.way {
-            Way::Nobody(fault) => return Err(fault.clone()),
-            Way::Direct => self.run.source.go_mod(self.module, version).await?,
-            Way::Proxy(place) => self.fetched_go_mod(place, version).await?,
+        let text = match self.holder().await? {
+            Holder::Repository => self.run.source.go_mod(self.module, version).await?,
+            Holder::Proxy(place) => self.fetched_go_mod(&place, version).await?,
         };
         self.run.check_go_mod(self.module, version, &text).await?;
         Ok(self.run.keep_file(self.module, version, text.into()))
@@ -133,10 +149,9 @@ impl<S: Source> Repo<'_, S> {
 
     /// The zip of `version`, as it came.
     pub(super) async fn zip(&self, version: &str) -> Result<File, Fault> {
-        match &self.way {
-            Way::Nobody(fault) => Err(fault.clone()),
-            Way::Direct => self.run.source.zip(self.module, version).await,
-            Way::Proxy(place) => self.fetched_zip(place, version).await,
+        match self.holder().await? {
+            Holder::Repository => self.run.source.zip(self.module, version).await,
+            Holder::Proxy(place) => self.fetched_zip(&place, version).await,
         }
     }
 

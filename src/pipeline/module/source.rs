@@ -4,9 +4,12 @@
 use std::{fs::File, future::Future};
 
 use crate::{
-    go::cmd::{
-        fault::{Fault, Stop},
-        fetched::{Answer, address::Address, info::Info},
+    go::{
+        cmd::{
+            fault::{Fault, Stop},
+            fetched::{Answer, address::Address, info::Info},
+        },
+        std::net::url::Url,
     },
     trace::{EntryLeft, EntryMet, SumCompared},
 };
@@ -24,6 +27,13 @@ pub trait Proxies {
 
 /// Repositories, for the entry `direct`. Every error is go's, with its own layers.
 pub trait Repositories {
+    /// The module proxy that is asked in the place of a repository, where the module's go-import tag
+    /// names one (`mod`).
+    fn proxy(&self, module: &str) -> impl Future<Output = Result<Option<Url>, Fault>> + Send {
+        let _ = module;
+        async { Ok(None) }
+    }
+
     /// The versions of a module that begin with `prefix`, lowest first, without pseudo-versions.
     fn versions(
         &self,
@@ -61,11 +71,6 @@ pub trait Database {
         module: &str,
         version: &str,
     ) -> impl Future<Output = Result<Recorded, Fault>> + Send;
-
-    /// Takes note of a sum that was compared.
-    fn compared(&self, seen: SumCompared) {
-        let _ = seen;
-    }
 }
 
 /// What the database has recorded.
@@ -87,6 +92,11 @@ pub trait Witness {
     /// The end of the walk's stay at an entry; about `module`, where it is about one alone.
     fn left(&self, module: Option<&str>, left: EntryLeft) {
         let _ = (module, left);
+    }
+
+    /// A sum that was compared, and who decided.
+    fn compared(&self, seen: SumCompared) {
+        let _ = seen;
     }
 }
 

@@ -16,14 +16,12 @@ use crate::{
     pipeline::{
         Session,
         module::{Main, Modules, Outcome, Settings, Source},
-        source::{Checkouts, Missing, ModuleProxies, Parts, Scope},
+        source::{Checkouts, ModuleProxies, Parts, Scope},
+        sumdb::SumDb,
     },
     secret::redact_url,
     trace::{CommandEnded, Event, GoCommand, Requires, Stage, Step, Stopped, Target},
 };
-
-/// What nobody is asked where the checksum database is.
-const DATABASE: &str = "checksum database";
 
 impl Session {
     /// How far a run goes; GOPATH mode knows no modules, and the rules of old releases were not recorded.
@@ -52,7 +50,11 @@ impl Session {
         let parts = Parts {
             proxies: ModuleProxies::new(&scope),
             repositories: Checkouts::new(&scope, settings.running.clone()),
-            database: Missing(DATABASE.to_owned()),
+            database: SumDb::new(
+                self.sums.clone(),
+                ModuleProxies::new(&scope),
+                scope.recorder().clone(),
+            ),
             scope: scope.clone(),
         };
         let command = self.command(target);

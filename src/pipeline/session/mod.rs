@@ -19,7 +19,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Options, discovery::verify};
+use super::{Options, discovery::verify, sumdb};
 use crate::{
     go::{
         cmd::{env::GoEnv, proxy_list, winner::Class},
@@ -41,6 +41,8 @@ pub(crate) struct Session {
     pub(crate) env: GoEnv,
     /// What GOPROXY and GONOPROXY come to.
     pub(crate) goproxy: Result<Vec<proxy_list::Entry>, proxy_list::ProxyListError>,
+    /// What is known of the checksum database.
+    pub(crate) sums: Arc<sumdb::Known>,
     /// Whether go works in GOPATH mode, which knows no modules.
     pub(crate) gopath: bool,
     pub(crate) proxies: ProxyEnv,

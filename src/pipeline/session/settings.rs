@@ -27,8 +27,8 @@ use crate::{
 };
 
 use super::{
-    credentials::Credentials, once::Once, shared::Share, slots::Slots, sources::sources,
-    trust::GoTrust,
+    super::sumdb, credentials::Credentials, once::Once, shared::Share, slots::Slots,
+    sources::sources, trust::GoTrust,
 };
 
 /// What the run of every path begins with.
@@ -50,6 +50,7 @@ impl Session {
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version), version);
         let goproxy = proxy_list::parse_in(env.get("GOPROXY"), env.get("GONOPROXY"), version);
+        let sums = sumdb::Known::new(env.get("GOSUMDB"), goproxy.clone(), None, version);
         let gopath = is_gopath(&env, version, options.module);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
@@ -66,6 +67,7 @@ impl Session {
             limits: options.limits,
             env,
             goproxy,
+            sums: Arc::new(sums),
             gopath,
             proxies,
             credentials,

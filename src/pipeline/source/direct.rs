@@ -7,7 +7,8 @@ use tokio::task_local;
 
 use crate::{
     go::{
-        cmd::{fault::Fault, fetched::info::Info, gover::Running},
+        cmd::{fault::Fault, fetched::info::Info, gover::Running, vcs::Vcs},
+        std::net::url::Url,
         xmod::pseudo,
     },
     pipeline::{
@@ -101,6 +102,16 @@ impl Checkouts {
 }
 
 impl Repositories for Checkouts {
+    async fn proxy(&self, module: &str) -> Result<Option<Url>, Fault> {
+        let located = self.direct.finder().find(module).await.map_err(Fault::redacted)?;
+        if located.vcs != Vcs::Mod {
+            return Ok(None);
+        }
+        // Discovery has refused what is no URL.
+        let url = Url::parse_by(&located.url, self.scope.session.version);
+        url.map(Some).map_err(|error| Fault::Other(error.to_string()).redacted())
+    }
+
     async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {
         self.of(module, self.listed(module, prefix)).await
     }

@@ -3,7 +3,6 @@
 mod answer;
 mod direct;
 mod file_url;
-mod missing;
 pub(crate) mod proxies;
 mod roots;
 mod scope;
@@ -13,16 +12,18 @@ mod tools;
 use std::{fs::File, sync::Arc};
 
 use crate::{
-    go::cmd::{
-        fault::{Fault, Stop},
-        fetched::{Answer, address::Address, info::Info},
+    go::{
+        cmd::{
+            fault::{Fault, Stop},
+            fetched::{Answer, address::Address, info::Info},
+        },
+        std::net::url::Url,
     },
     pipeline::module::{Database, Proxies, Recorded, Repositories, Witness},
     trace::{EntryLeft, EntryMet, Step, SumCompared},
 };
 
 pub(crate) use direct::Checkouts;
-pub(crate) use missing::Missing;
 pub use proxies::ModuleProxies;
 pub(crate) use scope::Scope;
 
@@ -59,6 +60,10 @@ where
     R: Repositories + Send + Sync,
     D: Send + Sync,
 {
+    async fn proxy(&self, module: &str) -> Result<Option<Url>, Fault> {
+        self.repositories.proxy(module).await
+    }
+
     async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {
         self.repositories.versions(module, prefix).await
     }
@@ -89,10 +94,6 @@ where
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
         self.database.lines(module, version).await
     }
-
-    fn compared(&self, seen: SumCompared) {
-        self.database.compared(seen);
-    }
 }
 
 impl<P, R, D> Witness for Parts<P, R, D> {
@@ -106,5 +107,9 @@ impl<P, R, D> Witness for Parts<P, R, D> {
             Some(module) => self.scope.lookup(module).recorder.note(step, left),
             None => self.scope.recorder().note(step, left),
         }
+    }
+
+    fn compared(&self, seen: SumCompared) {
+        self.scope.lookup(&seen.module).recorder.note(Step::Sum, seen);
     }
 }

@@ -1,6 +1,10 @@
 //! What earlier runs of go left of a checksum database: read, never written (modules.md §14.8).
 
-use std::{io, path::PathBuf, sync::Arc};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{go::std::strconv::text::system_reason, world::World};
 
@@ -16,6 +20,13 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Folders below `gopath` and `modules`, the values of GOPATH and GOMODCACHE.
+    pub fn of(world: Arc<World>, gopath: &str, modules: &str) -> Self {
+        let first = gopath.split(':').next().unwrap_or_default();
+        let heads = Path::new(first).join("pkg/sumdb");
+        Self { world, heads, files: Path::new(modules).join("cache/download/sumdb") }
+    }
+
     /// The head in `file`; nothing where there is no such file.
     pub(super) fn head(&self, file: &str) -> Result<Vec<u8>, String> {
         let path = self.heads.join(file);

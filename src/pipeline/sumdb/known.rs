@@ -7,18 +7,19 @@ use std::{
 
 use tokio::sync::OnceCell;
 
-use super::{Kept, seen::head_of, way::Way};
+use super::{Kept, seen::head_of};
 use crate::{
     go::{
         cmd::{
-            fault::Stop,
+            fault::Fault,
             proxy_list::{Entry, ProxyListError},
             sums::{self, DatabaseError},
         },
+        std::net::url::Url,
         version::Version,
         xmod::sumdb::client::{Client, Failure, Step, Want},
     },
-    trace::{SumHead, SumRecord, SumRequest},
+    trace::{SumHead, SumRecord, SumRequest, WaySought},
 };
 
 /// What a run knows of its checksum database; all lookups of the run share it.
@@ -32,21 +33,29 @@ pub(super) struct Open {
     pub(super) proxies: Result<Vec<Entry>, ProxyListError>,
     /// What earlier runs left, where that is believed.
     pub(super) kept: Option<Kept>,
-    pub(super) way: OnceCell<Result<Way, Stop>>,
+    pub(super) way: OnceCell<Result<Way, Fault>>,
     talk: Mutex<Talk>,
+}
+
+/// The way to the database, and what was seen of it.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    /// Below which URL the database is asked, or go's text.
+    pub(super) base: Result<Url, String>,
+    pub(super) seen: WaySought,
 }
 
 /// What was asked and told so far.
 struct Talk {
     client: Client,
-    /// What is being asked, and what the doctor could not find out.
+    /// What is being asked, and with what go ended or the doctor stopped.
     pending: HashMap<Want, Asking>,
     /// The records that came, by module and version.
     records: HashMap<(String, String), SumRecord>,
 }
 
 /// An answer that is there or will be.
-pub(super) type Asking = Arc<OnceCell<Result<Told, Stop>>>;
+pub(super) type Asking = Arc<OnceCell<Result<Told, Fault>>>;
 
 /// What came of something that the client had to know.
 #[derive(Clone, Debug)]

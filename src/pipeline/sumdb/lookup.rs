@@ -1,13 +1,13 @@
 //! One lookup: carried on by go's own client, which says what it must know.
 
 use super::{
-    Get, SumDb,
+    Get, Request, SumDb,
     known::{Asking, Onward, Open, Told},
     seen::{head_of, read, record_in},
 };
 use crate::{
     go::{
-        cmd::fault::Stop,
+        cmd::fault::Fault,
         xmod::sumdb::client::{Failure, Want},
     },
     pipeline::module::together,
@@ -22,7 +22,7 @@ impl<G: Get + Send + Sync> SumDb<G> {
         open: &Open,
         module: &str,
         version: &str,
-    ) -> Result<Result<Vec<String>, Failure>, Stop> {
+    ) -> Result<Result<Vec<String>, Failure>, Fault> {
         let mut seen = SumsAsked {
             database: open.name().to_owned(),
             key: open.key(),
@@ -49,7 +49,7 @@ impl<G: Get + Send + Sync> SumDb<G> {
         &self,
         open: &Open,
         seen: &mut SumsAsked,
-    ) -> Result<Result<Vec<String>, Failure>, Stop> {
+    ) -> Result<Result<Vec<String>, Failure>, Fault> {
         loop {
             let wants = match open.step(&seen.module, &seen.version) {
                 Onward::Done(done) => return Ok(done),
@@ -73,11 +73,11 @@ impl<G: Get + Send + Sync> SumDb<G> {
         module: &str,
         want: &Want,
         asking: &Asking,
-    ) -> Result<Told, Stop> {
+    ) -> Result<Told, Fault> {
         asking.get_or_init(|| self.ask(open, module, want)).await.clone()
     }
 
-    async fn ask(&self, open: &Open, module: &str, want: &Want) -> Result<Told, Stop> {
+    async fn ask(&self, open: &Open, module: &str, want: &Want) -> Result<Told, Fault> {
         let kept = open.kept.as_ref();
         let content = match want {
             Want::Latest(file) => kept.map_or(Ok(Vec::new()), |kept| kept.head(file)),
@@ -89,13 +89,15 @@ impl<G: Get + Send + Sync> SumDb<G> {
         Ok(Told { content: content.map(Into::into), request: None })
     }
 
-    async fn sent(&self, open: &Open, module: &str, path: &str) -> Result<Told, Stop> {
+    async fn sent(&self, open: &Open, module: &str, path: &str) -> Result<Told, Fault> {
         let base = match self.base(open, module).await? {
             Ok(base) => base,
             Err(text) => return Ok(Told { content: Err(text), request: None }),
         };
         let url = base.below(path);
-        let (request, content) = read(&url, self.get.get(module, &url).await?);
+        let request = Request { module, url: &url, base: &base.to_string(), path };
+        let answer = self.get.get(request).await.map_err(Fault::Stop)?;
+        let (request, content) = read(&url, answer)?;
         Ok(Told { content, request: Some(request) })
     }
 }

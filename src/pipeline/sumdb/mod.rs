@@ -8,6 +8,7 @@ mod known;
 mod lookup;
 mod seen;
 mod way;
+mod wire;
 
 pub use kept::Kept;
 pub use known::Known;
@@ -31,14 +32,26 @@ use crate::{
         std::net::url::Url,
         xmod::sumdb::client::Failure,
     },
-    trace::{Fact, Recorder, Step, SumCompared},
+    trace::{Fact, Recorder, Step},
 };
 
 /// Who sends requests to the database and to the proxies that pass it on.
 pub trait Get {
-    /// GETs `url` for the sake of `module`, through its redirects, as go does where it asks for a sum; `file` URLs too.
-    /// `Err` where it cannot be known what go would get.
-    fn get(&self, module: &str, url: &Url) -> impl Future<Output = Result<Answer, Stop>> + Send;
+    /// GETs what is asked for, through its redirects; `file` URLs too. `Err` where it cannot be known what go would get.
+    fn get(&self, request: Request<'_>) -> impl Future<Output = Result<Answer, Stop>> + Send;
+}
+
+/// A request on the way to the database.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The module path for whose sake it is made.
+    pub module: &'a str,
+    /// The whole URL.
+    pub url: &'a Url,
+    /// The URL of whom is asked, as go shows it: the proxy, or the place of the database.
+    pub base: &'a str,
+    /// The part of the URL behind that: `/lookup/…`, `/tile/…`, `sumdb/NAME/supported`.
+    pub path: &'a str,
 }
 
 /// A checksum database, as it is asked for one target of a run.
@@ -69,15 +82,11 @@ impl<G> SumDb<G> {
 impl<G: Get + Send + Sync> Database for SumDb<G> {
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
         let open = self.known.database.as_ref().map_err(unusable)?;
-        match self.look_up(open, module, version).await.map_err(Fault::Stop)? {
+        match self.look_up(open, module, version).await? {
             Ok(lines) => Ok(Recorded { database: open.name().to_owned(), lines }),
             Err(Failure::Error(text)) => Err(Fault::Other(text)),
             Err(Failure::Misbehaviour(text)) => Err(Fault::Fatal(text)),
         }
-    }
-
-    fn compared(&self, seen: SumCompared) {
-        self.record(&seen.module.clone(), seen);
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     go::{
-        cmd::fetched::Answer,
+        cmd::{fault::Fault, fetched::Answer},
         std::{net::url::Url, strconv::text::lossy},
         xmod::sumdb::{
             note::{self, Verifier},
@@ -15,8 +15,11 @@ use crate::{
     trace::{SumHead, SumRecord, SumRequest},
 };
 
-/// An answer as go reads it for sums: its content, or the text of the error; and the request for the record.
-pub(super) fn read(url: &Url, answer: Answer) -> (SumRequest, Result<Arc<[u8]>, String>) {
+/// An answer as go reads it for sums, and the request for the record. `Err` where go ends.
+pub(super) fn read(
+    url: &Url,
+    answer: Answer,
+) -> Result<(SumRequest, Result<Arc<[u8]>, String>), Fault> {
     let status = match &answer {
         Answer::Body(_) | Answer::Broken(_) => Some(200),
         Answer::Status { code, .. } => Some(*code),
@@ -25,12 +28,13 @@ pub(super) fn read(url: &Url, answer: Answer) -> (SumRequest, Result<Arc<[u8]>, 
     let content = match answer {
         Answer::Body(body) => Ok(body.into()),
         Answer::Broken(why) => Err(format!("reading {url}: {why}")),
-        Answer::Nothing(text) | Answer::Fatal(text) => Err(text),
+        Answer::Fatal(text) => return Err(Fault::Fatal(text)),
+        Answer::Nothing(text) => Err(text),
         Answer::Status { line, detail, .. } => Err(format!("reading {url}: {line}{detail}")),
     };
     let error = content.as_ref().err().map(|text| redact_url(text));
     let request = SumRequest { url: lossy(&url.redacted()).into(), status, error };
-    (request, content)
+    Ok((request, content))
 }
 
 /// The record in the answer to a lookup; `None` where go reads none from it.

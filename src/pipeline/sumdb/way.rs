@@ -1,10 +1,14 @@
 //! The way to the database, sought once in a run before the first request (modules.md §14.3).
 
-use super::{Get, SumDb, known::Open, seen::read};
+use super::{
+    Get, Request, SumDb,
+    known::{Open, Way},
+    seen::read,
+};
 use crate::{
     go::{
         cmd::{
-            fault::Stop,
+            fault::Fault,
             fetched::Answer,
             sums::{Reply, Route, RouteStep},
         },
@@ -14,21 +18,13 @@ use crate::{
     trace::{SumRequest, WayBy, WaySought},
 };
 
-/// The way, and what was seen of it.
-#[derive(Clone, Debug)]
-pub(super) struct Way {
-    /// Below which URL the database is asked, or go's text.
-    pub(super) base: Result<Url, String>,
-    pub(super) seen: WaySought,
-}
-
 impl<G: Get + Send + Sync> SumDb<G> {
     /// Below which URL the database is asked, or go's text.
     pub(super) async fn base(
         &self,
         open: &Open,
         module: &str,
-    ) -> Result<Result<Url, String>, Stop> {
+    ) -> Result<Result<Url, String>, Fault> {
         let way = open.way.get_or_init(|| self.way(open, module)).await.clone()?;
         if self.tells_way() {
             self.record(module, way.seen);
@@ -36,30 +32,34 @@ impl<G: Get + Send + Sync> SumDb<G> {
         Ok(way.base)
     }
 
-    async fn way(&self, open: &Open, module: &str) -> Result<Way, Stop> {
+    async fn way(&self, open: &Open, module: &str) -> Result<Way, Fault> {
         let mut route = Route::new(&open.database, open.proxies.clone());
         let mut asked = Vec::new();
         loop {
             match route.step() {
                 RouteStep::Done(base) => return Ok(found(open, base, asked)),
                 RouteStep::Ask(url) => {
-                    let answer = self.get.get(module, &url).await?;
-                    route.answer(reply(&url, answer, &mut asked));
+                    let path = format!("sumdb/{}/supported", open.name());
+                    let shown = url.to_string();
+                    let base = shown.strip_suffix(&path).unwrap_or(&shown);
+                    let request = Request { module, url: &url, base, path: &path };
+                    let answer = self.get.get(request).await.map_err(Fault::Stop)?;
+                    route.answer(reply(&url, answer, &mut asked)?);
                 }
             }
         }
     }
 }
 
-fn reply(url: &Url, answer: Answer, asked: &mut Vec<SumRequest>) -> Reply {
+fn reply(url: &Url, answer: Answer, asked: &mut Vec<SumRequest>) -> Result<Reply, Fault> {
     let missing = matches!(answer, Answer::Status { code: 404 | 410, .. });
-    let (request, content) = read(url, answer);
+    let (request, content) = read(url, answer)?;
     asked.push(request);
-    match content {
+    Ok(match content {
         Ok(_) => Reply::Yes,
         Err(_) if missing => Reply::NotFound,
         Err(text) => Reply::Error(text),
-    }
+    })
 }
 
 fn found(open: &Open, base: Result<Url, String>, asked: Vec<SumRequest>) -> Way {

@@ -1,6 +1,7 @@
 //! Whether what was fetched is the module that was asked for.
 
 mod errors;
+mod words;
 
 use super::stage::{Stage, Telling};
 use crate::{
@@ -11,5 +12,10 @@ use crate::{
 pub(crate) const STAGE: Stage = Stage {
     steps: &[Telling::of(Step::Version), Telling::of(Step::Module), Telling::of(Step::Zip)],
     texts: &[Table::new(Turn::Choice, errors::ROWS), Table::new(Turn::Rest, errors::LAST)],
+    steps: &[
+        Telling::of(Step::Version).by(words::walk),
+        Telling::of(Step::Module).by(words::walk),
+        Telling::of(Step::Zip).by(words::walk),
+    ],
     ..Stage::NONE
 };

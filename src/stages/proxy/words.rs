@@ -8,12 +8,13 @@ use crate::{
 
 /// The words for the questions to module proxies: each behind its requests, the last one says how that ended.
 pub(crate) fn questions(seen: &StepSeen<'_>) -> Words {
-    let lines = seen.events.iter().flat_map(|event| match ProxyAsked::of(&event.fact) {
+    let (events, trace) = (seen.events, seen.trace);
+    let lines = events.iter().flat_map(|event| match ProxyAsked::of(&event.fact) {
         Some(asked) => vec![line(asked)],
-        None => words::lines(event, seen.trace),
+        None => words::lines(event, trace),
     });
     let lines = lines.collect();
-    let words = match seen.events.iter().copied().told::<ProxyAsked>().last() {
+    let words = match events.iter().copied().told::<ProxyAsked>().last() {
         Some(asked) => Words::new(verdict(&asked.answer), said(asked)),
         None => words::words(seen),
     };

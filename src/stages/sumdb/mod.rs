@@ -1,6 +1,7 @@
 //! go.sum and the checksum database.
 
 mod errors;
+mod words;
 
 use super::stage::{Stage, Telling};
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
 };
 
 pub(crate) const STAGE: Stage = Stage {
-    steps: &[Telling::of(Step::Sum)],
     texts: &[Table::new(Turn::Sum, errors::ROWS)],
+    steps: &[Telling::of(Step::Sum).by(words::sums)],
     ..Stage::NONE
 };

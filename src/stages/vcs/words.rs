@@ -1,9 +1,10 @@
 //! What the run of a VCS tool says of itself.
 
 use crate::{
-    findings::Line,
+    findings::{Line, StepVerdict, Words},
     go::std::strconv::text::lossy,
-    trace::{Ran, RanEnd},
+    stages::stage::StepSeen,
+    trace::{CommandRan, Ran, RanEnd, RevisionSought, Told as _, VersionsListed},
 };
 
 /// A tool that ran, and the beginning of what it said.
@@ -26,4 +27,22 @@ pub(crate) fn run(ran: &Ran) -> Vec<Line> {
     let said = lossy(&ran.stderr.0);
     let rest = said.lines().take(8).map(|line| Line { text: line.to_owned(), ..Line::default() });
     std::iter::once(first).chain(rest).collect()
+}
+
+/// The words for the commands in a repository: each with its end, and what go took from the last one.
+pub(crate) fn repository(seen: &StepSeen<'_>) -> Words {
+    let told = || seen.events.iter().copied();
+    let lines = told().told::<CommandRan>().flat_map(|ran| run(&ran.ran)).collect();
+    let words =
+        match (told().told::<RevisionSought>().last(), told().told::<VersionsListed>().last()) {
+            (Some(sought), _) => {
+                let found = sought.found.as_ref().map(|found| found.version.clone());
+                Words::judged(sought.error.as_ref(), found.unwrap_or_default())
+            }
+            (None, Some(listed)) => {
+                Words::judged(listed.error.as_ref(), format!("{} versions", listed.count))
+            }
+            (None, None) => Words::new(StepVerdict::Skip, "nothing was taken from it"),
+        };
+    Words { lines, ..words }
 }

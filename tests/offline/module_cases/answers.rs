@@ -18,9 +18,9 @@ use goget_doctor::{
     },
     pipeline::{
         module::{Database, Proxies, Recorded, Repositories, Witness},
-        sumdb::{Get, Known, SumDb},
+        sumdb::{Get, Known, Request, SumDb},
     },
-    trace::{Recorder, SumCompared},
+    trace::{Recorder, Step, SumCompared},
     world::World,
 };
 use serde_json::Value;
@@ -209,7 +209,11 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
     }
 }
 
-impl Witness for Servers<'_> {}
+impl Witness for Servers<'_> {
+    fn compared(&self, seen: SumCompared) {
+        self.recorder.note(Step::Sum, seen);
+    }
+}
 
 impl Proxies for Servers<'_> {
     async fn get(&self, address: &Address) -> Result<Answer, Stop> {
@@ -288,17 +292,13 @@ impl Repositories for Servers<'_> {
 }
 
 impl Get for &Servers<'_> {
-    async fn get(&self, _: &str, url: &Url) -> Result<Answer, Stop> {
-        self.answer(url)
+    async fn get(&self, request: Request<'_>) -> Result<Answer, Stop> {
+        self.answer(request.url)
     }
 }
 
 impl Database for Servers<'_> {
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
         SumDb::new(self.sums.clone(), self, self.recorder.clone()).lines(module, version).await
-    }
-
-    fn compared(&self, seen: SumCompared) {
-        SumDb::new(self.sums.clone(), self, self.recorder.clone()).compared(seen);
     }
 }

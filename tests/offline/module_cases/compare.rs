@@ -229,8 +229,7 @@ fn kept(case: &Case) -> Option<Kept> {
         let value = value.as_ref().map_or(Laid::Absent, |value| Laid::Content(content(value)));
         world.lay(name, value);
     }
-    let (heads, files) = (HEADS.into(), FILES.into());
-    Some(Kept { world: Arc::new(world), heads, files })
+    Some(Kept::of(Arc::new(world), "$GOPATH", "$GOPATH/pkg/mod"))
 }
 
 /// Where go keeps heads of checksum databases.

@@ -43,8 +43,7 @@ impl Said {
 #[expect(clippy::disallowed_methods, reason = "a test reads what a command wrote")]
 pub(super) async fn ask(go: &Path, world: &World, lab: &Lab) -> Said {
     let mut command = world.command(OsStr::new(go));
-    let output =
-        command.args(arguments(lab)).current_dir(lab.module()).output().await.unwrap();
+    let output = command.args(arguments(lab)).current_dir(lab.module()).output().await.unwrap();
     let stderr = lab.as_played(&String::from_utf8_lossy(&output.stderr));
     let ok = output.status.success();
     let error = (!ok).then(|| said(&stderr).to_owned());

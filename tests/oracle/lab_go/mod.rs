@@ -163,9 +163,7 @@ impl Run<'_> {
             // The command may fail behind the root.
             (_, Some(root)) => (self.asked(&root.path).await, "resolver"),
             (Judge::Resolver, None) => (self.asked(&scenario.path).await, "resolver"),
-            (Judge::Command, None) => {
-                (self.command().await.error.map_or(Ok(None), Err), "command")
-            }
+            (Judge::Command, None) => (self.command().await.error.map_or(Ok(None), Err), "command"),
         };
         let said =
             said.map(|root| root.map(|root| root.to_string())).map_err(|text| timeless(&text));

@@ -123,7 +123,8 @@ fn main_of(file: &Path, version: Version) -> Main {
     let file = modfile::parse_lax("go.mod", &text, version, None).ok();
     let requires = file.into_iter().flat_map(|file| file.require);
     let requires = requires.map(|it| (it.module.path, it.module.version)).collect();
-    Main { path: "main.test/app".into(), requires, excludes: Vec::new(), prunes: true }
+    let path = "main.test/app".into();
+    Main { path, requires, prunes: true, ..Main::default() }
 }
 
 /// Plays the command; the error says why it cannot.

@@ -260,7 +260,9 @@ mod tests {
             assert_eq!(Tile { level, n, width }.path(), path);
             assert_eq!(Tile::parse(path), Some(Tile { level, n, width }));
         }
-        for path in ["tile/8/0/0", "tile/8/0/1/000", "tile/8/0/000.p/256", "tile/8/9/000", "tile/4/0/000"] {
+        for path in
+            ["tile/8/0/0", "tile/8/0/1/000", "tile/8/0/000.p/256", "tile/8/9/000", "tile/4/0/000"]
+        {
             assert_eq!(Tile::parse(path), None);
         }
     }
