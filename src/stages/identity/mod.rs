@@ -10,7 +10,6 @@ use crate::{
 };
 
 pub(crate) const STAGE: Stage = Stage {
-    steps: &[Telling::of(Step::Version), Telling::of(Step::Module), Telling::of(Step::Zip)],
     texts: &[Table::new(Turn::Choice, errors::ROWS), Table::new(Turn::Rest, errors::LAST)],
     steps: &[
         Telling::of(Step::Version).by(words::walk),

@@ -10,7 +10,6 @@ use crate::{
 };
 
 pub(crate) const STAGE: Stage = Stage {
-    steps: &[Telling::of(Step::Proxy).by(words::questions)],
     texts: &[Table::new(Turn::File, errors::ROWS), Table::new(Turn::Status, errors::STATUSES)],
     steps: &[Telling::of(Step::Proxy).by(words::questions)],
     ..Stage::NONE

@@ -14,7 +14,6 @@ use crate::{
 };
 
 pub(crate) const STAGE: Stage = Stage {
-    steps: &[Telling::of(Step::Repository)],
     checks: &[Group::at(Step::Repository, checks::ALL)],
     steps: &[Telling::of(Step::Repository).by(words::repository)],
     texts: &[Table::new(Turn::Choice, errors::ROWS)],
