@@ -15,27 +15,9 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Exchanges<'a>(Vec<Exchange<'a>>);
 
-/// What tells one request of a run from another: its path, its number there, and whose numbers those are.
-type Key<'a> = (Option<&'a str>, RequestId, Series);
-
-/// Who counts the requests of a path.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Series {
-    Lookup,
-    /// The lookup of the prefix's page, which has events and numbers of its own.
-    Prefix,
-    Proxies,
-}
-
-impl Series {
-    fn of(step: Step) -> Self {
-        match step {
-            Step::Verify => Self::Prefix,
-            Step::Proxy => Self::Proxies,
-            _ => Self::Lookup,
-        }
-    }
-}
+/// What tells one request of a run from another: its path, its number there, and whether it is of
+/// the prefix's page, whose events are those of another lookup with its numbers.
+type Key<'a> = (Option<&'a str>, RequestId, bool);
 
 impl<'a> Exchanges<'a> {
     /// The requests that `trace` recorded.
@@ -49,7 +31,7 @@ impl<'a> Exchanges<'a> {
         let mut open: HashMap<Key<'a>, usize> = HashMap::new();
         for event in events.into_iter().filter(|event| !event.probe) {
             let Some(request) = event.request else { continue };
-            let key = (event.path.as_deref(), request, Series::of(event.step));
+            let key = (event.path.as_deref(), request, event.step == Step::Verify);
             if let Some(asked) = Asked::of(&event.fact) {
                 open.insert(key, exchanges.len());
                 exchanges.push(Exchange::new(event, asked));

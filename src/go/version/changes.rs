@@ -256,6 +256,8 @@ changes! {
     PrivateModules: 13.., "GOPRIVATE and GONOPROXY name modules that no proxy is asked for", "env-auth-proxy-tls.md §7, go 1.13";
     /// Settings are read from a file of the user's.
     SettingsFile: 13.., "settings are read from the user's file (GOENV)", "env-auth-proxy-tls.md §7, go 1.13";
+    /// `cmdgonetlimit` in GODEBUG limits what goes over the network.
+    NetworkLimit: 21.., "GODEBUG=cmdgonetlimit=N allows N uses of the network at a time; 0 closes it", "discovery.md §4.4, go 1.21";
     /// Settings are read from `$GOROOT/go.env`.
     ShippedSettings: 21.., "settings are read from $GOROOT/go.env", "env-auth-proxy-tls.md §7, go 1.21";
     /// A redirect from https to another scheme is refused.
