@@ -1,7 +1,7 @@
 //! The questions that go does not ask: after a failure, what tells look-alike causes apart.
 //!
 //! A handful of them, each bounded to two seconds. No credentials are sent, no redirect is
-//! followed, and what go asks by way of a proxy is asked by way of it too. Where a tag leads to a
+//! followed, and what go asks by way of a proxy is asked by way of it too. Where a tag names a
 //! module proxy, that is asked what go asks it next: a run ends before.
 
 mod chain;
@@ -53,15 +53,15 @@ pub(crate) struct Prober {
     pub(crate) trust: Arc<dyn Trust>,
     /// The release.
     pub(crate) version: Version,
-    /// The proxies that lead there.
+    /// The proxies on the way there.
     pub(crate) proxies: ProxyEnv,
-    /// The hosts that the settings name, beside that of the path.
+    /// The hosts that the settings name, in addition to that of the path.
     pub(crate) others: Vec<String>,
 }
 
 impl Prober {
     /// What is worth knowing about the failure that `trace` recorded; where go succeeds, whether the
-    /// module proxy answers that a tag leads to, and whether git will like the repository's server.
+    /// module proxy answers that a tag names, and whether git will like the repository's server.
     pub(crate) async fn ask(&self, trace: &Trace) -> Vec<Event> {
         let ending = Ending::of(trace);
         if let Some(root) = ending.verdict.root().filter(|root| root.vcs == "mod") {
