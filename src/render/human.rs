@@ -158,7 +158,7 @@ impl Screen<'_> {
         let (mut failed, mut cut) = (false, false);
         for step in steps {
             let unreached = failed && step.verdict == StepVerdict::Skip;
-            // The first step that was not reached stands for the rest; go's answer comes below.
+            // The first step that was not reached is shown for the rest; go's answer comes below.
             let told = cut && self.detail != Detail::Verbose;
             if !told || !(unreached || step.step == Step::Root) {
                 self.step(step, if unreached { Mark::Unreached } else { mark(step.verdict) });

@@ -37,6 +37,7 @@ mod module_wire;
 mod net;
 mod net_openssl;
 mod older_releases;
+mod outputs;
 mod probes;
 mod proxies;
 mod replay;

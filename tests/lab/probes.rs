@@ -47,7 +47,8 @@ ok = false
 async fn run(scenario: &Scenario, probing: bool) -> (Trace, Lab) {
     let lab = Lab::start(scenario, &World::real()).await.unwrap();
     let options = pipeline::Options { no_probe: !probing, ..scenario::options(scenario) };
-    let path = OsStr::new(&scenario.path);
+    let argument = scenario.argument();
+    let path = OsStr::new(&argument);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     (trace, lab)
 }
@@ -57,7 +58,7 @@ fn questions(trace: &Trace) -> Vec<&str> {
     trace.all::<Probed>().map(|(_, probed)| probed.url.as_str()).collect()
 }
 
-/// What the proxy was asked to lead to.
+/// What the proxy was asked to connect to.
 fn tunnels(lab: &Lab) -> Vec<String> {
     let counts = lab.counts();
     let requests = counts.get("proxy.example.com").map(|it| it.requests.as_slice());
@@ -126,7 +127,8 @@ async fn questions_go_through_a_socks_proxy() {
         let real = socks.local_addr().unwrap();
         detour.sockets.insert((address, 1080).into(), Some(real));
         tokio::spawn(serve_socks(socks, onward.trim_start_matches("http://").to_owned()));
-        let path = OsStr::new(&scenario.path);
+        let argument = scenario.argument();
+        let path = OsStr::new(&argument);
         let options = scenario::options(&scenario);
         let trace = pipeline::resolve(Arc::new(world), path, &options).await.unwrap();
         let page = trace.all::<Probed>().any(|(_, probed)| probed.seen.is_some());
@@ -134,7 +136,7 @@ async fn questions_go_through_a_socks_proxy() {
     }
 }
 
-/// A SOCKS 5 proxy that leads on by way of the HTTP proxy `onward`.
+/// A SOCKS 5 proxy that connects by way of the HTTP proxy `onward`.
 async fn serve_socks(listener: TcpListener, onward: String) {
     while let Ok((mut stream, _)) = listener.accept().await {
         let onward = onward.clone();

@@ -424,10 +424,7 @@ async fn redirects() {
                 "Get \"http://other.test/\": redirected from secure URL https://p.test/corp.test/m/@v/list to insecure URL http://other.test/",
             ),
         ),
-        (
-            "https://p.test/loop",
-            nothing("Get \"list\": stopped after 10 redirects"),
-        ),
+        ("https://p.test/loop", nothing("Get \"list\": stopped after 10 redirects")),
         (
             "https://p.test/odd",
             nothing(
