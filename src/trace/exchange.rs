@@ -241,7 +241,11 @@ impl<'a> Exchange<'a> {
             }
             Fact::Retried(_) => self.retried = true,
             // A question begins a request; the others are of a lookup, and of no request.
-            Fact::Asked(_) | Fact::FellBack(_) | Fact::NotAsked(_) | Fact::TriedAgain(_) => {}
+            Fact::Asked(_)
+            | Fact::FellBack(_)
+            | Fact::NotAsked(_)
+            | Fact::Skipped(_)
+            | Fact::TriedAgain(_) => {}
         }
     }
 }
