@@ -6,7 +6,7 @@ pub(crate) fn word(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// `text` as one word in single quotes, whatever it holds; a quote in it stands behind a backslash
+/// `text` as one word in single quotes, whatever it holds; a quote in it is behind a backslash
 /// between two quoted parts.
 pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))

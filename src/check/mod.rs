@@ -21,7 +21,7 @@ use crate::{
 /// Checks all `entries` and gives each result to `each` as it is done, its index in it. Lines that
 /// cannot be asked for come first. [`ControlFlow::Break`] ends the run.
 ///
-/// `wants` says what is made of each beside the verdict.
+/// `wants` says what is made of each in addition to the verdict.
 pub async fn check(
     run: &Run,
     entries: Vec<Entry>,

@@ -23,7 +23,7 @@ const MAX_FILE: u64 = 16 << 20;
 /// What was typed.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
-    /// Files and paths; nothing stands for ./go.mod.
+    /// Files and paths; nothing means ./go.mod.
     pub names: Vec<OsString>,
     /// What came from standard input, where `-` is among the names.
     pub stdin: Vec<u8>,
@@ -44,16 +44,22 @@ pub fn entries(world: &World, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
     for name in &inputs.names {
         entries.extend(one(world, name, inputs)?);
     }
-    if entries.is_empty() {
+    // A build that requires nothing is checked; a list without paths is a slip.
+    if entries.is_empty() && !inputs.names.iter().any(|name| is_build(name)) {
         let next = "name a file with paths, or a path";
         return Err(Problem::new("there is nothing to check", "the input names no path", next));
     }
     Ok(entries)
 }
 
+/// Whether it is the file of a build: go.mod, go.work, or another that -modfile and GOWORK take.
+fn is_build(name: &OsStr) -> bool {
+    Path::new(name).extension().is_some_and(|it| it == "mod" || it == "work")
+}
+
 /// The lines that name the paths, each once, with nobody to be asked.
 ///
-/// An `Err` names a path that stands in no file.
+/// An `Err` names a path that is in no file.
 pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
     let mut seen = HashSet::new();
     let mut lines = Vec::new();
@@ -70,7 +76,7 @@ pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
     Ok(lines)
 }
 
-/// What one name stands for: a file by its name, any file that exists, or a path.
+/// What one name means: a file by its name, any file that exists, or a path.
 fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
     let shown = name.to_string_lossy().into_owned();
     if name == "-" {

@@ -36,7 +36,7 @@ pub(super) fn parse(text: &str) -> Result<ConnectTo, BadConnectTo> {
     Ok(ConnectTo { host, port: self::port(port)?, to_host, to_port: self::port(to_port)? })
 }
 
-/// The host in front, and what stands behind the `:` after it.
+/// The host in front, and what follows the `:` after it.
 fn host(text: &str) -> Result<(Option<String>, Option<&str>), BadConnectTo> {
     let Some(inner) = text.strip_prefix('[') else {
         let (host, rest) =

@@ -14,7 +14,7 @@ pub enum Exit {
     Success,
     /// 3: no verdict: nobody was asked, a limit of our own, a part of go that is lacking here.
     Undecided,
-    /// 1: go would fail, or a finding of severity error stands.
+    /// 1: go would fail, or there is a finding of severity error.
     Failure,
     /// 2: the doctor could not do its work.
     Unable,
@@ -40,7 +40,7 @@ impl Exit {
         }
     }
 
-    /// The status where go's answer is known and these findings stand.
+    /// The status where go's answer is known and there are these findings.
     pub fn judged(ok: bool, findings: &[Finding]) -> Self {
         let stands = findings.iter().any(|finding| finding.severity == Severity::Error);
         if ok && !stands { Self::Success } else { Self::Failure }

@@ -1,4 +1,4 @@
-//! What a batch looks like in each format, on standard output and in files beside it.
+//! What a batch looks like in each format, on standard output and in files.
 
 use std::{
     fs::{self, OpenOptions},
@@ -55,7 +55,7 @@ pub(super) fn checked(batch: &Batch, manner: &Manner, out: &Painter) -> String {
     }
 }
 
-/// What anything that is asked for shows of a result beside the verdict.
+/// What anything that is asked for shows of a result in addition to the verdict.
 /// `usual` is how much the command tells machines where nobody says.
 pub(super) fn wants(manner: &Manner, reports: &Reports, usual: Told) -> Wants {
     shown(Some(manner.format), manner, reports, usual)

@@ -11,7 +11,7 @@ pub(super) struct Open {
     /// The line where it begins.
     pub(super) line: u64,
     indent: usize,
-    /// What stands before it in its line, if that is more than blank space.
+    /// What precedes it in its line, if that is more than blank space.
     prefix: String,
     /// Whether it is an error at all; else only its wrapper was seen, at the end of a line.
     pub(super) sure: bool,
@@ -35,7 +35,7 @@ impl Open {
         Self { line: number, indent, prefix, sure, detail: None, lines, blanks: 0, tail }
     }
 
-    /// `line` without what stood before the error, if that stands there again with other digits:
+    /// `line` without what preceded the error, if that is there again with other digits:
     /// a kind of noise that nobody has told us of.
     pub(super) fn without_prefix<'a>(&self, line: &'a str) -> &'a str {
         let same = |(a, b): (char, char)| a == b || a.is_ascii_digit() && b.is_ascii_digit();
@@ -188,7 +188,7 @@ const MARGINS: &[usize] = &[80, 100, 120, 132, 160, 200];
 /// Ends of a line after which its details follow, indented.
 const OPENS: &[&str] = &[":", "checksum mismatch"];
 
-/// What the lines of one error begin with, beside the first.
+/// What the lines of one error begin with, except the first.
 const GOES_ON: &[&str] = &[
     "Confirm the import path was entered correctly",
     "For more information, see 'go help",

@@ -32,7 +32,7 @@ fn is_anyones(text: &str, anchor: Match) -> bool {
     text.get(anchor.range()).is_some_and(|word| ["dial tcp", "read tcp "].contains(&word))
 }
 
-/// The first line of a chain of modules that leads to the error.
+/// The first line of a chain of modules that ends in the error.
 fn is_chain(text: &str) -> bool {
     text.starts_with("go ") && text.contains(": ") && CHAINS.iter().any(|end| text.ends_with(end))
 }
@@ -47,7 +47,7 @@ pub(super) fn of_wrapper(line: &str) -> Option<usize> {
         .then_some(line.len() - text.len())
 }
 
-/// Whether `line` begins an error whatever stands before it.
+/// Whether `line` begins an error whatever precedes it.
 pub(super) fn is_fresh(line: &str) -> bool {
     let text = line.trim_start();
     let starts = ["go: ", "go get ", "go list ", "go mod ", "go install ", "# get ", "Fetching "];

@@ -41,7 +41,7 @@ impl Group {
     }
 }
 
-/// Declares the check of a file. The doc comment is its page. `aside` stands before `quiet` where
+/// Declares the check of a file. The doc comment is its page. `aside` comes before `quiet` where
 /// the finding is one.
 macro_rules! check {
     ($(#[doc = $line:literal])+ $name:literal, $severity:ident, quiet in $lookalike:literal) => {

@@ -19,7 +19,7 @@ use crate::go::{
 
 /// What does not fit.
 struct Fault {
-    /// Where the name stands in the file.
+    /// Where the name is in the file.
     at: usize,
     reason: String,
 }
@@ -52,7 +52,7 @@ impl Scenario {
     }
 }
 
-/// Checks that names lead somewhere and that nothing is said twice.
+/// Checks that names are those of something and that nothing is said twice.
 fn check(scenario: &Scenario) -> Result<(), Fault> {
     for authority in scenario.ca.values() {
         let named = authority.issuer.iter().chain(&authority.key_of);

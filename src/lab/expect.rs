@@ -10,7 +10,7 @@ use serde::Deserialize;
 pub struct Expect {
     /// Whether go finds the repository root.
     pub ok: bool,
-    /// go's text; `…` stands for what differs from run to run, on one line.
+    /// go's text; `…` is what differs from run to run, on one line.
     #[serde(default)]
     pub error: Option<String>,
     /// The repository root.
@@ -182,7 +182,7 @@ impl fmt::Display for Root {
     }
 }
 
-/// Whether `text` is what `pattern` says, in which `…` stands for any text on one line.
+/// Whether `text` is what `pattern` says, in which `…` is any text on one line.
 pub fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('…');
     let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };

@@ -37,7 +37,7 @@ pub(super) fn forge(
     Ok(element(SEQUENCE, &[&tbs, algorithm, &bits]))
 }
 
-/// What stands in the part that is signed, and the signature's algorithm.
+/// What is in the part that is signed, and the signature's algorithm.
 fn parts(certificate: &[u8]) -> Option<(&[u8], &[u8])> {
     let (_, inner, _) = split(certificate)?;
     let (_, fields, rest) = split(inner)?;

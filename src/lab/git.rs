@@ -24,7 +24,7 @@ pub(super) struct Repos {
 const UNPACKED: u64 = 16 << 20;
 
 impl Repos {
-    /// Repositories that will stand in `dir`, made by the git in `path`.
+    /// Repositories that will be in `dir`, made by the git in `path`.
     pub(super) fn new(
         dir: PathBuf,
         repos: &[Repo],

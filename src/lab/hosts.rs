@@ -17,16 +17,16 @@ use crate::world::Unreachable;
 pub struct Host {
     /// Its name in lower case, or its address where go is asked for an address.
     pub name: Name,
-    /// The address that its name leads to; one of 192.0.2.0/24 where it is absent.
+    /// The address that its name has; one of 192.0.2.0/24 where it is absent.
     #[serde(default)]
     pub address: Option<IpAddr>,
-    /// Other hosts of the file, to whose addresses its name leads too, behind its own.
+    /// Other hosts of the file, whose addresses its name has too, behind its own.
     #[serde(default)]
     pub also: Vec<Name>,
     /// Why no connection to it comes about, where none does.
     #[serde(default)]
     pub unreachable: Option<Unreachable>,
-    /// What stands on port 443; nobody listens there where it is absent.
+    /// What answers on port 443; nobody listens there where it is absent.
     #[serde(default)]
     pub https: Option<Https>,
     /// Whether the routes are served on port 80 as well; nobody listens there where not.

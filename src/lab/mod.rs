@@ -2,8 +2,8 @@
 //! no network and no rights.
 //!
 //! A scenario is one TOML file. The same file is a test, a demonstration, and something that the
-//! real go command can be run against: [`Lab::exports`] leads any command to the servers by
-//! way of a CONNECT proxy, [`Lab::world`] leads our own run there without one.
+//! real go command can be run against: [`Lab::exports`] takes any command to the servers by
+//! way of a CONNECT proxy, [`Lab::world`] takes our own run there without one.
 //!
 //! ```
 //! # let text = r#"

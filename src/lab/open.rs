@@ -27,9 +27,9 @@ use super::{
 
 /// Servers at work. They stop when this is dropped.
 pub(super) struct Open {
-    /// Where names and addresses lead.
+    /// Where names and addresses go.
     pub(super) reach: Arc<Reach>,
-    /// The proxy that leads other commands there.
+    /// The proxy that takes other commands there.
     pub(super) proxy: SocketAddr,
     pub(super) log: Arc<Log>,
     _tasks: JoinSet<()>,
@@ -87,7 +87,7 @@ impl Bound {
         Ok(())
     }
 
-    /// The address of a host, to which its name leads from now on.
+    /// The address of a host, which its name has from now on.
     fn address(&mut self, number: u32, host: &Host) -> IpAddr {
         let generated = Ipv4Addr::from_bits(0xc000_0200_u32.saturating_add(number));
         let name = host.name.get_ref();
@@ -99,7 +99,7 @@ impl Bound {
         at
     }
 
-    /// Lets the name of a host lead to the other hosts that it names too.
+    /// Gives the name of a host the addresses of the other hosts that it names too.
     fn join(&mut self, host: &Host) {
         let names = host.also.iter().filter_map(|other| self.reach.names.get(other.get_ref()));
         let addresses: Vec<_> = names.filter_map(|addresses| addresses.first().copied()).collect();

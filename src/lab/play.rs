@@ -1,4 +1,4 @@
-//! A lab: the servers of one scenario, and the ways that lead to them.
+//! A lab: the servers of one scenario, and the ways to them.
 
 use std::{collections::BTreeMap, ffi::OsString, path::PathBuf, sync::Arc};
 
@@ -228,7 +228,7 @@ impl Lab {
         self.files.root.join("etc/gitconfig")
     }
 
-    /// git cannot be led elsewhere but by a proxy, even from our own run.
+    /// git can be sent elsewhere by a proxy alone, even from our own run.
     fn write_git_config(&self) -> Result<(), LabError> {
         let bundle = self.files.go_file();
         let text = format!(

@@ -1,4 +1,4 @@
-//! Proxies: the one that leads other commands to the lab's servers, and a scenario's own.
+//! Proxies: the one that takes other commands to the lab's servers, and a scenario's own.
 
 use std::{
     collections::BTreeMap,
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::world::Unreachable;
 
-/// Where names and addresses of a scenario really lead.
+/// Where names and addresses of a scenario really go.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     pub(super) names: BTreeMap<String, Vec<IpAddr>>,

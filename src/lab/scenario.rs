@@ -41,10 +41,10 @@ pub struct Scenario {
     /// Further arguments for our own command.
     #[serde(default)]
     pub args: Vec<String>,
-    /// Environment variables, beside the lab's own. A leading `~/` is the lab's home.
+    /// Environment variables, in addition to the lab's own. A leading `~/` is the lab's home.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
-    /// Where our clock stands, RFC 3339. The real clock where it is absent.
+    /// The time of our clock, RFC 3339. The real clock where it is absent.
     #[serde(default, deserialize_with = "clock")]
     pub clock: Option<OffsetDateTime>,
     /// The certificate authorities, by name. `lab` is always there.
@@ -160,10 +160,10 @@ pub struct Repo {
 pub struct Cure {
     /// What is changed, in one sentence.
     pub about: String,
-    /// Variables that are set besides.
+    /// Variables that are set in addition.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
-    /// Files that are laid besides.
+    /// Files that are laid in addition.
     #[serde(default)]
     pub files: BTreeMap<Name, File>,
     /// What the bundle holds instead.

@@ -31,7 +31,7 @@ pub(super) struct Dialler<'a> {
 const LEAST: Duration = Duration::from_secs(2);
 
 impl Dialler<'_> {
-    /// Connects to `host`, or to where the detour leads.
+    /// Connects to `host`, or to where the detour sends it.
     pub(super) async fn dial(self, host: &str, port: u16) -> Result<Socket, Failure> {
         let (host, port) = self.led(host, port);
         let addresses = lookup::addresses(self.world, &host, self.notes).await?;
@@ -46,7 +46,7 @@ impl Dialler<'_> {
         self.race(&early, &late).await
     }
 
-    /// Where `--connect-to` leads a connection to `host` and `port`.
+    /// Where `--connect-to` sends a connection to `host` and `port`.
     fn led(self, host: &str, port: u16) -> (String, u16) {
         let mut rules = self.world.detour().connect_to.iter();
         let rule = rules.find(|rule| {
@@ -60,7 +60,7 @@ impl Dialler<'_> {
         )
     }
 
-    /// Tries `early`, and `late` beside it when it takes long or fails; `early` words the error.
+    /// Tries `early`, and at the same time `late` when it takes long or fails; `early` words the error.
     async fn race(self, early: &[SocketAddr], late: &[SocketAddr]) -> Result<Socket, Failure> {
         let mut early = pin!(self.one_by_one(early));
         if late.is_empty() {
@@ -105,7 +105,7 @@ impl Dialler<'_> {
         let outcome = self.reach(address, share).await;
         let (fault, error) = outcome.as_ref().err().cloned().unzip();
         let (shown, micros) = (address.to_string(), micros(start));
-        self.notes.dialled(Dialled { address: shown, micros, error, fault });
+        self.notes.keep(Dialled { address: shown, micros, error, fault });
         let failed = |(fault, text)| fault::go(fault, format!("dial tcp {address}: {text}"));
         Ok(Socket::new(outcome.map_err(failed)?, address))
     }

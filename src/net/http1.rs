@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{
     fault,
-    notes::{Facts, micros},
+    notes::{Facts, Notes, micros},
     pool::Unanswered,
     socket::Stream,
 };
@@ -19,7 +19,7 @@ use crate::{
         },
         version::{Change, Version},
     },
-    trace::{BadHead, Failure, Fault},
+    trace::{BadHead, Failure, Fault, Skipped},
 };
 
 /// An HTTP/1 connection.
@@ -53,8 +53,8 @@ impl Http1 {
         Self { stream, buffer: BytesMut::new(), release, facts }
     }
 
-    /// Sends the request head `asked` and reads the head of the answer.
-    pub(super) async fn ask(mut self, asked: &[u8]) -> Result<Begun, Unanswered> {
+    /// Sends the request head `asked` and reads the head of the answer; `notes` takes those that go skips.
+    pub(super) async fn ask(mut self, asked: &[u8], notes: &Notes) -> Result<Begun, Unanswered> {
         let written = self.write(asked).await;
         let start = Instant::now();
         // A server may answer and hang up before it has read everything.
@@ -69,7 +69,7 @@ impl Http1 {
                 ));
             }
         };
-        let head = self.head().await.map_err(Unanswered::not)?;
+        let head = self.head(notes).await.map_err(Unanswered::not)?;
         let framing = Framing::of(&head, self.release);
         let framing = framing.map_err(|error| Unanswered::not(broken(&error)))?;
         let keep = head.keeps_alive() && !matches!(framing, Framing::Close);
@@ -95,7 +95,7 @@ impl Http1 {
     }
 
     /// The final head; go skips those that come before it (1xx).
-    async fn head(&mut self) -> Result<Head, Failure> {
+    async fn head(&mut self, notes: &Notes) -> Result<Head, Failure> {
         let mut reader = HeadReader::by(self.release);
         let mut interim = 0;
         loop {
@@ -104,6 +104,7 @@ impl Http1 {
                 if !matches!(head.status, 100 | 102..=199) {
                     return Ok(head);
                 }
+                notes.copied(&[Skipped { status_text: head.status_text }.into()]);
                 interim += 1;
                 if interim > MOST_INTERIM && !self.release.has(Change::InterimUnlimited) {
                     return Err(fault::go(

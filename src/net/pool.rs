@@ -228,7 +228,7 @@ impl Wire {
     ) -> Result<Answer, Unanswered> {
         let (head, source, micros) = match line {
             Line::One(line) => {
-                let begun = line.ask(&request.http1_head()).await?;
+                let begun = line.ask(&request.http1_head(), notes).await?;
                 (begun.head, Source::One(Box::new(begun.body)), begun.micros)
             }
             Line::Two(line) => {

@@ -137,7 +137,7 @@ impl Request {
         self.port.unwrap_or(if self.https { 443 } else { 80 })
     }
 
-    /// The host as it stands in the `Host` field: without the zone of an IPv6 address, which is nobody else's business.
+    /// The host as it is in the `Host` field: without the zone of an IPv6 address, which is nobody else's business.
     pub(super) fn authority(&self) -> String {
         let host = self.host.split_once('%').map_or(&*self.host, |(host, _)| host);
         self.port.map_or_else(|| bracketed(host), |port| join(host, port))

@@ -1,7 +1,7 @@
 //! The questions that go does not ask: after a failure, what tells look-alike causes apart.
 //!
 //! A handful of them, each bounded to two seconds. No credentials are sent, no redirect is
-//! followed, and what go asks by way of a proxy is asked by way of it too. Where a tag leads to a
+//! followed, and what go asks by way of a proxy is asked by way of it too. Where a tag names a
 //! module proxy, that is asked what go asks it next: a run ends before.
 
 mod chain;
@@ -13,6 +13,7 @@ mod offers;
 mod page;
 mod portal;
 mod readers;
+mod repository;
 mod roots;
 mod verifier;
 mod way;
@@ -30,8 +31,8 @@ use crate::{
     go::{cmd::meta::Import, std::net::http::proxy::ProxyEnv, version::Version},
     net::Trust,
     trace::{
-        DefaultChain, Ending, Event, Exchange, Exchanges, Fact, Fault, Judged, Phase, Probed,
-        Question, Recorder, Refusal, RootsRead, Step, Trace, Verdict,
+        CommandRan, DefaultChain, Ending, Event, Exchange, Exchanges, Fact, Fault, Judged, Phase,
+        Probed, Question, Recorder, Refusal, RootsRead, Step, Trace, Verdict,
     },
     world::World,
 };
@@ -52,15 +53,15 @@ pub(crate) struct Prober {
     pub(crate) trust: Arc<dyn Trust>,
     /// The release.
     pub(crate) version: Version,
-    /// The proxies that lead there.
+    /// The proxies on the way there.
     pub(crate) proxies: ProxyEnv,
-    /// The hosts that the settings name, beside that of the path.
+    /// The hosts that the settings name, in addition to that of the path.
     pub(crate) others: Vec<String>,
 }
 
 impl Prober {
     /// What is worth knowing about the failure that `trace` recorded; where go succeeds, whether the
-    /// module proxy answers that a tag leads to, and whether git will like the repository's server.
+    /// module proxy answers that a tag names, and whether git will like the repository's server.
     pub(crate) async fn ask(&self, trace: &Trace) -> Vec<Event> {
         let ending = Ending::of(trace);
         if let Some(root) = ending.verdict.root().filter(|root| root.vcs == "mod") {
@@ -70,6 +71,11 @@ impl Prober {
         }
         if ending.verdict.is_found() {
             return self.look_at_git(trace);
+        }
+        if let Some(error) = ending.verdict.error()
+            && trace.all::<CommandRan>().any(|(_, ran)| ran.is_told_in(error))
+        {
+            return self.ask_repository(trace, error).await;
         }
         self.ask_with(trace, Verdict::is_stopped, async |case| {
             case.machine();

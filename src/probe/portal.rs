@@ -5,7 +5,7 @@ use super::{Case, http::Agent, way::addresses};
 use crate::trace::{Fault, Probed, Question, Refusal};
 
 impl Case<'_> {
-    /// Whether plain http leads to the same place from the host and from one that has nothing to do
+    /// Whether plain http ends up in the same place from the host and from one that has nothing to do
     /// with it.
     pub(crate) async fn through_portal(&self) -> bool {
         let Some(host) = self.host().filter(|_| self.is_suspect()) else { return false };

@@ -154,7 +154,7 @@ fn passed_over(place: &Looked, variable: &str) -> Option<RootPlace> {
     }
 }
 
-/// The certificate in a block of a bundle that go leaves out: what stands in front of its first
+/// The certificate in a block of a bundle that go leaves out: what is in front of its first
 /// line, its label, header lines and what follows the certificate do not matter.
 fn salvage(text: &[u8], line: usize) -> Option<Vec<u8>> {
     let text = lossy(text);
@@ -168,7 +168,7 @@ fn salvage(text: &[u8], line: usize) -> Option<Vec<u8>> {
     Some(der)
 }
 
-/// Whether go reads the file itself, unless a variable leads it elsewhere.
+/// Whether go reads the file itself, unless a variable names another.
 fn is_gos(file: &Path) -> bool {
     Places::of("linux").files.iter().any(|own| Path::new(own) == file)
 }

@@ -52,7 +52,7 @@ pub(crate) async fn reach(world: &World, host: &str, port: u16) -> io::Result<Ve
     if found.is_empty() { Err(io::ErrorKind::ConnectionRefused.into()) } else { Ok(found) }
 }
 
-/// The addresses of `host`; one stands for itself.
+/// The addresses of `host`; an address is its own.
 pub(crate) async fn addresses(world: &World, host: &str) -> io::Result<Vec<IpAddr>> {
     let detour = world.detour();
     Ok(match (host.parse::<IpAddr>(), detour.names.get(host)) {
@@ -73,7 +73,7 @@ pub(crate) fn real(world: &World, address: SocketAddr) -> Option<SocketAddr> {
     }
 }
 
-/// Where `--connect-to` leads.
+/// Where `--connect-to` sends connections.
 fn led(world: &World, host: &str, port: u16) -> (String, u16) {
     let mut rules = world.detour().connect_to.iter();
     let rule = rules.find(|rule| {

@@ -34,7 +34,7 @@ pub struct Entry {
     pub family: Family,
     /// Who tells it.
     pub told_by: Vec<Teller>,
-    /// Other names that may stand behind the same text of go.
+    /// Other names that may be behind the same text of go.
     pub alike: Vec<Cow<'static, str>>,
     /// The scenario that looks alike, and in which it is not found.
     pub quiet_in: Option<Cow<'static, str>>,
@@ -145,7 +145,7 @@ fn tellers(entry: &Entry) -> String {
     entry.told_by.iter().map(|teller| teller.word()).collect::<Vec<_>>().join(", ")
 }
 
-/// The table of all names by family, in Markdown; each name leads to its page in the family's document.
+/// The table of all names by family, in Markdown; each name is a link to its page in the family's document.
 pub fn index(entries: &[Entry]) -> String {
     let head = "# Findings\n\n\
                 Every name that goget-doctor prints. `goget-doctor explain NAME` prints one page, `explain --list` the list; `--deny`, \

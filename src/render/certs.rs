@@ -83,7 +83,7 @@ impl Screen<'_> {
         }
     }
 
-    /// The places of one kind; the system's own, where `variable` stands for them, in one row.
+    /// The places of one kind; the system's own, where `variable` replaces them, in one row.
     fn places(&mut self, label: &str, places: &[Looked], variable: &str) {
         let mut label = label;
         let (own, others): (Vec<_>, Vec<_>) =

@@ -30,7 +30,7 @@ pub(super) fn put(page: &mut Page<'_>, finding: &Finding, evidence: Evidence) {
     }
 }
 
-/// What stands in the place of findings that are not shown.
+/// What is shown in the place of findings that are not.
 pub(super) fn put_hidden(page: &mut Page<'_>, count: usize) {
     let text = match count {
         1 => "1 finding more; -v shows it".to_owned(),

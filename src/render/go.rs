@@ -1,4 +1,4 @@
-//! The lines that go itself prints with `-v` and `-x`, to lay beside a log of the real one.
+//! The lines that go itself prints with `-v` and `-x`, to compare with a log of the real one.
 
 use super::Painter;
 use crate::report::{Releases, Report};

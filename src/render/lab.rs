@@ -1,4 +1,4 @@
-//! What came out of a scenario beside what it says must come out, and the list of scenarios.
+//! What came out of a scenario against what it says must come out, and the list of scenarios.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What go reads from a page beside what a browser reads.
+//! What go reads from a page, and what a browser reads.
 
 use super::{
     Painter,

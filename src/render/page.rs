@@ -17,7 +17,7 @@ pub(super) struct Page<'a> {
     out: String,
 }
 
-/// What stands at the left of a row: its text as it is printed, and the columns that it takes.
+/// What is at the left of a row: its text as it is printed, and the columns that it takes.
 #[derive(Default)]
 pub(super) struct Lead {
     pub(super) painted: String,
@@ -46,7 +46,7 @@ impl<'a> Page<'a> {
 
     /// `lead`, then `text` wrapped at `column`, and `right` at the right margin.
     ///
-    /// `right` stands in the first line where there is room, else in a line of its own.
+    /// `right` is in the first line where there is room, else in a line of its own.
     pub(super) fn row(&mut self, lead: &Lead, column: usize, text: &str, right: &str) {
         let limit = self.painter.wrap_at();
         let aside = if right.is_empty() { 0 } else { columns(right) + 2 };
@@ -176,7 +176,7 @@ pub(super) fn joined(aside: &str, time: &str) -> String {
     }
 }
 
-/// The time that `micros` stands for, empty where there is none.
+/// The time of `micros`, empty where there is none.
 pub(super) fn time(micros: Option<u64>) -> String {
     micros.map(text::duration).unwrap_or_default()
 }

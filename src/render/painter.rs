@@ -35,7 +35,7 @@ pub enum Role {
     Warn,
 }
 
-/// A symbol that stands for a verdict, never without a word beside it.
+/// A symbol that shows a verdict, never without a word next to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// The step failed.
@@ -106,7 +106,7 @@ impl Painter {
         }
     }
 
-    /// What stands for the rest of a text that was cut.
+    /// What replaces the rest of a text that was cut.
     pub fn ellipsis(&self) -> &'static str {
         if self.unicode { "…" } else { "..." }
     }

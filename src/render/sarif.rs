@@ -10,7 +10,7 @@ use crate::{
     stages::catalogue::{self, Named, Teller},
 };
 
-/// Where a result is put whose path stands in no file: code scanning wants a place.
+/// Where a result is put whose path is in no file: code scanning wants a place.
 const NO_FILE: &str = "go.mod";
 
 /// The batch as one run of this program.

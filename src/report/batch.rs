@@ -38,7 +38,7 @@ pub struct Item {
     /// Its place in the input, from 0, where results come as they are done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<usize>,
-    /// Whether all that is wrong stands in the baseline.
+    /// Whether all that is wrong is in the baseline.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub known: bool,
     /// What was asked of each host.
@@ -52,9 +52,9 @@ pub struct Item {
 /// How a path ended, for a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// go would succeed, and no error stands.
+    /// go would succeed, and there is no error.
     Passed,
-    /// go would fail, or a finding of severity error stands.
+    /// go would fail, or there is a finding of severity error.
     Failed,
     /// go would fail, and the baseline has all that is wrong.
     Known,
@@ -65,7 +65,7 @@ pub enum Status {
 /// Something to tell about a path: a finding, or that go fails where no finding says why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark<'a> {
-    /// The name of the finding, or of the rule that stands for go's failure.
+    /// The name of the finding, or of the rule for go's failure.
     pub name: &'a str,
     /// How bad it is.
     pub severity: Severity,
@@ -165,7 +165,7 @@ impl Batch {
         Self { command, started, ..self }
     }
 
-    /// The exit status for it: 1 where go would fail for one of the paths or an error stands, else 3
+    /// The exit status for it: 1 where go would fail for one of the paths or there is an error, else 3
     /// where there is no verdict on one or the run did not come to its end, else 0.
     pub fn exit(&self) -> u8 {
         let any = |status| self.items.iter().any(|item| self.status(item) == status);
@@ -202,7 +202,17 @@ impl Batch {
         let counts = Status::ALL.map(|status| (self.count(status), status.says()));
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, says)| format!("{count} {says}")).collect();
-        if counts.is_empty() { "nothing checked".to_owned() } else { counts.join(", ") }
+        match counts.as_slice() {
+            [] if self.incomplete.is_some() => "nothing checked".to_owned(),
+            [] => NOTHING_REQUIRED.to_owned(),
+            counts => counts.join(", "),
+        }
+    }
+
+    /// As [`Batch::summary`], behind the number of paths: `4 paths: 3 passed, 1 failed`.
+    pub fn counted(&self) -> String {
+        let paths = if self.items.len() == 1 { "path" } else { "paths" };
+        format!("{} {paths}: {}", self.items.len(), self.summary())
     }
 
     /// The reports alone.
@@ -215,6 +225,9 @@ impl Batch {
         HostTime::sum(self.items.iter().flat_map(|item| &item.hosts))
     }
 }
+
+/// What there is to say of a go.mod without requirements: go downloads nothing for it, and succeeds.
+const NOTHING_REQUIRED: &str = "nothing is required, and go has nothing to download";
 
 impl Status {
     /// All of them, the worst first.

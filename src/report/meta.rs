@@ -1,4 +1,4 @@
-//! What go reads from one page beside what a browser reads: the report of the `meta` command.
+//! What go reads from one page and what a browser reads: the report of the `meta` command.
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Where a line stands that named a path.
+//! Where a line is that named a path.
 
 use serde::{Deserialize, Serialize};
 

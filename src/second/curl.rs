@@ -1,4 +1,4 @@
-//! netrc as curl reads it, and git, which asks curl's library: the second opinion beside go's own reading.
+//! netrc as curl reads it, and git, which asks curl's library: the second opinion to go's own reading.
 //!
 //! The rules are those of curl 7.88, held to it by the recorded answers in `testdata/golden/netrc-cases.jsonl`; and
 //! netrc-rs says whether the file keeps to the format at all.
@@ -78,7 +78,7 @@ impl Search<'_> {
         self.state = match self.state {
             State::Nothing if is("macdef") => State::Macro,
             State::Nothing | State::Entry if is("machine") => {
-                // What stood in the entry before is lost, its password more so than its user.
+                // What was in the entry before is lost, its password more so than its user.
                 self.user = self.user.take().map(|_| Vec::new());
                 self.password = None;
                 State::Machine

@@ -30,7 +30,7 @@ pub(crate) fn certificates(text: &[u8]) -> Result<Vec<Vec<u8>>, String> {
     if found.is_empty() { Err("no certificate in it".to_owned()) } else { Ok(found) }
 }
 
-/// The SEQUENCE at the start of `bytes`: behind the certificate of a TRUSTED CERTIFICATE stands
+/// The SEQUENCE at the start of `bytes`: behind the certificate of a TRUSTED CERTIFICATE is
 /// what it is trusted for.
 fn first_element(bytes: &[u8]) -> Option<Vec<u8>> {
     let (&first, rest) = bytes.strip_prefix(&[0x30])?.split_first()?;

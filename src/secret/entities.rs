@@ -29,7 +29,7 @@ fn symbol(text: &[u8]) -> (char, usize) {
     }
 }
 
-/// What a character reference, without its `;`, stands for.
+/// What a character reference, without its `;`, means.
 fn reference(text: &[u8]) -> Option<char> {
     let name = str::from_utf8(text).ok()?.strip_prefix('&')?;
     if let Some(number) = name.strip_prefix('#') {

@@ -14,7 +14,7 @@ pub use url::{UrlText, passwords, redact_said, redact_url};
 /// The mark shown or saved instead of a secret.
 pub const MASK: &str = "…";
 
-/// What stands for the password in a URL, as in go's own messages.
+/// What replaces the password in a URL, as in go's own messages.
 pub const URL_MASK: &str = "xxxxx";
 
 /// A password or token: shown and saved as `…`, readable only by asking for it by name.

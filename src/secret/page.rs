@@ -28,7 +28,7 @@ pub fn veil(page: &mut [u8], secrets: &[String]) -> bool {
     changed
 }
 
-/// Whether an `@` can stand in the page, without which there is no password.
+/// Whether an `@` can be in the page, without which there is no password.
 fn has_at(page: &[u8]) -> bool {
     page.contains(&b'@') || page.windows(3).any(|end| matches!(end, b"at;" | b"64;" | b"40;"))
 }

@@ -75,7 +75,7 @@ pub fn redact_url(text: &str) -> String {
     if done == 0 { out } else { without_port(out) }
 }
 
-/// `text` of a tool as [`redact_url`] shows it, and without a user that stands alone in an http URL:
+/// `text` of a tool as [`redact_url`] shows it, and without a user that is alone in an http URL:
 /// people write tokens there, and git tells them (`could not read Password for 'https://TOKEN@…'`).
 pub fn redact_said(text: &str) -> String {
     let text = redact_url(text);
@@ -100,7 +100,7 @@ fn is_lone(user: &str) -> bool {
     !user.is_empty() && !user.contains(ends) && !EVERYBODY.contains(&user)
 }
 
-/// Where the passwords stand that [`redact_url`] masks, in order; what is around one may be written with
+/// Where the passwords are that [`redact_url`] masks, in order; what is around one may be written with
 /// character references, as on a page.
 pub fn passwords(text: &str) -> Vec<Range<usize>> {
     if !text.contains('&') {
@@ -128,7 +128,7 @@ fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
     parts.map(|part| (part.as_ptr().addr() - text.as_ptr().addr(), part))
 }
 
-/// Where the secrets stand in `user:password@host`: the password, and a user that is a token.
+/// Where the secrets are in `user:password@host`: the password, and a user that is a token.
 fn login_ranges(part: &str) -> Vec<Range<usize>> {
     let password = password_range(part);
     let user = password.map(|(start, _)| start - 1).or_else(|| {
@@ -160,7 +160,7 @@ fn is_token(user: &str) -> bool {
     KINDS.iter().any(|kind| user.starts_with(kind))
 }
 
-/// Where the values of a query stand that are secrets by their names.
+/// Where the values of a query are that are secrets by their names.
 fn query_ranges(part: &str) -> Vec<Range<usize>> {
     const NAMES: [&str; 8] =
         ["token", "password", "passwd", "secret", "signature", "credential", "apikey", "api_key"];
@@ -175,7 +175,7 @@ fn query_ranges(part: &str) -> Vec<Range<usize>> {
     pieces.collect()
 }
 
-/// Where the password stands in `user:password@host/path`.
+/// Where the password is in `user:password@host/path`.
 fn password_range(part: &str) -> Option<(usize, usize)> {
     let end = part.find(['/', '?', '#']).unwrap_or(part.len());
     let (authority, rest) = part.split_at(end);

@@ -4,7 +4,7 @@ use std::{iter::FlatMap, slice, sync::Arc};
 
 use super::Event;
 
-/// Events in their order: those of a lookup, or of the whole run, stand in it as a part that other
+/// Events in their order: those of a lookup, or of the whole run, are in it as a part that other
 /// traces share.
 #[derive(Clone, Debug, Default)]
 pub struct Events(Vec<Arc<[Event]>>);

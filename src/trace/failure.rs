@@ -64,7 +64,7 @@ impl TryFrom<LimitText> for Limit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{text}")]
 pub struct GoError {
-    /// What stands behind `Get "URL": `, byte for byte.
+    /// What follows `Get "URL": `, byte for byte.
     pub text: String,
     /// What kind of failure that is. Runs saved without it have [`Fault::Other`].
     #[serde(default, rename = "fault", skip_serializing_if = "Fault::is_other")]

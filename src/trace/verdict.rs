@@ -23,7 +23,7 @@ pub enum Verdict {
     HandshakeOnly,
     /// go fails, with this text, byte for byte, without the `go: …: ` in front.
     Fails(String),
-    /// A line of a file that is of no use as it stands; nobody was asked, so there is no text of go's.
+    /// A line of a file that is of no use as it is; nobody was asked, so there is no text of go's.
     Refused,
     /// A limit of our own ended the run; go has none there.
     Stopped(String),

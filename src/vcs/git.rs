@@ -159,7 +159,7 @@ fn entries(listing: &[u8]) -> Vec<Entry> {
     listing.split('\0').filter_map(entry).collect()
 }
 
-/// What stands behind `dir` and a slash in `path`; the whole path where `dir` is empty.
+/// What follows `dir` and a slash in `path`; the whole path where `dir` is empty.
 fn inside<'a>(path: &'a str, dir: &str) -> Option<&'a str> {
     if dir.is_empty() {
         return Some(path);

@@ -9,7 +9,7 @@ pub(super) struct Group {
     leader: Option<rustix::process::Pid>,
 }
 
-/// Lets `command` lead a group of its own.
+/// Makes `command` the head of a group of its own.
 pub(super) fn lead(command: &mut Command) {
     command.kill_on_drop(true);
     #[cfg(unix)]
@@ -18,7 +18,7 @@ pub(super) fn lead(command: &mut Command) {
 
 #[cfg(unix)]
 impl Group {
-    /// The group that `child` leads.
+    /// The group of which `child` is the head.
     pub(super) fn of(child: &Child) -> Self {
         let id = child.id().and_then(|id| i32::try_from(id).ok());
         Self { leader: id.and_then(rustix::process::Pid::from_raw) }

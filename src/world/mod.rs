@@ -1,7 +1,7 @@
 //! What a run may know of the machine: environment, files, clock, names and addresses, commands.
 //!
 //! This is the only place that reads them. A world can be laid out by hand: variables set, files
-//! laid over the real ones, host names and addresses led elsewhere. That is how the lab plays a
+//! laid over the real ones, host names and addresses sent elsewhere. That is how the lab plays a
 //! failure that the machine does not have, and how a test runs the same on every machine.
 
 use std::{
@@ -44,7 +44,7 @@ pub enum Laid {
     Unreadable,
 }
 
-/// Names and addresses that lead elsewhere than the network would.
+/// Names and addresses that go elsewhere than the network would take them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detour {
     /// Connections that go elsewhere (`--connect-to`), first match wins.
@@ -71,7 +71,7 @@ pub enum Unreachable {
     Refused,
 }
 
-/// `HOST:PORT:ADDR:PORT` of curl's `--connect-to`; an empty or absent part stands for "as it was".
+/// `HOST:PORT:ADDR:PORT` of curl's `--connect-to`; an empty or absent part means "as it was".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConnectTo {
     /// The host asked for; `None` is any.
@@ -152,7 +152,7 @@ impl World {
         &mut self.detour
     }
 
-    /// Where names and addresses lead.
+    /// Where names and addresses go.
     pub fn detour(&self) -> &Detour {
         &self.detour
     }
@@ -256,7 +256,7 @@ impl World {
         real.is_some_and(|known| !known.is_file() && !known.is_dir())
     }
 
-    /// The go command that stands first in PATH. It is looked for once.
+    /// The go command that is first in PATH. It is looked for once.
     pub fn go(&self) -> Option<&Path> {
         let go = self.go.get_or_init(|| {
             let places = std::env::split_paths(self.var("PATH")?).filter(|dir| dir.is_absolute());
@@ -266,7 +266,7 @@ impl World {
         go.as_deref()
     }
 
-    /// Where `path` leads behind all symbolic links.
+    /// Where `path` ends behind all symbolic links.
     pub fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
         match self.laid(path) {
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),

@@ -1,6 +1,6 @@
 //! What the tests of `check` share: the command in a directory of its own, in a lab.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may")]
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{fs, process::Output};
 

@@ -47,7 +47,7 @@ const PAGES: [(&str, &str, &str); 7] = [
     ),
 ];
 
-/// The only module of its host, how the host stands on port 443, and the finding that says so.
+/// The only module of its host, how the host is on port 443, and the finding that says so.
 const HOSTS: [(&str, &str, &str); 3] = [
     ("bazil.org/fuse", "https = { days = [-90, -1] }", "tls-cert-expired"),
     ("filippo.io/edwards25519", "https = { issuer = 'self' }", "tls-cert-self-signed"),

@@ -22,8 +22,8 @@ use goget_doctor::{
     go::version::Version,
     net::{Header, Limits, Mode, Scheme, Via, Wire},
     trace::{
-        Asked, Dialled, Event, Failure, Fault, Handshaken, Judged, Of as _, Recorder, Told as _,
-        Tunnelled,
+        Asked, Dialled, Event, Failure, Fault, Handshaken, Judged, Of as _, Recorder, Skipped,
+        Told as _, Tunnelled,
     },
     world::ConnectTo,
 };
@@ -90,6 +90,19 @@ async fn every_phase_is_an_event() {
     let Some(handshaken) = Handshaken::of(&events[4].fact) else { panic!() };
     assert_eq!(handshaken.group.as_deref(), Some("X25519MLKEM768"));
     assert!(handshaken.suite.starts_with("TLS_AES_") && handshaken.version == "1.3");
+}
+
+#[tokio::test]
+async fn an_answer_that_go_skips_is_an_event() {
+    const BOTH: &[u8] = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n\
+        HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+    let server = answering(BOTH).await;
+    let (wire, recorder) = wire(world("a.test", &[(443, Some(server))]), limits());
+    let (outcome, events) = fetch(&wire, &request("a.test"), &recorder).await;
+    assert_eq!(outcome.unwrap(), "hello");
+    assert_eq!(names(&events)[5..], ["skipped", "answered"]);
+    let Some(skipped) = Skipped::of(&events[5].fact) else { panic!() };
+    assert_eq!(skipped.status_text, "103 Early Hints");
 }
 
 #[tokio::test]

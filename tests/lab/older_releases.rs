@@ -125,7 +125,7 @@ async fn older_releases_say_what_they_said() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The story of 2017: what go 1.8 logged, and a CA's file beside the bundle, which 1.9 first read.
+/// The story of 2017: what go 1.8 logged, and a CA's file next to the bundle, which 1.9 first read.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_log_of_go_1_8() {
     let scenario = parsed("own-ca-unsearched");
@@ -207,7 +207,7 @@ async fn no_request_is_made_twice() {
     let (first, all) = all(&parsed("status-404")).await;
     let traces = std::iter::once(&first).chain(&all);
     let events = traces.flat_map(|trace| &trace.events).filter(|event| !event.probe);
-    // What stands for another release's request has no header fields.
+    // What replaces another release's request has no header fields.
     let sent = events.told::<Asked>().flat_map(|asked| &asked.headers);
     let sent = sent.filter(|(name, _)| name == "User-Agent");
     let agents: Vec<&str> = sent.map(|(_, agent)| agent.as_str()).collect();

@@ -58,7 +58,7 @@ fn questions(trace: &Trace) -> Vec<&str> {
     trace.all::<Probed>().map(|(_, probed)| probed.url.as_str()).collect()
 }
 
-/// What the proxy was asked to lead to.
+/// What the proxy was asked to connect to.
 fn tunnels(lab: &Lab) -> Vec<String> {
     let counts = lab.counts();
     let requests = counts.get("proxy.example.com").map(|it| it.requests.as_slice());
@@ -136,7 +136,7 @@ async fn questions_go_through_a_socks_proxy() {
     }
 }
 
-/// A SOCKS 5 proxy that leads on by way of the HTTP proxy `onward`.
+/// A SOCKS 5 proxy that connects by way of the HTTP proxy `onward`.
 async fn serve_socks(listener: TcpListener, onward: String) {
     while let Ok((mut stream, _)) = listener.accept().await {
         let onward = onward.clone();

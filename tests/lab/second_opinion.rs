@@ -1,6 +1,5 @@
 //! What curl and git send from a netrc file: the real ones of this machine against ours.
 #![expect(clippy::unwrap_used, reason = "a test may")]
-#![expect(clippy::disallowed_methods, reason = "a test starts commands")]
 
 use std::{
     fs,

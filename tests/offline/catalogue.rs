@@ -93,7 +93,7 @@ fn every_cause_that_users_meet_is_in_it() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// Where the reference is at hand; elsewhere the list above stands for it.
+/// Where the reference is at hand; elsewhere the list above replaces it.
 #[test]
 fn the_list_of_causes_is_that_of_the_reference() {
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/causes.jsonl");

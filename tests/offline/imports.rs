@@ -19,14 +19,14 @@ struct Module {
     file: String,
     /// The code without comments, unit tests and `use` lines.
     code: String,
-    /// The name in this module with the path it stands for, and whether others see it.
+    /// The name in this module with the path it means, and whether others see it.
     uses: Vec<(String, Segments, bool)>,
 }
 
 /// The modules of src/ by their path from the root of the crate.
 pub(crate) struct Modules(BTreeMap<Segments, Module>);
 
-/// What a path leads to.
+/// What a path names.
 enum Target {
     Module(Segments),
     /// An item of the module.
@@ -34,7 +34,7 @@ enum Target {
 }
 
 impl Modules {
-    /// The modules whose files stand below `src`; `main.rs` is a crate of its own.
+    /// The modules whose files are below `src`; `main.rs` is a crate of its own.
     pub(crate) fn read(src: &Path, files: &[std::path::PathBuf]) -> Self {
         let modules = files.iter().filter_map(|path| {
             let file = path.strip_prefix(src).unwrap().to_str().unwrap().replace('\\', "/");
@@ -85,7 +85,7 @@ impl Modules {
         found
     }
 
-    /// What `path`, written in the module at `place`, leads to; `None` outside of the crate.
+    /// What `path`, written in the module at `place`, names; `None` outside of the crate.
     fn resolve(&self, place: &Segments, path: &[String], depth: usize) -> Option<Target> {
         let (first, rest) = path.split_first()?;
         let start = match first.as_str() {

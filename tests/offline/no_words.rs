@@ -132,7 +132,7 @@ fn what_was_read_once_would_be_found() {
     assert!(!reading.is_match(r"last.fault() == Some(&Fault::Eof)"));
 }
 
-/// The lines of code, each with its file and number, that stand neither in a comment nor in a test.
+/// The lines of code, each with its file and number, that are neither in a comment nor in a test.
 fn statements() -> Vec<(String, usize, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();

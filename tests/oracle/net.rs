@@ -104,7 +104,7 @@ async fn ask(oracle: &Path, hosts: &[String], port: u16, root: &Path) -> Vec<Str
     output.lines().map(text).collect()
 }
 
-/// What stands behind `Get "URL": ` or `parsing P: `; other outcomes say nothing about the wire.
+/// What follows `Get "URL": ` or `parsing P: `; other outcomes say nothing about the wire.
 fn failure(host: &str, text: &str) -> Option<String> {
     let text = text.strip_prefix(&format!("unrecognized import path \"{host}\": "))?;
     let failed = format!("https fetch: Get \"https://{host}/?go-get=1\": ");

@@ -1,4 +1,4 @@
-//! Recorded answers of older releases: `SUBJECT-releases.jsonl` beside `SUBJECT.jsonl`
+//! Recorded answers of older releases: `SUBJECT-releases.jsonl` next to `SUBJECT.jsonl`
 //! (`testdata/golden/make_releases.py`).
 
 use goget_doctor::go::version::Version;

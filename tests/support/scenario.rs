@@ -9,7 +9,7 @@ use goget_doctor::{
     trace::Stage,
 };
 
-/// The options that the scenario's arguments stand for.
+/// The options that the scenario's arguments mean.
 pub(crate) fn options(scenario: &Scenario) -> Options {
     let mut options = Options {
         module: scenario.module || scenario.download,

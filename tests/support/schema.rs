@@ -1,4 +1,4 @@
-//! The schema of the machine output, for the one who writes it: no fields besides those it names.
+//! The schema of the machine output, for the one who writes it: no fields but those it names.
 
 use jsonschema::Validator;
 use serde_json::Value;

@@ -56,7 +56,7 @@ pub(crate) const LONG: Duration = Duration::from_hours(24);
 /// The address that every host of a test world resolves to.
 pub(crate) const LOGICAL: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
-/// A world in which `host` is at [`LOGICAL`] and each of `ports` there leads to a real address.
+/// A world in which `host` is at [`LOGICAL`] and each of `ports` there is at a real address.
 pub(crate) fn world(host: &str, ports: &[(u16, Option<SocketAddr>)]) -> World {
     let mut world = World::empty();
     world.lay("/etc/resolv.conf", Laid::Content(b"nameserver 192.0.2.53\n".to_vec()));

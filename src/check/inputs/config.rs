@@ -18,7 +18,7 @@ pub(crate) struct Site {
     pub paths: Vec<Vanity>,
     /// The seconds that pages may be kept, where the file says so.
     pub max_age: Option<u64>,
-    /// What is wrong with the file besides.
+    /// What else is wrong with the file.
     pub bad: Vec<Entry>,
 }
 

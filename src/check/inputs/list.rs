@@ -16,7 +16,7 @@ pub fn parse(file: &str, text: &str, module: bool) -> Vec<Entry> {
     entries
 }
 
-/// Says of each path that stands in the file before where that is.
+/// Says of each path that is in the file before where that is.
 pub(crate) fn mark_duplicates(entries: &mut [Entry]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for entry in entries.iter_mut().filter(|entry| entry.ask != Ask::Nothing) {

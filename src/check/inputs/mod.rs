@@ -1,4 +1,4 @@
-//! Files that name paths to check: read line by line, and looked over as they stand. Pure.
+//! Files that name paths to check: read line by line, and looked over as they are. Pure.
 
 pub mod gomod;
 pub mod list;
@@ -18,13 +18,13 @@ pub use crate::{report::Source, stages::files::rules::Rule};
 /// A path that a file names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Where it stands; `None` on the command line.
+    /// Where it is; `None` on the command line.
     pub source: Option<Source>,
-    /// The path; where there is none, what stands in its place.
+    /// The path; where there is none, what is in its place.
     pub path: String,
     /// What is to be found out about it.
     pub ask: Ask,
-    /// What is wrong with it as it stands.
+    /// What is wrong with it as it is.
     pub faults: Vec<Fault>,
 }
 
@@ -58,7 +58,7 @@ pub struct Expected {
     pub max_age: Option<u64>,
 }
 
-/// Something that is wrong with a line as it stands.
+/// Something that is wrong with a line as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// What kind of thing.

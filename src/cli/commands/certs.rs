@@ -76,7 +76,7 @@ fn inspection(world: &World, asked: &Certs, console: &Console) -> Result<Inspect
     Ok(Inspection { subject, roots: roots.map(bundle).transpose()? })
 }
 
-/// The certificates in a file, as a server presents them; what else stands there it leaves out.
+/// The certificates in a file, as a server presents them; what else is there it leaves out.
 fn presented(text: &[u8], file: &OsStr, console: &Console) -> Result<Vec<Vec<u8>>, Problem> {
     let (mut chain, mut others) = (Vec::new(), Vec::new());
     for piece in pem::pieces(text) {

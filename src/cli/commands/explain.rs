@@ -107,7 +107,7 @@ struct Screen<'a> {
     document: Option<Document>,
     waiting: String,
     empty: bool,
-    /// What people were told already, and the line where it stands first.
+    /// What people were told already, and the line where it is first.
     told: HashMap<String, u64>,
 }
 

@@ -69,7 +69,7 @@ impl Context {
         self.goauth.is_some() && !line.contains("# get ") && !line.contains("go: ")
     }
 
-    /// Takes in a line as it stands in the log: its noise tells where the build runs.
+    /// Takes in a line as it is in the log: its noise tells where the build runs.
     pub(crate) fn see_raw(&mut self, line: &str) {
         for (clue, words) in PLACES {
             if words.iter().any(|word| line.contains(word)) {
@@ -126,7 +126,7 @@ impl Context {
     }
 }
 
-/// Words of which one stands in every line that tells something.
+/// Words of which one is in every line that tells something.
 pub(crate) const CLUES: &[&str] = &[
     "PROXY=",
     "GOINSECURE=",

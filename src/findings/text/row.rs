@@ -6,7 +6,7 @@ use crate::trace::Step;
 /// One of go's texts, when it counts, and what may be behind it.
 #[derive(Clone, Copy)]
 pub(crate) struct Row {
-    /// The texts, any of them; `*` stands for what varies: hosts, paths, names, numbers.
+    /// The texts, any of them; `*` is what varies: hosts, paths, names, numbers.
     texts: &'static [&'static str],
     guard: fn(&Seen<'_>) -> bool,
     place: Place,
@@ -82,7 +82,7 @@ fn within_request(step: Step, seen: &Seen<'_>) -> Step {
     }
 }
 
-/// Whether the pieces of `template` between its `*` stand in `text`, one after the other.
+/// Whether the pieces of `template` between its `*` are in `text`, one after the other.
 fn matches(template: &str, text: &str) -> bool {
     let mut rest = text;
     template.split('*').all(|piece| match rest.split_once(piece) {

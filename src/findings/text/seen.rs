@@ -28,11 +28,11 @@ pub(crate) struct Seen<'a> {
     pub(crate) version: Option<&'a str>,
     /// `unrecognized import path`.
     pub(crate) unrecognized: bool,
-    /// The reason stands in brackets, as in releases before 1.14.
+    /// The reason is in brackets, as in releases before 1.14.
     pub(crate) bracketed: bool,
     /// The checksum was to be verified.
     pub(crate) verifying: bool,
-    /// How many modules lead to the one that failed.
+    /// How many modules there are on the way to the one that failed.
     pub(crate) requires: usize,
     /// The request that failed.
     pub(crate) request: Option<Request<'a>>,

@@ -4,6 +4,7 @@ mod answer;
 mod lookup;
 mod page;
 mod probes;
+mod repository;
 mod tag;
 
 use crate::{
@@ -182,7 +183,7 @@ pub(crate) fn log_in_git(host: &str) -> String {
     format!("echo {line} >> ~/.netrc && chmod 600 ~/.netrc")
 }
 
-/// A command that leads the name `host` to `address` on this machine.
+/// A command that gives the name `host` the `address` on this machine.
 pub(crate) fn named_at(host: &str, address: &str) -> String {
     let line = word(&format!("{address} {host}"));
     format!("echo {line} | sudo tee -a /etc/hosts   # until the other addresses are mended")

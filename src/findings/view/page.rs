@@ -56,7 +56,7 @@ impl<'a> View<'a> {
         Some((page, &found.why))
     }
 
-    /// The sign-in page that a redirect led to in place of the page asked for.
+    /// The sign-in page that a redirect went to in place of the page asked for.
     pub(crate) fn sign_in(&self) -> Option<&'a str> {
         self.tagless_page()?;
         let hops = self.own().filter_map(|attempt| attempt.redirect);

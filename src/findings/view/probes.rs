@@ -38,7 +38,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The answers of two hosts that have nothing to do with each other, and lead to the same place.
+    /// The answers of two hosts that have nothing to do with each other, and end up in the same place.
     pub(crate) fn intercepted(&self) -> Option<(&'a Probed, &'a Probed)> {
         let mut portals =
             self.probes().filter(|probed| matches!(probed.question, Question::Portal { .. }));
@@ -117,7 +117,7 @@ impl<'a> View<'a> {
         self.failed().told::<MachineSeen>().find_map(|machine| machine.container.as_deref())
     }
 
-    /// The machine, where a library stands before every program that leads it to a proxy.
+    /// The machine, where a library is loaded before every program and sends it to a proxy.
     pub(crate) fn proxified(&self) -> Option<&'a MachineSeen> {
         const LIBRARIES: [&str; 3] = ["proxychains", "tsocks", "torsocks"];
         let leads = |value: &String| LIBRARIES.iter().any(|library| value.contains(library));

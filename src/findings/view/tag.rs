@@ -1,4 +1,4 @@
-//! go-import tags as they have to stand on a page.
+//! go-import tags as they have to be on a page.
 
 use super::View;
 use crate::{

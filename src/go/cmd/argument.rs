@@ -20,7 +20,7 @@ pub enum Mode {
     Module,
 }
 
-/// What an argument stands for.
+/// What an argument means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Modules to look for.

@@ -33,7 +33,7 @@ pub struct Candidate {
 pub enum Lookup {
     /// Asks where the module is.
     Module,
-    /// `go` and `toolchain` stand for releases of go itself: it asks for `golang.org/toolchain`.
+    /// `go` and `toolchain` are releases of go itself: it asks for `golang.org/toolchain`.
     Toolchain,
     /// `std` and `cmd` come with go: it refuses, and that error goes before all others
     /// (class 1 of discovery.md §3.3).

@@ -14,7 +14,7 @@ use crate::{
 /// An error of go's about a module. Its text is go's, without what the command puts in front.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The module that it is about stands in front: `M@V: …`, or `module M: …` where `version` is empty.
+    /// The module that it is about comes first: `M@V: …`, or `module M: …` where `version` is empty.
     About {
         /// The module path.
         module: String,

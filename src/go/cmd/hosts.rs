@@ -32,7 +32,7 @@ pub fn bitbucket_url(root: &str, version: Version) -> Option<String> {
     })
 }
 
-/// The branch of launchpad.net that `path` stands for, where a release falls back to that.
+/// The branch of launchpad.net that `path` means, where a release falls back to that.
 ///
 /// `launchpad.net/PROJECT/SERIES` is one of PROJECT where there is no such series. Source:
 /// discovery.md §17.2.

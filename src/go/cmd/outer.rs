@@ -55,7 +55,7 @@ impl Wanted {
     }
 }
 
-/// Whether `word` stands in a line of `text` between the line's ends or these characters.
+/// Whether `word` is in a line of `text` between the line's ends or these characters.
 fn has_word(text: &str, word: &str, before: &str, behind: &str) -> bool {
     let ends = |c: Option<char>, set: &str| c.is_none_or(|c| c == '\n' || set.contains(c));
     text.match_indices(word).any(|(at, _)| {

@@ -1,4 +1,4 @@
-//! Which of the modules that may hold a package does, and which error stands where none does (discovery.md §3.3).
+//! Which of the modules that may hold a package does, and which error counts where none does (discovery.md §3.3).
 
 use super::fault::Fault;
 use crate::go::version::{Change, Version};

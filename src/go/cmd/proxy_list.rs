@@ -118,7 +118,7 @@ fn parse_with(
 pub struct NoProxy {
     /// The variable that holds the pattern.
     pub variable: String,
-    /// The pattern as it stands there.
+    /// The pattern as it is written there.
     pub pattern: String,
 }
 

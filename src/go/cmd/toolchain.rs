@@ -92,7 +92,7 @@ pub fn choose(inputs: &Inputs) -> Choice {
     }
 }
 
-/// The releases that someone may run here beside `chosen`: those of the file's lines, of the go in
+/// The releases that someone may run here in place of `chosen`: those of the file's lines, of the go in
 /// PATH, the newest known; each once, whatever its patch.
 pub fn interest(inputs: &Inputs, chosen: Version) -> Vec<Choice> {
     let lines = inputs.file.into_iter().flat_map(|(file, lines)| lines.choices(file));
@@ -177,7 +177,7 @@ pub fn installed(says: &str) -> Option<Version> {
     says.split_whitespace().filter(|word| word.starts_with("go1.")).find_map(lenient)
 }
 
-/// A release by its name, whatever stands behind the numbers: `go1.28rc1`, `go1.22.3-custom`.
+/// A release by its name, whatever follows the numbers: `go1.28rc1`, `go1.22.3-custom`.
 fn lenient(name: &str) -> Option<Version> {
     let numbers = name.strip_prefix("go").unwrap_or(name);
     let end = numbers.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(numbers.len());

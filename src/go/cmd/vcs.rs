@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::go::version::{Change, Version};
 
-/// A version control system, or a module proxy that stands in for one.
+/// A version control system, or a module proxy that takes the place of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Vcs {

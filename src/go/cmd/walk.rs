@@ -1,4 +1,4 @@
-//! The walk along the entries of GOPROXY: after which failure the next one is asked, and which failure stands at the end
+//! The walk along the entries of GOPROXY: after which failure the next one is asked, and which failure counts at the end
 //! (modules.md §4.2, 4.3).
 
 use serde::{Deserialize, Serialize};
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::go::cmd::proxy_list::parse;
 
-    /// What stands where the entries of `goproxy` fail with these, in turn.
+    /// What counts where the entries of `goproxy` fail with these, in turn.
     fn stands(goproxy: &str, faults: &[Fault]) -> String {
         let list = parse(goproxy, "").unwrap();
         let mut walk = Walk::new(&list);

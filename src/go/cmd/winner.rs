@@ -30,7 +30,7 @@ pub enum Outcome {
 /// The index of the candidate that decides; `outcomes` are the longest path's first.
 ///
 /// `None` for no candidates at all. Where candidates are looked up one after the other, those
-/// behind the first that decides are not among them, and else the longest path's error stands.
+/// behind the first that decides are not among them, and else the longest path's error counts.
 pub fn winner(outcomes: &[Outcome], version: Version) -> Option<usize> {
     let first = |wanted| outcomes.iter().position(|&outcome| outcome == wanted);
     let is_decisive = |outcome: &Outcome| {

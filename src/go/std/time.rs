@@ -9,7 +9,7 @@ pub struct Time {
     nanoseconds: u32,
 }
 
-/// Seconds of the year 1, which go's empty time stands for.
+/// Seconds of the year 1, which is go's empty time.
 const YEAR_ONE: i64 = -62_135_596_800;
 
 impl Default for Time {
@@ -19,7 +19,7 @@ impl Default for Time {
 }
 
 impl Time {
-    /// Whether it is the time that stands for none.
+    /// Whether it is the time that means none.
     pub fn is_zero(self) -> bool {
         self == Self::default()
     }

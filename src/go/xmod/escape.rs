@@ -71,7 +71,7 @@ impl UnescapeError {
 }
 
 /// Whether `name` can be one element of a file's path. A slash is one more character that it may
-/// not hold, as a colon is, which stands for it here.
+/// not hold, as is a colon, by which it is replaced here.
 fn check_element(name: &str, release: Version) -> Result<(), Fault> {
     let checked = check_file(name.replace('/', ":").as_bytes(), release);
     checked.map_err(|error| match error.fault {

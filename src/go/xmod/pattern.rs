@@ -3,7 +3,7 @@
 
 use crate::go::version::{Change, Version};
 
-/// The first pattern of the comma-separated `list` that matches `path`, as it stands there.
+/// The first pattern of the comma-separated `list` that matches `path`, as it is written there.
 ///
 /// A pattern with n slashes is held against the first n+1 elements of the path. One `/` at its
 /// end is dropped, spaces are not; a malformed pattern matches nothing.

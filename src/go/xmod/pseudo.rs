@@ -71,7 +71,7 @@ pub fn time(version: &str) -> Result<OffsetDateTime, InvalidVersion> {
     PrimitiveDateTime::parse(time, DIGITS).map(PrimitiveDateTime::assume_utc).map_err(fault)
 }
 
-/// The commit of a pseudo-version: the beginning of its hash, as it stands in it.
+/// The commit of a pseudo-version: the beginning of its hash, as the version has it.
 pub fn revision(version: &str) -> Result<&str, InvalidVersion> {
     split_or_fail(version).map(|split| split.revision)
 }

@@ -105,7 +105,7 @@ fn parse(v: &str) -> Option<Parts<'_>> {
     (numbered && whole && named).then_some(Parts { major, minor, patch, prerelease, build })
 }
 
-/// What stands between the dots behind a dash or plus; nothing where that is missing.
+/// What is between the dots behind a dash or plus; nothing where that is missing.
 fn identifiers(part: &str) -> impl Iterator<Item = &str> {
     part.get(1..).into_iter().flat_map(|names| names.split('.'))
 }

@@ -87,7 +87,7 @@ fn steps(steps: &[StepReport]) -> String {
     format!("<h3>Steps</h3>\n<ol class=\"steps\">\n{rows}</ol>\n")
 }
 
-/// A step; the first of those behind a failure that were not reached stands for all of them.
+/// A step; the first of those behind a failure that were not reached is shown for all of them.
 fn row(index: usize, step: &StepReport, steps: &[StepReport]) -> String {
     let failed = steps.iter().position(|step| step.verdict == StepVerdict::Fail);
     let is_unreached = |(at, step): &(usize, &StepReport)| {

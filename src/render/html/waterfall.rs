@@ -49,7 +49,7 @@ fn row(request: &Request, end: u64) -> String {
     )
 }
 
-/// The status without its phrase; what broke a request stands with its step.
+/// The status without its phrase; what broke a request is shown with its step.
 fn status(request: &Request) -> String {
     if request.failed {
         return "failed".to_owned();

@@ -49,7 +49,7 @@ pub struct CertificateView {
     pub extended_key_usage: Vec<String>,
     /// Whether it is a CA's.
     pub is_ca: bool,
-    /// How many certificates of CAs may stand below it; `None` where that is not limited.
+    /// How many certificates of CAs may be below it; `None` where that is not limited.
     pub max_path_length: Option<u64>,
     /// Whether issuer and subject are the same.
     pub self_issued: bool,

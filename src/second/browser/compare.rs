@@ -23,7 +23,7 @@ pub struct Difference {
     pub offset: u64,
     /// The difference in a sentence, without a capital letter or a full stop.
     pub why: String,
-    /// The text there, at most 120 characters, as it stands on the page.
+    /// The text there, at most 120 characters, as it is on the page.
     pub excerpt: String,
     /// The characters of the excerpt before the place.
     #[serde(default)]
@@ -185,7 +185,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The one of `items`, which stand in the order of the page, that begins at `offset`.
+/// The one of `items`, which are in the order of the page, that begins at `offset`.
 fn beginning_at<T>(items: &[T], offset: u64, place: impl Fn(&T) -> u64) -> Option<&T> {
     let index = items.binary_search_by_key(&offset, place).ok()?;
     items.get(index)
@@ -224,7 +224,7 @@ impl fmt::Display for Fields<'_> {
     }
 }
 
-/// Where the tags stand that go does not come to.
+/// Where the tags are that go does not come to.
 struct Lost<'a>(&'a [&'a Found]);
 
 impl fmt::Display for Lost<'_> {

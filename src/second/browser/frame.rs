@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Frame {
     /// Its line, from 1.
     pub line: u64,
-    /// The text there, as it stands on the page.
+    /// The text there, as it is on the page.
     pub excerpt: String,
 }
 

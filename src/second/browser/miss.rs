@@ -20,7 +20,7 @@ pub struct NearMiss {
     pub line: u64,
     /// The bytes before it.
     pub offset: u64,
-    /// The text there, at most 120 characters, as it stands on the page.
+    /// The text there, at most 120 characters, as it is on the page.
     pub excerpt: String,
 }
 
@@ -28,12 +28,12 @@ pub struct NearMiss {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Miss {
-    /// The word stands in another attribute than `name`: `property`, say.
+    /// The word is in another attribute than `name`: `property`, say.
     OtherAttribute {
         /// The attribute.
         attribute: String,
     },
-    /// The word stands in the `name` of another element than `meta`.
+    /// The word is in the `name` of another element than `meta`.
     OtherElement {
         /// The element.
         element: String,
@@ -45,23 +45,23 @@ pub enum Miss {
         /// The name.
         name: String,
     },
-    /// The values stand in “typographic” quotes, which HTML does not know.
+    /// The values are in “typographic” quotes, which HTML does not know.
     SmartQuotes,
     /// The content has neither three nor four fields.
     FieldCount {
         /// The fields it has.
         found: usize,
     },
-    /// The tag stands in a comment.
+    /// The tag is in a comment.
     Comment,
     /// The tag is escaped, as `&lt;meta …`, and so is text.
     Escaped,
-    /// The tag stands in an element that holds no tags, such as `<script>` or `<noscript>`.
+    /// The tag is in an element that holds no tags, such as `<script>` or `<noscript>`.
     RawText {
         /// The element.
         element: String,
     },
-    /// The tag stands in a `<template>`, which is no part of the document.
+    /// The tag is in a `<template>`, which is no part of the document.
     Template,
     /// The page ends within the tag.
     Unfinished,

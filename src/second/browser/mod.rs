@@ -1,7 +1,7 @@
 //! What a browser reads from a page, and where that and go's reading part.
 //!
 //! The second opinion on a `?go-get=1` page: html5ever's tokenizer with as much of HTML's tree
-//! rules as decides what is a tag, and whether it stands in the head. It explains why a page that
+//! rules as decides what is a tag, and whether it is in the head. It explains why a page that
 //! looks right to its owner says nothing to go.
 
 mod compare;

@@ -75,7 +75,7 @@ fn culprit(error: &Error, page: &[u8], last: u64, read: u64) -> u64 {
     }
 }
 
-/// How many bytes stand between `from` and the first one that XML does not allow as it is.
+/// How many bytes are between `from` and the first one that XML does not allow as it is.
 fn bad_character(page: &[u8], from: u64) -> u64 {
     let rest = usize::try_from(from).ok().and_then(|from| page.get(from..)).unwrap_or_default();
     let text = rest.utf8_chunks().next().map_or("", |chunk| chunk.valid());

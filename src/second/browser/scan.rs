@@ -22,13 +22,13 @@ use super::Part;
 pub(crate) struct Piece {
     pub(crate) kind: PieceKind,
     pub(crate) range: Range<usize>,
-    /// The part of the document it stands in.
+    /// The part of the document it is in.
     pub(crate) part: Part,
 }
 
 #[derive(Debug)]
 pub(crate) enum PieceKind {
-    /// A start tag, and whether it stands in a `<template>`, which shows nothing.
+    /// A start tag, and whether it is in a `<template>`, which shows nothing.
     Start(Tag, bool),
     /// An end tag, a doctype.
     Other,
@@ -230,7 +230,7 @@ impl Tree {
         }
     }
 
-    /// What stands in a template says nothing about the document.
+    /// What is in a template says nothing about the document.
     fn enter_body(&mut self) {
         if self.templates == 0 {
             self.mode = Mode::Body;

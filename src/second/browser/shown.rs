@@ -28,7 +28,7 @@ impl Shown {
     pub fn of(reading: Reading, mut page: Vec<u8>, again: impl Fn(&[u8]) -> Reading) -> Self {
         let contents = reading.tags.iter().filter_map(|tag| tag.content.as_deref());
         let secrets: Vec<String> = contents.flat_map(open).take(MANY).collect();
-        // No password stands without an `@`, as it is or as a reference.
+        // There is no password without an `@`, as it is or as a reference.
         if secrets.is_empty() && !page.iter().any(|byte| matches!(byte, b'@' | b'&')) {
             return Self { page, reading };
         }

@@ -7,7 +7,7 @@ const BLANKS: [char; 3] = [' ', '\t', '\r'];
 
 /// The most characters that an excerpt has.
 const EXCERPT: usize = 120;
-/// The most bytes that an excerpt shows of what stands before the place.
+/// The most bytes that an excerpt shows of what precedes the place.
 const BEFORE: usize = 40;
 
 /// A page, with the places of its line feeds.
@@ -39,7 +39,7 @@ impl<'a> Source<'a> {
         text.chars().take(EXCERPT).collect::<String>().trim_matches(BLANKS).to_owned()
     }
 
-    /// How many characters of the excerpt stand before `offset`.
+    /// How many characters of the excerpt precede `offset`.
     pub(crate) fn column(&self, offset: usize) -> usize {
         let offset = offset.min(self.bytes.len());
         let before = lossy(self.bytes.get(self.start(offset)..offset).unwrap_or_default());

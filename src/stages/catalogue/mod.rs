@@ -39,7 +39,7 @@ pub struct Named {
     pub page: &'static str,
     /// The commands' parts that tell it, in the order of `Teller`; at least one.
     pub told_by: Vec<Teller>,
-    /// Other names that may stand behind a text of go that this one explains, in alphabetical order.
+    /// Other names that may be behind a text of go that this one explains, in alphabetical order.
     pub alike: Vec<&'static str>,
     /// Scenario of the lab that looks alike, and in which a run does not find it.
     pub quiet_in: Option<&'static str>,

@@ -1,4 +1,4 @@
-//! The names that stand for a path without a finding, and the weight of a fault of a file.
+//! The names of the verdict on a path without a finding, and the weight of a fault of a file.
 
 use crate::{findings::Severity, stages::files::rules::Rule as FileRule};
 

@@ -1,3 +1,3 @@
-//! Files that name paths: what is wrong with a line of theirs as it stands.
+//! Files that name paths: what is wrong with a line of theirs as it is.
 
 pub mod rules;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Makes the facts of a stage, in its file: one enum of the structs that are named, each of which
-/// is known by its name. What is large stands `in Box`.
+/// is known by its name. What is large is `in Box`.
 macro_rules! facts_of_stage {
     ($($fact:ident $(in $held:ident)?),+) => {
         /// One of the facts of this stage.
@@ -63,7 +63,7 @@ pub mod sumdb;
 pub mod vcs;
 pub mod wire;
 
-/// A fact of one kind, or the facts of a whole stage, as they stand among all facts.
+/// A fact of one kind, or the facts of a whole stage, as a part of all facts.
 pub trait Of: Sized + 'static {
     /// The fact, where it is one of these.
     fn of(fact: &Fact) -> Option<&Self>;

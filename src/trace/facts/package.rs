@@ -24,7 +24,7 @@ pub struct PackageSought {
     pub error: Option<String>,
 }
 
-/// What stands in the place of a package.
+/// What is there in the place of a package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "held", rename_all = "kebab-case")]
 pub enum Held {

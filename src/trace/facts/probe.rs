@@ -16,7 +16,7 @@ facts_of_stage! {
     Probed, RootFound, GitRefuses, IssuerFetched, OtherChain, DefaultChain, Offered, MachineSeen
 }
 
-/// Why go refuses a certificate chain, in kind; its text stands beside it.
+/// Why go refuses a certificate chain, in kind; its text is in the field next to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Refusal {
@@ -81,15 +81,17 @@ pub enum Question {
     },
     /// Whether the page is there without `?go-get=1`.
     WithoutQuery,
-    /// Whether the page that a redirect led to is there with `?go-get=1`, which the redirect dropped.
+    /// Whether the page that a redirect went to is there with `?go-get=1`, which the redirect dropped.
     WithQuery,
-    /// Where plain http leads, from the host and from one that has nothing to do with it.
+    /// Where plain http ends up, from the host and from one that has nothing to do with it.
     Portal {
         /// The addresses of the host that was asked.
         addresses: Vec<String>,
     },
     /// Whether the module proxy of a `mod` tag answers as one.
     VersionList,
+    /// What a repository's server says to git's first question, from somebody without a login.
+    Refs,
 }
 
 /// A request of our own and what came of it.
@@ -116,7 +118,7 @@ impl Probed {
         host(&self.url).unwrap_or_default()
     }
 
-    /// The host that the answer leads to, where that is another one.
+    /// The host that the answer redirects to, where that is another one.
     pub fn leads_to(&self) -> Option<&str> {
         let location = self.seen.as_ref()?.location.as_deref()?;
         host(location).filter(|to| !to.eq_ignore_ascii_case(self.host()))
@@ -280,12 +282,12 @@ pub struct MachineSeen {
     /// `LD_PRELOAD`.
     #[serde(default)]
     pub preload: Option<String>,
-    /// The proxies that the preloaded library leads to, where it is proxychains.
+    /// The proxies that the preloaded library sends programs to, where it is proxychains.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preloaded: Option<Preloaded>,
 }
 
-/// The settings of a library that leads programs to proxies without their knowledge.
+/// The settings of a library that sends programs to proxies without their knowledge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preloaded {
     /// Their file.

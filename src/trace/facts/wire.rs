@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::trace::{Blob, Chain, Failure, Fault, Refusal};
 
 facts_of_stage! {
-    Asked, Reused, Resolved, Dialled, Tunnelled, Judged, Handshaken, Chosen, Answered, BodyRead,
+    Asked, Reused, Resolved, Dialled, Tunnelled, Judged, Handshaken, Chosen, Skipped, Answered, BodyRead,
     RequestFailed, Retried, TriedAgain, Redirected, FellBack, NotAsked
 }
 
@@ -120,6 +120,13 @@ pub struct Chosen {
     pub wants_certificate: bool,
     /// How long it took, in microseconds.
     pub micros: u64,
+}
+
+/// A response with a 1xx, which go skips for the one that follows it on the connection.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Code and reason as go writes them: `103 Early Hints`.
+    pub status_text: String,
 }
 
 /// The head of a response.

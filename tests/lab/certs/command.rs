@@ -1,5 +1,4 @@
 //! The built command: what it prints, how it ends, and what it says to bad input.
-#![expect(clippy::disallowed_methods, reason = "a test lays files and starts the command")]
 
 use std::{
     fs,

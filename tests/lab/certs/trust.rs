@@ -1,5 +1,4 @@
 //! Recorded folders of roots: what go loads of them decides whether it trusts the chain.
-#![expect(clippy::disallowed_methods, reason = "a test lays files and starts the command")]
 
 use std::{fs, os::unix::fs::symlink, path::Path};
 

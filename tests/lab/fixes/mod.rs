@@ -1,4 +1,4 @@
-//! The fixes that findings print are applied, as far as a test can, and lead to success: with our
+//! The fixes that findings print are applied, as far as a test can, and end in success: with our
 //! own resolver, and with the real go where `GOGET_DOCTOR_GO` names one.
 #![cfg(all(feature = "lab", unix))]
 #![expect(clippy::unwrap_used, reason = "a test may")]
@@ -36,8 +36,17 @@ struct Played {
 impl Played {
     /// Each printed line, with how it is tried.
     fn fixes(&self) -> impl Iterator<Item = (&str, How)> {
-        let lines = self.findings.iter().flat_map(|finding| &finding.fix);
-        lines.map(String::as_str).zip(table::row(self.name).iter().copied())
+        let lines = self.lines();
+        let hows = if self.is_about_certificates() {
+            vec![How::Tls; lines.len()]
+        } else {
+            table::hows(self.name, &lines)
+        };
+        lines.into_iter().zip(hows)
+    }
+
+    fn lines(&self) -> Vec<&str> {
+        self.findings.iter().flat_map(|finding| &finding.fix).map(|line| &**line).collect()
     }
 
     /// Whether findings about certificates are all there is, which are tried elsewhere.
@@ -51,8 +60,8 @@ async fn every_printed_fix_is_in_the_table() {
     let played = played().await;
     let mut wrong = Vec::new();
     for one in played.iter().filter(|one| !one.is_about_certificates()) {
-        let lines: Vec<_> = one.findings.iter().flat_map(|finding| &finding.fix).collect();
-        let row = table::row(one.name);
+        let lines = one.lines();
+        let row = table::hows(one.name, &lines);
         if row.len() != lines.len() {
             wrong.push(format!("{}: {lines:#?} is tried as {row:?}", one.name));
         }

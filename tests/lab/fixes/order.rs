@@ -1,4 +1,4 @@
-//! A scenario in which everything but its own fault is in order: repositories stand where tags and
+//! A scenario in which everything but its own fault is in order: repositories are where tags and
 //! paths say.
 
 use std::sync::LazyLock;

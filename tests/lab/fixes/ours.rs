@@ -21,7 +21,7 @@ pub(crate) fn applied(fix: &str, scenario: &Scenario) -> Option<Scenario> {
     Some(fixed)
 }
 
-/// The scenario after a line of `/etc/hosts` leads a name to the other host that it names too.
+/// The scenario after a line of `/etc/hosts` gives a name the address of the other host that it names too.
 pub(crate) fn led(fix: &str, scenario: &Scenario) -> Option<Scenario> {
     let line = fix.strip_prefix("echo '")?.split('\'').next()?;
     let (_, name) = line.split_once(' ').filter(|_| fix.contains("tee -a /etc/hosts"))?;
@@ -43,7 +43,7 @@ pub(crate) fn by_release(fix: &str, scenario: &Scenario) -> Option<Scenario> {
     Some(fixed)
 }
 
-/// The lab's home by its short name: it stands elsewhere in every run.
+/// The lab's home by its short name: it is elsewhere in every run.
 fn at_home(command: &str) -> String {
     let Some((front, rest)) = command.split_once("/tmp/goget-doctor-lab-") else {
         return command.to_owned();

@@ -9,12 +9,12 @@ pub(crate) enum How {
     Page,
     /// It sets variables with which our own run and the real go are started.
     Set,
-    /// It leads past the proxy, which our own run alone can do: the lab leads the real go by way of
+    /// It goes past the proxy, which our own run alone can do: the lab takes the real go by way of
     /// one.
     Ours,
     /// It says what nobody can do here, for this reason; a cure of the scenario may play it.
     Told(&'static str),
-    /// It leads a name to another address, which the lab does for every command.
+    /// It gives a name another address, which the lab does for every command.
     Led,
     /// It is done on the server: a line of its configuration, or a certificate.
     Server,
@@ -30,7 +30,7 @@ use How::{Kept, Led, Ours, Page, Pasted, Release, Server, Set, Tls, Told};
 
 const SHOWS: How = Told("it shows what is there, which is the owner's to mend");
 
-/// The lines of each scenario that has any, in the order in which they are printed. Those with
+/// The lines of scenarios in the order in which they are printed, where one is tried in a way of its own. Those with
 /// findings about certificates alone are tried with those.
 pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("address-family-broken", &[Led]),
@@ -168,7 +168,9 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("waf-other-page", &[SHOWS]),
 ];
 
-/// The row of a scenario; none where there is nothing to try.
-pub(crate) fn row(name: &str) -> &'static [How] {
-    TABLE.iter().find(|(row, _)| *row == name).map_or(&[], |(_, hows)| *hows)
+/// How the `lines` of a scenario are tried: as its row says, else a tag on the page and everything else in a shell.
+pub(crate) fn hows(name: &str, lines: &[&str]) -> Vec<How> {
+    let by_itself = |line: &&str| if line.starts_with("<meta ") { Page } else { Pasted };
+    let row = TABLE.iter().find(|(row, _)| *row == name);
+    row.map_or_else(|| lines.iter().map(by_itself).collect(), |(_, hows)| hows.to_vec())
 }

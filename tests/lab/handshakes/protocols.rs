@@ -58,7 +58,7 @@ fn recorded(results: &Value, address: SocketAddr) -> Recorded {
     recorded
 }
 
-/// What stands there, its address and the root that vouches for it.
+/// What is there, its address and the root that vouches for it.
 pub(crate) async fn server(name: &str) -> (Option<Child>, SocketAddr, String) {
     let plain = |bytes: &'static [u8]| async move {
         (None, listen(move |stream| answer(stream, bytes)).await, String::new())

@@ -88,7 +88,7 @@ impl<'a> Parts<'a> {
         Self { fields: elements(content(tbs)), algorithm, tbs, signature, rest }
     }
 
-    /// Where the serial number stands: behind the version, if there is one.
+    /// Where the serial number is: behind the version, if there is one.
     fn serial(&self) -> usize {
         usize::from(self.fields[0][0] == 0xa0)
     }

@@ -1,5 +1,5 @@
 //! Where handshakes are played: a server that redirects to the one that matters, a proxy that
-//! leads there whatever the name, and the two that are asked.
+//! goes there whatever the name, and the two that are asked.
 
 use std::{
     collections::BTreeMap,
@@ -133,7 +133,7 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    /// What stands behind `Get "URL": `, with `<now>` for the present; all of it where go ended.
+    /// What follows `Get "URL": `, with `<now>` for the present; all of it where go ended.
     fn of(said: &str) -> Self {
         if said.starts_with("fatal error: ") || said.starts_with("panic: ") {
             return Self::Failed(said.lines().next().unwrap_or_default().to_owned());

@@ -5,7 +5,7 @@ use std::{io::Write as _, process::Stdio};
 use super::SECRET;
 use crate::support::child::doctor;
 
-/// Logs as go and git write them; `@` stands for a login.
+/// Logs as go and git write them; `@` is a login.
 const LOGS: [&str; 6] = [
     "go: module go.example.com/tool: reading https://@proxy.example.com/go.example.com/tool/@v/list: 401 Unauthorized",
     "go: go.example.com/tool@v1.0.0: git ls-remote -q https://@git.example.com/tool.git in /root/go/pkg/mod/cache/vcs/ab: exit status 128:\n\

@@ -7,7 +7,7 @@ use super::SECRET;
 /// One way that a login takes.
 pub(super) struct Way {
     pub about: &'static str,
-    /// What stands in front of the hosts in the scenario file.
+    /// What precedes the hosts in the scenario file.
     pub machine: String,
     pub hosts: String,
     /// How a header line begins in which the login arrives somewhere.

@@ -1,4 +1,4 @@
-//! Every fix that a finding about TLS prints: a user's is carried out and leads to success, with our
+//! Every fix that a finding about TLS prints: a user's is carried out and ends in success, with our
 //! own resolver and with the real go where `GOGET_DOCTOR_GO` names one; a server's owner's has a
 //! cure in its scenario, which the real go is held to by `lab_go`.
 #![cfg(feature = "lab")]

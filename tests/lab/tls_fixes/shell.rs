@@ -194,7 +194,7 @@ fn name(text: &str) -> Name {
     Name::new(0..0, text.to_owned())
 }
 
-/// The lab's home by its short name: it stands elsewhere in every run.
+/// The lab's home by its short name: it is elsewhere in every run.
 fn at_home(command: &str) -> String {
     let mut parts = command.split("/tmp/goget-doctor-lab-");
     let mut short = parts.next().unwrap_or_default().to_owned();

@@ -181,7 +181,7 @@ fn put(log: &mut String, style: usize, random: &mut Random, line: &str) {
     write!(log, "{before}{line}{after}").unwrap();
 }
 
-/// What stands before and after each line.
+/// What precedes and follows each line.
 const STYLES: &[(&str, &str)] = &[
     ("", "\n"),
     ("", "\r\n"),

@@ -1,4 +1,4 @@
-//! Texts that go, its releases and its git can print, beside those that people pasted: `testdata/log_texts.jsonl`, a log
+//! Texts that go, its releases and its git can print, and those that people pasted: `testdata/log_texts.jsonl`, a log
 //! a line, with the stage and the first cause of its one error.
 
 use goget_doctor::{

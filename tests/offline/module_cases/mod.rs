@@ -2,7 +2,7 @@
 //! decisions, without a network (modules.md §0).
 //!
 //! `testdata/golden/modules.jsonl.gz` (`make_modules.py`) holds cases of three releases. More cases, of seven, are optional:
-//! `GOGET_DOCTOR_MODULE_CASES` names the file, else it is looked for beside the checkout.
+//! `GOGET_DOCTOR_MODULE_CASES` names the file, else it is looked for next to the checkout.
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,

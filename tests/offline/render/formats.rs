@@ -135,7 +135,7 @@ fn hostile_batch() -> impl Strategy<Value = Batch> {
     )
 }
 
-/// Reads HTML as a browser does; what it holds besides what we write.
+/// Reads HTML as a browser does; what it holds in addition to what we write.
 fn strangers(page: &str) -> Vec<String> {
     let known = [
         "html",

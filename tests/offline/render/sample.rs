@@ -16,7 +16,7 @@ use goget_doctor::{
 };
 use serde_json::json;
 
-/// A certificate of an own authority whose file stands where go does not look.
+/// A certificate of an own authority whose file is where go does not look.
 pub(crate) fn failing() -> Report {
     let error = "unrecognized import path \"tonybai.com/gowechat\": https fetch: Get \
                  \"https://tonybai.com/gowechat?go-get=1\": tls: failed to verify certificate: \

@@ -1,4 +1,4 @@
-//! The machine formats are what `docs/report.schema.json` says, and nothing besides.
+//! The machine formats are what `docs/report.schema.json` says, and nothing else.
 
 use goget_doctor::{
     problem::Problem,

@@ -228,7 +228,7 @@ fn run_go(go: &Path, environment: &BTreeMap<String, String>, list: &str) {
     assert!(!command.current_dir(folder.path()).output().unwrap().status.success());
 }
 
-/// The machine for our own run: this one's loopback addresses and the names that lead there.
+/// The machine for our own run: this one's loopback addresses and the names for them.
 fn world(environment: &BTreeMap<String, String>, servers: &Servers) -> World {
     let mut world = World::empty();
     for (name, value) in environment {

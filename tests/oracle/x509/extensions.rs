@@ -46,7 +46,7 @@ pub(crate) fn key_ids(chance: &mut Chance, subject: usize, issuer: usize, out: &
     }
 }
 
-/// What may stand in any certificate.
+/// What may be in any certificate.
 pub(crate) fn common(chance: &mut Chance, out: &mut Vec<Vec<u8>>) {
     if chance.once_in(3) {
         let uses = [

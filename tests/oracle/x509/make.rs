@@ -100,7 +100,7 @@ pub(crate) fn policy_question(chance: &mut Chance, keys: &[Key]) -> Question {
     }
 }
 
-/// A certificate in which nearly anything may stand, for the parser.
+/// A certificate with nearly anything in it, for the parser.
 pub(crate) fn odd_certificate(chance: &mut Chance, keys: &[Key]) -> Vec<u8> {
     let key_of: Vec<usize> = NAMES.iter().map(|_| chance.below(keys.len())).collect();
     let mut spec = authority(chance, &key_of);

@@ -63,7 +63,7 @@ fn status_of(status: ExitStatus) -> u8 {
     code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
 }
 
-/// Serves a scenario until the process is told to end, and prints what leads a shell there.
+/// Serves a scenario until the process is told to end, and prints what takes a shell there.
 pub(super) async fn serve(
     scenario: &Scenario,
     world: &World,

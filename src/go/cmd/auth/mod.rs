@@ -29,7 +29,7 @@ pub enum Method {
     },
     /// A program of the user's.
     Command {
-        /// The command as it stands in the list, with its quotes.
+        /// The command as it is in the list, with its quotes.
         text: String,
     },
 }
@@ -41,7 +41,7 @@ pub enum GoAuthError {
     /// Two `;` in a row, one at an end, or nothing at all. Holds the whole value.
     #[error("GOAUTH encountered an empty command (GOAUTH={0})")]
     EmptyCommand(String),
-    /// `off` beside something else. Holds the whole value.
+    /// `off` together with something else. Holds the whole value.
     #[error("GOAUTH=off cannot be combined with other authentication commands (GOAUTH={0})")]
     OffCombined(String),
     /// `git` with no folder, or with more than one word behind it.

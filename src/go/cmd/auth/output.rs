@@ -81,7 +81,7 @@ pub fn parse(output: &[u8]) -> Result<Vec<Grant>, OutputError> {
     Ok(grants)
 }
 
-/// What stands on the standard input of a program that is asked again after a 4xx: the response's status line and
+/// The standard input of a program that is asked again after a 4xx: the response's status line and
 /// header, fields of the same name in one line.
 pub fn response_text<'a>(
     protocol: &str,

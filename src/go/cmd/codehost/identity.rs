@@ -116,7 +116,7 @@ fn is_of_major(own: &str, major: &str) -> bool {
     own_major.get(1..).is_some_and(|own| own == &major[1..])
 }
 
-/// Whether a path of gopkg.in may stand in a module without major version: it once could.
+/// Whether a path of gopkg.in may be in a module without major version: it once could.
 fn is_old_fork(own: &str, place: &ModulePlace) -> bool {
     place.major.is_empty() && own.starts_with("gopkg.in/")
 }

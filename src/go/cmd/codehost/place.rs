@@ -82,7 +82,7 @@ impl ModulePlace {
     }
 }
 
-/// What stands below `root` in `path`, without the slash between them.
+/// What is below `root` in `path`, without the slash between them.
 fn below<'a>(path: &'a str, root: &str) -> Option<&'a str> {
     let rest = path.strip_prefix(root)?;
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }

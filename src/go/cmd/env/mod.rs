@@ -48,7 +48,7 @@ pub struct Sources {
     pub os: Variables,
     /// The user's file: path and text, where [`locate`] named one that could be read.
     pub file: Option<(String, String)>,
-    /// The text of `$GOROOT/go.env`, if known; [`STOCK_GO_ENV`] stands in for it.
+    /// The text of `$GOROOT/go.env`, if known; [`STOCK_GO_ENV`] takes its place.
     pub go_env: Option<String>,
 }
 

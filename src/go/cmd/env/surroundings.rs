@@ -1,4 +1,4 @@
-//! What stands around the settings: names that go does not know, and lines of its file that do not say what they seem
+//! What is around the settings: names that go does not know, and lines of its file that do not say what they seem
 //! to (env-auth-proxy-tls.md §1.1, §1.6).
 
 use serde::{Deserialize, Serialize};

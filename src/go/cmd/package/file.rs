@@ -94,7 +94,7 @@ impl GoFile {
         self.name.ends_with("_test.go")
     }
 
-    /// The package that it belongs to: a test may stand in one of its own beside it.
+    /// The package that it belongs to: a test may be in one of its own next to it.
     pub fn name_of_package(&self) -> &str {
         let own = self.package.as_str();
         own.strip_suffix("_test").filter(|_| self.is_test()).unwrap_or(own)
@@ -136,7 +136,7 @@ fn past_comments(mut text: &str) -> Option<&str> {
     }
 }
 
-/// What stands behind a package clause is no import comment that go takes.
+/// What follows a package clause is no import comment that go takes.
 struct Broken;
 
 /// The import path of a comment that follows at once, where there is one.

@@ -119,7 +119,7 @@ impl Places<'_> {
 }
 
 impl Fault {
-    /// go's text for the package `path`, without what stands in front of it.
+    /// go's text for the package `path`, without what precedes it.
     pub fn text(&self, path: &str, places: &Places<'_>, version: Version) -> String {
         let folder = places.folder(path);
         match self {

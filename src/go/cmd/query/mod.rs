@@ -1,4 +1,4 @@
-//! What stands behind `@`: which versions it asks for (modules.md §7.1).
+//! What follows `@`: which versions it asks for (modules.md §7.1).
 
 mod search;
 

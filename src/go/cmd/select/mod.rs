@@ -1,8 +1,8 @@
 //! From the tags of a page to the one repository that go takes.
 //!
-//! In go's order: what a page with its status comes to ([`accept`]), the tag that stands for the
-//! path ([`choose`]), what the page of its prefix says ([`verify()`]), and whether its fields may
-//! stand ([`validate()`]). The texts are those behind `unrecognized import path "P": `.
+//! In go's order: what a page with its status comes to ([`accept`]), the tag that is about the
+//! path ([`choose`]), what the page of its prefix says ([`verify()`]), and whether its fields are
+//! valid ([`validate()`]). The texts are those behind `unrecognized import path "P": `.
 
 mod page;
 mod validate;
@@ -22,7 +22,7 @@ use crate::go::{
     version::{Change, Version},
 };
 
-/// The one tag among `imports`, which stand in go's order, that is about the import path `path`.
+/// The one tag among `imports`, which are in go's order, that is about the import path `path`.
 ///
 /// A `mod` tag wins over the tags of other systems; two tags of one sort are an error, even where
 /// they say the same. `page_url` is where the tags were read. Source: discovery.md §9.1.

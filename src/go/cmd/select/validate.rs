@@ -1,4 +1,4 @@
-//! Whether the fields of the chosen tag may stand.
+//! Whether the fields of the chosen tag are allowed.
 
 use serde::{Deserialize, Serialize};
 

@@ -86,7 +86,7 @@ fn direct(name: &str, version: Version) -> Result<Url, DatabaseError> {
     Err(DatabaseError::Name { name, fields: url.fields(version) })
 }
 
-/// The value that stands for the public database by a name in China.
+/// The value that names the public database by a name in China.
 const CHINA: &str = "sum.golang.google.cn";
 const CHINA_MEANS: &str = "sum.golang.org https://sum.golang.google.cn";
 /// The one name whose key go knows.

@@ -32,7 +32,7 @@ impl Download<'_> {
     }
 }
 
-/// Why a download is refused. The texts are go's, with the line end that they have, as they stand behind
+/// Why a download is refused. The texts are go's, with the line end that they have, as they follow
 /// `verifying module: `; [`failed_lookup`] puts that in front.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rejected {

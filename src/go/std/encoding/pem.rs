@@ -24,7 +24,7 @@ pub struct Piece<'a> {
 pub struct Block<'a> {
     /// The text between `BEGIN ` and the dashes.
     pub label: &'a [u8],
-    /// Whether lines with a colon stand in front of the data.
+    /// Whether lines with a colon precede the data.
     pub has_headers: bool,
     /// The data.
     pub bytes: Vec<u8>,
@@ -33,7 +33,7 @@ pub struct Block<'a> {
 /// Why go does not read a block that somebody meant to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {
-    /// `-----BEGIN ` stands in the middle of a line: behind a byte order mark, blanks, another block.
+    /// `-----BEGIN ` is in the middle of a line: behind a byte order mark, blanks, another block.
     NotAtLineStart,
     /// No dashes at the end of its first line.
     UnendedFirstLine,

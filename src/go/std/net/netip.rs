@@ -111,7 +111,7 @@ fn ipv6(input: &[u8]) -> Result<Addr, Fault<'_>> {
     Ok(Addr { ip: ip.into(), zone: zone.into() })
 }
 
-/// The 16-bit groups read so far, and where `::` stood among them.
+/// The 16-bit groups read so far, and where `::` was among them.
 #[derive(Default)]
 struct Groups {
     groups: Vec<u16>,
@@ -184,7 +184,7 @@ impl Groups {
         Ok(b"")
     }
 
-    /// Puts zeros where `::` stood.
+    /// Puts zeros where `::` was.
     fn fill(mut self) -> Result<Ipv6Addr, Fault<'static>> {
         let missing = 8 - self.groups.len();
         match self.ellipsis {

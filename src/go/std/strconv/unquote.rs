@@ -1,6 +1,6 @@
 //! Quoted strings read back, as go's `strconv.Unquote` does.
 
-/// The bytes that a quoted string stands for: `"a\n"` with go's escapes, or `` `a` `` as it is.
+/// The bytes that a quoted string means: `"a\n"` with go's escapes, or `` `a` `` as it is.
 ///
 /// None where `text` is no such string. A byte that is not UTF-8 becomes U+FFFD between double
 /// quotes, unless it is written as an escape.
@@ -36,7 +36,7 @@ fn unescape(inner: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Reads what stands behind a backslash, and gives what is left.
+/// Reads what follows a backslash, and gives what is left.
 fn unescape_one<'a>(rest: &'a str, out: &mut Vec<u8>) -> Option<&'a str> {
     let kind = rest.chars().next()?;
     let behind = &rest[kind.len_utf8()..];

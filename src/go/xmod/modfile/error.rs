@@ -88,10 +88,10 @@ impl SyntaxError {
     }
 }
 
-/// What can be wrong. The texts are go's; words are shown as they stand in the file.
+/// What can be wrong. The texts are go's; words are shown as they are in the file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// Something stands behind the bracket that closes a block.
+    /// Something follows the bracket that closes a block.
     #[error("syntax error (expected newline after closing paren)")]
     AfterBracket,
     /// A string that is none.
@@ -123,7 +123,7 @@ pub enum Fault {
     /// A go line that names no release.
     #[error("invalid go version '{got}': must match format {form}")]
     GoVersion {
-        /// As it stands in the file.
+        /// As it is in the file.
         got: String,
         /// An example of one.
         form: &'static str,
@@ -159,7 +159,7 @@ pub enum Fault {
     /// A replacement `path@version`.
     #[error("replacement module must match format 'path version', not 'path@version'")]
     PathAtVersion,
-    /// A directive that may stand in a file once, again.
+    /// A directive that a file may have once, again.
     #[error("repeated {0} statement")]
     Repeated(Verb),
     /// A comment of the other kind.
@@ -168,7 +168,7 @@ pub enum Fault {
     /// A toolchain line that names none.
     #[error("invalid toolchain version '{got}': must match format {form}")]
     ToolchainVersion {
-        /// As it stands in the file.
+        /// As it is in the file.
         got: String,
         /// Examples, as the release says them.
         form: &'static str,

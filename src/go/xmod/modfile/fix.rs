@@ -10,7 +10,7 @@ use crate::go::{
     },
 };
 
-/// What finds the version for whatever stands in a go.mod: `v1.2.3` for `master`.
+/// What finds the version for whatever a go.mod has in its place: `v1.2.3` for `master`.
 ///
 /// A closure is one. It is asked for every version in `require`, `exclude`, `replace` and
 /// `retract`, in the order of the file, the retractions last.

@@ -94,7 +94,7 @@ enum Reading {
     Strict,
 }
 
-/// A go.mod. The directives of one kind stand in the order of the file, with their lines from 1.
+/// A go.mod. The directives of one kind are in the order of the file, with their lines from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoMod {
     /// None where the file lacks the line.
@@ -119,7 +119,7 @@ pub struct GoMod {
     pub ignore: Vec<Ignore>,
 }
 
-/// A go.work. The directives of one kind stand in the order of the file, with their lines from 1.
+/// A go.work. The directives of one kind are in the order of the file, with their lines from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoWork {
     /// None where the file lacks the line.
@@ -246,7 +246,7 @@ pub struct Ignore {
 /// The directory of a module in a workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Use {
-    /// As it stands in the file.
+    /// As it is in the file.
     pub path: String,
     /// From 1.
     pub line: usize,

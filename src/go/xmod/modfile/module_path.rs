@@ -21,7 +21,7 @@ pub fn synthetic(path: &str) -> String {
     format!("module {}\n", auto_quote(path))
 }
 
-/// What stands behind `module` in `line`.
+/// What follows `module` in `line`.
 fn declared(line: &[u8]) -> Option<String> {
     let comment = line.windows(2).position(|two| two == b"//");
     let line = lossy(&line[..comment.unwrap_or(line.len())]);

@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
         path.map(drop)
     }
 
-    /// In a dependency what is no interval says nothing, and more words may stand behind one. When
+    /// In a dependency what is no interval says nothing, and more words may follow one. When
     /// a retraction in a block is read again, a word `retract` in front of it no longer counts.
     fn retract(
         &mut self,

@@ -19,7 +19,7 @@ pub(super) enum Statement<'a> {
 /// `require (` … `)`.
 pub(super) struct Block<'a> {
     pub(super) start: Position,
-    /// What stands in front of the bracket; at least one word.
+    /// What is in front of the bracket; at least one word.
     pub(super) words: Vec<&'a [u8]>,
     /// The whole-line comments directly above it, with their slashes.
     pub(super) before: Vec<&'a [u8]>,

@@ -1,4 +1,4 @@
-//! What stands behind the directives that go.mod and go.work share, and the versions in them.
+//! What follows the directives that go.mod and go.work share, and the versions in them.
 
 use super::{
     Godebug, Interval, Replace,
@@ -29,7 +29,7 @@ pub(super) struct Versions<'f> {
 }
 
 impl Versions<'_> {
-    /// The version that `word` stands for in a directive about the module `path`.
+    /// The version that `word` means in a directive about the module `path`.
     pub(super) fn read(&mut self, verb: Verb, path: &str, word: &[u8]) -> Result<String, Problem> {
         let bad = |version: &[u8], why| Problem {
             about: Some((verb, path.to_owned())),

@@ -28,12 +28,12 @@ impl StringFault {
     }
 }
 
-/// `text` as it must stand in a go.mod to be one word: in quotes where that is needed.
+/// `text` as a go.mod must have it to be one word: in quotes where that is needed.
 pub fn auto_quote(text: &str) -> String {
     if must_quote(text) { quote(text) } else { text.to_owned() }
 }
 
-/// The text that a word stands for. A word in back-quotes is none.
+/// The text that a word means. A word in back-quotes is none.
 pub(super) fn string(word: &[u8]) -> Result<Vec<u8>, StringFault> {
     if word.starts_with(b"\"") {
         return unquote(word).ok_or(StringFault::Syntax);

@@ -63,7 +63,7 @@ pub fn check(module: &str, entries: &[Entry], size: u64, version: Version) -> Ch
 /// Why go does not unpack the zip of a module, in its words and its order: the version, the size, the names. The command
 /// puts `unzip FILE: ` in front, and prints the whole a first time with `-> ` before that.
 ///
-/// `version` of the module counts as it stands; `release` decides which letters there are.
+/// `version` of the module counts as it is; `release` decides which letters there are.
 pub fn refusal<R: Read + Seek>(
     path: &str,
     version: &str,
@@ -153,7 +153,7 @@ fn check_go_mod(name: &[u8]) -> Result<(), FileFault> {
 mod tests {
     use super::*;
 
-    /// `[major]` of module-cases.jsonl, and what stands in front of it.
+    /// `[major]` of module-cases.jsonl, and what precedes it.
     #[test]
     fn the_version_is_checked_before_the_names() {
         let empty = [&b"PK\x05\x06"[..], &[0; 18]].concat();

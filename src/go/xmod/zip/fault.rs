@@ -10,7 +10,7 @@ use crate::go::{
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{name}: {fault}")]
 pub struct Faulty {
-    /// Its name: in a zip as it stands there, in a tree from the module's root.
+    /// Its name: in a zip as it is there, in a tree from the module's root.
     pub name: ByteString,
     /// Why.
     pub fault: FileFault,

@@ -1,4 +1,4 @@
-//! A URL stands where an import path is due.
+//! A URL is where an import path is due.
 
 use crate::{
     findings::{

@@ -1,7 +1,7 @@
 //! What is wrong with the roots: where a server's chain ends in none of them, and with them alone,
 //! before any server is asked, for `certs`.
 //!
-//! Each of the latter has the name and the page of the finding that it leads to once a server is asked.
+//! Each of the latter has the name and the page of the finding that it becomes once a server is asked.
 
 use crate::{
     findings::{

@@ -1,4 +1,4 @@
-//! The root stands in a place that go does not come to.
+//! The root is in a place that go does not come to.
 
 use crate::{
     findings::{

@@ -1,4 +1,4 @@
-//! The root stands in a file that go reads, in a form that it leaves out.
+//! The root is in a file that go reads, in a form that it leaves out.
 
 use super::cures::written_plain;
 use crate::{

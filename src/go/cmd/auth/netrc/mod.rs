@@ -43,7 +43,7 @@ pub fn location(netrc: &str, home: &str) -> Option<String> {
 
 /// The entries of a file, in its order.
 ///
-/// Words go in pairs, a pair stands on one line, an entry may span lines. No quotes, no comments;
+/// Words go in pairs, a pair is on one line, an entry may span lines. No quotes, no comments;
 /// `default` never is an entry, and alone at the end of a line it ends the file.
 pub fn parse(text: &[u8]) -> Vec<Entry> {
     read(text).0

@@ -53,7 +53,7 @@ pub(crate) struct Reader {
     machine: ByteString,
     login: ByteString,
     password: ByteString,
-    /// Where the open machine stands.
+    /// Where the open machine is.
     opened: usize,
     /// Where a macro that is not over began.
     macro_at: Option<usize>,

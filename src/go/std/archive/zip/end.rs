@@ -49,7 +49,7 @@ struct Record {
 }
 
 impl Record {
-    /// Whether a number is so large that the true one may stand in a zip64 record.
+    /// Whether a number is so large that the true one may be in a zip64 record.
     fn may_be_64(&self, version: Version) -> bool {
         let most = if version.has(Change::Zip64SizesOptional) { 0xffff_ffff } else { 0xffff };
         self.records == 0xffff || self.size == most || self.offset == 0xffff_ffff
@@ -128,7 +128,7 @@ fn locate_64<R: Read + Seek>(source: &mut Source<R>, end: i64) -> Result<Option<
     Ok(i64::try_from(record).ok().filter(|_| is_locator))
 }
 
-/// Whether an entry stands where the directory would begin in an archive with nothing in front of it.
+/// Whether an entry is where the directory would begin in an archive with nothing in front of it.
 fn begins_with_entry<R: Read + Seek>(source: &mut Source<R>, at: i64, version: Version) -> bool {
     let section = source.section(at, u64::MAX);
     section.is_ok_and(|mut section| entry::read(&mut section, version).is_ok())

@@ -11,23 +11,23 @@ use crate::go::{
 /// What a directory says about one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its name, as it stands there: any bytes.
+    /// Its name, as it is there: any bytes.
     pub name: ByteString,
     /// How long it is when unpacked, in bytes.
     pub size: u64,
     /// How it is packed: 0 stored, 8 deflated.
     pub(super) method: u16,
-    /// Whether its sum stands behind its data, too.
+    /// Whether its sum is behind its data, too.
     pub(super) has_descriptor: bool,
     pub(super) sum: u32,
     pub(super) packed: u64,
-    /// Where its own head stands, in bytes from the start of the file.
+    /// Where its own head is, in bytes from the start of the file.
     pub(super) offset: i64,
     creator: u16,
     attributes: u32,
 }
 
-/// What an entry stands for.
+/// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A folder; all entries whose name ends in a slash are.
@@ -41,7 +41,7 @@ pub enum Kind {
 }
 
 impl Entry {
-    /// What it stands for, by its name and the mode that the archiver noted.
+    /// What it is, by its name and the mode that the archiver noted.
     pub fn kind(&self) -> Kind {
         if self.name.ends_with(b"/") {
             return Kind::Folder;
@@ -134,13 +134,13 @@ impl Places {
     }
 }
 
-/// Where the offset stands among the numbers of [`Places`].
+/// Where the offset is among the numbers of [`Places`].
 const OFFSET: usize = 2;
 /// The length of an entry in front of its name, in bytes.
 const HEAD_LENGTH: usize = 46;
 /// The tag of the extra field with 64-bit numbers.
 const ZIP64: u16 = 1;
-/// The flag of an entry whose sum and sizes stand behind its data.
+/// The flag of an entry whose sum and sizes are behind its data.
 const HAS_DESCRIPTOR: u16 = 0x8;
 /// Archivers whose modes go knows, in the upper byte of `version made by`.
 const FAT: u16 = 0;

@@ -1,6 +1,6 @@
 //! Zip archives as go's archive/zip reads them, with its texts.
 //!
-//! An archive is what its directory says, which stands at its end; bytes in front of it and behind it do not count. Of
+//! An archive is what its directory says, which is at its end; bytes in front of it and behind it do not count. Of
 //! the directory only names, sizes, places and modes are kept, within limits.
 //!
 //! Source: modules.md §12.1; APPNOTE.TXT 4.3 to 4.5; answers of go 1.21.13 and 1.27.3 (testdata/golden/zip.jsonl).

@@ -155,7 +155,7 @@ impl Codes {
         Self { literals: code(&lengths), distances: code(&[5; 32]) }
     }
 
-    /// Puts what the next symbol stands for behind `out`; whether it is the end of the block.
+    /// Puts what the next symbol means behind `out`; whether it is the end of the block.
     fn symbol(
         &self,
         bits: &mut Bits,

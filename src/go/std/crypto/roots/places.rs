@@ -84,7 +84,7 @@ pub(crate) fn has_own_verifier(goos: &str) -> bool {
     matches!(goos, "windows" | "darwin" | "ios")
 }
 
-/// What a variable stands for then.
+/// What a variable means then.
 pub(crate) const OWN_VERIFIER: &str = "the system's own verifier";
 
 /// The files and directories of a system in a release.

@@ -102,7 +102,7 @@ fn groups(version: Version) -> Vec<u16> {
     all
 }
 
-/// A hybrid key, and a plain one beside it where X25519 is offered.
+/// A hybrid key, and a plain one next to it where X25519 is offered.
 fn shares(groups: &[u16]) -> Vec<u16> {
     let first = groups.first().copied();
     let plain = groups.contains(&X25519).then_some(X25519);

@@ -61,7 +61,7 @@ pub(crate) struct Extensions {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct BasicConstraints {
     pub(crate) is_ca: bool,
-    /// How many intermediates may stand below.
+    /// How many intermediates may be below.
     pub(crate) max_path_length: Option<u64>,
 }
 
@@ -163,7 +163,7 @@ impl Certificate {
         self.signature_algorithm
     }
 
-    /// The DNS names that it is for, as they stand in it (ASCII).
+    /// The DNS names that it is for, as it has them (ASCII).
     pub fn dns_names(&self) -> &[Vec<u8>] {
         &self.extensions.dns_names
     }
@@ -224,7 +224,7 @@ impl Certificate {
         KEY_USAGES.iter().enumerate().filter(move |(at, _)| bits & 1 << at != 0).map(|(_, it)| *it)
     }
 
-    /// How many intermediates may stand below, where basicConstraints limit it.
+    /// How many intermediates may be below, where basicConstraints limit it.
     pub fn max_path_length(&self) -> Option<u64> {
         self.extensions.basic_constraints?.max_path_length
     }

@@ -94,7 +94,7 @@ impl Builder<'_> {
         search.take(found);
     }
 
-    /// Whether `certificate` may stand at `place`, above `below`.
+    /// Whether `certificate` may be at `place`, above `below`.
     pub(crate) fn check(
         &self,
         place: Place,

@@ -16,7 +16,7 @@ pub(crate) struct NameConstraints {
     pub(crate) excluded: Subtrees,
 }
 
-/// Constraints by kind, as they stand in the certificate.
+/// Constraints by kind, as they are in the certificate.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Subtrees {
     pub(crate) dns: Vec<Vec<u8>>,

@@ -1,8 +1,8 @@
-//! A reader of DER as strict as the one that go's certificate parser stands on.
+//! A reader of DER as strict as the one that go's certificate parser uses.
 
 use super::oid::Oid;
 
-/// Identifier octets, as they stand in front of a value.
+/// Identifier octets, as they precede a value.
 pub(crate) mod tag {
     pub(crate) const BOOLEAN: u8 = 0x01;
     pub(crate) const INTEGER: u8 = 0x02;
@@ -171,7 +171,7 @@ pub(crate) fn element(tag: u8, value: &[u8]) -> Vec<u8> {
     header.chain(value.iter().copied()).collect()
 }
 
-/// The length octets in their shortest form: the length, and what stands behind them.
+/// The length octets in their shortest form: the length, and what follows them.
 fn read_length(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let (&first, rest) = bytes.split_first()?;
     if first < 0x80 {

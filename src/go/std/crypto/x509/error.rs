@@ -24,7 +24,7 @@ pub enum ParseError {
     DuplicateExtension(Option<Oid>),
     /// A URI among the subject alternative names, and what is wrong with it.
     Uri {
-        /// The URI as it stands in the certificate.
+        /// The URI as it is in the certificate.
         uri: Vec<u8>,
         /// What go's URL parser says, or `invalid domain`.
         why: String,
@@ -39,7 +39,7 @@ pub enum ParseError {
     Constraint {
         /// `dnsName`, `rfc822Name` or `URI`.
         kind: &'static str,
-        /// The constraint as it stands in the certificate.
+        /// The constraint as it is in the certificate.
         text: Vec<u8>,
         /// What go adds at the end, empty mostly.
         why: &'static str,

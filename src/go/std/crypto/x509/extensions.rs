@@ -10,7 +10,7 @@ use super::{
 };
 use crate::go::version::{Change, Version};
 
-/// One extension as it stands in the certificate.
+/// One extension as it is in the certificate.
 struct Extension<'a> {
     oid: Oid,
     critical: bool,

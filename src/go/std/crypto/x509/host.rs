@@ -84,7 +84,7 @@ fn is_label(label: &[u8]) -> bool {
     !label.is_empty() && !label.starts_with(b"-") && label.iter().all(fine)
 }
 
-/// Label by label; a `*` in front stands for one label.
+/// Label by label; a `*` in front matches one label.
 fn matches_pattern(pattern: &[u8], host: &[u8]) -> bool {
     let host = host.strip_suffix(b".").unwrap_or(host);
     if pattern.is_empty() || host.is_empty() {

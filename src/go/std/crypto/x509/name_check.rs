@@ -184,7 +184,7 @@ fn domain_refusal(name: &[u8], permitted: &[Vec<u8>], excluded: &[Vec<u8>]) -> O
 }
 
 /// The constraint that go names: the broadest that `name` is within; else, for a name with a
-/// wildcard in front, one that the wildcard could stand for.
+/// wildcard in front, one that the wildcard could match.
 fn excluding<'a>(
     name: &[u8],
     constraints: impl Iterator<Item = &'a Vec<u8>> + Clone,
@@ -197,7 +197,7 @@ fn excluding<'a>(
     within.min_by_key(breadth).cloned().or_else(|| covered_by_wildcard(name, constraints))
 }
 
-/// A constraint beside `name`, whose first label begins with `*`; go keeps one for each parent.
+/// A constraint next to `name`, whose first label begins with `*`; go keeps one for each parent.
 fn covered_by_wildcard<'a>(
     name: &[u8],
     constraints: impl Iterator<Item = &'a Vec<u8>>,

@@ -1,4 +1,4 @@
-//! Object identifiers, kept as the bytes that stand in the certificate.
+//! Object identifiers, kept as the bytes that are in the certificate.
 
 use std::fmt;
 

@@ -49,7 +49,7 @@ fn trailing_data(version: Version) -> ParseError {
     }
 }
 
-/// Reads the signed part; `body` stands at the outer algorithm, which must repeat the inner one.
+/// Reads the signed part; `body` is at the outer algorithm, which must repeat the inner one.
 fn parse_tbs(
     tbs: &[u8],
     body: &mut Reader<'_>,

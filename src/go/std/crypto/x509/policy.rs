@@ -9,7 +9,7 @@ use super::{certificate::Policies, chain::Chain, oid::Oid};
 
 const ANY: &[u8] = &[0x55, 0x1d, 0x20, 0];
 
-/// Policies that hold so far, each with those that may stand for it one certificate below.
+/// Policies that hold so far, each with those that may replace it one certificate below.
 type Level = BTreeMap<Oid, BTreeSet<Oid>>;
 
 /// Whether the policies of a chain, the server's certificate first, agree with each other.

@@ -51,7 +51,7 @@ fn zone(at: OffsetDateTime, colon: &str) -> String {
     }
 }
 
-/// Whether two digits stand where the seconds would.
+/// Whether two digits are where the seconds would be.
 fn has_seconds(after_year: &[u8]) -> bool {
     after_year.get(8..10).is_some_and(|two| two.iter().all(u8::is_ascii_digit))
 }

@@ -5,7 +5,7 @@ use crate::go::{
     version::{Change, Version},
 };
 
-/// How many objects and arrays may stand in each other.
+/// How many objects and arrays may be nested.
 const MAX_DEPTH: usize = 10_000;
 
 /// Whether `text` is one JSON value with nothing but white space around it. The error is go's text, by the rules of
@@ -234,7 +234,7 @@ impl Scan<'_> {
         format!("invalid character {} {place}", self.character())
     }
 
-    /// What stands here as go quotes it: a byte, since 1.27 a character.
+    /// What is here as go quotes it: a byte, since 1.27 a character.
     fn character(&self) -> String {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let whole = rest.get(..rest.len().min(4)).unwrap_or_default();

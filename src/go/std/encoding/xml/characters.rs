@@ -1,12 +1,12 @@
-//! Text and values: entities, line ends, and which characters may stand there.
+//! Text and values: entities, line ends, and which characters are allowed.
 
 use std::borrow::Cow;
 
 use super::{error::Fault, lexer::is_name_byte};
 
-/// The text that `raw` stands for, once its entities and line ends are taken apart.
+/// The text that `raw` means, once its entities and line ends are taken apart.
 ///
-/// `raw` is what stands between two tags or two quotes. Entities that go does not know, HTML's
+/// `raw` is what is between two tags or two quotes. Entities that go does not know, HTML's
 /// among them, stay as they are. Source: discovery.md §8.5.
 pub(crate) fn decode(raw: &[u8]) -> Result<Cow<'_, str>, Fault> {
     if !raw.iter().any(|b| matches!(b, b'&' | b'\r')) {
@@ -16,7 +16,7 @@ pub(crate) fn decode(raw: &[u8]) -> Result<Cow<'_, str>, Fault> {
     check(&bytes).map(|text| Cow::Owned(text.to_owned()))
 }
 
-/// `raw` as text, if every character of it may stand in an XML document.
+/// `raw` as text, if every character of it is allowed in an XML document.
 pub(crate) fn check(raw: &[u8]) -> Result<&str, Fault> {
     for chunk in raw.utf8_chunks() {
         if let Some(c) = chunk.valid().chars().find(|c| !is_allowed(*c)) {
@@ -63,7 +63,7 @@ fn replace(raw: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The character that the entity whose `&` stands before `rest` means, and the bytes it takes.
+/// The character that the entity whose `&` precedes `rest` means, and the bytes it takes.
 fn entity(rest: &[u8]) -> Option<(char, usize)> {
     let length = reference_length(rest);
     let (body, tail) = rest.split_at(length);

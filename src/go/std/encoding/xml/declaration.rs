@@ -1,4 +1,4 @@
-//! `<?xml version="…" encoding="…"?>`, wherever it stands.
+//! `<?xml version="…" encoding="…"?>`, wherever it is.
 
 use super::error::Error;
 use crate::go::version::{Change, Version};

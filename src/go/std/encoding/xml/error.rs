@@ -48,7 +48,7 @@ pub enum Fault {
     /// `</` is not followed by a name.
     #[error("expected element name after </")]
     EndElementName,
-    /// Something stands between the name of an end tag and its `>`.
+    /// Something is between the name of an end tag and its `>`.
     #[error("invalid characters between </{0} and >")]
     EndElementTail(String),
     /// `<?` is not followed by a name.

@@ -228,7 +228,7 @@ impl<'a> Lexer<'a> {
         self.until(&[byte]).map(|_| ()).ok_or(Halt::Short)
     }
 
-    /// What stands before `mark`, which is read too.
+    /// What precedes `mark`, which is read too.
     fn until(&mut self, mark: &[u8]) -> Option<&'a [u8]> {
         let rest = self.rest();
         let length = rest.windows(mark.len()).position(|window| window == mark)?;

@@ -25,8 +25,8 @@ pub struct Head {
     pub fields: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
-/// Why go refuses a head. Its text stands behind
-/// `net/http: HTTP/1.x transport connection broken: `, save for CONNECT where it stands alone.
+/// Why go refuses a head. Its text follows
+/// `net/http: HTTP/1.x transport connection broken: `, save for CONNECT where it is alone.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadHead {
     /// The status line has no space.
@@ -44,7 +44,7 @@ pub enum BadHead {
     /// A field without a colon.
     #[error("malformed MIME header: missing colon: {}", quote(.0))]
     Colon(Vec<u8>),
-    /// A name or value with a byte that may not stand there.
+    /// A name or value with a byte that may not be there.
     #[error("malformed MIME header line: {0}")]
     Line(String),
     /// The head is longer than [`HEAD_LIMIT`].

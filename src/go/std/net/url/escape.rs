@@ -2,7 +2,7 @@
 
 use super::Fault;
 
-/// The part of a URL that a text stands in.
+/// The part of a URL that a text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Path,
@@ -34,7 +34,7 @@ pub(crate) fn unescape(text: &[u8], part: Part) -> Result<Vec<u8>, Fault> {
     Ok(out)
 }
 
-/// `text` with every byte escaped that cannot stand in this part as it is.
+/// `text` with every byte escaped that cannot be in this part as it is.
 pub(crate) fn escape(text: &[u8], part: Part) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     for &byte in text {
@@ -71,7 +71,7 @@ pub(crate) fn is_escaped(text: &[u8], part: Part) -> bool {
     })
 }
 
-/// The byte that the escape at the head of `text` stands for.
+/// The byte that the escape at the head of `text` means.
 fn escaped_byte(text: &[u8], part: Part) -> Result<u8, Fault> {
     let bad = || Fault::BadEscape(text.get(..3).unwrap_or(text).into());
     let [high, low] = [1, 2].map(|at| text.get(at).and_then(|b| char::from(*b).to_digit(16)));
@@ -94,7 +94,7 @@ impl Part {
         }
     }
 
-    /// Whether `byte` stands in this part unescaped.
+    /// Whether `byte` is in this part unescaped.
     fn is_plain(self, byte: u8) -> bool {
         match byte {
             b',' | b';' => self != Self::Element,

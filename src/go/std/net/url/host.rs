@@ -67,7 +67,7 @@ fn bracketed(text: &[u8]) -> Result<Vec<u8>, Fault> {
     Ok([b"[", address.as_slice(), b"]", port].concat())
 }
 
-/// An address without its escapes; after `%25` stands a zone, where more may be escaped.
+/// An address without its escapes; after `%25` comes a zone, where more may be escaped.
 fn with_zone(address: &[u8]) -> Result<Vec<u8>, Fault> {
     let zone = address.windows(3).position(|three| three == b"%25").unwrap_or(address.len());
     let mut plain = unescape(&address[..zone], Part::Host)?;

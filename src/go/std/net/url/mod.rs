@@ -84,7 +84,7 @@ pub enum Fault {
     /// A relative reference such as `a:b` or `1.2.3.4:80/x`, or `git@host:path`.
     #[error("first path segment in URL cannot contain colon")]
     FirstSegmentColon,
-    /// A `%` without two hexadecimal digits, or an escape that may not stand there.
+    /// A `%` without two hexadecimal digits, or an escape that may not be there.
     #[error("invalid URL escape {}", quote(.0))]
     BadEscape(ByteString),
     /// An ASCII character that no host name has.
@@ -102,7 +102,7 @@ pub enum Fault {
     /// The text in brackets is no IPv6 address.
     #[error("invalid host: {0}")]
     BadAddress(AddrError),
-    /// A character in front of `@` that may not stand there.
+    /// A character in front of `@` that may not be there.
     #[error("net/url: invalid userinfo")]
     BadUserInfo,
 }

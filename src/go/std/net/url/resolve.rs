@@ -90,7 +90,7 @@ fn resolve_path(base: &[u8], reference: &[u8]) -> Vec<u8> {
     if full.is_empty() { full } else { remove_dots(&full) }
 }
 
-/// Not quite RFC 3986 where slashes stand in a row: once `..` has left nothing, the next element
+/// Not quite RFC 3986 where slashes follow each other: once `..` has left nothing, the next element
 /// begins anew, so that `/x/..//g` is `/g`.
 fn remove_dots(path: &[u8]) -> Vec<u8> {
     let mut kept: Vec<&[u8]> = Vec::new();

@@ -20,7 +20,7 @@ impl Url {
         escaped(&self.path, &self.raw_path, Part::Path)
     }
 
-    /// What stands in the request line: path and query.
+    /// What the request line has: path and query.
     pub fn request_uri(&self) -> Vec<u8> {
         let mut out = self.opaque.to_vec();
         if out.is_empty() {

@@ -1,7 +1,7 @@
 //! The client of a checksum database, as golang.org/x/mod/sumdb has it: what it asks, and what it makes of the answers.
 //!
 //! It does no I/O. A lookup is carried on by [`Client::step`]: it names what it must know, is told by [`Client::answer`],
-//! and is carried on again, until it is done. What was once told stands for as long as the client does, as in go.
+//! and is carried on again, until it is done. What was once told holds for as long as the client does, as in go.
 //!
 //! Source: modules.md §14.4 to 14.8.
 

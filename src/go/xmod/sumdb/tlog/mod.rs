@@ -1,6 +1,6 @@
 //! The log of a checksum database: a tree of hashes over its records (golang.org/x/mod/sumdb/tlog; RFC 6962).
 //!
-//! All hashes of a log are numbered in the order in which they come to stand when records are added: that number is an
+//! All hashes of a log are numbered in the order in which they are made when records are added: that number is an
 //! index. Numbers are 63 bits wide, as in go; where they would not fit, they wrap as go's do.
 
 mod hashes;

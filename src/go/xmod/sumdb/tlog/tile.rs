@@ -240,7 +240,7 @@ impl Plan {
     }
 }
 
-/// The hashes of these indexes, given where the tile of each stands.
+/// The hashes of these indexes, given where the tile of each is.
 fn hashes(indexes: &[i64], places: &[usize], data: &[Arc<[u8]>]) -> Vec<Hash> {
     let hash = |(index, place): (&i64, &usize)| data.get(*place).map(|data| hash_in(data, *index));
     indexes.iter().zip(places).filter_map(hash).collect()

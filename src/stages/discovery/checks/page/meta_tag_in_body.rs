@@ -1,4 +1,4 @@
-//! The tag stands in the body.
+//! The tag is in the body.
 
 use crate::{
     findings::{

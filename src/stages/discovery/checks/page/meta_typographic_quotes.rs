@@ -1,4 +1,4 @@
-//! The tag's values stand in quotes that HTML does not know.
+//! The tag's values are in quotes that HTML does not know.
 
 use crate::{
     findings::{Found, check, view::View},

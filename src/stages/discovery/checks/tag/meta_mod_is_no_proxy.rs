@@ -1,4 +1,4 @@
-//! The tag leads to a module proxy, and there is none.
+//! The tag names a module proxy, and there is none.
 
 use crate::{
     findings::{

@@ -24,4 +24,5 @@ checks![
     meta_mod_is_no_proxy,
     meta_repo_url_http,
     go_source_malformed,
+    meta_repo_url_has_login,
 ];

@@ -29,7 +29,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     })
 }
 
-/// Whether a value stands there that somebody gave.
+/// Whether a value is there that somebody gave.
 fn is_given(origin: &Origin) -> bool {
     matches!(origin, Origin::Os | Origin::File { .. })
 }

@@ -22,7 +22,7 @@ pub(crate) const LISTS: &[&str] = &["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOIN
 pub(crate) struct Pattern<'a> {
     /// The variable that holds it.
     pub(crate) setting: &'a Setting,
-    /// The pattern as it stands there.
+    /// The pattern as it is written there.
     pub(crate) text: &'a str,
     /// The hosts that go asks as servers, for GOINSECURE.
     pub(crate) servers: Vec<String>,
@@ -58,12 +58,12 @@ impl Pattern<'_> {
     }
 }
 
-/// What people put between patterns, beside the comma that is one.
+/// What people put between patterns, in place of the comma that is due.
 pub(crate) fn divides(c: char) -> bool {
     c.is_whitespace() || matches!(c, ';' | '|')
 }
 
-/// Whether a pattern is a word that stands for yes or no.
+/// Whether a pattern is a word that means yes or no.
 pub(crate) fn is_switch(text: &str) -> bool {
     const SWITCHES: &[&str] =
         &["0", "1", "true", "false", "yes", "no", "on", "all", "enable", "enabled"];
@@ -137,9 +137,9 @@ fn servers(env: &GoEnv) -> Vec<String> {
     proxies.chain([database]).filter(|host| host.contains('.')).collect()
 }
 
-/// The line that gives a variable another value where its present one stands.
+/// The line that gives a variable another value where its present one is set.
 ///
-/// Where the value holds a password, `xxxxx` stands for it, and the line says so.
+/// Where the value holds a password, `xxxxx` replaces it, and the line says so.
 pub(crate) fn assign(name: &str, origin: &Origin, value: &str) -> String {
     let shown = redact_url(value);
     let remark = if shown == value { "" } else { REMARK };

@@ -10,7 +10,7 @@ use crate::{
 
 pub(crate) mod lists;
 
-/// The module of a check; a twin stands with the check of lookups that has its name and its page.
+/// The module of a check; a twin is in the file of the check of lookups that has its name and its page.
 macro_rules! module {
     (twin $module:ident) => {};
     ($module:ident) => {

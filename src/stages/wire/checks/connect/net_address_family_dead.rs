@@ -1,4 +1,4 @@
-//! One kind of address leads nowhere.
+//! No address of one kind is reached.
 
 use crate::{
     findings::{

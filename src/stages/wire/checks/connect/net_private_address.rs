@@ -1,4 +1,4 @@
-//! The name leads to an address that only some networks have.
+//! The name has an address that only some networks have.
 
 use super::private::private;
 use crate::findings::{Found, check, view::View};

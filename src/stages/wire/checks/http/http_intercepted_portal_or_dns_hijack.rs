@@ -36,7 +36,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     )
 }
 
-/// Where a host is led: the URL of a redirect, or an address.
+/// Where a host is sent: the URL of a redirect, or an address.
 fn place(probed: &Probed) -> String {
     let location = probed.seen.as_ref().and_then(|seen| seen.location.clone());
     let address = || probed.private_addresses().map(|all| all.join(" and "));

@@ -1,4 +1,4 @@
-//! A redirect leads everyone to one page.
+//! A redirect sends everyone to one page.
 
 use crate::{
     findings::{

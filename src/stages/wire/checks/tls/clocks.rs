@@ -6,7 +6,7 @@ use crate::{
 };
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
-/// The clock of this machine beside those of the hosts that were asked.
+/// The clock of this machine against those of the hosts that were asked.
 pub(crate) fn clocks(view: &View<'_>, found: Found) -> Found {
     let started = &view.trace.header.started;
     let asked = view.clocks();

@@ -90,7 +90,7 @@ pub enum Why {
     Localhost,
     /// The host is a loopback address.
     Loopback,
-    /// An entry of `NO_PROXY`, as it stands there.
+    /// An entry of `NO_PROXY`, as it is written there.
     NoProxy(String),
     /// The host has a bracket in it, which go cannot split from its port.
     OddHost,

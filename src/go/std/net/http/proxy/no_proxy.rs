@@ -73,7 +73,7 @@ pub(crate) fn find_early<'a>(list: &'a str, host: &str) -> Option<&'a str> {
     })
 }
 
-/// What stands in front of a port, or of what looks like one.
+/// What precedes a port, or what looks like one.
 fn without_port(entry: &str) -> &str {
     match entry.rfind(':') {
         Some(colon) if entry.rfind(']').is_none_or(|bracket| bracket < colon) => &entry[..colon],
@@ -165,7 +165,7 @@ fn is_port(rule: &str, port: &str) -> bool {
     rule.is_empty() || rule == port
 }
 
-/// Splits `host:port` and `[::1]:port`; none where there is no port, or brackets stand amiss.
+/// Splits `host:port` and `[::1]:port`; none where there is no port, or brackets are amiss.
 fn split_host_port(entry: &str) -> Option<(&str, &str)> {
     let (host, port) = entry.rsplit_once(':')?;
     let bracketed = host.strip_prefix('[').map(|host| host.strip_suffix(']'));
