@@ -192,7 +192,7 @@ impl Session {
     }
 }
 
-/// Where the response leads, if go follows it.
+/// Where the response redirects to, if go follows it.
 pub(crate) fn location(answer: &Answer) -> Option<String> {
     let header = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("location"));
     header

@@ -114,7 +114,7 @@ pub(crate) fn lines(event: &Event, trace: &Trace) -> Vec<Line> {
         Fact::Handshaken(seen) => {
             vec![timed("tls", agreed(&seen.version, seen.group.as_ref()), seen.micros)]
         }
-        // What the server had chosen stands in front of the chain that ended the handshake.
+        // What the server had chosen comes before the chain that ended the handshake.
         Fact::Chosen(seen) => match of_request::<Judged>(event, trace).next() {
             Some(_) => Vec::new(),
             None => vec![broken_off(seen)],
