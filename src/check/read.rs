@@ -44,11 +44,17 @@ pub fn entries(world: &World, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
     for name in &inputs.names {
         entries.extend(one(world, name, inputs)?);
     }
-    if entries.is_empty() {
+    // A build that requires nothing is checked; a list without paths is a slip.
+    if entries.is_empty() && !inputs.names.iter().any(|name| is_build(name)) {
         let next = "name a file with paths, or a path";
         return Err(Problem::new("there is nothing to check", "the input names no path", next));
     }
     Ok(entries)
+}
+
+/// Whether it is the file of a build: go.mod, go.work, or another that -modfile and GOWORK take.
+fn is_build(name: &OsStr) -> bool {
+    Path::new(name).extension().is_some_and(|it| it == "mod" || it == "work")
 }
 
 /// The lines that name the paths, each once, with nobody to be asked.

@@ -143,7 +143,7 @@ impl Action {
             Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
             Self::Versions => ("env --go-versions", BASIC),
             Self::Man => ("man", HUMAN),
-            Self::Schema => ("schema", &[Format::Human, Format::Json]),
+            Self::Schema => ("schema", BASIC),
             Self::Meta(_) => ("meta", BASIC),
             Self::Check(_) => ("check", Format::value_variants()),
             Self::Replay(_) => ("replay", Format::value_variants()),

@@ -2,7 +2,10 @@
 
 use std::ffi::{OsStr, OsString};
 
-use clap::{ArgMatches, FromArgMatches as _, ValueEnum, error::ErrorKind};
+use clap::{
+    ArgMatches, FromArgMatches as _, ValueEnum,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use super::args::{self, Args, Color, Format};
 use crate::{problem::Problem, render::Painter};
@@ -45,11 +48,31 @@ pub(super) fn parse(words: &[OsString], out: Painter) -> Result<Args, Stop> {
     Ok(args)
 }
 
-/// Reads the words by the one command that they begin with; where that does not do, by all.
+/// Reads the words by the one command that they begin with; where that does not do, by all. A path
+/// in the place of the command is to be resolved.
 fn matches(words: &[OsString]) -> clap::error::Result<ArgMatches> {
     let alone = words.get(1).and_then(|name| args::alone(name));
     let read = alone.and_then(|command| command.try_get_matches_from(words).ok());
-    read.map_or_else(|| args::command().try_get_matches_from(words), Ok)
+    read.map_or_else(|| args::command().try_get_matches_from(words), Ok).or_else(|error| {
+        let place = bare_path(&error, words).ok_or(error)?;
+        let (before, path) = words.split_at(place);
+        matches(&[before, &["resolve".into()], path].concat())
+    })
+}
+
+/// The place of the word that clap takes for a command, where it is none and no name could be one.
+fn bare_path(error: &clap::Error, words: &[OsString]) -> Option<usize> {
+    let word = unknown_command(error)?;
+    let place = words.iter().skip(1).position(|it| it.to_string_lossy() == word)? + 1;
+    let below = words.iter().take(place).skip(1).any(|it| *it == "lab");
+    (word.contains(['.', '/', ':']) && !below).then_some(place)
+}
+
+fn unknown_command(error: &clap::Error) -> Option<&str> {
+    match error.get(ContextKind::InvalidSubcommand)? {
+        ContextValue::String(word) => Some(word),
+        _ => None,
+    }
 }
 
 fn help(error: &clap::Error, out: Painter) -> String {
@@ -134,6 +157,30 @@ mod tests {
             let alone = read(args::alone(&words[1]).unwrap());
             assert_eq!(format!("{alone:?}"), format!("{:?}", read(args::command())), "{line}");
         }
+    }
+
+    #[test]
+    fn a_path_in_place_of_a_command_is_resolved() {
+        let read = |line: &str| {
+            let words: Vec<_> = line.split(' ').map(OsString::from).collect();
+            matches(&words).map(|it| format!("{it:?}")).map_err(|error| error.to_string())
+        };
+        for (bare, full) in [
+            ("x a.test/b", "x resolve a.test/b"),
+            ("x a.test/b c.test --module -q", "x resolve a.test/b c.test --module -q"),
+            ("x --format json a.test", "x --format json resolve a.test"),
+            ("x a/b", "x resolve a/b"),
+            ("x https://a.test", "x resolve https://a.test"),
+            ("x ssh:a", "x resolve ssh:a"),
+            ("x ./check", "x resolve ./check"),
+        ] {
+            assert_eq!(read(bare), read(full), "{bare}");
+            assert!(read(bare).is_ok(), "{bare}");
+        }
+        for line in ["x resovle", "x lab a.test/b", "x a", "x a.test --bogus"] {
+            assert!(read(line).is_err(), "{line}");
+        }
+        assert!(read("x resovle a.test/b").is_err_and(|error| error.contains("'resolve'")));
     }
 
     #[test]

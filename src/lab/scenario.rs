@@ -228,6 +228,14 @@ impl Scenario {
         cured
     }
 
+    /// The argument of the command that is judged: the path, and the query where there is one.
+    pub fn argument(&self) -> String {
+        match &self.query {
+            Some(query) => format!("{}@{query}", self.path),
+            None => self.path.clone(),
+        }
+    }
+
     /// The release that [`Scenario::expect`] is about: that of its own `--go`, else the newest.
     pub fn about_release(&self) -> Version {
         let mut behind = self.args.iter().skip_while(|arg| *arg != "--go").skip(1);

@@ -105,7 +105,7 @@ impl Dialler<'_> {
         let outcome = self.reach(address, share).await;
         let (fault, error) = outcome.as_ref().err().cloned().unzip();
         let (shown, micros) = (address.to_string(), micros(start));
-        self.notes.dialled(Dialled { address: shown, micros, error, fault });
+        self.notes.keep(Dialled { address: shown, micros, error, fault });
         let failed = |(fault, text)| fault::go(fault, format!("dial tcp {address}: {text}"));
         Ok(Socket::new(outcome.map_err(failed)?, address))
     }

@@ -32,7 +32,7 @@ pub(super) async fn addresses(
         found.as_ref().map_or(Vec::new(), |all| all.iter().map(IpAddr::to_string).collect());
     let error = found.as_ref().err().map(fault::text);
     let host = host.to_owned();
-    notes.resolved(Resolved { host, addresses: shown, micros: micros(start), error });
+    notes.keep(Resolved { host, addresses: shown, micros: micros(start), error });
     found.map_err(|failure| fault::prefixed("dial tcp: ", failure, |same| same))
 }
 

@@ -6,10 +6,7 @@ use super::Request;
 use crate::{
     go::std::net::http::head::Head,
     secret::shown_fields,
-    trace::{
-        Answered, Asked, Chosen, Dialled, Fact, Failure, Handshaken, Judged, Recorder,
-        RequestFailed, RequestId, Resolved, Reused, Step, Tunnelled,
-    },
+    trace::{Answered, Asked, Fact, Failure, Recorder, RequestFailed, RequestId, Reused, Step},
 };
 
 /// How a connection came to be.
@@ -55,30 +52,6 @@ impl Notes {
         });
     }
 
-    pub(super) fn resolved(&self, resolved: Resolved) {
-        self.keep(resolved);
-    }
-
-    pub(super) fn dialled(&self, dialled: Dialled) {
-        self.keep(dialled);
-    }
-
-    pub(super) fn tunnelled(&self, tunnelled: Tunnelled) {
-        self.keep(tunnelled);
-    }
-
-    pub(super) fn judged(&self, judged: Judged) {
-        self.keep(judged);
-    }
-
-    pub(super) fn handshaken(&self, handshaken: Handshaken) {
-        self.keep(handshaken);
-    }
-
-    pub(super) fn chosen(&self, chosen: Chosen) {
-        self.note(chosen);
-    }
-
     pub(super) fn answered(&self, head: &Head, micros: u64) {
         self.note(Answered {
             protocol: head.protocol.clone(),
@@ -111,13 +84,15 @@ impl Notes {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner).as_slice().into()
     }
 
-    fn keep(&self, fact: impl Into<Fact>) {
+    /// Takes a fact of how the connection came to be, for this request and for those that come over it later.
+    pub(super) fn keep(&self, fact: impl Into<Fact>) {
         let fact = fact.into();
         self.connection.lock().unwrap_or_else(PoisonError::into_inner).push(fact.clone());
         self.note(fact);
     }
 
-    fn note(&self, fact: impl Into<Fact>) {
+    /// Takes a fact of this request alone.
+    pub(super) fn note(&self, fact: impl Into<Fact>) {
         if self.probe {
             self.recorder.note_probe_of(self.step, self.request, fact);
         } else {

@@ -45,7 +45,7 @@ pub(super) async fn connect(
     let (head, framing, status_line) = head(stream, &mut buffer, release).await?;
     let refused = head.status != 200;
     let body = if refused { Some(beginning(stream, buffer, framing).await) } else { None };
-    notes.tunnelled(Tunnelled {
+    notes.keep(Tunnelled {
         target: target.to_owned(),
         status_line,
         headers: shown_fields(head.shown()),

@@ -146,7 +146,7 @@ impl Handshake<'_> {
         };
         let suite = tls.negotiated_cipher_suite().map(|suite| suite_name(suite.suite()));
         let group = tls.negotiated_key_exchange_group().and_then(|group| group.name().as_str());
-        self.notes.handshaken(Handshaken {
+        self.notes.keep(Handshaken {
             version: version.into(),
             suite: suite.unwrap_or_default(),
             group: group.map(str::to_owned),
@@ -167,7 +167,7 @@ impl Handshake<'_> {
     fn note_choice(&self, flight: &Flight, wants_certificate: bool, micros: u64) {
         let Some(hello) = &flight.hello else { return };
         let group = hello.group.or(flight.curve).map(NamedGroup::from);
-        self.notes.chosen(Chosen {
+        self.notes.note(Chosen {
             version: if hello.version == TLS_1_3 { "1.3" } else { "1.2" }.into(),
             suite: suite_name(hello.suite.into()),
             group: group.and_then(|group| group.as_str().map(str::to_owned)),

@@ -42,7 +42,7 @@ impl Judge for Verifier {
         let failure = verdict.as_ref().err();
         let (error, why) = (failure.map(fault::text), failure.and_then(Failure::refusal).cloned());
         let (host, chain) = (self.host.clone(), chain.into_iter().map(Blob::from).collect());
-        self.notes.judged(Judged { host, chain, error, why });
+        self.notes.keep(Judged { host, chain, error, why });
         verdict
     }
 

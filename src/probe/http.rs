@@ -39,12 +39,15 @@ pub(crate) enum Agent {
     Go,
     /// A browser.
     Browser,
+    /// git.
+    Git,
 }
 
 impl Agent {
     fn text(self) -> &'static str {
         match self {
             Self::Go => "GoCommand/1 (+https://go.dev/cmd/go)",
+            Self::Git => "git/2.47.3",
             Self::Browser => {
                 "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
             }

@@ -13,6 +13,7 @@ mod offers;
 mod page;
 mod portal;
 mod readers;
+mod repository;
 mod roots;
 mod verifier;
 mod way;
@@ -30,8 +31,8 @@ use crate::{
     go::{cmd::meta::Import, std::net::http::proxy::ProxyEnv, version::Version},
     net::Trust,
     trace::{
-        DefaultChain, Ending, Event, Exchange, Exchanges, Fact, Fault, Judged, Phase, Probed,
-        Question, Recorder, Refusal, RootsRead, Step, Trace, Verdict,
+        CommandRan, DefaultChain, Ending, Event, Exchange, Exchanges, Fact, Fault, Judged, Phase,
+        Probed, Question, Recorder, Refusal, RootsRead, Step, Trace, Verdict,
     },
     world::World,
 };
@@ -70,6 +71,11 @@ impl Prober {
         }
         if ending.verdict.is_found() {
             return self.look_at_git(trace);
+        }
+        if let Some(error) = ending.verdict.error()
+            && trace.all::<CommandRan>().any(|(_, ran)| ran.is_told_in(error))
+        {
+            return self.ask_repository(trace, error).await;
         }
         self.ask_with(trace, Verdict::is_stopped, async |case| {
             case.machine();

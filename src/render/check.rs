@@ -112,9 +112,7 @@ fn sum(batch: &Batch, painter: &Painter, detail: Detail) -> String {
             page.labelled(Role::Faint, "", &format!("{more} more"));
         }
     }
-    let paths = if batch.items.len() == 1 { "path" } else { "paths" };
-    let text = format!("{} {paths}: {}", batch.items.len(), batch.summary());
-    page.labelled(Role::Strong, "in all", &text);
+    page.labelled(Role::Strong, "in all", &batch.counted());
     page.finish()
 }
 

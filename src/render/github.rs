@@ -15,8 +15,7 @@ pub fn render(batch: &Batch) -> String {
     let incomplete = batch.incomplete.iter().map(|problem| {
         command("error", &[("title", "goget-doctor: incomplete")], &problem.to_string())
     });
-    let sum = format!("{} paths: {}", batch.items.len(), batch.summary());
-    let sum = command("notice", &[("title", "goget-doctor")], &sum);
+    let sum = command("notice", &[("title", "goget-doctor")], &batch.counted());
     remarks.chain(incomplete).chain([sum]).collect()
 }
 

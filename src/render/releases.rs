@@ -92,7 +92,7 @@ pub fn markdown() -> String {
 const HEAD: &str = "\
 # What changed from release to release
 
-`--go VERSION` answers as that release: 1.8 to 1.27, with patches. This page is made from the table in `src/go/version.rs`
+`--go VERSION` answers as that release: 1.8 to 1.27, with patches. This page is made from the table in `src/go/version/changes.rs`
 (`UPDATE=1 cargo test --test offline releases::`); `goget-doctor env --go-versions` prints it.
 
 *run*: go commands from before and from behind the change were asked about it, in the file that stands there, and agree with

@@ -202,7 +202,17 @@ impl Batch {
         let counts = Status::ALL.map(|status| (self.count(status), status.says()));
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, says)| format!("{count} {says}")).collect();
-        if counts.is_empty() { "nothing checked".to_owned() } else { counts.join(", ") }
+        match counts.as_slice() {
+            [] if self.incomplete.is_some() => "nothing checked".to_owned(),
+            [] => NOTHING_REQUIRED.to_owned(),
+            counts => counts.join(", "),
+        }
+    }
+
+    /// As [`Batch::summary`], behind the number of paths: `4 paths: 3 passed, 1 failed`.
+    pub fn counted(&self) -> String {
+        let paths = if self.items.len() == 1 { "path" } else { "paths" };
+        format!("{} {paths}: {}", self.items.len(), self.summary())
     }
 
     /// The reports alone.
@@ -215,6 +225,9 @@ impl Batch {
         HostTime::sum(self.items.iter().flat_map(|item| &item.hosts))
     }
 }
+
+/// What there is to say of a go.mod without requirements: go downloads nothing for it, and succeeds.
+const NOTHING_REQUIRED: &str = "nothing is required, and go has nothing to download";
 
 impl Status {
     /// All of them, the worst first.

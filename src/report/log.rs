@@ -11,13 +11,14 @@ use crate::{
         version::{Change, Version},
     },
     trace::{
-        Concluded, Conclusion, Ending, Event, Fact, Failure, Matched, Of as _, Pinged, Redirected,
-        RequestFailed, Settings, Trace, discovery::Fact as Decision, vcs, wire,
+        Answered, Concluded, Conclusion, Ending, Event, Exchange, Exchanges, Fact, Failure,
+        Matched, Of as _, Pinged, Redirect, Settings, Trace, discovery::Fact as Decision, vcs,
     },
 };
 
 /// go's lines for the run that `trace` recorded, and its last word.
 pub(super) fn lines(trace: &Trace, ending: &Ending) -> Vec<String> {
+    let exchanges = Exchanges::of(trace);
     let mut log = Log::new(trace);
     let mut seen = HashSet::new();
     for event in trace.events.iter().filter(|event| !event.probe) {
@@ -26,7 +27,7 @@ pub(super) fn lines(trace: &Trace, ending: &Ending) -> Vec<String> {
             .is_none_or(|fact| !matches!(fact, Decision::Matched(_) | Decision::Concluded(_)));
         let key = (event.at, event.step, event.fact.name());
         if !is_request || seen.insert(key) {
-            log.take(event);
+            log.take(event, exchanges.begun_by(event));
         }
     }
     log.lines
@@ -35,33 +36,30 @@ pub(super) fn lines(trace: &Trace, ending: &Ending) -> Vec<String> {
 }
 
 /// The lines so far, and the fetch that is under way.
-struct Log {
+struct Log<'a> {
     version: Version,
     gopath: bool,
     lines: Vec<String>,
-    fetch: Option<Fetch>,
-    /// Whether the next request belongs to the fetch under way.
-    goes_on: bool,
+    fetch: Option<Fetch<'a>>,
 }
 
-/// One fetch, through its redirects.
-struct Fetch {
-    url: String,
-    /// The URL that is asked now.
-    hop: String,
-    start: u64,
-    answered: Option<(String, u64)>,
+/// One fetch, through its redirects: its first request and its last so far.
+#[derive(Clone, Copy)]
+struct Fetch<'a> {
+    first: &'a Exchange<'a>,
+    last: &'a Exchange<'a>,
 }
 
-impl Log {
+impl<'a> Log<'a> {
     fn new(trace: &Trace) -> Self {
         let (version, gopath) = (trace.header.go, is_gopath(trace));
-        Self { version, gopath, lines: Vec::new(), fetch: None, goes_on: false }
+        Self { version, gopath, lines: Vec::new(), fetch: None }
     }
 
-    fn take(&mut self, event: &Event) {
+    /// Takes what `event` tells, all of the request with it where it begins one.
+    fn take(&mut self, event: &Event, begun: Option<&'a Exchange<'a>>) {
         match &event.fact {
-            Fact::Wire(fact) => self.take_wire(fact, event.at),
+            Fact::Wire(_) => begun.into_iter().for_each(|exchange| self.asked(exchange)),
             Fact::Discovery(Decision::Matched(Matched { url, import: Some(import), .. })) => {
                 self.found(event, url, import);
             }
@@ -77,27 +75,19 @@ impl Log {
         }
     }
 
-    fn take_wire(&mut self, fact: &wire::Fact, at: u64) {
-        use crate::trace::wire::Fact;
-        match fact {
-            Fact::Asked(asked) if self.goes_on => {
-                self.goes_on = false;
-                self.fetch.iter_mut().for_each(|fetch| fetch.hop.clone_from(&asked.url));
+    fn asked(&mut self, exchange: &'a Exchange<'a>) {
+        let fetch = match self.fetch.filter(|fetch| fetch.last.goes_on_in(exchange)) {
+            Some(fetch) => Fetch { last: exchange, ..fetch },
+            None => self.begin(exchange),
+        };
+        self.fetch = Some(fetch);
+        match (exchange.failure, exchange.redirect) {
+            (Some(Failure::Go(error)), _) => self.failed(fetch, None, &error.text),
+            (None, Some(Redirect { location, refused: Some(why), .. })) => {
+                let own = why.starts_with("failed to parse");
+                self.failed(fetch, (!own).then_some(location), why);
             }
-            Fact::Asked(asked) => self.begin(&asked.url, at),
-            Fact::Answered(answered) => {
-                let told = (answered.status_text.clone(), at);
-                self.fetch.iter_mut().for_each(|fetch| fetch.answered = Some(told.clone()));
-            }
-            Fact::Redirected(Redirected { location, refused: Some(why), .. }) => {
-                self.refused(location, why);
-            }
-            Fact::Redirected(_) | Fact::Retried(_) => self.goes_on = true,
-            Fact::RequestFailed(RequestFailed { failure: Failure::Go(error) }) => {
-                self.failed(None, &error.text);
-            }
-            Fact::BodyRead(_) => self.answered(),
-            _ => {}
+            _ => self.answered(fetch),
         }
     }
 
@@ -106,35 +96,32 @@ impl Log {
         self.version.has(Change::GetLines)
     }
 
-    fn begin(&mut self, url: &str, start: u64) {
+    fn begin(&mut self, exchange: &'a Exchange<'a>) -> Fetch<'a> {
         let front = if self.is_new() { "# get" } else { "Fetching" };
-        self.lines.push(format!("{front} {url}"));
-        let (url, hop) = (url.to_owned(), url.to_owned());
-        self.fetch = Some(Fetch { url, hop, start, answered: None });
+        self.lines.push(format!("{front} {}", exchange.asked.url));
+        Fetch { first: exchange, last: exchange }
     }
 
-    fn answered(&mut self) {
-        let Some(fetch) = self.fetch.take() else { return };
-        let Some((status, at)) = &fetch.answered else { return };
+    /// The line about an answer whose body go reads.
+    fn answered(&mut self, fetch: Fetch<'_>) {
+        let Fetch { first, last } = fetch;
+        let Some(answered) = last.answered.filter(|_| last.body.is_some()) else { return };
+        let (url, status) = (&first.asked.url, &answered.status_text);
         self.lines.push(if self.is_new() {
-            format!("# get {}: {status} ({})", fetch.url, seconds(at.saturating_sub(fetch.start)))
+            let took = last.when::<Answered>().unwrap_or(last.at).saturating_sub(first.at);
+            format!("# get {url}: {status} ({})", seconds(took))
         } else {
             let code = status.split(' ').next().unwrap_or_default();
-            format!("Parsing meta tags from {} (status code {code})", fetch.url)
+            format!("Parsing meta tags from {url} (status code {code})")
         });
     }
 
-    fn refused(&mut self, location: &str, why: &str) {
-        let own = why.starts_with("failed to parse");
-        self.failed((!own).then_some(location), why);
-    }
-
-    fn failed(&mut self, url: Option<&str>, why: &str) {
-        let Some(fetch) = self.fetch.take() else { return };
-        let error = get_error(url.unwrap_or(&fetch.hop), why, self.version);
+    fn failed(&mut self, fetch: Fetch<'_>, url: Option<&str>, why: &str) {
+        let (first, last) = (&fetch.first.asked.url, &fetch.last.asked.url);
+        let error = get_error(url.unwrap_or(last), why, self.version);
         match self.is_new() {
-            true => self.lines.push(format!("# get {}: {error}", fetch.url)),
-            false if fetch.url.starts_with("https:") => {
+            true => self.lines.push(format!("# get {first}: {error}")),
+            false if first.starts_with("https:") => {
                 self.lines.push(format!("https fetch failed: {error}"));
             }
             false => {}

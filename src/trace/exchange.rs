@@ -1,13 +1,13 @@
 //! The requests that go made in a run, each with all that was seen of it.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ptr};
 
 use crate::{
     go::std::net::url::authority_of,
     trace::{
         Answered, Asked, BadHead, BodyRead, Chosen, Dialled, Event, Fact, Failure, Fault,
-        Handshaken, Judged, Of as _, PageRead, Redirected, RequestId, Resolved, Step, Trace,
-        Tunnelled, wire,
+        Handshaken, Judged, Of, PageRead, Redirected, RequestId, Resolved, Step, Trace, Tunnelled,
+        wire,
     },
 };
 
@@ -15,36 +15,23 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Exchanges<'a>(Vec<Exchange<'a>>);
 
-/// What tells one request of a run from another: its path, its number there, and whose numbers those are.
-type Key<'a> = (Option<&'a str>, RequestId, Series);
-
-/// Who counts the requests of a path.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Series {
-    Lookup,
-    /// The lookup of the prefix's page, which has events and numbers of its own.
-    Prefix,
-    Proxies,
-}
-
-impl Series {
-    fn of(step: Step) -> Self {
-        match step {
-            Step::Verify => Self::Prefix,
-            Step::Proxy => Self::Proxies,
-            _ => Self::Lookup,
-        }
-    }
-}
+/// What tells one request of a run from another: its path, its number there, and whether it is of
+/// the prefix's page, whose events are those of another lookup with its numbers.
+type Key<'a> = (Option<&'a str>, RequestId, bool);
 
 impl<'a> Exchanges<'a> {
     /// The requests that `trace` recorded.
     pub fn of(trace: &'a Trace) -> Self {
+        Self::among(&trace.events)
+    }
+
+    /// The requests among `events`, which stand in the order in which they were recorded.
+    pub fn among(events: impl IntoIterator<Item = &'a Event>) -> Self {
         let mut exchanges: Vec<Exchange<'a>> = Vec::new();
         let mut open: HashMap<Key<'a>, usize> = HashMap::new();
-        for event in trace.events.iter().filter(|event| !event.probe) {
+        for event in events.into_iter().filter(|event| !event.probe) {
             let Some(request) = event.request else { continue };
-            let key = (event.path.as_deref(), request, Series::of(event.step));
+            let key = (event.path.as_deref(), request, event.step == Step::Verify);
             if let Some(asked) = Asked::of(&event.fact) {
                 open.insert(key, exchanges.len());
                 exchanges.push(Exchange::new(event, asked));
@@ -60,6 +47,17 @@ impl<'a> Exchanges<'a> {
         self.0.iter()
     }
 
+    /// The request that `event` begins.
+    pub fn begun_by(&self, event: &Event) -> Option<&Exchange<'a>> {
+        let asked = Asked::of(&event.fact)?;
+        self.0.iter().find(|exchange| ptr::eq(exchange.asked, asked))
+    }
+
+    /// The request that `event` tells more of.
+    pub fn told_by(&self, event: &Event) -> Option<&Exchange<'a>> {
+        self.0.iter().find(|exchange| exchange.events.iter().any(|own| ptr::eq(*own, event)))
+    }
+
     /// The requests of the lookup of `path`.
     pub fn of_path(&self, path: Option<&str>) -> impl DoubleEndedIterator<Item = &Exchange<'a>> {
         self.0.iter().filter(move |exchange| exchange.path == path)
@@ -73,6 +71,8 @@ pub struct Exchange<'a> {
     pub path: Option<&'a str>,
     /// The step that made it.
     pub step: Step,
+    /// When it began, in microseconds since the run did.
+    pub at: u64,
     /// What was asked.
     pub asked: &'a Asked,
     /// Whether it went over a connection that was open already.
@@ -99,6 +99,8 @@ pub struct Exchange<'a> {
     pub failure: Option<&'a Failure>,
     /// Where the answer redirects to.
     pub redirect: Option<Redirect<'a>>,
+    /// Whether go throws the answer away and asks once more.
+    pub retried: bool,
     /// What was seen of it, in order, behind the question.
     pub events: Vec<&'a Event>,
 }
@@ -108,6 +110,8 @@ pub struct Exchange<'a> {
 pub struct Redirect<'a> {
     /// `Location` as sent.
     pub location: &'a str,
+    /// The URL that it points to.
+    pub to: Option<&'a str>,
     /// go's reason, where it does not follow.
     pub refused: Option<&'a str>,
 }
@@ -168,6 +172,18 @@ impl<'a> Exchange<'a> {
         !self.dialled.is_empty() && self.dialled.iter().all(|dialled| dialled.error.is_some())
     }
 
+    /// Whether `next` goes on with what this request was for: the redirect that it follows, or the
+    /// second time that go asks.
+    pub fn goes_on_in(&self, next: &Exchange<'_>) -> bool {
+        let followed = self.redirect.is_some_and(|it| it.to == Some(next.asked.url.as_str()));
+        (self.path, self.step) == (next.path, next.step) && (self.retried || followed)
+    }
+
+    /// When a fact of one kind was last seen of it, in microseconds since the run began.
+    pub fn when<T: Of>(&self) -> Option<u64> {
+        self.events.iter().rev().find(|event| T::of(&event.fact).is_some()).map(|event| event.at)
+    }
+
     /// A header field of the answer.
     pub fn header(&self, name: &str) -> Option<&'a str> {
         let headers = &self.answered?.headers;
@@ -179,6 +195,7 @@ impl<'a> Exchange<'a> {
         Self {
             path: event.path.as_deref(),
             step: event.step,
+            at: event.at,
             asked,
             reused: false,
             resolved: None,
@@ -192,6 +209,7 @@ impl<'a> Exchange<'a> {
             page: None,
             failure: None,
             redirect: None,
+            retried: false,
             events: Vec::new(),
         }
     }
@@ -217,10 +235,13 @@ impl<'a> Exchange<'a> {
             Fact::Answered(seen) => self.answered = Some(seen),
             Fact::BodyRead(seen) => self.body = Some(seen),
             Fact::RequestFailed(seen) => self.failure = Some(&seen.failure),
-            Fact::Redirected(Redirected { location, refused, .. }) => {
-                self.redirect = Some(Redirect { location, refused: refused.as_deref() });
+            Fact::Redirected(Redirected { location, to, refused }) => {
+                let (to, refused) = (to.as_deref(), refused.as_deref());
+                self.redirect = Some(Redirect { location, to, refused });
             }
-            _ => {}
+            Fact::Retried(_) => self.retried = true,
+            // A question begins a request; the others are of a lookup, and of no request.
+            Fact::Asked(_) | Fact::FellBack(_) | Fact::NotAsked(_) | Fact::TriedAgain(_) => {}
         }
     }
 }

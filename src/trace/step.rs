@@ -137,7 +137,7 @@ impl Step {
     }
 
     /// The step where go failed, written as the catalogue of causes calls it.
-    #[expect(clippy::ref_option, reason = "as serde calls it")]
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
     pub(crate) fn serialize_in_logs<S: Serializer>(
         step: &Option<Self>,
         serializer: S,

@@ -88,7 +88,8 @@ async fn play(name: &str) -> Came {
     let text = lab::find(name).unwrap_or_else(|| panic!("there is no scenario {name}"));
     let scenario = Scenario::parse(name, text).unwrap();
     let lab = Lab::start(&scenario, &World::real()).await.unwrap();
-    let path = OsStr::new(&scenario.path);
+    let argument = scenario.argument();
+    let path = OsStr::new(&argument);
     let options = scenario::options(&scenario);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     let report = Report::of(&trace);

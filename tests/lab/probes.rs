@@ -47,7 +47,8 @@ ok = false
 async fn run(scenario: &Scenario, probing: bool) -> (Trace, Lab) {
     let lab = Lab::start(scenario, &World::real()).await.unwrap();
     let options = pipeline::Options { no_probe: !probing, ..scenario::options(scenario) };
-    let path = OsStr::new(&scenario.path);
+    let argument = scenario.argument();
+    let path = OsStr::new(&argument);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     (trace, lab)
 }
@@ -126,7 +127,8 @@ async fn questions_go_through_a_socks_proxy() {
         let real = socks.local_addr().unwrap();
         detour.sockets.insert((address, 1080).into(), Some(real));
         tokio::spawn(serve_socks(socks, onward.trim_start_matches("http://").to_owned()));
-        let path = OsStr::new(&scenario.path);
+        let argument = scenario.argument();
+        let path = OsStr::new(&argument);
         let options = scenario::options(&scenario);
         let trace = pipeline::resolve(Arc::new(world), path, &options).await.unwrap();
         let page = trace.all::<Probed>().any(|(_, probed)| probed.seen.is_some());

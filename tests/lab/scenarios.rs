@@ -11,6 +11,7 @@ use goget_doctor::{
     pipeline::{self, Options},
     report::Report,
     stages,
+    trace::CommandEnded,
     world::World,
 };
 use tokio::{sync::Semaphore, task::JoinSet};
@@ -38,9 +39,6 @@ fn plays_of_all() -> Vec<(String, Scenario)> {
     let mut plays = Vec::new();
     for (name, text) in lab::list() {
         let scenario = Scenario::parse(name, text).unwrap();
-        if scenario.until != Until::Root {
-            continue;
-        }
         for cure in &scenario.cure {
             plays.push((format!("{name}, cured: {}", cure.about), scenario.cured(cure)));
         }
@@ -67,7 +65,8 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     caller.set("PATH", World::real().var("PATH").unwrap_or_default());
     let lab = Lab::start(scenario, &caller).await.unwrap();
     let options = scenario::options(scenario);
-    let path = OsStr::new(&scenario.path);
+    let argument = scenario.argument();
+    let path = OsStr::new(&argument);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     let report = Report::of(&trace);
     let root = report.verdict.root().map(scenario::root);
@@ -77,10 +76,16 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let settings = wrong_settings(&lab, &options).await;
     let settings: Vec<_> = settings.iter().map(|name| &**name).collect();
     let settings = Some(settings.as_slice());
+    let ended = trace.first::<CommandEnded>();
+    let stderr = ended.map(|ended| lab.as_played(&ended.stderr));
+    let behind = scenario.until != Until::Root;
     let outcome = Outcome {
-        ok: report.verdict.finds(),
+        ok: if behind { report.verdict.ok() } else { report.verdict.finds() },
         root: root.as_ref(),
         error,
+        stderr: stderr.as_deref(),
+        version: ended.map(|ended| ended.version.as_ref().map_or("", |found| &found.version)),
+        sum: ended.map(|ended| ended.zip.as_ref().map_or("", |zip| &zip.h1)),
         findings,
         settings,
         ..Outcome::default()

@@ -155,7 +155,8 @@ async fn play(name: String, cured: bool, scenario: &Scenario, probe: bool) -> Pl
     caller.set("PATH", World::real().var("PATH").unwrap_or_default());
     let lab = Lab::start(scenario, &caller).await.unwrap();
     let options = pipeline::Options { no_probe: !probe, ..scenario::options(scenario) };
-    let path = OsStr::new(&scenario.path);
+    let argument = scenario.argument();
+    let path = OsStr::new(&argument);
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     let findings = Report::of(&trace).findings.into_iter().map(|finding| finding.name).collect();
     Played { name, cured, findings, trace, counts: lab.counts() }

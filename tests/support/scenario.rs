@@ -3,14 +3,20 @@
 use std::time::Duration;
 
 use goget_doctor::{
-    lab::{self, Scenario},
+    lab::{self, Scenario, Until},
     pipeline::Options,
     report::{By, Root},
+    trace::Stage,
 };
 
 /// The options that the scenario's arguments mean.
 pub(crate) fn options(scenario: &Scenario) -> Options {
-    let mut options = Options { module: scenario.module, ..Options::default() };
+    let mut options = Options {
+        module: scenario.module || scenario.download,
+        download: scenario.download,
+        until: stage(scenario.until),
+        ..Options::default()
+    };
     let mut args = scenario.args.iter().map(String::as_str);
     while let Some(arg) = args.next() {
         match (arg, args.next()) {
@@ -23,6 +29,15 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
         }
     }
     options
+}
+
+fn stage(until: Until) -> Stage {
+    match until {
+        Until::Root => Stage::Root,
+        Until::Version => Stage::Version,
+        Until::Module => Stage::Module,
+        Until::Package => Stage::Package,
+    }
 }
 
 /// A root of a report in the form of the scenarios.

@@ -28,7 +28,13 @@ pub(super) use run::{Batch, Check, Replay, Reports, Resolve};
 
 /// Replay the go command's module discovery, see what each step saw, and what to change
 #[derive(Clone, Debug, Parser)]
-#[command(name = "goget-doctor", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "goget-doctor",
+    bin_name = "goget-doctor",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 #[command(arg_required_else_help = false)]
 #[command(before_long_help = EXAMPLES, after_long_help = EXIT_STATUS)]
 pub(super) struct Args {
@@ -87,7 +93,7 @@ pub(super) enum Command {
 }
 
 /// The whole command line.
-pub(super) fn command() -> clap::Command {
+pub fn command() -> clap::Command {
     Args::command()
 }
 

@@ -15,6 +15,7 @@ use crate::{
         args::{Explain, Format},
         console::Console,
         exit::Exit,
+        options::options,
         runtime::block_on,
     },
     explain::{self, Message},
@@ -91,7 +92,8 @@ fn reports(paths: &[String], world: &Arc<World>, manner: &Manner) -> Result<Vec<
     block_on(async {
         let mut reports = Vec::new();
         for path in paths {
-            let mut report = judged(world.clone(), OsStr::new(path), false, manner).await?;
+            let options = options(manner, false);
+            let (_, mut report) = judged(world.clone(), OsStr::new(path), &options, manner).await?;
             report.level(&manner.levels);
             reports.push(report);
         }

@@ -4,14 +4,32 @@ use std::io;
 
 use clap_complete::Shell;
 use clap_mangen::Man;
+use serde_json::Value;
 
-use crate::cli::args;
+use crate::{
+    cli::{
+        args::{self, Format},
+        runtime::internal,
+    },
+    problem::Problem,
+    render::jsonl,
+};
 
 /// The file name of the manual page.
 pub const MAN_PAGE: &str = "goget-doctor.1";
 
 /// The JSON Schema of the machine output.
 pub(crate) const SCHEMA: &str = include_str!("../../../docs/report.schema.json");
+
+/// The schema as it stands in the repository, or in one line.
+pub(super) fn schema(format: Format) -> Result<Vec<u8>, Problem> {
+    if format != Format::Jsonl {
+        return Ok(SCHEMA.into());
+    }
+    let schema: Value =
+        serde_json::from_str(SCHEMA).map_err(|error| internal("the schema", &error.into()))?;
+    Ok(jsonl::line(&schema).into_bytes())
+}
 
 /// The completions of every shell with the names of their files.
 pub fn completion_files() -> Vec<(&'static str, Vec<u8>)> {

@@ -39,7 +39,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
             let page = generate::man_page();
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }
-        Action::Schema => print_bytes(console, generate::SCHEMA.as_bytes()),
+        Action::Schema => print_bytes(console, &generate::schema(manner.format)?),
         Action::Meta(asked) => meta::run(&world, &asked, &manner, console),
         Action::Check(asked) => check::run(&world, asked, &manner, console),
         Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),

@@ -12,7 +12,7 @@ use crate::{
         args::{Format, Release, Replay, Reports, Resolve, Told},
         console::Console,
         exit::Exit,
-        options::{options, resolve_options},
+        options::resolve_options,
         output,
         runtime::{block_on, input, save},
     },
@@ -49,19 +49,21 @@ pub(super) fn replay(
     report("replay", world, &runs, &asked.reports, manner, console)
 }
 
-/// The verdict on one path.
+/// What was seen of one path, and the verdict on it.
 pub(super) async fn judged(
     world: Arc<World>,
     path: &OsStr,
-    module: bool,
+    options: &Options,
     manner: &Manner,
-) -> Result<Report, Problem> {
-    let options = options(manner, module);
+) -> Result<(Trace, Report), Problem> {
     if manner.go == Some(Release::All) {
-        let (first, all) = pipeline::across(world, path, &options).await?;
-        return Ok(Report::of(&first).across(&all));
+        let (first, all) = pipeline::across(world, path, options).await?;
+        let report = Report::of(&first).across(&all);
+        return Ok((first, report));
     }
-    Ok(Report::of(&pipeline::resolve(world, path, &options).await?))
+    let trace = pipeline::resolve(world, path, options).await?;
+    let report = Report::of(&trace);
+    Ok((trace, report))
 }
 
 /// What was seen of a path.

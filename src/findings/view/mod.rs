@@ -4,6 +4,7 @@ mod answer;
 mod lookup;
 mod page;
 mod probes;
+mod repository;
 mod tag;
 
 use crate::{

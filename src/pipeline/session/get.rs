@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::{
     go::{
+        godebug::{self, Network},
         std::{
             net::{
                 http::{
@@ -99,6 +100,7 @@ impl Session {
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
         let url = Url::parse(url).map_err(|error| Halt::Go(self.parse_error(&error)))?;
+        self.may_use_network()?;
         let secure = client == Client::Verified;
         let mode = client.mode();
         let mut hops = Hops::new(url, secure, self.version);
@@ -127,6 +129,19 @@ impl Session {
             if hops.count() > MAX_HOPS {
                 return Err(Halt::Limit(format!("redirects {MAX_HOPS}")));
             }
+        }
+    }
+
+    /// Whether GODEBUG leaves go a network.
+    fn may_use_network(&self) -> Result<(), Halt> {
+        let godebug = self.world.var("GODEBUG").filter(|_| self.version.has(Change::NetworkLimit));
+        let godebug = godebug.map(|value| lossy(value.as_encoded_bytes())).unwrap_or_default();
+        match godebug::network(&godebug) {
+            Ok(Network::Open | Network::Limited(_)) => Ok(()),
+            Ok(Network::Closed(value)) => {
+                Err(Halt::Go(format!("network disabled by cmdgonetlimit={value}")))
+            }
+            Err(error) => Err(Halt::Fatal(error.to_string())),
         }
     }
 
@@ -170,6 +185,10 @@ impl Session {
         }
         let proxy = proxy::for_url(&self.proxies, url, self.version)
             .map_err(|error| fails(error.to_string()))?;
+        let port = port(url).map_err(|port| match proxy.proxy {
+            None => fails(format!("dial tcp: address {port}: invalid port")),
+            Some(_) => Halt::Unknown(format!("what the HTTP proxy says of port {port}")),
+        })?;
         let mut headers = self.credentials_for(hops);
         let agent = credentials::own_agent(&mut headers, agent);
         if !headers.iter().any(|header| header.name == "Referer") {
@@ -181,7 +200,7 @@ impl Session {
             https,
             // A name in other letters goes over the wire in those of the DNS.
             host: proxy::ascii(&lossy(url.hostname())),
-            port: url.port().parse().ok(),
+            port,
             target: lossy(&url.request_uri()),
             url: shown,
             agent,
@@ -189,6 +208,14 @@ impl Session {
             via: proxy.proxy.map(Via::from),
             mode,
         })
+    }
+}
+
+/// The port of `url` as a number, where one is written; its digits where it is too large for a port.
+fn port(url: &Url) -> Result<Option<u16>, &str> {
+    match url.port() {
+        "" => Ok(None),
+        digits => digits.parse().map(Some).map_err(|_| digits),
     }
 }
 

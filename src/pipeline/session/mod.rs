@@ -67,6 +67,8 @@ pub(crate) struct Session {
 /// Why a lookup ends without a root.
 #[derive(Clone, Debug)]
 pub(crate) enum Halt {
+    /// go dies with this text, which is all that it prints.
+    Fatal(String),
     /// go fails with this text, which it takes for "no such module".
     Go(String),
     /// go fails with this text, which it ranks so.
@@ -94,7 +96,7 @@ impl Halt {
 impl fmt::Display for Halt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Go(text) | Self::Failed(text, _) => f.write_str(text),
+            Self::Fatal(text) | Self::Go(text) | Self::Failed(text, _) => f.write_str(text),
             Self::Limit(limit) => write!(f, "limit of the doctor: {limit}"),
             Self::Unknown(missing) => write!(f, "cannot be known without {missing}"),
         }
@@ -115,6 +117,10 @@ impl From<Halt> for Conclusion {
     fn from(halt: Halt) -> Self {
         match halt {
             Halt::Go(error) => Self::Failed { error, class: Class::NotExist },
+            Halt::Fatal(text) => {
+                let error = text.strip_prefix("go: ").unwrap_or(&text).to_owned();
+                Self::Failed { error, class: Class::Other }
+            }
             Halt::Failed(error, class) => Self::Failed { error, class },
             Halt::Limit(limit) => Self::Limit { limit },
             Halt::Unknown(missing) => Self::Unknown { missing },

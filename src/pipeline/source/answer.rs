@@ -136,8 +136,8 @@ fn noted(beginning: &[u8]) -> BodyRead {
 /// What go has where no answer came.
 pub(super) fn unanswered<T>(halt: Halt) -> Result<Answer<T>, Stop> {
     match halt {
-        Halt::Go(text) => Ok(Answer::Nothing(text)),
-        Halt::Failed(text, _) => Ok(Answer::Fatal(text)),
+        Halt::Fatal(text) => Ok(Answer::Fatal(text)),
+        Halt::Go(text) | Halt::Failed(text, _) => Ok(Answer::Nothing(text)),
         Halt::Limit(limit) => Err(Stop::Limit(limit)),
         Halt::Unknown(missing) => Err(Stop::Unknown(missing)),
     }

@@ -1,6 +1,6 @@
 //! Module proxies on the wire, asked as go asks them (modules.md §5).
 
-use std::{fs::File, sync::Arc};
+use std::{borrow::Cow, fs::File, sync::Arc};
 
 use crate::{
     go::{
@@ -123,8 +123,7 @@ impl ModuleProxies {
         if url.scheme() == "file" {
             return file_url::read::<S>(&session.world, session.limits, url).await;
         }
-        if url.scheme() == "http" && url.user().is_some() {
-            let text = format!("refusing to pass credentials to insecure URL: {url}");
+        if let Some(text) = refusal(url) {
             return Ok(Answer::Nothing(text));
         }
         if self.is_offline() {
@@ -132,7 +131,7 @@ impl ModuleProxies {
             lookup.recorder.note(step, NotAsked { url: url.clone() });
             return Err(Stop::Unknown(format!("the answer of {url} (--offline)")));
         }
-        let whole = lossy(&url.expose());
+        let whole = lossy(&secured(url).expose());
         let got = Box::pin(session.get_twice(&whole, Client::Verified, step, lookup)).await;
         match got {
             Ok(got) => session.read_answer::<S>(got, step, lookup).await,
@@ -161,6 +160,26 @@ impl Proxies for ModuleProxies {
 
     async fn get_zip(&self, address: &Address) -> Result<Answer<File>, Stop> {
         self.ask::<Spool>(address.into()).await
+    }
+}
+
+/// What go says to a URL that it does not ask.
+fn refusal(url: &Url) -> Option<String> {
+    match url.scheme() {
+        "" | "https" => None,
+        "http" if url.user().is_some() => {
+            Some(format!("refusing to pass credentials to insecure URL: {url}"))
+        }
+        "http" => None,
+        _ => Some(format!("unsupported scheme: {url}")),
+    }
+}
+
+/// The URL that go asks: https where there is no scheme.
+fn secured(url: &Url) -> Cow<'_, Url> {
+    match url.scheme() {
+        "" => Cow::Owned(url.clone().with_scheme("https")),
+        _ => Cow::Borrowed(url),
     }
 }
 

@@ -89,6 +89,7 @@ impl Finder for Roots {
 /// where the root is of no use.
 fn fault(halt: Halt) -> Fault {
     match halt {
+        Halt::Fatal(text) => Fault::Fatal(text),
         Halt::Go(text) | Halt::Failed(text, Class::NotExist) => Fault::NotFound(text),
         Halt::Failed(text, _) => Fault::Other(text),
         Halt::Limit(limit) => Stop::Limit(limit).into(),

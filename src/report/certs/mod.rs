@@ -18,8 +18,8 @@ use crate::{
     },
     stages::{self, wire::words},
     trace::{
-        ChainExamined, Chosen, Ending, Event, Fact, Handshaken, Judged, OddRoot, Opinion, Reader,
-        RootsExamined, RootsRead, SCHEMA, Trace, Unread, Verdict, inspection, roots, wire,
+        ChainExamined, Chosen, Ending, Exchanges, Handshaken, Judged, OddRoot, Opinion, Reader,
+        RootsExamined, RootsRead, SCHEMA, Trace, Unread, Verdict,
     },
 };
 
@@ -139,7 +139,6 @@ impl CertsView {
 }
 
 /// The facts of a trace that the report is made of.
-#[derive(Default)]
 struct Seen<'a> {
     read: Option<&'a RootsRead>,
     roots: Option<&'a RootsExamined>,
@@ -153,32 +152,19 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn of(trace: &'a Trace) -> Self {
-        let mut seen = Self::default();
-        trace.events.iter().for_each(|event| seen.take(event));
-        seen
-    }
-
-    fn take(&mut self, event: &'a Event) {
-        match &event.fact {
-            Fact::Roots(roots::Fact::RootsRead(read)) => self.read = Some(read),
-            Fact::Inspection(inspection::Fact::RootsExamined(roots)) => self.roots = Some(roots),
-            Fact::Inspection(inspection::Fact::ChainExamined(chain)) => self.chain = Some(chain),
-            Fact::Wire(fact) => self.take_wire(fact, event.probe),
-            _ => {}
-        }
-    }
-
-    fn take_wire(&mut self, fact: &'a wire::Fact, probe: bool) {
-        use crate::trace::wire::Fact;
-        match fact {
-            Fact::Judged(judged) if !probe => self.judged = Some(judged),
-            Fact::Handshaken(handshaken) => self.handshaken = Some(handshaken),
-            Fact::Chosen(chosen) if !probe => self.chosen = Some(chosen),
-            Fact::Asked(asked) => self.proxy = asked.proxy.as_ref(),
-            Fact::Dialled(dialled) if dialled.error.is_none() && !probe => {
-                self.address = Some(&dialled.address);
-            }
-            _ => {}
+        let exchanges = Exchanges::of(trace);
+        let last = || exchanges.iter().rev();
+        let dialled = last().flat_map(|exchange| exchange.dialled.iter().rev());
+        let met = dialled.copied().find(|dialled| dialled.error.is_none());
+        Self {
+            read: trace.all().last().map(|(_, read)| read),
+            roots: trace.all().last().map(|(_, roots)| roots),
+            chain: trace.all().last().map(|(_, chain)| chain),
+            judged: last().find_map(|exchange| exchange.judged),
+            handshaken: last().find_map(|exchange| exchange.handshaken),
+            chosen: last().find_map(|exchange| exchange.chosen),
+            proxy: last().next().and_then(|exchange| exchange.asked.proxy.as_ref()),
+            address: met.map(|dialled| &dialled.address),
         }
     }
 

@@ -8,17 +8,13 @@ use crate::{
 
 /// The words for the questions to module proxies: each behind its requests, the last one says how that ended.
 pub(crate) fn questions(seen: &StepSeen<'_>) -> Words {
-    let (events, trace) = (seen.events, seen.trace);
-    let lines = events.iter().flat_map(|event| match ProxyAsked::of(&event.fact) {
-        Some(asked) => vec![line(asked)],
-        None => words::lines(event, trace),
-    });
-    let lines = lines.collect();
-    let words = match events.iter().copied().told::<ProxyAsked>().last() {
-        Some(asked) => Words::new(verdict(&asked.answer), said(asked)),
-        None => words::words(seen),
-    };
-    Words { lines, ..words }
+    let words = words::words_with(seen, |fact| ProxyAsked::of(fact).map(line));
+    match seen.events.iter().copied().told::<ProxyAsked>().last() {
+        Some(asked) => {
+            Words { lines: words.lines, ..Words::new(verdict(&asked.answer), said(asked)) }
+        }
+        None => words,
+    }
 }
 
 /// A proxy that does not have it is no failure yet: go asks the next entry.

@@ -5,8 +5,9 @@ use crate::{
     go::std::crypto::roots::{Looked, State},
     stages::stage::StepSeen,
     trace::{
-        Asked, Chosen, Event, Failure, FellBack, Judged, NotAsked, Of, Redirected, RequestFailed,
-        Retried, RootsRead, Skipped, Step, Told as _, Trace, TriedAgain, wire::Fact,
+        self, Asked, Chosen, Dialled, Event, Exchange, Exchanges, Failure, FellBack, NotAsked,
+        Of as _, Redirected, RequestFailed, Resolved, Retried, RootsRead, Skipped, Step, Told as _,
+        Trace, TriedAgain, Tunnelled, wire::Fact,
     },
 };
 
@@ -14,24 +15,33 @@ use super::{words_chain, words_probe};
 
 /// The words for a step that made requests.
 pub(crate) fn words(seen: &StepSeen<'_>) -> Words {
-    let StepSeen { events, trace, .. } = *seen;
-    let told: Vec<&Event> =
-        events.iter().copied().filter(|event| !is_told(event, events)).collect();
-    let lines: Vec<Line> = told.iter().flat_map(|event| lines(event, trace)).collect();
-    let (verdict, says) = ending(events);
+    words_with(seen, |_| None)
+}
+
+/// The words for a step that made requests, with the lines that `own` makes of other facts of it.
+pub(crate) fn words_with(seen: &StepSeen<'_>, own: impl Fn(&trace::Fact) -> Option<Line>) -> Words {
+    let exchanges = Exchanges::among(seen.events.iter().copied());
+    let lines = seen.events.iter().flat_map(|event| match own(&event.fact) {
+        Some(line) => vec![line],
+        None => lines(event, exchanges.told_by(event), seen.trace),
+    });
+    let lines = lines.collect();
+    let (verdict, says) = ending(seen.events, &exchanges);
     Words { lines, ..Words::new(verdict, says) }
 }
 
 /// How the connection of a lone handshake came to be, up to the handshake itself.
 pub(crate) fn connection(trace: &Trace) -> Vec<Line> {
-    let told = |fact: &Fact| match fact {
-        Fact::Resolved(_) | Fact::Dialled(_) | Fact::Tunnelled(_) => true,
-        Fact::Asked(asked) => asked.proxy.is_some(),
-        _ => false,
-    };
-    let facts = trace.all::<Fact>().filter(|(event, fact)| !event.probe && told(fact));
-    let lines = facts.flat_map(|(event, _)| lines(event, trace));
-    lines.filter(|line| line.label != "ask").collect()
+    let exchanges = Exchanges::of(trace);
+    exchanges.iter().flat_map(way).collect()
+}
+
+/// How a connection came to the server: through which proxy, to which address.
+fn way(exchange: &Exchange<'_>) -> Vec<Line> {
+    let proxy = exchange.asked.proxy.iter().map(|proxy| line("through", proxy.clone()));
+    let steps = exchange.resolved.map(resolved).into_iter();
+    let steps = steps.chain(exchange.dialled.iter().copied().map(dialled));
+    proxy.chain(steps).chain(exchange.tunnelled.map(tunnelled)).collect()
 }
 
 /// How long go's own requests took together, in microseconds.
@@ -44,88 +54,49 @@ pub(crate) fn micros(events: &[&Event]) -> u64 {
     }
 }
 
-/// Whether the refusal of a chain has said already why the request failed.
-fn is_told(event: &Event, events: &[&Event]) -> bool {
-    let Some(RequestFailed { failure: Failure::Go(failed) }) = Of::of(&event.fact) else {
-        return false;
-    };
-    let is_refusal = |judged: &Judged| judged.error.as_ref() == Some(&failed.text);
-    events.iter().copied().told::<Judged>().any(is_refusal)
+/// What the requests of a step came to, and the first URL.
+fn ending(events: &[&Event], exchanges: &Exchanges<'_>) -> (StepVerdict, String) {
+    if let Some(first) = exchanges.iter().next() {
+        let verdict = exchanges.iter().rev().find_map(verdict);
+        return (verdict.unwrap_or(StepVerdict::Skip), first.asked.url.clone());
+    }
+    let unasked = events.iter().copied().told::<NotAsked>().next();
+    let says = unasked.map(|NotAsked { url }| format!("{url}, which is not asked"));
+    (StepVerdict::Skip, says.unwrap_or_default())
 }
 
-fn ending(events: &[&Event]) -> (StepVerdict, String) {
-    let facts = || events.iter().copied().told::<Fact>();
-    let url = facts().find_map(|fact| match fact {
-        Fact::Asked(asked) => Some(asked.url.clone()),
-        Fact::NotAsked(NotAsked { url }) => Some(format!("{url}, which is not asked")),
-        _ => None,
-    });
-    (facts().filter_map(verdict).last().unwrap_or(StepVerdict::Skip), url.unwrap_or_default())
-}
-
-/// What a request came to, where `fact` tells.
-fn verdict(fact: &Fact) -> Option<StepVerdict> {
-    Some(match fact {
-        Fact::RequestFailed(RequestFailed { failure: Failure::Undetermined { .. } })
-        | Fact::NotAsked(_) => StepVerdict::Skip,
-        Fact::RequestFailed(_) | Fact::Redirected(Redirected { refused: Some(_), .. }) => {
-            StepVerdict::Fail
-        }
-        Fact::Answered(answered) if answered.status == 200 => StepVerdict::Pass,
-        Fact::Answered(_) => StepVerdict::Warn,
-        _ => return None,
+/// What a request came to, as far as was seen.
+fn verdict(exchange: &Exchange<'_>) -> Option<StepVerdict> {
+    let refused = exchange.redirect.is_some_and(|redirect| redirect.refused.is_some());
+    Some(match (exchange.failure, exchange.answered) {
+        (Some(Failure::Undetermined { .. }), _) => StepVerdict::Skip,
+        (Some(_), _) => StepVerdict::Fail,
+        (None, _) if refused => StepVerdict::Fail,
+        (None, Some(answered)) if answered.status == 200 => StepVerdict::Pass,
+        (None, Some(_)) => StepVerdict::Warn,
+        (None, None) => return None,
     })
 }
 
-/// The facts of one kind about the request of `event`.
-fn of_request<'a, T: Of>(event: &Event, trace: &'a Trace) -> impl Iterator<Item = &'a T> {
-    let key = |event: &Event| (event.path.clone(), event.step, event.request);
-    let own = key(event);
-    trace.all().filter(move |(event, _)| key(event) == own).map(|(_, fact)| fact)
-}
-
-fn broken_off(seen: &Chosen) -> Line {
-    let text = format!("{}, broken off", agreed(&seen.version, seen.group.as_ref()));
-    timed("tls", text, seen.micros)
-}
-
-/// The version and the group of a handshake.
-fn agreed(version: &str, group: Option<&String>) -> String {
-    group.map_or_else(|| version.to_owned(), |group| format!("{version}, {group}"))
-}
-
-/// What one event says.
-pub(crate) fn lines(event: &Event, trace: &Trace) -> Vec<Line> {
+/// What is said of one event, and of `exchange`, where it tells of a request.
+fn lines(event: &Event, exchange: Option<&Exchange<'_>>, trace: &Trace) -> Vec<Line> {
     let Some(fact) = Fact::of(&event.fact) else { return words_probe::lines(&event.fact) };
+    let judged = exchange.and_then(|exchange| exchange.judged);
     match fact {
         Fact::Asked(asked) => asked_lines(asked),
-        Fact::Resolved(seen) => {
-            let text = seen.error.clone().unwrap_or_else(|| seen.addresses.join(", "));
-            vec![timed("resolve", text, seen.micros)]
-        }
-        Fact::Dialled(seen) => {
-            let failed = seen.error.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
-            vec![timed("connect", format!("{}{failed}", seen.address), seen.micros)]
-        }
-        Fact::Tunnelled(seen) => {
-            let text = format!("CONNECT {}: {}", seen.target, seen.status_line);
-            vec![timed("proxy", text, seen.micros)]
-        }
+        Fact::Resolved(seen) => vec![resolved(seen)],
+        Fact::Dialled(seen) => vec![dialled(seen)],
+        Fact::Tunnelled(seen) => vec![tunnelled(seen)],
         Fact::Handshaken(seen) => {
             vec![timed("tls", agreed(&seen.version, seen.group.as_ref()), seen.micros)]
         }
         // What the server had chosen comes before the chain that ended the handshake.
-        Fact::Chosen(seen) => match of_request::<Judged>(event, trace).next() {
-            Some(_) => Vec::new(),
-            None => vec![broken_off(seen)],
-        },
+        Fact::Chosen(_) if judged.is_some() => Vec::new(),
+        Fact::Chosen(seen) => vec![broken_off(seen)],
         Fact::Judged(judged) => {
-            let mut lines: Vec<_> = of_request(event, trace).map(broken_off).collect();
-            lines.extend(words_chain::lines(judged, trace));
-            if judged.error.is_some() {
-                lines.extend(roots(trace));
-            }
-            lines
+            let chosen = exchange.and_then(|exchange| exchange.chosen).map(broken_off);
+            let roots = judged.error.is_some().then(|| roots(trace)).into_iter().flatten();
+            chosen.into_iter().chain(words_chain::lines(judged, trace)).chain(roots).collect()
         }
         Fact::Skipped(Skipped { status_text }) => vec![line("skip", status_text.clone())],
         Fact::Answered(seen) => vec![timed("answer", seen.status_text.clone(), seen.micros)],
@@ -146,9 +117,40 @@ pub(crate) fn lines(event: &Event, trace: &Trace) -> Vec<Line> {
         Fact::FellBack(FellBack { error }) => {
             vec![line("fallback", format!("GOINSECURE matches: http after {error}"))]
         }
+        // The refusal of the chain has said it already.
+        Fact::RequestFailed(RequestFailed { failure: Failure::Go(failed) })
+            if judged.is_some_and(|judged| judged.error.as_ref() == Some(&failed.text)) =>
+        {
+            Vec::new()
+        }
         Fact::RequestFailed(failed) => vec![line("failed", failed.failure.to_string())],
         Fact::Reused(_) | Fact::NotAsked(_) => Vec::new(),
     }
+}
+
+fn resolved(seen: &Resolved) -> Line {
+    let text = seen.error.clone().unwrap_or_else(|| seen.addresses.join(", "));
+    timed("resolve", text, seen.micros)
+}
+
+fn dialled(seen: &Dialled) -> Line {
+    let failed = seen.error.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
+    timed("connect", format!("{}{failed}", seen.address), seen.micros)
+}
+
+fn tunnelled(seen: &Tunnelled) -> Line {
+    timed("proxy", format!("CONNECT {}: {}", seen.target, seen.status_line), seen.micros)
+}
+
+/// What a server had chosen when the handshake failed.
+fn broken_off(seen: &Chosen) -> Line {
+    let text = format!("{}, broken off", agreed(&seen.version, seen.group.as_ref()));
+    timed("tls", text, seen.micros)
+}
+
+/// The version and the group of a handshake.
+fn agreed(version: &str, group: Option<&String>) -> String {
+    group.map_or_else(|| version.to_owned(), |group| format!("{version}, {group}"))
 }
 
 fn asked_lines(asked: &Asked) -> Vec<Line> {

@@ -62,6 +62,7 @@ fn asked(probed: &Probed) -> Line {
         Question::WithQuery => "with query",
         Question::Portal { .. } => "plain http",
         Question::VersionList => "versions",
+        Question::Refs => "without login",
     };
     let aside = match (&probed.seen, &probed.error) {
         (Some(seen), _) => answer(&probed.question, seen),

@@ -90,6 +90,8 @@ pub enum Question {
     },
     /// Whether the module proxy of a `mod` tag answers as one.
     VersionList,
+    /// What a repository's server says to git's first question, from somebody without a login.
+    Refs,
 }
 
 /// A request of our own and what came of it.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{secret::UrlText, trace::Ran};
+use crate::{
+    secret::UrlText,
+    trace::{Ran, RanEnd},
+};
 
 facts_of_stage! { CommandRan in Box, GoneAsked, RevisionSought in Box, VersionsListed }
 
@@ -14,6 +17,14 @@ pub struct CommandRan {
     pub repo: UrlText,
     /// The command, its end and what it said; its folder as go names it.
     pub ran: Ran,
+}
+
+impl CommandRan {
+    /// Whether go's text `error` tells the failure of this command.
+    pub fn is_told_in(&self, error: &str) -> bool {
+        let failed = self.ran.end != RanEnd::Exited { status: Some(0) };
+        failed && error.contains(&format!("{} in ", self.ran.argv.join(" ")))
+    }
 }
 
 /// The URL of a repository that go asked for itself, after its refs could not be listed.

@@ -190,7 +190,8 @@ async fn ended(runs: JoinSet<Option<String>>) -> Vec<String> {
 async fn report(scenario: &Scenario) -> (Report, String) {
     let lab = Lab::start(scenario, &caller()).await.unwrap();
     let options = scenario::options(scenario);
-    let path = OsStr::new(&scenario.path);
+    let argument = scenario.argument();
+    let path = OsStr::new(&argument);
     let home = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
     (Report::of(&pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap()), home)
 }

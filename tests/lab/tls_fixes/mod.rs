@@ -117,7 +117,8 @@ fn is_about_tls(name: &str) -> bool {
 async fn report(scenario: &Scenario) -> Report {
     let lab = Lab::start(scenario, &caller()).await.unwrap();
     let options = scenario::options(scenario);
-    let path = OsStr::new(&scenario.path);
+    let argument = scenario.argument();
+    let path = OsStr::new(&argument);
     Report::of(&pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap())
 }
 

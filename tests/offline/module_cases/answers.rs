@@ -36,11 +36,14 @@ pub(super) struct Servers<'a> {
     pub(super) recorder: Recorder,
 }
 
+/// Requests are held against the record without their header fields.
+pub(super) const LOGS_HEADERS: bool = false;
+
 const NOT_PLAYED: &str = "an answer that only the wire can give";
 
 impl<'a> Servers<'a> {
     /// The servers of `case`, and what is known at first of its checksum database.
-    pub(super) fn new(case: &'a Case, sums: Known) -> Self {
+    pub(super) fn new(case: &'a Case, sums: Known, _release: &str) -> Self {
         let recorder = Recorder::new(Arc::new(World::empty()), None);
         let (counts, asked) = Default::default();
         Self { case, counts, asked, sums: Arc::new(sums), recorder }
@@ -54,7 +57,8 @@ impl<'a> Servers<'a> {
         if server.kind == "file" {
             return Ok(file(index, server, url));
         }
-        if server.tls || url.user().is_some() {
+        let logs_in = url.user().is_some() || self.case.more.contains_key("netrc");
+        if server.tls || logs_in {
             return Err(unplayed());
         }
         let target = lossy(&url.request_uri());
@@ -120,7 +124,7 @@ pub(super) fn file_root(index: usize) -> String {
     format!("/served/file{index}")
 }
 
-fn percent_decoded(target: &str) -> String {
+pub(super) fn percent_decoded(target: &str) -> String {
     let mut out = Vec::new();
     let mut bytes = target.bytes();
     while let Some(byte) = bytes.next() {
@@ -134,7 +138,7 @@ fn percent_decoded(target: &str) -> String {
     lossy(&out)
 }
 
-fn body(answer: &Value) -> Vec<u8> {
+pub(super) fn body(answer: &Value) -> Vec<u8> {
     if let Some(text) = answer.get("body").and_then(Value::as_str) {
         return text.as_bytes().to_vec();
     }

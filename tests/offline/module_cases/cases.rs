@@ -17,6 +17,9 @@ pub(super) struct Case {
     pub(super) files: BTreeMap<String, Option<Value>>,
     pub(super) commands: Vec<Vec<String>>,
     pub(super) go: BTreeMap<String, Value>,
+    /// What only players on a wire use.
+    #[serde(flatten)]
+    pub(super) more: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]

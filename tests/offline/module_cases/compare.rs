@@ -21,7 +21,7 @@ use goget_doctor::{
 use serde_json::Value;
 
 use super::{
-    answers::{Servers, file_root, host},
+    answers::{LOGS_HEADERS, Servers, file_root, host},
     cases::{Case, Command},
 };
 
@@ -46,8 +46,8 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
         kept(case),
         settings.release,
     );
-    let run = Modules::new(Servers::new(case, sums), settings);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let run = Modules::new(Servers::new(case, sums, release), settings);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let outcome = runtime.block_on(async {
         match command {
             Command::Download { arg, json } => run.download(arg, *json).await,
@@ -272,7 +272,7 @@ fn names(case: &Case) -> Vec<(String, String)> {
     names
 }
 
-fn fill(case: &Case, text: &str) -> String {
+pub(super) fn fill(case: &Case, text: &str) -> String {
     names(case).iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
 }
 
@@ -347,7 +347,10 @@ fn theirs(command: &Command, recorded: &Value) -> Facts {
     let mut facts = Facts::new();
     facts.insert("exit", recorded["exit"].to_string());
     facts.insert("stderr", in_order(&without_progress(recorded)));
-    let plain = |request: &&str| request.split(" [").next().unwrap_or_default().to_owned();
+    let plain = |request: &&str| match request.split_once(" [") {
+        Some((plain, _)) if !LOGS_HEADERS => plain.to_owned(),
+        _ => (*request).to_owned(),
+    };
     let requests: Vec<String> = strings(&recorded["requests"]).iter().map(plain).collect();
     facts.insert("requests", requests.join("\n"));
     let object = &recorded["json"][0];

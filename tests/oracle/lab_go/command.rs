@@ -67,20 +67,15 @@ pub(super) async fn ask(go: &Path, world: &World, lab: &Lab) -> Said {
 /// The arguments of the go command for what a scenario asks.
 fn arguments(lab: &Lab) -> Vec<String> {
     let scenario = lab.scenario();
-    let query = scenario.query.as_deref();
-    let at = |query: Option<&str>| match query {
-        Some(query) => format!("{}@{query}", scenario.path),
-        None => scenario.path.clone(),
-    };
     let words: &[&str] = match (scenario.download, scenario.module, scenario.until) {
         (true, ..) => &["mod", "download", "-json"],
         (false, true, Until::Root) => &["list", "-m"],
         (false, true, _) => &["list", "-m", "-json"],
         (false, false, _) => &["get"],
     };
-    let asks_latest = scenario.download || scenario.module;
-    let query = query.or(asks_latest.then_some("latest"));
-    words.iter().map(|word| (*word).to_owned()).chain([at(query)]).collect()
+    let by_itself = scenario.query.is_none() && (scenario.download || scenario.module);
+    let argument = scenario.argument() + if by_itself { "@latest" } else { "" };
+    words.iter().map(|word| (*word).to_owned()).chain([argument]).collect()
 }
 
 impl Said {

@@ -2,20 +2,23 @@
 
 use crate::{
     findings::Finding,
-    lab::{Expect, Outcome, Root, Scenario},
+    lab::{Expect, Lab, Outcome, Root, Until},
     render::lab::Played,
     report::{By, Report},
+    trace::{CommandEnded, Trace},
 };
 
-/// A run of `scenario`, held to what it states for the release whose rules were taken. `settings` is
-/// what is wrong with those.
+/// The run of a lab that `trace` recorded, held to what its scenario states for the release whose rules were taken.
+/// `settings` is what is wrong with those.
 pub(super) fn played(
     about: &str,
-    scenario: &Scenario,
+    lab: &Lab,
+    trace: &Trace,
     report: Report,
     settings: Vec<Finding>,
 ) -> Played {
-    let found = |expect| differences(expect, &report, &settings);
+    let scenario = lab.scenario();
+    let found = |expect| differences(expect, lab, trace, &report, &settings);
     let (as_said, unstated, differs) = if let Some(expect) = scenario.stated(report.go) {
         let differs = found(expect);
         (differs.is_empty(), None, differs)
@@ -28,7 +31,13 @@ pub(super) fn played(
 }
 
 /// What came out otherwise than expected, a sentence for each.
-fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<String> {
+fn differences(
+    expect: &Expect,
+    lab: &Lab,
+    trace: &Trace,
+    report: &Report,
+    settings: &[Finding],
+) -> Vec<String> {
     let root = report.verdict.root().map(|root| Root {
         path: root.path.clone(),
         vcs: root.vcs.clone(),
@@ -38,13 +47,20 @@ fn differences(expect: &Expect, report: &Report, settings: &[Finding]) -> Vec<St
     });
     let [findings, settings] = [&report.findings[..], settings]
         .map(|findings| findings.iter().map(|finding| &*finding.name).collect::<Vec<_>>());
+    let behind = lab.scenario().until != Until::Root;
+    let ended = trace.first::<CommandEnded>();
+    let stderr = ended.map(|ended| lab.as_played(&ended.stderr));
+    let version = ended.map(|ended| ended.version.as_ref().map_or("", |found| &found.version));
     expect.differences(Outcome {
-        ok: report.verdict.finds(),
+        ok: if behind { report.verdict.ok() } else { report.verdict.finds() },
         root: root.as_ref(),
         error: report.verdict.error(),
+        stderr: stderr.as_deref(),
+        version,
+        sum: ended.map(|ended| ended.zip.as_ref().map_or("", |zip| &zip.h1)),
+        go_mod_sum: None,
         findings: Some(&findings),
         settings: Some(&settings),
-        ..Outcome::default()
     })
 }
 

@@ -15,14 +15,15 @@ use crate::{
         runtime::block_on_all,
     },
     findings::Finding,
-    lab::{self, Lab, Scenario},
-    pipeline,
+    lab::{self, Lab, Scenario, Until},
+    pipeline::{self, Options},
     problem::Problem,
     render::{
         go, json, jsonl, lab as screen,
         lab::{Entry, LabRun, Played},
     },
     stages,
+    trace::Stage,
     world::World,
 };
 
@@ -93,10 +94,23 @@ async fn played(
     let manner = with_arguments(scenario, manner)?;
     let lab = start(scenario, caller).await?;
     let world = Arc::new(manner.apply(lab.world()));
-    let path = OsStr::new(&scenario.path);
-    let report = judged(world, path, scenario.module, &manner).await?;
+    let argument = scenario.argument();
+    let options = options_of(scenario, &manner);
+    let (trace, report) = judged(world, OsStr::new(&argument), &options, &manner).await?;
     let settings = wrong_settings(&lab, &manner).await?;
-    Ok(compare::played(about, scenario, report, settings))
+    Ok(compare::played(about, &lab, &trace, report, settings))
+}
+
+/// How far, and as which command, the scenario is played.
+fn options_of(scenario: &Scenario, manner: &Manner) -> Options {
+    let until = match scenario.until {
+        Until::Root => Stage::Root,
+        Until::Version => Stage::Version,
+        Until::Module => Stage::Module,
+        Until::Package => Stage::Package,
+    };
+    let module = scenario.module || scenario.download;
+    Options { download: scenario.download, until, ..options(manner, module) }
 }
 
 /// What is wrong with the settings of a scenario that is about them.

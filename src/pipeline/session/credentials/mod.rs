@@ -16,7 +16,6 @@ use crate::{
         cmd::{
             auth::{self, Field, GoAuthError, Method, Store, netrc, response_text},
             env::GoEnv,
-            winner::Class,
         },
         std::{
             net::{http::redirect::Hops, url::Url},
@@ -114,7 +113,7 @@ impl Session {
         note: &mut (dyn FnMut(GoauthAsked) + Send),
     ) -> Result<(), Halt> {
         let methods = self.credentials.methods.as_ref();
-        let methods = methods.map_err(|error| Halt::Failed(error.masked(), Class::Other))?;
+        let methods = methods.map_err(|error| Halt::Fatal(format!("go: {}", error.masked())))?;
         for method in methods.iter().rev() {
             match (method, refused) {
                 (Method::Off, _) | (Method::Git { .. }, None) => {}

@@ -6,13 +6,14 @@ use crate::{
         Found, check,
         view::{View, log_in_git},
     },
+    go::std::net::url::authority_of,
     trace::Step,
 };
 
 check! {
-    /// git was asked for a user name and go does not let it ask you. The repository is private, or
-    /// does not exist: forges answer both alike. go drops git's words for paths with `.git`; here
-    /// they are.
+    /// The server wants a login for the repository and got none that it takes: it says 401 to somebody
+    /// without one, and go does not let git ask you. The repository is private, or does not exist:
+    /// forges answer both alike. go drops git's words for paths with `.git`; here they are.
     ///
     /// Give git a login for the host: a credential helper, a netrc line, or ssh by way of
     /// `url.….insteadOf`, for this host or group only.
@@ -20,15 +21,24 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (url, said) = wants_login(view)?;
-    let host = view.host();
+    let (step, host, seen) = pinged(view).or_else(|| listed(view))?;
+    let title = format!("git has no login for {host}, or the repository does not exist.");
+    let found = seen.into_iter().fold(Found::new(step, title), Found::seen);
     Some(
-        Found::new(
-            Step::VcsSuffix,
-            format!("git has no login for {host}, or the repository does not exist."),
-        )
-        .seen(format!("{url}: {said}"))
-        .fix(log_in_git(&host))
-        .fix(format!("git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/")),
+        found.fix(log_in_git(&host)).fix(format!(
+            "git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/"
+        )),
     )
+}
+
+fn pinged(view: &View<'_>) -> Option<(Step, String, Vec<String>)> {
+    let (url, said) = wants_login(view)?;
+    Some((Step::VcsSuffix, view.host(), vec![format!("{url}: {said}")]))
+}
+
+fn listed(view: &View<'_>) -> Option<(Step, String, Vec<String>)> {
+    let (probed, _) = view.without_login().filter(|(_, seen)| seen.status == 401)?;
+    let host = authority_of(&probed.url)?.to_owned();
+    let seen = vec![format!("{}: status 401 without a login", probed.url)];
+    Some((Step::Repository, host, seen.into_iter().chain(super::said(view)).collect()))
 }

@@ -15,14 +15,15 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (url, ran) = view.pings().find(|(_, ran)| ran.end == RanEnd::Missing)?;
+    let pinged = view.pings().find(|(_, ran)| ran.end == RanEnd::Missing);
+    let (step, url, ran) = match pinged {
+        Some((url, ran)) => (Step::VcsSuffix, url.to_owned(), ran),
+        None => view.missing_tool().map(|it| (Step::Repository, it.repo.to_string(), &it.ran))?,
+    };
     let tool = ran.argv.first()?;
     Some(
-        Found::new(
-            Step::VcsSuffix,
-            format!("{tool} is not installed, and go needs it for this path."),
-        )
-        .seen(format!("no {tool} in PATH, to ask {url}"))
-        .fix(format!("sudo apt-get install -y {tool}   # alpine: apk add {tool}")),
+        Found::new(step, format!("{tool} is not installed, and go needs it for this path."))
+            .seen(format!("no {tool} in PATH, to ask {url}"))
+            .fix(format!("sudo apt-get install -y {tool}   # alpine: apk add {tool}")),
     )
 }

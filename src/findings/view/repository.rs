@@ -1,0 +1,30 @@
+//! The repository in which a command failed, where that is why go fails.
+
+use super::View;
+use crate::trace::{CommandRan, Probed, Question, RanEnd, Seen, Told as _};
+
+impl<'a> View<'a> {
+    /// The command whose failure go tells.
+    pub(crate) fn failed_command(&self) -> Option<&'a CommandRan> {
+        let error = self.ending.verdict.error()?;
+        self.commands().filter(|ran| ran.is_told_in(error)).last()
+    }
+
+    /// The command that could not be run, since its program is not there.
+    pub(crate) fn missing_tool(&self) -> Option<&'a CommandRan> {
+        let fails = self.ending.verdict.error().is_some();
+        self.commands().find(|ran| fails && ran.ran.end == RanEnd::Missing)
+    }
+
+    /// What the server of that repository says to somebody without a login.
+    pub(crate) fn without_login(&self) -> Option<(&'a Probed, &'a Seen)> {
+        self.failed_command()?;
+        let mut asked = self.trace.events.iter().told::<Probed>();
+        let probed = asked.find(|probed| probed.question == Question::Refs)?;
+        Some((probed, probed.seen.as_ref()?))
+    }
+
+    fn commands(&self) -> impl Iterator<Item = &'a CommandRan> {
+        self.trace.all::<CommandRan>().map(|(_, ran)| ran)
+    }
+}

@@ -1,0 +1,45 @@
+//! ssh does not let git in.
+
+use super::{list_again, ssh_refusal};
+use crate::{
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
+    trace::Step,
+};
+
+check! {
+    /// git went over ssh and was not let in: `Permission denied` (no key, or one that the server does
+    /// not know), or `Host key verification failed` (the server's key is not in known_hosts, or another
+    /// one). These are ssh's own words, the same in every language. Where the URL of the repository
+    /// begins with `https://`, an `insteadOf` rule sends git over ssh, mostly every module of a forge.
+    ///
+    /// `Repository not found` after a good key is `git-repo-not-found`. `ssh -v` separates no key
+    /// offered from a key that was refused.
+    ///
+    /// Find the rule and limit it to the organisation that needs it; give ssh a key and the server's
+    /// verified host key: compare what `ssh-keyscan` writes with the fingerprints that the forge
+    /// publishes. ssh takes `~` from the user database, not from HOME.
+    "git-insteadof-ssh-no-key", Error, quiet in "repo-missing"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let (ran, said) = ssh_refusal(view)?;
+    let repo = ran.repo.without_login();
+    let unknown_host = said.starts_with("Host key");
+    let title = if unknown_host {
+        format!("ssh does not know the host key of the server of {repo}.")
+    } else {
+        format!("ssh has no key that the server of {repo} takes.")
+    };
+    let found = Found::new(Step::Repository, title).seen(format!("{repo}: {said}"));
+    let found = if repo.starts_with("ssh://") {
+        found
+    } else {
+        found.fix("git config --show-origin --get-regexp '^url\\.'")
+    };
+    let host = said.split_once(": Permission").map_or_else(|| view.host(), |(at, _)| at.to_owned());
+    let cure = if unknown_host { list_again(view)? } else { format!("ssh -v -T {}", word(&host)) };
+    Some(found.fix(cure))
+}

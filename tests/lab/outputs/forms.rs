@@ -1,0 +1,92 @@
+//! The formats that are not ours, each read by a reader of its own.
+
+use std::{cell::Cell, io::Cursor, sync::LazyLock};
+
+use html5ever::tokenizer::{
+    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use jsonschema::Validator;
+use serde_json::Value;
+
+/// An error where `text` is not what `format` says. A format that is not known here is none yet.
+pub(super) fn hold(format: &str, text: &str) -> Result<(), String> {
+    match format {
+        "sarif" => hold_sarif(text)?,
+        "junit" => {
+            let read = junit_parser::from_reader(Cursor::new(text));
+            read.map_err(|error| format!("{error}: {text}"))?;
+        }
+        "github" => hold_annotations(text)?,
+        "html" if html_errors(text) > 0 => return Err(format!("no HTML: {text}")),
+        "markdown" => hold_tables(text)?,
+        // Lines of go's have no grammar.
+        "go" | "html" => {}
+        _ => return Err(format!("nobody reads {format}")),
+    }
+    let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if text.contains(strange) { Err(format!("control characters: {text:?}")) } else { Ok(()) }
+}
+
+static SARIF: LazyLock<Validator> = LazyLock::new(|| {
+    let schema = include_str!("../../../testdata/schemas/sarif-2.1.0.json");
+    let mut schema: Value = serde_json::from_str(schema).unwrap();
+    // Its regular expression for a language, which we do not write, has a `]` too many.
+    for definition in ["run", "toolComponent"] {
+        let language = &mut schema["definitions"][definition]["properties"]["language"];
+        language.as_object_mut().unwrap().remove("pattern");
+    }
+    jsonschema::validator_for(&schema).expect("the schema is one")
+});
+
+fn hold_sarif(text: &str) -> Result<(), String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
+    SARIF.validate(&value).map_err(|error| format!("{error} at {}: {text}", error.instance_path()))
+}
+
+/// Every line is a command of GitHub Actions.
+fn hold_annotations(text: &str) -> Result<(), String> {
+    let known =
+        |line: &str| ["::error ", "::warning ", "::notice "].iter().any(|it| line.starts_with(it));
+    let strange = text.lines().find(|line| !known(line));
+    strange.map_or(Ok(()), |line| Err(format!("no annotation: {line}")))
+}
+
+/// Every row of a table has as many cells as its head.
+fn hold_tables(text: &str) -> Result<(), String> {
+    let mut cells = None;
+    for line in text.lines() {
+        if !line.starts_with('|') {
+            cells = None;
+            continue;
+        }
+        let own = line.replace("\\|", "").matches('|').count();
+        if own != *cells.get_or_insert(own) {
+            return Err(format!("a row of another width: {line}"));
+        }
+    }
+    Ok(())
+}
+
+/// How many errors a browser's tokenizer finds in a page.
+fn html_errors(page: &str) -> usize {
+    let (errors, queue) = (Errors(Cell::new(0)), BufferQueue::default());
+    queue.push_back(page.into());
+    let tokenizer =
+        Tokenizer::new(errors, TokenizerOpts { exact_errors: true, ..Default::default() });
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    tokenizer.sink.0.get()
+}
+
+struct Errors(Cell<usize>);
+
+impl TokenSink for Errors {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        if matches!(token, Token::ParseError(_)) {
+            self.0.set(self.0.get() + 1);
+        }
+        TokenSinkResult::Continue
+    }
+}
