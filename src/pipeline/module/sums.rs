@@ -13,7 +13,7 @@ use crate::{
         xmod::{dirhash, pattern},
     },
     secret::redact_url,
-    trace::{SumBy, SumCompared, SumLine, SumOf, SumsListed, SumsRecorded},
+    trace::{SumBy, SumCompared, SumLine, SumOf, SumsListed, SumsMalformed, SumsRecorded},
 };
 
 use super::{Modules, Recorded, Source};
@@ -56,6 +56,12 @@ impl<S: Source> Modules<S> {
             let lines = sums.of(download.module, &version);
             lines.map(|sum| SumLine { line: sum.line, hash: sum.hash.clone() }).collect()
         });
+        let malformed = self.sums.as_ref().and_then(|sums| sums.as_ref().err());
+        let malformed = malformed.map(|bad| SumsMalformed {
+            file: bad.file.clone(),
+            line: bad.line,
+            fields: bad.fields,
+        });
         let file = self.settings.go_sum.as_ref().map(|(name, _)| name.clone());
         SumCompared {
             module: download.module.to_owned(),
@@ -63,6 +69,7 @@ impl<S: Source> Modules<S> {
             of: if download.is_go_mod { SumOf::GoMod } else { SumOf::Zip },
             computed: hash.to_owned(),
             go_sum: file.zip(listed).map(|(file, lines)| SumsListed { file, lines }),
+            malformed,
             ..SumCompared::default()
         }
     }

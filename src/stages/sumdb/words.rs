@@ -17,7 +17,7 @@ pub(crate) fn sums(seen: &StepSeen<'_>) -> Words {
         aside: request.status.map(|status| status.to_string()).unwrap_or_default(),
         micros: None,
     });
-    let lines = compared.iter().map(|sum| line(sum)).chain(asked).collect();
+    let lines = compared.iter().flat_map(|sum| lines(sum)).chain(asked).collect();
     let failed = compared.iter().find_map(|sum| sum.error.as_ref());
     let says = compared.last().map(|sum| by(&sum.by)).unwrap_or_default();
     let words = match compared.is_empty() {
@@ -27,13 +27,27 @@ pub(crate) fn sums(seen: &StepSeen<'_>) -> Words {
     Words { lines, ..words }
 }
 
-fn line(sum: &SumCompared) -> Line {
+/// What was computed, and where it was refused what others have, side by side.
+fn lines(sum: &SumCompared) -> Vec<Line> {
     let label = match sum.of {
         SumOf::GoMod => "go.mod",
         SumOf::Zip => "zip",
     };
-    let text = sum.computed.clone();
-    Line { label: label.into(), text, aside: by(&sum.by), micros: None }
+    let refused = sum.error.is_some();
+    let aside = if refused { String::new() } else { by(&sum.by) };
+    let mut lines =
+        vec![Line { label: label.into(), text: sum.computed.clone(), aside, micros: None }];
+    let listed = sum.go_sum.iter().flat_map(|listed| &listed.lines);
+    let listed = listed.map(|line| (format!("go.sum:{}", line.line), &line.hash));
+    let recorded = sum
+        .database
+        .iter()
+        .flat_map(|database| database.hashes.iter().map(|hash| (database.name.clone(), hash)));
+    for (label, hash) in listed.chain(recorded).filter(|_| refused) {
+        let aside = if *hash == sum.computed { "the same" } else { "differs" };
+        lines.push(Line { label, text: hash.clone(), aside: aside.into(), micros: None });
+    }
+    lines
 }
 
 /// Who knows a sum.

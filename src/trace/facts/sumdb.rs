@@ -122,6 +122,9 @@ pub struct SumCompared {
     /// What go.sum lists for it; `None` where there is no go.sum to look into.
     #[serde(default)]
     pub go_sum: Option<SumsListed>,
+    /// The line on which go.sum cannot be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub malformed: Option<SumsMalformed>,
     /// What the database has for it; `None` where it was not asked, or did not say.
     #[serde(default)]
     pub database: Option<SumsRecorded>,
@@ -151,6 +154,17 @@ pub struct SumsListed {
     pub file: String,
     /// Its lines, in its order.
     pub lines: Vec<SumLine>,
+}
+
+/// A go.sum that cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SumsMalformed {
+    /// The absolute path of the file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// How many fields it has, in place of three.
+    pub fields: usize,
 }
 
 /// A line of go.sum.

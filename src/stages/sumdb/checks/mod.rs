@@ -1,0 +1,19 @@
+//! Sums that are refused, and databases that do not answer.
+
+use crate::findings::checks;
+
+mod seen;
+
+checks![
+    gosum_malformed,
+    gosumdb_bad_value,
+    sum_bad_gomod_hash_empty_file,
+    sum_differs_from_gosum,
+    sum_proxy_served_different_bits,
+    sum_direct_differs_from_proxy,
+    private_module_sumdb_lookup,
+    sumdb_proxy_endpoint_broken,
+    sumdb_third_party_outage,
+    sumdb_unreachable_proxy_lacks_sumdb,
+    sumdb_blocked,
+];

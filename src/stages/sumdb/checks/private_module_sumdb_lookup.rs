@@ -1,0 +1,49 @@
+//! A module that the checksum database cannot fetch.
+
+use super::seen::{failed_lookup, giver_of, is_for_record, shown};
+use crate::{
+    findings::{Found, check, view::View},
+    trace::Step,
+};
+
+check! {
+    /// The checksum database was asked about a module that it cannot fetch: its answer says that it would need a login, or finds no
+    /// repository, while the module came here. The module is private; the database learned its name, and go refuses what cannot be checked.
+    ///
+    /// A version that the database has not seen yet is told by `unknown revision` in its answer (`proxy-negative-cache-new-tag`). Where the
+    /// repository was public and is gone, it is `upstream-repo-deleted-still-in-proxy`. A database that refuses everything is
+    /// `sumdb-blocked`.
+    ///
+    /// Name the module in GOPRIVATE, or, where it comes from a module proxy of your own, in GONOSUMDB alone. GONOPROXY keeps go from asking
+    /// a proxy only, and GOSUMDB=off would leave all public modules unchecked.
+    "private-module-sumdb-lookup", Error, quiet in "sumdb-blocked"
+}
+
+/// What the database says where a repository is closed to it.
+const CLOSED: [&str; 5] = [
+    "could not read Username",
+    "could not read Password",
+    "Permission denied",
+    "epository not found",
+    "no such host",
+];
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let (asked, request) = failed_lookup(view)?;
+    let said = request.error.as_deref()?;
+    let missing = matches!(request.status, Some(404 | 410)) && is_for_record(request);
+    if !missing || !CLOSED.iter().any(|text| said.contains(text)) {
+        return None;
+    }
+    let (module, database) = (&asked.module, &asked.database);
+    let from = giver_of(view, module);
+    let list = if from == Some("direct") { "GOPRIVATE" } else { "GONOSUMDB" };
+    let title = format!("{database} cannot fetch {module}: the module is private to it.");
+    Some(
+        Found::new(Step::Sum, title)
+            .seen(shown(request))
+            .seen(format!("here it came from {}", from.unwrap_or("GOPROXY")))
+            .fix(view.add_to(list, module))
+            .not("GOSUMDB=off: all public modules would go unchecked"),
+    )
+}

@@ -1,0 +1,118 @@
+//! What the checks of sums look at: the sum on which go fails, who gave the bits, the request that failed.
+
+use crate::{
+    findings::{Found, view::View},
+    shell::word,
+    trace::{
+        EntryMet, Met, Sought, SumCompared, SumOf, SumRecord, SumRequest, SumsAsked, WayBy,
+        WaySought,
+    },
+};
+
+/// The sum on which go fails.
+pub(super) fn refused<'a>(view: &View<'a>) -> Option<&'a SumCompared> {
+    let compared = view.trace.all::<SumCompared>().map(|(_, sum)| sum);
+    compared.filter(|sum| view.fails() && sum.error.is_some()).last()
+}
+
+/// The sum of real bytes on which go fails, not that of an empty go.mod.
+pub(super) fn differing<'a>(view: &View<'a>) -> Option<&'a SumCompared> {
+    refused(view).filter(|sum| !is_of_nothing(sum))
+}
+
+/// Whether the sum is that of a go.mod without a byte.
+pub(super) fn is_of_nothing(sum: &SumCompared) -> bool {
+    sum.of == SumOf::GoMod && sum.computed == "h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY="
+}
+
+/// The entry of GOPROXY that gave what the sum is of.
+pub(super) fn giver<'a>(view: &View<'a>, sum: &SumCompared) -> Option<&'a str> {
+    let sought = match sum.of {
+        SumOf::GoMod => Sought::GoMod,
+        SumOf::Zip => Sought::Zip,
+    };
+    let gave = |met: &EntryMet| {
+        let has = matches!(met.met, Met::Found { .. } | Met::Failed { .. });
+        has && met.asked.sought == sought && met.asked.query == sum.version
+    };
+    let met = view.trace.all::<EntryMet>();
+    let own = met.filter(|(event, met)| event.path.as_deref() == Some(&sum.module) && gave(met));
+    own.last().map(|(_, met)| met.entry.as_str())
+}
+
+/// The sum that the database has, where it is another one.
+pub(super) fn other<'a>(sum: &'a SumCompared) -> Option<(&'a str, &'a str)> {
+    let recorded = sum.database.as_ref()?;
+    let hash = recorded.hashes.iter().find(|hash| hash.starts_with("h1:"))?;
+    (*hash != sum.computed).then_some((&recorded.name, hash))
+}
+
+/// The finding with the sums side by side.
+pub(super) fn side_by_side(found: Found, view: &View<'_>, sum: &SumCompared) -> Found {
+    let what = match sum.of {
+        SumOf::GoMod => "go.mod",
+        SumOf::Zip => "zip",
+    };
+    let mut found = found.seen(format!("{what} that came: {}", sum.computed));
+    if let Some(listed) = &sum.go_sum {
+        for line in &listed.lines {
+            found = found.seen(format!("{}, line {}: {}", listed.file, line.line, line.hash));
+        }
+    }
+    if let Some((name, hash)) = other(sum) {
+        let number = record(view, sum).map(|it| format!(", record {}", it.id)).unwrap_or_default();
+        found = found.seen(format!("{name}{number}: {hash}"));
+    }
+    found
+}
+
+fn record<'a>(view: &View<'a>, sum: &SumCompared) -> Option<&'a SumRecord> {
+    let asked = view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
+    let plain = |asked: &SumsAsked| asked.version.trim_end_matches("/go.mod") == sum.version;
+    asked.filter(|asked| asked.module == sum.module && plain(asked)).last()?.record.as_ref()
+}
+
+/// A lookup on which go fails, and the request that made it fail.
+pub(super) fn failed_lookup<'a>(view: &View<'a>) -> Option<(&'a SumsAsked, &'a SumRequest)> {
+    let asked = view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
+    let asked = asked.filter(|asked| view.fails() && asked.error.is_some()).last()?;
+    let error = asked.error.as_deref()?;
+    let failing =
+        |request: &&SumRequest| request.error.as_deref().is_some_and(|text| error.contains(text));
+    Some((asked, asked.asked.iter().find(failing)?))
+}
+
+/// The way to the database.
+pub(super) fn way<'a>(view: &View<'a>) -> Option<&'a WaySought> {
+    view.trace.first()
+}
+
+/// Whether a module proxy passes the database on.
+pub(super) fn is_relayed(view: &View<'_>) -> bool {
+    way(view).is_some_and(|way| way.by == Some(WayBy::Proxy))
+}
+
+/// Whether the request is for a record, not for a tile.
+pub(super) fn is_for_record(request: &SumRequest) -> bool {
+    request.url.expose().contains("/lookup/")
+}
+
+/// The request and what came of it, for the evidence.
+pub(super) fn shown(request: &SumRequest) -> String {
+    let error = request.error.as_deref().unwrap_or("200 OK");
+    if error.contains(&request.url.to_string()) {
+        return error.replace("\n\t", " ");
+    }
+    format!("{}: {}", request.url, error.replace("\n\t", " "))
+}
+
+/// The command that makes the request by hand.
+pub(super) fn curl(request: &SumRequest) -> String {
+    format!("curl -sS -i {}", word(&request.url.without_login()))
+}
+
+/// The entry of GOPROXY that gave a module's file at last.
+pub(super) fn giver_of<'a>(view: &View<'a>, module: &str) -> Option<&'a str> {
+    let sum = view.trace.all::<SumCompared>().map(|(_, sum)| sum);
+    giver(view, sum.filter(|sum| sum.module == module).last()?)
+}
