@@ -179,7 +179,9 @@ impl<S: Source> Modules<S> {
             if let Some(way) = graph.raised() {
                 return outcome.raised(wanted, (path, version), &way);
             }
-            self.warn(path, version, &mut outcome).await;
+            if let Err(fault) = self.warn(path, version, &mut outcome).await {
+                return outcome.failed(fault);
+            }
         }
         outcome.named = Some(Named {
             module: path.clone(),
@@ -205,30 +207,38 @@ impl<S: Source> Modules<S> {
     /// `PATH@none`: only the module's end is asked for, and that is told.
     async fn drop_requirement(&self, path: &str, mut outcome: Outcome) -> Outcome {
         if path != "toolchain" {
-            self.tell_deprecation(path, &mut outcome).await;
+            if let Err(fault) = self.tell_deprecation(path, &mut outcome).await {
+                return outcome.failed(fault);
+            }
         }
         outcome
     }
 
-    async fn tell_deprecation(&self, module: &str, outcome: &mut Outcome) {
-        let deprecation = self.deprecation(module).await.unwrap_or_default();
-        let deprecation = short(&deprecation, "");
+    async fn tell_deprecation(&self, module: &str, outcome: &mut Outcome) -> Result<(), Fault> {
+        let deprecation = match self.deprecation(module).await {
+            Err(fault) if fault.is_final() => return Err(fault),
+            told => short(&told.unwrap_or_default(), ""),
+        };
         if !deprecation.is_empty() {
             outcome.shown.line(&format!("go: module {module} is deprecated: {deprecation}"));
         }
+        Ok(())
     }
 
-    /// What the module's author says of it. Failures to learn that are not told.
-    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) {
+    /// What the module's author says of it. Failures to learn that are not told, but for those with which go ends.
+    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) -> Result<(), Fault> {
         let retracted = self.check_retracted(module, version).await;
-        self.tell_deprecation(module, outcome).await;
-        if let Err(fault) = retracted.as_ref()
-            && fault.is_disallowed()
-        {
+        self.tell_deprecation(module, outcome).await?;
+        let Err(fault) = retracted else { return Ok(()) };
+        if fault.is_final() {
+            return Err(fault);
+        }
+        if fault.is_disallowed() {
             outcome.shown.line(&format!("go: warning: {fault}"));
             let switch = "go: to switch to the latest unretracted version, run:";
             outcome.shown.line(&format!("{switch}\n\tgo get {module}@latest"));
         }
+        Ok(())
     }
 }
 
