@@ -5,6 +5,7 @@ use super::{
     findings::{self, Evidence},
     page::{Cells, Lead, Page, joined, time},
     painter::{Mark, Role},
+    played,
     text::{columns, pad, shorten},
 };
 use crate::{
@@ -35,6 +36,9 @@ pub(super) fn screen(report: &Report, painter: &Painter, detail: Detail) -> Stri
     if detail != Detail::Quiet && !report.steps.is_empty() {
         screen.page.blank();
         screen.steps();
+    }
+    if detail != Detail::Quiet {
+        played::walk(&mut screen.page, painter, report, detail);
     }
     screen.page.blank();
     screen.answer();
@@ -217,6 +221,10 @@ impl Screen<'_> {
                 let text = format!("{limit}; goget-doctor stops there, go has no such limit");
                 self.page.labelled(Role::Warn, "limit", &text);
             }
+            Verdict::Gets(_) if report.played.is_some() => {
+                let text = got(report).unwrap_or_else(|| "nothing".to_owned());
+                self.page.labelled(Role::Good, report.gets(), &text);
+            }
             Verdict::Gets(Got { root: Some(root) }) => {
                 self.page.labelled(Role::Good, report.gets(), &found(root));
             }
@@ -234,6 +242,9 @@ impl Screen<'_> {
                 }
                 self.page.labelled(Role::Warn, "unknown", &missing.what);
             }
+        }
+        if let Some(played) = report.played.as_ref().filter(|_| self.detail != Detail::Quiet) {
+            played::version(&mut self.page, played);
         }
         if let Some(proxy) = &report.asked_first {
             let text = format!("go asks {proxy} first; this is what it meets in direct mode");
@@ -302,6 +313,12 @@ fn candidate_of<'a>(report: &'a Report, step: &StepReport) -> Option<&'a String>
 fn is_chosen(report: &Report, candidate: &Candidate) -> bool {
     let longest = report.candidates.first().map(|longest| &longest.path);
     report.decides.as_ref().or(longest) == Some(&candidate.path)
+}
+
+/// The version that go gets, and whom it has it from.
+fn got(report: &Report) -> Option<String> {
+    let version = report.played.as_ref()?.version.as_ref()?;
+    Some(format!("{} {} from {}", version.module, version.version, version.from))
 }
 
 fn summary(reports: &[&Report], painter: &Painter) -> String {

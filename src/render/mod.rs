@@ -17,6 +17,7 @@ pub mod markdown;
 pub mod meta;
 pub mod netrc;
 pub mod painter;
+mod played;
 pub mod problem;
 pub mod releases;
 pub mod sarif;

@@ -5,10 +5,13 @@ use crate::{
     go::{cmd::proxy_list::Route, std::strconv::text::lossy, version::Version},
     stages::path::words::first_proxy,
     stages::{self, levels::Levels},
-    trace::{Conclusion, Ending, Got, PackageSought, Routed, SCHEMA, Trace, Verdict, concluded},
+    trace::{
+        CommandEnded, Conclusion, Ending, Got, PackageSought, Routed, SCHEMA, Trace, Verdict,
+        concluded,
+    },
 };
 
-use super::{Candidate, Other, Releases, Report, Wants, log, steps};
+use super::{Candidate, Other, Outcome, Played, Releases, Report, Wants, log, steps};
 
 impl Report {
     /// The verdict on the run that `trace` recorded.
@@ -32,10 +35,8 @@ impl Report {
             verdict: ending.verdict,
             asked_first: asked_first(trace),
             decides: ending.decides,
-            candidates: concluded(trace)
-                .into_iter()
-                .map(|(path, end)| candidate(path, end))
-                .collect(),
+            played: Played::of(trace),
+            candidates: candidates(trace),
             steps: if wants.steps.of(sound) { steps::of(trace, &path, wants) } else { Vec::new() },
             findings,
             allowed: Vec::new(),
@@ -79,6 +80,7 @@ impl Report {
             verdict,
             asked_first: None,
             decides: None,
+            played: None,
             candidates: Vec::new(),
             steps: Vec::new(),
             findings,
@@ -109,6 +111,7 @@ impl Report {
     /// The label of what was found: go gets what was seen to be there, and no more.
     pub fn gets(&self) -> &'static str {
         match &self.verdict {
+            Verdict::Gets(_) if self.played.is_some() && self.decided != "package" => "finds",
             Verdict::Named(_) => "named",
             Verdict::Gets(_) if self.decided == "package" => "go gets",
             _ => "root",
@@ -121,8 +124,11 @@ impl Report {
     }
 }
 
-/// The module proxy that go asks before anyone else.
+/// The module proxy that go asks before anyone else, where the run does not.
 fn asked_first(trace: &Trace) -> Option<String> {
+    if trace.first::<CommandEnded>().is_some_and(|ended| !ended.direct) {
+        return None;
+    }
     trace.all::<Routed>().find_map(|(_, routed)| match &routed.route {
         Some(Route::Proxies(entries)) => first_proxy(entries),
         _ => None,
@@ -131,6 +137,9 @@ fn asked_first(trace: &Trace) -> Option<String> {
 
 /// The last stage that was judged.
 fn decided(trace: &Trace) -> &'static str {
+    if let Some(ended) = trace.first::<CommandEnded>() {
+        return ended.decided.name();
+    }
     let seen = trace.all::<PackageSought>().any(|(_, sought)| sought.held.is_some());
     if seen { "package" } else { "root" }
 }
@@ -157,6 +166,28 @@ impl Releases {
     fn says(&self, other: &Self) -> bool {
         self.verdict == other.verdict
     }
+}
+
+/// What each module path came to that go looks up, longest first.
+fn candidates(trace: &Trace) -> Vec<Candidate> {
+    let concluded: Vec<Candidate> =
+        concluded(trace).into_iter().map(|(path, end)| candidate(path, end)).collect();
+    let Some(played) = Played::of(trace) else { return concluded };
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for visit in &played.walk {
+        let error = visit.error.clone().filter(|_| visit.outcome != Outcome::Found);
+        match candidates.iter_mut().find(|it| it.path == visit.path) {
+            // An entry that counts says more than one that was passed over.
+            Some(known) if visit.outcome != Outcome::Skipped => known.error = error,
+            Some(_) => {}
+            None => {
+                let root = concluded.iter().find(|it| it.path == visit.path);
+                let root = root.and_then(|it| it.root.clone());
+                candidates.push(Candidate { path: visit.path.clone(), root, error });
+            }
+        }
+    }
+    candidates
 }
 
 fn candidate(path: &str, end: &Conclusion) -> Candidate {

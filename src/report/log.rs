@@ -11,8 +11,8 @@ use crate::{
         version::{Change, Version},
     },
     trace::{
-        Answered, Concluded, Conclusion, Ending, Event, Exchange, Exchanges, Fact, Failure,
-        Matched, Of as _, Pinged, Redirect, Settings, Trace, discovery::Fact as Decision, vcs,
+        Answered, CommandEnded, Concluded, Conclusion, Ending, Event, Exchange, Exchanges, Fact, Failure,
+        Matched, Of as _, Pinged, Ran, Redirect, Settings, Trace, discovery::Fact as Decision, repository, vcs,
     },
 };
 
@@ -29,6 +29,10 @@ pub(super) fn lines(trace: &Trace, ending: &Ending) -> Vec<String> {
         if !is_request || seen.insert(key) {
             log.take(event, exchanges.begun_by(event));
         }
+    }
+    if let Some(ended) = trace.first::<CommandEnded>() {
+        log.lines.extend(ended.stderr.lines().map(str::to_owned));
+        return log.lines;
     }
     log.lines
         .extend(ending.verdict.error().map(|error| last_word(trace, ending, error, log.gopath)));
@@ -63,6 +67,7 @@ impl<'a> Log<'a> {
             Fact::Discovery(Decision::Matched(Matched { url, import: Some(import), .. })) => {
                 self.found(event, url, import);
             }
+            Fact::Repository(repository::Fact::CommandRan(command)) => self.ran(&command.ran),
             Fact::Vcs(vcs::Fact::Pinged(Pinged { ran, .. })) => {
                 self.lines.extend([format!("cd {}", ran.dir), ran.argv.join(" ")]);
             }
@@ -73,6 +78,13 @@ impl<'a> Log<'a> {
             }
             _ => {}
         }
+    }
+
+    /// A command in a repository: as it begins, and with its time as it ends.
+    fn ran(&mut self, ran: &Ran) {
+        let line = format!("cd {}; {}", ran.dir, ran.argv.join(" "));
+        let took = format!("{} # {line}", seconds(ran.micros));
+        self.lines.extend([line, took]);
     }
 
     fn asked(&mut self, exchange: &'a Exchange<'a>) {

@@ -9,8 +9,10 @@ pub mod env;
 mod log;
 pub mod meta;
 pub mod netrc;
+mod played;
 mod source;
 mod steps;
+mod walk;
 
 use std::borrow::Cow;
 
@@ -24,7 +26,9 @@ use crate::{go::version::Version, trace::Step};
 pub use batch::{Batch, Item, Remark, Status};
 pub use data::Data;
 pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
+pub use played::{Authority, Command, Played, Sum, Sums};
 pub use source::Source;
+pub use walk::{Asked, Outcome, Visit};
 
 /// Optional parts of a report; what no requested output reads is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +87,9 @@ pub struct Report {
     /// The candidate that decides, where there are candidates.
     #[serde(skip)]
     pub decides: Option<String>,
+    /// What the go command came to behind the root, where the run goes so far.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub played: Option<Box<Played>>,
     /// What came out for each module path that go looks up, longest first.
     pub candidates: Vec<Candidate>,
     /// What each step saw.

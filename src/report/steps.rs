@@ -1,6 +1,6 @@
 //! What each step saw, in words: one report for each step of each module path.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::RangeInclusive};
 
 use crate::{
     findings::{StepVerdict, words::Words},
@@ -10,8 +10,8 @@ use crate::{
         wire::{words, words_chain},
     },
     trace::{
-        ArgumentRead, Blob, BodyRead, Chain, Event, Judged, Of as _, Shown, Step, Told as _, Trace,
-        wire,
+        ArgumentRead, Blob, BodyRead, Chain, CommandEnded, Event, Judged, Of as _, Shown, Step,
+        Told as _, Trace, wire,
     },
 };
 
@@ -26,10 +26,20 @@ pub(super) fn of(trace: &Trace, path: &str, wants: Wants) -> Vec<StepReport> {
     for candidate in candidates(trace) {
         let own = |event: &&Event| event.path.as_deref() == Some(candidate);
         let events: Vec<&Event> = trace.events.iter().filter(own).collect();
+        let found = trace.first::<CommandEnded>().is_none() || events.iter().any(is_of_discovery);
         let shown = Step::ALL.iter().filter(|step| is_shown(**step, &events));
+        let shown = shown.filter(|step| found || !DISCOVERY.contains(step));
         steps.extend(shown.map(|step| lookup(trace, *step, candidate, &events, wants)));
     }
     steps
+}
+
+/// The steps of discovery, to which go comes only where it asks directly.
+const DISCOVERY: RangeInclusive<Step> = Step::StaticTable..=Step::Root;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as an iterator gives it")]
+fn is_of_discovery(event: &&Event) -> bool {
+    DISCOVERY.contains(&event.step)
 }
 
 /// Whether the lookup with these events has a report of `step`.

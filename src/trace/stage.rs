@@ -30,14 +30,4 @@ impl Stage {
             Self::Package => "package",
         }
     }
-
-    /// Whom go asks to come to the end of this stage, in words.
-    pub(crate) fn asks(self) -> &'static str {
-        match self {
-            Self::Root => "the repository root",
-            Self::Version => "module proxies and the tags of the repository",
-            Self::Module => "the go.mod of the version and the checksum database",
-            Self::Package => "the zip of the version and the checksum database",
-        }
-    }
 }

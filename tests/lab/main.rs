@@ -30,6 +30,7 @@ mod golden_discover;
 mod golden_net;
 mod gomod;
 mod handshakes;
+mod interrupted;
 mod lab;
 mod limits;
 mod look_alikes;

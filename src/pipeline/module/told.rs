@@ -2,13 +2,10 @@
 
 use super::{Modules, Source};
 use crate::{
-    go::{
-        cmd::{
-            fault::Fault,
-            proxy_list::{Entry, Source as Kind},
-            walk::{NOT_PRIVATE, Next, OFF, PRIVATE, Walk},
-        },
-        std::strconv::text::lossy,
+    go::cmd::{
+        fault::Fault,
+        proxy_list::{Entry, Source as Kind},
+        walk::{NOT_PRIVATE, Next, OFF, PRIVATE, Walk},
     },
     secret::redact_url,
     trace::{EntryLeft, EntryMet, Met, Sought, WalkFor},
@@ -100,7 +97,7 @@ pub(super) fn shown(entry: &Entry) -> String {
         Kind::Direct => "direct".to_owned(),
         Kind::NoProxy => "noproxy".to_owned(),
         Kind::Off => "off".to_owned(),
-        Kind::Proxy(url) => lossy(&url.redacted()),
+        Kind::Proxy(url) => url.to_string(),
     }
 }
 

@@ -1,7 +1,7 @@
-//! The go command that a target stands for, played to the stage that is asked for: over module proxies, repositories and
+//! The go command of a target, played to the stage that is asked for: over module proxies, repositories and
 //! the checksum database.
 
-use std::{path::Path, pin::Pin, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use crate::{
     go::{
@@ -16,7 +16,7 @@ use crate::{
     pipeline::{
         Session,
         module::{Main, Modules, Outcome, Settings, Source},
-        source::{Checkouts, ModuleProxies, Parts, Scope},
+        source::{Checkouts, ModuleProxies, Parts, Scope, boxed},
         sumdb::SumDb,
     },
     secret::redact_url,
@@ -34,7 +34,7 @@ impl Session {
         self.stage() > Stage::Root && self.version.newest_patch().is_some()
     }
 
-    /// Plays the command that `target` stands for, whose argument is `argument`; returns all that was seen.
+    /// Plays the command of `target`, whose argument is `argument`; returns all that was seen.
     pub(crate) async fn play(
         self: Arc<Self>,
         target: &Target,
@@ -64,10 +64,7 @@ impl Session {
             direct: self.options.direct,
             until: self.stage(),
         };
-        // On the heap and without its type, since the future of a command is large.
-        let end: Pin<Box<dyn Future<Output = CommandEnded> + Send + '_>> =
-            Box::pin(played.end(argument));
-        let ended = end.await;
+        let ended = boxed(played.end(argument)).await;
         scope.recorder().note(Step::Version, ended);
         scope.take()
     }

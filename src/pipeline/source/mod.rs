@@ -9,7 +9,7 @@ mod scope;
 mod sink;
 mod tools;
 
-use std::{fs::File, sync::Arc};
+use std::{fs::File, pin::Pin, sync::Arc};
 
 use crate::{
     go::{
@@ -26,6 +26,13 @@ use crate::{
 pub(crate) use direct::Checkouts;
 pub use proxies::ModuleProxies;
 pub(crate) use scope::Scope;
+
+/// A future on the heap and without its type, since those of the parts are large.
+pub(crate) fn boxed<'a, T>(
+    future: impl Future<Output = T> + Send + 'a,
+) -> Pin<Box<dyn Future<Output = T> + Send + 'a>> {
+    Box::pin(future)
+}
 
 /// The parts of a source, each of which answers what is its own.
 pub(crate) struct Parts<P, R, D> {
@@ -46,11 +53,11 @@ where
     D: Send + Sync,
 {
     async fn get(&self, address: &Address) -> Result<Answer, Stop> {
-        self.proxies.get(address).await
+        boxed(self.proxies.get(address)).await
     }
 
     async fn get_zip(&self, address: &Address) -> Result<Answer<File>, Stop> {
-        self.proxies.get_zip(address).await
+        boxed(self.proxies.get_zip(address)).await
     }
 }
 
@@ -61,27 +68,27 @@ where
     D: Send + Sync,
 {
     async fn proxy(&self, module: &str) -> Result<Option<Url>, Fault> {
-        self.repositories.proxy(module).await
+        boxed(self.repositories.proxy(module)).await
     }
 
     async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {
-        self.repositories.versions(module, prefix).await
+        boxed(self.repositories.versions(module, prefix)).await
     }
 
     async fn stat(&self, module: &str, revision: &str) -> Result<Info, Fault> {
-        self.repositories.stat(module, revision).await
+        boxed(self.repositories.stat(module, revision)).await
     }
 
     async fn latest(&self, module: &str) -> Result<Info, Fault> {
-        self.repositories.latest(module).await
+        boxed(self.repositories.latest(module)).await
     }
 
     async fn go_mod(&self, module: &str, version: &str) -> Result<Vec<u8>, Fault> {
-        self.repositories.go_mod(module, version).await
+        boxed(self.repositories.go_mod(module, version)).await
     }
 
     async fn zip(&self, module: &str, version: &str) -> Result<File, Fault> {
-        self.repositories.zip(module, version).await
+        boxed(self.repositories.zip(module, version)).await
     }
 }
 
@@ -92,7 +99,7 @@ where
     D: Database + Send + Sync,
 {
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
-        self.database.lines(module, version).await
+        boxed(self.database.lines(module, version)).await
     }
 }
 

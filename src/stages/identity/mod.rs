@@ -1,7 +1,7 @@
 //! Whether what was fetched is the module that was asked for.
 
 mod errors;
-mod words;
+pub(crate) mod words;
 
 use super::stage::{Stage, Telling};
 use crate::{
