@@ -240,8 +240,12 @@ impl<'a> Exchange<'a> {
                 self.redirect = Some(Redirect { location, to, refused });
             }
             Fact::Retried(_) => self.retried = true,
-            // A question begins a request; the others are of a lookup, and of no request.
-            Fact::Asked(_) | Fact::FellBack(_) | Fact::NotAsked(_) | Fact::TriedAgain(_) => {}
+            // A question begins a request, and what go skips changes nothing; the others are of a lookup, and of no request.
+            Fact::Asked(_)
+            | Fact::FellBack(_)
+            | Fact::NotAsked(_)
+            | Fact::Skipped(_)
+            | Fact::TriedAgain(_) => {}
         }
     }
 }
