@@ -11,8 +11,9 @@ use crate::{
         version::{Change, Version},
     },
     trace::{
-        Answered, CommandEnded, Concluded, Conclusion, Ending, Event, Exchange, Exchanges, Fact, Failure,
-        Matched, Of as _, Pinged, Ran, Redirect, Settings, Trace, discovery::Fact as Decision, repository, vcs,
+        Answered, CommandEnded, Concluded, Conclusion, Ending, Event, Exchange, Exchanges, Fact,
+        Failure, Matched, Of as _, Pinged, Ran, Redirect, Settings, Trace,
+        discovery::Fact as Decision, repository, vcs,
     },
 };
 

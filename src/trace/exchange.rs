@@ -240,7 +240,7 @@ impl<'a> Exchange<'a> {
                 self.redirect = Some(Redirect { location, to, refused });
             }
             Fact::Retried(_) => self.retried = true,
-            // A question begins a request, and what go skips changes nothing; the others are of a lookup, and of no request.
+            // A question begins a request; the others are of a lookup, and of no request.
             Fact::Asked(_)
             | Fact::FellBack(_)
             | Fact::NotAsked(_)

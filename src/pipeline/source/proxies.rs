@@ -166,11 +166,10 @@ impl Proxies for ModuleProxies {
 /// What go says to a URL that it does not ask.
 fn refusal(url: &Url) -> Option<String> {
     match url.scheme() {
-        "" | "https" => None,
         "http" if url.user().is_some() => {
             Some(format!("refusing to pass credentials to insecure URL: {url}"))
         }
-        "http" => None,
+        "" | "http" | "https" => None,
         _ => Some(format!("unsupported scheme: {url}")),
     }
 }

@@ -47,9 +47,6 @@ pub(super) struct Servers<'a> {
     runtime: Runtime,
 }
 
-/// Requests are held against the record with the header fields that it has.
-pub(super) const LOGS_HEADERS: bool = true;
-
 /// The place of a server: one host for all, as where they were recorded.
 pub(super) fn host(index: usize) -> String {
     socket(index).to_string()

@@ -36,9 +36,6 @@ pub(super) struct Servers<'a> {
     pub(super) recorder: Recorder,
 }
 
-/// Requests are held against the record without their header fields.
-pub(super) const LOGS_HEADERS: bool = false;
-
 const NOT_PLAYED: &str = "an answer that only the wire can give";
 
 impl<'a> Servers<'a> {

@@ -21,7 +21,7 @@ use goget_doctor::{
 use serde_json::Value;
 
 use super::{
-    answers::{LOGS_HEADERS, Servers, file_root, host},
+    answers::{Servers, file_root, host},
     cases::{Case, Command},
 };
 
@@ -71,7 +71,8 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
         asked.sort();
     }
     let ours = ours(case, command, &outcome, &asked);
-    let theirs = theirs(command, recorded);
+    let with_fields = asked.iter().any(|request| request.contains(" ["));
+    let theirs = theirs(command, recorded, with_fields);
     if ours == theirs {
         return Verdict::Agrees;
     }
@@ -343,12 +344,13 @@ fn ours(case: &Case, command: &Command, outcome: &Outcome, asked: &[String]) -> 
     facts
 }
 
-fn theirs(command: &Command, recorded: &Value) -> Facts {
+/// What was recorded; requests with their header fields, where the player noted those too.
+fn theirs(command: &Command, recorded: &Value, with_fields: bool) -> Facts {
     let mut facts = Facts::new();
     facts.insert("exit", recorded["exit"].to_string());
     facts.insert("stderr", in_order(&without_progress(recorded)));
     let plain = |request: &&str| match request.split_once(" [") {
-        Some((plain, _)) if !LOGS_HEADERS => plain.to_owned(),
+        Some((plain, _)) if !with_fields => plain.to_owned(),
         _ => (*request).to_owned(),
     };
     let requests: Vec<String> = strings(&recorded["requests"]).iter().map(plain).collect();

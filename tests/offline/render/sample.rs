@@ -238,6 +238,7 @@ pub(crate) fn empty(path: &str) -> Report {
         disagree: Vec::new(),
         log: Vec::new(),
         decided: "root".into(),
+        played: None,
     }
 }
 

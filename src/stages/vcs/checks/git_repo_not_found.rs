@@ -1,7 +1,13 @@
 //! There is no such repository.
 
 use super::answered;
-use crate::findings::{Found, check, view::View};
+use crate::{
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
+    go::std::net::url::authority_of,
+};
 
 check! {
     /// The git server has no such repository, or hides it: it says 404 to somebody without a login, and
@@ -25,5 +31,6 @@ fn find(view: &View<'_>) -> Option<Found> {
         |status| matches!(status, 404 | 410),
         |repo| format!("There is no repository {repo}, or its server hides it from this login."),
     )?;
-    Some(found.fix(super::list_again(view)?).fix(format!("goget-doctor netrc {}", view.host())))
+    let host = authority_of(&view.without_login()?.0.url)?;
+    Some(found.fix(super::list_again(view)?).fix(format!("goget-doctor netrc {}", word(host))))
 }
