@@ -239,6 +239,7 @@ pub(crate) fn empty(path: &str) -> Report {
         disagree: Vec::new(),
         log: Vec::new(),
         decided: "root".into(),
+        played: None,
     }
 }
 
