@@ -60,12 +60,12 @@ pub struct Recorded {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signature {
-    /// It is that of the database's key.
+    /// A signature of the database's key.
     #[default]
     Good,
-    /// It names the database's key, and is none.
+    /// One that names the database's key, and is none.
     Bad,
-    /// It is that of a key with another name.
+    /// A signature of a key with another name.
     Foreign,
 }
 
