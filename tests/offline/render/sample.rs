@@ -239,7 +239,6 @@ pub(crate) fn empty(path: &str) -> Report {
         disagree: Vec::new(),
         log: Vec::new(),
         decided: "root".into(),
-        played: None,
     }
 }
 
