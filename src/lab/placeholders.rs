@@ -5,7 +5,7 @@ use super::{goproxy::ModuleVersion, scenario::Scenario};
 
 /// A placeholder that stands for nothing.
 pub(super) struct Unknown {
-    /// Where it stands, in bytes.
+    /// Where it is, in bytes.
     pub(super) at: usize,
     /// Its text, with its braces.
     pub(super) text: String,
@@ -27,7 +27,7 @@ pub(super) fn fill(text: &str, scenario: &Scenario) -> Result<Option<String>, Un
     Ok((done > 0).then_some(filled))
 }
 
-/// Where the next placeholder behind `from` begins, and where its last brace stands.
+/// Where the next placeholder behind `from` begins, and where its last brace is.
 fn next(text: &str, from: usize) -> Option<(usize, usize)> {
     let rest = text.get(from..)?;
     let begins = BEGINS.iter().filter_map(|begin| rest.find(begin));

@@ -59,7 +59,7 @@ pub struct Scenario {
     /// The go.mod of the module in which the command runs; one that requires nothing where absent.
     #[serde(default)]
     pub go_mod: Option<String>,
-    /// The go.sum beside it.
+    /// The go.sum next to it.
     #[serde(default)]
     pub go_sum: Option<String>,
     /// The hosts that exist.

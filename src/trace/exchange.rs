@@ -240,12 +240,8 @@ impl<'a> Exchange<'a> {
                 self.redirect = Some(Redirect { location, to, refused });
             }
             Fact::Retried(_) => self.retried = true,
-            // A question begins a request; the others are of a lookup, and of no request.
-            Fact::Asked(_)
-            | Fact::FellBack(_)
-            | Fact::NotAsked(_)
-            | Fact::Skipped(_)
-            | Fact::TriedAgain(_) => {}
+            // A question begins a request; the others say nothing of its answer, or are of a lookup.
+            _ => {}
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct ModuleVersion {
     pub module: Name,
     /// The version.
     pub version: Name,
-    /// The tree that it stands in, which a server names. Two trees may hold the version with other files.
+    /// The tree that it is in, which a server names. Two trees may hold the version with other files.
     #[serde(default = "public")]
     pub tree: String,
     /// When it was made, as its `.info` says.
@@ -29,7 +29,7 @@ pub struct ModuleVersion {
     /// Its `.mod`. Where it is absent: the go.mod among the files, else the one that go makes up.
     #[serde(default)]
     pub go_mod: Option<String>,
-    /// What stands in front of every name in its zip; `MODULE@VERSION/` where absent.
+    /// What precedes every name in its zip; `MODULE@VERSION/` where absent.
     #[serde(default)]
     pub zip_prefix: Option<String>,
     /// The version that its `.info` names; its own where absent.

@@ -30,7 +30,7 @@ pub struct Sumdb {
     /// The tree whose versions it has records of.
     #[serde(default = "public")]
     pub tree: String,
-    /// How many records of other modules stand in front of them.
+    /// How many records of other modules are in front of them.
     #[serde(default)]
     pub before: u32,
     /// What it has recorded otherwise.
@@ -60,12 +60,12 @@ pub struct Recorded {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signature {
-    /// It is that of the database's key.
+    /// One by the database's key.
     #[default]
     Good,
-    /// It names the database's key, and is none.
+    /// One that names the database's key, and is wrong.
     Bad,
-    /// It is that of a key with another name.
+    /// One by a key with another name.
     Foreign,
 }
 

@@ -139,7 +139,7 @@ fn shallow(named: &Named) -> (String, String) {
     (named.name.clone(), format!("{0}:{0}", named.name))
 }
 
-/// `commit` as one that `name` led to, where that is a ref.
+/// `commit` as the one of `name`, where that is a ref.
 fn by_ref(mut commit: Commit, name: &str) -> Commit {
     if name != commit.name {
         name.clone_into(&mut commit.origin.r#ref);

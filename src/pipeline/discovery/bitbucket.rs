@@ -74,7 +74,7 @@ impl Session {
         Some(Root { path, vcs, repo, subdir: String::new(), by: By::Static })
     }
 
-    /// The status and body of what is asked beside the page.
+    /// The status and body of what is asked in addition to the page.
     async fn asked(&self, url: &str, lookup: &Lookup) -> Result<(String, Vec<u8>), Halt> {
         if self.options.offline {
             return Err(Halt::Unknown(format!("the answer of {url} (--offline)")));

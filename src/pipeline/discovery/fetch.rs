@@ -53,7 +53,7 @@ pub(crate) struct Ask<'a> {
 }
 
 impl Session {
-    /// Fetches and parses a page; an `Err` of go's is the text that stands for no answer at all.
+    /// Fetches and parses a page; an `Err` of go's is its text for no answer at all.
     pub(crate) async fn page(&self, ask: Ask<'_>, lookup: &Lookup) -> Result<Page, Halt> {
         let https = discovery_url("https", ask.page_of, self.version);
         let client = if ask.insecure { Client::Unverified } else { Client::Verified };

@@ -81,7 +81,7 @@ impl<S: Source> Modules<S> {
         })
     }
 
-    /// What go says where a proxy's answer names no version: it takes the module path for a folder beside the main module.
+    /// What go says where a proxy's answer names no version: it takes the module path for a folder next to the main module.
     fn no_such_folder(&self, module: &str) -> String {
         let folder = &self.settings.main.folder;
         let file = format!("{module}/go.mod");

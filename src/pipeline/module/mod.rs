@@ -1,6 +1,6 @@
 //! A module, behind its repository root, as go has it from GOPROXY: versions, go.mod, zip (modules.md).
 //!
-//! The order of asking stands here; what an answer means is decided in [`crate::go::cmd`], and who answers is behind
+//! The order of asking is here; what an answer means is decided in [`crate::go::cmd`], and who answers is behind
 //! [`Source`].
 
 mod allowed;

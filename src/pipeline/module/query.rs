@@ -182,7 +182,7 @@ impl<S: Source> At<'_, S> {
         matches!(self.asked.query, "upgrade" | "patch")
     }
 
-    /// The version's `.info`. From a pseudo-version nobody is led to something older.
+    /// The version's `.info`. From a pseudo-version nobody is taken to something older.
     async fn look_up(&self, version: &str) -> Result<Info, Fault> {
         let info = self.repo.stat(version).await?;
         let current = self.asked.current;

@@ -13,8 +13,8 @@ use crate::{
     world::World,
 };
 
-/// As [`resolve`](crate::pipeline::resolve), for the release asked for (or that go would choose), and beside
-/// it for every release known, oldest first. Each distinct request is made once.
+/// As [`resolve`](crate::pipeline::resolve), for the release asked for (or that go would choose), and also
+/// for every release known, oldest first. Each distinct request is made once.
 pub async fn across(
     world: Arc<World>,
     path: &OsStr,

@@ -95,7 +95,7 @@ impl Run {
 
     /// Resolves all `targets`, as many at a time as the options say. What `judge` makes of each
     /// trace and its target's index goes to `each` as it is done; [`ControlFlow::Break`] ends the
-    /// run. `judge` runs beside the other lookups, `each` in turn.
+    /// run. `judge` runs while other lookups go on, `each` in turn.
     pub async fn resolve_all<T: Send + 'static>(
         &self,
         targets: Vec<Target>,

@@ -1,4 +1,4 @@
-//! The go command that a target stands for, played to the stage that is asked for: over module proxies, repositories and
+//! The go command of a target, played to the stage that is asked for: over module proxies, repositories and
 //! the checksum database.
 
 use std::{path::Path, sync::Arc};
@@ -34,7 +34,7 @@ impl Session {
         self.stage() > Stage::Root && self.version.newest_patch().is_some()
     }
 
-    /// Plays the command that `target` stands for, whose argument is `argument`; returns all that was seen.
+    /// Plays the command of `target`, whose argument is `argument`; returns all that was seen.
     pub(crate) async fn play(
         self: Arc<Self>,
         target: &Target,

@@ -1,4 +1,4 @@
-//! The settings of a run and what stands around them, without a lookup: for `env` and `netrc`.
+//! The settings of a run and what is around them, without a lookup: for `env` and `netrc`.
 
 use std::{ffi::OsStr, path::Path, sync::Arc};
 

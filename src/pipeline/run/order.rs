@@ -55,7 +55,7 @@ impl Plan {
 }
 
 impl Session {
-    /// Decides what the argument stands for, and what is looked up for it, longest first.
+    /// Decides what the argument means, and what is looked up for it, longest first.
     pub(crate) fn plan(&self, target: &Target) -> Plan {
         if self.opening(target.module).refused {
             return Plan::default();
@@ -110,7 +110,7 @@ impl Session {
         (ArgumentRead { path, missing: Some(missing), ..ArgumentRead::default() }, Vec::new())
     }
 
-    /// A path that leads out of the folder, which would be the root of the empty module, is refused.
+    /// A path to the outside of the folder, which would be the root of the empty module, is refused.
     fn outside(&self, read: ArgumentRead) -> ArgumentRead {
         let Some(dir) = self.world.directory().and_then(Path::to_str) else { return read };
         let leads_out = read.path == ".." || read.path.starts_with("../");

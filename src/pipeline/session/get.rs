@@ -219,7 +219,7 @@ fn port(url: &Url) -> Result<Option<u16>, &str> {
     }
 }
 
-/// Where the response leads, if go follows it.
+/// Where the response redirects to, if go follows it.
 pub(crate) fn location(answer: &Answer) -> Option<String> {
     let header = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("location"));
     header

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::world::World;
 
-/// `$GOROOT/go.env`: of GOROOT where it is set, else of the go in PATH, as it stands there or behind its symbolic links.
+/// `$GOROOT/go.env`: of GOROOT where it is set, else of the go in PATH, as it is there or behind its symbolic links.
 ///
 /// The file need not exist. `None` where there is no go, or nobody can say where it belongs.
 pub(crate) fn go_env_file(world: &World) -> Option<String> {

@@ -12,7 +12,7 @@ use tokio::sync::OnceCell;
 pub(crate) struct Key {
     /// The module path, or the prefix whose page it is.
     pub path: String,
-    /// Whether the path stands for a module, not for a package's candidate.
+    /// Whether the path is that of a module, not for a package's candidate.
     pub module: bool,
     /// How often it was tried before.
     pub attempt: u32,
@@ -43,7 +43,7 @@ impl<T> Default for Cell<T> {
 }
 
 impl<T: Clone> Once<T> {
-    /// Each of `keys` will be asked for so often as it stands among them. An answer is kept until
+    /// Each of `keys` will be asked for as often as it is among them. An answer is kept until
     /// then; one that is not expected is kept to the end.
     pub(crate) fn expect(&self, keys: impl Iterator<Item = Key>) {
         let mut cells = self.cells();

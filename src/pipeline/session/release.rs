@@ -67,7 +67,7 @@ fn lines(world: &World, dir: &Path, name: &str) -> Option<Lines> {
     Some(Lines::parse(&lossy(&text)))
 }
 
-/// Which release the go in PATH is, by the file beside it; where that does not say, it is asked.
+/// Which release the go in PATH is, by the file next to it; where that does not say, it is asked.
 async fn asked(world: &World, dir: &Path) -> Option<Version> {
     world.go()?;
     let file = root_of_go(world).and_then(|root| world.read(&root.join("VERSION"), MAX_FILE).ok());

@@ -33,7 +33,7 @@ use super::{
 
 /// What the run of every path begins with.
 pub(crate) struct Opening {
-    /// The settings and what stands around them.
+    /// The settings and what is around them.
     pub events: Arc<[Event]>,
     /// Whether go does not work with these settings.
     pub refused: bool,

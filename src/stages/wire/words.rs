@@ -90,7 +90,7 @@ fn lines(event: &Event, exchange: Option<&Exchange<'_>>, trace: &Trace) -> Vec<L
         Fact::Handshaken(seen) => {
             vec![timed("tls", agreed(&seen.version, seen.group.as_ref()), seen.micros)]
         }
-        // What the server had chosen stands in front of the chain that ended the handshake.
+        // What the server had chosen comes before the chain that ended the handshake.
         Fact::Chosen(_) if judged.is_some() => Vec::new(),
         Fact::Chosen(seen) => vec![broken_off(seen)],
         Fact::Judged(judged) => {

@@ -27,7 +27,7 @@ pub struct EntryMet {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "met", rename_all = "kebab-case")]
 pub enum Met {
-    /// It has it.
+    /// The version is there.
     Found {
         /// The version that it names; empty where no version was asked for.
         version: String,
@@ -88,7 +88,7 @@ pub struct WalkFor {
 pub enum Sought {
     /// The version that answers the query.
     Version,
-    /// That version once more, by its own name.
+    /// The version that was found, once more, by its own name.
     Again,
     /// The newest version, whose go.mod speaks for all.
     Newest,

@@ -253,7 +253,11 @@ fn latin1(text: &str) -> Vec<u8> {
     text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect()
 }
 
-impl Witness for Servers<'_> {}
+impl Witness for Servers<'_> {
+    fn compared(&self, seen: SumCompared) {
+        self.played.compared(seen);
+    }
+}
 
 impl Proxies for Servers<'_> {
     async fn get(&self, address: &Address) -> Result<Answer, Stop> {
@@ -290,9 +294,5 @@ impl Repositories for Servers<'_> {
 impl Database for Servers<'_> {
     async fn lines(&self, module: &str, version: &str) -> Result<Recorded, Fault> {
         self.played.lines(module, version).await
-    }
-
-    fn compared(&self, seen: SumCompared) {
-        self.played.compared(seen);
     }
 }

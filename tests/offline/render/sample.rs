@@ -233,6 +233,7 @@ pub(crate) fn empty(path: &str) -> Report {
         steps: Vec::new(),
         findings: Vec::new(),
         decides: None,
+        played: None,
         allowed: Vec::new(),
         releases: Vec::new(),
         disagree: Vec::new(),

@@ -12,7 +12,7 @@ use serde_json::Value;
 #[derive(Debug)]
 pub(super) struct Said {
     pub(super) ok: bool,
-    /// Its text, without what stands in front of it; `None` where it succeeds.
+    /// Its text, without what precedes it; `None` where it succeeds.
     pub(super) error: Option<String>,
     /// Standard error without lines of progress.
     stderr: String,
@@ -123,7 +123,7 @@ fn without_progress(stderr: &str) -> String {
     stderr.split_inclusive('\n').filter(|line| !is_progress(line)).collect()
 }
 
-/// go's text, without what stands in front of it.
+/// go's text, without what precedes it.
 fn said(stderr: &str) -> &str {
     let noise = ["go: downloading ", "go: finding ", "go: added ", "go: missing "];
     let mut rest = stderr.trim_end();

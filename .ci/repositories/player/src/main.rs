@@ -23,7 +23,9 @@ use goget_doctor::{
     },
     pipeline::{
         checkout::{Direct, Setting},
-        module::{Database, Main, Modules, Outcome, Proxies, Recorded, Repositories, Settings},
+        module::{
+            Database, Main, Modules, Outcome, Proxies, Recorded, Repositories, Settings, Witness,
+        },
     },
     vcs::process::Limits,
 };
@@ -50,6 +52,8 @@ impl Database for Alone {
         Err(Fault::Stop(Stop::Unknown("the checksum database".into())))
     }
 }
+
+impl Witness for Alone {}
 
 impl Repositories for Alone {
     async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl<S: Source> Modules<S> {
-    /// `go mod download ARGUMENT`, with `-json` where `json` says so: then the error stands on standard output.
+    /// `go mod download ARGUMENT`, with `-json` where `json` says so: then the error is on standard output.
     pub async fn download(&self, arg: &str, json: bool) -> Outcome {
         self.download_module(arg, json).await.behind(&self.warnings())
     }
@@ -52,7 +52,7 @@ impl<S: Source> Modules<S> {
 }
 
 impl Outcome {
-    /// With `-json` the error stands on standard output.
+    /// With `-json` the error is on standard output.
     pub(super) fn not_downloaded(mut self, fault: Fault, json: bool) -> Self {
         if json && !matches!(fault.bare(), Fault::Fatal(_)) {
             self.error = Some(fault);

@@ -149,8 +149,8 @@ impl<S: Source> Modules<S> {
         let content = self.content(module, &version).await?;
         let wildcard = wanted.pattern.contains("...");
         if wildcard && self.settings.release.has(Change::IgnoreDirective) {
-            // Its `ignore` lines are wanted; a failure is not told here.
-            drop(self.summary(module, &version).await);
+            // Its `ignore` lines are wanted; a failure is not told here, unless go dies of it.
+            dies(self.summary(module, &version).await)?;
         }
         let holds_package = holds(&content, module, &wanted.pattern);
         if !holds_package && !fits(&wanted.pattern, module) {
@@ -179,7 +179,9 @@ impl<S: Source> Modules<S> {
             if let Some(way) = graph.raised() {
                 return outcome.raised(wanted, (path, version), &way);
             }
-            self.warn(path, version, &mut outcome).await;
+            if let Err(fault) = self.warn(path, version, &mut outcome).await {
+                return outcome.failed(fault);
+            }
         }
         outcome.named = Some(Named {
             module: path.clone(),
@@ -204,24 +206,33 @@ impl<S: Source> Modules<S> {
 
     /// `PATH@none`: only the module's end is asked for, and that is told.
     async fn drop_requirement(&self, path: &str, mut outcome: Outcome) -> Outcome {
-        if path != "toolchain" {
-            self.tell_deprecation(path, &mut outcome).await;
+        if path == "toolchain" {
+            return outcome;
         }
-        outcome
+        match self.tell_deprecation(path, &mut outcome).await {
+            Ok(()) => outcome,
+            Err(fault) => outcome.failed(fault),
+        }
     }
 
-    async fn tell_deprecation(&self, module: &str, outcome: &mut Outcome) {
-        let deprecation = self.deprecation(module).await.unwrap_or_default();
+    async fn tell_deprecation(&self, module: &str, outcome: &mut Outcome) -> Result<(), Fault> {
+        let deprecation = dies(self.deprecation(module).await)?.unwrap_or_default();
         let deprecation = short(&deprecation, "");
         if !deprecation.is_empty() {
             outcome.shown.line(&format!("go: module {module} is deprecated: {deprecation}"));
         }
+        Ok(())
     }
 
-    /// What the module's author says of it. Failures to learn that are not told.
-    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) {
+    /// What the module's author says of it. Failures to learn that are not told, unless go dies of one.
+    async fn warn(&self, module: &str, version: &str, outcome: &mut Outcome) -> Result<(), Fault> {
         let retracted = self.check_retracted(module, version).await;
-        self.tell_deprecation(module, outcome).await;
+        if let Err(fault) = &retracted
+            && fault.is_final()
+        {
+            return retracted;
+        }
+        self.tell_deprecation(module, outcome).await?;
         if let Err(fault) = retracted.as_ref()
             && fault.is_disallowed()
         {
@@ -229,6 +240,15 @@ impl<S: Source> Modules<S> {
             let switch = "go: to switch to the latest unretracted version, run:";
             outcome.shown.line(&format!("{switch}\n\tgo get {module}@latest"));
         }
+        Ok(())
+    }
+}
+
+/// What was learnt, where that is worth no word of its own: `Err` only where nothing more is asked after it.
+fn dies<T>(learnt: Result<T, Fault>) -> Result<Option<T>, Fault> {
+    match learnt {
+        Err(fault) if fault.is_final() => Err(fault),
+        learnt => Ok(learnt.ok()),
     }
 }
 

@@ -168,7 +168,7 @@ async fn read(pipe: Option<impl tokio::io::AsyncRead + Unpin>) -> io::Result<Vec
     fits.then_some(bytes).ok_or_else(|| io::ErrorKind::FileTooLarge.into())
 }
 
-/// How much stands on standard error: what a helper prints there may be anything, a token too.
+/// How much there is on standard error: what a helper prints there may be anything, a token too.
 fn said(stderr: &[u8]) -> String {
     match stderr.len() {
         0 => String::new(),

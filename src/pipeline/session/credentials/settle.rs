@@ -1,6 +1,6 @@
 //! Whether a credential of git works, and that git is told (env-auth-proxy-tls.md §4.5).
 //!
-//! go finds out beside the request that it makes next, and may end before it knows. Here it is waited for.
+//! go finds out at the same time as the request that it makes next, and may end before it knows. Here it is waited for.
 
 use super::{Client, header, program::Asked};
 use crate::{

@@ -72,14 +72,14 @@ fn record<'a>(view: &View<'a>, sum: &SumCompared) -> Option<&'a SumRecord> {
     asked.filter(|asked| asked.module == sum.module && plain(asked)).last()?.record.as_ref()
 }
 
-/// A lookup on which go fails, and the request that made it fail.
+/// A lookup on which go fails, and the request that made it fail, which may be an earlier lookup's.
 pub(super) fn failed_lookup<'a>(view: &View<'a>) -> Option<(&'a SumsAsked, &'a SumRequest)> {
-    let asked = view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
-    let asked = asked.filter(|asked| view.fails() && asked.error.is_some()).last()?;
+    let all = || view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
+    let asked = all().filter(|asked| view.fails() && asked.error.is_some()).last()?;
     let error = asked.error.as_deref()?;
     let failing =
         |request: &&SumRequest| request.error.as_deref().is_some_and(|text| error.contains(text));
-    Some((asked, asked.asked.iter().find(failing)?))
+    Some((asked, all().flat_map(|asked| &asked.asked).find(failing)?))
 }
 
 /// The way to the database.
