@@ -3,8 +3,6 @@
 
 use std::{fs::File, future::Future, path::Path, sync::Arc};
 
-use tokio::task_local;
-
 use crate::{
     go::{
         cmd::{fault::Fault, fetched::info::Info, gover::Running, vcs::Vcs},
@@ -17,19 +15,13 @@ use crate::{
             Direct, Finder as _, Located, Module, Refused, Revision, Setting, Versions, Workshop,
         },
         module::Repositories,
-        session::{goroot::goroot, lookup::Lookup},
+        session::goroot::goroot,
     },
     trace::{Fact, RevisionFound, RevisionSought, Step, VersionsListed},
     vcs::process::Limits,
 };
 
 use super::{Scope, roots::Roots, tools::Tools};
-
-task_local! {
-    /// The lookup of the module that is asked for: modules of one repository share its commands, and
-    /// each command belongs to the module for which it ran.
-    pub(super) static ASKED_FOR: Arc<Lookup>;
-}
 
 /// Repositories of a run.
 pub(crate) struct Checkouts {
@@ -71,7 +63,7 @@ impl Checkouts {
         module: &str,
         asked: impl Future<Output = Result<T, Refused>>,
     ) -> Result<T, Fault> {
-        let answer = ASKED_FOR.scope(self.scope.lookup(module), asked).await;
+        let answer = self.scope.asking(module, asked).await;
         answer.map_err(|refused| refused.fault.redacted())
     }
 

@@ -17,7 +17,7 @@ use crate::{
     trace::{CommandRan, Fact, GoneAsked, Ran, Step},
 };
 
-use super::{Scope, direct::ASKED_FOR};
+use super::Scope;
 
 /// The tools for one repository.
 pub(crate) struct Tools {
@@ -34,7 +34,7 @@ impl Tools {
 
     /// The lookup that events belong to: of the module that is asked for, else of the root.
     fn lookup(&self) -> Arc<Lookup> {
-        ASKED_FOR.try_with(Arc::clone).unwrap_or_else(|_| self.scope.lookup(&self.root))
+        self.scope.asked_for(&self.root)
     }
 
     fn note(&self, fact: impl Into<Fact>) {
