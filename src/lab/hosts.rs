@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 
 use super::{
-    goproxy::asks,
+    goproxy::path::asks,
     names::{Key, Name},
 };
 use crate::world::Unreachable;

@@ -17,6 +17,8 @@ pub struct Options {
     pub download: bool,
     /// Whether repositories are asked whatever GOPROXY says: a question of ours.
     pub direct: bool,
+    /// Whether the command runs in the module of the working directory, whose go.sum is read; else in an empty one.
+    pub in_module: bool,
     /// How far a run goes.
     pub until: Stage,
     /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.

@@ -14,6 +14,9 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
     let mut options = Options {
         module: scenario.module || scenario.download,
         download: scenario.download,
+        in_module: scenario.lays_module(),
+        // A go beside the module is the machine's.
+        go: scenario.lays_module().then(|| scenario.about_release()),
         until: stage(scenario.until),
         ..Options::default()
     };

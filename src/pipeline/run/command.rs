@@ -23,6 +23,9 @@ use crate::{
     trace::{CommandEnded, Event, GoCommand, Requires, Stage, Step, Stopped, Target},
 };
 
+/// How large a go.sum may be.
+const MAX_GO_SUM: u64 = 64 << 20;
+
 impl Session {
     /// How far a run goes; GOPATH mode knows no modules, and the rules of old releases were not recorded.
     pub(crate) fn stage(&self) -> Stage {
@@ -90,10 +93,21 @@ impl Session {
             private: self.env.get("GONOPROXY").to_owned(),
             has_database: gosumdb != "off" && self.version.has(Change::PrivateModules),
             without_sums: self.env.get("GONOSUMDB").to_owned(),
-            go_sum: Some((format!("{folder}/go.sum"), Vec::new())),
+            go_sum: Some(self.go_sum(&folder)),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: Main { folder, prunes: true, ..Main::default() },
         }
+    }
+
+    /// The name of the go.sum in `folder`, and its text where it counts.
+    fn go_sum(&self, folder: &str) -> (String, Vec<u8>) {
+        let file = format!("{folder}/go.sum");
+        let text = if self.options.in_module {
+            self.world.read(Path::new(&file), MAX_GO_SUM).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        (file, text)
     }
 
     /// The go command that runs.

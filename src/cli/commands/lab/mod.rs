@@ -109,8 +109,11 @@ fn options_of(scenario: &Scenario, manner: &Manner) -> Options {
         Until::Module => Stage::Module,
         Until::Package => Stage::Package,
     };
-    let module = scenario.module || scenario.download;
-    Options { download: scenario.download, until, ..options(manner, module) }
+    let options = options(manner, scenario.module || scenario.download);
+    let in_module = scenario.lays_module();
+    // A go beside the module is the machine's, and no part of the scenario.
+    let go = options.go.or(in_module.then(|| scenario.about_release()));
+    Options { go, download: scenario.download, in_module, until, ..options }
 }
 
 /// What is wrong with the settings of a scenario that is about them.
