@@ -56,8 +56,8 @@ fn setting(session: &Session, running: Running) -> Setting {
 }
 
 impl Checkouts {
-    /// What `asked` comes to while the events of commands belong to `module`; its failure without
-    /// secrets.
+    /// What `asked`, which is on the heap since it is large, comes to while the events of commands belong
+    /// to `module`; its failure without secrets.
     async fn of<T>(
         &self,
         module: &str,
@@ -105,24 +105,24 @@ impl Repositories for Checkouts {
     }
 
     async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {
-        self.of(module, self.listed(module, prefix)).await
+        self.of(module, Box::pin(self.listed(module, prefix))).await
     }
 
     async fn stat(&self, module: &str, revision: &str) -> Result<Info, Fault> {
-        self.of(module, self.revision(module, revision)).await
+        self.of(module, Box::pin(self.revision(module, revision))).await
     }
 
     async fn latest(&self, module: &str) -> Result<Info, Fault> {
-        self.of(module, self.revision(module, "latest")).await
+        self.of(module, Box::pin(self.revision(module, "latest"))).await
     }
 
     async fn go_mod(&self, module: &str, version: &str) -> Result<Vec<u8>, Fault> {
         let asked = async { self.opened(module).await?.1.gomod(version).await };
-        self.of(module, asked).await
+        self.of(module, Box::pin(asked)).await
     }
 
     async fn zip(&self, module: &str, version: &str) -> Result<File, Fault> {
-        self.of(module, self.direct.packed(module, version)).await
+        self.of(module, Box::pin(self.direct.packed(module, version))).await
     }
 }
 
