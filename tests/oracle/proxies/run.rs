@@ -252,7 +252,8 @@ fn environment(
 
 fn of_json(object: &Value, command: Command, facts: &mut Facts) {
     let mut note = |fact: &str, value: &Value| {
-        facts.extend(value.as_str().map(|text| (fact.to_owned(), timeless(text))));
+        let text = value.as_str().filter(|text| !text.is_empty() && *text != NO_TIME);
+        facts.extend(text.map(|text| (fact.to_owned(), timeless(text))));
     };
     if object["Error"].is_string() {
         return note("error", &object["Error"]);
@@ -266,6 +267,9 @@ fn of_json(object: &Value, command: Command, facts: &mut Facts) {
     }
 }
 
+/// How go writes that an answer names no time.
+const NO_TIME: &str = "0001-01-01T00:00:00Z";
+
 fn of_ours(
     ended: &CommandEnded,
     sums: &[&SumCompared],
@@ -273,7 +277,9 @@ fn of_ours(
     ok: bool,
     facts: &mut Facts,
 ) {
-    let mut note = |fact: &str, text: &str| drop(facts.insert(fact.to_owned(), timeless(text)));
+    let mut note = |fact: &str, text: &str| {
+        facts.extend((!text.is_empty()).then(|| (fact.to_owned(), timeless(text))));
+    };
     if !ok {
         if command == Command::Download
             && let Some(error) = &ended.error
