@@ -33,6 +33,9 @@ use crate::support::{child::child, server::LONG};
 /// What is compared of a command, by name.
 pub(super) type Facts = BTreeMap<String, String>;
 
+/// The begin of the facts of what entries were asked; the place of the entry follows.
+pub(super) const ASKED: &str = "asked of entry ";
+
 /// A case whose servers are at work.
 pub(super) struct Placed {
     case: Case,
@@ -106,7 +109,7 @@ impl Placed {
     /// What each server was asked since the last time.
     fn asked(&self, facts: &mut Facts) {
         for (index, server) in &self.servers {
-            facts.insert(format!("asked of entry {index}"), server.take().join("\n"));
+            facts.insert(format!("{ASKED}{index}"), server.take().join("\n"));
         }
     }
 
@@ -313,8 +316,21 @@ fn without_progress(stderr: &str) -> String {
     stderr.split_inclusive('\n').filter(|line| !is_progress(line)).collect()
 }
 
-/// The text without the ports of clients, which differ from run to run.
+/// The text without the ports of clients, which differ from run to run; what go tells of zips as they come is in order of
+/// text.
 fn timeless(text: &str) -> String {
-    let words = text.split(' ').map(|word| if word.contains("->") { "…" } else { word });
-    words.collect::<Vec<_>>().join(" ")
+    let is_way = |word: &str| word.len() > 2 && word.contains("->");
+    let words = text.split(' ').map(|word| if is_way(word) { "…" } else { word });
+    let text = words.collect::<Vec<_>>().join(" ");
+    if !text.starts_with(TOLD) {
+        return text;
+    }
+    let end = text.find("\ngo: ").map_or(text.len(), |at| at + 1);
+    let (told, rest) = text.split_at(end);
+    let mut told: Vec<&str> = told.split(TOLD).collect();
+    told.sort_unstable();
+    told.join(TOLD) + rest
 }
+
+/// What is in front of what go tells of a zip.
+const TOLD: &str = "-> ";
