@@ -52,7 +52,7 @@ impl Answer {
         };
         let fields = if status / 100 == 3 { PLACES } else { TYPES };
         let fields = fields[chance.below(fields.len())];
-        Self { end, fields, ..Self::of(status, body) }
+        Self { fields, end, ..Self::of(status, body) }
     }
 
     /// The bytes on the wire; nothing is asked twice on one connection.
@@ -97,6 +97,7 @@ const TYPES: &[&str] = &[
     "Content-Type: text/plain; charset=US-ASCII\r\n",
     "Content-Type: text/plain; charset=latin1\r\n",
     "Content-Type: text/html\r\n",
+    "Content-Encoding: gzip\r\n",
 ];
 
 /// Where else an answer is to be had.

@@ -26,8 +26,9 @@ pub(super) enum Entry {
     Closed,
     /// A folder with the good answers of a tree.
     Folder(Tree),
-    /// A server with a tree, what it answers at other paths, and whether it passes a checksum database on.
-    Server(Tree, Answer, bool),
+    /// A server with a tree, what it answers at other paths, and whether it passes a checksum database on; and what is
+    /// behind its host and port in the entry.
+    Server(Tree, Answer, bool, &'static str),
     /// An entry as it is.
     Word(&'static str),
 }
@@ -158,7 +159,7 @@ fn entry(chance: &mut Chance, modules: &[String]) -> Entry {
         0 => Entry::Closed,
         1 => Entry::Folder(Tree::drawn(chance, modules)),
         2 | 3 => Entry::Word(WORDS[chance.below(WORDS.len())]),
-        4 => Entry::Server(Tree::default(), Answer::fault(chance), chance.below(2) == 0),
+        4 => Entry::Server(Tree::default(), Answer::fault(chance), chance.below(2) == 0, ""),
         _ => {
             let tree = Tree::drawn(chance, modules);
             let otherwise = match chance.below(6) {
@@ -166,7 +167,8 @@ fn entry(chance: &mut Chance, modules: &[String]) -> Entry {
                 1 => Answer::of(410, "gone\n"),
                 _ => Answer::of(404, "not found\n"),
             };
-            Entry::Server(tree, otherwise, chance.below(2) == 0)
+            let end = chance.pick(&["", "", "", "/", "/Base/", "/a%20b", "?q"]);
+            Entry::Server(tree, otherwise, chance.below(2) == 0, end)
         }
     }
 }

@@ -84,7 +84,9 @@ impl Seen {
         for name in names.into_keys() {
             let [theirs, ours] = [&self.theirs, &self.ours].map(|facts| facts.get(name));
             if theirs != ours {
-                writeln!(text, "{name}\n  go   {theirs:?}\n  ours {ours:?}").unwrap();
+                let [theirs, ours] =
+                    [theirs, ours].map(|it| it.map_or("(nothing)", String::as_str));
+                writeln!(text, "{name}, go:\n{theirs}\n{name}, ours:\n{ours}").unwrap();
             }
         }
         Some(text)

@@ -6,7 +6,10 @@ use std::{
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use goget_doctor::{
@@ -33,8 +36,8 @@ use crate::support::{child::child, server::LONG};
 /// What is compared of a command, by name.
 pub(super) type Facts = BTreeMap<String, String>;
 
-/// The begin of the facts of what entries were asked; the place of the entry follows.
-pub(super) const ASKED: &str = "asked of entry ";
+/// The begin of the facts of what servers were asked; the server follows.
+pub(super) const ASKED: &str = "asked of ";
 
 /// A case whose servers are at work.
 pub(super) struct Placed {
@@ -42,11 +45,16 @@ pub(super) struct Placed {
     folder: TempDir,
     servers: Vec<(usize, Server)>,
     env: BTreeMap<String, String>,
-    _lab: Option<Lab>,
+    lab: Option<Lab>,
+    /// How many requests of the database's are told of already.
+    told: AtomicUsize,
 }
 
 /// The name of the checksum database.
 const DATABASE: &str = "sum.onion";
+
+/// Its host.
+const HOST: &str = "sum.example.com";
 
 const SCENARIO: &str = r#"
     about = "a checksum database"
@@ -73,18 +81,18 @@ impl Placed {
                 Entry::Closed => "http://127.0.0.1:1".to_owned(),
                 Entry::Folder(tree) => lay(&folder.path().join(index.to_string()), &tree.answers),
                 Entry::Word(word) => word.to_owned(),
-                Entry::Server(Tree { answers, .. }, otherwise, passes) => {
+                Entry::Server(Tree { answers, .. }, otherwise, passes, end) => {
                     let database = at.filter(|_| passes);
                     let database = database.map(|at| (format!("/sumdb/{DATABASE}"), at));
                     let server = Server::start(Served { answers, otherwise, database }).await;
-                    let place = format!("http://{}", server.at);
+                    let place = format!("http://{}{end}", server.at);
                     servers.push((index, server));
                     place
                 }
             });
         }
         let env = environment(&case, &places, folder.path(), lab.as_ref().zip(at));
-        Self { case, folder, servers, env, _lab: lab }
+        Self { case, folder, servers, env, lab, told: AtomicUsize::new(0) }
     }
 
     /// The command, and its settings of proxies and sums.
@@ -109,8 +117,14 @@ impl Placed {
     /// What each server was asked since the last time.
     fn asked(&self, facts: &mut Facts) {
         for (index, server) in &self.servers {
-            facts.insert(format!("{ASKED}{index}"), server.take().join("\n"));
+            facts.insert(format!("{ASKED}entry {index}"), server.take().join("\n"));
         }
+        let counts = self.lab.as_ref().map(Lab::counts).unwrap_or_default();
+        let Some(counts) = counts.get(HOST) else { return };
+        let told = self.told.swap(counts.requests.len(), Ordering::Relaxed);
+        let mut asked: Vec<_> = counts.requests.iter().skip(told).map(|it| &*it.target).collect();
+        asked.sort_unstable();
+        facts.insert(format!("{ASKED}the database"), asked.join("\n"));
     }
 
     /// What the go command `go` comes to.
@@ -140,8 +154,11 @@ impl Placed {
 
     /// What `go get` leaves: the module that it added, and the sums of that.
     fn added(&self, stderr: &str, facts: &mut Facts) {
-        let added = stderr.lines().find_map(|line| line.strip_prefix("go: added "));
-        let Some((module, version)) = added.and_then(|added| added.split_once(' ')) else { return };
+        let mut added = stderr
+            .lines()
+            .filter_map(|line| line.strip_prefix("go: added ")?.split_once(' '))
+            .filter(|(module, _)| *module != "toolchain");
+        let Some((module, version)) = added.next() else { return };
         facts.insert("version".to_owned(), version.to_owned());
         let sums = fs::read_to_string(self.main().join("go.sum")).unwrap_or_default();
         for (fact, of) in [("sum", version), ("go.mod sum", &format!("{version}/go.mod"))] {

@@ -99,7 +99,7 @@ impl Tree {
     fn add(&mut self, chance: &mut Chance, module: &str) {
         let pool = if module.ends_with("/v2") { SECOND } else { VERSIONS };
         let mut own = BTreeMap::new();
-        for _ in 0..1 + chance.below(5) {
+        for _ in 0..=chance.below(5) {
             let version = chance.pick(pool);
             own.insert(version.to_owned(), drawn(chance, module, version));
         }
@@ -227,8 +227,7 @@ fn files(chance: &mut Chance, module: &str) -> BTreeMap<String, String> {
         0 => put("sub/go.mod", &format!("module {module}/sub\n")),
         1 => put("PKG/PKG.go", "package other\n"),
         2 => put("a b/c?.go", "package c\n"),
-        3 => put("sub/sub.go", "package sub\n"),
-        4 => put("sub/sub.go", "package sub\n"),
+        3 | 4 => put("sub/sub.go", "package sub\n"),
         5 => put("vendor/x.onion/y/y.go", "package y\n"),
         _ => None,
     };
