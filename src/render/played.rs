@@ -57,10 +57,8 @@ fn told<'a>(report: &'a Report, played: &'a Played) -> Option<&'a str> {
 }
 
 fn put(page: &mut Page<'_>, painter: &Painter, lead: &Lead, visit: &Visit, several: bool) {
-    let entry = match several {
-        true => format!("{}  {}", visit.entry, visit.path),
-        false => visit.entry.clone(),
-    };
+    let entry =
+        if several { format!("{}  {}", visit.entry, visit.path) } else { visit.entry.clone() };
     let status = visit.asked.iter().rev().find_map(|asked| asked.status);
     let status = status.map(|status| format!("{status} ")).unwrap_or_default();
     let came = match visit.outcome {

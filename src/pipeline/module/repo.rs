@@ -1,6 +1,6 @@
 //! One module at one entry of GOPROXY (modules.md §4, 6).
 
-use std::{borrow::Cow, fs::File, sync::Arc};
+use std::{fs::File, sync::Arc};
 
 use crate::{
     go::{
@@ -33,14 +33,14 @@ pub(super) struct Repo<'a, S> {
 
 /// How the entry gives the module.
 enum Way {
-    Proxy(Place),
+    Proxy(Box<Place>),
     Direct,
     Nobody(Fault),
 }
 
 /// Who has the module, once its go-import tag is read.
-enum Holder<'a> {
-    Proxy(Cow<'a, Place>),
+enum Holder {
+    Proxy(Box<Place>),
     Repository,
 }
 
@@ -57,7 +57,9 @@ impl<S: Source> Modules<S> {
             Kind::NoProxy => nobody(NOT_PRIVATE),
             _ if private => nobody(PRIVATE),
             Kind::Off => nobody(OFF),
-            Kind::Proxy(url) => Place::new(url, module).map_or_else(Way::Nobody, Way::Proxy),
+            Kind::Proxy(url) => {
+                Place::new(url, module).map_or_else(Way::Nobody, |it| Way::Proxy(Box::new(it)))
+            }
         };
         Repo { run: self, module, at: (index, module.to_owned()), way }
     }
@@ -78,12 +80,12 @@ impl<S: Source> Repo<'_, S> {
         self.run.lists.keep(key, versions)
     }
 
-    async fn holder(&self) -> Result<Holder<'_>, Fault> {
+    async fn holder(&self) -> Result<Holder, Fault> {
         match &self.way {
             Way::Nobody(fault) => Err(fault.clone()),
-            Way::Proxy(place) => Ok(Holder::Proxy(Cow::Borrowed(place))),
+            Way::Proxy(place) => Ok(Holder::Proxy(place.clone())),
             Way::Direct => match self.run.source.proxy(self.module).await? {
-                Some(url) => Ok(Holder::Proxy(Cow::Owned(Place::new(&url, self.module)?))),
+                Some(url) => Ok(Holder::Proxy(Box::new(Place::new(&url, self.module)?))),
                 None => Ok(Holder::Repository),
             },
         }

@@ -21,7 +21,7 @@ use crate::{
     vcs::process::Limits,
 };
 
-use super::{Scope, roots::Roots, tools::Tools};
+use super::{Scope, boxed, roots::Roots, tools::Tools};
 
 /// Repositories of a run.
 pub(crate) struct Checkouts {
@@ -58,13 +58,13 @@ fn setting(session: &Session, running: Running) -> Setting {
 impl Checkouts {
     /// What `asked` comes to while the events of commands belong to `module`; its failure without
     /// secrets.
-    async fn of<T>(
-        &self,
-        module: &str,
-        asked: impl Future<Output = Result<T, Refused>>,
-    ) -> Result<T, Fault> {
-        let answer = self.scope.asking(module, asked).await;
-        answer.map_err(|refused| refused.fault.redacted())
+    fn of<'a, T: 'a>(
+        &'a self,
+        module: &'a str,
+        asked: impl Future<Output = Result<T, Refused>> + Send + 'a,
+    ) -> impl Future<Output = Result<T, Fault>> + 'a {
+        let answer = self.scope.asking(module, boxed(asked));
+        async move { answer.await.map_err(|refused| refused.fault.redacted()) }
     }
 
     fn note(&self, module: &str, fact: impl Into<Fact>) {
@@ -164,7 +164,6 @@ const MOST_SAID: u64 = 1 << 20;
 
 #[cfg(test)]
 #[cfg(feature = "lab")]
-#[expect(clippy::disallowed_methods, reason = "a test lays a folder of programs")]
 mod tests {
     use std::io::Read as _;
 

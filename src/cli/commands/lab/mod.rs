@@ -140,7 +140,8 @@ fn with_arguments(scenario: &Scenario, manner: &Manner) -> Result<Manner, Proble
 
 /// The scenario of this name, or in this file.
 fn chosen(name: &str, world: &World) -> Result<Scenario, Problem> {
-    let is_file = name.contains(std::path::is_separator) || name.ends_with(".toml");
+    let is_file = name.contains(std::path::is_separator)
+        || Path::new(name).extension().is_some_and(|it| it == "toml");
     if is_file { read(world, Path::new(name)) } else { named(name) }
 }
 
