@@ -46,6 +46,6 @@ fn find(view: &View<'_>) -> Option<Found> {
         Found::new(Step::Version, title)
             .seen(error(met)?.replace("\n\t", "; "))
             .seen(format!("{} has it, of {made}", found.from))
-            .fix(format!("GOPROXY=direct {}", view.again())),
+            .fix(format!("GOPROXY={} {}", word(&found.from), view.again())),
     )
 }
