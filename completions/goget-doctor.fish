@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_goget_doctor_global_optspecs
-    string join \n go= env= insecure offline no-probe connect-to= timeout= max-body= format= json detail= exit-zero color= q/quiet v/verbose deny= warn= allow= h/help V/version
+    string join \n go= env= insecure offline no-probe connect-to= timeout= max-body= max-zip= max-fetch= format= json detail= exit-zero color= q/quiet v/verbose deny= warn= allow= h/help V/version
 end
 
 function __fish_goget_doctor_needs_command
@@ -29,6 +29,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l env -d 'Set a
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -68,7 +70,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completio
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "schema" -d 'Print the JSON Schema of the machine output'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l save -d 'Write what was seen to a file, for replay' -r -F
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l until -d 'Stop after this stage of the fetch; those behind the root are not looked at yet' -r -f -a "root\t'The repository root, in direct mode'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l until -d 'Stop after this stage of the fetch [default: root]' -r -f -a "root\t'The repository root, in direct mode'
 version\t'The version that answers the query'
 module\t'The go.mod of that version'
 package\t'The zip of that version and the package in it'"
@@ -80,6 +82,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l en
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -97,7 +101,9 @@ never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l warn -d 'Make findings warnings; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l module -d 'Take the paths as module paths: judge as go list -m PATH@latest does'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l module -d 'Take the paths as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l download -d 'Take the paths as module paths: judge as go mod download -json PATH@VERSION does'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l direct -d 'Ask repositories whatever GOPROXY says, which go itself does not'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -109,7 +115,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s h 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l host -d 'Ask this host for what a vanity server\'s file says' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l baseline -d 'Do not fail for what failed in an earlier run: a file written with --format json or jsonl' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-failures -d 'Stop after so many failures' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l until -d 'Stop after this stage of the fetch; those behind the root are not looked at yet' -r -f -a "root\t'The repository root, in direct mode'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l until -d 'Stop after this stage of the fetch [default: root]' -r -f -a "root\t'The repository root, in direct mode'
 version\t'The version that answers the query'
 module\t'The go.mod of that version'
 package\t'The zip of that version and the package in it'"
@@ -121,6 +127,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l env 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -141,6 +149,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l allo
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l module -d 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l lint -d 'Look over the files as they stand, and ask nobody'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l fail-fast -d 'Stop after the first failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l direct -d 'Ask repositories whatever GOPROXY says, which go itself does not'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l offline -d 'Send nothing; say what would be asked'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
@@ -155,6 +164,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l env -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -185,6 +196,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l env -d
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -221,6 +234,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l env 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -251,6 +266,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l env 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -282,6 +299,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l en
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -315,6 +334,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -345,6 +366,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not _
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -378,6 +401,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -408,6 +433,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -438,6 +465,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fis
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -468,6 +497,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -498,6 +529,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l env -d
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'
@@ -528,6 +561,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l env
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l timeout -d 'Give a request up after this time; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
 json\t'One object, for several paths with all results in it'
 jsonl\t'One object a line'

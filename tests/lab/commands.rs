@@ -33,6 +33,7 @@ impl Served {
             .arg("resolve")
             .args(words.split(' '))
             .envs(self.lab.exports().iter().map(|(name, value)| (name, value)))
+            .envs(World::real().var("PATH").map(|path| ("PATH", path)))
             .output()
             .unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{words}");
@@ -54,7 +55,8 @@ const TOOL: &str = "go.example.com/tool";
 fn each_command_goes_to_the_stage_that_is_asked_for() {
     let served = Served::of("goproxy-good");
     for (words, parts) in [
-        ("--until version", "version"),
+        // A query reads the newest go.mod for its retractions.
+        ("--until version", "version module gomod"),
         ("--until module", "version module gomod"),
         ("--until package", "version module gomod zip sum"),
         ("--module --until version", "version module gomod"),

@@ -184,14 +184,22 @@ fn without_a_verdict_the_status_is_3_in_every_format() {
 #[test]
 fn what_nobody_was_asked_about_is_no_success() {
     let read = |args: &[&str]| -> Value { serde_json::from_str(stdout(&run(args))).unwrap() };
-    for (until, missing) in [("root", "nobody was asked"), ("package", "the zip of the version")] {
-        let args = ["resolve", "--json", "--until", until, "github.com/pkg/errors"];
-        let report = read(&args);
-        assert_eq!((&report["ok"], &report["error"]), (&Value::Null, &Value::Null), "{until}");
-        assert_eq!(report["root"]["by"], "static", "{until}");
-        assert!(report["missing"].as_str().unwrap().starts_with(missing), "{report}");
-        assert_eq!(status(&run(&args)), 3, "{until}");
-    }
+    let path = "github.com/pkg/errors";
+    let args = ["resolve", "--json", "--until", "root", path];
+    let report = read(&args);
+    assert_eq!((&report["ok"], &report["error"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&report["root"]["by"], &report["missing"]),
+        (&"static".into(), &"nobody was asked".into())
+    );
+    assert_eq!(status(&run(&args)), 3);
+    let args = ["resolve", "--json", "--until", "package", "--offline", path];
+    let report = read(&args);
+    assert_eq!((&report["ok"], &report["error"]), (&Value::Null, &Value::Null));
+    assert_eq!((&report["version"], &report["decided"]), (&Value::Null, &"root".into()));
+    let missing = report["missing"].as_str().unwrap();
+    assert!(missing.contains("/@v/list (--offline)"), "{missing}");
+    assert_eq!(status(&run(&args)), 3);
     let human = run(&["resolve", "github.com/pkg/errors"]);
     assert!(!stdout(&human).contains("go gets"), "{}", stdout(&human));
     let batch = read(&["check", "--json", "github.com/pkg/errors", "fmt"]);
@@ -199,7 +207,7 @@ fn what_nobody_was_asked_about_is_no_success() {
     assert_eq!((&batch["exit"], &batch["command"]), (&Value::from(3), &Value::from("check")));
 }
 
-/// Direct mode is a question of ours where go asks a module proxy first: it decides nothing behind the root.
+/// Direct mode is a question of ours where go asks a module proxy first; behind the root go's own way is taken.
 #[test]
 fn what_direct_mode_meets_is_marked() {
     let closed = ["--env", "https_proxy=http://127.0.0.1:1", "--env", "no_proxy=x.test"];
@@ -210,8 +218,14 @@ fn what_direct_mode_meets_is_marked() {
     assert_eq!((status(&root), &value["ok"]), (1, &Value::from(false)));
     let behind = ask(&["--json", "--until", "version"]);
     let value: Value = serde_json::from_str(stdout(&behind)).unwrap();
-    assert_eq!((status(&behind), &value["ok"], &value["error"]), (3, &Value::Null, &Value::Null));
-    assert!(value["missing"].as_str().unwrap().starts_with("module proxies"), "{value}");
+    let said = "module a.test/b: Get \"https://proxy.test/a.test/b/@v/list\": proxyconnect tcp: \
+                dial tcp 127.0.0.1:1: connect: connection refused";
+    assert_eq!((status(&behind), &value["ok"], &value["error"]), (1, &false.into(), &said.into()));
+    assert_eq!(value["stderr"], format!("go: {said}\n"));
+    let direct = ask(&["--json", "--until", "version", "--direct"]);
+    let value: Value = serde_json::from_str(stdout(&direct)).unwrap();
+    let said = value["error"].as_str().unwrap();
+    assert!(said.contains("unrecognized import path") && value["direct"] == true, "{value}");
     let log = ask(&["--format", "go"]);
     let head = "# in direct mode; go asks https://proxy.test first\n";
     assert!(stdout(&log).starts_with(head), "{}", stdout(&log));

@@ -15,11 +15,16 @@ use crate::{
     trace::{SumHead, SumRecord, SumRequest},
 };
 
-/// An answer as go reads it for sums, and the request for the record. `Err` where go ends.
-pub(super) fn read(
-    url: &Url,
-    answer: Answer,
-) -> Result<(SumRequest, Result<Arc<[u8]>, String>), Fault> {
+/// An answer as go reads it for sums.
+pub(super) struct Read {
+    /// The request, for the record.
+    pub(super) request: SumRequest,
+    /// Its content, or go's text on why there is none.
+    pub(super) content: Result<Arc<[u8]>, String>,
+}
+
+/// Reads an answer. `Err` where go ends.
+pub(super) fn read(url: &Url, answer: Answer) -> Result<Read, Fault> {
     let status = match &answer {
         Answer::Body(_) | Answer::Broken(_) => Some(200),
         Answer::Status { code, .. } => Some(*code),
@@ -34,7 +39,7 @@ pub(super) fn read(
     };
     let error = content.as_ref().err().map(|text| redact_url(text));
     let request = SumRequest { url: lossy(&url.redacted()).into(), status, error };
-    Ok((request, content))
+    Ok(Read { request, content })
 }
 
 /// The record in the answer to a lookup; `None` where go reads none from it.

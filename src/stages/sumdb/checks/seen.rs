@@ -41,7 +41,7 @@ pub(super) fn giver<'a>(view: &View<'a>, sum: &SumCompared) -> Option<&'a str> {
 }
 
 /// The sum that the database has, where it is another one.
-pub(super) fn other<'a>(sum: &'a SumCompared) -> Option<(&'a str, &'a str)> {
+pub(super) fn other(sum: &SumCompared) -> Option<(&str, &str)> {
     let recorded = sum.database.as_ref()?;
     let hash = recorded.hashes.iter().find(|hash| hash.starts_with("h1:"))?;
     (*hash != sum.computed).then_some((&recorded.name, hash))

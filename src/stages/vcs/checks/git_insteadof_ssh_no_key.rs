@@ -11,7 +11,7 @@ use crate::{
 
 check! {
     /// git went over ssh and was not let in: `Permission denied` (no key, or one that the server does
-    /// not know), or `Host key verification failed` (the server's key is not in known_hosts, or another
+    /// not know), or `Host key verification failed` (the server's key is not in `known_hosts`, or another
     /// one). These are ssh's own words, the same in every language. Where the URL of the repository
     /// begins with `https://`, an `insteadOf` rule sends git over ssh, mostly every module of a forge.
     ///
