@@ -359,7 +359,7 @@ fn decoded(path: &str) -> String {
     for part in parts {
         let byte = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match byte {
-            Some(byte) => bytes.extend([&[byte], part[2..].as_bytes()].concat()),
+            Some(byte) => bytes.extend([&[byte], &part.as_bytes()[2..]].concat()),
             None => bytes.extend([b"%", part.as_bytes()].concat()),
         }
     }

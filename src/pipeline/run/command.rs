@@ -173,6 +173,7 @@ impl<S: Source> Played<S> {
             zip: known.zip,
             versions: Vec::new(),
             requires: failed.and_then(requires),
+            lacks: failed.and_then(lacks),
             error: failed.map(|fault| redact_url(&fault.to_string())),
             stderr: redact_url(&shown.0),
             stopped,
@@ -206,6 +207,13 @@ fn stopped(fault: &Fault) -> Option<Stopped> {
     match fault.bare() {
         Fault::Stop(Stop::Limit(limit)) => Some(Stopped::Limit(limit.clone())),
         Fault::Stop(Stop::Unknown(missing)) => Some(Stopped::Missing(missing.clone())),
+        _ => None,
+    }
+}
+
+fn lacks(fault: &Fault) -> Option<String> {
+    match fault.bare() {
+        Fault::NoPackage(missing) => Some(missing.pattern.clone()),
         _ => None,
     }
 }

@@ -172,7 +172,7 @@ impl Run<'_> {
             said.map(|root| root.map(|root| root.to_string())).map_err(|text| timeless(&text));
         let root = ours.verdict.root().as_ref().map(|root| scenario::root(root).to_string());
         let ours = match (ours.verdict.finds(), ours.verdict.error()) {
-            (_, Some(error)) => Err(timeless(error)),
+            (_, Some(error)) => Err(timeless(&lab.as_played(error))),
             (Some(true), None) => Ok(root),
             // A limit of our own, or no verdict.
             _ => return None,

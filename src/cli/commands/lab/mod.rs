@@ -140,8 +140,10 @@ fn with_arguments(scenario: &Scenario, manner: &Manner) -> Result<Manner, Proble
 
 /// The scenario of this name, or in this file.
 fn chosen(name: &str, world: &World) -> Result<Scenario, Problem> {
-    let is_file = name.contains(std::path::is_separator) || name.ends_with(".toml");
-    if is_file { read(world, Path::new(name)) } else { named(name) }
+    let file = Path::new(name);
+    let is_file = name.contains(std::path::is_separator)
+        || file.extension().is_some_and(|ending| ending == "toml");
+    if is_file { read(world, file) } else { named(name) }
 }
 
 fn named(name: &str) -> Result<Scenario, Problem> {
