@@ -5,6 +5,7 @@ use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 use super::seen::error;
 use crate::{
     findings::{Found, check, view::View},
+    shell::word,
     trace::{CommandEnded, EntryMet, Met, ProxyAnswer, ProxyAsked, Sought, Step, Told as _},
 };
 
