@@ -214,7 +214,7 @@ fn a_network_that_is_down_is_a_failure_and_no_network_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("go.mod");
     let text = "module m.test\n\nrequire (\n\tgithub.com/pkg/errors v0.9.1\n\ta.test/b v1.0.0\n)\n";
-    fs::write(&file, text).unwrap();
+    std::fs::write(&file, text).unwrap();
     let file = file.to_str().unwrap();
     let closed = ["--json", "--env", "GOPROXY=http://127.0.0.1:1,direct"];
     let read = |output: &Output| -> Value { serde_json::from_str(stdout(output)).unwrap() };
