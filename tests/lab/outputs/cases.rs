@@ -42,7 +42,9 @@ const CA: &str = "own-ca-unsearched";
 
 /// Every command, with what it can come to.
 pub(super) const CASES: &[Case] = &[
-    played("sub-package", "resolve", "tonybai.com/gowechat/pb", 0),
+    played("sub-package", "resolve", "tonybai.com/gowechat/pb --until root", 0),
+    played("goproxy-good", "resolve", "go.example.com/tool --go 1.27", 0),
+    played("goproxy-good", "check", "go.example.com/tool --go 1.27", 0),
     played(CA, "resolve", "tonybai.com/gowechat", 1),
     played(CA, "resolve", "tonybai.com/gowechat --detail verdict", 1),
     played(CA, "resolve", "tonybai.com/gowechat github.com/a/b fmt bad..path", 1),
@@ -61,8 +63,8 @@ pub(super) const CASES: &[Case] = &[
     case("resolve", "--bogus x", 2),
     played(CA, "check", "go.mod", 1),
     played(CA, "check", "go.mod --detail full", 1),
-    played(CA, "check", "go.mod --baseline baseline.json", 3),
-    played(CA, "check", "tonybai.com/gowechat --baseline baseline.json", 0),
+    played(CA, "check", "go.mod --until root --baseline baseline.json", 3),
+    played(CA, "check", "tonybai.com/gowechat --until root --baseline baseline.json", 0),
     played(CA, "check", "bad..path tonybai.com/gowechat --fail-fast --jobs 1", 1),
     case("check", "empty.mod", 0),
     piped("# nothing\n", "check", "-", 2),
