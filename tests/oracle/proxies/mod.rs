@@ -121,7 +121,7 @@ fn are_worth_it(seen: &[Seen]) {
         for ok in ["false", "true"] {
             let is = |seen: &&Seen| seen.command == command && seen.theirs["ok"] == ok;
             let count = seen.iter().filter(is).count();
-            assert!(count >= rounds(CASES) / 40, "{command:?} {ok}: {count}");
+            assert!(count >= rounds(CASES) / 200, "{command:?} {ok}: {count}");
         }
     }
 }
