@@ -4,6 +4,7 @@
 
 use std::{
     ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -220,20 +221,33 @@ fn a_network_that_is_down_is_a_failure_and_no_network_is_none() {
     let refused = "127.0.0.1:1: connect: connection refused";
     let alone = run(&[&["resolve", "github.com/pkg/errors"], &closed[..]].concat());
     let (report, walk) = (read(&alone), "http://127.0.0.1:1");
-    assert_eq!((status(&alone), &report["ok"], &report["decided"]), (1, &false.into(), &"version".into()));
+    assert_eq!(
+        (status(&alone), &report["ok"], &report["decided"]),
+        (1, &false.into(), &"version".into())
+    );
     assert!(report["error"].as_str().unwrap().ends_with(refused), "{report}");
-    assert_eq!((&report["walk"][0]["entry"], &report["walk"][0]["outcome"]), (&walk.into(), &"error".into()));
+    assert_eq!(
+        (&report["walk"][0]["entry"], &report["walk"][0]["outcome"]),
+        (&walk.into(), &"error".into())
+    );
     let build = run(&[&["check", file], &closed[..]].concat());
     let batch = read(&build);
     assert_eq!((status(&build), &batch["summary"]["failed"]), (1, &2.into()), "{batch}");
-    for (result, path) in batch["results"].as_array().unwrap().iter().zip(["github.com/pkg/errors@v0.9.1", "a.test/b@v1.0.0"]) {
+    for (result, path) in batch["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(["github.com/pkg/errors@v0.9.1", "a.test/b@v1.0.0"])
+    {
         assert_eq!((&result["path"], &result["ok"]), (&path.into(), &false.into()));
         assert!(result["error"].as_str().unwrap().ends_with(refused), "{result}");
     }
     for args in [&["check", file][..], &["resolve", "github.com/pkg/errors", "--direct"]] {
         let output = run(&[args, &["--offline"], &closed[..]].concat());
         assert_eq!(status(&output), 3, "{}", stdout(&output));
-        assert!(!stdout(&output).contains("\"ok\":true") && !stdout(&output).contains("\"ok\": true"));
+        assert!(
+            !stdout(&output).contains("\"ok\":true") && !stdout(&output).contains("\"ok\": true")
+        );
     }
 }
 
@@ -243,7 +257,10 @@ fn old_releases_are_judged_to_the_root() {
     let args = ["resolve", "--json", "--offline", "--go", "1.18", "github.com/pkg/errors"];
     let output = run(&args);
     let report: Value = serde_json::from_str(stdout(&output)).unwrap();
-    assert_eq!((status(&output), &report["ok"], &report["decided"]), (3, &Value::Null, &"root".into()));
+    assert_eq!(
+        (status(&output), &report["ok"], &report["decided"]),
+        (3, &Value::Null, &"root".into())
+    );
     assert_eq!(report["root"]["repo"], "https://github.com/pkg/errors");
     let missing = report["missing"].as_str().unwrap();
     assert!(missing.contains("behind the repository root"), "{missing}");

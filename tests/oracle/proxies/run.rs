@@ -160,7 +160,7 @@ impl Placed {
             go: Some(release),
             module: command != Command::Get,
             download: command == Command::Download,
-            until: if command == Command::List { Stage::Version } else { Stage::Package },
+            until: Some(if command == Command::List { Stage::Version } else { Stage::Package }),
             no_probe: true,
             limits: Limits { dial: LONG, handshake: LONG, request: LONG, ..Limits::default() },
             ..Options::default()
