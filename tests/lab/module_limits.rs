@@ -146,8 +146,8 @@ fn laid<'a>(entries: impl Iterator<Item = Entry<'a>>, arguments: &[&str], status
     download(command, arguments, status)
 }
 
-const fn entry<'a>(name: &'a str, content: &'a [u8]) -> Entry<'a> {
-    Entry(name, content, content.len() as u32)
+fn entry<'a>(name: &'a str, content: &'a [u8]) -> Entry<'a> {
+    Entry(name, content, u32::try_from(content.len()).unwrap())
 }
 
 /// Bytes that nothing packs.
