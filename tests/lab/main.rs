@@ -35,6 +35,7 @@ mod interrupted;
 mod lab;
 mod limits;
 mod look_alikes;
+mod module_limits;
 mod module_wire;
 mod net;
 mod net_openssl;
