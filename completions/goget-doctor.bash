@@ -43,6 +43,9 @@ _goget__doctor() {
             goget__doctor,netrc)
                 cmd="goget__doctor__subcmd__netrc"
                 ;;
+            goget__doctor,proxy)
+                cmd="goget__doctor__subcmd__proxy"
+                ;;
             goget__doctor,replay)
                 cmd="goget__doctor__subcmd__replay"
                 ;;
@@ -68,7 +71,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env certs netrc explain replay lab completions man schema"
+            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env certs netrc proxy explain replay lab completions man schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -91,6 +94,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -126,7 +137,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__certs)
-            opts="-q -v -h --chain --host --roots --at --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --chain --host --roots --at --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -168,6 +179,14 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
@@ -200,7 +219,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__check)
-            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --until --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --until --direct --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -254,6 +273,14 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
@@ -286,7 +313,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__completions)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help bash elvish fish powershell zsh"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -309,6 +336,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -344,7 +379,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__env)
-            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -367,6 +402,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -402,7 +445,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__explain)
-            opts="-q -v -h --list --log --resolve --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --list --log --resolve --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -429,6 +472,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -464,7 +515,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help list run serve"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help list run serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -487,6 +538,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -522,7 +581,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__list)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -545,6 +604,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -580,7 +647,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__run)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -603,6 +670,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -638,7 +713,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__lab__subcmd__serve)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -661,6 +736,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -696,7 +779,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__man)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -719,6 +802,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -754,7 +845,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__meta)
-            opts="-q -v -h --path --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --path --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -781,6 +872,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -816,7 +915,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__netrc)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -839,6 +938,80 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__proxy)
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -874,7 +1047,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__replay)
-            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -901,6 +1074,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -936,7 +1117,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --save --until --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --download --save --until --direct --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -982,6 +1163,14 @@ _goget__doctor() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
                     return 0
@@ -1014,7 +1203,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__schema)
-            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1037,6 +1226,14 @@ _goget__doctor() {
                     return 0
                     ;;
                 --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
