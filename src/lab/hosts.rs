@@ -6,8 +6,9 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 
 use super::{
-    goproxy::asks,
+    goproxy::path::asks,
     names::{Key, Name},
+    reply::Framing,
 };
 use crate::world::Unreachable;
 
@@ -259,21 +260,6 @@ pub struct Route {
     pub drip: f64,
 }
 
-/// How the end of a body is told in HTTP/1.1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Framing {
-    /// `Content-Length`.
-    #[default]
-    Length,
-    /// Chunks.
-    Chunked,
-    /// The end of the connection, announced by TLS.
-    Close,
-    /// The end of the connection, without a word.
-    Drop,
-}
-
 /// Bytes, written in base64.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base64(pub Vec<u8>);
@@ -359,7 +345,7 @@ fn decoded(path: &str) -> String {
     for part in parts {
         let byte = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match byte {
-            Some(byte) => bytes.extend([&[byte], part[2..].as_bytes()].concat()),
+            Some(byte) => bytes.extend([&[byte], &part.as_bytes()[2..]].concat()),
             None => bytes.extend([b"%", part.as_bytes()].concat()),
         }
     }

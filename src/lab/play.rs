@@ -95,7 +95,7 @@ impl Lab {
             world.set(name, value);
         }
         self.files.lay(&mut world);
-        if self.scenario.go_mod.is_some() || self.scenario.go_sum.is_some() {
+        if self.scenario.lays_module() {
             world.enter(self.module());
         }
         if let Some(clock) = self.scenario.clock {

@@ -236,6 +236,11 @@ impl Scenario {
         }
     }
 
+    /// Whether the command runs in a module that the scenario lays out.
+    pub fn lays_module(&self) -> bool {
+        self.go_mod.is_some() || self.go_sum.is_some()
+    }
+
     /// The release that [`Scenario::expect`] is about: that of its own `--go`, else the newest.
     pub fn about_release(&self) -> Version {
         let mut behind = self.args.iter().skip_while(|arg| *arg != "--go").skip(1);

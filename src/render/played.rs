@@ -1,8 +1,10 @@
 //! The screen of what the go command came to behind the root: the walk as a table, then version, go.mod, zip and sums.
 
+use std::collections::BTreeSet;
+
 use super::{
     Detail, Painter,
-    page::{Cells, Lead, Page, time},
+    page::{Lead, Page, time},
     painter::Role,
     text::{columns, thousands},
 };
@@ -21,16 +23,25 @@ pub(super) fn walk(page: &mut Page<'_>, painter: &Painter, report: &Report, deta
     }
     page.blank();
     let several = shown.iter().any(|visit| Some(&*visit.path) != told);
-    let rows: Vec<Cells> = shown.iter().map(|visit| cells(visit, several, painter)).collect();
-    let lead = Lead { painted: painter.paint(Role::Faint, "asked"), columns: columns("asked") };
-    page.table(&lead, COLUMN, &rows);
-    let mut others: Vec<&str> = hidden.iter().map(|visit| &*visit.path).collect();
-    others.dedup();
+    for (index, visit) in shown.iter().enumerate() {
+        let label = if index == 0 { "asked" } else { "" };
+        let lead = Lead { painted: painter.paint(Role::Faint, label), columns: columns(label) };
+        put(page, painter, &lead, visit, several);
+        // go's answer comes below.
+        let why = visit.error.as_deref().filter(|error| report.verdict.error() != Some(error));
+        if let Some(why) = why.filter(|_| visit.outcome != Outcome::Skipped) {
+            page.row(&NO_LEAD, COLUMN + 2, &painter.text(why), "");
+        }
+    }
+    let others: BTreeSet<&str> = hidden.iter().map(|visit| &*visit.path).collect();
     if !others.is_empty() {
-        let text = format!("and, for other modules that may hold it: {}", others.join(", "));
-        page.labelled(Role::Faint, "", &text);
+        let others: Vec<&str> = others.into_iter().rev().collect();
+        let text = format!("and for other modules that may hold it: {}", others.join(", "));
+        page.row(&NO_LEAD, COLUMN, &painter.text(&text), "");
     }
 }
+
+const NO_LEAD: Lead = Lead { painted: String::new(), columns: 0 };
 
 /// The column of the rows, behind the labels.
 const COLUMN: usize = 9;
@@ -45,11 +56,9 @@ fn told<'a>(report: &'a Report, played: &'a Played) -> Option<&'a str> {
     ends.or(version).or_else(|| played.walk.first().map(|visit| &*visit.path))
 }
 
-fn cells(visit: &Visit, several: bool, painter: &Painter) -> Cells {
-    let entry = match several {
-        true => format!("{}  {}", visit.entry, visit.path),
-        false => visit.entry.clone(),
-    };
+fn put(page: &mut Page<'_>, painter: &Painter, lead: &Lead, visit: &Visit, several: bool) {
+    let path = if several { format!("  {}", visit.path) } else { String::new() };
+    let entry = format!("{}{path}", visit.entry);
     let status = visit.asked.iter().rev().find_map(|asked| asked.status);
     let status = status.map(|status| format!("{status} ")).unwrap_or_default();
     let came = match visit.outcome {
@@ -60,11 +69,8 @@ fn cells(visit: &Visit, several: bool, painter: &Painter) -> Cells {
     };
     let next = visit.next.as_ref().map(|next| format!("; {next}")).unwrap_or_default();
     let micros: u64 = visit.asked.iter().map(|asked| asked.micros).sum();
-    Cells {
-        text: painter.text(&entry),
-        aside: painter.text(&format!("{came}{next}")),
-        time: time(Some(micros).filter(|micros| *micros > 0)),
-    }
+    let text = painter.text(&format!("{entry}  {came}{next}"));
+    page.row(lead, COLUMN, &text, &time(Some(micros).filter(|micros| *micros > 0)));
 }
 
 /// Puts what is known of the version: its time, its go.mod, its zip, who knows the sums.

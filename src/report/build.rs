@@ -6,8 +6,8 @@ use crate::{
     stages::path::words::first_proxy,
     stages::{self, levels::Levels},
     trace::{
-        CommandEnded, Conclusion, Ending, Got, PackageSought, Routed, SCHEMA, Trace, Verdict,
-        concluded,
+        CommandEnded, Conclusion, Ending, GoCommand, Got, PackageSought, Routed, SCHEMA, Trace,
+        Verdict, concluded,
     },
 };
 
@@ -105,7 +105,14 @@ const LINE: &str = "line";
 impl Report {
     /// The label of go's text: its own words only on the way that it takes.
     pub fn says(&self) -> &'static str {
-        if self.asked_first.is_some() { "direct" } else { "go says" }
+        match &self.played {
+            // `go list -m` does not ask for what stands behind the version.
+            Some(played) if played.command == GoCommand::List && played.stderr.is_none() => {
+                "behind"
+            }
+            _ if self.asked_first.is_some() => "direct",
+            _ => "go says",
+        }
     }
 
     /// The label of what was found: go gets what was seen to be there, and no more.
@@ -116,6 +123,12 @@ impl Report {
             Verdict::Gets(_) if self.decided == "package" => "go gets",
             _ => "root",
         }
+    }
+
+    /// The version that go gets, and whom it has it from.
+    pub fn got(&self) -> Option<String> {
+        let version = self.played.as_ref()?.version.as_ref()?;
+        Some(format!("{} {} from {}", version.module, version.version, version.from))
     }
 
     /// Whether it is of a line that names nothing to ask for.

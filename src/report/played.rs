@@ -41,9 +41,9 @@ pub struct Played {
 /// Sums of a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums {
-    /// That of the go.mod.
+    /// The sum of the go.mod.
     pub gomod: Option<Sum>,
-    /// That of the zip.
+    /// The sum of the zip.
     pub zip: Option<Sum>,
 }
 

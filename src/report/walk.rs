@@ -55,7 +55,7 @@ pub struct Asked {
 pub enum Outcome {
     /// Another failure than that there is no such thing.
     Error,
-    /// It has an answer.
+    /// An answer.
     Found,
     /// go takes the answer for "there is no such thing".
     NotFound,

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{
-    Answered, ArgumentRead, CommandEnded, Concluded, Conclusion, Event, Of, PackageSought,
-    PageRead, Pinged, RanEnd, Root, Routed, Settings, Stage, Stopped, Told as _, Trace,
+    Answered, ArgumentRead, CommandEnded, Concluded, Conclusion, EntryMet, Event, Met, Of,
+    PackageSought, PageRead, Pinged, RanEnd, Root, Routed, Settings, Stage, Stopped, Told as _,
+    Trace,
 };
 use crate::go::cmd::{
     proxy_list::Route,
@@ -224,7 +225,8 @@ impl Ending {
     /// How a run ended that played the go command itself.
     fn of_command(trace: &Trace, ended: &CommandEnded) -> Self {
         let candidates = concluded(trace);
-        let decides = ended.version.as_ref().map(|version| version.module.clone());
+        let settled = ended.version.as_ref().map(|version| version.module.clone());
+        let decides = settled.or_else(|| failed_at(trace, ended.error.as_deref()?));
         let found = candidates.iter().find_map(|(path, end)| match end {
             Conclusion::Found { root } if decides.as_deref() == Some(path) => Some(root.clone()),
             _ => None,
@@ -239,6 +241,18 @@ impl Ending {
         };
         Self { verdict, decides }
     }
+}
+
+/// The candidate whose failure at an entry of GOPROXY is the one that the command tells.
+fn failed_at(trace: &Trace, told: &str) -> Option<String> {
+    let mut met = trace.all::<EntryMet>().filter_map(|(event, met)| match &met.met {
+        Met::NotFound { error } | Met::Failed { error } | Met::Skipped { error } => {
+            Some((event.path.as_deref()?, error))
+        }
+        _ => None,
+    });
+    let (path, _) = met.find(|(_, error)| told.contains(error.as_str()))?;
+    Some(path.to_owned())
 }
 
 fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {

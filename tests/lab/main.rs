@@ -25,6 +25,7 @@ mod batch;
 mod beside;
 mod certs;
 mod check;
+mod commands;
 mod fixes;
 mod golden_discover;
 mod golden_net;

@@ -1,10 +1,6 @@
 //! Module proxies on the real wire, with every fault that they have, against servers on loopback.
 #![cfg(unix)]
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test reads files itself and may fail loudly"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::{
     io::{Read as _, Write as _},
@@ -184,10 +180,12 @@ async fn zip(world: &World, limits: Limits) -> (Result<Vec<u8>, String>, Vec<Eve
     (answer, proxies.events())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as an answer comes")]
 fn status(code: u16, line: &str, detail: &str) -> Result<Answer, Stop> {
     Ok(Answer::Status { code, line: line.into(), detail: detail.into() })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as an answer comes")]
 fn nothing(text: &str) -> Result<Answer, Stop> {
     Ok(Answer::Nothing(text.into()))
 }

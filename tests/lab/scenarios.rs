@@ -70,7 +70,7 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
     let report = Report::of(&trace);
     let root = report.verdict.root().map(scenario::root);
-    let error = report.verdict.error();
+    let error = report.verdict.error().map(|error| lab.as_played(error));
     let findings: Vec<_> = report.findings.iter().map(|finding| &*finding.name).collect();
     let findings = Some(findings.as_slice());
     let settings = wrong_settings(&lab, &options).await;
@@ -82,7 +82,7 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
     let outcome = Outcome {
         ok: if behind { report.verdict.ok() } else { report.verdict.finds() },
         root: root.as_ref(),
-        error,
+        error: error.as_deref(),
         stderr: stderr.as_deref(),
         version: ended.map(|ended| ended.version.as_ref().map_or("", |found| &found.version)),
         sum: ended.map(|ended| ended.zip.as_ref().map_or("", |zip| &zip.h1)),

@@ -14,7 +14,10 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
     let mut options = Options {
         module: scenario.module || scenario.download,
         download: scenario.download,
-        until: stage(scenario.until),
+        in_module: scenario.lays_module(),
+        // A go beside the module is the machine's.
+        go: scenario.lays_module().then(|| scenario.about_release()),
+        until: Some(stage(scenario.until)),
         ..Options::default()
     };
     let mut args = scenario.args.iter().map(String::as_str);

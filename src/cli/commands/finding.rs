@@ -12,7 +12,8 @@ use crate::{
 
 /// Prints the page of `name`.
 pub(super) fn page(name: &str, format: Format, console: &Console) -> Result<Exit, Problem> {
-    let entry = entry(catalogue::find(name).ok_or_else(|| unknown(name))?);
+    let named = catalogue::find(name).ok_or_else(|| unknown(name))?;
+    let entry = Entry::new(named, Scenarios::read().with(name));
     console.print(&match format {
         Format::Human => catalog::page(&entry, &console.out),
         Format::Json => json::document(&entry),
@@ -23,6 +24,8 @@ pub(super) fn page(name: &str, format: Format, console: &Console) -> Result<Exit
 
 /// Prints every name, with what it is about and who tells it.
 pub(super) fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
+    let scenarios = Scenarios::read();
+    let entry = |named: &Named| Entry::new(named, scenarios.with(named.name));
     let entries: Vec<_> = catalogue::all().iter().map(entry).collect();
     console.print(&match format {
         Format::Human => catalog::list(&entries, &console.out),
@@ -32,25 +35,39 @@ pub(super) fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
     Ok(Exit::Success)
 }
 
-fn entry(named: &Named) -> Entry {
-    Entry::new(named, scenarios(named.name))
+/// What comes out in each scenario of the lab.
+#[cfg(feature = "lab")]
+struct Scenarios(Vec<(&'static str, crate::lab::Scenario)>);
+
+#[cfg(feature = "lab")]
+impl Scenarios {
+    fn read() -> Self {
+        use crate::lab::{self, Scenario};
+        let read =
+            |(name, text): &(&'static str, &str)| Some((*name, Scenario::parse("", text).ok()?));
+        Self(lab::list().iter().filter_map(read).collect())
+    }
+
+    /// The names of those that show the finding.
+    fn with(&self, finding: &str) -> Vec<String> {
+        let showing = self.0.iter().filter(|(_, scenario)| scenario.expect.names(finding));
+        showing.map(|(name, _)| (*name).to_owned()).collect()
+    }
 }
 
-/// The scenarios of the lab that show it.
-#[cfg(feature = "lab")]
-fn scenarios(name: &str) -> Vec<String> {
-    use crate::lab::{self, Scenario};
-    let shows = |text: &str| {
-        let scenario = Scenario::parse("", text);
-        scenario.is_ok_and(|scenario| scenario.expect.names(name))
-    };
-    let showing = lab::list().iter().filter(|(_, text)| shows(text));
-    showing.map(|(scenario, _)| (*scenario).to_owned()).collect()
-}
+/// Without the lab there are no scenarios.
+#[cfg(not(feature = "lab"))]
+struct Scenarios;
 
 #[cfg(not(feature = "lab"))]
-fn scenarios(_name: &str) -> Vec<String> {
-    Vec::new()
+impl Scenarios {
+    fn read() -> Self {
+        Self
+    }
+
+    fn with(&self, _finding: &str) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 fn unknown(name: &str) -> Problem {

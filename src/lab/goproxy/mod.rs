@@ -1,6 +1,7 @@
 //! Module proxies: trees of modules, served by the protocol that GOPROXY names (modules.md §1, 6; go.dev/ref/mod).
 
 mod archive;
+pub(super) mod path;
 mod version;
 
 use std::{cmp::Ordering, collections::BTreeMap};
@@ -9,6 +10,7 @@ use bytes::Bytes;
 
 pub use version::ModuleVersion;
 
+use self::path::{Wanted, parse};
 use super::reply::Reply;
 use crate::go::{
     version::Version,
@@ -26,19 +28,6 @@ struct Served {
     module: String,
     names: Vec<String>,
     version: ModuleVersion,
-}
-
-/// What of a module is asked for.
-enum Wanted<'a> {
-    List,
-    Latest,
-    /// Something of a version, and what: `info`, `mod`, `zip`.
-    Of(&'a str, &'a str),
-}
-
-/// Whether a path below the proxy asks for something of a module.
-pub(super) fn asks(below: &str) -> bool {
-    parse(below).is_some()
 }
 
 impl Trees {
@@ -88,22 +77,6 @@ impl Served {
         let version = info_version.as_ref().unwrap_or(version.get_ref());
         let info = serde_json::json!({ "Version": version, "Time": time });
         Reply::new(200, "application/json", info.to_string())
-    }
-}
-
-/// What of which module a path asks for. The module is spelt as it is asked.
-fn parse(below: &str) -> Option<(&str, Wanted<'_>)> {
-    let path = below.strip_prefix('/')?;
-    if let Some(module) = path.strip_suffix("/@latest") {
-        return Some((module, Wanted::Latest));
-    }
-    let (module, file) = path.split_once("/@v/")?;
-    match file.rsplit_once('.') {
-        _ if file == "list" => Some((module, Wanted::List)),
-        Some((version, what @ ("info" | "mod" | "zip"))) => {
-            Some((module, Wanted::Of(version, what)))
-        }
-        _ => None,
     }
 }
 

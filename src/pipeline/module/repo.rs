@@ -38,12 +38,6 @@ enum Way {
     Nobody(Fault),
 }
 
-/// Who has the module, once its go-import tag is read.
-enum Holder<'a> {
-    Proxy(Cow<'a, Place>),
-    Repository,
-}
-
 impl<S: Source> Modules<S> {
     /// `module` at `entry`; two entries that name the same are asked once.
     pub(super) fn repo<'a>(&'a self, entry: &Entry, module: &'a str) -> Repo<'a, S> {
@@ -70,22 +64,23 @@ impl<S: Source> Repo<'_, S> {
         if let Some(known) = self.run.lists.get(&key) {
             return known;
         }
-        let versions = match self.holder().await {
-            Ok(Holder::Repository) => self.run.source.versions(self.module, prefix).await,
-            Ok(Holder::Proxy(place)) => self.listed(&place, prefix).await,
+        let versions = match self.place().await {
+            Ok(None) => self.run.source.versions(self.module, prefix).await,
+            Ok(Some(place)) => self.listed(&place, prefix).await,
             Err(fault) => Err(fault),
         };
         self.run.lists.keep(key, versions)
     }
 
-    async fn holder(&self) -> Result<Holder<'_>, Fault> {
+    /// Its place at a module proxy, once its go-import tag is read; `None` where a repository has it.
+    async fn place(&self) -> Result<Option<Cow<'_, Place>>, Fault> {
         match &self.way {
             Way::Nobody(fault) => Err(fault.clone()),
-            Way::Proxy(place) => Ok(Holder::Proxy(Cow::Borrowed(place))),
-            Way::Direct => match self.run.source.proxy(self.module).await? {
-                Some(url) => Ok(Holder::Proxy(Cow::Owned(Place::new(&url, self.module)?))),
-                None => Ok(Holder::Repository),
-            },
+            Way::Proxy(place) => Ok(Some(Cow::Borrowed(place))),
+            Way::Direct => {
+                let url = self.run.source.proxy(self.module).await?;
+                url.map(|url| Place::new(&url, self.module).map(Cow::Owned)).transpose()
+            }
         }
     }
 
@@ -98,9 +93,9 @@ impl<S: Source> Repo<'_, S> {
         if let Some(info) = self.run.kept_info(self.module, revision) {
             return self.run.stats.keep(key, Ok(info));
         }
-        let info = match self.holder().await {
-            Ok(Holder::Repository) => self.run.source.stat(self.module, revision).await,
-            Ok(Holder::Proxy(place)) => self.info(&place, revision).await,
+        let info = match self.place().await {
+            Ok(None) => self.run.source.stat(self.module, revision).await,
+            Ok(Some(place)) => self.info(&place, revision).await,
             Err(fault) => Err(fault),
         };
         if let Ok(info) = &info {
@@ -114,9 +109,9 @@ impl<S: Source> Repo<'_, S> {
         if let Some(known) = self.run.newest.get(&self.at) {
             return known;
         }
-        let info = match self.holder().await {
-            Ok(Holder::Repository) => self.run.source.latest(self.module).await,
-            Ok(Holder::Proxy(place)) => self.newest(&place).await,
+        let info = match self.place().await {
+            Ok(None) => self.run.source.latest(self.module).await,
+            Ok(Some(place)) => self.newest(&place).await,
             Err(fault) => Err(fault),
         };
         if let Ok(info) = &info {
@@ -139,9 +134,9 @@ impl<S: Source> Repo<'_, S> {
         if let Some(known) = self.run.kept_file(self.module, version) {
             return Ok(known);
         }
-        let text = match self.holder().await? {
-            Holder::Repository => self.run.source.go_mod(self.module, version).await?,
-            Holder::Proxy(place) => self.fetched_go_mod(&place, version).await?,
+        let text = match self.place().await? {
+            None => self.run.source.go_mod(self.module, version).await?,
+            Some(place) => self.fetched_go_mod(&place, version).await?,
         };
         self.run.check_go_mod(self.module, version, &text).await?;
         Ok(self.run.keep_file(self.module, version, text.into()))
@@ -149,9 +144,9 @@ impl<S: Source> Repo<'_, S> {
 
     /// The zip of `version`, as it came.
     pub(super) async fn zip(&self, version: &str) -> Result<File, Fault> {
-        match self.holder().await? {
-            Holder::Repository => self.run.source.zip(self.module, version).await,
-            Holder::Proxy(place) => self.fetched_zip(&place, version).await,
+        match self.place().await? {
+            None => self.run.source.zip(self.module, version).await,
+            Some(place) => self.fetched_zip(&place, version).await,
         }
     }
 

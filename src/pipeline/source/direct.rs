@@ -3,8 +3,6 @@
 
 use std::{fs::File, future::Future, path::Path, sync::Arc};
 
-use tokio::task_local;
-
 use crate::{
     go::{
         cmd::{fault::Fault, fetched::info::Info, gover::Running, vcs::Vcs},
@@ -17,19 +15,13 @@ use crate::{
             Direct, Finder as _, Located, Module, Refused, Revision, Setting, Versions, Workshop,
         },
         module::Repositories,
-        session::{goroot::goroot, lookup::Lookup},
+        session::goroot::goroot,
     },
     trace::{Fact, RevisionFound, RevisionSought, Step, VersionsListed},
     vcs::process::Limits,
 };
 
 use super::{Scope, roots::Roots, tools::Tools};
-
-task_local! {
-    /// The lookup of the module that is asked for: modules of one repository share its commands, and
-    /// each command belongs to the module for which it ran.
-    pub(super) static ASKED_FOR: Arc<Lookup>;
-}
 
 /// Repositories of a run.
 pub(crate) struct Checkouts {
@@ -64,14 +56,14 @@ fn setting(session: &Session, running: Running) -> Setting {
 }
 
 impl Checkouts {
-    /// What `asked` comes to while the events of commands belong to `module`; its failure without
-    /// secrets.
+    /// What `asked`, which is on the heap since it is large, comes to while the events of commands belong
+    /// to `module`; its failure without secrets.
     async fn of<T>(
         &self,
         module: &str,
         asked: impl Future<Output = Result<T, Refused>>,
     ) -> Result<T, Fault> {
-        let answer = ASKED_FOR.scope(self.scope.lookup(module), asked).await;
+        let answer = self.scope.asking(module, asked).await;
         answer.map_err(|refused| refused.fault.redacted())
     }
 
@@ -113,24 +105,24 @@ impl Repositories for Checkouts {
     }
 
     async fn versions(&self, module: &str, prefix: &str) -> Result<Vec<String>, Fault> {
-        self.of(module, self.listed(module, prefix)).await
+        self.of(module, Box::pin(self.listed(module, prefix))).await
     }
 
     async fn stat(&self, module: &str, revision: &str) -> Result<Info, Fault> {
-        self.of(module, self.revision(module, revision)).await
+        self.of(module, Box::pin(self.revision(module, revision))).await
     }
 
     async fn latest(&self, module: &str) -> Result<Info, Fault> {
-        self.of(module, self.revision(module, "latest")).await
+        self.of(module, Box::pin(self.revision(module, "latest"))).await
     }
 
     async fn go_mod(&self, module: &str, version: &str) -> Result<Vec<u8>, Fault> {
         let asked = async { self.opened(module).await?.1.gomod(version).await };
-        self.of(module, asked).await
+        self.of(module, Box::pin(asked)).await
     }
 
     async fn zip(&self, module: &str, version: &str) -> Result<File, Fault> {
-        self.of(module, self.direct.packed(module, version)).await
+        self.of(module, Box::pin(self.direct.packed(module, version))).await
     }
 }
 

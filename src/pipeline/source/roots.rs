@@ -1,6 +1,6 @@
 //! Where the repositories of a run are: each module path is looked up once, as discovery does it.
 
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 use crate::{
     go::cmd::{
@@ -9,9 +9,10 @@ use crate::{
         winner::Class,
     },
     pipeline::{
-        Halt,
+        Halt, Session,
         checkout::{Finder, Located},
         session::{
+            lookup::Lookup,
             once::{Key, Once},
             retry,
         },
@@ -51,7 +52,7 @@ impl Roots {
         loop {
             let own = Recorder::new(session.world.clone(), Some(module.into()));
             let lookup = all.apart(own).tried(attempt);
-            let root = Box::pin(session.discover(&lookup)).await;
+            let root = discovered(session, &lookup).await;
             let events = lookup.recorder.take();
             let fault = retry::transport_fault(&events);
             let Some(error) = fault.filter(|_| attempt < session.options.retries) else {
@@ -83,6 +84,14 @@ impl Finder for Roots {
     fn machine(&self, located: &Located) -> Tools {
         Tools::new(self.scope.clone(), located)
     }
+}
+
+/// The root of `lookup`. On the heap and without its type, since the future of a lookup is large.
+fn discovered<'a>(
+    session: &'a Session,
+    lookup: &'a Lookup,
+) -> Pin<Box<dyn Future<Output = Result<Root, Halt>> + Send + 'a>> {
+    Box::pin(session.discover(lookup))
 }
 
 /// How go ranks a failed lookup: it asks the next entry of GOPROXY where no root is known, and not

@@ -6,11 +6,19 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use tokio::task_local;
+
 use crate::{
     go::xmod::pattern,
     pipeline::{Session, session::lookup::Lookup},
     trace::{Event, Recorder},
 };
+
+task_local! {
+    /// The lookup that repositories are asked for: modules of one repository share its commands, and
+    /// each command belongs to the module for which it ran.
+    static ASKED_FOR: Arc<Lookup>;
+}
 
 /// The session and the lookups of one target.
 pub(crate) struct Scope {
@@ -44,6 +52,16 @@ impl Scope {
     /// The lookup of `path`; of what belongs to no path where there is none.
     pub(crate) fn lookup_of(&self, path: Option<&str>) -> Arc<Lookup> {
         path.map_or_else(|| self.whole.clone(), |path| self.lookup(path))
+    }
+
+    /// What `asked` comes to, which is asked for `path`.
+    pub(crate) async fn asking<T>(&self, path: &str, asked: impl Future<Output = T>) -> T {
+        ASKED_FOR.scope(self.lookup(path), asked).await
+    }
+
+    /// The lookup that something is asked for; of `path` where nobody says.
+    pub(crate) fn asked_for(&self, path: &str) -> Arc<Lookup> {
+        ASKED_FOR.try_with(Arc::clone).unwrap_or_else(|_| self.lookup(path))
     }
 
     fn begun(&self, path: &str) -> Lookup {

@@ -87,16 +87,20 @@ impl Sink for Memory {
 /// A zip in a temporary file without a name, which goes when the last handle of it is closed.
 pub(super) struct Spool {
     file: File,
+    beginning: Vec<u8>,
     taken: u64,
     limit: u64,
 }
+
+/// How much of a zip is worth a record, in bytes: enough to see what came in place of one.
+const BEGINNING: usize = 256;
 
 impl Sink for Spool {
     type Kept = File;
 
     fn new(limits: &Limits) -> Result<Self, Stop> {
         let file = tempfile::tempfile().map_err(|error| unwritten(&error))?;
-        Ok(Self { file, taken: 0, limit: limits.zip })
+        Ok(Self { file, beginning: Vec::new(), taken: 0, limit: limits.zip })
     }
 
     /// One byte beyond go's limit is enough: so go knows that it is too large.
@@ -108,6 +112,8 @@ impl Sink for Spool {
             return Err(Stop::Limit(format!("zip {} bytes", self.limit)));
         }
         self.file.write_all(bytes).map_err(|error| unwritten(&error))?;
+        let wanted = BEGINNING.saturating_sub(self.beginning.len()).min(bytes.len());
+        self.beginning.extend_from_slice(&bytes[..wanted]);
         self.taken = taken;
         let enough = taken > MAX_ZIP;
         Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
@@ -118,7 +124,7 @@ impl Sink for Spool {
     }
 
     fn beginning(&self) -> &[u8] {
-        &[]
+        &self.beginning
     }
 
     fn finish(mut self) -> Result<File, Stop> {

@@ -1,7 +1,7 @@
 //! The version control tools of a run: the programs of its world, with the environment that go's
 //! children have, and every run of one an event.
 
-use std::{ffi::OsString, path::Path, sync::Arc};
+use std::{ffi::OsString, path::Path, pin::Pin, sync::Arc};
 
 use tokio::process;
 
@@ -17,7 +17,7 @@ use crate::{
     trace::{CommandRan, Fact, GoneAsked, Ran, Step},
 };
 
-use super::{Scope, direct::ASKED_FOR};
+use super::Scope;
 
 /// The tools for one repository.
 pub(crate) struct Tools {
@@ -34,22 +34,28 @@ impl Tools {
 
     /// The lookup that events belong to: of the module that is asked for, else of the root.
     fn lookup(&self) -> Arc<Lookup> {
-        ASKED_FOR.try_with(Arc::clone).unwrap_or_else(|_| self.scope.lookup(&self.root))
+        self.scope.asked_for(&self.root)
     }
 
     fn note(&self, fact: impl Into<Fact>) {
         self.lookup().recorder.note(Step::Repository, fact);
     }
 
-    /// Whether the server says of `url` that there is no such thing (404, 410).
-    async fn says_gone(&self, url: &str) -> Result<bool, Halt> {
-        let (session, lookup) = (&self.scope.session, self.lookup());
-        let asked = session.get_twice(url, Client::Verified, Step::Repository, &lookup).await;
-        match asked {
-            Ok(got) => Ok(matches!(got.answer.status, 404 | 410)),
-            Err(Halt::Go(_)) => Ok(false),
-            Err(halt) => Err(halt),
-        }
+    /// Whether the server says of `url` that there is no such thing (404, 410). On the heap and
+    /// without its type, since the future of a request is large.
+    fn says_gone<'a>(
+        &'a self,
+        url: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<bool, Halt>> + Send + 'a>> {
+        Box::pin(async move {
+            let (session, lookup) = (&self.scope.session, self.lookup());
+            let asked = session.get_twice(url, Client::Verified, Step::Repository, &lookup).await;
+            match asked {
+                Ok(got) => Ok(matches!(got.answer.status, 404 | 410)),
+                Err(Halt::Go(_)) => Ok(false),
+                Err(halt) => Err(halt),
+            }
+        })
     }
 }
 
@@ -70,7 +76,7 @@ impl Machine for Tools {
     }
 
     async fn is_gone(&self, url: &str) -> Result<bool, Stop> {
-        let gone = Box::pin(self.says_gone(url)).await.map_err(|halt| match halt {
+        let gone = self.says_gone(url).await.map_err(|halt| match halt {
             Halt::Limit(limit) => Stop::Limit(limit),
             other => Stop::Unknown(other.to_string()),
         })?;

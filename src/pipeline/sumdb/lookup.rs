@@ -3,7 +3,7 @@
 use super::{
     Get, Request, SumDb,
     known::{Asking, Onward, Open, Told},
-    seen::{head_of, read, record_in},
+    seen::{Read, head_of, read, record_in},
 };
 use crate::{
     go::{
@@ -97,7 +97,7 @@ impl<G: Get + Send + Sync> SumDb<G> {
         let url = base.below(path);
         let request = Request { module, url: &url, base: &base.to_string(), path };
         let answer = self.get.get(request).await.map_err(Fault::Stop)?;
-        let (request, content) = read(&url, answer)?;
+        let Read { request, content } = read(&url, answer)?;
         Ok(Told { content, request: Some(request) })
     }
 }

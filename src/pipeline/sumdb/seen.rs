@@ -15,16 +15,22 @@ use crate::{
     trace::{SumHead, SumRecord, SumRequest},
 };
 
-/// An answer as go reads it for sums, and the request for the record. `Err` where go ends.
-pub(super) fn read(
-    url: &Url,
-    answer: Answer,
-) -> Result<(SumRequest, Result<Arc<[u8]>, String>), Fault> {
+/// An answer as go reads it for sums.
+pub(super) struct Read {
+    /// The request, for the record.
+    pub(super) request: SumRequest,
+    /// Its content, or go's text on why there is none.
+    pub(super) content: Result<Arc<[u8]>, String>,
+}
+
+/// Reads an answer. `Err` where go ends.
+pub(super) fn read(url: &Url, answer: Answer) -> Result<Read, Fault> {
     let status = match &answer {
         Answer::Body(_) | Answer::Broken(_) => Some(200),
         Answer::Status { code, .. } => Some(*code),
         Answer::Nothing(_) | Answer::Fatal(_) => None,
     };
+    let closed = matches!(&answer, Answer::Status { detail, .. } if is_closed(detail));
     let content = match answer {
         Answer::Body(body) => Ok(body.into()),
         Answer::Broken(why) => Err(format!("reading {url}: {why}")),
@@ -33,8 +39,23 @@ pub(super) fn read(
         Answer::Status { line, detail, .. } => Err(format!("reading {url}: {line}{detail}")),
     };
     let error = content.as_ref().err().map(|text| redact_url(text));
-    let request = SumRequest { url: lossy(&url.redacted()).into(), status, error };
-    Ok((request, content))
+    let request = SumRequest { url: lossy(&url.redacted()).into(), status, error, closed };
+    Ok(Read { request, content })
+}
+
+/// What git, ssh and the system's resolver say on the database's side, which its answer passes on and tells in no
+/// other way.
+const CLOSED: [&str; 5] = [
+    "could not read Username",
+    "could not read Password",
+    "Permission denied",
+    "epository not found",
+    "no such host",
+];
+
+/// Whether the answer `detail` tells of a repository that the database may not read, or does not find.
+fn is_closed(detail: &str) -> bool {
+    CLOSED.iter().any(|words| detail.contains(words))
 }
 
 /// The record in the answer to a lookup; `None` where go reads none from it.

@@ -3,7 +3,7 @@
 use super::{
     Get, Request, SumDb,
     known::{Open, Way},
-    seen::read,
+    seen::{Read, read},
 };
 use crate::{
     go::{
@@ -53,7 +53,7 @@ impl<G: Get + Send + Sync> SumDb<G> {
 
 fn reply(url: &Url, answer: Answer, asked: &mut Vec<SumRequest>) -> Result<Reply, Fault> {
     let missing = matches!(answer, Answer::Status { code: 404 | 410, .. });
-    let (request, content) = read(url, answer)?;
+    let Read { request, content } = read(url, answer)?;
     asked.push(request);
     Ok(match content {
         Ok(_) => Reply::Yes,

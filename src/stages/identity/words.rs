@@ -30,8 +30,8 @@ fn said(met: &EntryMet) -> Words {
 }
 
 fn line(met: &EntryMet) -> Line {
-    let text = said(met).says;
-    Line { label: met.entry.clone(), text, aside: met.asked.query.clone(), micros: None }
+    let text = format!("{}: {}", met.entry, said(met).says);
+    Line { label: "entry".into(), text, aside: met.asked.query.clone(), micros: None }
 }
 
 /// Why go goes on behind an entry, or stops there.

@@ -7,7 +7,7 @@ use crate::{
         std::strconv::text::lossy,
     },
     stages::stage::StepSeen,
-    trace::{self, ArgumentRead, Of as _, Routed, Settings, Trace, path::Fact},
+    trace::{self, ArgumentRead, CommandEnded, Of as _, Routed, Settings, Trace, path::Fact},
 };
 
 /// The words for a fact about the argument, the path or the route.
@@ -36,6 +36,14 @@ fn routed(route: Option<&Route>, error: Option<&String>, trace: &Trace) -> Words
             let says = format!("direct: {}={} matches", matched.variable, matched.pattern);
             Words { aside: origin(trace, &matched.variable), ..Words::new(StepVerdict::Pass, says) }
         }
+        Some(Route::Proxies(entries)) if is_walked(trace) => {
+            let first = first_proxy(entries).unwrap_or_default();
+            let says = match entries.iter().filter(|it| it.source != Source::NoProxy).count() {
+                0 | 1 => format!("GOPROXY: {first}"),
+                many => format!("GOPROXY: {first}, then {} more", many - 1),
+            };
+            Words { aside: origin(trace, "GOPROXY"), ..Words::new(StepVerdict::Pass, says) }
+        }
         Some(Route::Proxies(entries)) => {
             let first = first_proxy(entries).unwrap_or_default();
             let says =
@@ -47,6 +55,11 @@ fn routed(route: Option<&Route>, error: Option<&String>, trace: &Trace) -> Words
             ..Words::new(StepVerdict::Pass, "direct: GOPROXY=direct")
         },
     }
+}
+
+/// Whether the run asks whom GOPROXY names.
+fn is_walked(trace: &Trace) -> bool {
+    trace.first::<CommandEnded>().is_some_and(|ended| !ended.direct)
 }
 
 /// The first module proxy of the list, its password masked.

@@ -20,9 +20,10 @@ pub(crate) fn sums(seen: &StepSeen<'_>) -> Words {
     let lines = compared.iter().flat_map(|sum| lines(sum)).chain(asked).collect();
     let failed = compared.iter().find_map(|sum| sum.error.as_ref());
     let says = compared.last().map(|sum| by(&sum.by)).unwrap_or_default();
-    let words = match compared.is_empty() {
-        true => Words::new(StepVerdict::Skip, "not known"),
-        false => Words::judged(failed, says),
+    let words = if compared.is_empty() {
+        Words::new(StepVerdict::Skip, "not known")
+    } else {
+        Words::judged(failed, says)
     };
     Words { lines, ..words }
 }

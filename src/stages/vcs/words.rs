@@ -7,7 +7,7 @@ use crate::{
     trace::{CommandRan, Ran, RanEnd, RevisionSought, Told as _, VersionsListed},
 };
 
-/// A tool that ran, and the beginning of what it said.
+/// A tool that ran, and the beginning of what it said where it failed; go drops the rest too.
 pub(crate) fn run(ran: &Ran) -> Vec<Line> {
     let end = match &ran.end {
         RanEnd::Exited { status: Some(0) } => "answers".to_owned(),
@@ -24,7 +24,8 @@ pub(crate) fn run(ran: &Ran) -> Vec<Line> {
         aside: end,
         micros: Some(ran.micros),
     };
-    let said = lossy(&ran.stderr.0);
+    let failed = ran.end != RanEnd::Exited { status: Some(0) };
+    let said = if failed { lossy(&ran.stderr.0) } else { String::new() };
     let rest = said.lines().take(8).map(|line| Line { text: line.to_owned(), ..Line::default() });
     std::iter::once(first).chain(rest).collect()
 }

@@ -127,6 +127,9 @@ pub struct CommandEnded {
     /// What wants a newer go.
     #[serde(default)]
     pub requires: Option<Requires>,
+    /// The package that the module does not hold, where go fails on that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<String>,
     /// What go prints on standard error, without lines of progress.
     pub stderr: String,
     /// go's reason, without what the command puts in front.

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     fs::File,
     net::SocketAddr,
     sync::{Arc, Mutex},
@@ -181,7 +182,7 @@ impl Served {
             let mut shown: Vec<String> =
                 logged.map(|(name, value)| format!("{name}: {value}")).collect();
             shown.sort();
-            text += &format!(" [{}]", shown.join("; "));
+            write!(text, " [{}]", shown.join("; ")).unwrap();
         }
         self.asked.lock().unwrap().push(text);
     }
@@ -232,14 +233,14 @@ fn written(answer: &Value) -> (Vec<u8>, bool) {
     let mut has_length = status == 204;
     for (name, value) in answer["headers"].as_object().into_iter().flatten() {
         has_length |= name.eq_ignore_ascii_case("content-length");
-        head += &format!("{name}: {}\r\n", value.as_str().unwrap());
+        write!(head, "{name}: {}\r\n", value.as_str().unwrap()).unwrap();
     }
     let mut body = if status == 204 { Vec::new() } else { played::body(answer) };
     if fault == Some("chunk-cut") {
-        head += &format!("Transfer-Encoding: chunked\r\n\r\n{:x}\r\n", body.len());
+        write!(head, "Transfer-Encoding: chunked\r\n\r\n{:x}\r\n", body.len()).unwrap();
     } else {
         if !has_length {
-            head += &format!("Content-Length: {}\r\n", body.len());
+            write!(head, "Content-Length: {}\r\n", body.len()).unwrap();
         }
         head += "\r\n";
     }

@@ -14,6 +14,8 @@ pub(super) struct Said {
     pub(super) ok: bool,
     /// Its text, without what precedes it; `None` where it succeeds.
     pub(super) error: Option<String>,
+    /// The error that it told on standard output.
+    told: Option<String>,
     /// Standard error without lines of progress.
     stderr: String,
     version: String,
@@ -22,6 +24,11 @@ pub(super) struct Said {
 }
 
 impl Said {
+    /// Standard error without lines of progress.
+    pub(super) fn stderr(&self) -> &str {
+        &self.stderr
+    }
+
     /// What it said, as far as it is about the path alone: behind the root only the module is compared.
     pub(super) fn outcome(&self, until: Until) -> Outcome<'_> {
         let outcome =
@@ -29,6 +36,10 @@ impl Said {
         match until {
             Until::Root => outcome,
             Until::Version | Until::Module | Until::Package => Outcome {
+                error: self
+                    .error
+                    .as_ref()
+                    .and(self.told.as_deref().or(Some(self.stderr.trim_end()))),
                 stderr: Some(&self.stderr),
                 version: Some(&self.version),
                 sum: self.sum.as_deref(),
@@ -50,18 +61,17 @@ pub(super) async fn ask(go: &Path, world: &World, lab: &Lab) -> Said {
     let told = Said {
         ok,
         error,
+        told: None,
         version: String::new(),
         sum: None,
         go_mod_sum: None,
         stderr: without_progress(&stderr),
     };
-    match serde_json::from_slice::<Value>(&output.stdout) {
-        Ok(object) => told.of_json(&object, lab),
-        Err(_) => {
-            let sums = std::fs::read_to_string(lab.module().join("go.sum")).unwrap_or_default();
-            told.of_get(&stderr, &sums)
-        }
+    if let Ok(object) = serde_json::from_slice::<Value>(&output.stdout) {
+        return told.of_json(&object, lab);
     }
+    let sums = std::fs::read_to_string(lab.module().join("go.sum")).unwrap_or_default();
+    told.of_get(&stderr, &sums)
 }
 
 /// The arguments of the go command for what a scenario asks.
@@ -87,7 +97,7 @@ impl Said {
             version: field("Version").unwrap_or_default(),
             sum: field("Sum"),
             go_mod_sum: field("GoModSum"),
-            error: self.error.map(|text| error.unwrap_or(text)),
+            told: error,
             ..self
         }
     }

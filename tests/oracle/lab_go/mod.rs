@@ -20,8 +20,9 @@ use crate::support::scenario;
 use goget_doctor::{
     go::version::Version,
     lab::{self, Expect, Judge, Lab, Outcome, Root, Scenario, Until},
-    pipeline,
+    pipeline::{self, Options},
     report::Report,
+    trace::CommandEnded,
     world::World,
 };
 use tokio::{io::AsyncWriteExt as _, sync::Semaphore, task::JoinSet};
@@ -142,8 +143,9 @@ impl Run<'_> {
         let scenario = self.lab.scenario();
         match scenario.stated(self.judges.release) {
             Some(expect) => self.expected(expect).await,
-            // Behind the root all releases from 1.21 on say the same, but where it is stated.
-            None if scenario.until != Until::Root => self.expected(&scenario.expect).await,
+            None if scenario.until != Until::Root => {
+                self.behind_as_we_say().await.into_iter().collect()
+            }
             None => self.as_we_say().await.into_iter().collect(),
         }
     }
@@ -170,12 +172,31 @@ impl Run<'_> {
             said.map(|root| root.map(|root| root.to_string())).map_err(|text| timeless(&text));
         let root = ours.verdict.root().as_ref().map(|root| scenario::root(root).to_string());
         let ours = match (ours.verdict.finds(), ours.verdict.error()) {
-            (_, Some(error)) => Err(timeless(error)),
+            (_, Some(error)) => Err(timeless(&lab.as_played(error))),
             (Some(true), None) => Ok(root),
             // A limit of our own, or no verdict.
             _ => return None,
         };
         (ours != said).then(|| format!("the {by} says\n  {said:?}\nwe say\n  {ours:?}"))
+    }
+
+    /// Where the command that we play by the rules of the release and its go command part.
+    async fn behind_as_we_say(&self) -> Option<String> {
+        let scenario = self.lab.scenario();
+        if matches!(scenario.expect.go, Judge::Cannot(_)) {
+            return None;
+        }
+        let options = Options { go: Some(self.judges.release), ..scenario::options(scenario) };
+        let lab = Lab::start(scenario, &World::real()).await.unwrap();
+        let argument = scenario.argument();
+        let path = OsStr::new(&argument);
+        let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
+        let ended = trace.first::<CommandEnded>();
+        let ours = ended.map(|ended| timeless(&lab.as_played(&ended.stderr)));
+        let ours = (Report::of(&trace).verdict.ok(), ours);
+        let said = self.command().await;
+        let theirs = (Some(said.ok), Some(timeless(said.stderr())));
+        (ours != theirs).then(|| format!("the command says\n  {theirs:?}\nwe say\n  {ours:?}"))
     }
 
     async fn asked(&self, path: &str) -> Result<Option<Root>, String> {
@@ -197,8 +218,9 @@ impl Run<'_> {
             }));
         }
         if expect.go == Judge::Command {
+            let until = self.lab.scenario().until;
             let said = self.command().await;
-            differences.extend(expect.differences(said.outcome(self.lab.scenario().until)));
+            differences.extend(behind(expect, until).differences(said.outcome(until)));
         }
         differences
     }
@@ -229,6 +251,13 @@ impl Run<'_> {
             }),
         }
     }
+}
+
+/// The expectation as the command's whole text is held to it: behind the root the command puts something in front.
+fn behind(expect: &Expect, until: Until) -> Expect {
+    let front = if until == Until::Root { "" } else { "…" };
+    let error = expect.error.as_ref().map(|error| format!("{front}{error}"));
+    Expect { error, ..expect.clone() }
 }
 
 /// The text without the times and the ports in it, which differ from run to run.

@@ -48,13 +48,14 @@ fn differences(
     let [findings, settings] = [&report.findings[..], settings]
         .map(|findings| findings.iter().map(|finding| &*finding.name).collect::<Vec<_>>());
     let behind = lab.scenario().until != Until::Root;
+    let error = report.verdict.error().map(|error| lab.as_played(error));
     let ended = trace.first::<CommandEnded>();
     let stderr = ended.map(|ended| lab.as_played(&ended.stderr));
     let version = ended.map(|ended| ended.version.as_ref().map_or("", |found| &found.version));
     expect.differences(Outcome {
         ok: if behind { report.verdict.ok() } else { report.verdict.finds() },
         root: root.as_ref(),
-        error: report.verdict.error(),
+        error: error.as_deref(),
         stderr: stderr.as_deref(),
         version,
         sum: ended.map(|ended| ended.zip.as_ref().map_or("", |zip| &zip.h1)),

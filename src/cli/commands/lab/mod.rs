@@ -109,8 +109,11 @@ fn options_of(scenario: &Scenario, manner: &Manner) -> Options {
         Until::Module => Stage::Module,
         Until::Package => Stage::Package,
     };
-    let module = scenario.module || scenario.download;
-    Options { download: scenario.download, until, ..options(manner, module) }
+    let options = options(manner, scenario.module || scenario.download);
+    let in_module = scenario.lays_module();
+    // A go beside the module is the machine's, and no part of the scenario.
+    let go = options.go.or(in_module.then(|| scenario.about_release()));
+    Options { go, download: scenario.download, in_module, until: Some(until), ..options }
 }
 
 /// What is wrong with the settings of a scenario that is about them.
@@ -137,8 +140,10 @@ fn with_arguments(scenario: &Scenario, manner: &Manner) -> Result<Manner, Proble
 
 /// The scenario of this name, or in this file.
 fn chosen(name: &str, world: &World) -> Result<Scenario, Problem> {
-    let is_file = name.contains(std::path::is_separator) || name.ends_with(".toml");
-    if is_file { read(world, Path::new(name)) } else { named(name) }
+    let file = Path::new(name);
+    let is_file = name.contains(std::path::is_separator)
+        || file.extension().is_some_and(|ending| ending == "toml");
+    if is_file { read(world, file) } else { named(name) }
 }
 
 fn named(name: &str) -> Result<Scenario, Problem> {

@@ -36,16 +36,14 @@ impl<S: Source> Modules<S> {
             Err(fault) => return outcome.failed(fault),
         };
         let named = self.selected(&module, &query).await;
-        let named = match named {
-            Ok(named) => self.beyond(&named).await.map(|()| named),
-            Err(fault) => Err(fault),
-        };
         let last = named.as_ref().is_err_and(Fault::is_final);
         // The list is asked for even where the query failed.
         let all = if versions && !last { self.all_versions(&module).await } else { Ok(Vec::new()) };
         match (named, all) {
             (Ok(named), Ok(versions)) => {
-                Outcome { named: Some(Named { versions, ..named }), ..outcome }
+                // go prints nothing of what it does not ask for.
+                let error = self.beyond(&named).await.err();
+                Outcome { named: Some(Named { versions, ..named }), error, ..outcome }
             }
             (Err(fault), _) | (_, Err(fault)) => outcome.failed(fault),
         }

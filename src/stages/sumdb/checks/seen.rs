@@ -41,7 +41,7 @@ pub(super) fn giver<'a>(view: &View<'a>, sum: &SumCompared) -> Option<&'a str> {
 }
 
 /// The sum that the database has, where it is another one.
-pub(super) fn other<'a>(sum: &'a SumCompared) -> Option<(&'a str, &'a str)> {
+pub(super) fn other(sum: &SumCompared) -> Option<(&str, &str)> {
     let recorded = sum.database.as_ref()?;
     let hash = recorded.hashes.iter().find(|hash| hash.starts_with("h1:"))?;
     (*hash != sum.computed).then_some((&recorded.name, hash))
@@ -99,11 +99,8 @@ pub(super) fn is_for_record(request: &SumRequest) -> bool {
 
 /// The request and what came of it, for the evidence.
 pub(super) fn shown(request: &SumRequest) -> String {
-    let error = request.error.as_deref().unwrap_or("200 OK");
-    if error.contains(&request.url.to_string()) {
-        return error.replace("\n\t", " ");
-    }
-    format!("{}: {}", request.url, error.replace("\n\t", " "))
+    let error = request.error.as_ref().map(|error| error.replace("\n\t", " "));
+    error.unwrap_or_else(|| format!("{}: 200 OK", request.url))
 }
 
 /// The command that makes the request by hand.

@@ -13,7 +13,7 @@ check! {
     /// `supported` at the proxy tells: 404 or 410 is this; 200 means that it does pass the database on; another status is
     /// `sumdb-proxy-endpoint-broken`. An answer that refuses is `sumdb-blocked`.
     ///
-    /// Use a proxy that passes it on, or give the way to the database through the HTTP proxy of the network with HTTPS_PROXY.
+    /// Use a proxy that passes it on, or give the way to the database through the HTTP proxy of the network with `HTTPS_PROXY`.
     "sumdb-unreachable-proxy-lacks-sumdb", Error, quiet in "sumdb-blocked"
 }
 

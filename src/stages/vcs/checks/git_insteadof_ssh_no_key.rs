@@ -1,17 +1,18 @@
 //! ssh does not let git in.
 
-use super::{list_again, ssh_refusal};
+use super::list_again;
 use crate::{
     findings::{
         Found, check,
         view::{View, word},
     },
+    stages::vcs::ssh::{Refusal, Why},
     trace::Step,
 };
 
 check! {
     /// git went over ssh and was not let in: `Permission denied` (no key, or one that the server does
-    /// not know), or `Host key verification failed` (the server's key is not in known_hosts, or another
+    /// not know), or `Host key verification failed` (the server's key is not in `known_hosts`, or another
     /// one). These are ssh's own words, the same in every language. Where the URL of the repository
     /// begins with `https://`, an `insteadOf` rule sends git over ssh, mostly every module of a forge.
     ///
@@ -25,21 +26,22 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (ran, said) = ssh_refusal(view)?;
+    let Refusal { ran, line, why } = Refusal::of(view)?;
     let repo = ran.repo.without_login();
-    let unknown_host = said.starts_with("Host key");
-    let title = if unknown_host {
-        format!("ssh does not know the host key of the server of {repo}.")
-    } else {
-        format!("ssh has no key that the server of {repo} takes.")
+    let (title, cure) = match why {
+        Why::HostKey => {
+            (format!("ssh does not know the host key of the server of {repo}."), list_again(view)?)
+        }
+        Why::Key { at } => (
+            format!("ssh has no key that the server of {repo} takes."),
+            format!("ssh -v -T {}", word(&at)),
+        ),
     };
-    let found = Found::new(Step::Repository, title).seen(format!("{repo}: {said}"));
+    let found = Found::new(Step::Repository, title).seen(format!("{repo}: {line}"));
     let found = if repo.starts_with("ssh://") {
         found
     } else {
         found.fix("git config --show-origin --get-regexp '^url\\.'")
     };
-    let host = said.split_once(": Permission").map_or_else(|| view.host(), |(at, _)| at.to_owned());
-    let cure = if unknown_host { list_again(view)? } else { format!("ssh -v -T {}", word(&host)) };
     Some(found.fix(cure))
 }
