@@ -79,7 +79,6 @@ async fn bad_input_is_named_with_a_way_on() {
         (&[PROXY, "tool"], "missing dot in first path element"),
         (&[PROXY, "go.example.com/tool@latest"], "no version such as v1.2.3"),
         (&[PROXY, "go.example.com/tool@v2.0.0"], "should be v0 or v1, not v2"),
-        (&[PROXY, "--format", "sarif"], "proxy has no format sarif"),
         (&[PROXY, "--go", "all"], "proxy has no --go all"),
     ] {
         let mut command = doctor();
