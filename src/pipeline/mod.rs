@@ -6,6 +6,7 @@ mod discovery;
 pub mod module;
 mod options;
 mod package;
+mod protocol;
 mod run;
 mod session;
 pub mod source;
@@ -20,6 +21,7 @@ use crate::{
 };
 
 pub use options::Options;
+pub use protocol::{ProxySubject, protocol};
 pub use run::{
     across::across,
     batch::Run,

@@ -19,6 +19,7 @@ pub mod netrc;
 pub mod painter;
 mod played;
 pub mod problem;
+pub mod proxy;
 pub mod releases;
 pub mod sarif;
 pub mod text;

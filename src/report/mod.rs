@@ -10,6 +10,7 @@ mod log;
 pub mod meta;
 pub mod netrc;
 mod played;
+pub mod protocol;
 mod source;
 mod steps;
 mod walk;

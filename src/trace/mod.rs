@@ -7,6 +7,7 @@ mod exchange;
 mod facts;
 mod failure;
 mod outcome;
+pub mod protocol;
 mod recorder;
 mod shared;
 mod stage;

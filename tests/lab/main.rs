@@ -42,6 +42,7 @@ mod net_openssl;
 mod older_releases;
 mod outputs;
 mod probes;
+mod protocol;
 mod proxies;
 mod replay;
 mod scenarios;

@@ -58,6 +58,7 @@ fn help_of_every_command() {
         "env",
         "certs",
         "netrc",
+        "proxy",
         "meta",
         "explain",
         "replay",

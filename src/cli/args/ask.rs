@@ -56,6 +56,16 @@ pub(in crate::cli) struct Meta {
     pub(in crate::cli) path: Option<String>,
 }
 
+/// `proxy`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Proxy {
+    /// The proxy, as an element of GOPROXY
+    pub(in crate::cli) url: String,
+    /// A module that it should have, and a version of it [default: the newest]
+    #[arg(value_name = "MODULE[@V]")]
+    pub(in crate::cli) module: Option<String>,
+}
+
 /// `explain`.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Explain {

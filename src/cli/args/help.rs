@@ -47,6 +47,13 @@ Examples:
   goget-doctor certs --chain fullchain.pem --host git.example.com
   goget-doctor certs --chain server.pem --roots rootCA.pem --host git.example.com";
 
+pub(super) const PROXY_EXAMPLES: &str = "\
+Examples:
+  goget-doctor proxy https://proxy.example.com
+  goget-doctor proxy https://proxy.example.com/go example.com/mod
+  goget-doctor proxy https://proxy.example.com example.com/mod@v1.2.3 --json
+  goget-doctor proxy file:///srv/modules example.com/mod";
+
 pub(super) const META_EXAMPLES: &str = "\
 Examples:
   goget-doctor meta index.html --path example.com/pkg

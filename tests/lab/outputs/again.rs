@@ -4,7 +4,9 @@ use goget_doctor::{
     render::{
         catalog, explain::Explained, json, jsonl, lab, problem::ProblemDocument, releases::Releases,
     },
-    report::{Item, certs::CertsView, env, meta::MetaView, netrc::NetrcView},
+    report::{
+        Item, certs::CertsView, env, meta::MetaView, netrc::NetrcView, protocol::ProtocolView,
+    },
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -28,6 +30,7 @@ pub(super) fn written(
         "env" if has("settings") => as_type::<env::EnvView>(text, pretty),
         "env" => as_type::<env::PathView>(text, pretty),
         "certs" => as_type::<CertsView>(text, pretty),
+        "proxy" => as_type::<ProtocolView>(text, pretty),
         "netrc" => as_type::<NetrcView>(text, pretty),
         "explain" if has("messages") => as_type::<Explained>(text, pretty),
         "explain" if value.is_array() => as_type::<Vec<catalog::Entry>>(text, pretty),
