@@ -46,5 +46,6 @@ mod replay;
 mod scenarios;
 mod second_opinion;
 mod secrets;
+mod ssh_server;
 mod tls_findings;
 mod tls_fixes;

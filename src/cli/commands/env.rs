@@ -74,11 +74,7 @@ fn repository(url: &str) -> Result<UrlText, Problem> {
     }
     let what = format!("--git {}", UrlText::from(url));
     let why = "this is no URL of a repository".to_owned();
-    Err(Problem::new(
-        what,
-        why,
-        "goget-doctor env --git https://HOST/PATH, as go names it behind `git ls-remote`",
-    ))
+    Err(Problem::new(what, why, "goget-doctor env --git https://git.example.com/team/pkg.git"))
 }
 
 /// A view in the format asked for.

@@ -6,6 +6,7 @@ mod config;
 mod login;
 mod masks;
 mod remote;
+mod spoken;
 mod ssh;
 
 use std::{ffi::OsStr, path::Path, time::Duration};
@@ -13,7 +14,7 @@ use std::{ffi::OsStr, path::Path, time::Duration};
 use crate::{
     go::{cmd::codehost::environment::quiet, std::strconv::text::lossy, version::Version},
     secret::{UrlText, redact_said},
-    trace::{AccessSeen, Ran, RanEnd, Variable},
+    trace::{AccessSeen, Ran, RanEnd, SshSpoke, Variable},
     vcs,
     world::World,
 };
@@ -46,6 +47,20 @@ pub(crate) async fn look(world: &World, version: Version, repo: Option<&UrlText>
     };
     programs.git(&mut seen, repo).await;
     seen
+}
+
+/// What ssh says step by step, when git asks `repo` again, of which `seen` was told; none where that is not by ssh.
+pub(crate) async fn speak(
+    world: &World,
+    version: Version,
+    repo: &UrlText,
+    seen: &AccessSeen,
+) -> Option<SshSpoke> {
+    let (url, _) = seen.url.as_ref().zip(seen.ssh.as_ref())?;
+    let place = tempfile::tempdir().ok()?;
+    let programs = Programs::new(world, version, place.path());
+    let command = programs.ssh_command(&programs.config(None).await);
+    programs.speak(&command, repo, url.expose()).await
 }
 
 impl<'a> Programs<'a> {

@@ -3,7 +3,8 @@
 use super::{Answer, Programs, config::Config, masks, remote::Remote};
 use crate::{
     go::std::strconv::text::lossy,
-    trace::{IdentityFile, KnownHosts, SshHost, SshSettings},
+    shell::word,
+    trace::{IdentityFile, KnownHosts, RanEnd, SshHost, SshSettings},
 };
 
 /// The command that git starts for ssh.
@@ -13,6 +14,13 @@ pub(super) struct Command {
     text: String,
     /// Whether a shell takes it apart.
     is_code: bool,
+}
+
+impl Command {
+    /// The command, for a shell.
+    pub(super) fn code(&self) -> String {
+        if self.is_code { self.text.clone() } else { word(&self.text) }
+    }
 }
 
 impl Programs<'_> {
@@ -146,10 +154,10 @@ impl Programs<'_> {
         let env: Vec<_> = socket.map(|socket| ("SSH_AUTH_SOCK", socket)).into_iter().collect();
         let answer = self.ask(&["ssh-add", "-l"], &env, b"").await;
         match &answer.ran.end {
-            crate::trace::RanEnd::Exited { status: Some(0) } => {
+            RanEnd::Exited { status: Some(0) } => {
                 (Some(lossy(&answer.stdout).lines().map(str::to_owned).collect()), None)
             }
-            crate::trace::RanEnd::Exited { status: Some(1) } => (Some(Vec::new()), None),
+            RanEnd::Exited { status: Some(1) } => (Some(Vec::new()), None),
             _ => (None, Some(answer.why())),
         }
     }
@@ -195,11 +203,11 @@ impl Settings {
 fn keys_found(output: &str) -> Vec<String> {
     let mut line = "";
     let mut keys = Vec::new();
-    for text in output.lines() {
-        if let Some((_, at)) = text.split_once(" found: line ") {
+    for row in output.lines() {
+        if let Some((_, at)) = row.split_once(" found: line ") {
             line = at.split(' ').next().unwrap_or_default();
         } else if let Some(kind) =
-            text.split(' ').find(|word| KINDS.iter().any(|it| word.starts_with(it)))
+            row.split(' ').find(|word| KINDS.iter().any(|it| word.starts_with(it)))
         {
             keys.push(format!("{kind} (line {line})"));
         }

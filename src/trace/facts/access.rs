@@ -157,3 +157,89 @@ pub struct KnownHosts {
     /// Why it cannot be searched, in the words of `ssh-keygen`.
     pub fault: Option<String>,
 }
+
+/// What ssh said step by step, when git asked the repository again by way of it. Nobody was prompted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SshSpoke {
+    /// The repository, as go hands it to git.
+    pub repo: UrlText,
+    /// The host that ssh connected to, as the URL names it.
+    pub host: String,
+    /// Whether a connection came about.
+    pub reached: bool,
+    /// The server's key, where it showed one.
+    pub host_key: Option<HostKey>,
+    /// The keys that were offered to the server, in order.
+    pub offered: Vec<OfferedKey>,
+    /// The files that could not be used, each with ssh's words.
+    pub unusable: Vec<UnusableKey>,
+    /// Why there was no agent.
+    pub no_agent: Option<String>,
+    /// Whether the server let ssh in.
+    pub entered: bool,
+    /// What ssh and git said but for that, in order.
+    pub said: Vec<String>,
+}
+
+/// A server's key, and what ssh makes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostKey {
+    /// The kind: `ssh-ed25519`.
+    pub kind: String,
+    /// The fingerprint: `SHA256:…`.
+    pub fingerprint: String,
+    /// What ssh makes of it.
+    pub trust: HostTrust,
+    /// The line of known hosts that tells another key: `file:3`.
+    pub place: Option<String>,
+}
+
+/// What ssh makes of a server's key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HostTrust {
+    /// Known hosts have another key for the server.
+    Changed,
+    /// ssh takes it.
+    Known,
+    /// Known hosts call it revoked.
+    Revoked,
+    /// Known hosts do not have the server.
+    Unknown,
+}
+
+/// A key that was offered to a server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedKey {
+    /// The file or the name in the agent, kind and fingerprint.
+    pub key: String,
+    /// Whether the server takes it.
+    pub accepted: bool,
+}
+
+/// A file of a key that ssh could not use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnusableKey {
+    /// The file.
+    pub file: String,
+    /// Why, in ssh's words: `bad permissions`.
+    pub why: String,
+    /// What that means.
+    pub fault: KeyFault,
+}
+
+/// Why ssh cannot use a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyFault {
+    /// The server takes no signature that the key can make.
+    Algorithm,
+    /// The file is no key, or a damaged one.
+    Damaged,
+    /// There is no such file.
+    Missing,
+    /// Others may read the file.
+    OpenToOthers,
+    /// The key has a passphrase, and nobody can be asked.
+    Passphrase,
+}

@@ -1,6 +1,6 @@
 //! ssh does not let git in.
 
-use super::{list_again, ssh_refusal};
+use super::{list_again, ssh, ssh_refusal};
 use crate::{
     findings::{
         Found, check,
@@ -15,8 +15,8 @@ check! {
     /// one). These are ssh's own words, the same in every language. Where the URL of the repository
     /// begins with `https://`, an `insteadOf` rule sends git over ssh, mostly every module of a forge.
     ///
-    /// `Repository not found` after a good key is `git-repo-not-found`. `ssh -v` separates no key
-    /// offered from a key that was refused.
+    /// `Repository not found` after a good key is `git-repo-not-found`. What ssh says of each step separates
+    /// `ssh-no-key-offered`, `ssh-key-refused`, `ssh-key-unusable`, `ssh-host-key-unknown` and `ssh-host-key-changed`.
     ///
     /// Find the rule and limit it to the organisation that needs it; give ssh a key and the server's
     /// verified host key: compare what `ssh-keyscan` writes with the fingerprints that the forge
@@ -26,6 +26,10 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let (ran, said) = ssh_refusal(view)?;
+    let rule = ssh::rule(view);
+    if rule.is_none() && ssh::is_told(view) {
+        return None;
+    }
     let repo = ran.repo.without_login();
     let unknown_host = said.starts_with("Host key");
     let title = if unknown_host {
@@ -34,6 +38,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         format!("ssh has no key that the server of {repo} takes.")
     };
     let found = Found::new(Step::Repository, title).seen(format!("{repo}: {said}"));
+    let found = rule.into_iter().fold(found, Found::seen);
     let found = if repo.starts_with("ssh://") {
         found
     } else {
