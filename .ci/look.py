@@ -183,7 +183,7 @@ def report(command, folder):
                 break
             name, value = shlex.split(line)[1].split("=", 1)
             settings[name] = value
-        arguments = ["check", "--module", "-q", f"--report=html={page}", HERE / "look.txt"]
+        arguments = ["check", "--module", "--until", "root", "-q", f"--report=html={page}", HERE / "look.txt"]
         status = subprocess.run([command, *arguments], env=settings, stdout=subprocess.DEVNULL).returncode
         if status != 1:
             raise SystemExit(f"look.py: the check ended with {status}, not with 1")

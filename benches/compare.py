@@ -101,8 +101,8 @@ def show(title, ours, go):
 def doctor(program, paths, options):
     """The command that looks `paths` up, and its standard input."""
     if len(paths) == 1:
-        return [program, "resolve", "--module", *options, paths[0]], ""
-    return [program, "check", "--module", "--jobs", "32", *options, "-"], "\n".join(paths) + "\n"
+        return [program, "resolve", "--module", "--until", "root", *options, paths[0]], ""
+    return [program, "check", "--module", "--until", "root", "--jobs", "32", *options, "-"], "\n".join(paths) + "\n"
 
 
 def compare(title, paths, runs, args):

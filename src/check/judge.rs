@@ -22,7 +22,7 @@ pub(crate) fn run(entry: &Entry, trace: &Trace, wants: Wants) -> Item {
     match &entry.ask {
         Ask::Page(expected) => hold_page(expected, trace, &mut item.report),
         Ask::Answer => hold_answer(trace, &mut item.report),
-        Ask::Module | Ask::Package | Ask::Nothing => {}
+        Ask::Module | Ask::Package | Ask::Required { .. } | Ask::Nothing => {}
     }
     item.report.findings.extend(entry.faults.iter().map(of_fault));
     item

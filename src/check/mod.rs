@@ -6,7 +6,7 @@ mod baseline;
 mod judge;
 mod read;
 
-use std::{ffi::OsString, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 pub use baseline::Baseline;
 pub use read::{Inputs, entries, lines};
@@ -15,7 +15,7 @@ use crate::{
     check::inputs::{Ask, Entry},
     pipeline::Run,
     report::{Item, Wants},
-    trace::{Target, Trace},
+    trace::{Stage, Target, Trace},
 };
 
 /// Checks all `entries` and gives each result to `each` as it is done, its index in it. Lines that
@@ -49,7 +49,17 @@ fn placed(item: Item, index: usize, entry: &Entry) -> Item {
     Item { index: Some(index), source: entry.source.clone(), ..item }
 }
 
-/// The pages of vanity hosts are judged one by one, as a module path's is.
+/// What is asked for an entry. Of the pages of vanity hosts the root is all there is to judge, one by one, as a module
+/// path's is.
 fn target(entry: &Entry) -> Target {
-    Target { path: OsString::from(&entry.path), module: entry.ask != Ask::Package }
+    let Entry { path, ask, .. } = entry;
+    match ask {
+        Ask::Package => Target::package(path),
+        Ask::Module | Ask::Nothing => Target::module(path),
+        Ask::Required { version, build } => {
+            let build = Some(build.clone());
+            Target { build, ..Target::module(format!("{path}@{version}")) }
+        }
+        Ask::Page(_) | Ask::Answer => Target { until: Some(Stage::Root), ..Target::module(path) },
+    }
 }

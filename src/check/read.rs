@@ -13,7 +13,9 @@ use crate::{
         gomod::{self, GoMod},
         list, vangen, vanity,
     },
+    go::{cmd::clean::clean, std::strconv::text::lossy, version::Version},
     problem::Problem,
+    trace::Build,
     world::World,
 };
 
@@ -114,13 +116,37 @@ fn typed(path: String, module: bool) -> Entry {
 
 fn build(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
     let parsed = gomod::parse(name, &read(world, name)?);
-    Ok(gomod::entries(None, &[parsed]))
+    let sums = vec![with_extension(name, ".mod", ".sum")];
+    Ok(gomod::entries(&of(world, name, &sums).into(), None, &[parsed]))
+}
+
+/// The build of `name`, whose sums are in the files `sums`, of which the first is its own. None has to be there.
+fn of(world: &World, name: &str, sums: &[String]) -> Build {
+    let here = world.directory().unwrap_or(Path::new("/")).to_string_lossy().into_owned();
+    let absolute = |name: &str| {
+        let name = if name.starts_with('/') { name.to_owned() } else { format!("{here}/{name}") };
+        lossy(&clean(name.as_bytes(), Version::NEWEST))
+    };
+    let folder = absolute(name);
+    let folder = folder.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
+    let mut texts = Vec::new();
+    for file in sums {
+        texts.extend(world.read(Path::new(file), MAX_FILE).unwrap_or_default());
+        texts.push(b'\n');
+    }
+    Build::new(folder, sums.first().map(|name| absolute(name)).unwrap_or_default(), texts)
+}
+
+/// `name` with `new` in the place of its end `old`.
+fn with_extension(name: &str, old: &str, new: &str) -> String {
+    name.strip_suffix(old).unwrap_or(name).to_owned() + new
 }
 
 fn workspace(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
     let work = gomod::parse_work(name, &read(world, name)?);
     let dir = Path::new(name).parent().unwrap_or(Path::new(""));
     let mut mods: Vec<GoMod> = Vec::new();
+    let mut sums = vec![format!("{name}.sum")];
     for (source, used) in &work.uses {
         let file = dir.join(used).join("go.mod");
         let file = file.to_string_lossy().replace("/./", "/");
@@ -129,9 +155,10 @@ fn workspace(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
             next: format!("correct {name}, line {}: use {used}", source.line),
             ..problem
         })?;
+        sums.push(with_extension(file, ".mod", ".sum"));
         mods.push(gomod::parse(file, &text));
     }
-    Ok(gomod::entries(Some(&work), &mods))
+    Ok(gomod::entries(&of(world, name, &sums).into(), Some(&work), &mods))
 }
 
 fn read(world: &World, name: &str) -> Result<String, Problem> {
@@ -186,7 +213,13 @@ mod tests {
         let names = names.iter().map(OsString::from).collect();
         let inputs = Inputs { names, stdin: b"s.test/x\n".to_vec(), ..Inputs::default() };
         let entries = entries(world, &inputs)?;
-        Ok(entries.into_iter().map(|entry| format!("{} {:?}", entry.path, entry.ask)).collect())
+        let shown = |entry: Entry| match entry.ask {
+            Ask::Required { version, build } => {
+                format!("{} {version} {}", entry.path, build.go_sum)
+            }
+            ask => format!("{} {ask:?}", entry.path),
+        };
+        Ok(entries.into_iter().map(shown).collect())
     }
 
     #[test]
@@ -199,12 +232,12 @@ mod tests {
         ]);
         let names = ["w/go.mod", "w/tools.mod", "w/paths", "-", "x.test/y", "w/go.work"];
         let wanted = [
-            "a.test/b Module",
-            "t.test/b Module",
+            "a.test/b v1.0.0 /w/go.sum",
+            "t.test/b v1.0.0 /w/tools.sum",
             "c.test/d Package",
             "s.test/x Package",
             "x.test/y Package",
-            "a.test/b Module",
+            "a.test/b v1.0.0 /w/go.work.sum",
         ];
         assert_eq!(paths(&world, &names).unwrap(), wanted);
     }

@@ -6,41 +6,24 @@ use super::{
 };
 use crate::{net::Limits, pipeline::Options, trace::Stage};
 
-/// How far a command goes where nobody says.
-const USUAL: Usual =
-    Usual { get: Stage::Root, list: Stage::Root, download: Stage::Root, check: Stage::Root };
-
-/// How far each command goes.
-struct Usual {
-    get: Stage,
-    list: Stage,
-    download: Stage,
-    check: Stage,
-}
-
 /// The options of `resolve`.
 pub(super) fn resolve_options(manner: &Manner, asked: &args::Resolve) -> Options {
-    let usual = match (asked.download, asked.module) {
-        (true, _) => USUAL.download,
-        (false, true) => USUAL.list,
-        (false, false) => USUAL.get,
-    };
-    let module = asked.module || asked.download;
-    let options = batch_options(manner, &asked.batch, module, usual);
+    let options = batch_options(manner, &asked.batch, asked.module || asked.download);
     Options { download: asked.download, ..options }
 }
 
-/// The options of `check`.
+/// The options of `check`, which leaves the zips to `--until package`.
 pub(super) fn check_options(manner: &Manner, asked: &args::Check) -> Options {
-    batch_options(manner, &asked.batch, asked.module, USUAL.check)
+    let options = batch_options(manner, &asked.batch, asked.module);
+    Options { until: options.until.or(Some(Stage::Module)), ..options }
 }
 
 /// The options of a run for several paths.
-fn batch_options(manner: &Manner, batch: &args::Batch, module: bool, usual: Stage) -> Options {
+fn batch_options(manner: &Manner, batch: &args::Batch, module: bool) -> Options {
     Options {
         jobs: batch.jobs,
         retries: batch.retry,
-        until: batch.until.map_or(usual, Stage::from),
+        until: batch.until.map(Stage::from),
         direct: batch.direct,
         ..options(manner, module)
     }

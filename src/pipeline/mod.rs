@@ -38,6 +38,6 @@ pub(crate) use session::{Halt, Session};
 /// An `Err` says that the doctor could not do its work, such as with a release whose rules it
 /// does not know. Whatever go or the network does wrong is in the trace.
 pub async fn resolve(world: Arc<World>, path: &OsStr, options: &Options) -> Result<Trace, Problem> {
-    let target = Target { path: path.to_owned(), module: options.module };
+    let target = Target::of(path, options.module);
     Ok(Run::open(world, options).await?.resolve(&target).await)
 }

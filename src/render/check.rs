@@ -113,6 +113,9 @@ fn sum(batch: &Batch, painter: &Painter, detail: Detail) -> String {
         }
     }
     page.labelled(Role::Strong, "in all", &batch.counted());
+    if let Some(judged) = batch.judges().filter(|_| detail != Detail::Quiet) {
+        page.labelled(Role::Faint, "judged", judged);
+    }
     page.finish()
 }
 

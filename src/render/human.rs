@@ -139,7 +139,10 @@ impl Screen<'_> {
         let (mark, answer) = match (&candidate.root, &candidate.error) {
             (Some(root), _) => (Mark::Pass, format!("{} {}", root.vcs, root.repo)),
             (None, Some(error)) => (Mark::Fail, error.clone()),
-            (None, None) => (Mark::Unreached, "no answer".to_owned()),
+            (None, None) => match self.version_of(&candidate.path) {
+                Some(version) => (Mark::Pass, version.to_owned()),
+                None => (Mark::Unreached, "no answer".to_owned()),
+            },
         };
         let mark = self.painter.paint(mark.role(), self.painter.symbol(mark));
         let painted = format!("{mark} {}", self.painter.paint(Role::Strong, &path));
@@ -156,6 +159,13 @@ impl Screen<'_> {
             let answer = shorten(&answer, room, self.painter.ellipsis());
             self.page.row(&lead, 4, &answer, "");
         }
+    }
+
+    /// The version that the run takes of the module `path`.
+    fn version_of(&self, path: &str) -> Option<&str> {
+        let version = self.report.played.as_ref()?.version.as_ref()?;
+        let sound = self.report.verdict.ok() == Some(true);
+        (sound && version.module == path).then_some(&version.version)
     }
 
     fn put_steps<'s>(&mut self, steps: impl Iterator<Item = &'s StepReport>) {
@@ -222,7 +232,7 @@ impl Screen<'_> {
                 self.page.labelled(Role::Warn, "limit", &text);
             }
             Verdict::Gets(_) if report.played.is_some() => {
-                let text = got(report).unwrap_or_else(|| "nothing".to_owned());
+                let text = report.got().unwrap_or_else(|| "nothing".to_owned());
                 self.page.labelled(Role::Good, report.gets(), &text);
             }
             Verdict::Gets(Got { root: Some(root) }) => {
@@ -313,12 +323,6 @@ fn candidate_of<'a>(report: &'a Report, step: &StepReport) -> Option<&'a String>
 fn is_chosen(report: &Report, candidate: &Candidate) -> bool {
     let longest = report.candidates.first().map(|longest| &longest.path);
     report.decides.as_ref().or(longest) == Some(&candidate.path)
-}
-
-/// The version that go gets, and whom it has it from.
-fn got(report: &Report) -> Option<String> {
-    let version = report.played.as_ref()?.version.as_ref()?;
-    Some(format!("{} {} from {}", version.module, version.version, version.from))
 }
 
 fn summary(reports: &[&Report], painter: &Painter) -> String {

@@ -30,18 +30,25 @@ pub fn render(batch: &Batch) -> String {
         .with("skipped", ended(cases(), "skipped"))
         .with("failures", ended(cases(), "failure"))
         .with("errors", ended(cases(), "error"))
-        .elements(all.into_iter().map(|(name, cases)| suite(&name, cases)).collect())
+        .elements(all.into_iter().map(|(name, cases)| suite(&name, cases, batch)).collect())
         .document()
 }
 
-fn suite(name: &str, cases: Vec<Case>) -> Element {
+fn suite(name: &str, cases: Vec<Case>, batch: &Batch) -> Element {
+    let judged = batch.judged().map(|stage| properties(stage.name()));
     Element::new("testsuite")
         .with("name", name)
         .with("tests", cases.len().to_string())
         .with("skipped", ended(&cases, "skipped"))
         .with("errors", ended(&cases, "error"))
         .with("failures", ended(&cases, "failure"))
-        .elements(cases.into_iter().map(|case| case.element).collect())
+        .elements(judged.into_iter().chain(cases.into_iter().map(|case| case.element)).collect())
+}
+
+/// The last stage that was judged of what passed.
+fn properties(decided: &str) -> Element {
+    let property = Element::new("property").with("name", "decided").with("value", decided);
+    Element::new("properties").elements(vec![property])
 }
 
 /// How many cases ended with this element.

@@ -9,6 +9,7 @@ use crate::{
 /// A table of what did not pass, each of it in full, and the time by host.
 pub fn render(batch: &Batch) -> String {
     let mut parts = vec![format!("## goget-doctor: {}\n", batch.summary())];
+    parts.extend(batch.judges().map(|judged| format!("\nJudged: {judged}.\n")));
     let incomplete = batch.incomplete.iter();
     parts.extend(incomplete.map(|it| format!("\n**Incomplete.** {}\n", code(&it.to_string()))));
     let told: Vec<&Item> = batch.items.iter().filter(|item| is_told(item, batch)).collect();

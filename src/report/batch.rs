@@ -10,7 +10,7 @@ use crate::{
     findings::{Finding, Severity},
     problem::Problem,
     stages::catalogue::{GO_FAILS, NO_VERDICT},
-    trace::{Missing, NOBODY_ASKED, Trace, Verdict},
+    trace::{Missing, NOBODY_ASKED, Stage, Trace, Verdict},
 };
 
 /// All that a command found out.
@@ -134,8 +134,11 @@ impl Item {
         remarks
     }
 
-    /// The most important of it in a line: a finding's name, what is missing, or the repository.
+    /// The most important of it in a line: a finding's name, what is missing, the version, or the repository.
     pub fn says(&self) -> String {
+        if let (Some(got), true) = (self.report.got(), self.remarks().is_empty()) {
+            return got;
+        }
         match (self.remarks().first(), self.report.verdict.root()) {
             (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),
             (Some(_), Some(root)) => format!("{} {}: {NOBODY_ASKED}", root.vcs, root.repo),
@@ -213,6 +216,29 @@ impl Batch {
     pub fn counted(&self) -> String {
         let paths = if self.items.len() == 1 { "path" } else { "paths" };
         format!("{} {paths}: {}", self.items.len(), self.summary())
+    }
+
+    /// The last stage that was judged of all that passed behind the root; none where nothing came so far.
+    pub fn judged(&self) -> Option<Stage> {
+        let passed = self.items.iter().filter(|item| self.status(item) == Status::Passed);
+        let played = passed.filter(|item| item.report.played.is_some());
+        played.filter_map(|item| Stage::by_name(&item.report.decided)).min()
+    }
+
+    /// What was judged of what passed, and what was not, in a sentence.
+    pub fn judges(&self) -> Option<&'static str> {
+        Some(match self.judged()? {
+            Stage::Root => return None,
+            Stage::Version => "versions are known; their go.mod, zips and sums were not asked for",
+            Stage::Module => {
+                "each go.mod is there and passes its sums; zips are asked for by --until package, \
+                 and what the modules require is not followed"
+            }
+            Stage::Package => {
+                "each zip is there and passes its checks and sums; what the modules require is not \
+                 followed"
+            }
+        })
     }
 
     /// The reports alone.

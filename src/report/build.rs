@@ -125,6 +125,12 @@ impl Report {
         }
     }
 
+    /// The version that go gets, and whom it has it from.
+    pub fn got(&self) -> Option<String> {
+        let version = self.played.as_ref()?.version.as_ref()?;
+        Some(format!("{} {} from {}", version.module, version.version, version.from))
+    }
+
     /// Whether it is of a line that names nothing to ask for.
     pub(super) fn asks_nothing(&self) -> bool {
         self.decided == LINE

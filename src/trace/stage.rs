@@ -21,6 +21,12 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The stage of that name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        let all = [Self::Root, Self::Version, Self::Module, Self::Package];
+        all.into_iter().find(|stage| stage.name() == name)
+    }
+
     /// The name of the stage, as `--until` takes it.
     pub fn name(self) -> &'static str {
         match self {

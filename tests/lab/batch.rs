@@ -2,13 +2,13 @@
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{ffi::OsStr, ops::ControlFlow, sync::Arc};
+use std::{ops::ControlFlow, sync::Arc};
 
 use goget_doctor::{
     lab::{Lab, Scenario},
     pipeline::{Options, Run},
     report::Report,
-    trace::{Target, Trace},
+    trace::{Stage, Target, Trace},
     world::World,
 };
 
@@ -41,8 +41,13 @@ name = "gone.test"
 ok = false
 "#;
 
+/// The options of a run for repository roots.
+fn at_root() -> Options {
+    Options { until: Some(Stage::Root), ..Options::default() }
+}
+
 fn target(path: &str, module: bool) -> Target {
-    Target { path: OsStr::new(path).to_owned(), module }
+    Target::of(path, module)
 }
 
 async fn play(text: &str) -> Lab {
@@ -67,7 +72,7 @@ async fn pages_and_prefixes_are_fetched_once() {
     let lab = play(ONE_ROOT).await;
     let paths = ["a.test/r/x", "a.test/r/y", "a.test/r", "a.test/r/x"];
     let targets = paths.iter().map(|path| target(path, true)).collect();
-    let traces = traces(&lab, targets, &Options::default()).await;
+    let traces = traces(&lab, targets, &at_root()).await;
     let reports: Vec<_> = traces.iter().map(Report::of).collect();
     let roots =
         reports.iter().map(|report| report.verdict.root().as_ref().map(|root| root.path.as_str()));
@@ -84,7 +89,7 @@ async fn pages_and_prefixes_are_fetched_once() {
 async fn packages_share_their_candidates() {
     let lab = play(ONE_ROOT).await;
     let targets = ["a.test/r/x", "a.test/r/y"].map(|path| target(path, false)).to_vec();
-    let traces = traces(&lab, targets, &Options::default()).await;
+    let traces = traces(&lab, targets, &at_root()).await;
     assert!(traces.iter().all(|trace| Report::of(trace).verdict.finds() == Some(true)));
     let asked = &lab.counts()["a.test"].requests;
     let root = asked.iter().filter(|request| request.target == "/r?go-get=1");
@@ -94,7 +99,7 @@ async fn packages_share_their_candidates() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_candidate_is_looked_up() {
     let lab = play(ONE_ROOT).await;
-    let traces = traces(&lab, vec![target("a.test/r/x", false)], &Options::default()).await;
+    let traces = traces(&lab, vec![target("a.test/r/x", false)], &at_root()).await;
     let report = Report::of(&traces[0]);
     let looked_up = report.candidates.iter().map(|candidate| candidate.path.as_str());
     assert!(looked_up.eq(["a.test/r/x", "a.test/r", "a.test"]), "{:?}", report.candidates);
@@ -104,7 +109,7 @@ async fn every_candidate_is_looked_up() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_what_the_network_broke_is_tried_again() {
     let lab = play(NOBODY).await;
-    let options = Options { retries: 1, no_probe: true, ..Options::default() };
+    let options = Options { retries: 1, no_probe: true, ..at_root() };
     let targets = vec![target("gone.test/x", true)];
     let traces = traces(&lab, targets, &options).await;
     let again = traces[0].events.iter().filter(|event| event.probe).count();

@@ -36,7 +36,7 @@ impl Bench {
     /// The command with these arguments of `check`, not started yet.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::from(doctor());
-        command.arg("check").args(args).envs(self.lab.exports());
+        command.args(["check", "--until", "root"]).args(args).envs(self.lab.exports());
         command.current_dir(self.dir.path()).env("LC_ALL", "C.UTF-8").kill_on_drop(true);
         command
     }

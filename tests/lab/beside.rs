@@ -8,7 +8,7 @@ use goget_doctor::{
     lab::{self, Lab, Scenario},
     pipeline::{self, Options},
     report::{Other, Report},
-    trace::Target,
+    trace::{Stage, Target},
     world::World,
 };
 
@@ -17,11 +17,12 @@ async fn newest_beside(name: &str, release: &str) -> Vec<Other> {
     let scenario = Scenario::parse(name, lab::find(name).unwrap()).unwrap();
     let lab = Lab::start(&scenario, &World::empty()).await.unwrap();
     let go = Some(release.parse().unwrap());
-    let options = Options { go, module: scenario.module, ..Options::default() };
+    let until = Some(Stage::Root);
+    let options = Options { go, module: scenario.module, until, ..Options::default() };
     let (world, path) = (Arc::new(lab.world()), OsStr::new(&scenario.path));
     let trace = pipeline::resolve(world.clone(), path, &options).await.unwrap();
     let asked = requests(&lab);
-    let target = Target { path: path.to_owned(), module: scenario.module };
+    let target = Target::of(path, scenario.module);
     let others = pipeline::beside(world, &[target], &[&trace], &options).await;
     assert_eq!(requests(&lab), asked, "{name}: something was sent");
     Report::of(&trace).beside(&others[0]).disagree

@@ -335,7 +335,7 @@ async fn a_build_with_ten_broken_modules_has_ten_failures() {
     let failed: Vec<_> = items.iter().filter(|item| item["ok"] == false).collect();
     assert_eq!((status, items.len(), failed.len()), (1, 20, 10));
     for item in failed {
-        let path = item["path"].as_str().unwrap();
+        let (path, _) = item["path"].as_str().unwrap().split_once('@').unwrap();
         assert!(path.starts_with("go.test/a"), "{path}");
         let line = usize::try_from(item["source"]["line"].as_u64().unwrap()).unwrap();
         assert!(gomod.lines().nth(line - 1).unwrap().contains(path), "{path}, line {line}");
@@ -446,7 +446,7 @@ async fn the_table_comes_first_and_the_sum_last() {
     let bench = Bench::new(&scenario, &[("go.mod", &gomod)]).await;
     let output = bench.run(&["go.mod"]).await;
     let text = stdout(&output);
-    assert!(text.starts_with("✓ go.test/b0  git https://git.test/b0.git"), "{text}");
+    assert!(text.starts_with("✓ go.test/b0@v1.0.0  git https://git.test/b0.git"), "{text}");
     assert!(text.ends_with("in all   20 paths: 10 failed, 10 passed\n"), "{text}");
     assert!(output.stderr.is_empty());
 }

@@ -16,6 +16,7 @@ use goget_doctor::{
     pipeline::{self, Options},
     report::Report,
     secret::redact_url,
+    trace::Stage,
     world::World,
 };
 use serde::Deserialize;
@@ -86,7 +87,8 @@ fn cases(release: Version) -> Vec<Case> {
 /// What our resolver says; none where it refuses what go's takes and the next stage refuses: a
 /// repository that cannot be set up.
 async fn answer(world: Arc<World>, path: &str, go: Version) -> Option<Answer> {
-    let options = Options { go: Some(go), module: true, ..Options::default() };
+    let until = Some(Stage::Root);
+    let options = Options { go: Some(go), module: true, until, ..Options::default() };
     let report = Report::of(&pipeline::resolve(world, OsStr::new(path), &options).await.unwrap());
     let unset = ["must not be local", "invalid vcs remote", "invalid proxy URL scheme"];
     Some(match (report.verdict.root(), report.verdict.error()) {

@@ -29,7 +29,9 @@ fn run(route: &str, arguments: &[&str], status: i32) -> Value {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let lab = runtime.block_on(Lab::start(&scenario(route), &World::real())).unwrap();
     let mut command = doctor(MEMORY);
-    command.args(["resolve", "--module", "a.test/x", "--format", "json"]).args(arguments);
+    command
+        .args(["resolve", "--module", "--until", "root", "a.test/x", "--format", "json"])
+        .args(arguments);
     let output = command.envs(lab.exports()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(status));

@@ -33,7 +33,8 @@ fn saved(name: &str, format: &str, file: &Path) -> Vec<u8> {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let lab = runtime.block_on(Lab::start(&scenario, &World::real())).unwrap();
     let file = file.to_str().unwrap();
-    let mut arguments = vec!["resolve", &scenario.path, "--format", format, "--save", file];
+    let mut arguments =
+        vec!["resolve", "--until", "root", &scenario.path, "--format", format, "--save", file];
     if scenario.module {
         arguments.push("--module");
     }

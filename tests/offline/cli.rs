@@ -4,6 +4,7 @@
 
 use std::{
     ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -200,11 +201,69 @@ fn what_nobody_was_asked_about_is_no_success() {
     let missing = report["missing"].as_str().unwrap();
     assert!(missing.contains("/@v/list (--offline)"), "{missing}");
     assert_eq!(status(&run(&args)), 3);
-    let human = run(&["resolve", "github.com/pkg/errors"]);
+    let human = run(&["resolve", "--until", "root", path]);
     assert!(!stdout(&human).contains("go gets"), "{}", stdout(&human));
-    let batch = read(&["check", "--json", "github.com/pkg/errors", "fmt"]);
+    let batch = read(&["check", "--json", "--until", "root", path, "fmt"]);
     assert_eq!(batch["summary"], serde_json::json!({"passed": 1, "failed": 0, "unknown": 1}));
     assert_eq!((&batch["exit"], &batch["command"]), (&Value::from(3), &Value::from("check")));
+}
+
+/// Without a network each command fails as go does, and what failed is named; without a question nobody knows.
+#[test]
+fn a_network_that_is_down_is_a_failure_and_no_network_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("go.mod");
+    let text = "module m.test\n\nrequire (\n\tgithub.com/pkg/errors v0.9.1\n\ta.test/b v1.0.0\n)\n";
+    fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    let closed = ["--json", "--env", "GOPROXY=http://127.0.0.1:1,direct"];
+    let read = |output: &Output| -> Value { serde_json::from_str(stdout(output)).unwrap() };
+    let refused = "127.0.0.1:1: connect: connection refused";
+    let alone = run(&[&["resolve", "github.com/pkg/errors"], &closed[..]].concat());
+    let (report, walk) = (read(&alone), "http://127.0.0.1:1");
+    assert_eq!(
+        (status(&alone), &report["ok"], &report["decided"]),
+        (1, &false.into(), &"version".into())
+    );
+    assert!(report["error"].as_str().unwrap().ends_with(refused), "{report}");
+    assert_eq!(
+        (&report["walk"][0]["entry"], &report["walk"][0]["outcome"]),
+        (&walk.into(), &"error".into())
+    );
+    let build = run(&[&["check", file], &closed[..]].concat());
+    let batch = read(&build);
+    assert_eq!((status(&build), &batch["summary"]["failed"]), (1, &2.into()), "{batch}");
+    for (result, path) in batch["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(["github.com/pkg/errors@v0.9.1", "a.test/b@v1.0.0"])
+    {
+        assert_eq!((&result["path"], &result["ok"]), (&path.into(), &false.into()));
+        assert!(result["error"].as_str().unwrap().ends_with(refused), "{result}");
+    }
+    for args in [&["check", file][..], &["resolve", "github.com/pkg/errors", "--direct"]] {
+        let output = run(&[args, &["--offline"], &closed[..]].concat());
+        assert_eq!(status(&output), 3, "{}", stdout(&output));
+        assert!(
+            !stdout(&output).contains("\"ok\":true") && !stdout(&output).contains("\"ok\": true")
+        );
+    }
+}
+
+/// What lies behind the root was not recorded for old releases, and is no success.
+#[test]
+fn old_releases_are_judged_to_the_root() {
+    let args = ["resolve", "--json", "--offline", "--go", "1.18", "github.com/pkg/errors"];
+    let output = run(&args);
+    let report: Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(
+        (status(&output), &report["ok"], &report["decided"]),
+        (3, &Value::Null, &"root".into())
+    );
+    assert_eq!(report["root"]["repo"], "https://github.com/pkg/errors");
+    let missing = report["missing"].as_str().unwrap();
+    assert!(missing.contains("behind the repository root"), "{missing}");
 }
 
 /// Direct mode is a question of ours where go asks a module proxy first; behind the root go's own way is taken.
@@ -213,10 +272,10 @@ fn what_direct_mode_meets_is_marked() {
     let closed = ["--env", "https_proxy=http://127.0.0.1:1", "--env", "no_proxy=x.test"];
     let first = ["--env", "GOPROXY=https://proxy.test,direct", "--no-probe", "a.test/b"];
     let ask = |more: &[&str]| run(&[&["resolve"], more, &closed[..], &first[..]].concat());
-    let root = ask(&["--json"]);
+    let root = ask(&["--json", "--until", "root"]);
     let value: Value = serde_json::from_str(stdout(&root)).unwrap();
     assert_eq!((status(&root), &value["ok"]), (1, &Value::from(false)));
-    let behind = ask(&["--json", "--until", "version"]);
+    let behind = ask(&["--json"]);
     let value: Value = serde_json::from_str(stdout(&behind)).unwrap();
     let said = "module a.test/b: Get \"https://proxy.test/a.test/b/@v/list\": proxyconnect tcp: \
                 dial tcp 127.0.0.1:1: connect: connection refused";
@@ -226,10 +285,10 @@ fn what_direct_mode_meets_is_marked() {
     let value: Value = serde_json::from_str(stdout(&direct)).unwrap();
     let said = value["error"].as_str().unwrap();
     assert!(said.contains("unrecognized import path") && value["direct"] == true, "{value}");
-    let log = ask(&["--format", "go"]);
+    let log = ask(&["--format", "go", "--until", "root"]);
     let head = "# in direct mode; go asks https://proxy.test first\n";
     assert!(stdout(&log).starts_with(head), "{}", stdout(&log));
-    let human = ask(&[]);
+    let human = ask(&["--until", "root"]);
     assert!(!stdout(&human).contains("go says"), "{}", stdout(&human));
 }
 
@@ -237,9 +296,10 @@ fn what_direct_mode_meets_is_marked() {
 #[test]
 fn as_much_is_told_as_is_asked_for() {
     let read = |args: &[&str]| -> Value { serde_json::from_str(stdout(&run(args))).unwrap() };
-    let full = read(&["resolve", "--json", "github.com/pkg/errors"]);
+    let root = ["resolve", "--json", "--until", "root", "github.com/pkg/errors"];
+    let full = read(&root);
     assert!(!full["steps"][0]["data"]["facts"].as_array().unwrap().is_empty());
-    let verdict = read(&["resolve", "--json", "--detail", "verdict", "github.com/pkg/errors"]);
+    let verdict = read(&[&root[..], &["--detail", "verdict"]].concat());
     assert_eq!(verdict["steps"], serde_json::json!([]));
     let check = read(&["check", "--json", "--offline", "example.com/a"]);
     let steps = check["results"][0]["steps"].as_array().unwrap();
@@ -297,7 +357,8 @@ fn the_locale_decides_about_symbols() {
 
 #[test]
 fn forty_columns_are_enough() {
-    let output = run_with(&["resolve", "--offline", "example.com/a"], &[("COLUMNS", "40"), UTF8]);
+    let args = ["resolve", "--offline", "--until", "root", "example.com/a"];
+    let output = run_with(&args, &[("COLUMNS", "40"), UTF8]);
     let long = stdout(&output).lines().find(|line| line.chars().count() > 40);
     assert_eq!(long, None);
 }

@@ -17,7 +17,7 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
         in_module: scenario.lays_module(),
         // A go beside the module is the machine's.
         go: scenario.lays_module().then(|| scenario.about_release()),
-        until: stage(scenario.until),
+        until: Some(stage(scenario.until)),
         ..Options::default()
     };
     let mut args = scenario.args.iter().map(String::as_str);

@@ -1,19 +1,25 @@
 //! go.mod and go.work: the modules that a build needs and that go looks up.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{Ask, Entry, Source};
-use crate::go::{
-    version::Version,
-    xmod::{
-        major::split_version,
-        modfile::{
-            self,
-            error::Error,
-            fix::{FixError, Settled, settle},
+use crate::{
+    go::{
+        version::Version,
+        xmod::{
+            major::split_version,
+            modfile::{
+                self,
+                error::Error,
+                fix::{FixError, Settled, settle},
+            },
+            version::path_major_prefix,
         },
-        version::path_major_prefix,
     },
+    trace::Build,
 };
 
 /// A go.mod, as far as it decides what is looked up.
@@ -22,6 +28,7 @@ pub struct GoMod {
     module: Option<String>,
     requires: Vec<(Source, String, String)>,
     replaces: Vec<Replace>,
+    excludes: HashSet<(String, String)>,
     tools: Vec<(Source, String)>,
     bad: Vec<Entry>,
 }
@@ -40,21 +47,25 @@ struct Replace {
     old: String,
     /// The one version that is replaced; `None` for all.
     version: Option<String>,
-    /// `None` where it is a directory.
-    new: Option<String>,
+    /// The module and its version; `None` where it is a directory.
+    new: Option<(String, String)>,
 }
 
 /// Reads a go.mod. go takes none with a fault; here what is right in it is looked up even so.
 pub fn parse(file: &str, text: &str) -> GoMod {
     let data = text.as_bytes();
-    let (read, errors) = modfile::survey(file, data, Version::NEWEST, Some(&mut stand_in));
+    let mut queries = Queries::default();
+    let mut fix = |path: &str, version: &str| queries.stand_in(path, version);
+    let (read, errors) = modfile::survey(file, data, Version::NEWEST, Some(&mut fix));
     let requires = read.require.into_iter().map(|it| {
-        let source = Source::new(file, it.line);
-        (source, it.module.path, it.module.version)
+        let version = queries.written(&it.module.path, it.module.version);
+        (Source::new(file, it.line), it.module.path, version)
     });
+    let excludes = read.exclude.into_iter().map(|it| (it.module.path, it.module.version));
     GoMod {
         module: read.module.map(|module| module.path),
         requires: requires.collect(),
+        excludes: excludes.collect(),
         replaces: replaces(file, read.replace),
         tools: read.tool.into_iter().map(|it| (Source::new(file, it.line), it.path)).collect(),
         bad: bad(file, text, &errors),
@@ -64,27 +75,32 @@ pub fn parse(file: &str, text: &str) -> GoMod {
 /// Reads a go.work.
 pub fn parse_work(file: &str, text: &str) -> GoWork {
     let data = text.as_bytes();
-    let (read, errors) = modfile::survey_work(file, data, Version::NEWEST, Some(&mut stand_in));
+    let mut queries = Queries::default();
+    let mut fix = |path: &str, version: &str| queries.stand_in(path, version);
+    let (read, errors) = modfile::survey_work(file, data, Version::NEWEST, Some(&mut fix));
     let uses = read.uses.into_iter().map(|it| (Source::new(file, it.line), it.path)).collect();
     let (replaces, bad) = (replaces(file, read.replace), bad(file, text, &errors));
     GoWork { uses, file: GoMod { replaces, bad, ..GoMod::default() } }
 }
 
-/// What go looks up for the build of these modules: each module once, at the first line that
-/// names it. A workspace's own modules and what is replaced by a directory are not asked for.
-pub fn entries(work: Option<&GoWork>, mods: &[GoMod]) -> Vec<Entry> {
+/// What go downloads for `build`, which is of these modules: each version of a module once, at the first line that
+/// names it. A workspace's own modules, what is excluded and what is replaced by a directory are not asked for.
+pub fn entries(build: &Arc<Build>, work: Option<&GoWork>, mods: &[GoMod]) -> Vec<Entry> {
     let files = || work.map(|work| &work.file).into_iter().chain(mods);
     let main: HashSet<&str> = mods.iter().filter_map(|file| file.module.as_deref()).collect();
     let replaces: Vec<&Replace> = files().flat_map(|file| &file.replaces).collect();
-    let mut wanted = Wanted::default();
+    let mut wanted = Wanted::of(build);
     for file in files() {
         for (source, path, version) in &file.requires {
-            if main.contains(path.as_str()) {
+            let excluded = file.excludes.contains(&(path.clone(), version.clone()));
+            if excluded || main.contains(path.as_str()) {
                 continue;
             }
             match replaced(path, version, &replaces) {
-                None => wanted.module(source, path),
-                Some(Replace { source, new: Some(new), .. }) => wanted.module(source, new),
+                None => wanted.module(source, path, version),
+                Some(Replace { source, new: Some((path, version)), .. }) => {
+                    wanted.module(source, path, version);
+                }
                 Some(_) => {}
             }
         }
@@ -118,16 +134,22 @@ fn files_in_order(entries: &[Entry]) -> HashMap<String, usize> {
     order
 }
 
-#[derive(Default)]
-struct Wanted {
-    seen: HashSet<String>,
+struct Wanted<'a> {
+    build: &'a Arc<Build>,
+    seen: HashSet<(String, String)>,
     entries: Vec<Entry>,
 }
 
-impl Wanted {
-    fn module(&mut self, source: &Source, path: &str) {
-        if self.seen.insert(path.to_owned()) {
-            self.entries.push(Entry::new(source.clone(), path, Ask::Module));
+impl<'b> Wanted<'b> {
+    fn of(build: &'b Arc<Build>) -> Self {
+        Self { build, seen: HashSet::new(), entries: Vec::new() }
+    }
+
+    fn module(&mut self, source: &Source, path: &str, version: &str) {
+        if self.seen.insert((path.to_owned(), version.to_owned())) {
+            let (version, build) = (version.to_owned(), self.build.clone());
+            let ask = Ask::Required { version, build };
+            self.entries.push(Entry::new(source.clone(), path, ask));
         }
     }
 
@@ -141,7 +163,7 @@ impl Wanted {
         let known: Vec<&str> = required.chain(main.iter().copied()).collect();
         for (source, tool) in tools {
             let held = known.iter().any(|module| is_below(tool, module));
-            if !held && self.seen.insert(tool.clone()) {
+            if !held && self.seen.insert((tool.clone(), String::new())) {
                 self.entries.push(Entry::new(source.clone(), tool, Ask::Package));
             }
         }
@@ -152,12 +174,27 @@ fn is_below(path: &str, module: &str) -> bool {
     path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The version itself where it is one. For a branch, which go asks for first, one that fits the path.
-fn stand_in(path: &str, version: &str) -> Result<String, FixError> {
-    let major = split_version(path).and_then(|(_, path_major)| path_major_prefix(path_major));
-    match settle(path, version)? {
-        Settled::Canonical(version) => Ok(version),
-        Settled::Query(_) => Ok(format!("{}.0.0", major.unwrap_or("v0"))),
+/// Queries in the place of versions, such as branches, which go asks for before it goes on.
+#[derive(Default)]
+struct Queries(HashMap<(String, String), String>);
+
+impl Queries {
+    /// The version itself where it is one. For a query a version that fits the path.
+    fn stand_in(&mut self, path: &str, version: &str) -> Result<String, FixError> {
+        let major = split_version(path).and_then(|(_, path_major)| path_major_prefix(path_major));
+        match settle(path, version)? {
+            Settled::Canonical(version) => Ok(version),
+            Settled::Query(query) => {
+                let version = format!("{}.0.0", major.unwrap_or("v0"));
+                self.0.insert((path.to_owned(), version.clone()), query);
+                Ok(version)
+            }
+        }
+    }
+
+    /// The query that `version` is for, or itself.
+    fn written(&self, path: &str, version: String) -> String {
+        self.0.get(&(path.to_owned(), version.clone())).cloned().unwrap_or(version)
     }
 }
 
@@ -166,7 +203,7 @@ fn replaces(file: &str, read: Vec<modfile::Replace>) -> Vec<Replace> {
         source: Source::new(file, it.line),
         old: it.old.path,
         version: Some(it.old.version).filter(|version| !version.is_empty()),
-        new: (!it.new.version.is_empty()).then_some(it.new.path),
+        new: (!it.new.version.is_empty()).then_some((it.new.path, it.new.version)),
     };
     read.into_iter().map(replace).collect()
 }
@@ -186,12 +223,16 @@ fn bad(file: &str, text: &str, errors: &[Error]) -> Vec<Entry> {
 mod tests {
     use super::*;
 
+    fn asked(work: Option<&GoWork>, mods: &[GoMod]) -> Vec<Entry> {
+        entries(&Arc::default(), work, mods)
+    }
+
     fn shown(entries: &[Entry]) -> Vec<String> {
         let one = |entry: &Entry| {
             let source = entry.source.as_ref().unwrap();
             let faults: Vec<_> = entry.faults.iter().map(|fault| fault.says.as_str()).collect();
-            let kind = match entry.ask {
-                Ask::Module => "module".to_owned(),
+            let kind = match &entry.ask {
+                Ask::Required { version, .. } => version.clone(),
                 Ask::Package => "package".to_owned(),
                 _ => faults.join("; "),
             };
@@ -206,13 +247,14 @@ mod tests {
                     \ta.test/c v1.0.0\n\ta.test/d v1.2.0 // indirect\n)\n\
                     replace a.test/b => ../b\nreplace a.test/c v1.0.0 => b.test/fork v1.1.0\n\
                     replace a.test/d v1.0.0 => ./d\nexclude a.test/d v1.1.0\n\
+                    exclude a.test/e v1.0.0\nrequire a.test/e v1.0.0\n\
                     tool a.test/d/cmd/x\ntool z.test/tool\n";
         let wanted = [
-            "go.mod:7 a.test/d module",
-            "go.mod:10 b.test/fork module",
-            "go.mod:14 z.test/tool package",
+            "go.mod:7 a.test/d v1.2.0",
+            "go.mod:10 b.test/fork v1.1.0",
+            "go.mod:16 z.test/tool package",
         ];
-        assert_eq!(shown(&entries(None, &[parse("go.mod", text)])), wanted);
+        assert_eq!(shown(&asked(None, &[parse("go.mod", text)])), wanted);
     }
 
     #[test]
@@ -232,8 +274,8 @@ mod tests {
             parse("b/go.mod", "module w.test/b\nrequire x.test/z v1.0.0\n"),
         ];
         let wanted =
-            ["go.work:7 require q v1 unknown directive: require", "b/go.mod:2 x.test/z module"];
-        let mut shown = shown(&entries(Some(&work), &mods));
+            ["go.work:7 require q v1 unknown directive: require", "b/go.mod:2 x.test/z v1.0.0"];
+        let mut shown = shown(&asked(Some(&work), &mods));
         shown.sort();
         let mut wanted: Vec<_> = wanted.iter().map(ToString::to_string).collect();
         wanted.sort();
@@ -244,7 +286,7 @@ mod tests {
     fn malformed_lines_are_named() {
         let text = "modul x\nrequire a.test/b\ngo one\nreplace a.test/b => b.test/c\nfoo bar\n\
                     require a.test/d v1.0.0\n";
-        let said = shown(&entries(None, &[parse("go.mod", text)]));
+        let said = shown(&asked(None, &[parse("go.mod", text)]));
         let wanted = [
             "go.mod:1 modul x unknown directive: modul",
             "go.mod:2 require a.test/b usage: require module/path v1.2.3",
@@ -252,16 +294,16 @@ mod tests {
             "go.mod:4 replace a.test/b => b.test/c replacement module without version must be \
              directory path (rooted or starting with . or ..)",
             "go.mod:5 foo bar unknown directive: foo",
-            "go.mod:6 a.test/d module",
+            "go.mod:6 a.test/d v1.0.0",
         ];
         assert_eq!(said, wanted);
     }
 
     #[test]
     fn broken_syntax_hides_the_rest() {
-        let said = shown(&entries(None, &[parse("go.mod", "require a.test/b v1.0.0\n\"\n")]));
+        let said = shown(&asked(None, &[parse("go.mod", "require a.test/b v1.0.0\n\"\n")]));
         assert_eq!(said, ["go.mod:2 \" unexpected newline in string"]);
-        let said = shown(&entries(None, &[parse("go.mod", "require (\n")]));
+        let said = shown(&asked(None, &[parse("go.mod", "require (\n")]));
         let open = "syntax error (unterminated block started at go.mod:1:1)";
         assert_eq!(said, [format!("go.mod:2  {open}")]);
     }
@@ -271,12 +313,12 @@ mod tests {
         let text = "require a.test/b master\nrequire a.test/c/v2 main\nrequire a.test/d v2.0.0\n\
                     require gopkg.in/e.v3 v3\n";
         let wanted = [
-            "go.mod:1 a.test/b module",
-            "go.mod:2 a.test/c/v2 module",
+            "go.mod:1 a.test/b master",
+            "go.mod:2 a.test/c/v2 main",
             "go.mod:3 require a.test/d v2.0.0 version \"v2.0.0\" invalid: should be v0 or v1, not v2",
-            "go.mod:4 gopkg.in/e.v3 module",
+            "go.mod:4 gopkg.in/e.v3 v3",
         ];
-        let mut said = shown(&entries(None, &[parse("go.mod", text)]));
+        let mut said = shown(&asked(None, &[parse("go.mod", text)]));
         said.sort();
         assert_eq!(said, wanted);
     }

@@ -8,9 +8,12 @@ pub mod vanity;
 mod config;
 mod yaml;
 
+use std::sync::Arc;
+
 use crate::{
     secret::{UrlText, redact_url},
     stages::files::rules,
+    trace::Build,
 };
 
 pub use crate::{report::Source, stages::files::rules::Rule};
@@ -37,6 +40,13 @@ pub enum Ask {
     Module,
     /// Whether go finds a module for the package.
     Package,
+    /// Whether go downloads the module at the version that a build requires.
+    Required {
+        /// The version, or what is in its place and go looks up.
+        version: String,
+        /// The build.
+        build: Arc<Build>,
+    },
     /// Whether the page says of the module what the file says.
     Page(Box<Expected>),
     /// Whether the host answers there at all.

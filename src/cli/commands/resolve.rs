@@ -109,7 +109,7 @@ async fn others(
     traces: &[Trace],
     options: &Options,
 ) -> Vec<Vec<Trace>> {
-    let target = |path: &OsString| Target { path: path.clone(), module: options.module };
+    let target = |path: &OsString| Target::of(path, options.module);
     let targets: Vec<Target> = paths.iter().map(target).collect();
     let seen: Vec<&Trace> = traces.iter().collect();
     pipeline::beside(world, &targets, &seen, options).await
@@ -122,7 +122,7 @@ async fn traces(
     options: &Options,
 ) -> Result<Vec<Trace>, Problem> {
     let run = Run::open(world, options).await?;
-    let target = |path: &OsString| Target { path: path.clone(), module: options.module };
+    let target = |path: &OsString| Target::of(path, options.module);
     let mut traces = Vec::new();
     let targets = paths.iter().map(target).collect();
     let keep = |done| {

@@ -96,7 +96,7 @@ type OfVersion<T> = Memory<(String, String), T>;
 pub struct Modules<S> {
     source: S,
     settings: Settings,
-    sums: Option<Result<GoSum, MalformedSum>>,
+    sums: Option<Arc<Result<GoSum, MalformedSum>>>,
     until: Option<Stage>,
     warnings: Mutex<Vec<String>>,
     lists: AtEntry<Vec<String>>,
@@ -117,7 +117,7 @@ impl<S: Source> Modules<S> {
     pub fn new(source: S, settings: Settings) -> Self {
         let release = settings.release;
         let sums = settings.go_sum.as_ref();
-        let sums = sums.map(|(name, text)| gosum::parse(name, text, release, false));
+        let sums = sums.map(|(name, text)| gosum::parse(name, text, release, false).into());
         Self {
             source,
             settings,
@@ -142,6 +142,12 @@ impl<S: Source> Modules<S> {
     #[must_use]
     pub fn until(self, until: Stage) -> Self {
         Self { until: Some(until), ..self }
+    }
+
+    /// The run with a go.sum that was read already, in the place of its own; `None` leaves that.
+    #[must_use]
+    pub fn listing(self, read: Option<Arc<Result<GoSum, MalformedSum>>>) -> Self {
+        Self { sums: read.or(self.sums), ..self }
     }
 
     /// Whether the run goes as far as `stage`; `go get` and `go mod download` go to the end.

@@ -52,11 +52,11 @@ impl<S: Source> Modules<S> {
     /// What is seen of a sum before anybody decides: what go.sum lists for it.
     fn compared(&self, download: Download<'_>, hash: &str) -> SumCompared {
         let version = download.sum_version();
-        let listed = self.sums.as_ref().and_then(|sums| sums.as_ref().ok()).map(|sums| {
+        let listed = self.sums.as_deref().and_then(|sums| sums.as_ref().ok()).map(|sums| {
             let lines = sums.of(download.module, &version);
             lines.map(|sum| SumLine { line: sum.line, hash: sum.hash.clone() }).collect()
         });
-        let malformed = self.sums.as_ref().and_then(|sums| sums.as_ref().err());
+        let malformed = self.sums.as_deref().and_then(|sums| sums.as_ref().err());
         let malformed = malformed.map(|bad| SumsMalformed {
             file: bad.file.clone(),
             line: bad.line,
@@ -111,7 +111,7 @@ impl<S: Source> Modules<S> {
 
     /// Whether go.sum has this sum. Another one there, or a go.sum that cannot be read, ends the process.
     fn is_listed(&self, download: Download<'_>, hash: &str) -> Result<bool, Fault> {
-        let Some(sums) = &self.sums else { return Ok(false) };
+        let Some(sums) = self.sums.as_deref() else { return Ok(false) };
         let sums = sums.as_ref().map_err(|error| Fault::Fatal(error.to_string()))?;
         let main = SumFile { name: "go.sum", sums };
         let listing = compare(download, hash, main, &[]);

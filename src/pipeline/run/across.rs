@@ -21,7 +21,7 @@ pub async fn across(
     options: &Options,
 ) -> Result<(Trace, Vec<Trace>), Problem> {
     let chosen = release::release(&world, options).await?;
-    let target = Target { path: path.to_owned(), module: options.module };
+    let target = Target::of(path, options.module);
     let mut still = (*world).clone();
     still.stop_clock(world.now());
     let (world, share) = (Arc::new(still), Share::default());

@@ -79,7 +79,7 @@ impl Run {
             self.go,
             self.because.clone(),
             self.session.options.offline,
-            self.session.stage(),
+            self.session.stage(target),
         );
         // On the heap: the futures of a run are large.
         let own = Box::pin(session.run(target, plan)).await;
@@ -105,10 +105,9 @@ impl Run {
         let judge = Arc::new(judge);
         let plans: Vec<Plan> = targets.iter().map(|target| self.session.plan(target)).collect();
         let planned = targets.iter().zip(&plans);
-        if !self.session.plays_command() {
-            let lookups = planned.flat_map(|(target, plan)| plan.lookups(target.module));
-            self.session.lookups.expect(lookups);
-        }
+        let looked_up = planned.filter(|(target, _)| !self.session.plays_command(target));
+        let lookups = looked_up.flat_map(|(target, plan)| plan.lookups(target.module));
+        self.session.lookups.expect(lookups);
         let mut waiting = targets.into_iter().zip(plans).enumerate();
         let mut tasks = JoinSet::new();
         loop {

@@ -69,7 +69,7 @@ pub async fn certs(
     let (go, because) = release(&world, options).await?;
     let server = inspection.subject.server();
     let path = server.map(Server::to_string).unwrap_or_default();
-    let target = Target { path: path.clone().into(), module: true };
+    let target = Target::module(path.clone());
     let header = Header::new(&world, &target, go, because, options.offline, Stage::Root);
     let shared = Recorder::new(world.clone(), None);
     let session = Session::open(world.clone(), go, options, shared.clone(), None);

@@ -27,14 +27,20 @@ use crate::{
 const MAX_GO_SUM: u64 = 64 << 20;
 
 impl Session {
-    /// How far a run goes; GOPATH mode knows no modules, and the rules of old releases were not recorded.
-    pub(crate) fn stage(&self) -> Stage {
-        if self.gopath { Stage::Root } else { self.options.until }
+    /// How far the run of `target` goes; GOPATH mode knows no modules.
+    pub(crate) fn stage(&self, target: &Target) -> Stage {
+        let usual = match self.command(target) {
+            GoCommand::List => Stage::Version,
+            GoCommand::Download | GoCommand::Get => Stage::Package,
+        };
+        let wanted = target.until.or(self.options.until).unwrap_or(usual);
+        if self.gopath { Stage::Root } else { wanted }
     }
 
-    /// Whether the go command itself is played, behind the repository root.
-    pub(crate) fn plays_command(&self) -> bool {
-        self.stage() > Stage::Root && self.version.newest_patch().is_some()
+    /// Whether the go command itself is played for `target`, behind the repository root. The rules of releases without
+    /// a known patch were not recorded.
+    pub(crate) fn plays_command(&self, target: &Target) -> bool {
+        self.stage(target) > Stage::Root && self.version.newest_patch().is_some()
     }
 
     /// Plays the command of `target`, whose argument is `argument`; returns all that was seen.
@@ -49,7 +55,7 @@ impl Session {
             // What it refuses the command refuses too.
             drop(self.admitted(candidate.refusal("upgrade"), &scope.lookup(&candidate.path)));
         }
-        let settings = self.module_settings();
+        let settings = self.module_settings(target);
         let parts = Parts {
             proxies: ModuleProxies::new(&scope),
             repositories: Checkouts::new(&scope, settings.running.clone()),
@@ -60,12 +66,13 @@ impl Session {
             ),
             scope: scope.clone(),
         };
-        let command = self.command(target);
+        let until = self.stage(target);
+        let sums = target.build.as_ref().map(|build| build.go_sum_read(self.version));
         let played = Played {
-            modules: Modules::new(parts, settings).until(self.stage()),
-            command,
+            modules: Modules::new(parts, settings).until(until).listing(sums),
+            command: self.command(target),
             direct: self.options.direct,
-            until: self.stage(),
+            until,
         };
         let ended = boxed(played.end(argument)).await;
         scope.recorder().note(Step::Version, ended);
@@ -73,7 +80,8 @@ impl Session {
     }
 
     fn command(&self, target: &Target) -> GoCommand {
-        match (self.options.download, target.module) {
+        let downloads = self.options.download || target.build.is_some();
+        match (downloads, target.module) {
             (true, _) => GoCommand::Download,
             (false, true) => GoCommand::List,
             (false, false) => GoCommand::Get,
@@ -81,9 +89,8 @@ impl Session {
     }
 
     /// What the settings say of modules, and a main module that requires nothing.
-    fn module_settings(&self) -> Settings {
-        let folder = self.world.directory().unwrap_or(Path::new("/"));
-        let folder = folder.to_string_lossy().into_owned();
+    fn module_settings(&self, target: &Target) -> Settings {
+        let (folder, go_sum) = self.main_module(target);
         let direct = Entry { source: Kind::Direct, falls_through: FallsThrough::NotFound };
         let gosumdb = self.env.get("GOSUMDB");
         Settings {
@@ -93,21 +100,26 @@ impl Session {
             private: self.env.get("GONOPROXY").to_owned(),
             has_database: gosumdb != "off" && self.version.has(Change::PrivateModules),
             without_sums: self.env.get("GONOSUMDB").to_owned(),
-            go_sum: Some(self.go_sum(&folder)),
+            go_sum: Some(go_sum),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: Main { folder, prunes: true, ..Main::default() },
         }
     }
 
-    /// The name of the go.sum in `folder`, and its text where it counts.
-    fn go_sum(&self, folder: &str) -> (String, Vec<u8>) {
+    /// The folder of the main module, and the name of its go.sum with its text; that of a build is read already.
+    fn main_module(&self, target: &Target) -> (String, (String, Vec<u8>)) {
+        if let Some(build) = &target.build {
+            return (build.folder.clone(), (build.go_sum.clone(), Vec::new()));
+        }
+        let folder = self.world.directory().unwrap_or(Path::new("/"));
+        let folder = folder.to_string_lossy().into_owned();
         let file = format!("{folder}/go.sum");
         let text = if self.options.in_module {
             self.world.read(Path::new(&file), MAX_GO_SUM).unwrap_or_default()
         } else {
             Vec::new()
         };
-        (file, text)
+        (folder, (file, text))
     }
 
     /// The go command that runs.

@@ -37,7 +37,7 @@ pub async fn environment(
     options: &Options,
 ) -> Result<Trace, Problem> {
     let (go, because) = release(world, options).await?;
-    let target = Target { path: path.to_owned(), module: true };
+    let target = Target::module(path);
     let header = Header::new(world, &target, go, because, options.offline, Stage::Root);
     let recorder = Recorder::new(world.clone(), None);
     let session = Session::open(world.clone(), go, options, recorder.clone(), None);

@@ -77,7 +77,8 @@ impl Session {
         let open = read.missing.is_none() && !read.standard;
         recorder.note(Step::Path, read);
         events.push(recorder.take());
-        if let Some(argument) = target.path.to_str().filter(|_| open && self.plays_command()) {
+        if let Some(argument) = target.path.to_str().filter(|_| open && self.plays_command(target))
+        {
             events.push(self.play(target, argument, &candidates).await);
             return events;
         }

@@ -21,14 +21,19 @@ pub fn render(batch: &Batch) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>goget-doctor: {sum}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header>\n<h1>goget-doctor</h1>\n<p class=\"sum\">{}</p>\n</header>\n<main>\n",
-        counts(batch)
+         <header>\n<h1>goget-doctor</h1>\n<p class=\"sum\">{}</p>\n{}</header>\n<main>\n",
+        counts(batch),
+        batch.judges().map(judged).unwrap_or_default()
     );
     let incomplete = batch.incomplete.as_ref().map(incomplete).unwrap_or_default();
     let paths = batch.items.iter().enumerate();
     let paths = paths.map(|(index, item)| path::section(index, item, batch.status(item)));
     let parts = [head, incomplete, table(batch)].into_iter().chain(paths);
     parts.chain([hosts(batch), "</main>\n</body>\n</html>\n".to_owned()]).collect()
+}
+
+fn judged(judged: &str) -> String {
+    format!("<p class=\"judged\">Judged: {}.</p>\n", text(judged))
 }
 
 /// How many ended how, each as a badge.

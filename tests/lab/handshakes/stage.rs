@@ -15,6 +15,7 @@ use goget_doctor::{
     go::version::Version,
     pipeline::{self, Options},
     report::Report,
+    trace,
     world::World,
 };
 use rustls::{
@@ -91,7 +92,9 @@ impl Stage {
         for (name, value) in self.environment(&godebug) {
             world.set(name, value);
         }
-        let options = Options { go: Some(go), module: true, no_probe: true, ..Options::default() };
+        let until = Some(trace::Stage::Root);
+        let options =
+            Options { go: Some(go), module: true, no_probe: true, until, ..Options::default() };
         let path = format!("{START}/x");
         let trace = pipeline::resolve(Arc::new(world), OsStr::new(&path), &options).await.unwrap();
         let report = Report::of(&trace);

@@ -17,6 +17,7 @@ use goget_doctor::{
     go::version::{Change, Version},
     pipeline::{self, Options},
     report::Report,
+    trace::Stage,
     world::World,
 };
 use server::Server;
@@ -78,7 +79,8 @@ fn theirs(go: &Path, case: &Case, world: &World, server: &Server) -> (Vec<String
 
 /// What we send, and what we say.
 fn ours(version: Version, case: &Case, world: World, server: &Server) -> (Vec<String>, String) {
-    let options = Options { no_probe: true, go: Some(version), module: true, ..Options::default() };
+    let (go, until) = (Some(version), Some(Stage::Root));
+    let options = Options { no_probe: true, go, module: true, until, ..Options::default() };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let error = runtime.block_on(async {
         match case.target {

@@ -26,6 +26,7 @@ use crate::{
 use goget_doctor::{
     go::version::Version,
     pipeline::{self, Options},
+    trace::Stage,
     world::World,
 };
 use server::Servers;
@@ -205,7 +206,8 @@ async fn one(seed: u64, go: &Path, version: Version) -> Seen {
         servers.take()
     };
     let world = Arc::new(world(&environment, &servers));
-    let options = Options { go: Some(version), module: true, ..Options::default() };
+    let until = Some(Stage::Root);
+    let options = Options { go: Some(version), module: true, until, ..Options::default() };
     for url in &urls {
         // Whatever comes out, somebody was asked or nobody was.
         drop(pipeline::fetch(world.clone(), &format!("{url}{LIST}"), &options).await);

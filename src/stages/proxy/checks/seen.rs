@@ -166,15 +166,11 @@ impl<'a> Refused<'a> {
     }
 }
 
-/// What git and go say of a fetch that failed for another reason than that there is no such thing.
-const WORDS: [&str; 9] = [
+/// What git says of a fetch that failed for another reason than that there is no such thing.
+const WORDS: [&str; 5] = [
     "could not read Username",
+    "could not read Password",
     "Permission denied",
     "Host key verification failed",
-    "x509:",
-    "no such host",
     "Could not resolve host",
-    "i/o timeout",
-    "connection refused",
-    "TLS handshake timeout",
 ];
