@@ -54,7 +54,7 @@ pub async fn access(
     options: &Options,
 ) -> Result<Trace, Problem> {
     let (go, because) = release(world, options).await?;
-    let target = Target { path: "".into(), module: true };
+    let target = Target::module("");
     let header = Header::new(world, &target, go, because, options.offline, Stage::Root);
     let recorder = Recorder::new(world.clone(), None);
     recorder.note(Step::Repository, probe::access(world, go, repo).await);
