@@ -164,6 +164,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;env' {
+            [CompletionResult]::new('--git', '--git', [CompletionResultType]::ParameterName, 'Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to')
             [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')

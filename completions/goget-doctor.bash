@@ -379,12 +379,16 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__env)
-            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --fix --git --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --git)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --go)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -157,6 +157,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;env'= {
+            cand --git 'Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to'
             cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'

@@ -192,6 +192,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l exit-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l git -d 'Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r

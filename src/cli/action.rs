@@ -133,6 +133,7 @@ impl Action {
             Self::Completions(_) => ("completions", HUMAN),
             Self::Env(Env { fix: true, .. }) => ("env --fix", HUMAN),
             Self::Certs(_) => ("certs", BASIC),
+            Self::Env(Env { git: Some(_), .. }) => ("env --git", BASIC),
             Self::Env(_) => ("env", BASIC),
             Self::Netrc { .. } => ("netrc", BASIC),
             Self::Proxy(_) => ("proxy", BASIC),

@@ -27,7 +27,7 @@ pub use run::{
     batch::Run,
     beside::beside,
     certs::{Bundle, Inspection, Subject, certs},
-    environment::environment,
+    environment::{access, environment},
     netrc::netrc,
     page::fetch,
     server::Server,

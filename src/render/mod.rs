@@ -1,5 +1,6 @@
 //! Results as bytes, one format a file. Decides nothing and leaves nothing out.
 
+pub mod access;
 pub mod catalog;
 pub mod certs;
 pub mod check;

@@ -1,5 +1,6 @@
 //! The result of a run, ready to be shown: what every renderer gets. Made from a trace alone.
 
+pub mod access;
 mod batch;
 mod build;
 pub mod certs;

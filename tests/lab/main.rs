@@ -48,5 +48,6 @@ mod replay;
 mod scenarios;
 mod second_opinion;
 mod secrets;
+mod ssh_server;
 mod tls_findings;
 mod tls_fixes;

@@ -20,6 +20,10 @@ pub(in crate::cli) struct Env {
     /// Print the lines that cure what is wrong, for a shell
     #[arg(long, conflicts_with = "go_versions", help_heading = OUTPUT)]
     pub(in crate::cli) fix: bool,
+    /// Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "")]
+    #[arg(conflicts_with_all = ["path", "fix", "go_versions"])]
+    pub(in crate::cli) git: Option<String>,
     /// List what changed from release to release
     #[arg(long, conflicts_with = "path")]
     pub(in crate::cli) go_versions: bool,

@@ -31,6 +31,7 @@ pub(super) const ENV_EXAMPLES: &str = "\
 Examples:
   goget-doctor env
   goget-doctor env git.example.com/team/pkg
+  goget-doctor env --git https://git.example.com/team/pkg.git
   goget-doctor env --fix";
 
 pub(super) const NETRC_EXAMPLES: &str = "\

@@ -164,7 +164,7 @@ const BEGINNINGS: &[(Family, &[&str])] = &[
             "http-body-",
         ],
     ),
-    (Family::Vcs, &["git-", "vcs-", "bitbucket-", "transitive-dep-"]),
+    (Family::Vcs, &["git-", "ssh-", "vcs-", "bitbucket-", "transitive-dep-"]),
     (
         Family::Proxy,
         &[

@@ -5,7 +5,8 @@ use goget_doctor::{
         catalog, explain::Explained, json, jsonl, lab, problem::ProblemDocument, releases::Releases,
     },
     report::{
-        Item, certs::CertsView, env, meta::MetaView, netrc::NetrcView, protocol::ProtocolView,
+        Item, access::AccessView, certs::CertsView, env, meta::MetaView, netrc::NetrcView,
+        protocol::ProtocolView,
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -27,6 +28,7 @@ pub(super) fn written(
         "resolve" | "check" | "replay" => as_type::<Item>(text, pretty),
         "meta" => as_type::<MetaView>(text, pretty),
         "env" if has("changes") => as_type::<Releases>(text, pretty),
+        "env" if has("repo") => as_type::<AccessView>(text, pretty),
         "env" if has("settings") => as_type::<env::EnvView>(text, pretty),
         "env" => as_type::<env::PathView>(text, pretty),
         "certs" => as_type::<CertsView>(text, pretty),
