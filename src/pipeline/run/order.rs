@@ -109,7 +109,7 @@ impl Session {
         if elements <= MAX_CANDIDATES {
             return match self.wanted(target) {
                 // Nothing is looked up for it alone, but the command asks for the end of the module.
-                Ok(Wanted::Removal(path)) if self.plays_command() => {
+                Ok(Wanted::Removal(path)) if self.plays_command(target) => {
                     (ArgumentRead { path, ..ArgumentRead::default() }, Vec::new())
                 }
                 wanted => argument_read(&target.path, wanted),
