@@ -64,7 +64,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
         }
         'goget-doctor;resolve' {
             [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write what was seen to a file, for replay')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Stop after this stage of the fetch [default: root]')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Stop after this stage of the fetch [default: package; version with --module, module for check]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Look so many module paths up at the same time [default: 32, of them 16 at one host]')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Try so often again where the network, not the server, made a lookup fail; go does not')
             [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write the result to a file too, in a form of its own; repeatable')
@@ -101,7 +101,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Ask this host for what a vanity server''s file says')
             [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'Do not fail for what failed in an earlier run: a file written with --format json or jsonl')
             [CompletionResult]::new('--max-failures', '--max-failures', [CompletionResultType]::ParameterName, 'Stop after so many failures')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Stop after this stage of the fetch [default: root]')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Stop after this stage of the fetch [default: package; version with --module, module for check]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Look so many module paths up at the same time [default: 32, of them 16 at one host]')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Try so often again where the network, not the server, made a lookup fail; go does not')
             [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write the result to a file too, in a form of its own; repeatable')
@@ -118,7 +118,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable')
             [CompletionResult]::new('--warn', '--warn', [CompletionResultType]::ParameterName, 'Make findings warnings; repeatable')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Leave findings out, whatever they are; repeatable')
-            [CompletionResult]::new('--module', '--module', [CompletionResultType]::ParameterName, 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does')
+            [CompletionResult]::new('--module', '--module', [CompletionResultType]::ParameterName, 'Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query')
             [CompletionResult]::new('--lint', '--lint', [CompletionResultType]::ParameterName, 'Look over the files as they stand, and ask nobody')
             [CompletionResult]::new('--fail-fast', '--fail-fast', [CompletionResultType]::ParameterName, 'Stop after the first failure')
             [CompletionResult]::new('--direct', '--direct', [CompletionResultType]::ParameterName, 'Ask repositories whatever GOPROXY says, which go itself does not')

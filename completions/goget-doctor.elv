@@ -60,7 +60,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
         }
         &'goget-doctor;resolve'= {
             cand --save 'Write what was seen to a file, for replay'
-            cand --until 'Stop after this stage of the fetch [default: root]'
+            cand --until 'Stop after this stage of the fetch [default: package; version with --module, module for check]'
             cand --jobs 'Look so many module paths up at the same time [default: 32, of them 16 at one host]'
             cand --retry 'Try so often again where the network, not the server, made a lookup fail; go does not'
             cand --report 'Write the result to a file too, in a form of its own; repeatable'
@@ -96,7 +96,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --host 'Ask this host for what a vanity server''s file says'
             cand --baseline 'Do not fail for what failed in an earlier run: a file written with --format json or jsonl'
             cand --max-failures 'Stop after so many failures'
-            cand --until 'Stop after this stage of the fetch [default: root]'
+            cand --until 'Stop after this stage of the fetch [default: package; version with --module, module for check]'
             cand --jobs 'Look so many module paths up at the same time [default: 32, of them 16 at one host]'
             cand --retry 'Try so often again where the network, not the server, made a lookup fail; go does not'
             cand --report 'Write the result to a file too, in a form of its own; repeatable'
@@ -113,7 +113,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --deny 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable'
             cand --warn 'Make findings warnings; repeatable'
             cand --allow 'Leave findings out, whatever they are; repeatable'
-            cand --module 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does'
+            cand --module 'Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
             cand --lint 'Look over the files as they stand, and ask nobody'
             cand --fail-fast 'Stop after the first failure'
             cand --direct 'Ask repositories whatever GOPROXY says, which go itself does not'

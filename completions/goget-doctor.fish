@@ -71,7 +71,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completio
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "schema" -d 'Print the JSON Schema of the machine output'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l save -d 'Write what was seen to a file, for replay' -r -F
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l until -d 'Stop after this stage of the fetch [default: root]' -r -f -a "root\t'The repository root, in direct mode'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l until -d 'Stop after this stage of the fetch [default: package; version with --module, module for check]' -r -f -a "root\t'The repository root, in direct mode'
 version\t'The version that answers the query'
 module\t'The go.mod of that version'
 package\t'The zip of that version and the package in it'"
@@ -116,7 +116,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s h 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l host -d 'Ask this host for what a vanity server\'s file says' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l baseline -d 'Do not fail for what failed in an earlier run: a file written with --format json or jsonl' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-failures -d 'Stop after so many failures' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l until -d 'Stop after this stage of the fetch [default: root]' -r -f -a "root\t'The repository root, in direct mode'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l until -d 'Stop after this stage of the fetch [default: package; version with --module, module for check]' -r -f -a "root\t'The repository root, in direct mode'
 version\t'The version that answers the query'
 module\t'The go.mod of that version'
 package\t'The zip of that version and the package in it'"
@@ -147,7 +147,7 @@ never\t'Never colour'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l warn -d 'Make findings warnings; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
-complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l module -d 'Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l module -d 'Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l lint -d 'Look over the files as they stand, and ask nobody'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l fail-fast -d 'Stop after the first failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l direct -d 'Ask repositories whatever GOPROXY says, which go itself does not'
