@@ -34,6 +34,7 @@ pub(super) fn options(manner: &Manner, module: bool) -> Options {
     let limits = Limits::default();
     let limits = Limits {
         request: manner.timeout.unwrap_or(limits.request),
+        page: manner.max_body.unwrap_or(limits.page),
         body: manner.max_body.unwrap_or(limits.body),
         zip: manner.max_zip.unwrap_or(limits.zip),
         fetch: manner.max_fetch.unwrap_or(limits.fetch),

@@ -69,8 +69,11 @@ fn on<T>(
     builder: &mut Builder,
     work: impl Future<Output = Result<T, Problem>>,
 ) -> Result<T, Problem> {
-    let runtime = builder.enable_all().build();
-    runtime.map_err(|error| internal("the runtime", &error))?.block_on(work)
+    let runtime = builder.enable_all().build().map_err(|error| internal("the runtime", &error))?;
+    let done = runtime.block_on(work);
+    // A zip that is still read after an interruption keeps nobody waiting.
+    runtime.shutdown_background();
+    done
 }
 
 /// The bytes of a file, or of standard input for `-`.

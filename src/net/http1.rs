@@ -30,8 +30,11 @@ pub(super) struct Http1 {
     pub(super) facts: Facts,
 }
 
-/// How much is read at once.
+/// How much of a head is read at once, in bytes.
 const READ: usize = 16 * 1024;
+
+/// How much of a body is read at once, in bytes.
+const READ_BODY: usize = 64 * 1024;
 
 /// The head of an answer, and the connection that its body comes from.
 pub(super) struct Begun {
@@ -58,7 +61,7 @@ impl Http1 {
         let written = self.write(asked).await;
         let start = Instant::now();
         // A server may answer and hang up before it has read everything.
-        let first = match self.read().await {
+        let first = match self.read(READ).await {
             Ok(0) => {
                 return Err(Unanswered::again(written.err().unwrap_or_else(fault::eof)));
             }
@@ -85,9 +88,9 @@ impl Http1 {
         written.await.map_err(|error| fault::of_io(&error))
     }
 
-    /// Reads on; 0 is the end of the connection.
-    async fn read(&mut self) -> io::Result<usize> {
-        self.buffer.reserve(READ);
+    /// Reads on, about `most` bytes at once; 0 is the end of the connection.
+    async fn read(&mut self, most: usize) -> io::Result<usize> {
+        self.buffer.reserve(most);
         match self.stream.read_buf(&mut self.buffer).await {
             Err(error) if fault::is_end(&error) => Ok(0),
             read => read,
@@ -116,7 +119,7 @@ impl Http1 {
                 continue;
             }
             self.buffer.clear();
-            match self.read().await {
+            match self.read(READ).await {
                 Ok(0) => return Err(broken(&reader.end())),
                 Ok(_) => {}
                 Err(error) => {
@@ -140,7 +143,7 @@ impl Http1Body {
                 Piece::Data(data) => return Ok(Some(data)),
                 Piece::End => return Ok(None),
                 Piece::More => {
-                    let read = self.line.read().await;
+                    let read = self.line.read(READ_BODY).await;
                     self.ended = read.map_err(|error| fault::of_io(&error))? == 0;
                 }
             }

@@ -74,10 +74,12 @@ pub trait Trust: Send + Sync {
     ) -> Result<(), Failure>;
 }
 
-/// What a request may cost. Only `body`, `zip` and `request` are the doctor's own; the others are go's.
+/// What a request may cost. Only `page`, `body`, `zip` and `request` are the doctor's own; the others are go's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The most bytes of a body, as sent and as decoded.
+    /// The most bytes of a page, as sent and as decoded.
+    pub page: u64,
+    /// The most bytes of an answer of a module proxy or a checksum database that is no zip, as sent and as decoded.
     pub body: u64,
     /// The most bytes that a repository may bring.
     pub fetch: u64,
@@ -96,7 +98,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            body: 16 << 20,
+            page: 16 << 20,
+            body: 256 << 20,
             fetch: 2 << 30,
             zip: 500 << 20,
             request: Duration::from_mins(1),

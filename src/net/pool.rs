@@ -242,7 +242,7 @@ impl Wire {
         };
         notes.answered(&head, micros);
         let home = (self.pool.clone(), key.clone());
-        let body = Body::new(source, &head, clock, self.limits.body, home);
+        let body = Body::new(source, &head, clock, self.limits.page, home);
         let headers = head.shown();
         let (protocol, status, status_text) = (head.protocol, head.status, head.status_text);
         Ok(Answer { protocol, status, status_text, headers, body })

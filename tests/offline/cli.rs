@@ -4,7 +4,6 @@
 
 use std::{
     ffi::OsStr,
-    fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -58,6 +57,7 @@ fn help_of_every_command() {
         "env",
         "certs",
         "netrc",
+        "proxy",
         "meta",
         "explain",
         "replay",

@@ -32,7 +32,7 @@ pub use answers::{Commit, Tags};
 pub use git::GitRepo;
 pub use module::{Archived, Module, Revision, Versions};
 pub use repo::Repo;
-pub use repositories::{Direct, Finder, Located, Setting};
+pub use repositories::{Direct, Finder, Located, Repos, Setting};
 pub use tool::ToolRepo;
 pub use workshop::{Machine, Run, Workshop};
 

@@ -65,6 +65,13 @@ pub struct Archived {
     pub gomod: Option<Vec<u8>>,
 }
 
+impl<R> Module<R> {
+    /// Who runs the commands of its repository.
+    pub fn runner(&self) -> &R {
+        self.repo.runner()
+    }
+}
+
 impl<R: Runner> Module<R> {
     /// The module at `place` in `repo`, as go `version` sees it.
     pub fn new(repo: Arc<Repo<R>>, place: ModulePlace, version: Version) -> Self {

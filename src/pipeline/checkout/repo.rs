@@ -13,6 +13,16 @@ pub enum Repo<R> {
     Tool(ToolRepo<R>),
 }
 
+impl<R> Repo<R> {
+    /// Who runs its commands.
+    pub fn runner(&self) -> &R {
+        match self {
+            Self::Git(repo) => &repo.runner,
+            Self::Tool(repo) => &repo.runner,
+        }
+    }
+}
+
 impl<R: Runner> Repo<R> {
     /// The tags that begin with `prefix`.
     pub async fn tags(&self, prefix: &str) -> Result<Tags, Refused> {

@@ -1,6 +1,11 @@
 //! The entry `direct` of GOPROXY: each module in its repository, which modules of one root share.
 
-use std::{collections::BTreeMap, fs::File, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    path::PathBuf,
+    sync::{Arc, Weak},
+};
 
 use time::format_description::well_known::Rfc3339;
 use tokio::sync::Mutex;
@@ -69,19 +74,47 @@ pub struct Setting {
 
 type Opened<M> = Result<Arc<Repo<Workshop<M>>>, Refused>;
 type Slot<M> = Arc<Mutex<Option<Opened<M>>>>;
-type Slots<M> = BTreeMap<(Vcs, String), Slot<M>>;
+/// The tool of a repository, and its URL.
+type Key = (Vcs, String);
+
+/// Repositories that are set up, for all who ask while one of them holds it.
+pub struct Repos<M>(Mutex<BTreeMap<Key, Place<M>>>);
+
+type Place<M> = Arc<Mutex<Weak<Repo<Workshop<M>>>>>;
+
+impl<M> Default for Repos<M> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<M> Repos<M> {
+    /// The repository, which `open` sets up where nobody holds it. One that cannot be set up is tried again by the next.
+    async fn get(&self, key: Key, open: impl Future<Output = Opened<M>>) -> Opened<M> {
+        let place = Arc::clone(self.0.lock().await.entry(key).or_default());
+        let mut place = place.lock().await;
+        if let Some(repo) = place.upgrade() {
+            return Ok(repo);
+        }
+        let opened = open.await?;
+        *place = Arc::downgrade(&opened);
+        Ok(opened)
+    }
+}
 
 /// Modules in their repositories.
 pub struct Direct<F: Finder> {
     finder: F,
     setting: Setting,
-    repos: Mutex<Slots<F::Machine>>,
+    shared: Arc<Repos<F::Machine>>,
+    /// What came of those that were asked for here.
+    held: Mutex<BTreeMap<Key, Slot<F::Machine>>>,
 }
 
 impl<F: Finder> Direct<F> {
-    /// Modules whose repositories `finder` finds.
-    pub fn new(finder: F, setting: Setting) -> Self {
-        Self { finder, setting, repos: Mutex::default() }
+    /// Modules whose repositories `finder` finds, and `shared` has for all whose setting is the same.
+    pub fn new(finder: F, setting: Setting, shared: Arc<Repos<F::Machine>>) -> Self {
+        Self { finder, setting, shared, held: Mutex::default() }
     }
 
     /// Who finds the repositories.
@@ -99,12 +132,12 @@ impl<F: Finder> Direct<F> {
 
     async fn repo(&self, located: &Located) -> Opened<F::Machine> {
         let key = (located.vcs, located.url.clone());
-        let slot = Arc::clone(self.repos.lock().await.entry(key).or_default());
+        let slot = Arc::clone(self.held.lock().await.entry(key.clone()).or_default());
         let mut slot = slot.lock().await;
         if let Some(opened) = &*slot {
             return opened.clone();
         }
-        let opened = self.open(located).await;
+        let opened = self.shared.get(key, self.open(located)).await;
         *slot = Some(opened.clone());
         opened
     }

@@ -28,7 +28,7 @@ use super::{Commit, Done, Refused, Runner, Tags, settled};
 /// A repository of another tool than git, shared by the modules in it.
 #[derive(Debug)]
 pub struct ToolRepo<R> {
-    runner: R,
+    pub(super) runner: R,
     vcs: Vcs,
     url: String,
     version: Version,

@@ -100,6 +100,11 @@ impl<M: Machine> Workshop<M> {
         Ok(Self { machine, version, folder, main_module: main_module.to_owned(), shown, limits })
     }
 
+    /// The machine that its commands run on.
+    pub fn machine(&self) -> &M {
+        &self.machine
+    }
+
     fn dir(&self, place: Place) -> &Path {
         match place {
             Place::MainModule => &self.main_module,

@@ -1,20 +1,25 @@
 //! The content of a version: its zip, fetched, checked and looked into (modules.md §12).
 
-use std::{fmt::Display, fs::File, sync::Arc};
+use std::{collections::BTreeSet, fmt::Display, fs::File, sync::Arc};
+
+use tokio::sync::Semaphore;
 
 use crate::{
     go::{
         cmd::{
-            fault::{Fault, Unzip},
+            fault::{Fault, Stop, Unzip},
             gover,
             query::is_canonical,
         },
         std::{
-            archive::zip::Archive,
+            archive::zip::{Archive, Entry, ZipError},
             strconv::text::{lossy, quote},
         },
         version::Version,
-        xmod::{dirhash, escape, module, semver, version, zip},
+        xmod::{
+            dirhash::{self, HashError},
+            escape, module, semver, version, zip,
+        },
     },
     trace::Sought,
 };
@@ -28,8 +33,10 @@ pub struct Content {
     pub bytes: u64,
     /// Its `h1:` sum.
     pub sum: String,
-    /// The names of its files, below the module's root.
-    pub files: Vec<String>,
+    /// How many files are in it.
+    pub files: usize,
+    /// The folders with files of Go, below the module's root, in order.
+    folders: Vec<String>,
     /// Whether it breaks rules at extraction, in go's words.
     fault: Option<Fault>,
     /// Its go line, where it has a go.mod with one.
@@ -41,31 +48,17 @@ impl Content {
     pub fn holds(&self, module: &str, package: &str) -> bool {
         let Some(below) = package.strip_prefix(module) else { return false };
         let folder = below.trim_start_matches('/');
-        self.files.iter().any(|file| {
-            let (own, name) = file.rsplit_once('/').unwrap_or(("", file));
-            own == folder && is_go(name)
-        })
+        self.folders.binary_search_by(|own| own.as_str().cmp(folder)).is_ok()
     }
 
     /// The packages below the module's root, by import path.
     pub fn packages(&self, module: &str) -> Vec<String> {
-        let go = self.files.iter().filter(|file| is_go(file));
-        let folders = go.map(|file| file.rsplit_once('/').map_or("", |(folder, _)| folder));
-        let mut packages: Vec<String> =
-            folders
-                .map(|folder| {
-                    if folder.is_empty() { module.to_owned() } else { format!("{module}/{folder}") }
-                })
-                .collect();
-        packages.sort();
-        packages.dedup();
-        packages
+        let path = |folder: &String| match folder.as_str() {
+            "" => module.to_owned(),
+            folder => format!("{module}/{folder}"),
+        };
+        self.folders.iter().map(path).collect()
     }
-}
-
-/// Whether a file is one of Go by its name, whose letters count.
-fn is_go(name: &str) -> bool {
-    name.strip_suffix(".go").is_some()
 }
 
 impl<S: Source> Modules<S> {
@@ -95,7 +88,7 @@ impl<S: Source> Modules<S> {
     async fn fetch(&self, module: &str, version: &str) -> Result<Content, Fault> {
         let name = self.zip_name(module, version)?;
         let file = self.fetched_zip(module, version).await?;
-        let content = self.read_zip(file, module, version, &name)?;
+        let content = self.read_zip(file, module, version, name).await?;
         self.check_zip(module, version, &content.sum).await?;
         Ok(content)
     }
@@ -122,16 +115,39 @@ impl<S: Source> Modules<S> {
         Ok(format!("{}/{path}/@v/{file}.zip", self.settings.downloads))
     }
 
-    fn read_zip(
+    /// Reads a zip on a thread of its own, few at a time.
+    async fn read_zip(
         &self,
         file: File,
         module: &str,
         version: &str,
-        name: &str,
+        name: String,
     ) -> Result<Content, Fault> {
-        let other = |error: &dyn Display| Fault::Other(error.to_string());
-        let release = self.settings.release;
-        let mut archive = Archive::open(file, name, release).map_err(|error| other(&error))?;
+        let (module, version) = (module.to_owned(), version.to_owned());
+        let zip = Zip { module, version, name, release: self.settings.release };
+        // The semaphore is never closed.
+        let _place = READERS.acquire().await;
+        let read = tokio::task::spawn_blocking(move || zip.read(file)).await;
+        read.unwrap_or_else(|error| Err(Stop::Unknown(format!("a zip: {error}")).into()))
+    }
+}
+
+/// How many zips are read at a time in the process: each may have a large directory.
+static READERS: Semaphore = Semaphore::const_new(2);
+
+/// A zip that came, and of what.
+struct Zip {
+    module: String,
+    version: String,
+    /// Where it would lie in the module cache.
+    name: String,
+    release: Version,
+}
+
+impl Zip {
+    fn read(&self, file: File) -> Result<Content, Fault> {
+        let Self { module, version, name, release } = self;
+        let mut archive = Archive::open(file, name, *release).map_err(|error| failed(&error))?;
         if archive.size() > zip::MAX_ZIP {
             return Err(Fault::Other("downloaded zip file too large".into()).about(module, version));
         }
@@ -140,19 +156,45 @@ impl<S: Source> Modules<S> {
             let text = format!("zip for {named} has unexpected file {}", lossy(unexpected));
             return Err(Fault::Other(text));
         }
-        let sum = dirhash::zip(&mut archive).map_err(|error| other(&error))?;
+        let sum = dirhash::zip(&mut archive).map_err(|error| match error {
+            HashError::Zip(error) => failed(&error),
+            HashError::Newline(error) => Fault::Other(error.to_string()),
+        })?;
         let invalid_version = version::check(module, version).is_err();
-        let fault = rules(module, version, &archive, release).map(|text| {
+        let fault = rules(module, version, &archive, *release).map(|text| {
             Fault::Unzip(Unzip { text: format!("unzip {name}: {text}"), invalid_version })
         });
         let prefix = format!("{named}/");
-        let shown = |name: &[u8]| lossy(name).strip_prefix(&prefix).map(str::to_owned);
-        let below = archive.entries().iter().filter_map(|entry| shown(&entry.name));
-        let files: Vec<String> = below.filter(|name| !name.ends_with('/')).collect();
+        let (files, folders) = seen(archive.entries(), prefix.as_bytes());
         let bytes = archive.size();
         let go = go_mod(&mut archive, &prefix).and_then(|text| gover::go_line(&text));
-        Ok(Content { bytes, sum, files, fault, go })
+        Ok(Content { bytes, sum, files, folders, fault, go })
     }
+}
+
+/// Why a zip cannot be read: go's reason, or a limit of ours.
+fn failed(error: &ZipError) -> Fault {
+    match error {
+        ZipError::Limit(limit) => Stop::Limit(limit.to_string()).into(),
+        other => Fault::Other(other.to_string()),
+    }
+}
+
+/// How many files there are below `prefix`, and the folders of those of Go, in order.
+fn seen(entries: &[Entry], prefix: &[u8]) -> (usize, Vec<String>) {
+    let (mut files, mut folders) = (0, BTreeSet::new());
+    for entry in entries {
+        let Some(name) = entry.name.strip_prefix(prefix).filter(|name| !name.ends_with(b"/"))
+        else {
+            continue;
+        };
+        files += 1;
+        if name.ends_with(b".go") {
+            let folder = name.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash);
+            folders.insert(&name[..folder]);
+        }
+    }
+    (files, folders.into_iter().map(lossy).collect())
 }
 
 /// Fails for a version that has no place in the module cache.

@@ -51,7 +51,7 @@ impl<S: Source> Modules<S> {
         let content = self.contents.get(&key).and_then(Result::ok);
         let zip = content.map(|content| ZipRead {
             bytes: content.bytes,
-            files: content.files.len(),
+            files: content.files,
             h1: content.sum.clone(),
         });
         let summary = self.summaries.get(&key).and_then(Result::ok);

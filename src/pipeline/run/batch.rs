@@ -11,6 +11,7 @@ use crate::{
     pipeline::{
         Options, Session,
         session::{release, shared::Share},
+        source::Shared,
     },
     problem::Problem,
     trace::{Event, Events, Header, Judged, Of as _, Recorder, RootsRead, Target, Trace},
@@ -25,6 +26,7 @@ pub struct Run {
     session: Arc<Session>,
     go: Version,
     because: String,
+    repositories: Shared,
 }
 
 impl Run {
@@ -46,7 +48,7 @@ impl Run {
     ) -> Self {
         let shared = Recorder::new(world.clone(), None);
         let session = Arc::new(Session::open(world, go, options, shared, share));
-        Self { session, go, because }
+        Self { session, go, because, repositories: Shared::default() }
     }
 
     /// When the run is made, by the clock of its world (RFC 3339).
@@ -82,7 +84,7 @@ impl Run {
             self.session.stage(target),
         );
         // On the heap: the futures of a run are large.
-        let own = Box::pin(session.run(target, plan)).await;
+        let own = Box::pin(session.run(target, plan, &self.repositories)).await;
         let mut events = Events::from(self.shared(&own));
         events.append(own);
         let mut trace = Trace { header, events };

@@ -16,7 +16,7 @@ use crate::{
     pipeline::{
         Session,
         module::{Main, Modules, Outcome, Settings, Source},
-        source::{Checkouts, ModuleProxies, Parts, Scope, boxed},
+        source::{Checkouts, ModuleProxies, Parts, Scope, Shared, boxed},
         sumdb::SumDb,
     },
     secret::redact_url,
@@ -43,12 +43,14 @@ impl Session {
         self.stage(target) > Stage::Root && self.version.newest_patch().is_some()
     }
 
-    /// Plays the command of `target`, whose argument is `argument`; returns all that was seen.
+    /// Plays the command of `target`, whose argument is `argument`, over `repositories` that other targets have too;
+    /// returns all that was seen.
     pub(crate) async fn play(
         self: Arc<Self>,
         target: &Target,
         argument: &str,
         candidates: &[Candidate],
+        repositories: &Shared,
     ) -> Vec<Event> {
         let scope = Arc::new(Scope::new(self.clone()));
         for candidate in candidates {
@@ -58,7 +60,7 @@ impl Session {
         let settings = self.module_settings(target);
         let parts = Parts {
             proxies: ModuleProxies::new(&scope),
-            repositories: Checkouts::new(&scope, settings.running.clone()),
+            repositories: Checkouts::new(&scope, settings.running.clone(), repositories),
             database: SumDb::new(
                 self.sums.clone(),
                 ModuleProxies::new(&scope),

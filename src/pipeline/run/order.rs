@@ -21,6 +21,7 @@ use crate::{
         Halt, Session,
         package::gopath,
         session::{lookup::Lookup, once::Key, retry},
+        source::Shared,
     },
     secret::redact_url,
     trace::{
@@ -68,8 +69,13 @@ impl Session {
         Plan { read: Some(self.outside(read)), candidates }
     }
 
-    /// Looks up what is planned for `target`.
-    pub(crate) async fn run(self: Arc<Self>, target: &Target, plan: Plan) -> Events {
+    /// Looks up what is planned for `target`, over `repositories` that other targets have too.
+    pub(crate) async fn run(
+        self: Arc<Self>,
+        target: &Target,
+        plan: Plan,
+        repositories: &Shared,
+    ) -> Events {
         let mut events = Events::from(self.opening(target.module).events.clone());
         let Plan { read: Some(read), candidates } = plan else { return events };
         let argument = read.path.clone();
@@ -79,7 +85,7 @@ impl Session {
         events.push(recorder.take());
         if let Some(argument) = target.path.to_str().filter(|_| open && self.plays_command(target))
         {
-            events.push(self.play(target, argument, &candidates).await);
+            events.push(self.play(target, argument, &candidates, repositories).await);
             return events;
         }
         let looked_up = if self.gopath || self.version.has(Change::ParallelCandidates) {

@@ -13,7 +13,7 @@ use crate::{
     trace::{BodyRead, Failure, Step},
 };
 
-use super::sink::{Memory, Sink};
+use super::sink::{Beginning, Sink};
 
 /// How much of a body is kept in the record, in bytes.
 const KEPT: usize = 256 << 10;
@@ -63,7 +63,7 @@ impl Session {
     async fn refused<T>(&self, got: Got, step: Step, lookup: &Lookup) -> Result<Answer<T>, Stop> {
         let kind = got.answer.header("content-type").unwrap_or_default().to_owned();
         let (code, line) = (got.answer.status, got.answer.status_text);
-        let mut sink = Memory::new(&self.limits)?;
+        let mut sink = Beginning::new(&self.limits)?;
         // An empty line is never quoted, so that any text shows whether go quotes from this kind.
         let (end, fact) = if server_response(&kind, b"x").is_some() {
             let limit = self.limits.body.saturating_add(PACKING);
@@ -82,7 +82,7 @@ impl Session {
     /// The beginning of a body that go does not read. That it is not all is no loss.
     async fn look(&self, body: Body) -> BodyRead {
         let limits = crate::net::Limits { body: MORE, ..self.limits };
-        let Ok(mut sink) = Memory::new(&limits) else { return BodyRead::default() };
+        let Ok(mut sink) = Beginning::new(&limits) else { return BodyRead::default() };
         let looked = tokio::time::timeout(READ_ON, self.drain(body, &mut sink)).await;
         looked.map_or_else(|_| noted(sink.beginning()), |(_, fact)| fact)
     }

@@ -12,7 +12,8 @@ use crate::{
     pipeline::{
         Session,
         checkout::{
-            Direct, Finder as _, Located, Module, Refused, Revision, Setting, Versions, Workshop,
+            Direct, Finder as _, Located, Module, Refused, Repos, Revision, Setting, Versions,
+            Workshop,
         },
         module::Repositories,
         session::goroot::goroot,
@@ -23,18 +24,21 @@ use crate::{
 
 use super::{Scope, roots::Roots, tools::Tools};
 
-/// Repositories of a run.
+/// The repositories that the targets of a run share.
+pub(crate) type Shared = Arc<Repos<Tools>>;
+
+/// Repositories of a target.
 pub(crate) struct Checkouts {
     scope: Arc<Scope>,
     direct: Direct<Roots>,
 }
 
 impl Checkouts {
-    /// Repositories that the session of `scope` finds for the go command that runs. Events belong to
-    /// the module that is asked for.
-    pub(crate) fn new(scope: &Arc<Scope>, running: Running) -> Self {
+    /// Repositories that the session of `scope` finds for the go command that runs, and `shared` has for all targets of
+    /// the run. Events belong to the module that is asked for.
+    pub(crate) fn new(scope: &Arc<Scope>, running: Running, shared: &Shared) -> Self {
         let roots = Roots::new(scope.clone());
-        let direct = Direct::new(roots, setting(&scope.session, running));
+        let direct = Direct::new(roots, setting(&scope.session, running), shared.clone());
         Self { scope: scope.clone(), direct }
     }
 }
@@ -63,8 +67,21 @@ impl Checkouts {
         module: &str,
         asked: impl Future<Output = Result<T, Refused>>,
     ) -> Result<T, Fault> {
+        let asked = async {
+            let answer = asked.await;
+            self.tell(module, answer.as_ref().err()).await;
+            answer
+        };
         let answer = self.scope.asking(module, asked).await;
         answer.map_err(|refused| refused.fault.redacted())
+    }
+
+    /// Tells the module what ran for others in its repository, as far as it has to do with it.
+    async fn tell(&self, module: &str, refused: Option<&Refused>) {
+        if let Ok(opened) = self.direct.module(module).await {
+            let error = refused.map(|refused| refused.fault.clone().redacted().to_string());
+            opened.runner().machine().tell(error.as_deref());
+        }
     }
 
     fn note(&self, module: &str, fact: impl Into<Fact>) {
@@ -222,9 +239,29 @@ ok = true
         let version: Version = version.parse().unwrap();
         let recorder = Recorder::new(world.clone(), None);
         let session = Session::open(world, version, &options, recorder, None);
-        let release = version.to_string();
+        let checkouts = target(&Arc::new(session), &Shared::default());
+        (lab, checkouts)
+    }
+
+    /// The repositories of one more target.
+    fn target(session: &Arc<Session>, shared: &Shared) -> Checkouts {
+        let release = session.version.to_string();
         let running = Running { release, chosen_by: None, may_switch: false };
-        (lab, Checkouts::new(&Arc::new(Scope::new(Arc::new(session))), running))
+        Checkouts::new(&Arc::new(Scope::new(session.clone())), running, shared)
+    }
+
+    #[tokio::test]
+    async fn targets_share_a_repository_and_what_it_said() {
+        for route in [SERVED, ""] {
+            let (_lab, alone) = run(&scenario(REPO, route), "1.27", |_, _| {}).await;
+            let shared = Shared::default();
+            let [first, second] = [(), ()].map(|()| target(&alone.scope.session, &shared));
+            assert_eq!(first.versions(TOOL, "").await, second.versions(TOOL, "").await);
+            let [ran, told] = [first, second].map(|it| argv(&it.scope.take()));
+            let listing = format!("git ls-remote -q --end-of-options {REPO}");
+            assert!(ran.len() > 2 && ran.contains(&listing), "{ran:?}");
+            assert_eq!(told, [listing]);
+        }
     }
 
     fn argv(events: &[Event]) -> Vec<String> {

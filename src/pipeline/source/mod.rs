@@ -23,7 +23,7 @@ use crate::{
     trace::{EntryLeft, EntryMet, Step, SumCompared},
 };
 
-pub(crate) use direct::Checkouts;
+pub(crate) use direct::{Checkouts, Shared};
 pub use proxies::ModuleProxies;
 pub(crate) use scope::Scope;
 

@@ -82,7 +82,7 @@ impl Finder for Roots {
     }
 
     fn machine(&self, located: &Located) -> Tools {
-        Tools::new(self.scope.clone(), located)
+        Tools::new(&self.scope.session, located)
     }
 }
 

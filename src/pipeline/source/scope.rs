@@ -11,13 +11,38 @@ use tokio::task_local;
 use crate::{
     go::xmod::pattern,
     pipeline::{Session, session::lookup::Lookup},
-    trace::{Event, Recorder},
+    trace::{CommandRan, Event, Recorder, Step},
 };
 
 task_local! {
-    /// The lookup that repositories are asked for: modules of one repository share its commands, and
-    /// each command belongs to the module for which it ran.
-    static ASKED_FOR: Arc<Lookup>;
+    /// For whom repositories are asked: modules and targets share a repository, and each command belongs to the module
+    /// for which it ran.
+    static ASKER: Asker;
+}
+
+/// A module for which repositories are asked, and its target.
+#[derive(Clone)]
+pub(super) struct Asker {
+    /// The target.
+    pub scope: Arc<Scope>,
+    /// The lookup of the module.
+    pub lookup: Arc<Lookup>,
+}
+
+impl Asker {
+    /// For whom this task asks; `None` where nobody said.
+    pub(super) fn current() -> Option<Self> {
+        ASKER.try_with(Self::clone).ok()
+    }
+
+    /// Tells a command to the module, unless its target has it already.
+    pub(super) fn tell(&self, ran: &Arc<CommandRan>) {
+        let mut told = self.scope.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if !told.iter().any(|it| Arc::ptr_eq(it, ran)) {
+            told.push(ran.clone());
+            self.lookup.recorder.note(Step::Repository, CommandRan::clone(ran));
+        }
+    }
 }
 
 /// The session and the lookups of one target.
@@ -27,6 +52,8 @@ pub(crate) struct Scope {
     recorder: Recorder,
     whole: Arc<Lookup>,
     lookups: Mutex<HashMap<String, Arc<Lookup>>>,
+    /// The commands that are among the events.
+    told: Mutex<Vec<Arc<CommandRan>>>,
 }
 
 impl Scope {
@@ -34,7 +61,7 @@ impl Scope {
     pub(crate) fn new(session: Arc<Session>) -> Self {
         let recorder = Recorder::new(session.world.clone(), None);
         let whole = Arc::new(Lookup::new(String::new(), false, recorder.clone()));
-        Self { session, recorder, whole, lookups: Mutex::default() }
+        Self { session, recorder, whole, lookups: Mutex::default(), told: Mutex::default() }
     }
 
     /// Takes the events that belong to no path.
@@ -55,13 +82,13 @@ impl Scope {
     }
 
     /// What `asked` comes to, which is asked for `path`.
-    pub(crate) async fn asking<T>(&self, path: &str, asked: impl Future<Output = T>) -> T {
-        ASKED_FOR.scope(self.lookup(path), asked).await
-    }
-
-    /// The lookup that something is asked for; of `path` where nobody says.
-    pub(crate) fn asked_for(&self, path: &str) -> Arc<Lookup> {
-        ASKED_FOR.try_with(Arc::clone).unwrap_or_else(|_| self.lookup(path))
+    pub(crate) async fn asking<T>(
+        self: &Arc<Self>,
+        path: &str,
+        asked: impl Future<Output = T>,
+    ) -> T {
+        let asker = Asker { scope: self.clone(), lookup: self.lookup(path) };
+        ASKER.scope(asker, asked).await
     }
 
     fn begun(&self, path: &str) -> Lookup {

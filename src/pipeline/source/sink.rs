@@ -56,11 +56,14 @@ pub(super) struct Memory {
     limit: u64,
 }
 
+/// The most bytes of an answer that are held in memory. go has no limit; it takes no go.mod in a zip of more than 16 MiB.
+const MOST_HELD: u64 = 4 << 20;
+
 impl Sink for Memory {
     type Kept = Vec<u8>;
 
     fn new(limits: &Limits) -> Result<Self, Stop> {
-        Ok(Self { taken: Vec::new(), limit: limits.body })
+        Ok(Self { taken: Vec::new(), limit: limits.body.min(MOST_HELD) })
     }
 
     fn take(&mut self, bytes: &[u8]) -> Result<ControlFlow<()>, Stop> {
@@ -81,6 +84,46 @@ impl Sink for Memory {
 
     fn finish(self) -> Result<Vec<u8>, Stop> {
         Ok(self.taken)
+    }
+}
+
+/// A body of which nothing but the beginning is wanted.
+pub(super) struct Beginning {
+    kept: Vec<u8>,
+    taken: u64,
+    limit: u64,
+}
+
+/// How much of it is kept, in bytes; go quotes less.
+const MOST_KEPT: usize = 256 << 10;
+
+impl Sink for Beginning {
+    type Kept = Vec<u8>;
+
+    fn new(limits: &Limits) -> Result<Self, Stop> {
+        Ok(Self { kept: Vec::new(), taken: 0, limit: limits.body })
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<ControlFlow<()>, Stop> {
+        self.taken += bytes.len() as u64;
+        if self.taken > self.limit {
+            return Err(Stop::Limit(format!("body {} bytes", self.limit)));
+        }
+        let wanted = (MOST_KEPT - self.kept.len()).min(bytes.len());
+        self.kept.extend_from_slice(&bytes[..wanted]);
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn bytes(&self) -> u64 {
+        self.taken
+    }
+
+    fn beginning(&self) -> &[u8] {
+        &self.kept
+    }
+
+    fn finish(self) -> Result<Vec<u8>, Stop> {
+        Ok(self.kept)
     }
 }
 

@@ -1,7 +1,12 @@
 //! The version control tools of a run: the programs of its world, with the environment that go's
 //! children have, and every run of one an event.
 
-use std::{ffi::OsString, path::Path, pin::Pin, sync::Arc};
+use std::{
+    ffi::OsString,
+    path::Path,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use tokio::process;
 
@@ -11,34 +16,40 @@ use crate::{
         Halt, Session,
         checkout::{Located, Machine, Run},
         discovery::suffix::child_env,
-        session::{get::Client, lookup::Lookup},
+        session::get::Client,
     },
     secret::UrlText,
-    trace::{CommandRan, Fact, GoneAsked, Ran, Step},
+    trace::{CommandRan, GoneAsked, Ran, RanEnd, Step},
+    world::World,
 };
 
-use super::Scope;
+use super::scope::Asker;
 
 /// The tools for one repository.
 pub(crate) struct Tools {
-    scope: Arc<Scope>,
-    root: String,
+    world: Arc<World>,
+    variables: Vec<(String, String)>,
     repo: UrlText,
+    /// What others than the one for whom it ran may want to know.
+    ran: Mutex<Vec<Arc<CommandRan>>>,
 }
 
 impl Tools {
-    /// The tools of the world of `scope` for the repository `at`.
-    pub(super) fn new(scope: Arc<Scope>, at: &Located) -> Self {
-        Self { scope, root: at.root.clone(), repo: at.url.as_str().into() }
+    /// The tools of the world of `session` for the repository `at`.
+    pub(super) fn new(session: &Session, at: &Located) -> Self {
+        let Session { world, env, version, .. } = session;
+        let variables = child_env(world, env, *version);
+        let (world, repo) = (world.clone(), at.url.as_str().into());
+        Self { world, variables, repo, ran: Mutex::default() }
     }
 
-    /// The lookup that events belong to: of the module that is asked for, else of the root.
-    fn lookup(&self) -> Arc<Lookup> {
-        self.scope.asked_for(&self.root)
-    }
-
-    fn note(&self, fact: impl Into<Fact>) {
-        self.lookup().recorder.note(Step::Repository, fact);
+    /// Tells who asks now what its answer rests on, whoever it ran for: the listing of the refs, and what failed with a
+    /// text that is in `error`.
+    pub(super) fn tell(&self, error: Option<&str>) {
+        let Some(asker) = Asker::current() else { return };
+        let ran = self.ran.lock().unwrap_or_else(PoisonError::into_inner);
+        let failed = |it: &CommandRan| error.is_some_and(|error| it.is_told_in(error));
+        ran.iter().filter(|it| lists(it) || failed(it)).for_each(|it| asker.tell(it));
     }
 
     /// Whether the server says of `url` that there is no such thing (404, 410). On the heap and
@@ -48,7 +59,8 @@ impl Tools {
         url: &'a str,
     ) -> Pin<Box<dyn Future<Output = Result<bool, Halt>> + Send + 'a>> {
         Box::pin(async move {
-            let (session, lookup) = (&self.scope.session, self.lookup());
+            let Some(Asker { scope, lookup }) = Asker::current() else { return Ok(false) };
+            let session = &scope.session;
             let asked = session.get_twice(url, Client::Verified, Step::Repository, &lookup).await;
             match asked {
                 Ok(got) => Ok(matches!(got.answer.status, 404 | 410)),
@@ -61,18 +73,23 @@ impl Tools {
 
 impl Machine for Tools {
     fn command(&self, file: &Path) -> process::Command {
-        let Session { world, env, version, .. } = &*self.scope.session;
-        let mut command = world.command(file);
-        command.envs(child_env(world, env, *version));
+        let mut command = self.world.command(file);
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
 
     fn path(&self) -> Option<OsString> {
-        self.scope.session.world.var("PATH").map(ToOwned::to_owned)
+        self.world.var("PATH").map(ToOwned::to_owned)
     }
 
     fn note(&self, run: Run<'_>) {
-        self.note(CommandRan { repo: self.repo.clone(), ran: Ran::from(&run) });
+        let ran = Arc::new(CommandRan { repo: self.repo.clone(), ran: Ran::from(&run) });
+        if let Some(asker) = Asker::current() {
+            asker.tell(&ran);
+        }
+        if lists(&ran) || ran.ran.end != (RanEnd::Exited { status: Some(0) }) {
+            self.ran.lock().unwrap_or_else(PoisonError::into_inner).push(ran);
+        }
     }
 
     async fn is_gone(&self, url: &str) -> Result<bool, Stop> {
@@ -80,7 +97,15 @@ impl Machine for Tools {
             Halt::Limit(limit) => Stop::Limit(limit),
             other => Stop::Unknown(other.to_string()),
         })?;
-        self.note(GoneAsked { repo: self.repo.clone(), gone });
+        if let Some(asker) = Asker::current() {
+            let fact = GoneAsked { repo: self.repo.clone(), gone };
+            asker.lookup.recorder.note(Step::Repository, fact);
+        }
         Ok(gone)
     }
+}
+
+/// Whether a command lists the refs of the repository.
+fn lists(ran: &CommandRan) -> bool {
+    ran.ran.argv.iter().any(|word| word == "ls-remote")
 }
