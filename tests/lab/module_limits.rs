@@ -76,7 +76,7 @@ fn endless(text: &str) -> String {
 fn answers_without_end() {
     for file in ["v1.0.0.info", "v1.0.0.mod"] {
         let report = served(file, &endless("v1.0.0 "), &[]);
-        assert_eq!(report["limit"], "body 4194304 bytes", "{file}");
+        assert_eq!(report["limit"], "body 2097152 bytes", "{file}");
         assert!(report["error"].is_null());
     }
 }
