@@ -53,6 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Show the settings in force, what they decide for a module path, or what changed in go')
             [CompletionResult]::new('certs', 'certs', [CompletionResultType]::ParameterValue, 'Show the roots that go reads, and what it makes of a server''s certificates')
             [CompletionResult]::new('netrc', 'netrc', [CompletionResultType]::ParameterValue, 'Show which login go would send to which host, and which curl and git would')
+            [CompletionResult]::new('proxy', 'proxy', [CompletionResultType]::ParameterValue, 'Put a module proxy to its protocol: what it answers, which releases mind, how to set it right')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Read the page of a finding, or take a pasted error of go apart')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Judge and show a saved run again, without a network')
             [CompletionResult]::new('lab', 'lab', [CompletionResultType]::ParameterValue, 'Reproduce failures on this machine, without a network')
@@ -163,6 +164,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;env' {
+            [CompletionResult]::new('--git', '--git', [CompletionResultType]::ParameterName, 'Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to')
             [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
@@ -223,6 +225,33 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             break
         }
         'goget-doctor;netrc' {
+            [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
+            [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give a request up after this time; go has no such limit')
+            [CompletionResult]::new('--max-body', '--max-body', [CompletionResultType]::ParameterName, 'Read no more than this of a page; go has no such limit')
+            [CompletionResult]::new('--max-zip', '--max-zip', [CompletionResultType]::ParameterName, 'Read no more than this of a module''s zip [default: go''s own limit, 500 MiB]')
+            [CompletionResult]::new('--max-fetch', '--max-fetch', [CompletionResultType]::ParameterName, 'Let a repository bring no more than this; go has no such limit')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Choose the form of the result')
+            [CompletionResult]::new('--detail', '--detail', [CompletionResultType]::ParameterName, 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Choose when to colour; goes before the environment')
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable')
+            [CompletionResult]::new('--warn', '--warn', [CompletionResultType]::ParameterName, 'Make findings warnings; repeatable')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Leave findings out, whatever they are; repeatable')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'As go get -insecure, which releases until 1.16 have')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Send nothing; say what would be asked')
+            [CompletionResult]::new('--no-probe', '--no-probe', [CompletionResultType]::ParameterName, 'Ask nothing that go itself does not ask, not even after a failure')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As --format json')
+            [CompletionResult]::new('--exit-zero', '--exit-zero', [CompletionResultType]::ParameterName, 'End with status 0 where it would be 1 or 3')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Show go''s answer and the findings only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Show go''s answer and the findings only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show the details of every step')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show the details of every step')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goget-doctor;proxy' {
             [CompletionResult]::new('--go', '--go', [CompletionResultType]::ParameterName, 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Set a variable of the environment, as if it had been set for go; repeatable')
             [CompletionResult]::new('--connect-to', '--connect-to', [CompletionResultType]::ParameterName, 'Connect elsewhere for HOST:PORT, as curl does; repeatable')

@@ -43,6 +43,9 @@ _goget__doctor() {
             goget__doctor,netrc)
                 cmd="goget__doctor__subcmd__netrc"
                 ;;
+            goget__doctor,proxy)
+                cmd="goget__doctor__subcmd__proxy"
+                ;;
             goget__doctor,replay)
                 cmd="goget__doctor__subcmd__replay"
                 ;;
@@ -68,7 +71,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env certs netrc explain replay lab completions man schema"
+            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env certs netrc proxy explain replay lab completions man schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -376,12 +379,16 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__env)
-            opts="-q -v -h --fix --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --fix --git --go-versions --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --git)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --go)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -912,6 +919,72 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__netrc)
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__proxy)
             opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

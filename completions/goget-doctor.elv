@@ -50,6 +50,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand env 'Show the settings in force, what they decide for a module path, or what changed in go'
             cand certs 'Show the roots that go reads, and what it makes of a server''s certificates'
             cand netrc 'Show which login go would send to which host, and which curl and git would'
+            cand proxy 'Put a module proxy to its protocol: what it answers, which releases mind, how to set it right'
             cand explain 'Read the page of a finding, or take a pasted error of go apart'
             cand replay 'Judge and show a saved run again, without a network'
             cand lab 'Reproduce failures on this machine, without a network'
@@ -156,6 +157,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;env'= {
+            cand --git 'Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to'
             cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
@@ -214,6 +216,32 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goget-doctor;netrc'= {
+            cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
+            cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
+            cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'
+            cand --timeout 'Give a request up after this time; go has no such limit'
+            cand --max-body 'Read no more than this of a page; go has no such limit'
+            cand --max-zip 'Read no more than this of a module''s zip [default: go''s own limit, 500 MiB]'
+            cand --max-fetch 'Let a repository bring no more than this; go has no such limit'
+            cand --format 'Choose the form of the result'
+            cand --detail 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]'
+            cand --color 'Choose when to colour; goes before the environment'
+            cand --deny 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable'
+            cand --warn 'Make findings warnings; repeatable'
+            cand --allow 'Leave findings out, whatever they are; repeatable'
+            cand --insecure 'As go get -insecure, which releases until 1.16 have'
+            cand --offline 'Send nothing; say what would be asked'
+            cand --no-probe 'Ask nothing that go itself does not ask, not even after a failure'
+            cand --json 'As --format json'
+            cand --exit-zero 'End with status 0 where it would be 1 or 3'
+            cand -q 'Show go''s answer and the findings only'
+            cand --quiet 'Show go''s answer and the findings only'
+            cand -v 'Show the details of every step'
+            cand --verbose 'Show the details of every step'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goget-doctor;proxy'= {
             cand --go 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]'
             cand --env 'Set a variable of the environment, as if it had been set for go; repeatable'
             cand --connect-to 'Connect elsewhere for HOST:PORT, as curl does; repeatable'

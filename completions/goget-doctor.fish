@@ -63,6 +63,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show the settings in force, what they decide for a module path, or what changed in go'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "certs" -d 'Show the roots that go reads, and what it makes of a server\'s certificates'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "netrc" -d 'Show which login go would send to which host, and which curl and git would'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "proxy" -d 'Put a module proxy to its protocol: what it answers, which releases mind, how to set it right'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "explain" -d 'Read the page of a finding, or take a pasted error of go apart'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
@@ -191,6 +192,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l exit-
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l git -d 'Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
@@ -293,6 +295,38 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l exit
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object, for several paths with all results in it'
+jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l log -d 'Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r

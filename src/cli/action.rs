@@ -8,7 +8,8 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Certs, Check, Command, Common, Env, Explain, Format, Meta, Release, Replay, Resolve, Told,
+    Args, Certs, Check, Command, Common, Env, Explain, Format, Meta, Proxy, Release, Replay,
+    Resolve, Told,
 };
 use crate::{
     problem::Problem,
@@ -38,6 +39,7 @@ pub(super) enum Action {
     Netrc {
         host: Option<String>,
     },
+    Proxy(Proxy),
     Check(Check),
     Replay(Replay),
     Resolve(Resolve),
@@ -104,6 +106,7 @@ impl Action {
             Command::Man => Self::Man,
             Command::Schema => Self::Schema,
             Command::Meta(meta) => Self::Meta(meta),
+            Command::Proxy(proxy) => Self::Proxy(proxy),
             Command::Check(check) => Self::Check(check),
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
@@ -130,8 +133,10 @@ impl Action {
             Self::Completions(_) => ("completions", HUMAN),
             Self::Env(Env { fix: true, .. }) => ("env --fix", HUMAN),
             Self::Certs(_) => ("certs", BASIC),
+            Self::Env(Env { git: Some(_), .. }) => ("env --git", BASIC),
             Self::Env(_) => ("env", BASIC),
             Self::Netrc { .. } => ("netrc", BASIC),
+            Self::Proxy(_) => ("proxy", BASIC),
             Self::Explain(_) => ("explain", BASIC),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => ("lab list", BASIC),

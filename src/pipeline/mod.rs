@@ -6,6 +6,7 @@ mod discovery;
 pub mod module;
 mod options;
 mod package;
+mod protocol;
 mod run;
 mod session;
 pub mod source;
@@ -20,12 +21,13 @@ use crate::{
 };
 
 pub use options::Options;
+pub use protocol::{ProxySubject, protocol};
 pub use run::{
     across::across,
     batch::Run,
     beside::beside,
     certs::{Bundle, Inspection, Subject, certs},
-    environment::environment,
+    environment::{access, environment},
     netrc::netrc,
     page::fetch,
     server::Server,

@@ -4,6 +4,7 @@
 //! followed, and what go asks by way of a proxy is asked by way of it too. Where a tag names a
 //! module proxy, that is asked what go asks it next: a run ends before.
 
+mod access;
 mod chain;
 mod git;
 mod http;
@@ -37,6 +38,7 @@ use crate::{
     world::World,
 };
 
+pub(crate) use access::look as access;
 use http::Agent;
 
 /// How long one question may take.

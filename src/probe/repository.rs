@@ -1,26 +1,45 @@
 //! The server of a repository that git could not read: what it says to somebody without a login.
 
-use super::{Prober, http::Agent};
-use crate::trace::{CommandRan, Event, Probed, Question, Recorder, Step, Trace};
+use super::{Prober, access, http::Agent};
+use crate::{
+    secret::UrlText,
+    trace::{CommandRan, Event, Probed, Question, Recorder, Step, Trace},
+};
 
 impl Prober {
-    /// What the server says to git's first question, where a failed command in the repository is why
-    /// go fails. `error` is go's text.
+    /// What the server says to git's first question, what git and ssh would use, and what ssh says, where a failed
+    /// command in the repository is why go fails. `error` is go's text.
     pub(crate) async fn ask_repository(&self, trace: &Trace, error: &str) -> Vec<Event> {
         let failed = trace.all::<CommandRan>().filter(|(_, ran)| ran.is_told_in(error)).last();
-        let Some((event, url)) = failed.and_then(|(event, ran)| Some((event, refs(ran)?))) else {
-            return Vec::new();
-        };
+        let Some((event, ran)) = failed else { return Vec::new() };
+        let recorder = Recorder::new(self.world.clone(), event.path.clone());
+        if let Some(url) = refs(ran) {
+            recorder.note_probe(Step::Repository, self.refs_without_login(url).await);
+        }
+        if ran.ran.argv.first().is_some_and(|tool| tool == "git") {
+            self.access(&recorder, &ran.repo).await;
+        }
+        recorder.take()
+    }
+
+    async fn refs_without_login(&self, url: String) -> Probed {
         let start = self.world.micros();
         let (seen, error) = match self.page(&url, Agent::Git, None).await {
             Ok(seen) => (Some(seen), None),
             Err(error) => (None, Some(error)),
         };
         let micros = self.world.micros().saturating_sub(start);
-        let recorder = Recorder::new(self.world.clone(), event.path.clone());
-        let probed = Probed { question: Question::Refs, url, seen, error, micros };
-        recorder.note_probe(Step::Repository, probed);
-        recorder.take()
+        Probed { question: Question::Refs, url, seen, error, micros }
+    }
+
+    /// Records what git and ssh would use for `repo`, and where that is by ssh, what ssh says.
+    async fn access(&self, recorder: &Recorder, repo: &UrlText) {
+        let seen = access::look(&self.world, self.version, Some(repo)).await;
+        let spoke = access::speak(&self.world, self.version, repo, &seen).await;
+        recorder.note_probe(Step::Repository, seen);
+        if let Some(spoke) = spoke {
+            recorder.note_probe(Step::Repository, spoke);
+        }
     }
 }
 

@@ -84,7 +84,12 @@ pub fn fix(findings: &[Finding], painter: &Painter) -> String {
     out
 }
 
-fn header(page: &mut Page<'_>, painter: &Painter, subject: &str, go: impl std::fmt::Display) {
+pub(super) fn header(
+    page: &mut Page<'_>,
+    painter: &Painter,
+    subject: &str,
+    go: impl std::fmt::Display,
+) {
     let subject = painter.text(subject);
     let lead = Lead { painted: painter.paint(Role::Strong, &subject), columns: columns(&subject) };
     page.row(&lead, 2, "", &format!("as go {go}"));
@@ -104,7 +109,14 @@ fn put_setting(page: &mut Page<'_>, painter: &Painter, setting: &SettingView) {
     }
 }
 
-fn row(page: &mut Page<'_>, painter: &Painter, role: Role, label: &str, text: &str, aside: &str) {
+pub(super) fn row(
+    page: &mut Page<'_>,
+    painter: &Painter,
+    role: Role,
+    label: &str,
+    text: &str,
+    aside: &str,
+) {
     if text.is_empty() {
         return;
     }

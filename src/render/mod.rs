@@ -1,5 +1,6 @@
 //! Results as bytes, one format a file. Decides nothing and leaves nothing out.
 
+pub mod access;
 pub mod catalog;
 pub mod certs;
 pub mod check;
@@ -19,6 +20,7 @@ pub mod netrc;
 pub mod painter;
 mod played;
 pub mod problem;
+pub mod proxy;
 pub mod releases;
 pub mod sarif;
 pub mod text;

@@ -136,8 +136,9 @@ impl Item {
 
     /// The most important of it in a line: a finding's name, what is missing, the version, or the repository.
     pub fn says(&self) -> String {
-        if let (Some(got), true) = (self.report.got(), self.remarks().is_empty()) {
-            return got;
+        let version = self.report.played.as_ref().and_then(|played| played.version.as_ref());
+        if let Some(version) = version.filter(|_| self.remarks().is_empty()) {
+            return format!("{} from {}", version.version, version.from);
         }
         match (self.remarks().first(), self.report.verdict.root()) {
             (Some(remark), _) if remark.finding.is_some() => remark.name.to_owned(),

@@ -1,5 +1,7 @@
 //! From a trace to a report. Pure, so that a saved run is judged again without a network.
 
+use std::cmp::Reverse;
+
 use crate::{
     findings::{Finding, Severity},
     go::{cmd::proxy_list::Route, std::strconv::text::lossy, version::Version},
@@ -200,6 +202,8 @@ fn candidates(trace: &Trace) -> Vec<Candidate> {
             }
         }
     }
+    // They are looked up at the same time, and answer in any order.
+    candidates.sort_by_key(|candidate| Reverse(candidate.path.len()));
     candidates
 }
 

@@ -1,5 +1,6 @@
 //! The result of a run, ready to be shown: what every renderer gets. Made from a trace alone.
 
+pub mod access;
 mod batch;
 mod build;
 pub mod certs;
@@ -10,6 +11,7 @@ mod log;
 pub mod meta;
 pub mod netrc;
 mod played;
+pub mod protocol;
 mod source;
 mod steps;
 mod walk;

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub(crate) mod errors;
 pub mod files;
 pub(crate) mod levels;
+pub mod protocol;
 pub(crate) mod stage;
 pub(crate) mod steps;
 

@@ -7,6 +7,7 @@ mod exchange;
 mod facts;
 mod failure;
 mod outcome;
+pub mod protocol;
 mod recorder;
 mod shared;
 mod stage;
@@ -25,8 +26,8 @@ pub use event::{Event, RequestId, Told};
 pub use events::Events;
 pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
-    Fact, Of, chain::*, discovery, discovery::*, inspection, inspection::*, module, module::*,
-    package, package::*, path, path::*, probe, probe::*, proxy, proxy::*, repository,
+    Fact, Of, access::*, chain::*, discovery, discovery::*, inspection, inspection::*, module,
+    module::*, package, package::*, path, path::*, probe, probe::*, proxy, proxy::*, repository,
     repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*, vcs, vcs::*, wire,
     wire::*,
 };

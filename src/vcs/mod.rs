@@ -27,6 +27,9 @@ pub use git::{Folder, Git};
 /// How much of a tool's standard error is kept.
 const MAX_STDERR: u64 = 64 << 10;
 
+/// How much standard output of [`ask`] may be.
+const MAX_ASKED: u64 = 1 << 20;
+
 /// How much standard output may be that nobody wants.
 const MAX_DROPPED: u64 = 1 << 30;
 
@@ -43,6 +46,18 @@ pub async fn run(
 ) -> Ran {
     let limits = limits(limit, MAX_DROPPED);
     run_for(world, argv, env, dir, &limits, Sink::Nowhere, &[]).await.0
+}
+
+/// As [`run`], with `input` on standard input; also standard output, up to 1 MiB, where the tool came to its end.
+pub(crate) async fn ask(
+    world: &World,
+    argv: &[String],
+    env: &[(String, String)],
+    dir: &Path,
+    limit: Duration,
+    input: &[u8],
+) -> (Ran, Option<Vec<u8>>) {
+    run_for(world, argv, env, dir, &limits(limit, MAX_ASKED), Sink::Memory, input).await
 }
 
 fn limits(idle: Duration, stdout: u64) -> Limits {

@@ -1,6 +1,12 @@
 //! `resolve` behind the root: each command to each stage, against module proxies of the lab, in every form.
-#![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test lays files, and ends where its ground is missing"
+)]
 #![cfg(feature = "lab")]
+
+use std::{fs, path::Path};
 
 use serde_json::{Value, json};
 
@@ -149,4 +155,45 @@ fn what_was_not_recorded_is_not_judged() {
     let output = doctor().args(["resolve", "--module", "--download", TOOL]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("cannot be used with"));
+}
+
+/// What `check` of a build comes to: its status, and its results.
+fn checked(served: &Served, dir: &Path, words: &[&str]) -> (i32, Vec<Value>) {
+    let mut command = doctor();
+    command.args(["check", "--json", "--go", "1.27"]).args(words).current_dir(dir);
+    let output = command.envs(served.lab.exports()).output().unwrap();
+    let batch: Value = serde_json::from_slice(&output.stdout).unwrap();
+    hold(&strict(), &batch);
+    (output.status.code().unwrap(), batch["results"].as_array().unwrap().clone())
+}
+
+#[test]
+fn a_build_is_judged_as_its_modules_are_downloaded() {
+    let (served, dir) = (Served::of("goproxy-good"), tempfile::tempdir().unwrap());
+    let lay = |name: &str, text: &str| fs::write(dir.path().join(name), text).unwrap();
+    lay(
+        "go.mod",
+        "module m.test\n\ngo 1.24\n\nrequire (\n\tgo.example.com/tool v1.2.0\n\t\
+         go.example.com/none v1.0.0\n\tgo.example.com/out v1.0.0\n\tgo.example.com/dir v1.0.0\n)\n\
+         exclude go.example.com/out v1.0.0\nreplace go.example.com/dir => ./dir\n",
+    );
+    let (status, results) = checked(&served, dir.path(), &[]);
+    assert_eq!((status, results.len()), (1, 2), "{results:?}");
+    let (tool, none) = (&results[0], &results[1]);
+    assert_eq!((&tool["path"], &tool["ok"]), (&json!("go.example.com/tool@v1.2.0"), &json!(true)));
+    assert_eq!((&tool["decided"], &tool["zip"]), (&json!("module"), &Value::Null));
+    assert_eq!((&none["ok"], &none["source"]["line"]), (&json!(false), &json!(7)));
+    assert_eq!(checked(&served, dir.path(), &["--offline"]).0, 3);
+    let (_, results) = checked(&served, dir.path(), &["--until", "package"]);
+    assert_eq!(
+        (&results[0]["decided"], &results[0]["zip"]["files"]),
+        (&json!("package"), &json!(2))
+    );
+    lay(
+        "go.sum",
+        "go.example.com/tool v1.2.0/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n",
+    );
+    let (_, results) = checked(&served, dir.path(), &[]);
+    let error = results[0]["error"].as_str().unwrap();
+    assert!(error.contains("checksum mismatch"), "{error}");
 }

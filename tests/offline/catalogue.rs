@@ -11,6 +11,7 @@ use goget_doctor::{
         self,
         catalogue::{self, Named, Teller, sentence},
         files::rules,
+        protocol,
     },
 };
 use serde_json::Value;
@@ -51,9 +52,13 @@ fn every_name_that_a_command_prints_is_in_it_and_no_other() {
     let checks = stages::all().chain(stages::SETTINGS).chain(stages::ROOTS);
     let of_checks = checks.map(|check| check.name);
     let of_files = rules::ALL.iter().map(|rule| rule.name);
+    let of_proxies = protocol::ALL.iter().map(|rule| rule.name);
     let of_logs = catalogue::known().map(|known| known.name);
-    let printed =
-        of_checks.chain(of_files).chain(of_logs).chain(catalogue::BARE.map(|(name, _)| name));
+    let printed = of_checks
+        .chain(of_files)
+        .chain(of_proxies)
+        .chain(of_logs)
+        .chain(catalogue::BARE.map(|(name, _)| name));
     let mut printed: BTreeSet<String> = printed.map(str::to_owned).collect();
     printed.extend(declared());
     assert_eq!(names(), printed);
@@ -108,7 +113,7 @@ fn the_list_of_causes_is_that_of_the_reference() {
 
 /// Whether the page is written for the name alone, with labelled parts, and not the doc comment of a check.
 fn has_labels(named: &Named) -> bool {
-    named.told_by == [Teller::Log] || named.told_by == [Teller::Lint]
+    [[Teller::Log], [Teller::Lint], [Teller::Protocol]].iter().any(|one| named.told_by == one)
 }
 
 /// The paragraphs of a page.
@@ -222,7 +227,8 @@ fn what_is_to_be_pasted_can_be_and_does_no_harm() {
             if word == "goget-doctor" {
                 let command = words.next().unwrap_or_default();
                 assert!(
-                    ["certs", "check", "env", "meta", "netrc", "resolve"].contains(&command),
+                    ["certs", "check", "env", "meta", "netrc", "proxy", "resolve"]
+                        .contains(&command),
                     "{}: {line}",
                     named.name
                 );

@@ -58,6 +58,7 @@ fn help_of_every_command() {
         "env",
         "certs",
         "netrc",
+        "proxy",
         "meta",
         "explain",
         "replay",
@@ -214,7 +215,7 @@ fn a_network_that_is_down_is_a_failure_and_no_network_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("go.mod");
     let text = "module m.test\n\nrequire (\n\tgithub.com/pkg/errors v0.9.1\n\ta.test/b v1.0.0\n)\n";
-    fs::write(&file, text).unwrap();
+    std::fs::write(&file, text).unwrap();
     let file = file.to_str().unwrap();
     let closed = ["--json", "--env", "GOPROXY=http://127.0.0.1:1,direct"];
     let read = |output: &Output| -> Value { serde_json::from_str(stdout(output)).unwrap() };
@@ -421,7 +422,7 @@ fn a_run_is_saved_where_it_is_asked_for() {
 /// What a log alone can tell is known to `explain` and to the options by its name, as a finding of a run is.
 #[test]
 fn a_name_that_only_a_log_tells_is_known_everywhere() {
-    let name = "goproxy-404-upstream-failure-hidden";
+    let name = "goproxy-hosted-repo-not-a-proxy";
     let page = run(&["explain", name]);
     assert_eq!((status(&page), stderr(&page)), (0, ""));
     assert!(
@@ -438,7 +439,7 @@ fn a_name_that_only_a_log_tells_is_known_everywhere() {
         let output = run(&["resolve", "--offline", option, name, "example.com/a"]);
         assert_eq!(stderr(&output), "", "{option}");
     }
-    let near = refused(&["explain", "goproxy-404-upstream-failure-hid"]);
+    let near = refused(&["explain", "goproxy-hosted-repo-not-a-prox"]);
     assert!(near.ends_with(&format!("next     goget-doctor explain {name}\n")), "{near}");
 }
 

@@ -34,7 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Writers.
     ("net", &["go", "secret", "trace", "world", "forward"]),
     ("vcs", &["secret", "trace", "world"]),
-    ("probe", &["go", "net", "second", "secret", "trace", "world", "shell"]),
+    ("probe", &["go", "net", "second", "secret", "trace", "vcs", "world", "shell"]),
     (
         "pipeline",
         &["go", "net", "probe", "problem", "second", "secret", "trace", "vcs", "world", "shell"],

@@ -11,12 +11,15 @@ use crate::support::child::doctor;
 const README: &str = "README.md";
 const END: &str = "```\n<!-- end -->";
 
-/// The block behind `<!-- run: ARGUMENTS -->`, and the arguments.
-fn block(readme: &str) -> (&str, &str) {
-    let (_, rest) = readme.split_once("<!-- run: ").unwrap();
-    let (arguments, rest) = rest.split_once(" -->\n```text\n").unwrap();
-    let (block, _) = rest.split_once(END).unwrap();
-    (arguments, block)
+/// The blocks behind `<!-- run: ARGUMENTS -->`, each with its arguments.
+fn blocks(readme: &str) -> Vec<(&str, &str)> {
+    let begun = readme.split("<!-- run: ").skip(1);
+    begun
+        .map(|rest| {
+            let (arguments, rest) = rest.split_once(" -->\n```text\n").unwrap();
+            (arguments, rest.split_once(END).unwrap().0)
+        })
+        .collect()
 }
 
 /// What the command prints up to the first cure, for a reader of 100 columns.
@@ -49,17 +52,19 @@ fn steady(text: &str) -> String {
 }
 
 #[test]
-fn the_first_screen_is_a_real_run() {
+fn the_screens_are_real_runs() {
     let readme = std::fs::read_to_string(README).unwrap();
-    let (arguments, shown) = block(&readme);
-    let real = run(arguments);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(
-            README,
-            readme.replacen(&format!("{shown}{END}"), &format!("{real}{END}"), 1),
-        )
-        .unwrap();
-        return;
+    let mut new = readme.clone();
+    for (arguments, shown) in blocks(&readme) {
+        let real = run(arguments);
+        let same = steady(shown) == steady(&real);
+        if std::env::var_os("UPDATE").is_none() {
+            assert!(same, "UPDATE=1 writes the run of now into the README:\n{real}");
+        }
+        let head = format!("<!-- run: {arguments} -->\n```text\n");
+        new = new.replacen(&format!("{head}{shown}{END}"), &format!("{head}{real}{END}"), 1);
     }
-    assert_eq!(steady(shown), steady(&real), "UPDATE=1 writes the run of now into the README");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(README, new).unwrap();
+    }
 }

@@ -20,6 +20,10 @@ pub(in crate::cli) struct Env {
     /// Print the lines that cure what is wrong, for a shell
     #[arg(long, conflicts_with = "go_versions", help_heading = OUTPUT)]
     pub(in crate::cli) fix: bool,
+    /// Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "")]
+    #[arg(conflicts_with_all = ["path", "fix", "go_versions"])]
+    pub(in crate::cli) git: Option<String>,
     /// List what changed from release to release
     #[arg(long, conflicts_with = "path")]
     pub(in crate::cli) go_versions: bool,
@@ -54,6 +58,16 @@ pub(in crate::cli) struct Meta {
     /// Say which tag go takes for this import path
     #[arg(long, value_name = "PATH", help_heading = RULES)]
     pub(in crate::cli) path: Option<String>,
+}
+
+/// `proxy`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Proxy {
+    /// The proxy, as an element of GOPROXY
+    pub(in crate::cli) url: String,
+    /// A module that it should have, and a version of it [default: the newest]
+    #[arg(value_name = "MODULE[@V]")]
+    pub(in crate::cli) module: Option<String>,
 }
 
 /// `explain`.

@@ -31,6 +31,7 @@ pub(super) const ENV_EXAMPLES: &str = "\
 Examples:
   goget-doctor env
   goget-doctor env git.example.com/team/pkg
+  goget-doctor env --git https://git.example.com/team/pkg.git
   goget-doctor env --fix";
 
 pub(super) const NETRC_EXAMPLES: &str = "\
@@ -46,6 +47,13 @@ Examples:
   goget-doctor certs git.example.com:8443 --at 2027-01-31
   goget-doctor certs --chain fullchain.pem --host git.example.com
   goget-doctor certs --chain server.pem --roots rootCA.pem --host git.example.com";
+
+pub(super) const PROXY_EXAMPLES: &str = "\
+Examples:
+  goget-doctor proxy https://proxy.example.com
+  goget-doctor proxy https://proxy.example.com/go example.com/mod
+  goget-doctor proxy https://proxy.example.com example.com/mod@v1.2.3 --json
+  goget-doctor proxy file:///srv/modules example.com/mod";
 
 pub(super) const META_EXAMPLES: &str = "\
 Examples:

@@ -15,13 +15,13 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 pub(super) use ask::Lab;
-pub(super) use ask::{Certs, Env, Explain, Meta};
+pub(super) use ask::{Certs, Env, Explain, Meta, Proxy};
 pub(super) use common::{Color, Common, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, ENV_EXAMPLES, EXAMPLES, EXIT_STATUS, EXPLAIN_EXAMPLES,
-    META_EXAMPLES, NETRC_EXAMPLES, RESOLVE_EXAMPLES,
+    META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES, RESOLVE_EXAMPLES,
 };
 pub(super) use kinds::{Format, Release};
 pub(super) use run::{Batch, Check, Replay, Reports, Resolve};
@@ -69,6 +69,9 @@ pub(super) enum Command {
         #[arg(value_name = "HOST[:PORT]")]
         host: Option<String>,
     },
+    /// Put a module proxy to its protocol: what it answers, which releases mind, how to set it right
+    #[command(before_long_help = PROXY_EXAMPLES)]
+    Proxy(Proxy),
     /// Read the page of a finding, or take a pasted error of go apart
     #[command(before_long_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),

@@ -43,7 +43,7 @@ pub(in crate::cli) struct Check {
     /// standard input, or paths [default: go.mod]
     #[arg(value_name = "FILE|PATH")]
     pub(in crate::cli) inputs: Vec<OsString>,
-    /// Take paths that are not from a go.mod as module paths: judge as go list -m PATH@latest does
+    /// Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) module: bool,
     /// Ask this host for what a vanity server's file says
@@ -112,7 +112,7 @@ pub(in crate::cli) struct Reports {
 /// How many paths are asked for, and how far.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Batch {
-    /// Stop after this stage of the fetch [default: root]
+    /// Stop after this stage of the fetch [default: package; version with --module, module for check]
     #[arg(long, value_name = "STAGE", help_heading = RULES)]
     pub(in crate::cli) until: Option<Until>,
     /// Ask repositories whatever GOPROXY says, which go itself does not

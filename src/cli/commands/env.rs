@@ -15,8 +15,12 @@ use crate::{
     },
     pipeline,
     problem::Problem,
-    render::{Painter, env as screen, json, jsonl},
-    report::env::{EnvView, PathView},
+    render::{Painter, access, env as screen, json, jsonl},
+    report::{
+        access::AccessView,
+        env::{EnvView, PathView},
+    },
+    secret::UrlText,
     world::World,
 };
 
@@ -27,6 +31,9 @@ pub(super) fn run(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
+    if let Some(url) = &asked.git {
+        return git(world, url, manner, console);
+    }
     let path = asked.path.as_deref();
     let trace = block_on(pipeline::environment(
         world,
@@ -48,6 +55,26 @@ pub(super) fn run(
     }
     console.print(&text)?;
     Ok(Exit::judged(ok, &findings))
+}
+
+/// Prints what git and ssh would use for the repository at `url`; without one, whatever they are set to.
+fn git(world: &Arc<World>, url: &str, manner: &Manner, console: &Console) -> Result<Exit, Problem> {
+    let repo = (!url.is_empty()).then(|| repository(url)).transpose()?;
+    let trace = block_on(pipeline::access(world, repo.as_ref(), &options(manner, true)))?;
+    let view = AccessView::of(&trace);
+    console.print(&shown(&view, access::human, manner, console))?;
+    Ok(Exit::judged(view.is_told(), &[]))
+}
+
+/// The URL of a repository: with a scheme, or as ssh writes it (`git@host:path`).
+fn repository(url: &str) -> Result<UrlText, Problem> {
+    let of_ssh = || url.split('/').next().is_some_and(|place| place.contains(':'));
+    if (url.contains("://") || of_ssh()) && !url.contains(char::is_control) {
+        return Ok(url.into());
+    }
+    let what = format!("--git {}", UrlText::from(url));
+    let why = "this is no URL of a repository".to_owned();
+    Err(Problem::new(what, why, "goget-doctor env --git https://git.example.com/team/pkg.git"))
 }
 
 /// A view in the format asked for.

@@ -10,6 +10,7 @@ pub(crate) mod generate;
 mod lab;
 mod meta;
 mod netrc;
+mod proxy;
 mod resolve;
 mod versions;
 
@@ -41,6 +42,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         }
         Action::Schema => print_bytes(console, &generate::schema(manner.format)?),
         Action::Meta(asked) => meta::run(&world, &asked, &manner, console),
+        Action::Proxy(asked) => proxy::run(&world, &asked, &manner, console),
         Action::Check(asked) => check::run(&world, asked, &manner, console),
         Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),

@@ -1,7 +1,7 @@
 //! The repository in which a command failed, where that is why go fails.
 
 use super::View;
-use crate::trace::{CommandRan, Probed, Question, RanEnd, Seen, Told as _};
+use crate::trace::{AccessSeen, CommandRan, Probed, Question, RanEnd, Seen, SshSpoke, Told as _};
 
 impl<'a> View<'a> {
     /// The command whose failure go tells.
@@ -22,6 +22,18 @@ impl<'a> View<'a> {
         let mut asked = self.trace.events.iter().told::<Probed>();
         let probed = asked.find(|probed| probed.question == Question::Refs)?;
         Some((probed, probed.seen.as_ref()?))
+    }
+
+    /// What git and ssh would use for that repository.
+    pub(crate) fn access(&self) -> Option<&'a AccessSeen> {
+        self.failed_command()?;
+        self.trace.events.iter().told::<AccessSeen>().next()
+    }
+
+    /// What ssh says of that repository step by step.
+    pub(crate) fn ssh(&self) -> Option<&'a SshSpoke> {
+        self.failed_command()?;
+        self.trace.events.iter().told::<SshSpoke>().next()
     }
 
     fn commands(&self) -> impl Iterator<Item = &'a CommandRan> {

@@ -19,8 +19,9 @@ use crate::{
             sources::{MAX_FILE, sources},
         },
     },
+    probe,
     problem::Problem,
-    secret::redact_url,
+    secret::{UrlText, redact_url},
     trace::{
         Header, NetrcElsewhere, ProxyVariable, Recorder, SettingsFile, Stage, Step,
         SurroundingsSeen, Target, Trace,
@@ -42,6 +43,21 @@ pub async fn environment(
     let session = Session::open(world.clone(), go, options, recorder.clone(), None);
     recorder.note(Step::Settings, session.settings_fact(true).0);
     recorder.note(Step::Settings, surroundings(world, go));
+    Ok(Trace { header, events: recorder.take().into() })
+}
+
+/// What git and ssh would use for `repo`, as a run without a lookup; without one, whatever they are set to. No server is
+/// asked.
+pub async fn access(
+    world: &Arc<World>,
+    repo: Option<&UrlText>,
+    options: &Options,
+) -> Result<Trace, Problem> {
+    let (go, because) = release(world, options).await?;
+    let target = Target::module("");
+    let header = Header::new(world, &target, go, because, options.offline, Stage::Root);
+    let recorder = Recorder::new(world.clone(), None);
+    recorder.note(Step::Repository, probe::access(world, go, repo).await);
     Ok(Trace { header, events: recorder.take().into() })
 }
 

@@ -164,7 +164,7 @@ const BEGINNINGS: &[(Family, &[&str])] = &[
             "http-body-",
         ],
     ),
-    (Family::Vcs, &["git-", "vcs-", "bitbucket-", "transitive-dep-"]),
+    (Family::Vcs, &["git-", "ssh-", "vcs-", "bitbucket-", "transitive-dep-"]),
     (
         Family::Proxy,
         &[
@@ -184,6 +184,7 @@ const BEGINNINGS: &[(Family, &[&str])] = &[
             "goproxy-unreachable",
             "goproxy-wrong",
             "goproxy-zip",
+            "protocol-",
             "proxy-negative",
             "private-module-asked",
         ],
@@ -216,6 +217,7 @@ mod tests {
             ("vanity-page-differs", Family::Files),
             ("go-mod-not-found", Family::Package),
             ("localhost-never-proxied", Family::Settings),
+            ("protocol-info-missing", Family::Proxy),
             ("vanity-page-slow", Family::Discovery),
         ];
         for (name, family) in table {

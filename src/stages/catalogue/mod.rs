@@ -1,6 +1,7 @@
 //! The one catalogue of names: each name that any command prints, with its page and with who tells it.
 //!
-//! A name comes from a check of a run, of the settings or of the roots, from a rule for files of paths, or from the causes
+//! A name comes from a check of a run, of the settings or of the roots, from a rule for files of paths, from a rule
+//! of the protocol of module proxies, or from the causes
 //! that `explain --log` gives. One name has one page, whoever tells it.
 
 pub(crate) mod causes;
@@ -10,7 +11,10 @@ mod verdict;
 
 use std::sync::LazyLock;
 
-use super::files::rules::{self, Rule as FileRule};
+use super::{
+    files::rules::{self, Rule as FileRule},
+    protocol,
+};
 use crate::{
     findings::{Check, Severity, first_sentence},
     problem, stages,
@@ -52,7 +56,7 @@ impl Named {
     }
 }
 
-/// Every name once: those of runs in the order of the checks, then of settings, of files and of logs.
+/// Every name once: those of runs in the order of the checks, then of settings, of files, of proxies and of logs.
 pub fn all() -> &'static [Named] {
     static CATALOGUE: LazyLock<Vec<Named>> = LazyLock::new(gathered);
     &CATALOGUE
@@ -72,6 +76,7 @@ fn gathered() -> Vec<Named> {
     let known: Vec<Known> = causes::known().collect();
     let mut all: Vec<Named> = stages::pages().map(of_check).collect();
     all.extend(rules::ALL.iter().map(of_fault));
+    all.extend(protocol::ALL.iter().map(of_rule));
     all.extend(BARE.map(of_verdict));
     let is_new = |known: &&Known| all.iter().all(|named| named.name != known.name);
     let of_logs: Vec<_> = known.iter().filter(is_new).map(of_log).collect();
@@ -92,6 +97,10 @@ fn of_check(check: &Check) -> Named {
 fn of_fault(fault: &FileRule) -> Named {
     let summary = first_sentence(fault.page);
     entry(fault.name, Some(severity(fault)), summary, fault.page)
+}
+
+fn of_rule(rule: &protocol::Rule) -> Named {
+    entry(rule.name, Some(rule.severity), first_sentence(rule.page), rule.page)
 }
 
 fn of_verdict((name, page): (&'static str, &'static str)) -> Named {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{BARE, causes};
 use crate::{
     findings::Check,
-    stages::{self, files::rules},
+    stages::{self, files::rules, protocol},
 };
 
 /// The part of the commands that tells a name.
@@ -20,6 +20,8 @@ pub enum Teller {
     Roots,
     /// The file of paths that `check` reads.
     Lint,
+    /// A module proxy, put to the protocol: `proxy`.
+    Protocol,
     /// A pasted text: `explain --log`.
     Log,
 }
@@ -32,6 +34,7 @@ impl Teller {
             Self::Settings => "settings",
             Self::Roots => "roots",
             Self::Lint => "lint",
+            Self::Protocol => "protocol",
             Self::Log => "log",
         }
     }
@@ -43,6 +46,7 @@ impl Teller {
             Self::Settings => "a look at the settings (`goget-doctor env`, `netrc`)",
             Self::Roots => "a look at the roots (`goget-doctor certs`)",
             Self::Lint => "a look at a file of paths (`goget-doctor check FILE`)",
+            Self::Protocol => "a look at a module proxy (`goget-doctor proxy`)",
             Self::Log => "a log (`goget-doctor explain --log FILE`)",
         }
     }
@@ -75,6 +79,7 @@ pub(super) fn of(name: &str) -> Vec<Teller> {
         (Teller::Settings, among(stages::SETTINGS) || NEED_NO_LOOKUP.contains(&name)),
         (Teller::Roots, among(stages::ROOTS)),
         (Teller::Lint, rules::ALL.iter().any(|rule| rule.name == name)),
+        (Teller::Protocol, protocol::ALL.iter().any(|rule| rule.name == name)),
         (Teller::Log, causes::is_known(name)),
     ];
     told.into_iter().filter(|(_, tells)| *tells).map(|(teller, _)| teller).collect()

@@ -4,7 +4,10 @@ use crate::{
     findings::{Line, StepVerdict, Words},
     go::std::strconv::text::lossy,
     stages::stage::StepSeen,
-    trace::{CommandRan, Ran, RanEnd, RevisionSought, Told as _, VersionsListed},
+    trace::{
+        AccessSeen, CommandRan, LoginCame, Ran, RanEnd, RevisionSought, SshSpoke, Told as _,
+        VersionsListed,
+    },
 };
 
 /// A tool that ran, and the beginning of what it said where it failed; go drops the rest too.
@@ -33,7 +36,9 @@ pub(crate) fn run(ran: &Ran) -> Vec<Line> {
 /// The words for the commands in a repository: each with its end, and what go took from the last one.
 pub(crate) fn repository(seen: &StepSeen<'_>) -> Words {
     let told = || seen.events.iter().copied();
-    let lines = told().told::<CommandRan>().flat_map(|ran| run(&ran.ran)).collect();
+    let ran = told().told::<CommandRan>().flat_map(|ran| run(&ran.ran));
+    let access = told().told::<AccessSeen>().flat_map(access);
+    let lines = ran.chain(access).chain(told().told::<SshSpoke>().flat_map(spoken)).collect();
     let words =
         match (told().told::<RevisionSought>().last(), told().told::<VersionsListed>().last()) {
             (Some(sought), _) => {
@@ -46,4 +51,38 @@ pub(crate) fn repository(seen: &StepSeen<'_>) -> Words {
             (None, None) => Words::new(StepVerdict::Skip, "nothing was taken from it"),
         };
     Words { lines, ..words }
+}
+
+/// What git would use: the rule that takes the URL, and where a login is.
+fn access(seen: &AccessSeen) -> Vec<Line> {
+    let rule = seen.rule.as_ref().zip(seen.url.as_ref());
+    let rule = rule.map(|(rule, url)| {
+        line("rule", &url.to_string(), format!("by {} in {}", rule.key, rule.origin))
+    });
+    let given = seen.logins.iter().filter(|source| source.came == LoginCame::Login);
+    let given =
+        given.map(|source| line("login", &source.name, "git has a login from there".into()));
+    rule.into_iter().chain(given).collect()
+}
+
+/// What ssh says of the server and of the keys.
+fn spoken(spoke: &SshSpoke) -> Vec<Line> {
+    let key = spoke.host_key.as_ref();
+    let key = key.map(|key| {
+        line(
+            "host key",
+            &format!("{} {}", key.kind, key.fingerprint),
+            format!("{:?}", key.trust).to_lowercase(),
+        )
+    });
+    let offered = spoke
+        .offered
+        .iter()
+        .map(|key| line("key", &key.key, if key.accepted { "taken" } else { "refused" }.into()));
+    let unusable = spoke.unusable.iter().map(|key| line("key", &key.file, key.why.clone()));
+    key.into_iter().chain(offered).chain(unusable).collect()
+}
+
+fn line(label: &'static str, text: &str, aside: String) -> Line {
+    Line { label: label.into(), text: text.to_owned(), aside, micros: None }
 }

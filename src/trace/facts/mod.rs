@@ -48,6 +48,7 @@ macro_rules! held {
     ($fact:ident Box) => { Box<$fact> };
 }
 
+pub(super) mod access;
 pub(super) mod chain;
 pub mod discovery;
 pub mod inspection;

@@ -4,7 +4,10 @@ use goget_doctor::{
     render::{
         catalog, explain::Explained, json, jsonl, lab, problem::ProblemDocument, releases::Releases,
     },
-    report::{Item, certs::CertsView, env, meta::MetaView, netrc::NetrcView},
+    report::{
+        Item, access::AccessView, certs::CertsView, env, meta::MetaView, netrc::NetrcView,
+        protocol::ProtocolView,
+    },
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -25,9 +28,11 @@ pub(super) fn written(
         "resolve" | "check" | "replay" => as_type::<Item>(text, pretty),
         "meta" => as_type::<MetaView>(text, pretty),
         "env" if has("changes") => as_type::<Releases>(text, pretty),
+        "env" if has("repo") => as_type::<AccessView>(text, pretty),
         "env" if has("settings") => as_type::<env::EnvView>(text, pretty),
         "env" => as_type::<env::PathView>(text, pretty),
         "certs" => as_type::<CertsView>(text, pretty),
+        "proxy" => as_type::<ProtocolView>(text, pretty),
         "netrc" => as_type::<NetrcView>(text, pretty),
         "explain" if has("messages") => as_type::<Explained>(text, pretty),
         "explain" if value.is_array() => as_type::<Vec<catalog::Entry>>(text, pretty),

@@ -66,7 +66,7 @@ impl Bench {
         let two = "tonybai.com/gowechat bad..path --save two.jsonl";
         assert_eq!(self.run(&saved(one), "json").status, 1);
         assert_eq!(self.run(&saved(two), "json").status, 1);
-        let args = "tonybai.com/gowechat";
+        let args = "go.mod tonybai.com/gowechat --until root";
         let checked = Case { command: "check", lab: "own-ca-unsearched", args, ..Case::NONE };
         let baseline = self.run(&checked, "json").text;
         fs::write(self.dir.path().join("baseline.json"), baseline).unwrap();

@@ -26,8 +26,9 @@ pub(super) enum Entry {
     Closed,
     /// A folder with the good answers of a tree.
     Folder(Tree),
-    /// A server with a tree, what it answers at other paths, and whether it passes a checksum database on.
-    Server(Tree, Answer, bool),
+    /// A server with a tree, what it answers at other paths, and whether it passes a checksum database on; and what is
+    /// behind its host and port in the entry.
+    Server(Tree, Answer, bool, &'static str),
     /// An entry as it is.
     Word(&'static str),
 }
@@ -136,7 +137,7 @@ impl Case {
         let separators = separators.collect();
         let command =
             [Command::Get, Command::Get, Command::List, Command::Download][chance.below(4)];
-        let argument = argument(chance, base, command);
+        let argument = argument(chance, base, &entries, command);
         Self { entries, separators, env: env(chance, base), database, command, argument }
     }
 
@@ -154,11 +155,11 @@ impl Case {
 }
 
 fn entry(chance: &mut Chance, modules: &[String]) -> Entry {
-    match chance.below(12) {
+    match chance.below(16) {
         0 => Entry::Closed,
         1 => Entry::Folder(Tree::drawn(chance, modules)),
         2 | 3 => Entry::Word(WORDS[chance.below(WORDS.len())]),
-        4 => Entry::Server(Tree::default(), Answer::fault(chance), chance.below(2) == 0),
+        4 => Entry::Server(Tree::default(), Answer::fault(chance), chance.below(2) == 0, ""),
         _ => {
             let tree = Tree::drawn(chance, modules);
             let otherwise = match chance.below(6) {
@@ -166,7 +167,8 @@ fn entry(chance: &mut Chance, modules: &[String]) -> Entry {
                 1 => Answer::of(410, "gone\n"),
                 _ => Answer::of(404, "not found\n"),
             };
-            Entry::Server(tree, otherwise, chance.below(2) == 0)
+            let end = chance.pick(&["", "", "", "/", "/Base/", "/a%20b", "?q"]);
+            Entry::Server(tree, otherwise, chance.below(2) == 0, end)
         }
     }
 }
@@ -188,16 +190,36 @@ fn env(chance: &mut Chance, base: &str) -> BTreeMap<&'static str, String> {
     env
 }
 
-fn argument(chance: &mut Chance, base: &str, command: Command) -> String {
+fn argument(chance: &mut Chance, base: &str, entries: &[Entry], command: Command) -> String {
     let path = format!("{base}{}", BELOW[chance.below(BELOW.len())]);
     let query = match chance.below(8) {
         0 => REVISIONS[chance.below(REVISIONS.len())],
         _ => QUERIES[chance.below(QUERIES.len())],
     };
-    match (query, command) {
+    let there = there(chance, entries).filter(|_| chance.below(4) != 0);
+    let (path, query) = match there {
+        Some((module, version)) => {
+            let below = if command == Command::Get { BELOW[chance.below(6)] } else { "" };
+            let query = if chance.below(2) == 0 { version } else { query.to_owned() };
+            (module + below, query)
+        }
+        None => (path, query.to_owned()),
+    };
+    match (query.as_str(), command) {
         ("", Command::Get) => path,
         // Without a query these two are about what the module requires already.
         ("", _) => format!("{path}@latest"),
         _ => format!("{path}@{query}"),
     }
+}
+
+/// A version that one of the entries has.
+fn there(chance: &mut Chance, entries: &[Entry]) -> Option<(String, String)> {
+    let trees = entries.iter().filter_map(|entry| match entry {
+        Entry::Folder(tree) | Entry::Server(tree, ..) => Some(tree),
+        Entry::Closed | Entry::Word(_) => None,
+    });
+    let versions: Vec<_> = trees.flat_map(|tree| &tree.versions).collect();
+    let version = versions.get(chance.below(versions.len().max(1)))?;
+    Some((version.module.get_ref().clone(), version.version.get_ref().clone()))
 }

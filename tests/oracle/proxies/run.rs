@@ -6,7 +6,10 @@ use std::{
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use goget_doctor::{
@@ -33,17 +36,25 @@ use crate::support::{child::child, server::LONG};
 /// What is compared of a command, by name.
 pub(super) type Facts = BTreeMap<String, String>;
 
+/// The begin of the facts of what servers were asked; the server follows.
+pub(super) const ASKED: &str = "asked of ";
+
 /// A case whose servers are at work.
 pub(super) struct Placed {
     case: Case,
     folder: TempDir,
     servers: Vec<(usize, Server)>,
     env: BTreeMap<String, String>,
-    _lab: Option<Lab>,
+    lab: Option<Lab>,
+    /// How many requests of the database's are told of already.
+    told: AtomicUsize,
 }
 
 /// The name of the checksum database.
 const DATABASE: &str = "sum.onion";
+
+/// Its host.
+const HOST: &str = "sum.example.com";
 
 const SCENARIO: &str = r#"
     about = "a checksum database"
@@ -70,18 +81,18 @@ impl Placed {
                 Entry::Closed => "http://127.0.0.1:1".to_owned(),
                 Entry::Folder(tree) => lay(&folder.path().join(index.to_string()), &tree.answers),
                 Entry::Word(word) => word.to_owned(),
-                Entry::Server(Tree { answers, .. }, otherwise, passes) => {
+                Entry::Server(Tree { answers, .. }, otherwise, passes, end) => {
                     let database = at.filter(|_| passes);
                     let database = database.map(|at| (format!("/sumdb/{DATABASE}"), at));
                     let server = Server::start(Served { answers, otherwise, database }).await;
-                    let place = format!("http://{}", server.at);
+                    let place = format!("http://{}{end}", server.at);
                     servers.push((index, server));
                     place
                 }
             });
         }
         let env = environment(&case, &places, folder.path(), lab.as_ref().zip(at));
-        Self { case, folder, servers, env, _lab: lab }
+        Self { case, folder, servers, env, lab, told: AtomicUsize::new(0) }
     }
 
     /// The command, and its settings of proxies and sums.
@@ -106,8 +117,14 @@ impl Placed {
     /// What each server was asked since the last time.
     fn asked(&self, facts: &mut Facts) {
         for (index, server) in &self.servers {
-            facts.insert(format!("asked of entry {index}"), server.take().join("\n"));
+            facts.insert(format!("{ASKED}entry {index}"), server.take().join("\n"));
         }
+        let counts = self.lab.as_ref().map(Lab::counts).unwrap_or_default();
+        let Some(counts) = counts.get(HOST) else { return };
+        let told = self.told.swap(counts.requests.len(), Ordering::Relaxed);
+        let mut asked: Vec<_> = counts.requests.iter().skip(told).map(|it| &*it.target).collect();
+        asked.sort_unstable();
+        facts.insert(format!("{ASKED}the database"), asked.join("\n"));
     }
 
     /// What the go command `go` comes to.
@@ -137,8 +154,11 @@ impl Placed {
 
     /// What `go get` leaves: the module that it added, and the sums of that.
     fn added(&self, stderr: &str, facts: &mut Facts) {
-        let added = stderr.lines().find_map(|line| line.strip_prefix("go: added "));
-        let Some((module, version)) = added.and_then(|added| added.split_once(' ')) else { return };
+        let mut added = stderr
+            .lines()
+            .filter_map(|line| line.strip_prefix("go: added ")?.split_once(' '))
+            .filter(|(module, _)| *module != "toolchain");
+        let Some((module, version)) = added.next() else { return };
         facts.insert("version".to_owned(), version.to_owned());
         let sums = fs::read_to_string(self.main().join("go.sum")).unwrap_or_default();
         for (fact, of) in [("sum", version), ("go.mod sum", &format!("{version}/go.mod"))] {
@@ -252,7 +272,8 @@ fn environment(
 
 fn of_json(object: &Value, command: Command, facts: &mut Facts) {
     let mut note = |fact: &str, value: &Value| {
-        facts.extend(value.as_str().map(|text| (fact.to_owned(), timeless(text))));
+        let text = value.as_str().filter(|text| !text.is_empty() && *text != NO_TIME);
+        facts.extend(text.map(|text| (fact.to_owned(), timeless(text))));
     };
     if object["Error"].is_string() {
         return note("error", &object["Error"]);
@@ -266,6 +287,9 @@ fn of_json(object: &Value, command: Command, facts: &mut Facts) {
     }
 }
 
+/// How go writes that an answer names no time.
+const NO_TIME: &str = "0001-01-01T00:00:00Z";
+
 fn of_ours(
     ended: &CommandEnded,
     sums: &[&SumCompared],
@@ -273,7 +297,9 @@ fn of_ours(
     ok: bool,
     facts: &mut Facts,
 ) {
-    let mut note = |fact: &str, text: &str| drop(facts.insert(fact.to_owned(), timeless(text)));
+    let mut note = |fact: &str, text: &str| {
+        facts.extend((!text.is_empty()).then(|| (fact.to_owned(), timeless(text))));
+    };
     if !ok {
         if command == Command::Download
             && let Some(error) = &ended.error
@@ -307,8 +333,21 @@ fn without_progress(stderr: &str) -> String {
     stderr.split_inclusive('\n').filter(|line| !is_progress(line)).collect()
 }
 
-/// The text without the ports of clients, which differ from run to run.
+/// The text without the ports of clients, which differ from run to run; what go tells of zips as they come is in order of
+/// text.
 fn timeless(text: &str) -> String {
-    let words = text.split(' ').map(|word| if word.contains("->") { "…" } else { word });
-    words.collect::<Vec<_>>().join(" ")
+    let is_way = |word: &str| word.len() > 2 && word.contains("->");
+    let words = text.split(' ').map(|word| if is_way(word) { "…" } else { word });
+    let text = words.collect::<Vec<_>>().join(" ");
+    if !text.starts_with(TOLD) {
+        return text;
+    }
+    let end = text.find("\ngo: ").map_or(text.len(), |at| at + 1);
+    let (told, rest) = text.split_at(end);
+    let mut told: Vec<&str> = told.split(TOLD).collect();
+    told.sort_unstable();
+    told.join(TOLD) + rest
 }
+
+/// What is in front of what go tells of a zip.
+const TOLD: &str = "-> ";

@@ -64,13 +64,14 @@ async fn answer(
 ) -> io::Result<()> {
     let target = target(&mut stream).await?;
     asked.lock().unwrap().push(target.clone());
+    let path = BASES.iter().find_map(|base| target.strip_prefix(base)).unwrap_or(&target);
     let passed = served.database.as_ref().and_then(|(below, at)| {
-        let rest = target.strip_prefix(below.as_str())?;
+        let rest = path.strip_prefix(below.as_str())?;
         Some((rest.to_owned(), *at))
     });
     let bytes = match passed {
         Some((rest, at)) => pass(&rest, at).await?,
-        None => served.answers.get(&target).unwrap_or(&served.otherwise).bytes(),
+        None => served.answers.get(path).unwrap_or(&served.otherwise).bytes(),
     };
     stream.write_all(&bytes).await?;
     stream.shutdown().await
@@ -93,3 +94,6 @@ async fn pass(target: &str, at: SocketAddr) -> io::Result<Vec<u8>> {
     stream.read_to_end(&mut bytes).await?;
     Ok(bytes)
 }
+
+/// What may be in front of a path: that of the entry.
+const BASES: [&str; 2] = ["/Base", "/a%20b"];

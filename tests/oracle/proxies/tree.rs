@@ -89,7 +89,7 @@ impl Tree {
         }
         let faults = chance.below(4);
         for answer in tree.answers.values_mut() {
-            if faults > 1 && chance.below(10) == 0 {
+            if faults > 2 && chance.below(8) == 0 {
                 *answer = Answer::fault(chance);
             }
         }
@@ -99,7 +99,7 @@ impl Tree {
     fn add(&mut self, chance: &mut Chance, module: &str) {
         let pool = if module.ends_with("/v2") { SECOND } else { VERSIONS };
         let mut own = BTreeMap::new();
-        for _ in 0..1 + chance.below(5) {
+        for _ in 0..=chance.below(5) {
             let version = chance.pick(pool);
             own.insert(version.to_owned(), drawn(chance, module, version));
         }
@@ -147,7 +147,7 @@ fn drawn(chance: &mut Chance, module: &str, version: &str) -> ModuleVersion {
 
 fn go_mod(chance: &mut Chance, module: &str) -> String {
     let line = format!("module {module}\n");
-    let named = match chance.below(30) {
+    let named = match chance.below(50) {
         0 => "module other.onion/x\n".to_owned(),
         1 => format!("module {module}/v2\n"),
         2 => format!("module {}\n", module.to_ascii_uppercase()),
@@ -161,6 +161,12 @@ fn go_mod(chance: &mut Chance, module: &str) -> String {
     };
     let go = chance.pick(&[
         "",
+        "",
+        "\ngo 1.21\n",
+        "\ngo 1.21\n",
+        "\ngo 1.21\n",
+        "\ngo 1.21\n",
+        "\ngo 1.21\n",
         "\ngo 1.21\n",
         "\ngo 1.21\n",
         "\ngo 1.20\n",
@@ -173,6 +179,16 @@ fn go_mod(chance: &mut Chance, module: &str) -> String {
         "\ngo 1.21x\n",
     ]);
     let more = chance.pick(&[
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
         "",
         "",
         "",
@@ -211,8 +227,7 @@ fn files(chance: &mut Chance, module: &str) -> BTreeMap<String, String> {
         0 => put("sub/go.mod", &format!("module {module}/sub\n")),
         1 => put("PKG/PKG.go", "package other\n"),
         2 => put("a b/c?.go", "package c\n"),
-        3 => put("sub/sub.go", "package sub\n"),
-        4 => put("sub/sub.go", "package sub\n"),
+        3 | 4 => put("sub/sub.go", "package sub\n"),
         5 => put("vendor/x.onion/y/y.go", "package y\n"),
         _ => None,
     };
@@ -241,7 +256,7 @@ fn parts(chance: &mut Chance, version: &ModuleVersion, answers: &mut Answers) {
 
 fn info(chance: &mut Chance, version: &ModuleVersion) -> String {
     let (name, time) = (version.version.get_ref(), &version.time);
-    match chance.below(24) {
+    match chance.below(48) {
         0 => json!({ "Version": name }).to_string(),
         1 => json!({ "Version": chance.pick(VERSIONS), "Time": time }).to_string(),
         2 => json!({ "Time": time }).to_string(),

@@ -103,6 +103,11 @@ impl<'a> Refused<'a> {
         matches!(self.asked.answer, ProxyAnswer::Body { .. })
     }
 
+    /// Whether a file of this kind was asked for: `info`, `mod`, `zip`.
+    pub(super) fn is_for(&self, kind: &str) -> bool {
+        self.asked.endpoint.rsplit_once('.').is_some_and(|(_, ending)| ending == kind)
+    }
+
     /// Whether the entry is a folder.
     pub(super) fn is_file(&self) -> bool {
         self.asked.url.starts_with("file:")

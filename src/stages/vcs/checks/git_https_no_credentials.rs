@@ -1,6 +1,6 @@
 //! git has no login for the repository.
 
-use super::login::wants_login;
+use super::login::{given, wants_login};
 use crate::{
     findings::{
         Found, check,
@@ -13,7 +13,7 @@ use crate::{
 check! {
     /// The server wants a login for the repository and got none that it takes: it says 401 to somebody
     /// without one, and go does not let git ask you. The repository is private, or does not exist:
-    /// forges answer both alike. go drops git's words for paths with `.git`; here they are.
+    /// forges answer both alike. A login that git has and that is refused is `git-login-refused`. go drops git's words for paths with `.git`; here they are.
     ///
     /// Give git a login for the host: a credential helper, a netrc line, or ssh by way of
     /// `url.….insteadOf`, for this host or group only.
@@ -37,6 +37,9 @@ fn pinged(view: &View<'_>) -> Option<(Step, String, Vec<String>)> {
 }
 
 fn listed(view: &View<'_>) -> Option<(Step, String, Vec<String>)> {
+    if given(view).is_some() {
+        return None;
+    }
     let (probed, _) = view.without_login().filter(|(_, seen)| seen.status == 401)?;
     let host = authority_of(&probed.url)?.to_owned();
     let seen = vec![format!("{}: status 401 without a login", probed.url)];

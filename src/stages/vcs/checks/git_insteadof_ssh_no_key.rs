@@ -1,6 +1,6 @@
 //! ssh does not let git in.
 
-use super::list_again;
+use super::{list_again, ssh};
 use crate::{
     findings::{
         Found, check,
@@ -16,8 +16,8 @@ check! {
     /// one). These are ssh's own words, the same in every language. Where the URL of the repository
     /// begins with `https://`, an `insteadOf` rule sends git over ssh, mostly every module of a forge.
     ///
-    /// `Repository not found` after a good key is `git-repo-not-found`. `ssh -v` separates no key
-    /// offered from a key that was refused.
+    /// `Repository not found` after a good key is `git-repo-not-found`. What ssh says of each step separates
+    /// `ssh-no-key-offered`, `ssh-key-refused`, `ssh-key-unusable`, `ssh-host-key-unknown` and `ssh-host-key-changed`.
     ///
     /// Find the rule and limit it to the organisation that needs it; give ssh a key and the server's
     /// verified host key: compare what `ssh-keyscan` writes with the fingerprints that the forge
@@ -27,6 +27,10 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let Refusal { ran, line, why } = Refusal::of(view)?;
+    let rule = ssh::rule(view);
+    if rule.is_none() && ssh::is_told(view) {
+        return None;
+    }
     let repo = ran.repo.without_login();
     let (title, cure) = match why {
         Why::HostKey => {
@@ -38,6 +42,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         ),
     };
     let found = Found::new(Step::Repository, title).seen(format!("{repo}: {line}"));
+    let found = rule.into_iter().fold(found, Found::seen);
     let found = if repo.starts_with("ssh://") {
         found
     } else {

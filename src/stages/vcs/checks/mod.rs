@@ -10,10 +10,18 @@ use crate::{
 };
 
 mod login;
+mod ssh;
 
 checks![
     vcs_binary_missing,
+    ssh_host_key_changed,
+    ssh_host_key_unknown,
+    ssh_key_unusable,
+    ssh_key_refused,
+    ssh_no_key_offered,
+    ssh_server_unreachable,
     git_insteadof_ssh_no_key,
+    git_login_refused,
     git_https_no_credentials,
     git_repo_not_found,
     git_http_403,

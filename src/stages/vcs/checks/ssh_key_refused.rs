@@ -1,0 +1,29 @@
+//! The server takes none of the keys that ssh offers.
+
+use super::ssh::{self, Trouble};
+use crate::findings::{
+    Found, check,
+    view::{View, word},
+};
+
+check! {
+    /// ssh offered keys, and the server takes none of them: the key belongs to another account, or was never added to the
+    /// one that is asked for, or the user in the URL is not the forge's (`git`).
+    ///
+    /// Where nothing was offered it is `ssh-no-key-offered`, with the same words of ssh; a file that could not be read is
+    /// `ssh-key-unusable`. `Repository not found` behind a key that was taken is the account's right, not the key.
+    ///
+    /// Add the public half of the key to the account or as a deploy key of the repository.
+    "ssh-key-refused", Error, quiet in "repo-ssh-no-key-offered"
+}
+
+fn find(view: &View<'_>) -> Option<Found> {
+    let spoke = ssh::with(view, Trouble::KeyRefused)?;
+    let title = format!("The ssh server {} takes none of the keys that ssh offers.", spoke.host);
+    let offered = spoke.offered.iter().map(|key| format!("offered and refused: {}", key.key));
+    let found = offered.fold(ssh::found(view, title), Found::seen);
+    let denied = ssh::line(spoke, ": Permission denied (")?;
+    let (at, _) = denied.split_once(": Permission denied (")?;
+    let cure = format!("ssh -v -T {}", word(at));
+    Some(found.seen(denied).fix(cure))
+}

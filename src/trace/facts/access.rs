@@ -1,0 +1,245 @@
+//! What git and ssh would use for a repository, as the programs themselves tell it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::secret::UrlText;
+
+/// What git and ssh would use for a repository. Every value is without its secrets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessSeen {
+    /// The repository, as go hands it to git; `None` where nobody asked about one.
+    pub repo: Option<UrlText>,
+    /// The version of git, in its own words; `None` where there is no git.
+    pub git: Option<String>,
+    /// Why git does not tell its settings, in its own words.
+    pub error: Option<String>,
+    /// The URL that git asks, behind its `insteadOf` rules.
+    pub url: Option<UrlText>,
+    /// The rule that made this URL.
+    pub rule: Option<GitSetting>,
+    /// The settings of git that bear on repositories, in the order in which git reads them.
+    pub settings: Vec<GitSetting>,
+    /// The variables that bear on them, in alphabetical order.
+    pub variables: Vec<Variable>,
+    /// Where git would take a login from, in git's order; empty where it wants none.
+    pub logins: Vec<LoginSource>,
+    /// What git says where no login comes of that.
+    pub no_login: Vec<String>,
+    /// What ssh would use, where the URL is one of ssh, or nobody asked about one.
+    pub ssh: Option<SshSettings>,
+}
+
+/// A setting of git.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GitSetting {
+    /// The name, the URL in it as it was written.
+    pub key: String,
+    /// The value.
+    pub value: String,
+    /// The file, or where else it was set, in git's words: `command line`.
+    pub origin: String,
+    /// The line of the file, from 1, where one line alone can be meant.
+    pub line: Option<u32>,
+    /// Whether it is in force for the URL; `None` where nobody asked about one, or git does not tell.
+    pub in_force: Option<bool>,
+}
+
+/// A variable of the environment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    /// The name.
+    pub name: String,
+    /// The value.
+    pub value: String,
+}
+
+/// A place from which git takes a login.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoginSource {
+    /// The kind of place.
+    pub kind: LoginKind,
+    /// The file, the variable, or the helper.
+    pub name: String,
+    /// Where that was set.
+    pub origin: Option<String>,
+    /// What came of it.
+    pub came: LoginCame,
+}
+
+/// A kind of place for logins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LoginKind {
+    /// A program that is asked on behalf of the user.
+    Askpass,
+    /// A field of the request, set by `http.extraHeader`; sent at once, and no login to git.
+    Header,
+    /// A credential helper.
+    Helper,
+    /// The netrc file in HOME.
+    Netrc,
+    /// The URL itself.
+    Url,
+}
+
+/// What came of a place for logins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LoginCame {
+    /// A login.
+    Login,
+    /// No login for this URL.
+    Nothing,
+    /// Nobody asked: another place gave one before, or the place is not for this URL.
+    NotAsked,
+    /// A user without a password.
+    UserAlone,
+}
+
+/// What ssh would use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SshSettings {
+    /// The command that git starts.
+    pub command: String,
+    /// What names it: `GIT_SSH_COMMAND`, `core.sshCommand`, `GIT_SSH`, `go`, or `PATH`.
+    pub named_by: String,
+    /// Why it does not tell what it would use, in its own words.
+    pub error: Option<String>,
+    /// The server.
+    pub host: Option<SshHost>,
+    /// The keys that the agent has; `None` where there is no agent that answers.
+    pub agent: Option<Vec<String>>,
+    /// Why there are none, in the words of `ssh-add`.
+    pub no_agent: Option<String>,
+}
+
+/// What ssh would use for one server.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SshHost {
+    /// The name that the URL has.
+    pub asked: String,
+    /// The name that ssh connects to.
+    pub name: String,
+    /// The port.
+    pub port: String,
+    /// The user.
+    pub user: String,
+    /// How ssh takes a server's key that it does not know: its `StrictHostKeyChecking`.
+    pub strict: String,
+    /// The command or host by way of which ssh connects.
+    pub through: Option<String>,
+    /// The home folder in which ssh looks, where that is not HOME.
+    pub home: Option<String>,
+    /// The files of keys, in the order of ssh.
+    pub identities: Vec<IdentityFile>,
+    /// The files of known hosts.
+    pub known: Vec<KnownHosts>,
+}
+
+/// A file of a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentityFile {
+    /// The file, as ssh names it.
+    pub path: String,
+    /// The kind of key, where ssh can use it: `ssh-ed25519`.
+    pub kind: Option<String>,
+    /// Why ssh cannot use it, in the words of `ssh-keygen`; `None` where there is no such file.
+    pub fault: Option<String>,
+}
+
+/// A file of known hosts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownHosts {
+    /// The file.
+    pub path: String,
+    /// The server's keys in it, each with its line: `ssh-ed25519 (line 3)`.
+    pub keys: Vec<String>,
+    /// Why it cannot be searched, in the words of `ssh-keygen`.
+    pub fault: Option<String>,
+}
+
+/// What ssh said step by step, when git asked the repository again by way of it. Nobody was prompted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SshSpoke {
+    /// The repository, as go hands it to git.
+    pub repo: UrlText,
+    /// The host that ssh connected to, as the URL names it.
+    pub host: String,
+    /// Whether a connection came about.
+    pub reached: bool,
+    /// The server's key, where it showed one.
+    pub host_key: Option<HostKey>,
+    /// The keys that were offered to the server, in order.
+    pub offered: Vec<OfferedKey>,
+    /// The files that could not be used, each with ssh's words.
+    pub unusable: Vec<UnusableKey>,
+    /// Why there was no agent.
+    pub no_agent: Option<String>,
+    /// Whether the server let ssh in.
+    pub entered: bool,
+    /// What ssh and git said but for that, in order.
+    pub said: Vec<String>,
+}
+
+/// A server's key, and what ssh makes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostKey {
+    /// The kind: `ssh-ed25519`.
+    pub kind: String,
+    /// The fingerprint: `SHA256:…`.
+    pub fingerprint: String,
+    /// What ssh makes of it.
+    pub trust: HostTrust,
+    /// The line of known hosts that tells another key: `file:3`.
+    pub place: Option<String>,
+}
+
+/// What ssh makes of a server's key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HostTrust {
+    /// Known hosts have another key for the server.
+    Changed,
+    /// ssh takes it.
+    Known,
+    /// Known hosts call it revoked.
+    Revoked,
+    /// Known hosts do not have the server.
+    Unknown,
+}
+
+/// A key that was offered to a server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedKey {
+    /// The file or the name in the agent, kind and fingerprint.
+    pub key: String,
+    /// Whether the server takes it.
+    pub accepted: bool,
+}
+
+/// A file of a key that ssh could not use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnusableKey {
+    /// The file.
+    pub file: String,
+    /// Why, in ssh's words: `bad permissions`.
+    pub why: String,
+    /// What that means.
+    pub fault: KeyFault,
+}
+
+/// Why ssh cannot use a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyFault {
+    /// The server takes no signature that the key can make.
+    Algorithm,
+    /// The file is no key, or a damaged one.
+    Damaged,
+    /// There is no such file.
+    Missing,
+    /// Others may read the file.
+    OpenToOthers,
+    /// The key has a passphrase, and nobody can be asked.
+    Passphrase,
+}
