@@ -76,7 +76,7 @@ fn endless(text: &str) -> String {
 fn answers_without_end() {
     for file in ["v1.0.0.info", "v1.0.0.mod"] {
         let report = served(file, &endless("v1.0.0 "), &[]);
-        assert_eq!(report["limit"], "body 4194304 bytes", "{file}");
+        assert_eq!(report["limit"], "body 2097152 bytes", "{file}");
         assert!(report["error"].is_null());
     }
 }
@@ -98,7 +98,6 @@ fn a_refusal_without_end() {
 fn a_zip_without_end() {
     let report = served("v1.0.0.zip", &endless("PK "), &["--max-zip", "30000000"]);
     assert_eq!(report["limit"], "zip 30000000 bytes");
-    assert_eq!(report["decided"], "module");
 }
 
 /// An entry of a zip: its name, its content, and the size that the directory says.
@@ -205,6 +204,6 @@ fn names_that_leave_the_folder() {
     assert!(outside["error"].as_str().unwrap().ends_with(text), "{}", outside["error"]);
     let above = laid([entry("m.test/x@v1.0.0/../x.go", b"package x")].into_iter(), &[], 1);
     let text = "unzip /cache/cache/download/m.test/x/@v/v1.0.0.zip: m.test/x@v1.0.0/../x.go: \
-                file path is not clean";
+                malformed file path \"../x.go\": invalid path element \"..\"";
     assert!(above["error"].as_str().unwrap().contains(text), "{}", above["error"]);
 }

@@ -177,6 +177,9 @@ impl<R: Runner> Module<R> {
         let read = self.repo.read_file(rev, file).await;
         let root = &self.place.root;
         let why = |fault: Fault| {
+            if fault.is_final() {
+                return fault;
+            }
             Fault::Other(format!("reading {root}/{file} at revision {rev}: {fault}"))
         };
         read.map_err(|it| it.map(why))

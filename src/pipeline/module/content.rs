@@ -215,11 +215,14 @@ fn rules(module: &str, version: &str, archive: &Archive<File>, release: Version)
     zip::check(&format!("{module}@{version}"), archive.entries(), archive.size(), release).error()
 }
 
-/// The go.mod at the root of the zip.
+/// The go.mod at the root of the zip; none where it is so large that go refuses it before it reads it.
 fn go_mod(archive: &mut Archive<File>, prefix: &str) -> Option<Vec<u8>> {
     let name = format!("{prefix}go.mod");
     let (entries, contents) = archive.parts();
     let entry = entries.iter().find(|entry| *entry.name == *name.as_bytes())?;
+    if entry.size > zip::MAX_GO_MOD {
+        return None;
+    }
     let mut text = Vec::new();
     contents.read(entry, |bytes| text.extend_from_slice(bytes)).ok()?;
     Some(text)

@@ -56,8 +56,9 @@ pub(super) struct Memory {
     limit: u64,
 }
 
-/// The most bytes of an answer that are held in memory. go has no limit; it takes no go.mod in a zip of more than 16 MiB.
-const MOST_HELD: u64 = 4 << 20;
+/// The most bytes of an answer that are held in memory: a go.mod takes sixteen times as much once it is read. go has no
+/// limit.
+const MOST_HELD: u64 = 2 << 20;
 
 impl Sink for Memory {
     type Kept = Vec<u8>;

@@ -59,6 +59,6 @@ pub enum ZipLimit {
 /// How many entries are read.
 pub(super) const MOST_ENTRIES: usize = 150_000;
 /// How long all names may be together, in bytes.
-pub(super) const MOST_NAMES: usize = 16 << 20;
+pub(super) const MOST_NAMES: usize = 8 << 20;
 /// How many bytes are unpacked of one archive. go refuses a module of more than 500 MiB, after it has hashed it.
 pub(super) const MOST_UNPACKED: u64 = 2 << 30;
