@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::{
     goproxy::path::asks,
     names::{Key, Name},
+    reply::Framing,
 };
 use crate::world::Unreachable;
 
@@ -257,21 +258,6 @@ pub struct Route {
     /// Seconds between the eighths of the body.
     #[serde(default)]
     pub drip: f64,
-}
-
-/// How the end of a body is told in HTTP/1.1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Framing {
-    /// `Content-Length`.
-    #[default]
-    Length,
-    /// Chunks.
-    Chunked,
-    /// The end of the connection, announced by TLS.
-    Close,
-    /// The end of the connection, without a word.
-    Drop,
 }
 
 /// Bytes, written in base64.

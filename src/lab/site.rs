@@ -10,7 +10,8 @@ use super::{
     git::Repos,
     goproxy::Trees,
     hosts::{Host, Route},
-    reply::{Ask, Reply, page, reason, seconds},
+    page::page,
+    reply::{Ask, Reply, reason, seconds},
     sumdb::Databases,
 };
 

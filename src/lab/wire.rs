@@ -8,10 +8,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{
-    hosts::Framing,
-    reply::{Ask, Reply},
-};
+use super::reply::{Ask, Framing, Reply};
 
 const HEAD_LIMIT: usize = 64 << 10;
 const BODY_LIMIT: usize = 16 << 20;

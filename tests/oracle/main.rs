@@ -33,6 +33,7 @@ mod meta;
 mod net;
 mod netrc;
 mod paths;
+mod proxies;
 mod proxy_list;
 mod proxy_traffic;
 mod sums;

@@ -58,12 +58,12 @@ mod tests {
     #[test]
     fn a_note_is_worth_what_its_signature_is() {
         let signer = Signer::new("sum.a.test");
-        let verifier = Verifier::parse(&signer.verifier()).unwrap();
+        let key = Verifier::parse(&signer.verifier()).unwrap();
         assert_eq!(Signer::new("sum.a.test").verifier(), signer.verifier());
-        let signed = |worth| signer.sign("text\n", worth).into_bytes();
-        assert_eq!(open(&signed(Signature::Good), &verifier), Ok("text\n"));
-        assert_eq!(open(&signed(Signature::Foreign), &verifier), Err(NoteError::Unverified));
-        let bad = signed(Signature::Bad);
-        assert!(matches!(open(&bad, &verifier), Err(NoteError::InvalidSignature { .. })));
+        let note = |worth| signer.sign("text\n", worth).into_bytes();
+        assert_eq!(open(&note(Signature::Good), &key), Ok("text\n"));
+        assert_eq!(open(&note(Signature::Foreign), &key), Err(NoteError::Unverified));
+        let bad = note(Signature::Bad);
+        assert!(matches!(open(&bad, &key), Err(NoteError::InvalidSignature { .. })));
     }
 }

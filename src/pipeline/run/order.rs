@@ -101,7 +101,13 @@ impl Session {
         let path = target.path.as_bytes();
         let elements = clean(path, self.version).split(|byte| *byte == b'/').count();
         if elements <= MAX_CANDIDATES {
-            return argument_read(&target.path, self.wanted(target));
+            return match self.wanted(target) {
+                // Nothing is looked up for it alone, but the command asks for the end of the module.
+                Ok(Wanted::Removal(path)) if self.plays_command(target) => {
+                    (ArgumentRead { path, ..ArgumentRead::default() }, Vec::new())
+                }
+                wanted => argument_read(&target.path, wanted),
+            };
         }
         let missing = format!(
             "the answers for its {elements} prefixes, all of which go looks up; the doctor looks up \

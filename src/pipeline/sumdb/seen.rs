@@ -30,6 +30,7 @@ pub(super) fn read(url: &Url, answer: Answer) -> Result<Read, Fault> {
         Answer::Status { code, .. } => Some(*code),
         Answer::Nothing(_) | Answer::Fatal(_) => None,
     };
+    let closed = matches!(&answer, Answer::Status { detail, .. } if is_closed(detail));
     let content = match answer {
         Answer::Body(body) => Ok(body.into()),
         Answer::Broken(why) => Err(format!("reading {url}: {why}")),
@@ -38,8 +39,23 @@ pub(super) fn read(url: &Url, answer: Answer) -> Result<Read, Fault> {
         Answer::Status { line, detail, .. } => Err(format!("reading {url}: {line}{detail}")),
     };
     let error = content.as_ref().err().map(|text| redact_url(text));
-    let request = SumRequest { url: lossy(&url.redacted()).into(), status, error };
+    let request = SumRequest { url: lossy(&url.redacted()).into(), status, error, closed };
     Ok(Read { request, content })
+}
+
+/// What git, ssh and the system's resolver say on the database's side, which its answer passes on and tells in no
+/// other way.
+const CLOSED: [&str; 5] = [
+    "could not read Username",
+    "could not read Password",
+    "Permission denied",
+    "epository not found",
+    "no such host",
+];
+
+/// Whether the answer `detail` tells of a repository that the database may not read, or does not find.
+fn is_closed(detail: &str) -> bool {
+    CLOSED.iter().any(|words| detail.contains(words))
 }
 
 /// The record in the answer to a lookup; `None` where go reads none from it.

@@ -179,6 +179,7 @@ const BEGINNINGS: &[(Family, &[&str])] = &[
             "goproxy-lacks",
             "goproxy-list",
             "goproxy-rate",
+            "goproxy-skipped",
             "goproxy-truncated",
             "goproxy-unreachable",
             "goproxy-wrong",

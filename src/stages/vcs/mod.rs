@@ -2,6 +2,7 @@
 
 mod checks;
 mod errors;
+mod ssh;
 pub(crate) mod words;
 
 use super::stage::{Stage, Telling};

@@ -48,6 +48,9 @@ pub struct SumRequest {
     /// go's text, where it fails.
     #[serde(default)]
     pub error: Option<String>,
+    /// Whether the answer says that the database may not read the module's repository, or finds none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
 }
 
 /// A version that the checksum database was asked for.

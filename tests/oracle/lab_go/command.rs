@@ -67,13 +67,11 @@ pub(super) async fn ask(go: &Path, world: &World, lab: &Lab) -> Said {
         go_mod_sum: None,
         stderr: without_progress(&stderr),
     };
-    match serde_json::from_slice::<Value>(&output.stdout) {
-        Ok(object) => told.of_json(&object, lab),
-        Err(_) => {
-            let sums = std::fs::read_to_string(lab.module().join("go.sum")).unwrap_or_default();
-            told.of_get(&stderr, &sums)
-        }
+    if let Ok(object) = serde_json::from_slice::<Value>(&output.stdout) {
+        return told.of_json(&object, lab);
     }
+    let sums = std::fs::read_to_string(lab.module().join("go.sum")).unwrap_or_default();
+    told.of_get(&stderr, &sums)
 }
 
 /// The arguments of the go command for what a scenario asks.

@@ -2,9 +2,11 @@
 
 use crate::findings::checks;
 
+mod replaced;
 mod seen;
 
 checks![
+    goproxy_skipped_by_gonoproxy,
     goproxy_list_ends_with_off,
     version_tag_without_v_prefix,
     major_version_suffix_missing,
@@ -12,7 +14,10 @@ checks![
     no_version_at_path,
     gomod_path_mismatch_use_vanity_path,
     gomod_declares_other_path,
+    replace_placeholder_leaked_into_release,
+    dependency_relies_on_replace,
     toolchain_local_too_old,
     version_retracted,
     version_incompatible_passed_over,
+    proxy_negative_cache_new_tag,
 ];

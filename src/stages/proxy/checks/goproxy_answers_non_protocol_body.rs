@@ -19,9 +19,9 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let last = refused(view).or_else(|| served(view)).filter(|last| !is_zip(last))?;
+    let last = refused(view).or_else(|| served(view)).filter(|last| !last.is_for("zip"))?;
     let entry = last.met.entry.clone();
-    let page = answers(view, &last).into_iter().find(|it| it.is_web_page() && !is_zip(it));
+    let page = answers(view, &last).into_iter().find(|it| it.is_web_page() && !it.is_for("zip"));
     let (junk, title) = match page {
         Some(page) => (page, format!("What answers at {entry} is a website, and no module proxy.")),
         None if is_broken(&last) => {
@@ -40,14 +40,10 @@ fn find(view: &View<'_>) -> Option<Found> {
     Some(found.fix(junk.curl()))
 }
 
-fn is_zip(refused: &Refused<'_>) -> bool {
-    refused.asked.endpoint.ends_with(".zip")
-}
-
 /// Whether JSON was due and something else came, whole.
 fn is_broken(refused: &Refused<'_>) -> bool {
     let endpoint = &refused.asked.endpoint;
-    let json = endpoint.ends_with(".info") || endpoint == "@latest";
+    let json = refused.is_for("info") || endpoint == "@latest";
     let whole = refused.exchange.and_then(|it| it.body).is_some_and(|body| body.complete);
     let packed = refused.page().starts_with(&[0x1f, 0x8b]);
     let reads = serde_json::from_slice::<Map<String, Value>>(refused.page()).is_ok();

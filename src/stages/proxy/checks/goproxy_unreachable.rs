@@ -1,6 +1,9 @@
 //! No answer from an entry of GOPROXY.
 
-use super::{entries::barred, seen::refused};
+use super::{
+    entries::barred,
+    seen::{Refused, refused},
+};
 use crate::findings::{Found, check, view::View};
 
 check! {
@@ -15,7 +18,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let refused = refused(view).filter(|refused| refused.is_silent())?;
+    let refused = refused(view).filter(Refused::is_silent)?;
     if barred(view, refused.met).is_some() {
         return None;
     }

@@ -1,6 +1,9 @@
 //! No answer from an entry of GOPROXY, and a comma behind it.
 
-use super::{entries::barred, seen::refused};
+use super::{
+    entries::barred,
+    seen::{Refused, refused},
+};
 use crate::findings::{Found, check, view::View};
 
 check! {
@@ -15,7 +18,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let refused = refused(view).filter(|refused| refused.is_silent())?;
+    let refused = refused(view).filter(Refused::is_silent)?;
     let (_, next) = barred(view, refused.met)?;
     let title = format!("{} gives no answer, so {next} is never asked.", refused.met.entry);
     Some(refused.found(view, title))

@@ -15,7 +15,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let served = served(view).filter(|served| served.asked.endpoint.ends_with(".zip"))?;
+    let served = served(view).filter(|served| served.is_for("zip"))?;
     let body = served.exchange?.body?;
     let begins = served.page().get(..2).unwrap_or(served.page());
     if begins == b"PK" {

@@ -103,6 +103,11 @@ impl<'a> Refused<'a> {
         matches!(self.asked.answer, ProxyAnswer::Body { .. })
     }
 
+    /// Whether a file of this kind was asked for: `info`, `mod`, `zip`.
+    pub(super) fn is_for(&self, kind: &str) -> bool {
+        self.asked.endpoint.rsplit_once('.').is_some_and(|(_, ending)| ending == kind)
+    }
+
     /// Whether the entry is a folder.
     pub(super) fn is_file(&self) -> bool {
         self.asked.url.starts_with("file:")
@@ -166,15 +171,11 @@ impl<'a> Refused<'a> {
     }
 }
 
-/// What git and go say of a fetch that failed for another reason than that there is no such thing.
-const WORDS: [&str; 9] = [
+/// What git says of a fetch that failed for another reason than that there is no such thing.
+const WORDS: [&str; 5] = [
     "could not read Username",
+    "could not read Password",
     "Permission denied",
     "Host key verification failed",
-    "x509:",
-    "no such host",
     "Could not resolve host",
-    "i/o timeout",
-    "connection refused",
-    "TLS handshake timeout",
 ];

@@ -19,20 +19,10 @@ check! {
     "private-module-sumdb-lookup", Error, quiet in "sumdb-blocked"
 }
 
-/// What the database says where a repository is closed to it.
-const CLOSED: [&str; 5] = [
-    "could not read Username",
-    "could not read Password",
-    "Permission denied",
-    "epository not found",
-    "no such host",
-];
-
 fn find(view: &View<'_>) -> Option<Found> {
     let (asked, request) = failed_lookup(view)?;
-    let said = request.error.as_deref()?;
     let missing = matches!(request.status, Some(404 | 410)) && is_for_record(request);
-    if !missing || !CLOSED.iter().any(|text| said.contains(text)) {
+    if !missing || !request.closed {
         return None;
     }
     let (module, database) = (&asked.module, &asked.database);

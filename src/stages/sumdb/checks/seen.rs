@@ -99,11 +99,8 @@ pub(super) fn is_for_record(request: &SumRequest) -> bool {
 
 /// The request and what came of it, for the evidence.
 pub(super) fn shown(request: &SumRequest) -> String {
-    let error = request.error.as_deref().unwrap_or("200 OK");
-    if error.contains(&request.url.to_string()) {
-        return error.replace("\n\t", " ");
-    }
-    format!("{}: {}", request.url, error.replace("\n\t", " "))
+    let error = request.error.as_ref().map(|error| error.replace("\n\t", " "));
+    error.unwrap_or_else(|| format!("{}: 200 OK", request.url))
 }
 
 /// The command that makes the request by hand.

@@ -1,11 +1,12 @@
 //! ssh does not let git in.
 
-use super::{list_again, ssh_refusal};
+use super::list_again;
 use crate::{
     findings::{
         Found, check,
         view::{View, word},
     },
+    stages::vcs::ssh::{Refusal, Why},
     trace::Step,
 };
 
@@ -25,21 +26,22 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (ran, said) = ssh_refusal(view)?;
+    let Refusal { ran, line, why } = Refusal::of(view)?;
     let repo = ran.repo.without_login();
-    let unknown_host = said.starts_with("Host key");
-    let title = if unknown_host {
-        format!("ssh does not know the host key of the server of {repo}.")
-    } else {
-        format!("ssh has no key that the server of {repo} takes.")
+    let (title, cure) = match why {
+        Why::HostKey => {
+            (format!("ssh does not know the host key of the server of {repo}."), list_again(view)?)
+        }
+        Why::Key { at } => (
+            format!("ssh has no key that the server of {repo} takes."),
+            format!("ssh -v -T {}", word(&at)),
+        ),
     };
-    let found = Found::new(Step::Repository, title).seen(format!("{repo}: {said}"));
+    let found = Found::new(Step::Repository, title).seen(format!("{repo}: {line}"));
     let found = if repo.starts_with("ssh://") {
         found
     } else {
         found.fix("git config --show-origin --get-regexp '^url\\.'")
     };
-    let host = said.split_once(": Permission").map_or_else(|| view.host(), |(at, _)| at.to_owned());
-    let cure = if unknown_host { list_again(view)? } else { format!("ssh -v -T {}", word(&host)) };
     Some(found.fix(cure))
 }

@@ -6,7 +6,7 @@ use crate::{
         view::{View, word},
     },
     go::std::strconv::text::lossy,
-    trace::{CommandRan, Step},
+    trace::Step,
 };
 
 mod login;
@@ -47,15 +47,4 @@ fn said(view: &View<'_>) -> Option<String> {
 fn list_again(view: &View<'_>) -> Option<String> {
     let repo = view.failed_command()?.repo.without_login();
     Some(format!("GIT_TERMINAL_PROMPT=0 git ls-remote {}", word(&repo)))
-}
-
-/// The command that ssh did not let in, and ssh's words, which follow no locale.
-fn ssh_refusal<'a>(view: &View<'a>) -> Option<(&'a CommandRan, String)> {
-    let ran = view.failed_command()?;
-    let said = lossy(&ran.ran.stderr.0);
-    let refused = |line: &&str| {
-        line.contains(": Permission denied (") || line.starts_with("Host key verification failed")
-    };
-    let line = said.lines().find(refused)?.trim().to_owned();
-    Some((ran, line))
 }

@@ -16,7 +16,7 @@ pub(crate) struct Source<'a> {
 /// Bits that were read and not used, and how many bytes were read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Bits {
-    hold: u32,
+    pub(crate) hold: u32,
     pub(crate) count: u32,
     pub(crate) read: u64,
 }
@@ -48,8 +48,8 @@ impl Bits {
 pub(crate) struct Code {
     counts: [u16; 16],
     symbols: Vec<u16>,
-    /// For the next [`SHORT`] bits, as they come: length and symbol of the code that they begin with, if it is so short.
-    short: Vec<(u8, u16)>,
+    /// For the next [`SHORT`] bits, as they come: the code that they begin with, if it is so short.
+    short: Vec<Short>,
     /// go has so many bits at hand before it looks for a code.
     pub(crate) least: u32,
 }
@@ -74,16 +74,10 @@ impl Code {
         let mut symbols: Vec<_> =
             (0_u16..).zip(lengths).filter(|(_, length)| **length > 0).collect();
         symbols.sort_by_key(|(symbol, length)| (**length, *symbol));
-        let symbols = symbols.into_iter().map(|(symbol, _)| symbol).collect();
+        let symbols: Vec<u16> = symbols.into_iter().map(|(symbol, _)| symbol).collect();
         let least = u32::try_from(least).ok()?;
-        let mut code = Self { counts, symbols, short: Vec::new(), least };
-        code.short = (0..1 << SHORT).map(|bits| code.find_short(bits)).collect();
-        Some(code)
-    }
-
-    fn find_short(&self, bits: u32) -> (u8, u16) {
-        let found = self.find(bits).filter(|(length, _)| *length <= SHORT);
-        found.map_or((0, 0), |(length, symbol)| (u8::try_from(length).unwrap_or_default(), symbol))
+        let short = shorts(&counts, &symbols);
+        Some(Self { counts, symbols, short, least })
     }
 
     /// The next symbol. Where bits are missing they count as zeros, and say how many are needed.
@@ -91,7 +85,7 @@ impl Code {
         let mut needed = self.least;
         loop {
             bits.need(needed, source)?;
-            let (length, symbol) = self.next(bits.hold).ok_or(Stop::Corrupt)?;
+            let (length, symbol) = self.next(bits.hold.into()).ok_or(Stop::Corrupt)?;
             if length <= bits.count {
                 bits.take(length, source)?;
                 return Ok(symbol);
@@ -100,18 +94,19 @@ impl Code {
         }
     }
 
-    fn next(&self, bits: u32) -> Option<(u32, u16)> {
+    /// Length and symbol of the code that `bits` begin with.
+    pub(crate) fn next(&self, bits: u64) -> Option<(u32, u16)> {
         let place = usize::try_from(bits & ((1 << SHORT) - 1)).unwrap_or_default();
         match self.short.get(place) {
-            Some((length, symbol)) if *length > 0 => Some((u32::from(*length), *symbol)),
+            Some(Short(short)) if *short > 0 => Some((u32::from(short & 0xf), short >> 4)),
             _ => self.find(bits),
         }
     }
 
-    fn find(&self, bits: u32) -> Option<(u32, u16)> {
+    fn find(&self, bits: u64) -> Option<(u32, u16)> {
         let (mut code, mut first, mut index) = (0_u32, 0_u32, 0_u32);
         for (length, count) in (1_u32..).zip(self.counts.iter().skip(1)) {
-            code |= bits >> (length - 1) & 1;
+            code |= u32::from(bits >> (length - 1) & 1 == 1);
             let count = u32::from(*count);
             if code < first + count {
                 let at = usize::try_from(index + code - first).ok()?;
@@ -125,5 +120,25 @@ impl Code {
     }
 }
 
+/// A short code: its symbol above the four bits of its length; nothing where both are 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct Short(u16);
+
+/// All short codes, each at every place whose low bits are the code, which comes with its first bit lowest.
+fn shorts(counts: &[u16; 16], symbols: &[u16]) -> Vec<Short> {
+    let mut shorts = vec![Short::default(); 1 << SHORT];
+    let (mut code, mut symbols) = (0_u16, symbols.iter());
+    for (length, count) in (1_u16..).zip(counts.iter().skip(1)).take(SHORT) {
+        for symbol in symbols.by_ref().take(usize::from(*count)) {
+            let first = usize::from(code.reverse_bits() >> (16 - length));
+            let places = shorts.iter_mut().skip(first).step_by(1 << length);
+            places.for_each(|place| *place = Short(symbol << 4 | length));
+            code += 1;
+        }
+        code <<= 1;
+    }
+    shorts
+}
+
 /// How many bits are looked up at once.
-const SHORT: u32 = 9;
+const SHORT: usize = 10;

@@ -3,7 +3,10 @@
 //! Libraries find some of the same faults later, or never (a distance before the start of the
 //! data), and none says where; go's text does. It reads no byte before it needs it.
 
-use super::huffman::{Bits, Code, Source, Stop};
+use super::{
+    fast,
+    huffman::{Bits, Code, Source, Stop},
+};
 
 /// A decompressor for one DEFLATE stream.
 #[derive(Debug, Default)]
@@ -36,7 +39,7 @@ pub enum End {
 }
 
 /// How far back data may be repeated from.
-const WINDOW: usize = 32 * 1024;
+pub(super) const WINDOW: usize = 32 * 1024;
 const END_OF_BLOCK: usize = 256;
 const LENGTH_CODES: u16 = 286;
 const DISTANCE_CODES: u16 = 30;
@@ -99,6 +102,14 @@ impl Inflate {
             State::Codes(codes) => {
                 let end = self.given + most;
                 while self.history.len() < end {
+                    let Codes { literals, distances } = &**codes;
+                    fast::symbols(
+                        (literals, distances),
+                        &mut self.bits,
+                        source,
+                        &mut self.history,
+                        end,
+                    );
                     *back = (source.at, self.bits);
                     if codes.symbol(&mut self.bits, source, &mut self.history)? {
                         self.state = State::Block;
@@ -246,30 +257,13 @@ fn lengths_in(
 
 /// RFC 1951 §3.2.5.
 fn length(symbol: u16, bits: &mut Bits, source: &mut Source<'_>) -> Result<usize, Stop> {
-    let step = u32::from(symbol) - 257;
-    match step {
-        0..8 => Ok(3 + step as usize),
-        28 => Ok(258),
-        8..28 => {
-            let extra = step / 4 - 1;
-            let base = (4 + step % 4) << extra;
-            Ok((3 + base + bits.take(extra, source)?) as usize)
-        }
-        _ => Err(Stop::Corrupt),
-    }
+    let (base, extra) = fast::length(symbol).ok_or(Stop::Corrupt)?;
+    Ok((base + bits.take(extra, source)?) as usize)
 }
 
 fn distance(code: u16, bits: &mut Bits, source: &mut Source<'_>) -> Result<usize, Stop> {
-    let code = u32::from(code);
-    match code {
-        0..4 => Ok(1 + code as usize),
-        4..30 => {
-            let extra = code / 2 - 1;
-            let base = (2 + code % 2) << extra;
-            Ok((1 + base + bits.take(extra, source)?) as usize)
-        }
-        _ => Err(Stop::Corrupt),
-    }
+    let (base, extra) = fast::distance(code).ok_or(Stop::Corrupt)?;
+    Ok((base + bits.take(extra, source)?) as usize)
 }
 
 #[cfg(test)]

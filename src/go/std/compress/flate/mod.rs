@@ -1,4 +1,5 @@
 //! Package `compress/flate`.
 
+mod fast;
 mod huffman;
 pub mod inflate;

@@ -1,0 +1,127 @@
+//! Random module proxies: what the real go comes to with them and asks of them, against ours.
+//!
+//! `GOGET_DOCTOR_SEED` is the seed of the first case, and each further case has the next one. No case leaves this machine:
+//! all but loopback is behind an HTTP proxy that is not there.
+#![cfg(all(feature = "lab", unix))]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test lays files, and ends where it cannot"
+)]
+
+mod answer;
+mod case;
+mod run;
+mod server;
+mod tree;
+
+use std::{collections::BTreeMap, fmt::Write as _, path::Path};
+
+use goget_doctor::go::version::Version;
+use tokio::{runtime::Runtime, task::JoinSet};
+
+use self::{
+    case::{Case, Command},
+    run::{ASKED, Facts, Placed},
+};
+use crate::{
+    go,
+    support::rounds::{rounds, seed},
+};
+
+/// How many cases are played by default.
+const CASES: usize = 200;
+/// How many go commands run at a time.
+const AT_ONCE: usize = 2;
+
+#[test]
+fn modules_come_as_go_gets_them() {
+    for (version, go) in go::go_commands("modules_come_as_go_gets_them") {
+        come_as_of(&go, version);
+    }
+}
+
+fn come_as_of(go: &Path, version: Version) {
+    let seen = Runtime::new().unwrap().block_on(all(go, version));
+    let wrong: Vec<String> = seen.iter().filter_map(Seen::difference).collect();
+    let told = wrong.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
+    assert!(wrong.is_empty(), "go {version}: {} of {} differ\n{told}", wrong.len(), seen.len());
+    are_worth_it(&seen);
+}
+
+/// How the text of an error begins of which go dies where it meets it.
+const DYING: &str = "go: internal error: ";
+
+/// What became of a case.
+struct Seen {
+    seed: u64,
+    command: Command,
+    told: String,
+    theirs: Facts,
+    ours: Facts,
+}
+
+impl Seen {
+    /// Whether both came to the same. Where go dies of an error, it depends on chance which requests of other
+    /// modules it has made by then.
+    fn agrees(&self) -> bool {
+        let dies = self.theirs["stderr"].starts_with(DYING);
+        let same = |(name, theirs): (&String, &String)| {
+            let ours = self.ours.get(name);
+            let among =
+                |ours: &String| theirs.lines().all(|line| ours.lines().any(|it| it == line));
+            ours == Some(theirs) || (dies && name.starts_with(ASKED) && ours.is_some_and(among))
+        };
+        self.theirs.len() == self.ours.len() && self.theirs.iter().all(same)
+    }
+
+    fn difference(&self) -> Option<String> {
+        if self.agrees() {
+            return None;
+        }
+        let mut text = format!("--- seed {}: {}\n", self.seed, self.told);
+        let names: BTreeMap<_, _> = self.theirs.iter().chain(&self.ours).collect();
+        for name in names.into_keys() {
+            let [theirs, ours] = [&self.theirs, &self.ours].map(|facts| facts.get(name));
+            if theirs != ours {
+                let [theirs, ours] =
+                    [theirs, ours].map(|it| it.map_or("(nothing)", String::as_str));
+                writeln!(text, "{name}, go:\n{theirs}\n{name}, ours:\n{ours}").unwrap();
+            }
+        }
+        Some(text)
+    }
+}
+
+async fn all(go: &Path, version: Version) -> Vec<Seen> {
+    let (mut tasks, mut seen) = (JoinSet::new(), Vec::new());
+    let first = seed();
+    for seed in (first..).take(rounds(CASES)) {
+        if tasks.len() == AT_ONCE {
+            seen.extend(tasks.join_next().await.map(Result::unwrap));
+        }
+        let go = go.to_owned();
+        tasks.spawn(async move { one(seed, &go, version).await });
+    }
+    seen.extend(tasks.join_all().await);
+    seen.sort_by_key(|seen| seen.seed);
+    seen
+}
+
+async fn one(seed: u64, go: &Path, version: Version) -> Seen {
+    let placed = Placed::start(Case::drawn(seed)).await;
+    let ours = placed.ours(version).await;
+    let theirs = placed.theirs(go).await;
+    Seen { seed, command: placed.command(), told: placed.told(), theirs, ours }
+}
+
+/// A comparison of nothing proves nothing: each command has to succeed now and then, and to fail.
+fn are_worth_it(seen: &[Seen]) {
+    for command in [Command::Download, Command::Get, Command::List] {
+        for ok in ["false", "true"] {
+            let is = |seen: &&Seen| seen.command == command && seen.theirs["ok"] == ok;
+            let count = seen.iter().filter(is).count();
+            assert!(count >= rounds(CASES) / 40, "{command:?} {ok}: {count}");
+        }
+    }
+}
