@@ -69,7 +69,7 @@ impl Checkouts {
     ) -> Result<T, Fault> {
         let asked = async {
             let answer = asked.await;
-            self.tell(module, answer.as_ref().err()).await;
+            Box::pin(self.tell(module, answer.as_ref().err())).await;
             answer
         };
         let answer = self.scope.asking(module, asked).await;

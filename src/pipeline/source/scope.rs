@@ -81,14 +81,14 @@ impl Scope {
         path.map_or_else(|| self.whole.clone(), |path| self.lookup(path))
     }
 
-    /// What `asked` comes to, which is asked for `path`.
+    /// What `answer` comes to, which is asked for `path`.
     pub(crate) async fn asking<T>(
         self: &Arc<Self>,
         path: &str,
-        asked: impl Future<Output = T>,
+        answer: impl Future<Output = T>,
     ) -> T {
         let asker = Asker { scope: self.clone(), lookup: self.lookup(path) };
-        ASKER.scope(asker, asked).await
+        ASKER.scope(asker, answer).await
     }
 
     fn begun(&self, path: &str) -> Lookup {

@@ -55,7 +55,6 @@ impl Tools {
     /// Whether the server says of `url` that there is no such thing (404, 410). On the heap and
     /// without its type, since the future of a request is large.
     fn says_gone<'a>(
-        &'a self,
         url: &'a str,
     ) -> Pin<Box<dyn Future<Output = Result<bool, Halt>> + Send + 'a>> {
         Box::pin(async move {
@@ -93,7 +92,7 @@ impl Machine for Tools {
     }
 
     async fn is_gone(&self, url: &str) -> Result<bool, Stop> {
-        let gone = self.says_gone(url).await.map_err(|halt| match halt {
+        let gone = Self::says_gone(url).await.map_err(|halt| match halt {
             Halt::Limit(limit) => Stop::Limit(limit),
             other => Stop::Unknown(other.to_string()),
         })?;

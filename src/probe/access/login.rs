@@ -76,7 +76,7 @@ impl Config {
     fn header(&self) -> Option<LoginSource> {
         let value = self.effective("http.extraheader").filter(|value| !value.is_empty())?;
         let name = masks::setting("http.extraheader", value);
-        let origin = self.entries.iter().rfind(|entry| entry.value == value).map(|it| it.place());
+        let origin = self.entries.iter().rfind(|entry| entry.value == value).map(Entry::place);
         Some(LoginSource { kind: LoginKind::Header, name, origin, came: LoginCame::Login })
     }
 }

@@ -80,7 +80,7 @@ impl<'a> Programs<'a> {
         }
         seen.git = Some(version.first_line().trim_start_matches("git version ").to_owned());
         let config = self.config(repo.map(UrlText::expose)).await;
-        seen.error = config.error.clone();
+        seen.error.clone_from(&config.error);
         seen.settings = config.shown(self.world);
         let url = match repo {
             Some(repo) => self.rewritten(repo.expose()).await,
