@@ -43,7 +43,7 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
     let sums = Known::new(
         &set(case, "GOSUMDB", "off"),
         settings.proxies.clone(),
-        kept(case),
+        Some(kept(case)),
         settings.release,
     );
     let run = Modules::new(Servers::new(case, sums, release), settings);
@@ -223,14 +223,14 @@ fn is_of_database(file: &str) -> bool {
 }
 
 /// What earlier runs left of a checksum database.
-fn kept(case: &Case) -> Option<Kept> {
+fn kept(case: &Case) -> Kept {
     let mut world = World::empty();
     let content = |value: &Value| value.as_str().unwrap_or_default().as_bytes().to_vec();
     for (name, value) in case.files.iter().filter(|(name, _)| is_of_database(name)) {
         let value = value.as_ref().map_or(Laid::Absent, |value| Laid::Content(content(value)));
         world.lay(name, value);
     }
-    Some(Kept::of(Arc::new(world), "$GOPATH", "$GOPATH/pkg/mod"))
+    Kept::of(Arc::new(world), "$GOPATH", "$GOPATH/pkg/mod")
 }
 
 /// Where go keeps heads of checksum databases.

@@ -3,10 +3,7 @@
 //! What needs care is left to the step by step way: the end of a block, broken data, the end of the input. It begins where
 //! the last whole repeat or literal ended, so that it comes to the same byte where data is broken.
 
-use super::{
-    huffman::{Bits, Code, Source},
-    inflate::WINDOW,
-};
+use super::huffman::{Bits, Code, Source, WINDOW};
 
 /// Bits that were read ahead.
 struct Ahead<'a> {

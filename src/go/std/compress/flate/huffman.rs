@@ -1,5 +1,8 @@
 //! The bits and Huffman codes of DEFLATE, read no further than go reads. RFC 1951 §3.2.
 
+/// How far back data may be repeated from (RFC 1951 §3.2.5).
+pub(super) const WINDOW: usize = 32 * 1024;
+
 /// Why a step cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stop {

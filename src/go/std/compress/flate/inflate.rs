@@ -5,7 +5,7 @@
 
 use super::{
     fast,
-    huffman::{Bits, Code, Source, Stop},
+    huffman::{Bits, Code, Source, Stop, WINDOW},
 };
 
 /// A decompressor for one DEFLATE stream.
