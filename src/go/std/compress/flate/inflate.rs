@@ -38,8 +38,6 @@ pub enum End {
     Corrupt(u64),
 }
 
-/// How far back data may be repeated from.
-pub(super) const WINDOW: usize = 32 * 1024;
 const END_OF_BLOCK: usize = 256;
 const LENGTH_CODES: u16 = 286;
 const DISTANCE_CODES: u16 = 30;
