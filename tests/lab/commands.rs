@@ -1,9 +1,5 @@
 //! `resolve` behind the root: each command to each stage, against module proxies of the lab, in every form.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a test lays files, and ends where its ground is missing"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
 #![cfg(feature = "lab")]
 
 use std::{fs, path::Path};

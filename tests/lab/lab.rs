@@ -90,6 +90,7 @@ fn few_scenarios_are_closed_to_the_real_go() {
             "clock-behind: its clock is the real one".to_owned(),
             format!("connect-refused: {refused}"),
             format!("connect-refused-http-works: {refused}"),
+            "goproxy-new-tag: its clock is the real one".to_owned(),
             format!("host-silent: {refused}"),
             format!("insecure-both-fail: {refused}"),
             format!("ipv6-only: {refused}"),

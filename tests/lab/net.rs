@@ -319,7 +319,7 @@ async fn a_body_that_never_ends_has_go_s_words_or_a_limit() {
 
 #[tokio::test]
 async fn bodies_are_bounded_as_sent_and_as_decoded() {
-    let tight = Limits { body: 4, ..limits() };
+    let tight = Limits { page: 4, ..limits() };
     let (wire, recorder) = wire(world("a.test", &[(443, Some(answering(ANSWER).await))]), tight);
     let (outcome, _) = fetch(&wire, &request("a.test"), &recorder).await;
     assert_eq!(outcome.unwrap_err(), "limit: body 4 bytes");
@@ -339,7 +339,7 @@ async fn bodies_are_bounded_as_sent_and_as_decoded() {
         }
     })
     .await;
-    let tight = Limits { body: 1 << 20, ..limits() };
+    let tight = Limits { page: 1 << 20, ..limits() };
     let (wire, recorder) = server::wire(world("a.test", &[(443, Some(bomb))]), tight);
     let (outcome, _) = fetch(&wire, &request("a.test"), &recorder).await;
     assert_eq!(outcome.unwrap_err(), "limit: body 1048576 bytes");

@@ -1,8 +1,16 @@
 //! A real sshd on a pipe: what `ssh -v` says of it, and the finding that a run makes of that. Each test says loudly that it
 //! was skipped where this machine has no sshd.
 #![cfg(all(feature = "lab", unix))]
+#![expect(clippy::disallowed_methods, reason = "a test reads the keys that it made")]
 
-use std::{ffi::OsStr, fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc};
+use std::{
+    ffi::OsStr,
+    fs,
+    io::{self, Write as _},
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+    sync::Arc,
+};
 
 use goget_doctor::{
     lab::{self, Lab, Scenario},
@@ -26,7 +34,8 @@ impl Server {
     fn open() -> Option<Self> {
         let is_root = child("id").arg("-u").output().unwrap().stdout == b"0\n";
         if !Path::new(SSHD).exists() || is_root && !Path::new("/run/sshd").exists() {
-            eprintln!("SKIPPED: no {SSHD} that could be started here");
+            let said = format!("SKIPPED: no {SSHD} that could be started here\n");
+            io::stderr().write_all(said.as_bytes()).unwrap();
             return None;
         }
         let server = Self { dir: tempfile::tempdir().unwrap() };

@@ -15,7 +15,7 @@ use std::{collections::BTreeSet, ffi::OsStr, sync::Arc};
 
 use crate::support::scenario;
 use goget_doctor::{
-    lab::{self, Lab, Scenario},
+    lab::{self, Lab, Scenario, Until},
     pipeline,
     report::{Finding, Report},
     world::World,
@@ -87,7 +87,8 @@ async fn printed_fixes_lead_to_success() {
                 How::Page => {
                     let page = page::pasted(fix, &one.scenario);
                     let path = order::asked(fix, &one.scenario).to_owned();
-                    Some(Scenario { path, ..page })
+                    // A tag leads to the root; whether the repository answers is not its matter.
+                    Some(Scenario { path, until: Until::Root, ..page })
                 }
                 How::Ours | How::Set => {
                     ours::applied(&order::filled_in(fix, &one.scenario), &one.scenario)

@@ -1,7 +1,5 @@
 //! A folder with files to read, labs to ask, and the built command.
 
-#![expect(clippy::disallowed_methods, reason = "a test lays files")]
-
 use std::{collections::BTreeMap, fs, io::Write as _, process::Stdio};
 
 use goget_doctor::{

@@ -1,7 +1,6 @@
 //! Module proxies put to their protocol: good ones, of which nothing is said, and faults, each of which is found by its
 //! rule.
 #![cfg(all(feature = "lab", unix))]
-#![expect(clippy::disallowed_methods, reason = "a test lays files")]
 
 mod command;
 mod faults;
