@@ -181,7 +181,6 @@ const MOST_SAID: u64 = 1 << 20;
 
 #[cfg(test)]
 #[cfg(feature = "lab")]
-#[expect(clippy::disallowed_methods, reason = "a test lays a folder of programs")]
 mod tests {
     use std::io::Read as _;
 
