@@ -91,8 +91,8 @@ impl<'a> Page<'a> {
                 self.row(lead, column, &row.text, &row.time);
                 self.row(&empty, column + 2, &row.aside, "");
             } else {
-                let text =
-                    format!("{}{}", " ".repeat(column.saturating_sub(lead.columns)), row.text);
+                let gap = column.saturating_sub(lead.columns).max(2);
+                let text = format!("{}{}", " ".repeat(gap), row.text);
                 let left = Lead {
                     columns: lead.columns + columns(&text),
                     painted: format!("{}{text}", lead.painted),

@@ -59,7 +59,9 @@ fn told<'a>(report: &'a Report, played: &'a Played) -> Option<&'a str> {
 fn put(page: &mut Page<'_>, painter: &Painter, lead: &Lead, visit: &Visit, several: bool) {
     let path = if several { format!("  {}", visit.path) } else { String::new() };
     let entry = format!("{}{path}", visit.entry);
-    let status = visit.asked.iter().rev().find_map(|asked| asked.status);
+    // What `direct` asks over HTTP is discovery's page, whose status says nothing of the repository.
+    let asked = visit.asked.iter().rev().filter(|_| visit.entry != "direct");
+    let status = { asked }.find_map(|asked| asked.status);
     let status = status.map(|status| format!("{status} ")).unwrap_or_default();
     let came = match visit.outcome {
         Outcome::Found => visit.version.clone(),
