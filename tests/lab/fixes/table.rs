@@ -168,9 +168,71 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("waf-other-page", &[SHOWS]),
 ];
 
-/// How the `lines` of a scenario are tried: as its row says, else a tag on the page and everything else in a shell.
+/// Lines that look at something and change nothing, by their first words.
+const LOOKS: &[&str] = &[
+    "curl ",
+    "GIT_TERMINAL_PROMPT=0 git ls-remote ",
+    "git config --global --get-regexp ",
+    "go list ",
+    "goget-doctor ",
+    "ls ",
+    "openssl s_client ",
+    "ssh -v ",
+    "ssh-add -l",
+];
+
+/// Lines that the lab has no ground for: how the scenario begins, how the line begins, and why.
+const UNTRIED: &[(&str, &str, &str)] = &[
+    ("", "GOPROXY=https://proxy.golang.org", "the lab has no public module proxy"),
+    ("", "sudo apt-get install ", "it installs a program on the machine"),
+    ("", "export HTTPS_PROXY=http://PROXY:", "the proxy is the reader's"),
+    ("go-line-too-new", "export GOTOOLCHAIN=auto", "the lab's proxy has no toolchains"),
+    ("goproxy-new-tag", "GOPROXY=", "the clock of the scenario is ours"),
+    ("goproxy-other-module", "go get ", "the lab has no repository of the other name"),
+    (
+        "goproxy-other-module",
+        "go mod edit ",
+        "it is for a fork: go get of the path fails as before",
+    ),
+    ("gosum-", "GOPROXY=direct ", "the lab has no repository to compare with"),
+    ("gosum-", "go clean ", "the cache of the lab is empty"),
+    ("gosumdb-unknown-name", "unset GOSUMDB", "the lab has no public database"),
+    ("repo-login", "<meta ", "the repository asks for a login next"),
+    (
+        "repo-login",
+        "echo 'machine ",
+        "the login that the scenario fills in is the one that is refused",
+    ),
+    ("repo-login", "git config --global url.", "the lab has no ssh server"),
+    (
+        "repo-ssh-",
+        "",
+        "the lab has no ssh server; the server of the machine is asked in ssh_server",
+    ),
+    ("sumdb-", "GOPROXY=direct ", "the lab has no repository to compare with"),
+    ("sumdb-", "go clean ", "the cache of the lab is empty"),
+    ("sumdb-", "go get ", "the database does not answer again within the scenario"),
+    ("sumdb-tile-missing", "export 'GOSUMDB=", "the database has no host of its own there"),
+];
+
+/// How the `lines` of a scenario are tried: as its row says, else each by what it is.
 pub(crate) fn hows(name: &str, lines: &[&str]) -> Vec<How> {
-    let by_itself = |line: &&str| if line.starts_with("<meta ") { Page } else { Pasted };
     let row = TABLE.iter().find(|(row, _)| *row == name);
-    row.map_or_else(|| lines.iter().map(by_itself).collect(), |(_, hows)| hows.to_vec())
+    let by_itself = || lines.iter().map(|line| by_itself(name, line)).collect();
+    row.map_or_else(by_itself, |(_, hows)| hows.to_vec())
+}
+
+/// A look is told, a line without ground too; a tag is put on the page, everything else pasted in a shell.
+fn by_itself(name: &str, line: &str) -> How {
+    if LOOKS.iter().any(|look| line.starts_with(look)) {
+        return Told("it looks, and changes nothing");
+    }
+    let is_meant = |(scenario, start, _): &&(&str, &str, &str)| {
+        name.starts_with(scenario) && line.starts_with(start)
+    };
+    match UNTRIED.iter().find(is_meant) {
+        Some((.., why)) => Told(why),
+        None if line.starts_with("<meta ") => Page,
+        None => Pasted,
+    }
 }
