@@ -138,8 +138,8 @@ fn login_ranges(part: &str) -> Vec<Range<usize>> {
     let password = password.map(|(start, end)| start..end);
     let is_basic = password.clone().is_some_and(|range| &part[range] == "x-oauth-basic");
     let token = user.map(|end| 0..end).filter(|range| is_basic || is_token(&part[range.clone()]));
-    // A word for the reader to fill in is no password.
-    let password = password.filter(|range| &part[range.clone()] != "PASSWORD");
+    // A word for the reader to fill in is no password, nor is the mask of go's HTTP client.
+    let password = password.filter(|range| !["PASSWORD", "***"].contains(&&part[range.clone()]));
     token.into_iter().chain(password).collect()
 }
 
@@ -242,6 +242,7 @@ mod tests {
             ("\"https://h/x?a=b&sig=s\": EOF", "\"https://h/x?a=b&sig=xxxxx\": EOF"),
             ("https://h/x?tokens=1&sigma=2", "https://h/x?tokens=1&sigma=2"),
             ("https://u:p@h/x?token=s", "https://u:xxxxx@h/x?token=xxxxx"),
+            ("Get \"https://u:***@h/x\": EOF", "Get \"https://u:***@h/x\": EOF"),
             ("https://ghp_1@h/x", "https://xxxxx@h/x"),
             ("https://t:x-oauth-basic@h/x", "https://xxxxx:xxxxx@h/x"),
             ("https&colon;//u:p&amp;p&commat;h", "https&colon;//u:xxxxx&commat;h"),

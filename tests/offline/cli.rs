@@ -208,6 +208,18 @@ fn what_nobody_was_asked_about_is_no_success() {
     assert_eq!((&batch["exit"], &batch["command"]), (&Value::from(3), &Value::from("check")));
 }
 
+/// The releases of go are no module of that name: nothing is put into go's mouth about them.
+#[test]
+fn releases_of_go_have_no_verdict() {
+    let off = ["--json", "--env", "GOPROXY=off"];
+    for asked in [&["resolve", "go@1.99"][..], &["resolve", "--module", "toolchain@go1.26.1"]] {
+        let output = run(&[asked, &off[..]].concat());
+        let report: Value = serde_json::from_str(stdout(&output)).unwrap();
+        assert_eq!((output.status.code(), &report["ok"]), (Some(3), &Value::Null), "{asked:?}");
+        assert!(report["missing"].as_str().unwrap().contains("golang.org/toolchain"), "{asked:?}");
+    }
+}
+
 /// Without a network each command fails as go does, and what failed is named; without a question nobody knows.
 #[test]
 fn a_network_that_is_down_is_a_failure_and_no_network_is_none() {

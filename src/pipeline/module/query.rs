@@ -4,7 +4,7 @@ use crate::{
     go::{
         cmd::{
             candidate::Refusal,
-            fault::Fault,
+            fault::{Fault, Stop},
             fetched::info::Info,
             proxy_list::Entry,
             query::{Query, Search},
@@ -69,6 +69,10 @@ impl<S: Source> Modules<S> {
             let (query, module) = (asked.query.to_owned(), asked.module.to_owned());
             let text = Refusal::Standard { query, module }.to_string();
             return Err(Fault::Other(text));
+        }
+        if matches!(asked.module, "go" | "toolchain") {
+            let missing = "the releases of go itself, which go reads from golang.org/toolchain";
+            return Err(Fault::Stop(Stop::Unknown(missing.to_owned())));
         }
         check_module(asked.module.as_bytes()).map_err(Fault::Path)?;
         let query = Query::read(asked.module, asked.query, asked.current)?;
