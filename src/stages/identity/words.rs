@@ -7,10 +7,11 @@ use crate::{
     trace::{EntryLeft, EntryMet, Met, Of as _, Told as _},
 };
 
-/// The words for a walk: what each entry came to, the last one first.
+/// The words for a walk: what the last entry came to, and of several what each did.
 pub(crate) fn walk(seen: &StepSeen<'_>) -> Words {
-    let lines = seen.events.iter().filter_map(|event| EntryMet::of(&event.fact)).map(line);
-    let lines = lines.collect();
+    let met = seen.events.iter().filter_map(|event| EntryMet::of(&event.fact));
+    let lines: Vec<Line> = met.map(line).collect();
+    let lines = if lines.len() > 1 { lines } else { Vec::new() };
     let words = match seen.events.iter().copied().told::<EntryMet>().last() {
         Some(met) => Words { aside: met.entry.clone(), ..said(met) },
         None => Words::new(StepVerdict::Skip, "not known"),
