@@ -15,12 +15,15 @@ use crate::{
     },
     go::{cmd::clean::clean, std::strconv::text::lossy, version::Version},
     problem::Problem,
-    trace::Build,
+    trace::{Build, SumText},
     world::World,
 };
 
 /// How large a file of paths may be.
 const MAX_FILE: u64 = 16 << 20;
+
+/// How large a file of sums may be: that of a million lines has some 100 MB.
+const MAX_SUMS: u64 = 256 << 20;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -129,12 +132,11 @@ fn of(world: &World, name: &str, sums: &[String]) -> Build {
     };
     let folder = absolute(name);
     let folder = folder.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
-    let mut texts = Vec::new();
-    for file in sums {
-        texts.extend(world.read(Path::new(file), MAX_FILE).unwrap_or_default());
-        texts.push(b'\n');
-    }
-    Build::new(folder, sums.first().map(|name| absolute(name)).unwrap_or_default(), texts)
+    let mut sums = sums.iter().map(|file| SumText {
+        file: absolute(file),
+        text: world.read(Path::new(file), MAX_SUMS).unwrap_or_default(),
+    });
+    Build::new(folder, sums.next().unwrap_or_default(), sums.collect())
 }
 
 /// `name` with `new` in the place of its end `old`.
@@ -215,7 +217,7 @@ mod tests {
         let entries = entries(world, &inputs)?;
         let shown = |entry: Entry| match entry.ask {
             Ask::Required { version, build } => {
-                format!("{} {version} {}", entry.path, build.go_sum)
+                format!("{} {version} {}", entry.path, build.go_sum.file)
             }
             ask => format!("{} {ask:?}", entry.path),
         };

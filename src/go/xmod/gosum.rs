@@ -12,6 +12,8 @@ use crate::go::{
 pub struct GoSum {
     /// Without those of an empty go.mod, which old releases wrote by mistake.
     pub sums: Vec<Sum>,
+    /// The places of the lines by path and version, and for one of those in the order of the file.
+    order: Vec<usize>,
 }
 
 /// One line.
@@ -37,28 +39,38 @@ pub fn parse(
     release: Version,
     tidies: bool,
 ) -> Result<GoSum, MalformedSum> {
-    let mut read = GoSum::default();
+    let mut sums = Vec::new();
     for (i, line) in data.split(|byte| *byte == b'\n').enumerate() {
         let text = lossy(line);
         let words: Vec<&str> = text.split_whitespace().collect();
         match words[..] {
             [] | [_, _, EMPTY] => {}
-            [path, version, hash] => read.sums.push(Sum::new(path, version, hash, i + 1)),
-            _ if !release.has(Change::MalformedSumFatal) => return Ok(read),
+            [path, version, hash] => sums.push(Sum::new(path, version, hash, i + 1)),
+            _ if !release.has(Change::MalformedSumFatal) => break,
             _ if tidies => {}
             _ => return Err(MalformedSum { file: file.into(), line: i + 1, fields: words.len() }),
         }
     }
-    Ok(read)
+    Ok(GoSum::new(sums))
 }
 
 impl Sum {
     fn new(path: &str, version: &str, hash: &str, line: usize) -> Self {
         Self { path: path.into(), version: version.into(), hash: hash.into(), line }
     }
+
+    fn key(&self) -> (&str, &str) {
+        (&self.path, &self.version)
+    }
 }
 
 impl GoSum {
+    fn new(sums: Vec<Sum>) -> Self {
+        let mut order: Vec<usize> = (0..sums.len()).collect();
+        order.sort_by_key(|at| sums.get(*at).map(Sum::key));
+        Self { sums, order }
+    }
+
     /// What the file says of `hash`, the sum of what was read of a module. `version` has `/go.mod`
     /// behind it where that was go.mod alone.
     ///
@@ -85,7 +97,14 @@ impl GoSum {
 
     /// The sums for a version, in the order of the file.
     pub fn of(&self, path: &str, version: &str) -> impl Iterator<Item = &Sum> {
-        self.sums.iter().filter(move |sum| sum.path == path && sum.version == version)
+        let start = self.order.partition_point(|at| self.key(*at) < Some((path, version)));
+        let places = self.order.iter().skip(start);
+        let sums = places.filter_map(|at| self.sums.get(*at));
+        sums.take_while(move |sum| sum.key() == (path, version))
+    }
+
+    fn key(&self, at: usize) -> Option<(&str, &str)> {
+        self.sums.get(at).map(Sum::key)
     }
 }
 
