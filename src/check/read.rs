@@ -11,7 +11,7 @@ use crate::{
     check::inputs::{
         Ask, Entry,
         gomod::{self, GoMod},
-        list, vangen, vanity,
+        gosum, list, vangen, vanity,
     },
     go::{cmd::clean::clean, std::strconv::text::lossy, version::Version},
     problem::Problem,
@@ -36,6 +36,8 @@ pub struct Inputs {
     pub module: bool,
     /// The host of a vanity server's file.
     pub host: Option<String>,
+    /// Whether the files are looked over as they are, and nobody is asked.
+    pub lint: bool,
 }
 
 /// All paths that `inputs` name, in their order. Nothing is sent.
@@ -74,7 +76,7 @@ pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
             let next = "name the files only, or leave out --lint";
             return Err(Problem::new("there is no line to look over", why, next));
         };
-        if seen.insert(source.clone()) || !entry.faults.is_empty() {
+        if !entry.faults.is_empty() || seen.insert(source.clone()) {
             lines.push(Entry { ask: Ask::Nothing, ..entry });
         }
     }
@@ -92,6 +94,7 @@ fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Probl
     match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
         "go.mod" => build(world, &shown),
         "go.work" => workspace(world, &shown),
+        "go.sum" | "go.work.sum" => sums(world, &shown, inputs.lint),
         _ if ends(".yaml") || ends(".yml") => {
             let text = read(world, &shown)?;
             vanity::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
@@ -104,6 +107,7 @@ fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Probl
             // The names that -modfile and GOWORK take; a path may end so too.
             Ok(_) if ends(".mod") => build(world, &shown),
             Ok(_) if ends(".work") => workspace(world, &shown),
+            Ok(_) if ends(".sum") => sums(world, &shown, inputs.lint),
             Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, inputs.module)),
             Err(error) if is_no_file(&error) => Ok(vec![typed(shown, inputs.module)]),
             Err(error) => Err(unreadable(&shown, &error)),
@@ -161,6 +165,20 @@ fn workspace(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
         mods.push(gomod::parse(file, &text));
     }
     Ok(gomod::entries(&of(world, name, &sums).into(), Some(&work), &mods))
+}
+
+/// A go.sum names no path to ask for: its lines are compared with what a build downloads.
+fn sums(world: &World, name: &str, lint: bool) -> Result<Vec<Entry>, Problem> {
+    let read = world.read(Path::new(name), MAX_SUMS);
+    let bytes = read.map_err(|error| unreadable(name, &error))?;
+    if lint {
+        return Ok(gosum::look_over(name, &bytes));
+    }
+    let why = "its lines are compared with what a build downloads";
+    let build = name.strip_suffix(".work.sum").map(|start| format!("{start}.work"));
+    let build = build.unwrap_or_else(|| with_extension(name, ".sum", ".mod"));
+    let next = format!("goget-doctor check {build}, or look over the file alone with --lint");
+    Err(Problem::new(format!("{name} names no path to check"), why, next))
 }
 
 fn read(world: &World, name: &str) -> Result<String, Problem> {

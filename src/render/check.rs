@@ -7,7 +7,10 @@ use super::{
     problem,
     text::{columns, duration, pad, shorten},
 };
-use crate::report::{Batch, HostTime, Item, Status};
+use crate::{
+    findings::Severity,
+    report::{Batch, HostTime, Item, Remark, Status},
+};
 
 /// Behind this many columns a path pushes what is said of it to the right.
 const WIDEST: usize = 44;
@@ -81,9 +84,13 @@ fn mark(status: Status, item: &Item) -> Mark {
         Status::Failed => Mark::Fail,
         Status::Open => Mark::Unreached,
         Status::Known => Mark::Skip,
-        Status::Passed if item.report.findings.is_empty() => Mark::Pass,
+        Status::Passed if item.remarks().iter().all(is_note) => Mark::Pass,
         Status::Passed => Mark::Warn,
     }
+}
+
+fn is_note(remark: &Remark<'_>) -> bool {
+    remark.severity == Severity::Note
 }
 
 fn time(item: &Item) -> String {

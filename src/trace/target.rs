@@ -6,11 +6,7 @@ use std::{
 };
 
 use super::Stage;
-use crate::go::{
-    cmd::sums::SumFiles,
-    version::Version,
-    xmod::gosum::MalformedSum,
-};
+use crate::go::{cmd::sums::SumFiles, version::Version, xmod::gosum::MalformedSum};
 
 /// A path to resolve.
 #[derive(Clone, Debug, PartialEq, Eq)]

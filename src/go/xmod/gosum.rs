@@ -40,18 +40,47 @@ pub fn parse(
     tidies: bool,
 ) -> Result<GoSum, MalformedSum> {
     let mut sums = Vec::new();
-    for (i, line) in data.split(|byte| *byte == b'\n').enumerate() {
-        let text = lossy(line);
-        let words: Vec<&str> = text.split_whitespace().collect();
-        match words[..] {
-            [] | [_, _, EMPTY] => {}
-            [path, version, hash] => sums.push(Sum::new(path, version, hash, i + 1)),
-            _ if !release.has(Change::MalformedSumFatal) => break,
-            _ if tidies => {}
-            _ => return Err(MalformedSum { file: file.into(), line: i + 1, fields: words.len() }),
+    for line in lines(data) {
+        match line {
+            Ok(sum) if sum.hash == EMPTY => {}
+            Ok(sum) => sums.push(sum),
+            Err(_) if !release.has(Change::MalformedSumFatal) => break,
+            Err(_) if tidies => {}
+            Err(Malformed { line, fields, .. }) => {
+                return Err(MalformedSum { file: file.into(), line, fields });
+            }
         }
     }
     Ok(GoSum::new(sums))
+}
+
+/// Every line of a go.sum that is not blank, as it is.
+pub fn lines(data: &[u8]) -> impl Iterator<Item = Result<Sum, Malformed>> {
+    data.split(|byte| *byte == b'\n').zip(1..).filter_map(|(text, line)| read(&lossy(text), line))
+}
+
+fn read(text: &str, line: usize) -> Option<Result<Sum, Malformed>> {
+    let mut words = text.split_whitespace();
+    let path = words.next()?;
+    Some(match (words.next(), words.next(), words.next()) {
+        (Some(version), Some(hash), None) => Ok(Sum::new(path, version, hash, line)),
+        _ => Err(Malformed {
+            line,
+            fields: text.split_whitespace().count(),
+            text: text.trim().to_owned(),
+        }),
+    })
+}
+
+/// A line that has not three fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// From 1.
+    pub line: usize,
+    /// How many it has.
+    pub fields: usize,
+    /// What it says, without blanks around it.
+    pub text: String,
 }
 
 impl Sum {
@@ -134,7 +163,7 @@ pub struct MalformedSum {
 }
 
 /// The sum of a go.mod without a byte.
-const EMPTY: &str = "h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=";
+pub const EMPTY: &str = "h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=";
 
 #[cfg(test)]
 mod tests {

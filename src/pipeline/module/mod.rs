@@ -36,10 +36,7 @@ use crate::{
             walk::Walk,
         },
         version::Version,
-        xmod::{
-            gosum::MalformedSum,
-            pattern,
-        },
+        xmod::{gosum::MalformedSum, pattern},
     },
     trace::Stage,
 };
