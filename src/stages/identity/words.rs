@@ -3,13 +3,15 @@
 use crate::{
     findings::{Line, StepVerdict, Words},
     go::cmd::{proxy_list::FallsThrough, walk::Next},
-    stages::stage::StepSeen,
-    trace::{EntryLeft, EntryMet, Met, Of as _, Told as _},
+    stages::{stage::StepSeen, trial},
+    trace::{EntryLeft, EntryMet, Met, Of as _, Told as _, Tried},
 };
 
 /// The words for a walk: what each entry came to, the last one first.
 pub(crate) fn walk(seen: &StepSeen<'_>) -> Words {
-    let lines = seen.events.iter().filter_map(|event| EntryMet::of(&event.fact)).map(line);
+    let lines = seen.events.iter().filter_map(|event| {
+        EntryMet::of(&event.fact).map(line).or_else(|| Tried::of(&event.fact).map(trial::line))
+    });
     let lines = lines.collect();
     let words = match seen.events.iter().copied().told::<EntryMet>().last() {
         Some(met) => Words { aside: met.entry.clone(), ..said(met) },

@@ -2,8 +2,8 @@
 
 use crate::{
     findings::{Line, StepVerdict, Words},
-    stages::stage::StepSeen,
-    trace::{SumBy, SumCompared, SumOf, SumsAsked, Told as _},
+    stages::{stage::StepSeen, trial},
+    trace::{RecordAsked, SumBy, SumCompared, SumOf, SumsAsked, Told as _},
 };
 
 /// The words for the sums of a version: what was computed, and who knows it.
@@ -17,7 +17,10 @@ pub(crate) fn sums(seen: &StepSeen<'_>) -> Words {
         aside: request.status.map(|status| status.to_string()).unwrap_or_default(),
         micros: None,
     });
-    let lines = compared.iter().flat_map(|sum| lines(sum)).chain(asked).collect();
+    let tried = told().told().map(trial::line);
+    let recorded = told().told::<RecordAsked>().map(record);
+    let lines = compared.iter().flat_map(|sum| lines(sum));
+    let lines = lines.chain(asked).chain(recorded).chain(tried).collect();
     let failed = compared.iter().find_map(|sum| sum.error.as_ref());
     let says = compared.last().map(|sum| by(&sum.by)).unwrap_or_default();
     let words = if compared.is_empty() {
@@ -49,6 +52,16 @@ fn lines(sum: &SumCompared) -> Vec<Line> {
         lines.push(Line { label, text: hash.clone(), aside: aside.into(), micros: None });
     }
     lines
+}
+
+/// What a database was asked that go did not ask it, or not so.
+fn record(record: &RecordAsked) -> Line {
+    let text = match &record.sums.error {
+        Some(error) => error.replace("\n\t", " "),
+        None => record.sums.lines.join("; "),
+    };
+    let aside = if record.itself { "the database itself" } else { "" };
+    Line { label: "database".into(), text, aside: aside.into(), micros: None }
 }
 
 /// Who knows a sum.
