@@ -94,7 +94,6 @@ fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Probl
     match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
         "go.mod" => build(world, &shown),
         "go.work" => workspace(world, &shown),
-        "go.sum" | "go.work.sum" => sums(world, &shown, inputs.lint),
         _ if ends(".yaml") || ends(".yml") => {
             let text = read(world, &shown)?;
             vanity::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
@@ -103,16 +102,47 @@ fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Probl
             let text = read(world, &shown)?;
             vangen::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
         }
+        _ if world.is_dir(file).unwrap_or(false) => folder(world, &shown, inputs),
+        // The names that -modfile and GOWORK take.
+        _ if ends(".mod") => build(world, &shown),
+        _ if ends(".work") => workspace(world, &shown),
+        _ if ends(".sum") => sums(world, &shown, inputs.lint),
         _ => match world.read(file, MAX_FILE) {
-            // The names that -modfile and GOWORK take; a path may end so too.
-            Ok(_) if ends(".mod") => build(world, &shown),
-            Ok(_) if ends(".work") => workspace(world, &shown),
-            Ok(_) if ends(".sum") => sums(world, &shown, inputs.lint),
             Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, inputs.module)),
-            Err(error) if is_no_file(&error) => Ok(vec![typed(shown, inputs.module)]),
+            Err(error) if is_absent(&error) && !is_place(&shown) => {
+                Ok(vec![typed(shown, inputs.module)])
+            }
             Err(error) => Err(unreadable(&shown, &error)),
         },
     }
+}
+
+/// The build in a folder: its go.work before its go.mod, as go takes them. A folder with neither may have the name of
+/// a path, as the folders of a GOPATH have.
+fn folder(world: &World, name: &str, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
+    let below = |file: &str| format!("{}/{file}", name.trim_end_matches('/'));
+    let is_there = |file: &String| world.read(Path::new(file), MAX_FILE).is_ok();
+    match (below("go.work"), below("go.mod")) {
+        (work, _) if is_there(&work) => workspace(world, &work),
+        (_, module) if is_there(&module) => build(world, &module),
+        _ if is_place(name) || !is_import_path(name) => {
+            let what = format!("there is nothing to check in {name}");
+            let next = "name the folder of a go.mod or go.work, or a path";
+            Err(Problem::new(what, "the folder holds neither go.work nor go.mod", next))
+        }
+        _ => Ok(vec![typed(name.to_owned(), inputs.module)]),
+    }
+}
+
+/// Whether the name can only be that of a file or a folder.
+fn is_place(name: &str) -> bool {
+    let first = name.split('/').next().unwrap_or_default();
+    matches!(first, "" | "." | "..")
+}
+
+/// Whether a host could be asked for it: the first element has a dot.
+fn is_import_path(name: &str) -> bool {
+    name.split('/').next().unwrap_or_default().contains('.')
 }
 
 /// A path on the command line.
@@ -195,10 +225,10 @@ fn text(bytes: Vec<u8>, name: &str) -> Result<String, Problem> {
     })
 }
 
-/// Whether a name that cannot be read may be a path: there is no file, or it is a directory.
-fn is_no_file(error: &io::Error) -> bool {
-    use io::ErrorKind::{InvalidInput, IsADirectory, NotADirectory, NotFound};
-    matches!(error.kind(), NotFound | NotADirectory | IsADirectory | InvalidInput)
+/// Whether a name that cannot be read may be a path: there is no file.
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidInput)
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Problem {
@@ -260,6 +290,33 @@ mod tests {
             "a.test/b v1.0.0 /w/go.work.sum",
         ];
         assert_eq!(paths(&world, &names).unwrap(), wanted);
+    }
+
+    #[test]
+    fn a_folder_is_the_build_in_it() {
+        let world = world(&[
+            ("w/one/go.mod", "module m.test\nrequire a.test/b v1.0.0\n"),
+            ("w/both/go.mod", "module n.test\nrequire b.test/b v1.0.0\n"),
+            ("w/both/go.work", "use (\n.\n./one\n)\n"),
+            ("w/both/one/go.mod", "module o.test\nrequire o.test/b v1.0.0\n"),
+            ("w/none/main.go", "package main\n"),
+            ("c.test/d/main.go", "package d\n"),
+        ]);
+        assert_eq!(paths(&world, &["w/one"]).unwrap(), ["a.test/b v1.0.0 /w/one/go.sum"]);
+        let both = ["b.test/b v1.0.0 /w/both/go.work.sum", "o.test/b v1.0.0 /w/both/go.work.sum"];
+        assert_eq!(paths(&world, &["w/both/"]).unwrap(), both);
+        assert_eq!(paths(&world, &["c.test/d"]).unwrap(), ["c.test/d Package"]);
+        let problem = paths(&world, &["w/none"]).unwrap_err();
+        assert_eq!(problem.what, "there is nothing to check in w/none");
+    }
+
+    #[test]
+    fn no_host_is_asked_for_the_name_of_a_file() {
+        let world = world(&[]);
+        for name in ["gone.mod", "gone.work", "gone.sum", "gone.yaml", "./gone", "/gone", "../x"] {
+            let problem = paths(&world, &[name]).unwrap_err();
+            assert_eq!(problem.what, format!("cannot read {name}"));
+        }
     }
 
     #[test]
