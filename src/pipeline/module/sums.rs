@@ -122,6 +122,12 @@ impl<S: Source> Modules<S> {
         Ok(listing == Listing::Listed)
     }
 
+    /// Whether go.sum has any sum of a version's zip that go can read.
+    pub(super) fn lists(&self, module: &str, version: &str) -> bool {
+        let sums = self.sums.as_deref().and_then(|sums| sums.as_ref().ok());
+        sums.is_some_and(|sums| sums.of(module, version).any(|sum| sum.hash.starts_with("h1:")))
+    }
+
     /// Keeps what go prints at once on standard error; it prints nothing of the kind twice.
     pub(super) fn warn_of(&self, warning: String) {
         let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);

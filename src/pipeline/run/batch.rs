@@ -26,7 +26,7 @@ pub struct Run {
     session: Arc<Session>,
     go: Version,
     because: String,
-    repositories: Shared,
+    shared: Shared,
 }
 
 impl Run {
@@ -46,9 +46,9 @@ impl Run {
         options: &Options,
         share: Option<Share>,
     ) -> Self {
-        let shared = Recorder::new(world.clone(), None);
-        let session = Arc::new(Session::open(world, go, options, shared, share));
-        Self { session, go, because, repositories: Shared::default() }
+        let recorder = Recorder::new(world.clone(), None);
+        let session = Arc::new(Session::open(world, go, options, recorder, share));
+        Self { session, go, because, shared: Shared::default() }
     }
 
     /// When the run is made, by the clock of its world (RFC 3339).
@@ -84,7 +84,7 @@ impl Run {
             self.session.stage(target),
         );
         // On the heap: the futures of a run are large.
-        let own = Box::pin(session.run(target, plan, &self.repositories)).await;
+        let own = Box::pin(session.run(target, plan, &self.shared)).await;
         let mut events = Events::from(self.shared(&own));
         events.append(own);
         let mut trace = Trace { header, events };

@@ -15,7 +15,7 @@ use crate::{
     },
     pipeline::{
         Session,
-        module::{Main, Modules, Outcome, Settings, Source},
+        module::{Cache, Main, Modules, Outcome, Settings, Source},
         source::{Checkouts, ModuleProxies, Parts, Scope, Shared, boxed},
         sumdb::SumDb,
     },
@@ -43,14 +43,14 @@ impl Session {
         self.stage(target) > Stage::Root && self.version.newest_patch().is_some()
     }
 
-    /// Plays the command of `target`, whose argument is `argument`, over `repositories` that other targets have too;
+    /// Plays the command of `target`, whose argument is `argument`, with what other targets `shared`;
     /// returns all that was seen.
     pub(crate) async fn play(
         self: Arc<Self>,
         target: &Target,
         argument: &str,
         candidates: &[Candidate],
-        repositories: &Shared,
+        shared: &Shared,
     ) -> Vec<Event> {
         let scope = Arc::new(Scope::new(self.clone()));
         for candidate in candidates {
@@ -59,8 +59,8 @@ impl Session {
         }
         let settings = self.module_settings(target);
         let parts = Parts {
-            proxies: ModuleProxies::new(&scope),
-            repositories: Checkouts::new(&scope, settings.running.clone(), repositories),
+            proxies: ModuleProxies::new(&scope).sharing(shared),
+            repositories: Checkouts::new(&scope, settings.running.clone(), shared),
             database: SumDb::new(
                 self.sums.clone(),
                 ModuleProxies::new(&scope),
@@ -105,7 +105,16 @@ impl Session {
             go_sum: Some(go_sum),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: Main { folder, prunes: true, ..Main::default() },
+            cache: self.believed_cache(),
         }
+    }
+
+    /// The module cache, where it is believed; go believes none that has no absolute name.
+    fn believed_cache(&self) -> Option<Cache> {
+        let root = self.env.get("GOMODCACHE").trim_end_matches('/').to_owned();
+        let believed = self.options.cache && root.starts_with('/');
+        let (world, alone) = (self.world.clone(), self.env.get("GOPROXY") == "off");
+        believed.then_some(Cache { world, root, alone })
     }
 
     /// The folder of the main module, and the name of its go.sum with its text; that of a build is read already.
