@@ -37,7 +37,7 @@ pub use recorder::Recorder;
 pub use shared::Shared;
 pub use stage::Stage;
 pub use step::{Shown, Step};
-pub use target::{Build, Target};
+pub use target::{Build, SumText, Target};
 pub use verdict::{Ending, Got, Missing, NOBODY_ASKED, Verdict, concluded};
 
 /// The version of the machine output and of saved runs. Fields are only ever added within a version.

@@ -69,7 +69,7 @@ impl Session {
             scope: scope.clone(),
         };
         let until = self.stage(target);
-        let sums = target.build.as_ref().map(|build| build.go_sum_read(self.version));
+        let sums = target.build.as_ref().map(|build| build.sums_read(self.version));
         let played = Played {
             modules: Modules::new(parts, settings).until(until).listing(sums),
             command: self.command(target),
@@ -120,7 +120,7 @@ impl Session {
     /// The folder of the main module, and the name of its go.sum with its text; that of a build is read already.
     fn main_module(&self, target: &Target) -> (String, (String, Vec<u8>)) {
         if let Some(build) = &target.build {
-            return (build.folder.clone(), (build.go_sum.clone(), Vec::new()));
+            return (build.folder.clone(), (build.go_sum.file.clone(), Vec::new()));
         }
         let folder = self.world.directory().unwrap_or(Path::new("/"));
         let folder = folder.to_string_lossy().into_owned();

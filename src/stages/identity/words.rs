@@ -7,11 +7,12 @@ use crate::{
     trace::{CacheRead, EntryLeft, EntryMet, Met, Told as _},
 };
 
-/// The words for a walk: what each entry came to, the last one first.
+/// The words for a walk: what the last entry came to, and of several what each did.
 pub(crate) fn walk(seen: &StepSeen<'_>) -> Words {
     let told = || seen.events.iter().copied();
-    let lines = told().told::<CacheRead>().map(cached).chain(told().told::<EntryMet>().map(line));
-    let lines = lines.collect();
+    let met: Vec<Line> = told().told::<EntryMet>().map(line).collect();
+    let met = if met.len() > 1 { met } else { Vec::new() };
+    let lines = told().told::<CacheRead>().map(cached).chain(met).collect();
     let believed = told().told::<CacheRead>().filter(|read| read.refused.is_none()).last();
     let words = match (told().told::<EntryMet>().last(), believed) {
         (Some(met), _) => Words { aside: met.entry.clone(), ..said(met) },
