@@ -20,6 +20,8 @@ mod support {
 #[cfg(all(feature = "lab", unix))]
 mod bench;
 mod peers;
+#[cfg(feature = "lab")]
+mod plays;
 mod private_paths;
 
 mod batch;
