@@ -60,15 +60,15 @@ const ENTRIES: usize = 3;
 impl Apart {
     /// What is worth knowing about the failure behind the root that `trace` recorded.
     pub(crate) async fn ask(&self, case: Case<'_>, trace: &Trace) -> Vec<Event> {
-        let Some(cause) = Cause::of(trace) else { return Vec::new() };
+        let Some(culprit) = Cause::of(trace) else { return Vec::new() };
         if case.session.options.direct || self.targets.fetch_add(1, Ordering::Relaxed) >= TARGETS {
             return Vec::new();
         }
-        let recorder = Recorder::new(case.session.world.clone(), Some(cause.path().into()));
+        let recorder = Recorder::new(case.session.world.clone(), Some(culprit.path().into()));
         let session = self.session.get_or_init(|| narrow(case.session, case.session.world.clone()));
         let asking = Asking { case, apart: session, trace, recorder: &recorder };
         // What was seen until then is kept.
-        let _ = tokio::time::timeout(LIMIT, asking.ask(cause)).await;
+        let _ = tokio::time::timeout(LIMIT, asking.ask(culprit)).await;
         recorder.take()
     }
 }
@@ -130,8 +130,13 @@ impl Asking<'_> {
     /// The entries that go did not come to, each with the whole command; and the endpoints of the one that failed.
     async fn ask_about_entry(&self, path: &str, met: &EntryMet) {
         let argument = self.case.target.path.to_string_lossy();
+        let mut helps = false;
         for entry in self.others(path, |place| self.is_met(path, place)) {
             let tried = self.tried(entry, Trial::Entry, &argument).await;
+            helps |= tried.succeeds();
+            self.note(Step::Version, tried);
+        }
+        if helps && let Some(tried) = self.tried_barred(met.place, &argument).await {
             self.note(Step::Version, tried);
         }
         if let Some(Source::Proxy(url)) = self.entries().get(met.place).map(|entry| &entry.source) {

@@ -38,6 +38,15 @@ impl Asking<'_> {
         self.tried_along(entries, Trial::Version, argument, String::new()).await
     }
 
+    /// What the command comes to with a `|` behind the entry at `place`; none where nothing but that stopped go.
+    pub(super) async fn tried_barred(&self, place: usize, argument: &str) -> Option<Tried> {
+        let mut entries = self.entries().to_vec();
+        let is_last = place + 1 >= entries.len();
+        let entry = entries.get_mut(place).filter(|entry| !is_last && stops(entry))?;
+        entry.falls_through = FallsThrough::Any;
+        Some(self.tried_along(entries, Trial::Bar, argument, String::new()).await)
+    }
+
     async fn tried_along(
         &self,
         entries: Vec<Entry>,
@@ -155,6 +164,11 @@ fn ended(fault: &Fault) -> (Option<String>, Option<Stopped>) {
         Fault::Stop(Stop::Unknown(what)) => (None, Some(Stopped::Missing(what.clone()))),
         _ => (Some(crate::secret::redact_url(&fault.to_string())), None),
     }
+}
+
+/// Whether go goes on behind a module proxy only where there is no such module.
+fn stops(entry: &Entry) -> bool {
+    entry.falls_through == FallsThrough::NotFound && matches!(entry.source, Source::Proxy(_))
 }
 
 fn alone(entry: &Entry) -> Entry {

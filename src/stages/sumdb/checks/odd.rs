@@ -151,10 +151,18 @@ impl<'a> Witnesses<'a> {
         format!("{who}: {hash}{}", commit.unwrap_or_default())
     }
 
-    /// The command that fetches the version from the entry that has the right one.
-    pub(super) fn from_holder(&self) -> Option<String> {
+    /// The command that fetches the version from the entry that has the right one. What passes the database on stays.
+    pub(super) fn from_holder(&self, view: &View<'_>) -> Option<String> {
         let entry = &self.holder()?.entry;
-        Some(format!("GOPROXY={} go mod download {}", word(entry), word(&self.named())))
+        let setting = if is_direct(entry) {
+            let env = view.env();
+            let known = env.get("GONOPROXY");
+            let comma = if known.is_empty() { "" } else { "," };
+            word(&format!("GONOPROXY={known}{comma}{}", self.sum.module))
+        } else {
+            word(&format!("GOPROXY={entry}"))
+        };
+        Some(format!("{setting} go mod download {}", word(&self.named())))
     }
 
     /// The commit that the version is in the repository now.
