@@ -195,3 +195,22 @@ async fn what_is_asked_apart_is_marked() {
     let (row, own) = (walk.last().unwrap(), &walk[0]);
     assert!(row.probe && row.outcome == Outcome::Found && !own.probe, "{walk:#?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_a_storage_host_and_a_database_are_asked_apart() {
+    let asked = async |name: &str, why: Apart| {
+        let (trace, _) = run(&named(name), true).await;
+        let mut apart = trace.all::<EndpointAsked>().map(|(_, it)| it.clone());
+        apart.find(|it| it.why == why)
+    };
+    let open = asked("goproxy-401-open", Apart::WithoutLogin).await.unwrap();
+    assert!(open.is_served() && open.endpoint == "@v/list", "{open:?}");
+    assert_eq!(asked("goproxy-401", Apart::WithoutLogin).await, None, "there is no login");
+    let storage = asked("goproxy-403-storage", Apart::Storage).await.unwrap();
+    assert_eq!((&*storage.url, storage.status()), ("https://storage.example.com/", Some(403)));
+    let (trace, _) = run(&named("sumdb-tile-missing"), true).await;
+    let record: &RecordAsked = trace.first().unwrap();
+    assert!(record.itself && record.sums.error.is_none(), "{record:?}");
+    assert!(record.sum(false).is_some_and(|sum| sum.starts_with("h1:")), "{record:?}");
+    assert!(record.sums.asked.iter().all(|it| it.url.expose().starts_with("https://sum.")));
+}

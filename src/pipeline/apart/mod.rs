@@ -1,8 +1,9 @@
 //! Behind the root, what go does not ask: after a failure, what tells look-alike causes apart.
 //!
 //! The other entries of GOPROXY one by one, the endpoints of the one that failed, the files of the version from
-//! whoever has it, the checksum database. A path is told to those alone to whom go would have told it, had others
-//! answered otherwise: entries of GOPROXY, none of them for a path of GONOPROXY; the database, but for one of GONOSUMDB.
+//! whoever has it, the checksum database: on go's own wire, with the logins that go would send there. A path is told
+//! to those alone to whom go would have told it, had others answered otherwise: entries of GOPROXY, none of them for a
+//! path of GONOPROXY; the database, but for one of GONOSUMDB.
 
 mod endpoints;
 mod sums;

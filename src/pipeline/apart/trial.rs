@@ -193,7 +193,7 @@ impl Tried {
         let sought = events.iter().told::<RevisionSought>();
         let commits = sought.filter_map(|it| Some(it.found.as_ref()?.commit.clone()));
         let commit = commits.last().or_else(|| exchanges.iter().find_map(origin));
-        Self { asked, ran, commit, ..self }
+        Self { commit, asked, ran, ..self }
     }
 }
 
@@ -209,7 +209,7 @@ fn origin(exchange: &Exchange<'_>) -> Option<String> {
         #[serde(rename = "Hash")]
         hash: String,
     }
-    let body = exchange.body.filter(|_| exchange.asked.url.ends_with(".info"))?;
+    let body = exchange.body.filter(|_| exchange.asked.url.strip_suffix(".info").is_some())?;
     let info: Info = serde_json::from_slice(&body.page.0).ok()?;
     Some(info.origin.hash)
 }
