@@ -34,6 +34,8 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct Apart {
     session: OnceLock<Arc<Session>>,
+    /// What they share, apart from what go asks: other limits hold here.
+    shared: Shared,
     /// How many targets were asked about.
     targets: AtomicU32,
 }
@@ -45,8 +47,6 @@ pub(crate) struct Case<'a> {
     pub session: &'a Arc<Session>,
     /// The target.
     pub target: &'a Target,
-    /// What the targets of the run share.
-    pub shared: &'a Shared,
 }
 
 /// How long the questions about one target may take together.
@@ -67,7 +67,8 @@ impl Apart {
         }
         let recorder = Recorder::new(case.session.world.clone(), Some(culprit.path().into()));
         let session = self.session.get_or_init(|| narrow(case.session, case.session.world.clone()));
-        let asking = Asking { case, apart: session, trace, recorder: &recorder };
+        let (apart, shared) = (session, &self.shared);
+        let asking = Asking { case, apart, shared, trace, recorder: &recorder };
         // What was seen until then is kept.
         let _ = tokio::time::timeout(LIMIT, asking.ask(culprit)).await;
         recorder.take()
@@ -116,6 +117,7 @@ struct Asking<'a> {
     case: Case<'a>,
     /// The session that asks.
     apart: &'a Arc<Session>,
+    shared: &'a Shared,
     trace: &'a Trace,
     recorder: &'a Recorder,
 }
@@ -192,7 +194,9 @@ fn narrow(session: &Session, world: Arc<World>) -> Arc<Session> {
         handshake: own.handshake.min(soon),
         fallback: own.fallback,
     };
-    let options = Options { limits, retries: 0, no_probe: true, ..session.options.clone() };
+    // What is in the module cache tells of nobody's answer.
+    let options =
+        Options { limits, cache: false, retries: 0, no_probe: true, ..session.options.clone() };
     let recorder = Recorder::new(world.clone(), None);
     Arc::new(Session::open(world, session.version, &options, recorder, None))
 }

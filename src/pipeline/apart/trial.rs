@@ -58,8 +58,7 @@ impl Asking<'_> {
         let settings =
             Settings { proxies: Ok(entries), ..self.apart.module_settings(self.case.target) };
         let start = self.apart.world.micros();
-        let ended =
-            boxed(end_in(&scope, self.case.target, argument, settings, self.case.shared)).await;
+        let ended = boxed(end_in(&scope, self.case.target, argument, settings, self.shared)).await;
         let version = ended.version;
         let tried = Tried {
             how,
@@ -89,7 +88,7 @@ impl Asking<'_> {
         until: Stage,
     ) -> Tried {
         let files = Files { entry, module, version, until };
-        files.fetched(self.apart, self.case.shared).await
+        files.fetched(self.apart, self.shared).await
     }
 
     /// The files of a version from its repository, without what git is told on this machine.
