@@ -168,6 +168,9 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("waf-other-page", &[SHOWS]),
 ];
 
+/// How a line begins that takes a copy of the module from the public proxy.
+const COPIES: &str = "GOPROXY=https://proxy.golang.org go get ";
+
 /// Lines that look at something and change nothing, by their first words.
 const LOOKS: &[&str] = &[
     "curl ",
@@ -225,6 +228,7 @@ fn by_itself(name: &str, line: &str) -> How {
     };
     match UNTRIED.iter().find(is_meant) {
         Some((.., why)) => Told(why),
+        None if line.starts_with(COPIES) => Kept,
         None if line.starts_with("<meta ") => Page,
         None => Pasted,
     }
