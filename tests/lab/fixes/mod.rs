@@ -11,7 +11,7 @@ mod server;
 mod shell;
 mod table;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, ffi::OsStr, sync::Arc};
 
 use crate::plays::{self, Played};
 use goget_doctor::{
