@@ -197,6 +197,8 @@ const UNTRIED: &[(&str, &str, &str)] = &[
     ("gosum-", "GOPROXY=direct ", "the lab has no repository to compare with"),
     ("gosum-", "go clean ", "the cache of the lab is empty"),
     ("gosumdb-unknown-name", "unset GOSUMDB", "the lab has no public database"),
+    ("goproxy-region", "export GOSUMDB=", "the lab has no public database"),
+    ("private-asked-of-public", "", "the repository asks for a login next"),
     ("repo-login", "<meta ", "the repository asks for a login next"),
     (
         "repo-login",
@@ -212,6 +214,9 @@ const UNTRIED: &[(&str, &str, &str)] = &[
     ("sumdb-", "GOPROXY=direct ", "the lab has no repository to compare with"),
     ("sumdb-", "go clean ", "the cache of the lab is empty"),
     ("sumdb-", "go get ", "the database does not answer again within the scenario"),
+    ("toolchain-goproxy-off", "export GOPROXY=", "the lab has no public module proxy"),
+    ("toolchain-language-version", "export GOTOOLCHAIN=", "the lab has no release of that name"),
+    ("toolchain-not-on-proxy", "export GOPROXY=", "the lab has no public module proxy"),
     ("sumdb-tile-missing", "export 'GOSUMDB=", "the database has no host of its own there"),
 ];
 
