@@ -11,16 +11,19 @@ use crate::{
     check::inputs::{
         Ask, Entry,
         gomod::{self, GoMod},
-        list, vangen, vanity,
+        gosum, list, vangen, vanity,
     },
     go::{cmd::clean::clean, std::strconv::text::lossy, version::Version},
     problem::Problem,
-    trace::Build,
+    trace::{Build, SumText},
     world::World,
 };
 
 /// How large a file of paths may be.
 const MAX_FILE: u64 = 16 << 20;
+
+/// How large a file of sums may be: that of a million lines has some 100 MB.
+const MAX_SUMS: u64 = 256 << 20;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +36,8 @@ pub struct Inputs {
     pub module: bool,
     /// The host of a vanity server's file.
     pub host: Option<String>,
+    /// Whether the files are looked over as they are, and nobody is asked.
+    pub lint: bool,
 }
 
 /// All paths that `inputs` name, in their order. Nothing is sent.
@@ -71,7 +76,7 @@ pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
             let next = "name the files only, or leave out --lint";
             return Err(Problem::new("there is no line to look over", why, next));
         };
-        if seen.insert(source.clone()) || !entry.faults.is_empty() {
+        if !entry.faults.is_empty() || seen.insert(source.clone()) {
             lines.push(Entry { ask: Ask::Nothing, ..entry });
         }
     }
@@ -101,6 +106,7 @@ fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Probl
         // The names that -modfile and GOWORK take.
         _ if ends(".mod") => build(world, &shown),
         _ if ends(".work") => workspace(world, &shown),
+        _ if ends(".sum") => sums(world, &shown, inputs.lint),
         _ => match world.read(file, MAX_FILE) {
             Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, inputs.module)),
             Err(error) if is_absent(&error) && !is_place(&shown) => {
@@ -131,7 +137,7 @@ fn folder(world: &World, name: &str, inputs: &Inputs) -> Result<Vec<Entry>, Prob
 /// Whether the name can only be that of a file or a folder.
 fn is_place(name: &str) -> bool {
     let first = name.split('/').next().unwrap_or_default();
-    matches!(first, "" | "." | "..") || name.ends_with(".sum")
+    matches!(first, "" | "." | "..")
 }
 
 /// Whether a host could be asked for it: the first element has a dot.
@@ -160,12 +166,11 @@ fn of(world: &World, name: &str, sums: &[String]) -> Build {
     };
     let folder = absolute(name);
     let folder = folder.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
-    let mut texts = Vec::new();
-    for file in sums {
-        texts.extend(world.read(Path::new(file), MAX_FILE).unwrap_or_default());
-        texts.push(b'\n');
-    }
-    Build::new(folder, sums.first().map(|name| absolute(name)).unwrap_or_default(), texts)
+    let mut sums = sums.iter().map(|file| SumText {
+        file: absolute(file),
+        text: world.read(Path::new(file), MAX_SUMS).unwrap_or_default(),
+    });
+    Build::new(folder, sums.next().unwrap_or_default(), sums.collect())
 }
 
 /// `name` with `new` in the place of its end `old`.
@@ -190,6 +195,20 @@ fn workspace(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
         mods.push(gomod::parse(file, &text));
     }
     Ok(gomod::entries(&of(world, name, &sums).into(), Some(&work), &mods))
+}
+
+/// A go.sum names no path to ask for: its lines are compared with what a build downloads.
+fn sums(world: &World, name: &str, lint: bool) -> Result<Vec<Entry>, Problem> {
+    let read = world.read(Path::new(name), MAX_SUMS);
+    let bytes = read.map_err(|error| unreadable(name, &error))?;
+    if lint {
+        return Ok(gosum::look_over(name, &bytes));
+    }
+    let why = "its lines are compared with what a build downloads";
+    let build = name.strip_suffix(".work.sum").map(|start| format!("{start}.work"));
+    let build = build.unwrap_or_else(|| with_extension(name, ".sum", ".mod"));
+    let next = format!("goget-doctor check {build}, or look over the file alone with --lint");
+    Err(Problem::new(format!("{name} names no path to check"), why, next))
 }
 
 fn read(world: &World, name: &str) -> Result<String, Problem> {
@@ -246,7 +265,7 @@ mod tests {
         let entries = entries(world, &inputs)?;
         let shown = |entry: Entry| match entry.ask {
             Ask::Required { version, build } => {
-                format!("{} {version} {}", entry.path, build.go_sum)
+                format!("{} {version} {}", entry.path, build.go_sum.file)
             }
             ask => format!("{} {ask:?}", entry.path),
         };

@@ -7,7 +7,10 @@ use super::{
     problem,
     text::{columns, duration, pad, shorten},
 };
-use crate::report::{Batch, Group, HostTime, Item, Status};
+use crate::{
+    findings::Severity,
+    report::{Batch, Group, HostTime, Item, Status},
+};
 
 /// Behind this many columns a path pushes what is said of it to the right.
 const WIDEST: usize = 44;
@@ -142,9 +145,13 @@ fn mark(group: &Group<'_>) -> Mark {
         Status::Failed => Mark::Fail,
         Status::Open => Mark::Unreached,
         Status::Known => Mark::Skip,
-        Status::Passed if group.is_told() => Mark::Warn,
-        Status::Passed => Mark::Pass,
+        Status::Passed if group.items.iter().all(|item| is_clean(item)) => Mark::Pass,
+        Status::Passed => Mark::Warn,
     }
+}
+
+fn is_clean(item: &Item) -> bool {
+    item.remarks().iter().all(|remark| remark.severity == Severity::Note)
 }
 
 fn time(item: &Item) -> String {

@@ -20,6 +20,7 @@ mod support {
 #[cfg(all(feature = "lab", unix))]
 mod bench;
 mod peers;
+mod private_paths;
 
 mod batch;
 mod beside;
@@ -37,6 +38,7 @@ mod limits;
 mod look_alikes;
 mod module_cases;
 mod module_limits;
+mod module_probes;
 mod net;
 mod net_openssl;
 mod older_releases;

@@ -43,7 +43,7 @@ pub(in crate::cli) struct Resolve {
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Check {
     /// go.mod, go.work, a vanity server's *.yaml or vangen.json, a list of paths, - for a list on
-    /// standard input, or paths [default: go.mod]
+    /// standard input, or paths; with --lint go.sum or go.work.sum as well [default: go.mod]
     #[arg(value_name = "FILE|PATH")]
     pub(in crate::cli) inputs: Vec<OsString>,
     /// Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query
@@ -121,6 +121,9 @@ pub(in crate::cli) struct Batch {
     /// Ask repositories whatever GOPROXY says, which go itself does not
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) direct: bool,
+    /// Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) cache: bool,
     /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
     #[arg(long, value_name = "N", help_heading = NETWORK)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,

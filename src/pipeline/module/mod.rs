@@ -4,6 +4,8 @@
 //! [`Source`].
 
 mod allowed;
+mod cache;
+mod cached_zip;
 mod command;
 mod content;
 mod identity;
@@ -17,6 +19,7 @@ mod sums;
 mod together;
 mod told;
 
+pub use cache::Cache;
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;
 use known::Answered;
@@ -33,13 +36,11 @@ use crate::{
             fetched::info::Info,
             gover::Running,
             proxy_list::{Entry, ProxyListError},
+            sums::SumFiles,
             walk::Walk,
         },
         version::Version,
-        xmod::{
-            gosum::{self, GoSum, MalformedSum},
-            pattern,
-        },
+        xmod::{gosum::MalformedSum, pattern},
     },
     trace::Stage,
 };
@@ -69,6 +70,8 @@ pub struct Settings {
     pub downloads: String,
     /// The main module.
     pub main: Main,
+    /// The module cache, where it is believed; else it is taken for empty.
+    pub cache: Option<Cache>,
 }
 
 /// What a lookup needs to know of the main module.
@@ -99,7 +102,7 @@ type OfVersion<T> = Memory<(String, String), T>;
 pub struct Modules<S> {
     source: S,
     settings: Settings,
-    sums: Option<Arc<Result<GoSum, MalformedSum>>>,
+    sums: Option<Arc<Result<SumFiles, MalformedSum>>>,
     until: Option<Stage>,
     warnings: Mutex<Vec<String>>,
     lists: AtEntry<Vec<String>>,
@@ -113,6 +116,8 @@ pub struct Modules<S> {
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
     answered: Mutex<Vec<Answered>>,
+    /// The files of the module cache that were told of.
+    seen_files: Memory<String, ()>,
 }
 
 impl<S: Source> Modules<S> {
@@ -120,7 +125,7 @@ impl<S: Source> Modules<S> {
     pub fn new(source: S, settings: Settings) -> Self {
         let release = settings.release;
         let sums = settings.go_sum.as_ref();
-        let sums = sums.map(|(name, text)| gosum::parse(name, text, release, false).into());
+        let sums = sums.map(|(name, text)| SumFiles::parse((name, text), [], release).into());
         Self {
             source,
             settings,
@@ -138,6 +143,7 @@ impl<S: Source> Modules<S> {
             unretracted: Memory::default(),
             summaries: Memory::default(),
             answered: Mutex::default(),
+            seen_files: Memory::default(),
         }
     }
 
@@ -147,9 +153,9 @@ impl<S: Source> Modules<S> {
         Self { until: Some(until), ..self }
     }
 
-    /// The run with a go.sum that was read already, in the place of its own; `None` leaves that.
+    /// The run with files of sums that were read already, in the place of its own; `None` leaves that.
     #[must_use]
-    pub fn listing(self, read: Option<Arc<Result<GoSum, MalformedSum>>>) -> Self {
+    pub fn listing(self, read: Option<Arc<Result<SumFiles, MalformedSum>>>) -> Self {
         Self { sums: read.or(self.sums), ..self }
     }
 

@@ -15,7 +15,7 @@ use crate::{
     },
     pipeline::{
         Session,
-        module::{Main, Modules, Outcome, Settings, Source},
+        module::{Cache, Main, Modules, Outcome, Settings, Source},
         source::{Checkouts, ModuleProxies, Parts, Scope, Shared, boxed},
         sumdb::SumDb,
     },
@@ -49,14 +49,14 @@ impl Session {
         self.stage(target) > Stage::Root && self.version.newest_patch().is_some()
     }
 
-    /// Plays the command of `target`, whose argument is `argument`, over `repositories` that other targets have too;
+    /// Plays the command of `target`, whose argument is `argument`, with what other targets `shared`;
     /// returns all that was seen.
     pub(crate) async fn play(
         self: Arc<Self>,
         target: &Target,
         argument: &str,
         candidates: &[Candidate],
-        repositories: &Shared,
+        shared: &Shared,
     ) -> Vec<Event> {
         let scope = Arc::new(Scope::new(self.clone()));
         for candidate in candidates {
@@ -64,26 +64,7 @@ impl Session {
             drop(self.admitted(candidate.refusal("upgrade"), &scope.lookup(&candidate.path)));
         }
         let settings = self.module_settings(target);
-        let parts = Parts {
-            proxies: ModuleProxies::new(&scope),
-            repositories: Checkouts::new(&scope, settings.running.clone(), repositories),
-            database: SumDb::new(
-                self.sums.clone(),
-                ModuleProxies::new(&scope),
-                scope.recorder().clone(),
-            ),
-            scope: scope.clone(),
-        };
-        let until = self.stage(target);
-        let sums = target.build.as_ref().map(|build| build.go_sum_read(self.version));
-        let played = Played {
-            modules: Modules::new(parts, settings).until(until).listing(sums),
-            command: self.command(target),
-            versions: self.options.versions,
-            direct: self.options.direct,
-            until,
-        };
-        let ended = boxed(played.end(argument)).await;
+        let ended = boxed(end_in(&scope, target, argument, settings, shared)).await;
         scope.recorder().note(Step::Version, ended);
         scope.take()
     }
@@ -115,7 +96,7 @@ impl Session {
     }
 
     /// What the settings say of modules, and a main module that requires nothing.
-    fn module_settings(&self, target: &Target) -> Settings {
+    pub(crate) fn module_settings(&self, target: &Target) -> Settings {
         let (folder, go_sum) = self.main_module(target);
         let direct = Entry { source: Kind::Direct, falls_through: FallsThrough::NotFound };
         let gosumdb = self.env.get("GOSUMDB");
@@ -130,13 +111,22 @@ impl Session {
             mod_flag: mod_flag(self.env.get("GOFLAGS")),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: Main { folder, prunes: true, ..Main::default() },
+            cache: self.believed_cache(),
         }
+    }
+
+    /// The module cache, where it is believed; go believes none that has no absolute name.
+    fn believed_cache(&self) -> Option<Cache> {
+        let root = self.env.get("GOMODCACHE").trim_end_matches('/').to_owned();
+        let believed = self.options.cache && root.starts_with('/');
+        let (world, alone) = (self.world.clone(), self.env.get("GOPROXY") == "off");
+        believed.then_some(Cache { world, root, alone })
     }
 
     /// The folder of the main module, and the name of its go.sum with its text; that of a build is read already.
     fn main_module(&self, target: &Target) -> (String, (String, Vec<u8>)) {
         if let Some(build) = &target.build {
-            return (build.folder.clone(), (build.go_sum.clone(), Vec::new()));
+            return (build.folder.clone(), (build.go_sum.file.clone(), Vec::new()));
         }
         let folder = self.world.directory().unwrap_or(Path::new("/"));
         let folder = folder.to_string_lossy().into_owned();
@@ -161,6 +151,43 @@ impl Session {
             may_switch: switches && self.version.switches(),
         }
     }
+}
+
+/// What a command of go asks, with what other targets `shared`; `scope` takes what is seen.
+pub(crate) fn parts(
+    scope: &Arc<Scope>,
+    running: Running,
+    shared: &Shared,
+) -> Parts<ModuleProxies, Checkouts, SumDb<ModuleProxies>> {
+    let known = scope.session.sums.clone();
+    Parts {
+        proxies: ModuleProxies::new(scope).sharing(shared),
+        repositories: Checkouts::new(scope, running, shared),
+        database: SumDb::new(known, ModuleProxies::new(scope), scope.recorder().clone()),
+        scope: scope.clone(),
+    }
+}
+
+/// How the command of `target` ends with `argument` and these settings; `scope` takes what is seen.
+pub(crate) async fn end_in(
+    scope: &Arc<Scope>,
+    target: &Target,
+    argument: &str,
+    settings: Settings,
+    shared: &Shared,
+) -> CommandEnded {
+    let session = &scope.session;
+    let until = session.stage(target);
+    let sums = target.build.as_ref().map(|build| build.sums_read(session.version));
+    let parts = parts(scope, settings.running.clone(), shared);
+    let played = Played {
+        modules: Modules::new(parts, settings).until(until).listing(sums),
+        command: session.command(target),
+        versions: session.options.versions,
+        direct: session.options.direct,
+        until,
+    };
+    played.end(argument).await
 }
 
 /// A command over its source.

@@ -4,6 +4,7 @@ use std::{
     fs::File,
     io::{self, Seek as _, Write as _},
     ops::ControlFlow,
+    sync::Arc,
 };
 
 use crate::{go::cmd::fault::Stop, net::Limits};
@@ -47,6 +48,12 @@ impl Length for Vec<u8> {
 impl Length for File {
     fn length(&self) -> u64 {
         self.metadata().map_or(0, |known| known.len())
+    }
+}
+
+impl Length for Arc<File> {
+    fn length(&self) -> u64 {
+        self.as_ref().length()
     }
 }
 
@@ -127,6 +134,34 @@ impl Sink for Beginning {
     }
 }
 
+/// The first bytes of a body, whatever comes behind them.
+pub(super) struct Glimpse(Vec<u8>);
+
+impl Sink for Glimpse {
+    type Kept = Vec<u8>;
+
+    fn new(_: &Limits) -> Result<Self, Stop> {
+        Ok(Self(Vec::new()))
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<ControlFlow<()>, Stop> {
+        self.0.extend_from_slice(&bytes[..bytes.len().min(BEGINNING)]);
+        Ok(ControlFlow::Break(()))
+    }
+
+    fn bytes(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn beginning(&self) -> &[u8] {
+        &self.0
+    }
+
+    fn finish(self) -> Result<Vec<u8>, Stop> {
+        Ok(self.0)
+    }
+}
+
 /// A zip in a temporary file without a name, which goes when the last handle of it is closed.
 pub(super) struct Spool {
     file: File,
@@ -176,7 +211,8 @@ impl Sink for Spool {
     }
 }
 
-fn unwritten(error: &io::Error) -> Stop {
+/// Why a temporary file is of no use.
+pub(super) fn unwritten(error: &io::Error) -> Stop {
     Stop::Unknown(format!("a temporary file: {error}"))
 }
 

@@ -64,6 +64,9 @@ impl<S: Source> Modules<S> {
         if let Some(line) = Line::of(&wanted.pattern) {
             return self.get_release(line, &wanted, outcome).await;
         }
+        if let Err(fault) = self.required().await {
+            return outcome.failed(fault);
+        }
         match self.find(&wanted, &candidates).await {
             Ok(module) => self.take(&wanted, &module, outcome).await,
             Err(Fault::TooNew(too_new)) if self.settings.running.may_switch => {

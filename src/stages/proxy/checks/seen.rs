@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::entries::barred;
+use super::tried::{with_apart, with_others, with_version};
 use crate::{
     findings::{Found, view::View},
     go::std::net::url::authority_of,
@@ -169,14 +169,11 @@ impl<'a> Refused<'a> {
         }
     }
 
-    /// The finding, with the answer; with a `|` as the cure where a comma kept go from the next entry.
+    /// The finding, with the answer, and the cures that were tried.
     pub(super) fn found(&self, view: &View<'_>, title: impl Into<String>) -> Found {
         let found = Found::new(Step::Proxy, title).seen(self.shown());
-        let Some((value, next)) = barred(view, self.met) else { return found };
-        let rule = "go asks it after 404 and 410 alone";
-        found
-            .seen(format!("behind {} come a comma and {next}: {rule}", self.met.entry))
-            .fix(view.set("GOPROXY", &value))
+        let found = with_apart(found, view);
+        with_version(with_others(found, view, self.met), view)
     }
 
     /// The command that asks the same by hand.
