@@ -83,6 +83,7 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Leave findings out, whatever they are; repeatable')
             [CompletionResult]::new('--module', '--module', [CompletionResultType]::ParameterName, 'Take the paths as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query')
             [CompletionResult]::new('--download', '--download', [CompletionResultType]::ParameterName, 'Take the paths as module paths: judge as go mod download -json PATH@VERSION does')
+            [CompletionResult]::new('--versions', '--versions', [CompletionResultType]::ParameterName, 'Take the paths as module paths: judge as go list -m -versions PATH[@QUERY] does, and list the versions')
             [CompletionResult]::new('--direct', '--direct', [CompletionResultType]::ParameterName, 'Ask repositories whatever GOPROXY says, which go itself does not')
             [CompletionResult]::new('--cache', '--cache', [CompletionResultType]::ParameterName, 'Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]')
             [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'As go get -insecure, which releases until 1.16 have')

@@ -79,6 +79,7 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --allow 'Leave findings out, whatever they are; repeatable'
             cand --module 'Take the paths as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
             cand --download 'Take the paths as module paths: judge as go mod download -json PATH@VERSION does'
+            cand --versions 'Take the paths as module paths: judge as go list -m -versions PATH[@QUERY] does, and list the versions'
             cand --direct 'Ask repositories whatever GOPROXY says, which go itself does not'
             cand --cache 'Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]'
             cand --insecure 'As go get -insecure, which releases until 1.16 have'

@@ -108,6 +108,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l wa
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l module -d 'Take the paths as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l download -d 'Take the paths as module paths: judge as go mod download -json PATH@VERSION does'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l versions -d 'Take the paths as module paths: judge as go list -m -versions PATH[@QUERY] does, and list the versions'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l direct -d 'Ask repositories whatever GOPROXY says, which go itself does not'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l cache -d 'Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'

@@ -15,6 +15,8 @@ pub struct Options {
     pub module: bool,
     /// Whether the module is downloaded, as `go mod download -json PATH@V` does.
     pub download: bool,
+    /// Whether the versions of the module are listed, as `go list -m -versions PATH[@Q]` does.
+    pub versions: bool,
     /// Whether repositories are asked whatever GOPROXY says: a question of ours.
     pub direct: bool,
     /// Whether the command runs in the module of the working directory, whose go.sum is read; else in an empty one.

@@ -127,10 +127,17 @@ impl Report {
         }
     }
 
-    /// The version that go gets, and whom it has it from.
+    /// The version that go gets, and whom it has it from; how many versions it lists, where it settles on none.
     pub fn got(&self) -> Option<String> {
-        let version = self.played.as_ref()?.version.as_ref()?;
-        Some(format!("{} {} from {}", version.module, version.version, version.from))
+        let played = self.played.as_ref()?;
+        match (&played.version, played.versions.len()) {
+            (Some(version), _) => {
+                Some(format!("{} {} from {}", version.module, version.version, version.from))
+            }
+            (None, 0) => None,
+            (None, 1) => Some(format!("1 version of {}", self.path)),
+            (None, count) => Some(format!("{count} versions of {}", self.path)),
+        }
     }
 
     /// Whether it is of a line that names nothing to ask for.

@@ -27,6 +27,9 @@ pub(in crate::cli) struct Resolve {
     /// Take the paths as module paths: judge as go mod download -json PATH@VERSION does
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) download: bool,
+    /// Take the paths as module paths: judge as go list -m -versions PATH[@QUERY] does, and list the versions
+    #[arg(long, conflicts_with = "download", help_heading = RULES)]
+    pub(in crate::cli) versions: bool,
     /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) save: Option<PathBuf>,

@@ -12,6 +12,7 @@ mod identity;
 mod known;
 mod memory;
 mod query;
+mod releases;
 mod repo;
 mod source;
 mod sums;
@@ -63,6 +64,8 @@ pub struct Settings {
     pub without_sums: String,
     /// The text and absolute name of go.sum; `None` where there is no main module.
     pub go_sum: Option<(String, Vec<u8>)>,
+    /// The value of `-mod` in GOFLAGS, which `go list -m` minds; empty for none.
+    pub mod_flag: String,
     /// `$GOMODCACHE/cache/download`, which some texts name.
     pub downloads: String,
     /// The main module.

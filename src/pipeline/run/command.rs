@@ -20,7 +20,7 @@ use crate::{
         sumdb::SumDb,
     },
     secret::redact_url,
-    trace::{CommandEnded, Event, GoCommand, Requires, Stage, Step, Stopped, Target},
+    trace::{CommandEnded, Event, GoCommand, Recorder, Requires, Stage, Step, Stopped, Target},
 };
 
 /// How large a go.sum may be.
@@ -34,7 +34,13 @@ impl Session {
             GoCommand::Download | GoCommand::Get => Stage::Package,
         };
         let wanted = target.until.or(self.options.until).unwrap_or(usual);
-        if self.gopath { Stage::Root } else { wanted }
+        let listed = self.options.versions && !has_query(target.path.as_encoded_bytes());
+        match () {
+            () if self.gopath => Stage::Root,
+            // A list alone settles on no version.
+            () if listed => wanted.min(Stage::Version),
+            () => wanted,
+        }
     }
 
     /// Whether the go command itself is played for `target`, behind the repository root. The rules of releases without
@@ -63,6 +69,23 @@ impl Session {
         scope.take()
     }
 
+    /// What is told of the command of `target` where go does not work with the settings.
+    pub(crate) fn unplayed(&self, target: &Target) -> Vec<Event> {
+        let recorder = Recorder::new(self.world.clone(), None);
+        let refusal = self.opening(target.module).refused.as_ref();
+        if let Some(refusal) = refusal.filter(|_| self.plays_command(target)) {
+            let ended = CommandEnded {
+                command: self.command(target),
+                decided: Stage::Root,
+                error: Some(refusal.text.clone()),
+                stderr: refusal.printed(),
+                ..CommandEnded::default()
+            };
+            recorder.note(Step::Settings, ended);
+        }
+        recorder.take()
+    }
+
     fn command(&self, target: &Target) -> GoCommand {
         let downloads = self.options.download || target.build.is_some();
         match (downloads, target.module) {
@@ -85,6 +108,7 @@ impl Session {
             has_database: gosumdb != "off" && self.version.has(Change::PrivateModules),
             without_sums: self.env.get("GONOSUMDB").to_owned(),
             go_sum: Some(go_sum),
+            mod_flag: mod_flag(self.env.get("GOFLAGS")),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: Main { folder, prunes: true, ..Main::default() },
             cache: self.believed_cache(),
@@ -159,6 +183,7 @@ pub(crate) async fn end_in(
     let played = Played {
         modules: Modules::new(parts, settings).until(until).listing(sums),
         command: session.command(target),
+        versions: session.options.versions,
         direct: session.options.direct,
         until,
     };
@@ -169,6 +194,7 @@ pub(crate) async fn end_in(
 struct Played<S> {
     modules: Modules<S>,
     command: GoCommand,
+    versions: bool,
     direct: bool,
     until: Stage,
 }
@@ -177,7 +203,10 @@ impl<S: Source> Played<S> {
     async fn end(&self, argument: &str) -> CommandEnded {
         let outcome = match self.command {
             GoCommand::Get => self.modules.get(argument).await,
-            GoCommand::List => self.modules.list(&with_query(argument), false).await,
+            GoCommand::List if self.versions && !has_query(argument.as_bytes()) => {
+                self.modules.list_versions(argument).await
+            }
+            GoCommand::List => self.modules.list(&with_query(argument), self.versions).await,
             GoCommand::Download => self.modules.download(&with_query(argument), true).await,
         };
         self.ended(outcome)
@@ -186,7 +215,9 @@ impl<S: Source> Played<S> {
     fn ended(&self, outcome: Outcome) -> CommandEnded {
         let Outcome { named, shown, error } = outcome;
         let fault = error.as_ref();
-        let settled = named.map(|named| (named.module, named.version));
+        let named = named.unwrap_or_default();
+        let settled =
+            Some((named.module, named.version)).filter(|(_, version)| !version.is_empty());
         let known = settled
             .or_else(|| self.modules.answered())
             .map(|(module, version)| self.modules.known(&module, &version));
@@ -200,7 +231,7 @@ impl<S: Source> Played<S> {
             version: known.version,
             module: known.module,
             zip: known.zip,
-            versions: Vec::new(),
+            versions: named.versions,
             requires: failed.and_then(requires),
             lacks: failed.and_then(lacks),
             error: failed.map(|fault| redact_url(&fault.to_string())),
@@ -218,18 +249,32 @@ impl<S: Source> Played<S> {
             () if self.command != GoCommand::Get && !known.has_go_mod => {
                 (Stage::Module, Stage::Version)
             }
-            () if self.command == GoCommand::Get && known.zip.is_some() => {
-                (Stage::Package, Stage::Module)
+            // `go get` takes the zip first, and then the go.mod of its name.
+            () if self.command == GoCommand::Get && known.zip.is_none() => {
+                (Stage::Package, Stage::Version)
             }
-            () => (Stage::Package, Stage::Version),
+            () => (Stage::Package, Stage::Module),
         };
         if stopped { before } else { reached.min(self.until) }
     }
 }
 
+/// The value of the last `-mod` in GOFLAGS; empty for none.
+fn mod_flag(flags: &str) -> String {
+    let flags = flags.split_whitespace().map(|flag| flag.trim_matches(['"', '\'']));
+    let names = |flag: &str| {
+        flag.strip_prefix('-')?.trim_start_matches('-').strip_prefix("mod=").map(str::to_owned)
+    };
+    flags.filter_map(names).next_back().unwrap_or_default()
+}
+
 /// `latest` is asked for where no query is.
 fn with_query(argument: &str) -> String {
-    if argument.contains('@') { argument.to_owned() } else { format!("{argument}@latest") }
+    if has_query(argument.as_bytes()) { argument.to_owned() } else { format!("{argument}@latest") }
+}
+
+fn has_query(argument: &[u8]) -> bool {
+    argument.contains(&b'@')
 }
 
 fn stopped(fault: &Fault) -> Option<Stopped> {

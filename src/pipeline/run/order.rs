@@ -62,7 +62,7 @@ impl Plan {
 impl Session {
     /// Decides what the argument means, and what is looked up for it, longest first.
     pub(crate) fn plan(&self, target: &Target) -> Plan {
-        if self.opening(target.module).refused {
+        if self.opening(target.module).refused.is_some() {
             return Plan::default();
         }
         let (read, candidates) = if target.module || self.gopath {
@@ -81,7 +81,10 @@ impl Session {
         shared: &Shared,
     ) -> Events {
         let mut events = Events::from(self.opening(target.module).events.clone());
-        let Plan { read: Some(read), candidates } = plan else { return events };
+        let Plan { read: Some(read), candidates } = plan else {
+            events.push(self.unplayed(target));
+            return events;
+        };
         let argument = read.path.clone();
         let recorder = Recorder::new(self.world.clone(), None);
         let open = read.missing.is_none() && !read.standard;

@@ -99,7 +99,8 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
-        let url = Url::parse(url).map_err(|error| Halt::Go(self.parse_error(&error)))?;
+        let url = Url::parse_by(url, self.version);
+        let url = url.map_err(|error| Halt::Go(self.parse_error(&error)))?;
         self.may_use_network()?;
         let secure = client == Client::Verified;
         let mode = client.mode();

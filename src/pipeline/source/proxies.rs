@@ -16,6 +16,7 @@ use crate::{
         },
         std::{net::url::Url, strconv::text::lossy},
     },
+    net::Limits,
     pipeline::{
         Options, Session,
         module::Proxies,
@@ -157,8 +158,9 @@ impl ModuleProxies {
     ) -> Result<Answer<S::Kept>, Stop> {
         let Question { url, step, .. } = question;
         let session = &self.scope.session;
+        let limits = question.limits(session.limits);
         if url.scheme() == "file" {
-            return file_url::read::<S>(&session.world, session.limits, url).await;
+            return file_url::read::<S>(&session.world, limits, url).await;
         }
         if let Some(text) = refusal(url) {
             return Ok(Answer::Nothing(text));
@@ -174,7 +176,7 @@ impl ModuleProxies {
         let whole = lossy(&secured(url).expose());
         let got = Box::pin(session.get_twice(&whole, Client::Verified, step, lookup)).await;
         match got {
-            Ok(got) => session.read_answer::<S>(got, step, lookup).await,
+            Ok(got) => session.read_answer::<S>(got, &limits, step, lookup).await,
             Err(halt) => unanswered(halt),
         }
     }
@@ -186,7 +188,18 @@ impl ModuleProxies {
     }
 }
 
+/// The most bytes of a go.mod that are read: it takes up to forty times as much once it is read, and many are at once. The
+/// largest that are known have a tenth. go has no limit.
+const MOST_OF_GO_MOD: u64 = 256 << 10;
+
 impl Question<'_> {
+    /// The limits of its answer.
+    fn limits(&self, limits: Limits) -> Limits {
+        let go_mod = self.endpoint.strip_suffix(".mod").is_some();
+        let most = if go_mod { MOST_OF_GO_MOD } else { u64::MAX };
+        Limits { body: limits.body.min(most), ..limits }
+    }
+
     fn noted(&self, answer: ProxyAnswer, micros: u64) -> ProxyAsked {
         let (entry, endpoint) = (self.entry.to_owned(), self.endpoint.to_owned());
         ProxyAsked { entry, endpoint, url: self.url.to_string(), answer, micros }

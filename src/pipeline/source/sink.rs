@@ -63,8 +63,7 @@ pub(super) struct Memory {
     limit: u64,
 }
 
-/// The most bytes of an answer that are held in memory: a go.mod takes sixteen times as much once it is read. go has no
-/// limit.
+/// The most bytes of an answer that are held in memory. go has no limit.
 const MOST_HELD: u64 = 2 << 20;
 
 impl Sink for Memory {

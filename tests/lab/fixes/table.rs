@@ -195,6 +195,8 @@ const UNTRIED: &[(&str, &str, &str)] = &[
         "it is for a fork: go get of the path fails as before",
     ),
     ("gosumdb-unknown-name", "unset GOSUMDB", "the lab has no public database"),
+    ("goproxy-region", "export GOSUMDB=", "the lab has no public database"),
+    ("private-asked-of-public", "", "the repository asks for a login next"),
     ("repo-login", "<meta ", "the repository asks for a login next"),
     (
         "repo-login",
@@ -208,6 +210,9 @@ const UNTRIED: &[(&str, &str, &str)] = &[
         "the lab has no ssh server; the server of the machine is asked in ssh_server",
     ),
     ("sumdb-", "go get ", "the database does not answer again within the scenario"),
+    ("toolchain-goproxy-off", "export GOPROXY=", "the lab has no public module proxy"),
+    ("toolchain-language-version", "export GOTOOLCHAIN=", "the lab has no release of that name"),
+    ("toolchain-not-on-proxy", "export GOPROXY=", "the lab has no public module proxy"),
     ("sumdb-of-mirror", "unset GOSUMDB", "the lab has no public database"),
 ];
 

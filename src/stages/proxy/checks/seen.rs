@@ -1,5 +1,7 @@
 //! What the checks of module proxies look at: the answer on which go fails, and the entry that gave it.
 
+use std::borrow::Cow;
+
 use super::tried::{with_apart, with_others, with_version};
 use crate::{
     findings::{Found, view::View},
@@ -47,6 +49,18 @@ pub(super) fn answers<'a>(view: &'a View<'_>, refused: &Refused<'a>) -> Vec<Refu
     let own = questions(events).filter(|(_, asked)| asked.entry == *entry);
     own.map(|(event, asked)| Refused { met, asked, exchange: exchange(view, event, asked) })
         .collect()
+}
+
+/// The lists of versions that came whole, with their texts, of the module that decides.
+pub(super) fn lists<'a>(
+    view: &'a View<'_>,
+) -> impl Iterator<Item = (&'a ProxyAsked, Cow<'a, str>)> {
+    let events = view.decided().filter(|event| !event.probe);
+    let lists = questions(events).filter(|(_, asked)| asked.endpoint == "@v/list");
+    lists.filter_map(|(event, asked)| {
+        let body = exchange(view, event, asked)?.body.filter(|body| body.complete)?;
+        Some((asked, String::from_utf8_lossy(&body.page.0)))
+    })
 }
 
 fn questions<'a>(

@@ -1,6 +1,11 @@
 //! Releases of go as go.mod files name them, in order (modules.md §11.1).
 
+mod language;
+pub mod query;
+
 use std::cmp::Ordering;
+
+pub use language::{is_language, refused};
 
 use super::fault::TooNew;
 
@@ -84,19 +89,23 @@ pub fn go_line(go_mod: &[u8]) -> Option<String> {
 /// The module in which releases of go are published.
 pub const TOOLCHAIN: &str = "golang.org/toolchain";
 
+/// The version of the module [`TOOLCHAIN`] that go asks for to learn whether a release is there, whatever the machine.
+pub fn download(release: &str) -> String {
+    format!("{DOWNLOAD}{release}.linux-amd64")
+}
+
+/// What a version of the module [`TOOLCHAIN`] names as its release, whatever that is: `x` of `v0.0.1-gox.linux-amd64`.
+pub fn named_by(version: &str) -> Option<&str> {
+    Some(version.strip_prefix(DOWNLOAD)?.rsplit_once('.')?.0)
+}
+
 /// The release that a version of the module [`TOOLCHAIN`] holds: `1.98.1` of `v0.0.1-go1.98.1.linux-amd64`.
 pub fn of_download(version: &str) -> Option<&str> {
-    let (name, system) = version.strip_prefix("v0.0.1-go")?.split_once('.').and_then(|_| {
-        let at = version.match_indices('.').find(|(at, _)| {
-            version
-                .get(at + 1..)
-                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
-        })?;
-        Some(version.split_at(at.0))
-    })?;
-    let release = name.strip_prefix("v0.0.1-go")?;
-    (system.contains('-') && Release::parse(release).is_some()).then_some(release)
+    named_by(version).filter(|release| Release::parse(release).is_some())
 }
+
+/// What is in front of the release in a version of the module [`TOOLCHAIN`].
+const DOWNLOAD: &str = "v0.0.1-go";
 
 /// The release among `releases` that go switches to when something wants `wants`: the newest of the last family but one
 /// where that does, so that a new family can settle; releases before candidates.

@@ -1,26 +1,27 @@
 //! A host that seems private, left public.
 
-use super::lists::{Pattern, assign};
+use super::lints::lists::{Pattern, assign};
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{Check, Found, check, view::View},
     go::{
         cmd::{
+            codehost::git::private_note,
             env::Origin,
             proxy_list::{self, Source},
         },
-        std::strconv::text::lossy,
+        std::{net::url::authority_of, strconv::text::lossy},
         xmod::pattern,
     },
-    trace::{NetrcRead, Step},
+    trace::{CommandRan, NetrcRead, ProxyAsked, Step},
 };
 
 check! {
-    /// Something says that modules of a host are private: GOINSECURE names it, or netrc has a login for a forge of that name. But GOPRIVATE
-    /// does not, so that go asks the public proxy for them first, and tells it their names.
+    /// Something says that modules of a host are private: GOINSECURE names it, netrc has a login for a forge of that name, or its repository
+    /// asks for a login. But GOPRIVATE does not, so that go asks the public proxy for them first, and tells it their names.
     ///
     /// The proxy cannot reach a private host: its 404 or 410 leads go on to the host itself, its other errors do not. Name the host in
     /// GOPRIVATE; then neither proxy nor checksum database hear of it.
-    "private-module-asked-of-public-proxy", Note, quiet in "settings-private"
+    "private-module-asked-of-public-proxy", Note, aside, quiet in "repo-login-wanted"
 }
 
 /// What the hosts of forges are called.
@@ -39,13 +40,45 @@ const FORGES: &[&str] = &[
     "vcs",
 ];
 
+/// Module proxies for everyone.
+const PROXIES: [&str; 3] = ["proxy.golang.org", "goproxy.io", "goproxy.cn"];
+
 /// Forges for everyone: a login for them says nothing about a module.
 const PUBLIC: &[&str] = &["bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com"];
 
+/// The settings alone, for a run that looked nothing up.
+pub(crate) const IN_SETTINGS: Check =
+    Check { find: find_in_settings, quiet_in: "settings-private", ..CHECK };
+
+/// A module that the public proxy was asked for, and whose repository wants a login.
 fn find(view: &View<'_>) -> Option<Found> {
-    if view.is_lookup() {
-        return None;
-    }
+    let asked = view.trace.all::<ProxyAsked>().filter(|(event, _)| !event.probe);
+    let (event, asked) = { asked }.find(|(_, asked)| {
+        let host = authority_of(&asked.url).unwrap_or_default();
+        PROXIES.contains(&host)
+    })?;
+    let module = event.path.as_deref()?;
+    let ran = view.trace.all::<CommandRan>();
+    let ran = ran.filter(|(other, _)| other.path == event.path && !other.probe);
+    let said = ran.map(|(_, it)| lossy(&it.ran.stderr.0));
+    let said = { said }.find(|said| private_note(said, view.trace.header.go).is_some())?;
+    let title = format!("{module} is private, and {} was asked for it.", authority_of(&asked.url)?);
+    let found = Found::new(Step::Proxy, title).seen(asked.url.clone());
+    Some(
+        found
+            .seen(format!("git: {}", said.trim().replace('\n', "; ")))
+            .fix(view.add_to("GOPRIVATE", &around(module))),
+    )
+}
+
+/// A pattern for a module and what is around it: the host, or the owner at a forge for everyone.
+fn around(module: &str) -> String {
+    let elements: Vec<&str> = module.split('/').collect();
+    let shown = if PUBLIC.contains(&elements[0]) { 2 } else { 1 };
+    elements.into_iter().take(shown).collect::<Vec<_>>().join("/")
+}
+
+fn find_in_settings(view: &View<'_>) -> Option<Found> {
     let env = view.env();
     let proxy = public_proxy(env.get("GOPROXY"))?;
     let is_covered =
@@ -68,7 +101,7 @@ fn public_proxy(list: &str) -> Option<String> {
     let first = proxy_list::parse(list, "").ok()?.into_iter().next()?;
     let Source::Proxy(url) = first.source else { return None };
     let host = lossy(url.hostname());
-    ["proxy.golang.org", "goproxy.io", "goproxy.cn"].contains(&&*host).then_some(host)
+    PROXIES.contains(&&*host).then_some(host)
 }
 
 /// Hosts that something says to be private, and what says it.
@@ -95,7 +128,7 @@ fn logins(view: &View<'_>) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lists::tests::{cure, found_by};
+    use super::super::lints::lists::tests::{cure, found_by};
 
     const NAME: &str = "private-module-asked-of-public-proxy";
 
