@@ -204,7 +204,11 @@ const UNTRIED: &[(&str, &str, &str)] = &[
         "",
         "the lab has no ssh server; the server of the machine is asked in ssh_server",
     ),
-    ("sumdb-", "go get ", "the database does not answer again within the scenario"),
+    (
+        "sumdb-",
+        "go get ",
+        "it is for later: a cure of the scenario plays the database that answers again",
+    ),
     ("sumdb-of-mirror", "unset GOSUMDB", "the lab has no public database"),
 ];
 
