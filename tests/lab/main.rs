@@ -53,5 +53,6 @@ mod scenarios;
 mod second_opinion;
 mod secrets;
 mod ssh_server;
+mod sums;
 mod tls_findings;
 mod tls_fixes;

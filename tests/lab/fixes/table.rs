@@ -209,7 +209,11 @@ const UNTRIED: &[(&str, &str, &str)] = &[
         "",
         "the lab has no ssh server; the server of the machine is asked in ssh_server",
     ),
-    ("sumdb-", "go get ", "the database does not answer again within the scenario"),
+    (
+        "sumdb-",
+        "go get ",
+        "it is for later: a cure of the scenario plays the database that answers again",
+    ),
     ("toolchain-goproxy-off", "export GOPROXY=", "the lab has no public module proxy"),
     ("toolchain-language-version", "export GOTOOLCHAIN=", "the lab has no release of that name"),
     ("toolchain-not-on-proxy", "export GOPROXY=", "the lab has no public module proxy"),
