@@ -48,6 +48,5 @@ mod replay;
 mod scenarios;
 mod second_opinion;
 mod secrets;
-mod ssh_server;
 mod tls_findings;
 mod tls_fixes;

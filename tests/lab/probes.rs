@@ -177,6 +177,9 @@ async fn questions_are_few_and_to_hosts_that_the_run_names() {
     const MOST: usize = 6;
     for (name, text) in lab::list() {
         let scenario = Scenario::parse(name, text).unwrap();
+        if scenario.host.iter().any(|host| host.ssh.is_some()) {
+            continue; // ssh is asked, and no host over http.
+        }
         if name.starts_with("tls-hang") {
             continue; // It takes ten seconds, and no question can be asked.
         }

@@ -138,6 +138,9 @@ async fn play_all(probe: bool) -> Vec<Played> {
     let mut plays = JoinSet::new();
     for (name, text) in lab::list() {
         let scenario = Scenario::parse(name, text).unwrap();
+        if scenario.host.iter().any(|host| host.ssh.is_some()) {
+            continue; // Nothing is wrong with their TLS.
+        }
         let cured = scenario.cure.iter().map(|cure| (true, scenario.cured(cure)));
         for (cured, scenario) in cured.chain([(false, scenario.clone())]) {
             let slots = slots.clone();

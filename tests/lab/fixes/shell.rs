@@ -22,9 +22,17 @@ pub(crate) async fn said_after(
     let roots = lab.exports().into_iter().find(|(name, _)| name == "SSL_CERT_FILE");
     let roots = roots.map_or_else(String::new, |(_, file)| file);
     let fix = filled_in(fix, scenario).replace(home, &here).replace("CA.pem", &roots);
+    let fix = fix.replace("/etc/ssl/certs/ca-certificates.crt", &roots);
     let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
     let ask = ask.replace("PATH", &scenario.path);
     let fix = lab.as_run(&fix);
+    // An agent that the line starts has a passphrase to ask for, and ends with the shell.
+    let fix = match fix.contains("ssh-agent") {
+        true => format!(
+            "trap 'ssh-agent -k >/dev/null' EXIT\nexport SSH_ASKPASS={here}/.pass SSH_ASKPASS_REQUIRE=force\nprintf '#!/bin/sh\\necho s3cret\\n' >$SSH_ASKPASS; chmod 755 $SSH_ASKPASS\n{fix}"
+        ),
+        false => fix,
+    };
     let script = if fix.contains("go get ") { fix } else { format!("{fix}\n{ask}") };
     run(&lab, &script, go).await
 }
@@ -48,7 +56,7 @@ async fn run(lab: &Lab, script: &str, go: &OsStr) -> Option<String> {
     }
     let mut path = bin.into_os_string();
     path.push(":");
-    path.push(World::real().var("PATH").unwrap_or_default());
+    path.push(lab.programs().unwrap_or_default());
     world.set("PATH", path);
     let mut command = world.command("sh");
     let output = command.args(["-euc", script]).current_dir(&module).output().await.unwrap();
