@@ -4,7 +4,7 @@ use crate::{
     check::inputs::{Ask, Entry, Expected, Fault, Rule},
     findings::{Finding, Severity},
     go::version::Version,
-    report::{Item, Report, Steps, Wants, severity},
+    report::{Item, Report, Steps, Wants},
     secret::UrlText,
     stages::files::rules,
     trace::{Answered, Got, Step, Told as _, Trace, Verdict},
@@ -112,14 +112,13 @@ fn answered<'a>(trace: &'a Trace, path: &str) -> Option<&'a Answered> {
 
 fn of_fault(fault: &Fault) -> Finding {
     let title = format!("{}.", capital(&fault.says));
-    let fix = fault.fix.iter().cloned().collect();
-    Finding { fix, ..finding(fault.rule, Step::Path, title) }
+    Finding { fix: fault.fix.clone(), ..finding(fault.rule, Step::Path, title) }
 }
 
 fn finding(rule: &'static Rule, step: Step, title: String) -> Finding {
     Finding {
         name: rule.name.into(),
-        severity: severity(rule),
+        severity: rule.severity,
         usual: None,
         title,
         evidence: Vec::new(),

@@ -11,16 +11,19 @@ use crate::{
     check::inputs::{
         Ask, Entry,
         gomod::{self, GoMod},
-        list, vangen, vanity,
+        gosum, list, vangen, vanity,
     },
     go::{cmd::clean::clean, std::strconv::text::lossy, version::Version},
     problem::Problem,
-    trace::Build,
+    trace::{Build, SumText},
     world::World,
 };
 
 /// How large a file of paths may be.
 const MAX_FILE: u64 = 16 << 20;
+
+/// How large a file of sums may be: that of a million lines has some 100 MB.
+const MAX_SUMS: u64 = 256 << 20;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +36,8 @@ pub struct Inputs {
     pub module: bool,
     /// The host of a vanity server's file.
     pub host: Option<String>,
+    /// Whether the files are looked over as they are, and nobody is asked.
+    pub lint: bool,
 }
 
 /// All paths that `inputs` name, in their order. Nothing is sent.
@@ -71,7 +76,7 @@ pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
             let next = "name the files only, or leave out --lint";
             return Err(Problem::new("there is no line to look over", why, next));
         };
-        if seen.insert(source.clone()) || !entry.faults.is_empty() {
+        if !entry.faults.is_empty() || seen.insert(source.clone()) {
             lines.push(Entry { ask: Ask::Nothing, ..entry });
         }
     }
@@ -97,15 +102,47 @@ fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Probl
             let text = read(world, &shown)?;
             vangen::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
         }
+        _ if world.is_dir(file).unwrap_or(false) => folder(world, &shown, inputs),
+        // The names that -modfile and GOWORK take.
+        _ if ends(".mod") => build(world, &shown),
+        _ if ends(".work") => workspace(world, &shown),
+        _ if ends(".sum") => sums(world, &shown, inputs.lint),
         _ => match world.read(file, MAX_FILE) {
-            // The names that -modfile and GOWORK take; a path may end so too.
-            Ok(_) if ends(".mod") => build(world, &shown),
-            Ok(_) if ends(".work") => workspace(world, &shown),
             Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, inputs.module)),
-            Err(error) if is_no_file(&error) => Ok(vec![typed(shown, inputs.module)]),
+            Err(error) if is_absent(&error) && !is_place(&shown) => {
+                Ok(vec![typed(shown, inputs.module)])
+            }
             Err(error) => Err(unreadable(&shown, &error)),
         },
     }
+}
+
+/// The build in a folder: its go.work before its go.mod, as go takes them. A folder with neither may have the name of
+/// a path, as the folders of a GOPATH have.
+fn folder(world: &World, name: &str, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
+    let below = |file: &str| format!("{}/{file}", name.trim_end_matches('/'));
+    let is_there = |file: &String| world.read(Path::new(file), MAX_FILE).is_ok();
+    match (below("go.work"), below("go.mod")) {
+        (work, _) if is_there(&work) => workspace(world, &work),
+        (_, module) if is_there(&module) => build(world, &module),
+        _ if is_place(name) || !is_import_path(name) => {
+            let what = format!("there is nothing to check in {name}");
+            let next = "name the folder of a go.mod or go.work, or a path";
+            Err(Problem::new(what, "the folder holds neither go.work nor go.mod", next))
+        }
+        _ => Ok(vec![typed(name.to_owned(), inputs.module)]),
+    }
+}
+
+/// Whether the name can only be that of a file or a folder.
+fn is_place(name: &str) -> bool {
+    let first = name.split('/').next().unwrap_or_default();
+    matches!(first, "" | "." | "..")
+}
+
+/// Whether a host could be asked for it: the first element has a dot.
+fn is_import_path(name: &str) -> bool {
+    name.split('/').next().unwrap_or_default().contains('.')
 }
 
 /// A path on the command line.
@@ -129,12 +166,11 @@ fn of(world: &World, name: &str, sums: &[String]) -> Build {
     };
     let folder = absolute(name);
     let folder = folder.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
-    let mut texts = Vec::new();
-    for file in sums {
-        texts.extend(world.read(Path::new(file), MAX_FILE).unwrap_or_default());
-        texts.push(b'\n');
-    }
-    Build::new(folder, sums.first().map(|name| absolute(name)).unwrap_or_default(), texts)
+    let mut sums = sums.iter().map(|file| SumText {
+        file: absolute(file),
+        text: world.read(Path::new(file), MAX_SUMS).unwrap_or_default(),
+    });
+    Build::new(folder, sums.next().unwrap_or_default(), sums.collect())
 }
 
 /// `name` with `new` in the place of its end `old`.
@@ -161,6 +197,20 @@ fn workspace(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
     Ok(gomod::entries(&of(world, name, &sums).into(), Some(&work), &mods))
 }
 
+/// A go.sum names no path to ask for: its lines are compared with what a build downloads.
+fn sums(world: &World, name: &str, lint: bool) -> Result<Vec<Entry>, Problem> {
+    let read = world.read(Path::new(name), MAX_SUMS);
+    let bytes = read.map_err(|error| unreadable(name, &error))?;
+    if lint {
+        return Ok(gosum::look_over(name, &bytes));
+    }
+    let why = "its lines are compared with what a build downloads";
+    let build = name.strip_suffix(".work.sum").map(|start| format!("{start}.work"));
+    let build = build.unwrap_or_else(|| with_extension(name, ".sum", ".mod"));
+    let next = format!("goget-doctor check {build}, or look over the file alone with --lint");
+    Err(Problem::new(format!("{name} names no path to check"), why, next))
+}
+
 fn read(world: &World, name: &str) -> Result<String, Problem> {
     let bytes = world.read(Path::new(name), MAX_FILE).map_err(|error| unreadable(name, &error))?;
     text(bytes, name)
@@ -175,10 +225,10 @@ fn text(bytes: Vec<u8>, name: &str) -> Result<String, Problem> {
     })
 }
 
-/// Whether a name that cannot be read may be a path: there is no file, or it is a directory.
-fn is_no_file(error: &io::Error) -> bool {
-    use io::ErrorKind::{InvalidInput, IsADirectory, NotADirectory, NotFound};
-    matches!(error.kind(), NotFound | NotADirectory | IsADirectory | InvalidInput)
+/// Whether a name that cannot be read may be a path: there is no file.
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidInput)
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Problem {
@@ -215,7 +265,7 @@ mod tests {
         let entries = entries(world, &inputs)?;
         let shown = |entry: Entry| match entry.ask {
             Ask::Required { version, build } => {
-                format!("{} {version} {}", entry.path, build.go_sum)
+                format!("{} {version} {}", entry.path, build.go_sum.file)
             }
             ask => format!("{} {ask:?}", entry.path),
         };
@@ -240,6 +290,33 @@ mod tests {
             "a.test/b v1.0.0 /w/go.work.sum",
         ];
         assert_eq!(paths(&world, &names).unwrap(), wanted);
+    }
+
+    #[test]
+    fn a_folder_is_the_build_in_it() {
+        let world = world(&[
+            ("w/one/go.mod", "module m.test\nrequire a.test/b v1.0.0\n"),
+            ("w/both/go.mod", "module n.test\nrequire b.test/b v1.0.0\n"),
+            ("w/both/go.work", "use (\n.\n./one\n)\n"),
+            ("w/both/one/go.mod", "module o.test\nrequire o.test/b v1.0.0\n"),
+            ("w/none/main.go", "package main\n"),
+            ("c.test/d/main.go", "package d\n"),
+        ]);
+        assert_eq!(paths(&world, &["w/one"]).unwrap(), ["a.test/b v1.0.0 /w/one/go.sum"]);
+        let both = ["b.test/b v1.0.0 /w/both/go.work.sum", "o.test/b v1.0.0 /w/both/go.work.sum"];
+        assert_eq!(paths(&world, &["w/both/"]).unwrap(), both);
+        assert_eq!(paths(&world, &["c.test/d"]).unwrap(), ["c.test/d Package"]);
+        let problem = paths(&world, &["w/none"]).unwrap_err();
+        assert_eq!(problem.what, "there is nothing to check in w/none");
+    }
+
+    #[test]
+    fn no_host_is_asked_for_the_name_of_a_file() {
+        let world = world(&[]);
+        for name in ["gone.mod", "gone.work", "gone.sum", "gone.yaml", "./gone", "/gone", "../x"] {
+            let problem = paths(&world, &[name]).unwrap_err();
+            assert_eq!(problem.what, format!("cannot read {name}"));
+        }
     }
 
     #[test]

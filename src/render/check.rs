@@ -1,4 +1,4 @@
-//! Many paths for people: a table, then what did not pass in full, then a sum.
+//! Many paths for people: a table by cause, then one of each that did not pass in full, then a sum.
 
 use super::{
     Detail, Painter, human,
@@ -7,7 +7,10 @@ use super::{
     problem,
     text::{columns, duration, pad, shorten},
 };
-use crate::report::{Batch, HostTime, Item, Status};
+use crate::{
+    findings::Severity,
+    report::{Batch, Group, HostTime, Item, Status},
+};
 
 /// Behind this many columns a path pushes what is said of it to the right.
 const WIDEST: usize = 44;
@@ -15,13 +18,21 @@ const WIDEST: usize = 44;
 /// How many hosts are shown with their times.
 const HOSTS: usize = 8;
 
-/// The table, the failures, the sum. Quiet: no table of what passed.
+/// How many paths of one cause are named, and how many that passed.
+const NAMED: usize = 5;
+
+/// What is wrong, each cause once with the paths that it stops, then one path of each in full, then the sum. Verbose:
+/// all paths. Quiet: nothing of what passed.
 pub fn human(batch: &Batch, painter: &Painter, detail: Detail) -> String {
-    let mut out = table(batch, painter, detail);
-    for item in batch.items.iter().filter(|item| is_shown(item, batch, detail)) {
-        out += "\n";
-        out += &place(item, painter);
-        out += &human::screen(&item.report, painter, depth(item, batch, detail));
+    let groups = batch.groups();
+    let mut out = table(&groups, painter, detail);
+    for group in groups.iter().filter(|group| is_shown(group, detail)) {
+        let shown = if detail == Detail::Verbose { group.items.len() } else { 1 };
+        for item in group.items.iter().take(shown) {
+            out += "\n";
+            out += &place(item, group.items.len() - shown, painter);
+            out += &human::screen(&item.report, painter, depth(group, detail));
+        }
     }
     out += &sum(batch, painter, detail);
     if let Some(problem) = &batch.incomplete {
@@ -31,43 +42,96 @@ pub fn human(batch: &Batch, painter: &Painter, detail: Detail) -> String {
     out
 }
 
-fn is_shown(item: &Item, batch: &Batch, detail: Detail) -> bool {
-    match batch.status(item) {
+fn is_shown(group: &Group<'_>, detail: Detail) -> bool {
+    match group.status {
         Status::Failed | Status::Open => true,
         Status::Known => detail == Detail::Verbose,
-        Status::Passed => detail == Detail::Verbose || !item.report.findings.is_empty(),
+        Status::Passed => detail == Detail::Verbose || group.is_told(),
     }
 }
 
 /// Where go would succeed, the steps need not be seen.
-fn depth(item: &Item, batch: &Batch, detail: Detail) -> Detail {
-    match (batch.status(item), detail) {
+fn depth(group: &Group<'_>, detail: Detail) -> Detail {
+    match (group.status, detail) {
         (Status::Passed, Detail::Normal) => Detail::Quiet,
         (_, detail) => detail,
     }
 }
 
-fn table(batch: &Batch, painter: &Painter, detail: Detail) -> String {
+/// A row for each path, or where many paths ended alike one for all of them, with the first of their names.
+fn table(groups: &[Group<'_>], painter: &Painter, detail: Detail) -> String {
     let mut page = Page::new(painter);
-    let paths: Vec<String> =
-        batch.items.iter().map(|item| painter.text(&item.report.path)).collect();
-    let widest = paths.iter().map(|path| columns(path)).max().unwrap_or(0).min(WIDEST);
-    for (item, path) in batch.items.iter().zip(&paths) {
-        let status = batch.status(item);
-        if detail == Detail::Quiet && status == Status::Passed {
+    let alone = |group: &&Group<'_>| !is_folded(group, detail);
+    let items = groups.iter().filter(alone).flat_map(|group| &group.items);
+    let widest = items.map(|item| columns(&painter.text(&item.report.path))).max().unwrap_or(0);
+    let column = Column { painter, widest: widest.min(WIDEST) };
+    for group in groups {
+        if detail == Detail::Quiet && group.status == Status::Passed {
             continue;
         }
-        let mark = mark(status, item);
-        let symbol = painter.symbol(mark);
-        let lead = Lead {
-            painted: format!("{} {}", painter.paint(mark.role(), symbol), pad(path, widest)),
-            columns: columns(symbol) + 1 + columns(path).max(widest),
-        };
-        let room = painter.width().saturating_sub(lead.columns + 12).max(16);
-        let says = shorten(&painter.text(&says(item, status)), room, painter.ellipsis());
-        page.row(&lead, lead.columns + 2, &says, &time(item));
+        if is_folded(group, detail) {
+            column.fold(&mut page, group);
+        } else {
+            group.items.iter().for_each(|item| column.row(&mut page, item, group));
+        }
     }
     page.finish()
+}
+
+/// Whether the paths of a group are counted in the place of a row for each.
+fn is_folded(group: &Group<'_>, detail: Detail) -> bool {
+    let few = if group.is_told() { 1 } else { NAMED };
+    detail != Detail::Verbose && group.items.len() > few
+}
+
+/// The rows of the table, whose paths end at one column.
+struct Column<'a> {
+    painter: &'a Painter,
+    widest: usize,
+}
+
+impl Column<'_> {
+    fn row(&self, page: &mut Page<'_>, item: &Item, group: &Group<'_>) {
+        let path = self.painter.text(&item.report.path);
+        self.put(page, group, &path, &says(item, group.status), &time(item));
+    }
+
+    /// How many there are and why, then the first of them by name where something is wrong.
+    fn fold(&self, page: &mut Page<'_>, group: &Group<'_>) {
+        let Some(first) = group.items.first() else { return };
+        let count = format!("{} paths", group.items.len());
+        if !group.is_told() {
+            self.put(page, group, &count, "-v names them", "");
+            return;
+        }
+        self.put(page, group, &count, &says(first, group.status), "");
+        for item in group.items.iter().take(NAMED) {
+            let name = self.painter.text(&item.report.path);
+            let lead = Lead { painted: format!("    {name}"), columns: 4 + columns(&name) };
+            page.row(&lead, lead.columns + 2, "", &self.painter.text(&placed(item)));
+        }
+        let more = group.items.len().saturating_sub(NAMED);
+        if more > 0 {
+            let text = format!("    {more} more; -v names them");
+            page.row(&Lead { columns: columns(&text), painted: text }, 4, "", "");
+        }
+    }
+
+    fn put(&self, page: &mut Page<'_>, group: &Group<'_>, name: &str, says: &str, time: &str) {
+        let mark = mark(group);
+        let symbol = self.painter.symbol(mark);
+        let lead = Lead {
+            painted: format!(
+                "{} {}",
+                self.painter.paint(mark.role(), symbol),
+                pad(name, self.widest)
+            ),
+            columns: columns(symbol) + 1 + columns(name).max(self.widest),
+        };
+        let room = self.painter.width().saturating_sub(lead.columns + 12).max(16);
+        let says = shorten(&self.painter.text(says), room, self.painter.ellipsis());
+        page.row(&lead, lead.columns + 2, &says, time);
+    }
 }
 
 /// What is said of a path in one line.
@@ -76,14 +140,18 @@ fn says(item: &Item, status: Status) -> String {
     format!("{known}{}", item.says())
 }
 
-fn mark(status: Status, item: &Item) -> Mark {
-    match status {
+fn mark(group: &Group<'_>) -> Mark {
+    match group.status {
         Status::Failed => Mark::Fail,
         Status::Open => Mark::Unreached,
         Status::Known => Mark::Skip,
-        Status::Passed if item.report.findings.is_empty() => Mark::Pass,
+        Status::Passed if group.items.iter().all(|item| is_clean(item)) => Mark::Pass,
         Status::Passed => Mark::Warn,
     }
+}
+
+fn is_clean(item: &Item) -> bool {
+    item.remarks().iter().all(|remark| remark.severity == Severity::Note)
 }
 
 fn time(item: &Item) -> String {
@@ -91,11 +159,25 @@ fn time(item: &Item) -> String {
     if micros == 0 { String::new() } else { duration(micros) }
 }
 
+/// What is above the screen of a path: the line of a file that names it, and how many more it is shown for.
+fn place(item: &Item, others: usize, painter: &Painter) -> String {
+    let others = match others {
+        0 => String::new(),
+        1 => "one more like it".to_owned(),
+        others => format!("{others} more like it"),
+    };
+    let parts = [placed(item), others].into_iter().filter(|part| !part.is_empty());
+    let line = parts.collect::<Vec<_>>().join("   ");
+    if line.is_empty() {
+        return line;
+    }
+    painter.paint(Role::Faint, &painter.text(&line)) + "\n"
+}
+
 /// The line of a file that names the path.
-fn place(item: &Item, painter: &Painter) -> String {
-    let Some(source) = &item.source else { return String::new() };
-    let place = painter.text(&format!("{}:{}", source.file, source.line));
-    painter.paint(Role::Faint, &place) + "\n"
+fn placed(item: &Item) -> String {
+    let place = item.source.as_ref().map(|source| format!("{}:{}", source.file, source.line));
+    place.unwrap_or_default()
 }
 
 fn sum(batch: &Batch, painter: &Painter, detail: Detail) -> String {

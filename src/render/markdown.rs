@@ -3,39 +3,46 @@
 use super::text::{duration, harmless};
 use crate::{
     findings::Finding,
-    report::{Batch, HostTime, Item, Status},
+    report::{Batch, Group, HostTime},
 };
 
-/// A table of what did not pass, each of it in full, and the time by host.
+/// A table of what did not pass, each cause in full with the paths that it stops, and the time by host.
 pub fn render(batch: &Batch) -> String {
     let mut parts = vec![format!("## goget-doctor: {}\n", batch.summary())];
     parts.extend(batch.judges().map(|judged| format!("\nJudged: {judged}.\n")));
     let incomplete = batch.incomplete.iter();
     parts.extend(incomplete.map(|it| format!("\n**Incomplete.** {}\n", code(&it.to_string()))));
-    let told: Vec<&Item> = batch.items.iter().filter(|item| is_told(item, batch)).collect();
+    let groups = batch.groups();
+    let told: Vec<&Group<'_>> = groups.iter().filter(|group| group.is_told()).collect();
     if !told.is_empty() {
         parts.push("\n| | path | place | |\n| --- | --- | --- | --- |\n".to_owned());
-        parts.extend(told.iter().map(|item| row(item, batch)));
-        parts.extend(told.iter().map(|item| section(item)));
+        parts.extend(told.iter().map(|group| row(group)));
+        parts.extend(told.iter().map(|group| section(group)));
     }
     parts.push(hosts(batch));
     parts.concat()
 }
 
-fn is_told(item: &Item, batch: &Batch) -> bool {
-    batch.status(item) != Status::Passed || !item.report.findings.is_empty()
-}
-
-fn row(item: &Item, batch: &Batch) -> String {
+/// The first path of the group, and how many more there are.
+fn row(group: &Group<'_>) -> String {
+    let Some(item) = group.items.first() else { return String::new() };
     let place = item.source.as_ref().map(|source| format!("{}:{}", source.file, source.line));
     let place = place.map(|place| cell(&place)).unwrap_or_default();
     let names: Vec<_> = item.remarks().iter().map(|remark| format!("`{}`", remark.name)).collect();
-    let (says, path) = (batch.status(item).says(), cell(&item.report.path));
-    format!("| {says} | {path} | {place} | {} |\n", names.join(" "))
+    let more = match group.items.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    let (says, path) = (group.status.says(), cell(&item.report.path));
+    format!("| {says} | {path}{more} | {place} | {} |\n", names.join(" "))
 }
 
-fn section(item: &Item) -> String {
+fn section(group: &Group<'_>) -> String {
+    let Some(item) = group.items.first() else { return String::new() };
     let mut parts = vec![format!("\n### {}\n", code(&item.report.path))];
+    if group.items.len() > 1 {
+        parts.push(all(group));
+    }
     let error = item.report.verdict.error();
     parts.extend(error.map(|it| format!("\n{}\n{}", item.report.says(), block(&[it.to_owned()]))));
     for remark in item.remarks() {
@@ -46,6 +53,13 @@ fn section(item: &Item) -> String {
         }
     }
     parts.concat()
+}
+
+/// All paths of a group, folded.
+fn all(group: &Group<'_>) -> String {
+    let paths: Vec<String> = group.items.iter().map(|item| item.report.path.clone()).collect();
+    let count = group.items.len();
+    format!("\n<details><summary>{count} paths</summary>\n\n{}\n</details>\n", block(&paths))
 }
 
 fn one(finding: &Finding) -> String {

@@ -26,10 +26,10 @@ pub use event::{Event, RequestId, Told};
 pub use events::Events;
 pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
-    Fact, Of, access::*, chain::*, curl::*, discovery, discovery::*, inspection, inspection::*,
-    module, module::*, package, package::*, path, path::*, probe, probe::*, proxy, proxy::*,
-    repository, repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*, vcs,
-    vcs::*, wire, wire::*,
+    Fact, Of, access::*, apart, apart::*, chain::*, curl::*, discovery, discovery::*, inspection,
+    inspection::*, module, module::*, package, package::*, path, path::*, probe, probe::*, proxy,
+    proxy::*, repository, repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*,
+    vcs, vcs::*, wire, wire::*,
 };
 pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};
 pub use outcome::{By, Conclusion, Root};
@@ -37,7 +37,7 @@ pub use recorder::Recorder;
 pub use shared::Shared;
 pub use stage::Stage;
 pub use step::{Shown, Step};
-pub use target::{Build, Target};
+pub use target::{Build, SumText, Target};
 pub use verdict::{Ending, Got, Missing, NOBODY_ASKED, Verdict, concluded};
 
 /// The version of the machine output and of saved runs. Fields are only ever added within a version.

@@ -6,10 +6,7 @@ use std::{
 };
 
 use super::Stage;
-use crate::go::{
-    version::Version,
-    xmod::gosum::{self, GoSum, MalformedSum},
-};
+use crate::go::{cmd::sums::SumFiles, version::Version, xmod::gosum::MalformedSum};
 
 /// A path to resolve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +27,20 @@ pub struct Target {
 pub struct Build {
     /// The absolute name of its folder.
     pub folder: String,
-    /// The absolute name of its go.sum, which need not be there.
-    pub go_sum: String,
-    /// The text of the go.sum; of all of them, in a workspace.
-    pub sums: Vec<u8>,
-    read: OnceLock<Arc<Result<GoSum, MalformedSum>>>,
+    /// Its go.sum, or go.work.sum.
+    pub go_sum: SumText,
+    /// The go.sum of each module of a workspace, in the order in which go.work uses them.
+    pub modules: Vec<SumText>,
+    read: OnceLock<Arc<Result<SumFiles, MalformedSum>>>,
+}
+
+/// A file of sums, which need not be there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SumText {
+    /// Its absolute name.
+    pub file: String,
+    /// Its text; empty where it is not there.
+    pub text: Vec<u8>,
 }
 
 impl Target {
@@ -55,21 +61,29 @@ impl Target {
 }
 
 impl Build {
-    /// A build in `folder`; `sums` is the text of `go_sum`, an absolute name.
-    pub fn new(folder: String, go_sum: String, sums: Vec<u8>) -> Self {
-        Self { folder, go_sum, sums, read: OnceLock::new() }
+    /// A build in `folder` with its own file of sums, and those of a workspace's modules.
+    pub fn new(folder: String, go_sum: SumText, modules: Vec<SumText>) -> Self {
+        Self { folder, go_sum, modules, read: OnceLock::new() }
     }
 
-    /// Its go.sum as `release` reads it, which happens once.
-    pub fn go_sum_read(&self, release: Version) -> Arc<Result<GoSum, MalformedSum>> {
-        let read = || Arc::new(gosum::parse(&self.go_sum, &self.sums, release, false));
+    /// Its files of sums as `release` reads them, which happens once.
+    pub fn sums_read(&self, release: Version) -> Arc<Result<SumFiles, MalformedSum>> {
+        let modules = self.modules.iter().map(SumText::parts);
+        let read = || SumFiles::parse(self.go_sum.parts(), modules, release).into();
         self.read.get_or_init(read).clone()
+    }
+}
+
+impl SumText {
+    fn parts(&self) -> (&str, &[u8]) {
+        (&self.file, &self.text)
     }
 }
 
 impl PartialEq for Build {
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder, &self.go_sum, &self.sums) == (&other.folder, &other.go_sum, &other.sums)
+        let own = (&self.folder, &self.go_sum, &self.modules);
+        own == (&other.folder, &other.go_sum, &other.modules)
     }
 }
 

@@ -474,6 +474,39 @@ async fn files_can_be_looked_over_without_asking() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_go_sum_is_looked_over_without_asking() {
+    let hash = |letter: &str| format!("h1:{}A=", letter.repeat(42));
+    let good = format!("go.test/x v1.0.0 {0}\ngo.test/x v1.0.0/go.mod {0}\n", hash("A"));
+    let bad = format!("{good}go.test/x v1.0.0 {}\n>>>>>>> theirs\n", hash("B"));
+    let files = [("go.sum", &*good), ("bad/go.sum", &*bad)];
+    let bench = Bench::new(&vanity(""), &files).await;
+    let (status, items) = bench.json(&["--lint", "go.sum", "--deny", "warnings"]).await;
+    assert_eq!((status, wrong(&items)), (0, vec!["1 go.sum: gosum-only-looked-over".to_owned()]));
+    let says =
+        "2 lines for 1 versions were looked over; whether the hashes are right nobody was asked.";
+    assert_eq!(items[0]["findings"][0]["title"], says);
+    let (status, items) = bench.json(&["--lint", "bad/go.sum"]).await;
+    let told = [
+        "1 bad/go.sum: gosum-only-looked-over",
+        "3 go.test/x@v1.0.0: gosum-two-hashes",
+        "4 >>>>>>> theirs: gosum-line-malformed",
+    ];
+    assert_eq!((status, wrong(&items)), (1, told.map(str::to_owned).to_vec()));
+    for format in ["human", "markdown", "html", "sarif", "junit", "github", "jsonl"] {
+        let output = bench.run(&["--lint", "bad/go.sum", "--format", format]).await;
+        let text = stdout(&output);
+        for name in ["gosum-only-looked-over", "gosum-two-hashes", "gosum-line-malformed"] {
+            assert!(text.contains(name), "{format} lacks {name}: {text}");
+        }
+        assert!(text.contains("nobody was asked"), "{format}: {text}");
+    }
+    assert_eq!(bench.lab.counts().values().map(|host| host.requests.len()).sum::<usize>(), 0);
+    let output = bench.run(&["bad/go.sum"]).await;
+    let next = "goget-doctor check bad/go.mod, or look over the file alone with --lint";
+    assert!(String::from_utf8_lossy(&output.stderr).contains(next));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_ends_with_2() {
     let bench =
         Bench::new(&vanity(""), &[("v.yaml", "/x: https://git.test/x\n"), ("empty", "")]).await;

@@ -36,6 +36,7 @@ mod lab;
 mod limits;
 mod look_alikes;
 mod module_limits;
+mod module_probes;
 mod module_wire;
 mod net;
 mod net_openssl;

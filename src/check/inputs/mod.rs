@@ -1,6 +1,7 @@
 //! Files that name paths to check: read line by line, and looked over as they are. Pure.
 
 pub mod gomod;
+pub mod gosum;
 pub mod list;
 pub mod vangen;
 pub mod vanity;
@@ -75,8 +76,8 @@ pub struct Fault {
     pub rule: &'static Rule,
     /// One-sentence summary of the fault.
     pub says: String,
-    /// What to write instead, where that is known.
-    pub fix: Option<String>,
+    /// What to write instead, or lines to paste, where that is known.
+    pub fix: Vec<String>,
 }
 
 impl Source {
@@ -100,10 +101,11 @@ impl Entry {
 
 impl Fault {
     fn new(rule: &'static Rule, says: impl Into<String>) -> Self {
-        Self { rule, says: redact_url(&says.into()), fix: None }
+        Self { rule, says: redact_url(&says.into()), fix: Vec::new() }
     }
 
-    fn fix(self, line: impl Into<String>) -> Self {
-        Self { fix: Some(redact_url(&line.into())), ..self }
+    fn fix(mut self, line: impl Into<String>) -> Self {
+        self.fix.push(redact_url(&line.into()));
+        self
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::cli) struct Resolve {
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Check {
     /// go.mod, go.work, a vanity server's *.yaml or vangen.json, a list of paths, - for a list on
-    /// standard input, or paths [default: go.mod]
+    /// standard input, or paths; with --lint go.sum or go.work.sum as well [default: go.mod]
     #[arg(value_name = "FILE|PATH")]
     pub(in crate::cli) inputs: Vec<OsString>,
     /// Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query

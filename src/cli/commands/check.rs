@@ -40,7 +40,13 @@ pub(super) fn run(
     } else {
         Vec::new()
     };
-    let inputs = Inputs { names: asked.inputs, stdin, module: asked.module, host: asked.host };
+    let inputs = Inputs {
+        names: asked.inputs,
+        stdin,
+        module: asked.module,
+        host: asked.host,
+        lint: asked.lint,
+    };
     let mut entries = check::entries(world, &inputs)?;
     if asked.lint {
         entries = check::lines(entries)?;

@@ -28,6 +28,12 @@ pub enum HashError {
 #[error("dirhash: filenames with newlines are not supported")]
 pub struct NewlineInName;
 
+/// Whether a download can have the hash `text`: `h1:` and the base64 of a SHA-256 sum.
+pub fn is_hash(text: &str) -> bool {
+    let sum = text.strip_prefix("h1:").and_then(|sum| STANDARD.decode(sum).ok());
+    sum.is_some_and(|sum| sum.len() == SHA256.output_len())
+}
+
 /// The `h1:` of a go.mod file, as go.sum has it in lines with `/go.mod`.
 pub fn go_mod(content: &[u8]) -> String {
     let mut sum = Sum::default();

@@ -12,6 +12,8 @@ use crate::go::{
 pub struct GoSum {
     /// Without those of an empty go.mod, which old releases wrote by mistake.
     pub sums: Vec<Sum>,
+    /// The places of the lines by path and version, and for one of those in the order of the file.
+    order: Vec<usize>,
 }
 
 /// One line.
@@ -37,28 +39,67 @@ pub fn parse(
     release: Version,
     tidies: bool,
 ) -> Result<GoSum, MalformedSum> {
-    let mut read = GoSum::default();
-    for (i, line) in data.split(|byte| *byte == b'\n').enumerate() {
-        let text = lossy(line);
-        let words: Vec<&str> = text.split_whitespace().collect();
-        match words[..] {
-            [] | [_, _, EMPTY] => {}
-            [path, version, hash] => read.sums.push(Sum::new(path, version, hash, i + 1)),
-            _ if !release.has(Change::MalformedSumFatal) => return Ok(read),
-            _ if tidies => {}
-            _ => return Err(MalformedSum { file: file.into(), line: i + 1, fields: words.len() }),
+    let mut sums = Vec::new();
+    for line in lines(data) {
+        match line {
+            Ok(sum) if sum.hash == EMPTY => {}
+            Ok(sum) => sums.push(sum),
+            Err(_) if !release.has(Change::MalformedSumFatal) => break,
+            Err(_) if tidies => {}
+            Err(Malformed { line, fields, .. }) => {
+                return Err(MalformedSum { file: file.into(), line, fields });
+            }
         }
     }
-    Ok(read)
+    Ok(GoSum::new(sums))
+}
+
+/// Every line of a go.sum that is not blank, as it is.
+pub fn lines(data: &[u8]) -> impl Iterator<Item = Result<Sum, Malformed>> {
+    data.split(|byte| *byte == b'\n').zip(1..).filter_map(|(text, line)| read(&lossy(text), line))
+}
+
+fn read(text: &str, line: usize) -> Option<Result<Sum, Malformed>> {
+    let mut words = text.split_whitespace();
+    let path = words.next()?;
+    Some(match (words.next(), words.next(), words.next()) {
+        (Some(version), Some(hash), None) => Ok(Sum::new(path, version, hash, line)),
+        _ => Err(Malformed {
+            line,
+            fields: text.split_whitespace().count(),
+            text: text.trim().to_owned(),
+        }),
+    })
+}
+
+/// A line that has not three fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// From 1.
+    pub line: usize,
+    /// How many it has.
+    pub fields: usize,
+    /// What it says, without blanks around it.
+    pub text: String,
 }
 
 impl Sum {
     fn new(path: &str, version: &str, hash: &str, line: usize) -> Self {
         Self { path: path.into(), version: version.into(), hash: hash.into(), line }
     }
+
+    fn key(&self) -> (&str, &str) {
+        (&self.path, &self.version)
+    }
 }
 
 impl GoSum {
+    fn new(sums: Vec<Sum>) -> Self {
+        let mut order: Vec<usize> = (0..sums.len()).collect();
+        order.sort_by_key(|at| sums.get(*at).map(Sum::key));
+        Self { sums, order }
+    }
+
     /// What the file says of `hash`, the sum of what was read of a module. `version` has `/go.mod`
     /// behind it where that was go.mod alone.
     ///
@@ -85,7 +126,14 @@ impl GoSum {
 
     /// The sums for a version, in the order of the file.
     pub fn of(&self, path: &str, version: &str) -> impl Iterator<Item = &Sum> {
-        self.sums.iter().filter(move |sum| sum.path == path && sum.version == version)
+        let start = self.order.partition_point(|at| self.key(*at) < Some((path, version)));
+        let places = self.order.iter().skip(start);
+        let sums = places.filter_map(|at| self.sums.get(*at));
+        sums.take_while(move |sum| sum.key() == (path, version))
+    }
+
+    fn key(&self, at: usize) -> Option<(&str, &str)> {
+        self.sums.get(at).map(Sum::key)
     }
 }
 
@@ -115,7 +163,7 @@ pub struct MalformedSum {
 }
 
 /// The sum of a go.mod without a byte.
-const EMPTY: &str = "h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=";
+pub const EMPTY: &str = "h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=";
 
 #[cfg(test)]
 mod tests {

@@ -32,13 +32,11 @@ use crate::{
             fetched::info::Info,
             gover::Running,
             proxy_list::{Entry, ProxyListError},
+            sums::SumFiles,
             walk::Walk,
         },
         version::Version,
-        xmod::{
-            gosum::{self, GoSum, MalformedSum},
-            pattern,
-        },
+        xmod::{gosum::MalformedSum, pattern},
     },
     trace::Stage,
 };
@@ -96,7 +94,7 @@ type OfVersion<T> = Memory<(String, String), T>;
 pub struct Modules<S> {
     source: S,
     settings: Settings,
-    sums: Option<Arc<Result<GoSum, MalformedSum>>>,
+    sums: Option<Arc<Result<SumFiles, MalformedSum>>>,
     until: Option<Stage>,
     warnings: Mutex<Vec<String>>,
     lists: AtEntry<Vec<String>>,
@@ -117,7 +115,7 @@ impl<S: Source> Modules<S> {
     pub fn new(source: S, settings: Settings) -> Self {
         let release = settings.release;
         let sums = settings.go_sum.as_ref();
-        let sums = sums.map(|(name, text)| gosum::parse(name, text, release, false).into());
+        let sums = sums.map(|(name, text)| SumFiles::parse((name, text), [], release).into());
         Self {
             source,
             settings,
@@ -144,9 +142,9 @@ impl<S: Source> Modules<S> {
         Self { until: Some(until), ..self }
     }
 
-    /// The run with a go.sum that was read already, in the place of its own; `None` leaves that.
+    /// The run with files of sums that were read already, in the place of its own; `None` leaves that.
     #[must_use]
-    pub fn listing(self, read: Option<Arc<Result<GoSum, MalformedSum>>>) -> Self {
+    pub fn listing(self, read: Option<Arc<Result<SumFiles, MalformedSum>>>) -> Self {
         Self { sums: read.or(self.sums), ..self }
     }
 

@@ -8,9 +8,9 @@ use crate::{
             fault::Fault,
             gover::TOOLCHAIN,
             proxy_list::{Entry, Source as Kind},
-            sums::{Download, Listing, SumFile, compare, go_sum_is_enough, judge, unknown_hashes},
+            sums::{Download, Listing, SumFiles, go_sum_is_enough, judge},
         },
-        xmod::{dirhash, pattern},
+        xmod::{dirhash, gosum::Sum, pattern},
     },
     secret::redact_url,
     trace::{SumBy, SumCompared, SumLine, SumOf, SumsListed, SumsMalformed, SumsRecorded},
@@ -43,6 +43,9 @@ impl<S: Source> Modules<S> {
     async fn check_sum(&self, download: Download<'_>, hash: &str) -> Result<(), Fault> {
         let mut seen = self.compared(download, hash);
         let checked = self.decide(download, hash, &mut seen).await;
+        if checked.is_ok() {
+            self.added(download, hash);
+        }
         let refused = checked.as_ref().err().filter(|fault| !matches!(fault, Fault::Stop(_)));
         seen.error = refused.map(|fault| redact_url(&fault.to_string()));
         self.source.compared(seen);
@@ -51,24 +54,19 @@ impl<S: Source> Modules<S> {
 
     /// What is seen of a sum before anybody decides: what go.sum lists for it.
     fn compared(&self, download: Download<'_>, hash: &str) -> SumCompared {
-        let version = download.sum_version();
-        let listed = self.sums.as_deref().and_then(|sums| sums.as_ref().ok()).map(|sums| {
-            let lines = sums.of(download.module, &version);
-            lines.map(|sum| SumLine { line: sum.line, hash: sum.hash.clone() }).collect()
-        });
+        let files = self.sums.as_deref().and_then(|sums| sums.as_ref().ok());
         let malformed = self.sums.as_deref().and_then(|sums| sums.as_ref().err());
         let malformed = malformed.map(|bad| SumsMalformed {
             file: bad.file.clone(),
             line: bad.line,
             fields: bad.fields,
         });
-        let file = self.settings.go_sum.as_ref().map(|(name, _)| name.clone());
         SumCompared {
             module: download.module.to_owned(),
             version: download.version.to_owned(),
             of: if download.is_go_mod { SumOf::GoMod } else { SumOf::Zip },
             computed: hash.to_owned(),
-            go_sum: file.zip(listed).map(|(file, lines)| SumsListed { file, lines }),
+            go_sum: files.map(|files| listed(files, download)),
             malformed,
             ..SumCompared::default()
         }
@@ -113,13 +111,17 @@ impl<S: Source> Modules<S> {
     fn is_listed(&self, download: Download<'_>, hash: &str) -> Result<bool, Fault> {
         let Some(sums) = self.sums.as_deref() else { return Ok(false) };
         let sums = sums.as_ref().map_err(|error| Fault::Fatal(error.to_string()))?;
-        let main = SumFile { name: "go.sum", sums };
-        let listing = compare(download, hash, main, &[]);
+        let listing = sums.compare(download, hash);
         let listing = listing.map_err(|mismatch| Fault::Fatal(mismatch.to_string()))?;
-        if let Some(warning) = unknown_hashes(download, hash, sums) {
+        Ok(listing == Listing::Listed)
+    }
+
+    /// go adds a sum that go.sum has not, and warns where that has others for the download, of kinds that it cannot compare.
+    fn added(&self, download: Download<'_>, hash: &str) {
+        let sums = self.sums.as_deref().and_then(|sums| sums.as_ref().ok());
+        if let Some(warning) = sums.and_then(|sums| sums.unknown_hashes(download, hash)) {
             self.warn_of(warning);
         }
-        Ok(listing == Listing::Listed)
     }
 
     /// Keeps what go prints at once on standard error; it prints nothing of the kind twice.
@@ -154,6 +156,17 @@ impl<S: Source> Modules<S> {
         let list = self.settings.proxies.as_deref().unwrap_or_default();
         matches!(list, [Entry { source: Kind::Proxy(url), .. }] if url.scheme() == "file")
     }
+}
+
+/// The lines that the files of sums have for a download.
+fn listed(files: &SumFiles, download: Download<'_>) -> SumsListed {
+    let line = |(file, sum): (&str, &Sum)| SumLine {
+        file: if file == files.path() { String::new() } else { file.to_owned() },
+        line: sum.line,
+        hash: sum.hash.clone(),
+    };
+    let lines = files.of(download).into_iter().map(line).collect();
+    SumsListed { file: files.path().to_owned(), lines }
 }
 
 /// The sums that the database has for a download.

@@ -24,7 +24,7 @@ use super::{
     Scope,
     answer::unanswered,
     file_url,
-    sink::{Length, Memory, Sink, Spool},
+    sink::{Glimpse, Length, Memory, Sink, Spool},
 };
 
 /// Module proxies, asked over the wire of a run. What is asked and answered goes to its recorder, under the module path.
@@ -80,6 +80,11 @@ impl ModuleProxies {
         self.ask::<Memory>(question).await
     }
 
+    /// The beginning of what is asked for: whether it is there.
+    pub(crate) async fn glimpse(&self, question: Question<'_>) -> Result<Answer, Stop> {
+        self.ask::<Glimpse>(question).await
+    }
+
     async fn ask<S: Sink>(&self, question: Question<'_>) -> Result<Answer<S::Kept>, Stop> {
         let session = &self.scope.session;
         let lookup = self.scope.lookup_of(question.module);
@@ -130,6 +135,9 @@ impl ModuleProxies {
             let url = url.to_string();
             lookup.recorder.note(step, NotAsked { url: url.clone() });
             return Err(Stop::Unknown(format!("the answer of {url} (--offline)")));
+        }
+        if !self.scope.may_ask() {
+            return Err(Stop::Limit("questions of the doctor's own".to_owned()));
         }
         let whole = lossy(&secured(url).expose());
         let got = Box::pin(session.get_twice(&whole, Client::Verified, step, lookup)).await;

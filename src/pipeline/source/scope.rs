@@ -3,7 +3,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use tokio::task_local;
@@ -54,6 +57,8 @@ pub(crate) struct Scope {
     lookups: Mutex<HashMap<String, Arc<Lookup>>>,
     /// The commands that are among the events.
     told: Mutex<Vec<Arc<CommandRan>>>,
+    /// How many questions may still be put to module proxies; `None` where go puts them.
+    left: Option<AtomicU32>,
 }
 
 impl Scope {
@@ -61,7 +66,23 @@ impl Scope {
     pub(crate) fn new(session: Arc<Session>) -> Self {
         let recorder = Recorder::new(session.world.clone(), None);
         let whole = Arc::new(Lookup::new(String::new(), false, recorder.clone()));
-        Self { session, recorder, whole, lookups: Mutex::default(), told: Mutex::default() }
+        let (lookups, told) = (Mutex::default(), Mutex::default());
+        Self { session, recorder, whole, lookups, told, left: None }
+    }
+
+    /// A scope for questions of our own, at most `most` of which go to module proxies.
+    pub(crate) fn within(session: Arc<Session>, most: u32) -> Self {
+        Self { left: Some(AtomicU32::new(most)), ..Self::new(session) }
+    }
+
+    /// Whether one more question may be put to a module proxy.
+    pub(super) fn may_ask(&self) -> bool {
+        let less = |left: u32| left.checked_sub(1);
+        let taken = self
+            .left
+            .as_ref()
+            .map(|left| left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less));
+        taken.is_none_or(|taken| taken.is_ok())
     }
 
     /// Takes the events that belong to no path.

@@ -7,7 +7,7 @@ mod waterfall;
 use super::text::{duration, harmless};
 use crate::{
     problem::Problem,
-    report::{Batch, Item, Status},
+    report::{Batch, Group, Item, Status},
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -26,10 +26,34 @@ pub fn render(batch: &Batch) -> String {
         batch.judges().map(judged).unwrap_or_default()
     );
     let incomplete = batch.incomplete.as_ref().map(incomplete).unwrap_or_default();
-    let paths = batch.items.iter().enumerate();
-    let paths = paths.map(|(index, item)| path::section(index, item, batch.status(item)));
-    let parts = [head, incomplete, table(batch)].into_iter().chain(paths);
-    parts.chain([hosts(batch), "</main>\n</body>\n</html>\n".to_owned()]).collect()
+    let groups = batch.groups();
+    let places = places(&groups);
+    let told: Vec<&Placed<'_>> = places.iter().filter(|place| place.group.is_told()).collect();
+    let first: Vec<&Placed<'_>> = told.iter().copied().filter(|place| place.is_first).collect();
+    let causes = told.chunk_by(|_, next| !next.is_first).map(cause);
+    let passed: Vec<&Placed<'_>> = places.iter().filter(|place| !place.group.is_told()).collect();
+    let passes = folded(&badge(Status::Passed), &passed);
+    let parts = [head, incomplete, table(&first)].into_iter().chain(causes);
+    parts.chain([passes, hosts(batch), "</main>\n</body>\n</html>\n".to_owned()]).collect()
+}
+
+/// A result, and its place on the page.
+struct Placed<'a> {
+    /// From 0.
+    index: usize,
+    item: &'a Item,
+    group: &'a Group<'a>,
+    is_first: bool,
+}
+
+/// The results in the order of their groups.
+fn places<'a>(groups: &'a [Group<'a>]) -> Vec<Placed<'a>> {
+    let items = groups.iter().flat_map(|group| {
+        let items = group.items.iter().enumerate();
+        items.map(move |(nth, item)| (group, *item, nth == 0))
+    });
+    let placed = |(index, (group, item, is_first))| Placed { index, item, group, is_first };
+    items.enumerate().map(placed).collect()
 }
 
 fn judged(judged: &str) -> String {
@@ -56,21 +80,48 @@ fn incomplete(problem: &Problem) -> String {
     )
 }
 
-fn table(batch: &Batch) -> String {
-    let rows = batch.items.iter().enumerate().map(|(index, item)| row(index, item, batch));
+/// The first result of a group in full, then the others, folded.
+fn cause(places: &[&Placed<'_>]) -> String {
+    let Some((first, others)) = places.split_first() else { return String::new() };
+    path::section(first) + &folded("more like it:", others)
+}
+
+/// Results that are folded, below what they have in common: the rows, then each in full.
+fn folded(label: &str, places: &[&Placed<'_>]) -> String {
+    if places.is_empty() {
+        return String::new();
+    }
+    let paths = if places.len() == 1 { "path" } else { "paths" };
+    let sections: String = places.iter().map(|place| path::section(place)).collect();
     format!(
-        "<table class=\"paths\">\n<thead><tr><th>verdict</th><th>path</th><th>line</th><th>says</th>\
-         </tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
-        rows.collect::<String>()
+        "<details class=\"folded\">\n<summary>{label} {} {paths}</summary>\n{}{sections}</details>\n",
+        places.len(),
+        table(places)
     )
 }
 
-fn row(index: usize, item: &Item, batch: &Batch) -> String {
-    let status = batch.status(item);
+fn table(places: &[&Placed<'_>]) -> String {
+    if places.is_empty() {
+        return String::new();
+    }
+    let rows: String = places.iter().map(|place| row(place)).collect();
     format!(
-        "<tr><td>{}</td><td><a href=\"#p{index}\">{}</a></td><td class=\"place\">{}</td>\
+        "<table class=\"paths\">\n<thead><tr><th>verdict</th><th>path</th><th>line</th><th>says</th>\
+         </tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    )
+}
+
+/// A row for a result; in that of the first with a cause, how many more there are.
+fn row(placed: &Placed<'_>) -> String {
+    let Placed { index, item, group, is_first } = placed;
+    let others = match group.items.len() - 1 {
+        others if others > 0 && *is_first && group.is_told() => format!(" and {others} more"),
+        _ => String::new(),
+    };
+    format!(
+        "<tr><td>{}</td><td><a href=\"#p{index}\">{}</a>{others}</td><td class=\"place\">{}</td>\
          <td>{}</td></tr>\n",
-        badge(status),
+        badge(group.status),
         text(&item.report.path),
         text(&place(item)),
         text(&item.says())

@@ -1,16 +1,18 @@
 //! One path: go's answer, the findings, the steps, the pictures.
 
-use super::{badge, chain, look, place, text, waterfall};
+use super::{Placed, badge, chain, look, place, text, waterfall};
 use crate::{
     findings::{Finding, Severity, StepVerdict},
     render::text::duration,
-    report::{Item, Report, Status, StepReport},
+    report::{Report, Status, StepReport},
 };
 
-/// The section of a path; open where it did not pass.
-pub(super) fn section(index: usize, item: &Item, status: Status) -> String {
-    let report = &item.report;
-    let open = if matches!(status, Status::Failed | Status::Open) { " open" } else { "" };
+/// The section of a path; open where it did not pass and is the first with its cause.
+pub(super) fn section(placed: &Placed<'_>) -> String {
+    let Placed { index, item, group, is_first } = placed;
+    let (report, status) = (&item.report, group.status);
+    let shown = *is_first && matches!(status, Status::Failed | Status::Open);
+    let open = if shown { " open" } else { "" };
     let (class, _) = look(status);
     let place = if item.source.is_some() { text(&place(item)) + " · " } else { String::new() };
     let mut out = format!(

@@ -26,7 +26,7 @@ pub(crate) use verdict::{GO_FAILS, NO_VERDICT};
 pub use causes::known;
 pub use family::Family;
 pub use teller::{Teller, sentence};
-pub use verdict::{BARE, severity};
+pub use verdict::BARE;
 
 /// A name that a command prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ fn of_check(check: &Check) -> Named {
 
 fn of_fault(fault: &FileRule) -> Named {
     let summary = first_sentence(fault.page);
-    entry(fault.name, Some(severity(fault)), summary, fault.page)
+    entry(fault.name, Some(fault.severity), summary, fault.page)
 }
 
 fn of_rule(rule: &protocol::Rule) -> Named {

@@ -1,6 +1,4 @@
-//! The names of the verdict on a path without a finding, and the weight of a fault of a file.
-
-use crate::{findings::Severity, stages::files::rules::Rule as FileRule};
+//! The names of the verdict on a path without a finding.
 
 /// go fails, and no finding says why.
 pub(crate) const GO_FAILS: &str = "go-fails";
@@ -10,11 +8,6 @@ pub(crate) const NO_VERDICT: &str = "no-verdict";
 
 /// The names of a verdict without a finding, each with its page; each is an error.
 pub const BARE: [(&str, &str); 2] = [(GO_FAILS, FAILS), (NO_VERDICT, OPEN)];
-
-/// How bad a fault of a file is.
-pub fn severity(rule: &FileRule) -> Severity {
-    if rule.grave { Severity::Error } else { Severity::Warning }
-}
 
 const FAILS: &str = "go would fail for this path, and none of the checks says why. `goget-doctor resolve -v PATH` \
                      shows every step, and `goget-doctor explain --log FILE` takes go's own words apart.\n";

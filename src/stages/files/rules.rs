@@ -1,24 +1,14 @@
 //! What can be wrong with a file of paths, or with a host that does not serve what its file says.
 
-/// A kind of fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// The kebab-case name, which never changes.
-    pub name: &'static str,
-    /// Whether it makes go fail, or the answer wrong; else it only deserves a look.
-    pub grave: bool,
-    /// What it means and what to do about it, in Markdown.
-    pub page: &'static str,
-}
+pub use super::rule::Rule;
 
-const fn rule(name: &'static str, grave: bool, page: &'static str) -> Rule {
-    Rule { name, grave, page }
-}
+use super::{rule::rule, sums};
+use crate::findings::Severity;
 
 /// A line that cannot be read.
 pub const MALFORMED: Rule = rule(
     "input-line-malformed",
-    true,
+    Severity::Error,
     "A line of the file cannot be read, or names nothing that could be asked for. The path on it \
      is not checked.\n\n\
      Look-alikes: A path that is read and that go refuses has a finding of its own, such as \
@@ -30,7 +20,7 @@ pub const MALFORMED: Rule = rule(
 /// A path that is listed twice.
 pub const DUPLICATE: Rule = rule(
     "input-path-twice",
-    false,
+    Severity::Warning,
     "The file names a path a second time. Which of the two lines holds depends on the program \
      that reads the file; leave one.\n\n\
      Look-alikes: A path below another one is no second line for it (`vanity-entry-nested`).\n\n\
@@ -41,7 +31,7 @@ pub const DUPLICATE: Rule = rule(
 /// A key that nobody reads.
 pub const UNKNOWN_KEY: Rule = rule(
     "input-key-unknown",
-    false,
+    Severity::Warning,
     "The file has a key that the program it is for does not know. It is ignored, or stops the \
      program; most often it is misspelled.\n\n\
      Look-alikes: A key that is known and whose value cannot be read makes the line unreadable \
@@ -53,7 +43,7 @@ pub const UNKNOWN_KEY: Rule = rule(
 /// A VCS that go does not know.
 pub const UNKNOWN_VCS: Rule = rule(
     "vanity-vcs-unknown",
-    true,
+    Severity::Error,
     "The file names a version control system that go does not know, or leaves it open where it \
      cannot be told from the repository's URL. go knows git, hg, svn, fossil and, up to 1.26, bzr; \
      `mod` stands for a module proxy.\n\n\
@@ -66,7 +56,7 @@ pub const UNKNOWN_VCS: Rule = rule(
 /// A repository that go cannot use.
 pub const REPO: Rule = rule(
     "vanity-repo-unusable",
-    true,
+    Severity::Error,
     "The repository of an entry is no URL with a scheme that go takes. go does not read the short \
      form of ssh (`git@host:path`): write `ssh://git@host/path`.\n\n\
      Look-alikes: `meta-repo-url-scp-syntax` and `meta-repo-url-no-scheme` are the same in the tag that \
@@ -78,7 +68,7 @@ pub const REPO: Rule = rule(
 /// A repository over a scheme that anyone on the way can change.
 pub const INSECURE: Rule = rule(
     "vanity-repo-insecure",
-    false,
+    Severity::Warning,
     "The repository is named by a scheme without encryption. go fetches from it only where \
      GOINSECURE matches.\n\n\
      Look-alikes: `meta-repo-url-http` is the same in the tag that the host sends.\n\n\
@@ -89,7 +79,7 @@ pub const INSECURE: Rule = rule(
 /// An entry below another.
 pub const NESTED: Rule = rule(
     "vanity-entry-nested",
-    false,
+    Severity::Warning,
     "An entry lies below another one. Packages of the outer module with that name cannot be \
      reached any more: go asks for the page of the longest path, which names the inner \
      repository.\n\n\
@@ -102,7 +92,7 @@ pub const NESTED: Rule = rule(
 /// Two host names.
 pub const TWO_HOSTS: Rule = rule(
     "vanity-two-hosts",
-    false,
+    Severity::Warning,
     "The file names another host than the one that is asked. go takes a go-import tag only where \
      its prefix begins with the host of the import path.\n\n\
      Look-alikes: `meta-prefix-host-mismatch` is the same in the tag that the host sends.\n\n\
@@ -114,7 +104,7 @@ pub const TWO_HOSTS: Rule = rule(
 /// A page that says something else.
 pub const PAGE: Rule = rule(
     "vanity-page-differs",
-    true,
+    Severity::Error,
     "The host answers with another repository root, VCS or repository than its file says. Most \
      often an old deployment still answers, or a proxy keeps an old page.\n\n\
      Look-alikes: No page at all is `vanity-page-missing`; a page that go cannot read has a finding \
@@ -128,7 +118,7 @@ pub const PAGE: Rule = rule(
 /// A page below an entry that says nothing.
 pub const BELOW: Rule = rule(
     "vanity-page-missing",
-    true,
+    Severity::Error,
     "The file has an entry for this path or for one above it, and go finds nothing there. Pages are \
      needed below an entry too: for a package in a directory go asks for the page of the directory \
      first. With modules it goes on to the page above where there is none; go without modules and \
@@ -142,7 +132,7 @@ pub const BELOW: Rule = rule(
 /// A cache time that differs.
 pub const CACHE: Rule = rule(
     "vanity-cache-differs",
-    false,
+    Severity::Warning,
     "The page's Cache-Control header is not what the file says. A page that is kept for too long \
      outlives the move of a repository.\n\n\
      Look-alikes: A content delivery network may set a time of its own; the header shows which of \
@@ -154,7 +144,7 @@ pub const CACHE: Rule = rule(
 /// A host's root that does not answer.
 pub const ROOT: Rule = rule(
     "vanity-root-unanswered",
-    false,
+    Severity::Warning,
     "The root of the host does not answer with 200. go does not need it; people who open the host \
      in a browser do, and a health check of a load balancer may.\n\n\
      Look-alikes: A host that does not answer for a module either is down, and has a finding for \
@@ -177,6 +167,14 @@ pub const ALL: &[Rule] = &[
     BELOW,
     CACHE,
     ROOT,
+    sums::MALFORMED,
+    sums::IMPOSSIBLE,
+    sums::ALGORITHM,
+    sums::EMPTY,
+    sums::TWO,
+    sums::NO_GO_MOD,
+    sums::VERSION,
+    sums::UNASKED,
 ];
 
 #[cfg(test)]

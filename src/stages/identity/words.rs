@@ -3,14 +3,17 @@
 use crate::{
     findings::{Line, StepVerdict, Words},
     go::cmd::{proxy_list::FallsThrough, walk::Next},
-    stages::stage::StepSeen,
-    trace::{EntryLeft, EntryMet, Met, Of as _, Told as _},
+    stages::{stage::StepSeen, trial},
+    trace::{EntryLeft, EntryMet, Met, Of as _, Told as _, Tried},
 };
 
-/// The words for a walk: what each entry came to, the last one first.
+/// The words for a walk: what the last entry came to, and of several what each did.
 pub(crate) fn walk(seen: &StepSeen<'_>) -> Words {
-    let lines = seen.events.iter().filter_map(|event| EntryMet::of(&event.fact)).map(line);
-    let lines = lines.collect();
+    let met: Vec<Line> =
+        seen.events.iter().filter_map(|event| EntryMet::of(&event.fact)).map(line).collect();
+    let met = if met.len() > 1 { met } else { Vec::new() };
+    let tried = seen.events.iter().filter_map(|event| Tried::of(&event.fact)).map(trial::line);
+    let lines = met.into_iter().chain(tried).collect();
     let words = match seen.events.iter().copied().told::<EntryMet>().last() {
         Some(met) => Words { aside: met.entry.clone(), ..said(met) },
         None => Words::new(StepVerdict::Skip, "not known"),

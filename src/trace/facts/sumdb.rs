@@ -153,9 +153,9 @@ pub enum SumOf {
 /// What go.sum lists for a download.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SumsListed {
-    /// The absolute path of the file.
+    /// The absolute path of the main module's file, or of a workspace's.
     pub file: String,
-    /// Its lines, in its order.
+    /// Its lines, in its order, and behind them those of a workspace's modules.
     pub lines: Vec<SumLine>,
 }
 
@@ -171,8 +171,11 @@ pub struct SumsMalformed {
 }
 
 /// A line of go.sum.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SumLine {
+    /// The absolute path of its file, where that is another than the main one: a workspace module's own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
     /// From 1.
     pub line: usize,
     /// The sum: `h1:…`.

@@ -73,6 +73,8 @@ pub(super) const CASES: &[Case] = &[
     case("check", "--offline go.mod", 3),
     case("check", "--lint vanity.yaml", 0),
     case("check", "--lint wrong.yaml", 1),
+    case("check", "--lint go.sum", 1),
+    case("check", "go.sum", 2),
     piped("fmt\n# a comment\nbad..path\n", "check", "--offline -", 3),
     case("meta", "page.html", 0),
     case("meta", "page.html --path a.test/x/y", 0),
@@ -137,6 +139,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
         "go.mod",
         "module a.test/own\n\ngo 1.27\n\nrequire (\n\ttonybai.com/gowechat v0.1.0\n\tgithub.com/a/b v1.0.0 // indirect\n)\n",
     ),
+    ("go.sum", "a.test/b v1.0.0 h1:AAA=\na.test/b v1.0 h9:x\n<<<<<<< HEAD\n"),
     ("empty.mod", "module a.test/own\n"),
     ("broken.mod", "modul a.test/own\n"),
     (

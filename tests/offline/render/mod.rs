@@ -1,6 +1,7 @@
 //! Every format on the same sample reports.
 
 mod formats;
+mod groups;
 mod sample;
 mod schema;
 

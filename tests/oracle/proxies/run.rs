@@ -33,6 +33,9 @@ use super::{
 };
 use crate::support::{child::child, server::LONG};
 
+/// What is put into the place of this in a setting: the first entry of GOPROXY.
+pub(super) const FIRST: &str = "$FIRST";
+
 /// What is compared of a command, by name.
 pub(super) type Facts = BTreeMap<String, String>;
 
@@ -266,7 +269,8 @@ fn environment(
     set("GOPATH", below("home/go"));
     set("GOMODCACHE", below("home/mod"));
     set("GOCACHE", std::env::temp_dir().join("goget-doctor-gocache").display().to_string());
-    case.env.iter().for_each(|(name, value)| set(name, value.clone()));
+    let first = places.first().map(String::as_str).unwrap_or_default();
+    case.env.iter().for_each(|(name, value)| set(name, value.replace(FIRST, first)));
     env
 }
 

@@ -11,7 +11,7 @@ mod verdict;
 
 pub use self::{
     database::{Database, DatabaseError},
-    go_sum::{Listing, Mismatch, SumFile, compare, unknown_hashes},
+    go_sum::{Listing, Mismatch, SumFiles},
     needed::{Needed, SumSettings, go_sum_is_enough, needed},
     route::{Reply, Route, RouteStep},
     verdict::{Download, Rejected, failed_lookup, judge},

@@ -2,14 +2,19 @@
 
 use crate::findings::checks;
 
+mod odd;
 mod seen;
 
 checks![
     gosum_malformed,
     gosumdb_bad_value,
     sum_bad_gomod_hash_empty_file,
-    sum_differs_from_gosum,
+    gosum_line_wrong,
+    sum_tag_moved,
+    sum_git_changes_files,
+    sumdb_differs_from_all,
     sum_proxy_served_different_bits,
+    sum_differs_from_gosum,
     sum_direct_differs_from_proxy,
     private_module_sumdb_lookup,
     sumdb_proxy_endpoint_broken,

@@ -3,10 +3,8 @@
 use crate::{
     findings::{Found, view::View},
     shell::word,
-    trace::{
-        EntryMet, Met, Sought, SumCompared, SumOf, SumRecord, SumRequest, SumsAsked, WayBy,
-        WaySought,
-    },
+    stages::sumdb::rows,
+    trace::{EntryMet, Met, Sought, SumCompared, SumOf, SumRequest, SumsAsked, WayBy, WaySought},
 };
 
 /// The sum on which go fails.
@@ -47,29 +45,14 @@ pub(super) fn other(sum: &SumCompared) -> Option<(&str, &str)> {
     (*hash != sum.computed).then_some((&recorded.name, hash))
 }
 
-/// The finding with the sums side by side.
+/// The finding with the sums one under the other, the odd one marked.
 pub(super) fn side_by_side(found: Found, view: &View<'_>, sum: &SumCompared) -> Found {
-    let what = match sum.of {
-        SumOf::GoMod => "go.mod",
-        SumOf::Zip => "zip",
-    };
-    let mut found = found.seen(format!("{what} that came: {}", sum.computed));
-    if let Some(listed) = &sum.go_sum {
-        for line in &listed.lines {
-            found = found.seen(format!("{}, line {}: {}", listed.file, line.line, line.hash));
-        }
-    }
-    if let Some((name, hash)) = other(sum) {
-        let number = record(view, sum).map(|it| format!(", record {}", it.id)).unwrap_or_default();
-        found = found.seen(format!("{name}{number}: {hash}"));
-    }
-    found
-}
-
-fn record<'a>(view: &View<'a>, sum: &SumCompared) -> Option<&'a SumRecord> {
-    let asked = view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
-    let plain = |asked: &SumsAsked| asked.version.trim_end_matches("/go.mod") == sum.version;
-    asked.filter(|asked| asked.module == sum.module && plain(asked)).last()?.record.as_ref()
+    let rows = rows::of(sum, view.trace);
+    let widest = rows.iter().map(|row| row.place.chars().count()).max().unwrap_or(0) + 1;
+    rows.iter().fold(found, |found, row| {
+        let differs = if row.differs { "  differs" } else { "" };
+        found.seen(format!("{:widest$} {}{differs}", format!("{}:", row.place), row.hash))
+    })
 }
 
 /// A lookup on which go fails, and the request that made it fail, which may be an earlier lookup's.
