@@ -263,6 +263,7 @@ impl Lab {
         let bundle = self.files.go_file();
         let own = self.scenario.env.get("HTTPS_PROXY");
         let own = own.map(|value| self.proxy_value(value)).filter(|real| Some(real) != own);
+        let own = own.filter(|real| real.starts_with("http://"));
         let proxy = own.unwrap_or_else(|| format!("http://{}", self.open.proxy));
         let text = format!(
             "[http]\n\tproxy = {proxy}\n\tsslCAInfo = {bundle}\n[protocol]\n\tversion = 2\n"

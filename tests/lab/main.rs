@@ -49,5 +49,6 @@ mod replay;
 mod scenarios;
 mod second_opinion;
 mod secrets;
+mod slim_image;
 mod tls_findings;
 mod tls_fixes;

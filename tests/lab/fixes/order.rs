@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use goget_doctor::lab::{Base64, Host, Route, Scenario, Ssh};
-use regex::Regex;
+use regex::{NoExpand, Regex};
 
 use super::page::content;
 
@@ -27,7 +27,11 @@ pub(crate) fn filled_in(fix: &str, scenario: &Scenario) -> String {
         ("PASSWORD", password),
         ("VALUE", password),
     ];
-    words.iter().fold(fix.to_owned(), |text, (word, value)| text.replace(word, value))
+    // A word is whole: GIT_CONFIG_VALUE_0 is a name.
+    words.iter().fold(fix.to_owned(), |text, (word, value)| {
+        let whole = Regex::new(&format!(r"\b{word}\b")).unwrap();
+        whole.replace_all(&text, NoExpand(value)).into_owned()
+    })
 }
 
 /// The scenario with a repository for `path` and whatever its pages name.

@@ -23,7 +23,8 @@ pub(crate) async fn said_after(
     let here = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
     let roots = lab.exports().into_iter().find(|(name, _)| name == "SSL_CERT_FILE");
     let roots = roots.map_or_else(String::new, |(_, file)| file);
-    let fix = filled_in(fix, scenario).replace(home, &here).replace("CA.pem", &roots);
+    let fix =
+        filled_in(fix, scenario).replace(lab_of(home), lab_of(&here)).replace("CA.pem", &roots);
     let fix = fix.replace("/etc/ssl/certs/ca-certificates.crt", &roots);
     let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
     let path = if scenario.module { scenario.path.clone() } else { scenario.argument() };
@@ -33,6 +34,15 @@ pub(crate) async fn said_after(
     // What is fetched for a fix has to be good for what failed, which asks GOPROXY as it is set.
     let script = if fix.contains("go get ") { fix } else { format!("{fix}\n{ask}") };
     run(&lab, &script, go).await
+}
+
+/// The folder of the lab in which a home is.
+fn lab_of(home: &str) -> &str {
+    let is_lab = |place: &&Path| {
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("goget-doctor-lab-")
+    };
+    Path::new(home).ancestors().find(is_lab).and_then(Path::to_str).unwrap()
 }
 
 /// The line with an agent that asks a program for the passphrase, and ends with the shell.

@@ -199,6 +199,7 @@ const UNTRIED: &[(&str, &str, &str)] = &[
     ),
     ("gosumdb-unknown-name", "unset GOSUMDB", "the lab has no public database"),
     ("repo-login", "<meta ", "the repository asks for a login next"),
+    ("github-repo-missing", "", "behind the login is nothing, and a login is not known"),
     ("repo-insecure", "git config --global http.", "the CA's file is the reader's"),
     ("repo-login-bearer", "", "the server takes no login that git has: its owner is asked"),
     ("sumdb-", "go get ", "the database does not answer again within the scenario"),
@@ -223,6 +224,7 @@ fn by_itself(name: &str, line: &str) -> How {
     match UNTRIED.iter().find(is_meant) {
         Some((.., why)) => Told(why),
         None if line.starts_with("<meta ") => Page,
+        None if line.starts_with("GOPROXY=https://proxy.golang.org ") => Kept,
         None if line.starts_with("git config --global url.\"ssh://") => Keys,
         None => Pasted,
     }

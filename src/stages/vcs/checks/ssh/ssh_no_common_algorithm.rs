@@ -26,7 +26,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (_, what) = before.split_once("no matching ")?;
     let found = trouble::found(view, title).seen(said.clone());
     let (_, option) = OPTIONS.iter().find(|(kind, _)| *kind == what)?;
-    let lines = format!("Host {}\\n\\t{option} +{}\\n", spoke.host, offer.trim());
+    let lines = format!("Host {}\\n\\t{option} +{}\\n", spoke.host, known(offer));
     Some(found.fix(format!("printf {} >>~/.ssh/config", word(&lines))))
 }
 
@@ -37,3 +37,10 @@ const OPTIONS: [(&str, &str); 4] = [
     ("host key type", "HostKeyAlgorithms"),
     ("key exchange method", "KexAlgorithms"),
 ];
+
+/// What is offered, without the marks of extensions, which no option takes.
+fn known(offer: &str) -> String {
+    let is_mark = |name: &&str| name.starts_with("kex-strict-") || name.starts_with("ext-info-");
+    let names = offer.trim().split(',').filter(|name| !is_mark(name));
+    names.collect::<Vec<_>>().join(",")
+}
