@@ -25,6 +25,7 @@ fn batch_options(manner: &Manner, batch: &args::Batch, module: bool) -> Options 
         retries: batch.retry,
         until: batch.until.map(Stage::from),
         direct: batch.direct,
+        cache: batch.cache,
         ..options(manner, module)
     }
 }

@@ -19,6 +19,8 @@ pub struct Options {
     pub direct: bool,
     /// Whether the command runs in the module of the working directory, whose go.sum is read; else in an empty one.
     pub in_module: bool,
+    /// Whether what is in GOMODCACHE and GOPATH/pkg/sumdb is believed, as go does; else both are taken for empty.
+    pub cache: bool,
     /// How far a run goes; `None`: to the version for a module path, else to the package, as the go command does.
     pub until: Option<Stage>,
     /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.

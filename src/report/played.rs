@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::trace::{
-    ApartCommand, CommandEnded, CommandRan, GoCommand, ModuleRead, RanEnd, Requires, SumBy,
-    SumCompared, SumOf, Told as _, Trace, Tried, VersionFound, ZipRead,
+    ApartCommand, CacheRead, CommandEnded, CommandRan, GoCommand, ModuleRead, RanEnd, Requires,
+    SumBy, SumCompared, SumOf, Told as _, Trace, Tried, VersionFound, ZipRead,
 };
 
 use super::walk::{Visit, walk};
@@ -28,6 +28,9 @@ pub struct Played {
     pub sum: Option<Sums>,
     /// What each entry of GOPROXY came to for each module path.
     pub walk: Vec<Visit>,
+    /// What the module cache had, where it was looked into.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cache: Vec<CacheRead>,
     /// The commands that ran, in order.
     pub commands: Vec<Command>,
     /// The versions that a query lists.
@@ -96,6 +99,7 @@ impl Played {
             zip: ended.zip.clone(),
             sum: sums(trace, ended),
             walk: walk(trace, ended),
+            cache: trace.events.iter().told::<CacheRead>().cloned().collect(),
             commands: commands(trace),
             versions: ended.versions.clone(),
             requires: ended.requires.clone(),

@@ -20,6 +20,7 @@ mod support {
 #[cfg(all(feature = "lab", unix))]
 mod bench;
 mod peers;
+mod private_paths;
 
 mod batch;
 mod beside;

@@ -118,6 +118,9 @@ pub(in crate::cli) struct Batch {
     /// Ask repositories whatever GOPROXY says, which go itself does not
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) direct: bool,
+    /// Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) cache: bool,
     /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
     #[arg(long, value_name = "N", help_heading = NETWORK)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,

@@ -44,8 +44,8 @@ pub(crate) struct Case<'a> {
     pub session: &'a Arc<Session>,
     /// The target.
     pub target: &'a Target,
-    /// The repositories of the run.
-    pub repositories: &'a Shared,
+    /// What the targets of the run share.
+    pub shared: &'a Shared,
 }
 
 /// How long the questions about one target may take together.

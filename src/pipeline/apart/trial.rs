@@ -50,8 +50,7 @@ impl Asking<'_> {
             Settings { proxies: Ok(entries), ..self.apart.module_settings(self.case.target) };
         let start = self.apart.world.micros();
         let ended =
-            boxed(end_in(&scope, self.case.target, argument, settings, self.case.repositories))
-                .await;
+            boxed(end_in(&scope, self.case.target, argument, settings, self.case.shared)).await;
         let version = ended.version;
         let tried = Tried {
             how,
@@ -81,7 +80,7 @@ impl Asking<'_> {
         until: Stage,
     ) -> Tried {
         let files = Files { entry, module, version, until };
-        files.fetched(self.apart, self.case.repositories).await
+        files.fetched(self.apart, self.case.shared).await
     }
 
     /// The files of a version from its repository, without what git is told on this machine.
@@ -116,7 +115,7 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    async fn fetched(&self, session: &Arc<Session>, repositories: &Shared) -> Tried {
+    async fn fetched(&self, session: &Arc<Session>, shared: &Shared) -> Tried {
         let scope = Arc::new(Scope::within(session.clone(), MOST));
         let settings = Settings {
             proxies: Ok(vec![alone(self.entry)]),
@@ -124,7 +123,7 @@ impl Files<'_> {
             go_sum: None,
             ..session.module_settings(&Target::module(self.module))
         };
-        let parts = parts(&scope, settings.running.clone(), repositories);
+        let parts = parts(&scope, settings.running.clone(), shared);
         let modules = Modules::new(parts, settings).until(self.until);
         let argument = format!("{}@{}", self.module, self.version);
         let start = session.world.micros();

@@ -49,10 +49,9 @@ impl<S: Source> Modules<S> {
     pub fn known(&self, module: &str, version: &str) -> Known {
         let key = (module.to_owned(), version.to_owned());
         let content = self.contents.get(&key).and_then(Result::ok);
-        let zip = content.map(|content| ZipRead {
-            bytes: content.bytes,
-            files: content.files,
-            h1: content.sum.clone(),
+        let zip = content.and_then(|content| {
+            let (bytes, h1) = (content.bytes?, content.sum.clone());
+            Some(ZipRead { bytes, files: content.files, h1 })
         });
         let summary = self.summaries.get(&key).and_then(Result::ok);
         Known {

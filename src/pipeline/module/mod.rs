@@ -4,6 +4,8 @@
 //! [`Source`].
 
 mod allowed;
+mod cache;
+mod cached_zip;
 mod command;
 mod content;
 mod identity;
@@ -16,6 +18,7 @@ mod sums;
 mod together;
 mod told;
 
+pub use cache::Cache;
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;
 use known::Answered;
@@ -64,6 +67,8 @@ pub struct Settings {
     pub downloads: String,
     /// The main module.
     pub main: Main,
+    /// The module cache, where it is believed; else it is taken for empty.
+    pub cache: Option<Cache>,
 }
 
 /// What a lookup needs to know of the main module.
@@ -108,6 +113,8 @@ pub struct Modules<S> {
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
     answered: Mutex<Vec<Answered>>,
+    /// The files of the module cache that were told of.
+    seen_files: Memory<String, ()>,
 }
 
 impl<S: Source> Modules<S> {
@@ -133,6 +140,7 @@ impl<S: Source> Modules<S> {
             unretracted: Memory::default(),
             summaries: Memory::default(),
             answered: Mutex::default(),
+            seen_files: Memory::default(),
         }
     }
 

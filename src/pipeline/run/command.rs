@@ -15,7 +15,7 @@ use crate::{
     },
     pipeline::{
         Session,
-        module::{Main, Modules, Outcome, Settings, Source},
+        module::{Cache, Main, Modules, Outcome, Settings, Source},
         source::{Checkouts, ModuleProxies, Parts, Scope, Shared, boxed},
         sumdb::SumDb,
     },
@@ -43,14 +43,14 @@ impl Session {
         self.stage(target) > Stage::Root && self.version.newest_patch().is_some()
     }
 
-    /// Plays the command of `target`, whose argument is `argument`, over `repositories` that other targets have too;
+    /// Plays the command of `target`, whose argument is `argument`, with what other targets `shared`;
     /// returns all that was seen.
     pub(crate) async fn play(
         self: Arc<Self>,
         target: &Target,
         argument: &str,
         candidates: &[Candidate],
-        repositories: &Shared,
+        shared: &Shared,
     ) -> Vec<Event> {
         let scope = Arc::new(Scope::new(self.clone()));
         for candidate in candidates {
@@ -58,7 +58,7 @@ impl Session {
             drop(self.admitted(candidate.refusal("upgrade"), &scope.lookup(&candidate.path)));
         }
         let settings = self.module_settings(target);
-        let ended = boxed(end_in(&scope, target, argument, settings, repositories)).await;
+        let ended = boxed(end_in(&scope, target, argument, settings, shared)).await;
         scope.recorder().note(Step::Version, ended);
         scope.take()
     }
@@ -87,7 +87,16 @@ impl Session {
             go_sum: Some(go_sum),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: Main { folder, prunes: true, ..Main::default() },
+            cache: self.believed_cache(),
         }
+    }
+
+    /// The module cache, where it is believed; go believes none that has no absolute name.
+    fn believed_cache(&self) -> Option<Cache> {
+        let root = self.env.get("GOMODCACHE").trim_end_matches('/').to_owned();
+        let believed = self.options.cache && root.starts_with('/');
+        let (world, alone) = (self.world.clone(), self.env.get("GOPROXY") == "off");
+        believed.then_some(Cache { world, root, alone })
     }
 
     /// The folder of the main module, and the name of its go.sum with its text; that of a build is read already.
@@ -120,16 +129,16 @@ impl Session {
     }
 }
 
-/// What a command of go asks, over `repositories` that others have too; `scope` takes what is seen.
+/// What a command of go asks, with what other targets `shared`; `scope` takes what is seen.
 pub(crate) fn parts(
     scope: &Arc<Scope>,
     running: Running,
-    repositories: &Shared,
+    shared: &Shared,
 ) -> Parts<ModuleProxies, Checkouts, SumDb<ModuleProxies>> {
     let known = scope.session.sums.clone();
     Parts {
-        proxies: ModuleProxies::new(scope),
-        repositories: Checkouts::new(scope, running, repositories),
+        proxies: ModuleProxies::new(scope).sharing(shared),
+        repositories: Checkouts::new(scope, running, shared),
         database: SumDb::new(known, ModuleProxies::new(scope), scope.recorder().clone()),
         scope: scope.clone(),
     }
@@ -141,12 +150,12 @@ pub(crate) async fn end_in(
     target: &Target,
     argument: &str,
     settings: Settings,
-    repositories: &Shared,
+    shared: &Shared,
 ) -> CommandEnded {
     let session = &scope.session;
     let until = session.stage(target);
     let sums = target.build.as_ref().map(|build| build.sums_read(session.version));
-    let parts = parts(scope, settings.running.clone(), repositories);
+    let parts = parts(scope, settings.running.clone(), shared);
     let played = Played {
         modules: Modules::new(parts, settings).until(until).listing(sums),
         command: session.command(target),

@@ -133,7 +133,7 @@ impl Session {
     }
 
     /// Whether GODEBUG leaves go a network.
-    fn may_use_network(&self) -> Result<(), Halt> {
+    pub(crate) fn may_use_network(&self) -> Result<(), Halt> {
         let godebug = self.world.var("GODEBUG").filter(|_| self.version.has(Change::NetworkLimit));
         let godebug = godebug.map(|value| lossy(value.as_encoded_bytes())).unwrap_or_default();
         match godebug::network(&godebug) {

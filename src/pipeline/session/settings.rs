@@ -27,8 +27,13 @@ use crate::{
 };
 
 use super::{
-    super::sumdb, credentials::Credentials, once::Once, shared::Share, slots::Slots,
-    sources::sources, trust::GoTrust,
+    super::sumdb::{self, Kept},
+    credentials::Credentials,
+    once::Once,
+    shared::Share,
+    slots::Slots,
+    sources::sources,
+    trust::GoTrust,
 };
 
 /// What the run of every path begins with.
@@ -50,7 +55,9 @@ impl Session {
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version), version);
         let goproxy = proxy_list::parse_in(env.get("GOPROXY"), env.get("GONOPROXY"), version);
-        let sums = sumdb::Known::new(env.get("GOSUMDB"), goproxy.clone(), None, version);
+        let kept = || Kept::of(world.clone(), env.get("GOPATH"), env.get("GOMODCACHE"));
+        let kept = options.cache.then(kept);
+        let sums = sumdb::Known::new(env.get("GOSUMDB"), goproxy.clone(), kept, version);
         let gopath = is_gopath(&env, version, options.module);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);

@@ -4,6 +4,7 @@ use std::{
     fs::File,
     io::{self, Seek as _, Write as _},
     ops::ControlFlow,
+    sync::Arc,
 };
 
 use crate::{go::cmd::fault::Stop, net::Limits};
@@ -47,6 +48,12 @@ impl Length for Vec<u8> {
 impl Length for File {
     fn length(&self) -> u64 {
         self.metadata().map_or(0, |known| known.len())
+    }
+}
+
+impl Length for Arc<File> {
+    fn length(&self) -> u64 {
+        self.as_ref().length()
     }
 }
 
@@ -205,7 +212,8 @@ impl Sink for Spool {
     }
 }
 
-fn unwritten(error: &io::Error) -> Stop {
+/// Why a temporary file is of no use.
+pub(super) fn unwritten(error: &io::Error) -> Stop {
     Stop::Unknown(format!("a temporary file: {error}"))
 }
 

@@ -6,7 +6,7 @@ use crate::trace::{SumCompared, SumOf, SumRecord, SumsAsked, Trace};
 pub(super) struct Row {
     /// Where it is from, in a word: `zip`, `go.sum:3`, the name of the database.
     pub(super) label: String,
-    /// The same at length: with the whole name of the file, and the number of the record.
+    /// Where it is from, at length: with the whole name of the file, and the number of the record.
     pub(super) place: String,
     /// The sum: `h1:…`.
     pub(super) hash: String,

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use goget_doctor::{
     go::{
         cmd::{
@@ -13,7 +14,7 @@ use goget_doctor::{
         xmod::{modfile, version::ModuleVersion},
     },
     pipeline::{
-        module::{Main, Modules, Outcome, Settings},
+        module::{Cache, Main, Modules, Outcome, Settings},
         sumdb::{Kept, Known},
     },
     world::{Laid, World},
@@ -43,7 +44,7 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
     let sums = Known::new(
         &set(case, "GOSUMDB", "off"),
         settings.proxies.clone(),
-        Some(kept(case)),
+        Some(Kept::of(laid(case), "$GOPATH", "$GOPATH/pkg/mod")),
         settings.release,
     );
     let run = Modules::new(Servers::new(case, sums, release), settings);
@@ -92,9 +93,6 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
 /// Why a case is not compared.
 fn apart(case: &Case, command: &Command) -> Option<&'static str> {
     let set = |key: &str| case.env.get(key).and_then(Option::as_deref);
-    if case.files.keys().any(|file| file.starts_with("$GOPATH") && !is_of_database(file)) {
-        return Some("the module cache is not empty");
-    }
     if case.files.contains_key("go.work") {
         return Some("there is a workspace");
     }
@@ -206,6 +204,7 @@ fn settings(case: &Case, release: &str) -> Settings {
         go_sum,
         downloads: "$GOPATH/pkg/mod/cache/download".into(),
         main: main(&text.unwrap_or_default(), version),
+        cache: Some(cache(case)),
     }
 }
 
@@ -217,26 +216,28 @@ fn set(case: &Case, key: &str, usual: &str) -> String {
     }
 }
 
-/// Whether a file is of what go keeps of a checksum database.
-fn is_of_database(file: &str) -> bool {
-    [HEADS, FILES].iter().any(|folder| file.starts_with(folder))
-}
-
-/// What earlier runs left of a checksum database.
-fn kept(case: &Case) -> Kept {
+/// What earlier runs left.
+fn laid(case: &Case) -> Arc<World> {
     let mut world = World::empty();
-    let content = |value: &Value| value.as_str().unwrap_or_default().as_bytes().to_vec();
-    for (name, value) in case.files.iter().filter(|(name, _)| is_of_database(name)) {
-        let value = value.as_ref().map_or(Laid::Absent, |value| Laid::Content(content(value)));
-        world.lay(name, value);
+    world.lay("$GOPATH", Laid::Absent);
+    for (name, value) in case.files.iter().filter(|(name, _)| name.starts_with("$GOPATH")) {
+        world.lay(name, value.as_ref().map_or(Laid::Absent, |value| Laid::Content(content(value))));
     }
-    Kept::of(Arc::new(world), "$GOPATH", "$GOPATH/pkg/mod")
+    Arc::new(world)
 }
 
-/// Where go keeps heads of checksum databases.
-const HEADS: &str = "$GOPATH/pkg/sumdb";
-/// Where go keeps their records and tiles.
-const FILES: &str = "$GOPATH/pkg/mod/cache/download/sumdb";
+/// The bytes of a file of a case.
+fn content(value: &Value) -> Vec<u8> {
+    let text = value.as_str().or_else(|| value["body"].as_str());
+    let encoded = value["body_b64"].as_str().map(|text| STANDARD.decode(text).unwrap());
+    encoded.unwrap_or_else(|| text.unwrap_or_default().as_bytes().to_vec())
+}
+
+/// The module cache as earlier runs left it.
+fn cache(case: &Case) -> Cache {
+    let alone = set(case, "GOPROXY", "") == "off";
+    Cache { world: laid(case), root: "$GOPATH/pkg/mod".into(), alone }
+}
 
 fn main(text: &str, version: Version) -> Main {
     let Ok(file) = modfile::parse("go.mod", text.as_bytes(), version, None) else {

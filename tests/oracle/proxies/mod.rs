@@ -9,6 +9,7 @@
     reason = "a test lays files, and ends where it cannot"
 )]
 
+mod again;
 mod answer;
 mod case;
 mod run;
@@ -26,6 +27,7 @@ use self::{
     run::{ASKED, Facts, Placed},
 };
 use crate::{
+    chance::Chance,
     go,
     support::rounds::{rounds, seed},
 };
@@ -150,19 +152,31 @@ async fn all(go: &Path, version: Version, drawn: Draw, count: usize) -> Vec<Seen
     let first = seed();
     for seed in (first..).take(count) {
         if tasks.len() == AT_ONCE {
-            seen.extend(tasks.join_next().await.map(Result::unwrap));
+            seen.extend(tasks.join_next().await.map(Result::unwrap).into_iter().flatten());
         }
         let go = go.to_owned();
         tasks.spawn(async move { one(seed, drawn(seed), &go, version).await });
     }
-    seen.extend(tasks.join_all().await);
+    seen.extend(tasks.join_all().await.into_iter().flatten());
     seen.sort_by_key(|seen| seen.seed);
     seen
 }
 
-async fn one(seed: u64, case: Case, go: &Path, version: Version) -> Seen {
-    let placed = Placed::start(case).await;
+/// A case; every second one again, with what go left in its module cache.
+async fn one(seed: u64, case: Case, go: &Path, version: Version) -> Vec<Seen> {
+    let mut placed = Placed::start(case).await;
+    let mut seen = vec![both(seed, &placed, go, version).await];
+    if seed.is_multiple_of(2) {
+        placed.goes_on(&mut Chance::new(seed));
+        seen.push(both(seed, &placed, go, version).await);
+    }
+    seen
+}
+
+async fn both(seed: u64, placed: &Placed, go: &Path, version: Version) -> Seen {
+    let before = placed.cached();
     let ours = placed.ours(version).await;
+    assert!(before == placed.cached(), "seed {seed}: something was written to the module cache");
     let theirs = placed.theirs(go).await;
     Seen { seed, command: placed.command(), told: placed.told(), theirs, ours }
 }

@@ -61,6 +61,9 @@ impl<S: Source> Modules<S> {
                 return outcome.told(&what);
             }
         };
+        if let Err(fault) = self.required().await {
+            return outcome.failed(fault);
+        }
         match self.find(&wanted, &candidates).await {
             Ok(module) => self.take(&wanted, &module, outcome).await,
             Err(Fault::TooNew(too_new)) if self.settings.running.may_switch => {

@@ -85,8 +85,16 @@ impl<S: Source> Modules<S> {
         let info =
             self.query(asked).await.map_err(|fault| outer::of_module(fault, module, query))?;
         let selected = info.version.clone();
-        let info = if selected.is_empty() { info } else { self.again(module, &selected).await? };
-        self.look_into(module, &selected, &info).await?;
+        let again = if selected.is_empty() {
+            Ok(info.clone())
+        } else {
+            self.again(module, &selected).await
+        };
+        // Its go.mod is read whatever came of that.
+        if again.as_ref().err().is_none_or(|fault| !fault.is_final()) {
+            self.look_into(module, &selected, again.as_ref().unwrap_or(&info)).await?;
+        }
+        let info = again?;
         Ok(Named {
             module: module.to_owned(),
             version: info.version.clone(),
