@@ -9,6 +9,7 @@ use super::{
     LabError,
     names::Name,
     pki::Pki,
+    rights,
     scenario::{File, Scenario},
     sumdb::Databases,
 };
@@ -67,7 +68,7 @@ impl Files {
         }
         for (path, file) in &scenario.files {
             let laid = match file {
-                File::Text(text) => Laid::Content(text.clone().into_bytes()),
+                File::Text(text) | File::Program(text) => Laid::Content(text.clone().into_bytes()),
                 File::Certs(names) => Laid::Content(pem(pki, names)),
                 File::MarkedCerts(names) => {
                     Laid::Content([BYTE_ORDER_MARK, &pem(pki, names)].concat())
@@ -76,10 +77,18 @@ impl Files {
                 File::Head(name) => {
                     Laid::Content(databases.head(name.get_ref()).unwrap_or_default().into())
                 }
+                File::SshKey(key) => Laid::Content(key.text().into_bytes()),
                 File::Unreadable => Laid::Unreadable,
                 File::Repo(_) => continue,
             };
             files.add(path.get_ref(), laid)?;
+            let mode = match file {
+                File::Program(_) => 0o755,
+                File::SshKey(key) => key.mode,
+                _ => continue,
+            };
+            let at = files.copy_of(&files.expand(path.get_ref()));
+            rights::allow(Path::new(&at), mode).map_err(LabError::io(path.get_ref()))?;
         }
         Ok(files)
     }
@@ -171,20 +180,10 @@ fn write(path: &Path, laid: &Laid) -> io::Result<()> {
         Laid::Content(bytes) => fs::write(path, bytes),
         Laid::Unreadable => {
             fs::write(path, "")?;
-            let mut rights = fs::symlink_metadata(path)?.permissions();
-            make_unreadable(&mut rights);
-            fs::set_permissions(path, rights)
+            rights::allow(path, 0)
         }
     }
 }
-
-#[cfg(unix)]
-fn make_unreadable(rights: &mut fs::Permissions) {
-    std::os::unix::fs::PermissionsExt::set_mode(rights, 0);
-}
-
-#[cfg(not(unix))]
-fn make_unreadable(_: &mut fs::Permissions) {}
 
 /// The blocks of a bundle under the name of OpenSSL's own kind.
 fn trusted(bundle: &[u8]) -> Vec<u8> {

@@ -52,7 +52,7 @@ mod replay;
 mod scenarios;
 mod second_opinion;
 mod secrets;
-mod ssh_server;
+mod slim_image;
 mod sums;
 mod tls_findings;
 mod tls_fixes;

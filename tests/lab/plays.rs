@@ -55,8 +55,10 @@ pub(crate) async fn cures() -> &'static [Played] {
     PLAYED.get_or_init(|| play_all(parsed().flat_map(cured).collect())).await
 }
 
+/// Those for which this machine has what they need.
 fn parsed() -> impl Iterator<Item = (&'static str, Scenario)> {
-    lab::list().iter().map(|(name, text)| (*name, Scenario::parse(name, text).unwrap()))
+    let parsed = lab::list().iter().map(|(name, text)| (*name, Scenario::parse(name, text).unwrap()));
+    parsed.filter(|(_, scenario)| scenario::is_playable(scenario))
 }
 
 /// Plays what is listed, with our own questions.
