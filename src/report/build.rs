@@ -189,7 +189,7 @@ fn candidates(trace: &Trace) -> Vec<Candidate> {
         concluded(trace).into_iter().map(|(path, end)| candidate(path, end)).collect();
     let Some(played) = Played::of(trace) else { return concluded };
     let mut candidates: Vec<Candidate> = Vec::new();
-    for visit in &played.walk {
+    for visit in played.walk.iter().filter(|visit| !visit.probe) {
         let error = visit.error.clone().filter(|_| visit.outcome != Outcome::Found);
         match candidates.iter_mut().find(|it| it.path == visit.path) {
             // An entry that counts says more than one that was passed over.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::trace::{
-    CacheRead, CommandEnded, CommandRan, GoCommand, ModuleRead, RanEnd, Requires, SumBy,
-    SumCompared, SumOf, Told as _, Trace, VersionFound, ZipRead,
+    ApartCommand, CacheRead, CommandEnded, CommandRan, GoCommand, ModuleRead, RanEnd, Requires,
+    SumBy, SumCompared, SumOf, Told as _, Trace, Tried, VersionFound, ZipRead,
 };
 
 use super::walk::{Visit, walk};
@@ -134,7 +134,7 @@ impl Sum {
 
 fn commands(trace: &Trace) -> Vec<Command> {
     let ran = trace.all::<CommandRan>();
-    ran.map(|(event, CommandRan { ran, .. })| Command {
+    let ran = ran.map(|(event, CommandRan { ran, .. })| Command {
         argv: ran.argv.clone(),
         dir: ran.dir.clone(),
         status: match ran.end {
@@ -143,6 +143,14 @@ fn commands(trace: &Trace) -> Vec<Command> {
         },
         micros: ran.micros,
         probe: event.probe,
-    })
-    .collect()
+    });
+    let tried = trace.all::<Tried>().flat_map(|(_, tried)| &tried.ran);
+    ran.chain(tried.map(Command::from)).collect()
+}
+
+impl From<&ApartCommand> for Command {
+    fn from(ran: &ApartCommand) -> Self {
+        let ApartCommand { argv, dir, status, micros } = ran.clone();
+        Self { argv, dir, status, micros, probe: true }
+    }
 }

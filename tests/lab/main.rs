@@ -20,6 +20,7 @@ mod support {
 #[cfg(all(feature = "lab", unix))]
 mod bench;
 mod peers;
+mod private_paths;
 
 mod batch;
 mod beside;
@@ -36,6 +37,7 @@ mod lab;
 mod limits;
 mod look_alikes;
 mod module_limits;
+mod module_probes;
 mod module_wire;
 mod net;
 mod net_openssl;

@@ -4,7 +4,7 @@
 
 use std::{borrow::Cow, ffi::OsStr, sync::Arc};
 
-use crate::support::scenario;
+use crate::{private_paths, support::scenario};
 use goget_doctor::{
     go::version::Version,
     lab::{self, Lab, Outcome, Scenario, Until},
@@ -90,7 +90,9 @@ async fn differences(name: &str, scenario: &Scenario) -> Vec<String> {
         settings,
         ..Outcome::default()
     };
-    let differences = scenario.expect.differences(outcome);
+    let mut differences: Vec<String> =
+        scenario.expect.differences(outcome).iter().map(ToString::to_string).collect();
+    differences.extend(private_paths::told(scenario, &trace, &lab.counts()));
     differences.into_iter().map(|difference| format!("{name}: {difference}")).collect()
 }
 

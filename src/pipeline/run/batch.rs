@@ -10,6 +10,7 @@ use crate::{
     go::version::Version,
     pipeline::{
         Options, Session,
+        apart::{Apart, Case},
         session::{release, shared::Share},
         source::Shared,
     },
@@ -27,6 +28,7 @@ pub struct Run {
     go: Version,
     because: String,
     shared: Shared,
+    apart: Arc<Apart>,
 }
 
 impl Run {
@@ -48,7 +50,7 @@ impl Run {
     ) -> Self {
         let recorder = Recorder::new(world.clone(), None);
         let session = Arc::new(Session::open(world, go, options, recorder, share));
-        Self { session, go, because, shared: Shared::default() }
+        Self { session, go, because, shared: Shared::default(), apart: Arc::default() }
     }
 
     /// When the run is made, by the clock of its world (RFC 3339).
@@ -90,6 +92,9 @@ impl Run {
         let mut trace = Trace { header, events };
         if self.session.options.may_probe() {
             let asked = Box::pin(self.session.prober().ask(&trace)).await;
+            trace.events.push(asked);
+            let case = Case { session: &self.session, target, shared: &self.shared };
+            let asked = Box::pin(self.apart.ask(case, &trace)).await;
             trace.events.push(asked);
         }
         trace

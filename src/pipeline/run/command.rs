@@ -58,25 +58,7 @@ impl Session {
             drop(self.admitted(candidate.refusal("upgrade"), &scope.lookup(&candidate.path)));
         }
         let settings = self.module_settings(target);
-        let parts = Parts {
-            proxies: ModuleProxies::new(&scope).sharing(shared),
-            repositories: Checkouts::new(&scope, settings.running.clone(), shared),
-            database: SumDb::new(
-                self.sums.clone(),
-                ModuleProxies::new(&scope),
-                scope.recorder().clone(),
-            ),
-            scope: scope.clone(),
-        };
-        let until = self.stage(target);
-        let sums = target.build.as_ref().map(|build| build.sums_read(self.version));
-        let played = Played {
-            modules: Modules::new(parts, settings).until(until).listing(sums),
-            command: self.command(target),
-            direct: self.options.direct,
-            until,
-        };
-        let ended = boxed(played.end(argument)).await;
+        let ended = boxed(end_in(&scope, target, argument, settings, shared)).await;
         scope.recorder().note(Step::Version, ended);
         scope.take()
     }
@@ -91,7 +73,7 @@ impl Session {
     }
 
     /// What the settings say of modules, and a main module that requires nothing.
-    fn module_settings(&self, target: &Target) -> Settings {
+    pub(crate) fn module_settings(&self, target: &Target) -> Settings {
         let (folder, go_sum) = self.main_module(target);
         let direct = Entry { source: Kind::Direct, falls_through: FallsThrough::NotFound };
         let gosumdb = self.env.get("GOSUMDB");
@@ -145,6 +127,42 @@ impl Session {
             may_switch: switches && self.version.switches(),
         }
     }
+}
+
+/// What a command of go asks, with what other targets `shared`; `scope` takes what is seen.
+pub(crate) fn parts(
+    scope: &Arc<Scope>,
+    running: Running,
+    shared: &Shared,
+) -> Parts<ModuleProxies, Checkouts, SumDb<ModuleProxies>> {
+    let known = scope.session.sums.clone();
+    Parts {
+        proxies: ModuleProxies::new(scope).sharing(shared),
+        repositories: Checkouts::new(scope, running, shared),
+        database: SumDb::new(known, ModuleProxies::new(scope), scope.recorder().clone()),
+        scope: scope.clone(),
+    }
+}
+
+/// How the command of `target` ends with `argument` and these settings; `scope` takes what is seen.
+pub(crate) async fn end_in(
+    scope: &Arc<Scope>,
+    target: &Target,
+    argument: &str,
+    settings: Settings,
+    shared: &Shared,
+) -> CommandEnded {
+    let session = &scope.session;
+    let until = session.stage(target);
+    let sums = target.build.as_ref().map(|build| build.sums_read(session.version));
+    let parts = parts(scope, settings.running.clone(), shared);
+    let played = Played {
+        modules: Modules::new(parts, settings).until(until).listing(sums),
+        command: session.command(target),
+        direct: session.options.direct,
+        until,
+    };
+    played.end(argument).await
 }
 
 /// A command over its source.

@@ -37,7 +37,7 @@ use super::{
     answer::unanswered,
     answers::Seen,
     file_url,
-    sink::{Length, Memory, Sink, Spool, unwritten},
+    sink::{Glimpse, Length, Memory, Sink, Spool, unwritten},
 };
 
 /// Module proxies, asked over the wire of a run. What is asked and answered goes to its recorder, under the module path.
@@ -101,6 +101,11 @@ impl ModuleProxies {
         self.ask::<Memory>(question).await
     }
 
+    /// The beginning of what is asked for: whether it is there.
+    pub(crate) async fn glimpse(&self, question: Question<'_>) -> Result<Answer, Stop> {
+        self.ask::<Glimpse>(question).await
+    }
+
     async fn ask<S: Sink>(&self, question: Question<'_>) -> Result<Answer<S::Kept>, Stop> {
         self.ask_for::<S>(question, &self.scope.lookup_of(question.module)).await
     }
@@ -162,6 +167,9 @@ impl ModuleProxies {
             let url = url.to_string();
             lookup.recorder.note(step, NotAsked { url: url.clone() });
             return Err(Stop::Unknown(format!("the answer of {url} (--offline)")));
+        }
+        if !self.scope.may_ask() {
+            return Err(Stop::Limit("questions of the doctor's own".to_owned()));
         }
         let whole = lossy(&secured(url).expose());
         let got = Box::pin(session.get_twice(&whole, Client::Verified, step, lookup)).await;

@@ -3,7 +3,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use tokio::task_local;
@@ -58,6 +61,8 @@ pub(crate) struct Scope {
     asked: Mutex<HashMap<String, usize>>,
     /// The commands that are among the events.
     told: Mutex<Vec<Arc<CommandRan>>>,
+    /// How many questions may still be put to module proxies; `None` where go puts them.
+    left: Option<AtomicU32>,
 }
 
 impl Scope {
@@ -66,7 +71,22 @@ impl Scope {
         let recorder = Recorder::new(session.world.clone(), None);
         let whole = Arc::new(Lookup::new(String::new(), false, recorder.clone()));
         let (lookups, asked, told) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { session, recorder, whole, lookups, asked, told }
+        Self { session, recorder, whole, lookups, asked, told, left: None }
+    }
+
+    /// A scope for questions of our own, at most `most` of which go to module proxies.
+    pub(crate) fn within(session: Arc<Session>, most: u32) -> Self {
+        Self { left: Some(AtomicU32::new(most)), ..Self::new(session) }
+    }
+
+    /// Whether one more question may be put to a module proxy.
+    pub(super) fn may_ask(&self) -> bool {
+        let less = |left: u32| left.checked_sub(1);
+        let taken = self
+            .left
+            .as_ref()
+            .map(|left| left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less));
+        taken.is_none_or(|taken| taken.is_ok())
     }
 
     /// `url`, and how often it was asked before for this target.

@@ -135,6 +135,34 @@ impl Sink for Beginning {
     }
 }
 
+/// The first bytes of a body, whatever comes behind them.
+pub(super) struct Glimpse(Vec<u8>);
+
+impl Sink for Glimpse {
+    type Kept = Vec<u8>;
+
+    fn new(_: &Limits) -> Result<Self, Stop> {
+        Ok(Self(Vec::new()))
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<ControlFlow<()>, Stop> {
+        self.0.extend_from_slice(&bytes[..bytes.len().min(BEGINNING)]);
+        Ok(ControlFlow::Break(()))
+    }
+
+    fn bytes(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn beginning(&self) -> &[u8] {
+        &self.0
+    }
+
+    fn finish(self) -> Result<Vec<u8>, Stop> {
+        Ok(self.0)
+    }
+}
+
 /// A zip in a temporary file without a name, which goes when the last handle of it is closed.
 pub(super) struct Spool {
     file: File,

@@ -3,7 +3,7 @@
 use crate::{
     findings::{Line, StepVerdict, Words},
     go::cmd::{proxy_list::FallsThrough, walk::Next},
-    stages::stage::StepSeen,
+    stages::{stage::StepSeen, trial},
     trace::{CacheRead, EntryLeft, EntryMet, Met, Told as _},
 };
 
@@ -12,7 +12,8 @@ pub(crate) fn walk(seen: &StepSeen<'_>) -> Words {
     let told = || seen.events.iter().copied();
     let met: Vec<Line> = told().told::<EntryMet>().map(line).collect();
     let met = if met.len() > 1 { met } else { Vec::new() };
-    let lines = told().told::<CacheRead>().map(cached).chain(met).collect();
+    let tried = told().told().map(trial::line);
+    let lines = told().told::<CacheRead>().map(cached).chain(met).chain(tried).collect();
     let believed = told().told::<CacheRead>().filter(|read| read.refused.is_none()).last();
     let words = match (told().told::<EntryMet>().last(), believed) {
         (Some(met), _) => Words { aside: met.entry.clone(), ..said(met) },

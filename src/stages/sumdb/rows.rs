@@ -6,7 +6,7 @@ use crate::trace::{SumCompared, SumOf, SumRecord, SumsAsked, Trace};
 pub(super) struct Row {
     /// Where it is from, in a word: `zip`, `go.sum:3`, the name of the database.
     pub(super) label: String,
-    /// The same at length: with the whole name of the file, and the number of the record.
+    /// Where it is from, at length: with the whole name of the file, and the number of the record.
     pub(super) place: String,
     /// The sum: `h1:…`.
     pub(super) hash: String,
@@ -16,8 +16,12 @@ pub(super) struct Row {
 
 /// All sums of a download. Sums by algorithms that go does not know are left out.
 pub(super) fn of(sum: &SumCompared, trace: &Trace) -> Vec<Row> {
+    all(sum, record(sum, trace).map(|record| record.id))
+}
+
+/// All sums, where the record of the database has this number.
+fn all(sum: &SumCompared, number: Option<i64>) -> Vec<Row> {
     let mut rows = vec![computed(sum)];
-    let number = record(sum, trace).map(|record| record.id);
     rows.extend(listed(sum));
     rows.extend(recorded(sum, number));
     rows.retain(|row| row.hash.starts_with("h1:"));
@@ -90,7 +94,7 @@ mod tests {
             ..SumCompared::default()
         };
         let shown = |row: &Row| format!("{}{}", row.label, if row.differs { "!" } else { "" });
-        of(&sum, &Trace::default()).iter().map(shown).collect::<Vec<_>>().join(" ")
+        all(&sum, None).iter().map(shown).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

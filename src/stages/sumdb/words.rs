@@ -3,8 +3,8 @@
 use super::rows;
 use crate::{
     findings::{Line, StepVerdict, Words},
-    stages::stage::StepSeen,
-    trace::{SumBy, SumCompared, SumRequest, SumsAsked, Told as _, Trace},
+    stages::{stage::StepSeen, trial},
+    trace::{RecordAsked, SumBy, SumCompared, SumRequest, SumsAsked, Told as _, Trace},
 };
 
 /// The words for the sums of a version: what was computed, and who knows it.
@@ -12,7 +12,10 @@ pub(crate) fn sums(seen: &StepSeen<'_>) -> Words {
     let told = || seen.events.iter().copied();
     let compared: Vec<&SumCompared> = told().told().collect();
     let database = told().told::<SumsAsked>().flat_map(asked);
-    let lines = compared.iter().flat_map(|sum| lines(sum, seen.trace)).chain(database).collect();
+    let recorded = told().told::<RecordAsked>().map(record);
+    let tried = told().told().map(trial::line);
+    let lines = compared.iter().flat_map(|sum| lines(sum, seen.trace));
+    let lines = lines.chain(database).chain(recorded).chain(tried).collect();
     let failed = compared.iter().find(|sum| sum.error.is_some());
     let words = match (failed, compared.last()) {
         (Some(sum), _) => Words { aside: decided(sum), ..Words::new(StepVerdict::Fail, why(sum)) },
@@ -63,6 +66,16 @@ fn asked(asked: &SumsAsked) -> Vec<Line> {
 
 fn line(label: &str, text: String, aside: String) -> Line {
     Line { label: label.to_owned(), text, aside, micros: None }
+}
+
+/// What a database was asked that go did not ask it, or not so.
+fn record(record: &RecordAsked) -> Line {
+    let text = match &record.sums.error {
+        Some(error) => error.replace("\n\t", " "),
+        None => record.sums.lines.join("; "),
+    };
+    let aside = if record.itself { "the database itself" } else { "" };
+    line("database", text, aside.to_owned())
 }
 
 /// Why a sum is refused: go's text as far as the sums that stand below.

@@ -4,6 +4,7 @@ use crate::findings::checks;
 
 mod entries;
 mod seen;
+mod tried;
 
 checks![
     goproxy_unreachable_comma_no_fallback,
