@@ -49,6 +49,7 @@ mod probes;
 mod protocol;
 mod proxies;
 mod replay;
+mod repository_limits;
 mod scenarios;
 mod second_opinion;
 mod secrets;
