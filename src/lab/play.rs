@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::{
     LabError,
     counts::Counts,
-    files::Files,
+    files::{Files, write},
     git::Repos,
     goproxy::Trees,
     names::Name,
@@ -117,6 +117,8 @@ impl Lab {
 
     /// The variables with which another command meets the same servers, by name.
     pub fn exports(&self) -> Vec<(String, String)> {
+        // Where that fails a go finds no directory of roots, as if there were none.
+        let _ = self.files.furnish();
         let mut exports = self.settings();
         let proxy = format!("http://{}", self.open.proxy);
         for name in ["HTTPS_PROXY", "HTTP_PROXY"] {
@@ -230,11 +232,11 @@ impl Lab {
 
     /// git can be sent elsewhere by a proxy alone, even from our own run.
     fn write_git_config(&self) -> Result<(), LabError> {
-        let bundle = self.files.go_file();
+        let (bundle, file) = (self.files.go_file(), self.git_config());
         let text = format!(
             "[http]\n\tproxy = http://{}\n\tsslCAInfo = {bundle}\n[protocol]\n\tversion = 2\n",
             self.open.proxy
         );
-        std::fs::write(self.git_config(), text).map_err(LabError::io("writing git's settings"))
+        write(&file, text.as_bytes()).map_err(LabError::io("writing git's settings"))
     }
 }
