@@ -19,7 +19,7 @@ use tokio::{
 use crate::support::scenario;
 
 /// How many play at a time, whoever asks for them: most of them wait most of the time.
-static SLOTS: Semaphore = Semaphore::const_new(8);
+static SLOTS: Semaphore = Semaphore::const_new(6);
 
 /// What came of a scenario, or of one of its cures.
 pub(crate) struct Played {
