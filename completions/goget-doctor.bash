@@ -106,7 +106,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -188,7 +188,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -219,7 +219,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__check)
-            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --until --direct --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --until --direct --cache --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -282,7 +282,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -348,7 +348,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -418,7 +418,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -488,7 +488,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -554,7 +554,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -620,7 +620,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -686,7 +686,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -752,7 +752,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -818,7 +818,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -888,7 +888,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -954,7 +954,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -1020,7 +1020,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -1090,7 +1090,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -1121,7 +1121,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --download --save --until --direct --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --download --versions --save --until --direct --cache --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1176,7 +1176,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -1242,7 +1242,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)

@@ -3,7 +3,7 @@
 
     drawn.py PLAYER SEED COUNT [--go 1.27.3,1.24.11,1.21.13] [--toolchains DIR] [--shared ../shared] [--seconds N]
 
-One seed is one repository with four queries. Compared is what `cases.py` compares."""
+One seed is one repository with four commands. Compared is what `cases.py` compares."""
 import argparse, json, os, random, subprocess, sys, time
 
 import cases
@@ -57,6 +57,8 @@ class Script:
             if branch not in self.branches and branch not in self.tags:
                 self.branches.append(branch)
                 self.steps.append(["branch", branch])
+        elif self.draw.random() < .1 and len(self.branches) > 1:
+            self.steps.append(["git", "merge", "-q", "--no-ff", "-X", "ours", "-m", "merge", self.draw.choice(self.branches)])
         elif self.draw.random() < .15:
             self.steps.append(["checkout", self.draw.choice(self.branches)])
 
@@ -88,7 +90,9 @@ def command(draw, branches, commits):
     query, kind = draw.choice(queries), draw.random()
     if kind < .4:
         return ["list", "-m", "-json", path + "@" + query]
-    return ["list", "-m", "-versions", "-json", path] if kind < .5 else ["mod", "download", "-json", path + "@" + query]
+    if kind < .5:
+        return ["list", "-m", "-versions", "-json", path]
+    return ["get", path + "@" + query] if kind < .65 else ["mod", "download", "-json", path + "@" + query]
 
 
 def main():
@@ -104,7 +108,7 @@ def main():
     sys.path.insert(0, os.path.join(options.shared, "oracle"))
     cases.enter(__file__)
     import repoplay
-    session, end, counts = repoplay.Session(options.toolchains), time.time() + options.seconds, {"agrees": 0, "differs": 0, "not played": 0}
+    session, end, counts = repoplay.Session(options.toolchains), time.time() + options.seconds, {"repositories": 0, "not drawn": 0, "agrees": 0, "differs": 0, "not played": 0}
     try:
         for seed in range(options.seed, options.seed + options.count):
             if time.time() > end:
@@ -113,11 +117,18 @@ def main():
             case, branches = drawn(draw)
             try:
                 env = session.setup(case)
-            except RuntimeError:                  # a script that git refuses, such as a branch named like a folder
+            except (RuntimeError, OSError):       # a script that git or the system refuses: a branch named like a folder, a link twice
+                counts["not drawn"] += 1
                 continue
+            counts["repositories"] += 1
             log = subprocess.run(["git", "log", "--all", "--format=%H %ct"], cwd=repoplay.SRV + "/trees/m", capture_output=True, text=True, env=session.repos.env())
             commits = [(h, time.strftime("%Y%m%d%H%M%S", time.gmtime(int(t)))) for h, t in (l.split() for l in log.stdout.splitlines())]
+            main = open(repoplay.WORK + "/go.mod").read()
             for _ in range(4):
+                with open(repoplay.WORK + "/go.mod", "w") as f:
+                    f.write(main)
+                if os.path.exists(repoplay.WORK + "/go.sum"):
+                    os.remove(repoplay.WORK + "/go.sum")
                 asked, release = command(draw, branches, commits), draw.choice(options.go.split(","))
                 subprocess.run("chmod -R u+w go; rm -rf go", shell=True, cwd=repoplay.DEV, stderr=subprocess.DEVNULL)
                 expected = session.step(case, os.path.realpath(os.path.join(options.toolchains, release, "go")), env, asked)
@@ -125,6 +136,11 @@ def main():
                 if got is not None and "unknown" in got:
                     counts["not played"] += 1
                     continue
+                if asked[0] == "get":             # candidates in one repository are asked in parallel
+                    for side in (expected, got or {}):
+                        side["vcs"] = {key: sorted(ran) for key, ran in (side.get("vcs") or {}).items()}
+                counts.setdefault(asked[0], 0)
+                counts[asked[0]] += 1
                 found = "no answer" if got is None else cases.differences(repoplay, case, 0, asked, expected, got)
                 counts["differs" if found else "agrees"] += 1
                 if found:

@@ -8,8 +8,9 @@ use crate::{net::Limits, pipeline::Options, trace::Stage};
 
 /// The options of `resolve`.
 pub(super) fn resolve_options(manner: &Manner, asked: &args::Resolve) -> Options {
-    let options = batch_options(manner, &asked.batch, asked.module || asked.download);
-    Options { download: asked.download, ..options }
+    let module = asked.module || asked.download || asked.versions;
+    let options = batch_options(manner, &asked.batch, module);
+    Options { download: asked.download, versions: asked.versions, ..options }
 }
 
 /// The options of `check`, which leaves the zips to `--until package`.
@@ -25,6 +26,7 @@ fn batch_options(manner: &Manner, batch: &args::Batch, module: bool) -> Options 
         retries: batch.retry,
         until: batch.until.map(Stage::from),
         direct: batch.direct,
+        cache: batch.cache,
         ..options(manner, module)
     }
 }

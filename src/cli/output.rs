@@ -13,8 +13,8 @@ use super::{
 use crate::{
     problem::Problem,
     render::{
-        Detail, Painter, check, github, go, html, human, json, jsonl, junit, markdown,
-        problem::ProblemDocument, sarif,
+        Detail, Painter, check, github, gitlab, go, html, human, json, jsonl, junit, line,
+        markdown, problem::ProblemDocument, sarif,
     },
     report::{Batch, Data, Report, Status, Steps, Wants},
     world::World,
@@ -30,6 +30,8 @@ pub(super) fn text(batch: &Batch, format: Format) -> String {
         Format::Sarif => sarif::render(batch),
         Format::Junit => junit::render(batch),
         Format::Github => github::render(batch),
+        Format::Gitlab => gitlab::render(batch),
+        Format::Line => line::render(batch),
         Format::Markdown => markdown::render(batch),
         Format::Html => html::render(batch),
     }

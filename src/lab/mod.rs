@@ -72,7 +72,7 @@ pub use play::Lab;
 pub use reply::Framing;
 pub use scenario::{Authority, Cure, File, Repo, Scenario, ScenarioError, Until};
 pub use stated::{ByRelease, Range};
-pub use sumdb::{Recorded, Signature, Sumdb};
+pub use sumdb::{Log, Recorded, Signature, Signer, Sumdb};
 
 /// Why a lab could not be started.
 #[derive(Debug, thiserror::Error)]

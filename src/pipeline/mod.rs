@@ -1,6 +1,7 @@
 //! What go does for a path, in go's order. Everything that is seen on the way becomes an event;
 //! a failure of go or of the network is one too, never an `Err`.
 
+mod apart;
 pub mod checkout;
 mod discovery;
 pub mod module;

@@ -7,6 +7,7 @@ pub mod check;
 pub mod env;
 pub mod explain;
 pub mod github;
+pub mod gitlab;
 pub mod go;
 pub mod html;
 pub mod human;
@@ -14,6 +15,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod lab;
+pub mod line;
 pub mod markdown;
 pub mod meta;
 pub mod netrc;
@@ -27,6 +29,7 @@ pub mod text;
 
 mod findings;
 mod page;
+mod place;
 mod xml;
 
 pub use painter::Painter;

@@ -75,13 +75,16 @@ fn put(page: &mut Page<'_>, painter: &Painter, lead: &Lead, visit: &Visit, sever
     page.row(lead, COLUMN, &text, &time(Some(micros).filter(|micros| *micros > 0)));
 }
 
-/// Puts what is known of the version: its time, its go.mod, its zip, who knows the sums.
+/// Puts what is known of the version: its time, those that are listed, its go.mod, its zip, who knows the sums.
 pub(super) fn version(page: &mut Page<'_>, played: &Played) {
     if let Some(version) = &played.version {
         let time = version.time.as_ref().map(|time| format!(", of {time}")).unwrap_or_default();
         let text =
             format!("{} answers {}{time}; from {}", version.version, version.query, version.from);
         page.labelled(Role::Plain, "version", &text);
+    }
+    if !played.versions.is_empty() {
+        page.labelled(Role::Plain, "versions", &played.versions.join(" "));
     }
     let sum = |of: fn(&crate::report::Sums) -> &Option<Sum>| {
         played.sum.as_ref().and_then(|sums| of(sums).as_ref()).map(known).unwrap_or_default()

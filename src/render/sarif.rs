@@ -1,17 +1,16 @@
 //! SARIF 2.1.0, for code scanning: every remark is a result at the line that names the path.
 
-use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::{Value, json};
 
-use super::text::harmless;
+use super::{
+    place::{fingerprint, place},
+    text::harmless,
+};
 use crate::{
     findings::{Finding, Severity},
     report::{Batch, Item, Remark, Source, Status},
     stages::catalogue::{self, Named, Teller},
 };
-
-/// Where a result is put whose path is in no file: code scanning wants a place.
-const NO_FILE: &str = "go.mod";
 
 /// The batch as one run of this program.
 pub fn render(batch: &Batch) -> String {
@@ -86,7 +85,7 @@ fn result(item: &Item, remark: &Remark<'_>, rules: &[&Named]) -> Value {
         "level": level(remark.severity),
         "message": { "text": message(item, remark) },
         "locations": [{
-            "physicalLocation": place(item.source.as_ref()),
+            "physicalLocation": location(item.source.as_ref()),
             "logicalLocations": [{ "fullyQualifiedName": path, "kind": "module" }],
         }],
         "partialFingerprints": { "gogetDoctor/v1": fingerprint },
@@ -114,12 +113,11 @@ fn message(item: &Item, remark: &Remark<'_>) -> String {
     lines.join("\n")
 }
 
-fn place(source: Option<&Source>) -> Value {
-    let source = source.filter(|source| source.file != "-");
-    let (file, line) = source.map_or((NO_FILE, 1), |source| (source.file.as_str(), source.line));
+fn location(source: Option<&Source>) -> Value {
+    let (file, line) = place(source);
     json!({
         "artifactLocation": { "uri": uri(file) },
-        "region": { "startLine": line.max(1) },
+        "region": { "startLine": line },
     })
 }
 
@@ -133,13 +131,6 @@ fn uri(file: &str) -> String {
         byte => format!("%{byte:02X}"),
     };
     file.bytes().map(one).collect()
-}
-
-/// A number that stays the same for a finding of a path, wherever its line moves to.
-fn fingerprint(name: &str, path: &str) -> String {
-    let sum = digest(&SHA256, format!("{name}\0{path}").as_bytes());
-    let hex: Vec<String> = sum.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    hex.concat()
 }
 
 fn id(name: &str) -> String {

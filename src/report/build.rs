@@ -127,14 +127,21 @@ impl Report {
         }
     }
 
-    /// The version that go gets, and whom it has it from.
+    /// The version that go gets, and whom it has it from; how many versions it lists, where it settles on none.
     pub fn got(&self) -> Option<String> {
-        let version = self.played.as_ref()?.version.as_ref()?;
-        Some(format!("{} {} from {}", version.module, version.version, version.from))
+        let played = self.played.as_ref()?;
+        match (&played.version, played.versions.len()) {
+            (Some(version), _) => {
+                Some(format!("{} {} from {}", version.module, version.version, version.from))
+            }
+            (None, 0) => None,
+            (None, 1) => Some(format!("1 version of {}", self.path)),
+            (None, count) => Some(format!("{count} versions of {}", self.path)),
+        }
     }
 
     /// Whether it is of a line that names nothing to ask for.
-    pub(super) fn asks_nothing(&self) -> bool {
+    pub(crate) fn asks_nothing(&self) -> bool {
         self.decided == LINE
     }
 }
@@ -189,7 +196,7 @@ fn candidates(trace: &Trace) -> Vec<Candidate> {
         concluded(trace).into_iter().map(|(path, end)| candidate(path, end)).collect();
     let Some(played) = Played::of(trace) else { return concluded };
     let mut candidates: Vec<Candidate> = Vec::new();
-    for visit in &played.walk {
+    for visit in played.walk.iter().filter(|visit| !visit.probe) {
         let error = visit.error.clone().filter(|_| visit.outcome != Outcome::Found);
         match candidates.iter_mut().find(|it| it.path == visit.path) {
             // An entry that counts says more than one that was passed over.

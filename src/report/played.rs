@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::trace::{
-    CommandEnded, CommandRan, GoCommand, ModuleRead, RanEnd, Requires, SumBy, SumCompared, SumOf,
-    Told as _, Trace, VersionFound, ZipRead,
+    ApartCommand, CacheRead, CommandEnded, CommandRan, GoCommand, ModuleRead, RanEnd, Requires,
+    SumBy, SumCompared, SumOf, Told as _, Trace, Tried, VersionFound, ZipRead,
 };
 
 use super::walk::{Visit, walk};
@@ -28,6 +28,9 @@ pub struct Played {
     pub sum: Option<Sums>,
     /// What each entry of GOPROXY came to for each module path.
     pub walk: Vec<Visit>,
+    /// What the module cache had, where it was looked into.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cache: Vec<CacheRead>,
     /// The commands that ran, in order.
     pub commands: Vec<Command>,
     /// The versions that a query lists.
@@ -96,6 +99,7 @@ impl Played {
             zip: ended.zip.clone(),
             sum: sums(trace, ended),
             walk: walk(trace, ended),
+            cache: trace.events.iter().told::<CacheRead>().cloned().collect(),
             commands: commands(trace),
             versions: ended.versions.clone(),
             requires: ended.requires.clone(),
@@ -130,7 +134,7 @@ impl Sum {
 
 fn commands(trace: &Trace) -> Vec<Command> {
     let ran = trace.all::<CommandRan>();
-    ran.map(|(event, CommandRan { ran, .. })| Command {
+    let ran = ran.map(|(event, CommandRan { ran, .. })| Command {
         argv: ran.argv.clone(),
         dir: ran.dir.clone(),
         status: match ran.end {
@@ -139,6 +143,14 @@ fn commands(trace: &Trace) -> Vec<Command> {
         },
         micros: ran.micros,
         probe: event.probe,
-    })
-    .collect()
+    });
+    let tried = trace.all::<Tried>().flat_map(|(_, tried)| &tried.ran);
+    ran.chain(tried.map(Command::from)).collect()
+}
+
+impl From<&ApartCommand> for Command {
+    fn from(ran: &ApartCommand) -> Self {
+        let ApartCommand { argv, dir, status, micros } = ran.clone();
+        Self { argv, dir, status, micros, probe: true }
+    }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     stages::{identity::words::next, wire::words::micros},
     trace::{
-        CommandEnded, EntryLeft, EntryMet, Exchanges, Met, ProxyAnswer, ProxyAsked, Sought, Step,
-        Trace,
+        ApartRequest, CommandEnded, EndpointAsked, EntryLeft, EntryMet, Exchanges, Met,
+        ProxyAnswer, ProxyAsked, Sought, Step, Trace, Trial, Tried,
     },
 };
 
@@ -27,6 +27,9 @@ pub struct Visit {
     pub error: Option<String>,
     /// Why go goes on or stops.
     pub next: Option<String>,
+    /// Whether go did not come to the entry, and the doctor alone asked it.
+    #[serde(default)]
+    pub probe: bool,
     /// The version that it names.
     #[serde(skip)]
     pub version: String,
@@ -77,6 +80,8 @@ pub(super) fn walk(trace: &Trace, ended: &CommandEnded) -> Vec<Visit> {
     }
     proxies(trace, &mut rows);
     pages(trace, &mut rows);
+    endpoints(trace, &mut rows);
+    trials(trace, &mut rows);
     rows
 }
 
@@ -113,6 +118,7 @@ impl Visit {
             outcome,
             error: error.cloned(),
             next: None,
+            probe: false,
             version,
             place: met.place,
             ranks: decides(met.asked.sought),
@@ -152,6 +158,59 @@ fn pages(trace: &Trace, rows: &mut [Visit]) {
         let status = page.answered.map(|answered| answered.status);
         let micros = micros(&page.events);
         row.asked.push(Asked { url, status, micros, probe: false });
+    }
+}
+
+/// The endpoints that were asked apart, at the entry that failed.
+fn endpoints(trace: &Trace, rows: &mut [Visit]) {
+    for (event, asked) in trace.all::<EndpointAsked>() {
+        let path = event.path.as_deref();
+        let same = |row: &&mut Visit| Some(&*row.path) == path && row.entry == asked.entry;
+        let Some(row) = rows.iter_mut().find(same) else { continue };
+        let (url, status, micros) = (asked.url.clone(), asked.status(), asked.micros);
+        row.asked.push(Asked { url, status, micros, probe: true });
+    }
+}
+
+/// The entries that the doctor tried, behind those to which go came.
+fn trials(trace: &Trace, rows: &mut Vec<Visit>) {
+    for (event, tried) in trace.all::<Tried>() {
+        let path = event.path.clone().unwrap_or_default();
+        rows.push(Visit {
+            path: path.to_string(),
+            query: tried.argument.split_once('@').map(|it| it.1).unwrap_or_default().to_owned(),
+            entry: tried.entry.clone(),
+            asked: tried.asked.iter().map(Asked::from).collect(),
+            outcome: match (&tried.version, &tried.error) {
+                (_, Some(_)) => Outcome::Error,
+                (Some(_), None) => Outcome::Found,
+                (None, None) => Outcome::Skipped,
+            },
+            error: tried.error.clone(),
+            next: Some(why(tried.how).to_owned()),
+            probe: true,
+            version: tried.version.clone().unwrap_or_default(),
+            place: usize::MAX,
+            ranks: false,
+        });
+    }
+}
+
+/// Why the doctor asked where go did not.
+fn why(how: Trial) -> &'static str {
+    match how {
+        Trial::Bar => "with a \"|\" behind the entry that failed; go did not ask",
+        Trial::Entry => "asked by the doctor, not by go",
+        Trial::Files => "its files, to compare them; go did not ask",
+        Trial::Plain => "its files, without the settings of git; go did not ask",
+        Trial::Version => "the version by its name; go did not ask",
+    }
+}
+
+impl From<&ApartRequest> for Asked {
+    fn from(asked: &ApartRequest) -> Self {
+        let ApartRequest { url, status, micros } = asked.clone();
+        Self { url, status, micros, probe: true }
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod levels;
 pub mod protocol;
 pub(crate) mod stage;
 pub(crate) mod steps;
+pub(crate) mod trial;
 
 use std::sync::LazyLock;
 

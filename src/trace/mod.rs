@@ -26,10 +26,10 @@ pub use event::{Event, RequestId, Told};
 pub use events::Events;
 pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
-    Fact, Of, access::*, chain::*, discovery, discovery::*, inspection, inspection::*, module,
-    module::*, package, package::*, path, path::*, probe, probe::*, proxy, proxy::*, repository,
-    repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*, vcs, vcs::*, wire,
-    wire::*,
+    Fact, Of, access::*, apart, apart::*, chain::*, discovery, discovery::*, inspection,
+    inspection::*, module, module::*, package, package::*, path, path::*, probe, probe::*, proxy,
+    proxy::*, repository, repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*,
+    vcs, vcs::*, wire, wire::*,
 };
 pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};
 pub use outcome::{By, Conclusion, Root};

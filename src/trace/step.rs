@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::Sought;
+use super::{CacheOf, Sought};
 
 /// Makes the steps: each with its name, where it is shown, and its name in logs where that differs.
 macro_rules! steps {
@@ -122,6 +122,16 @@ impl Step {
             Sought::GoMod => Self::Module,
             Sought::Zip => Self::Zip,
             _ => Self::Version,
+        }
+    }
+
+    /// The step to which something in the module cache belongs.
+    pub fn of_cached(what: CacheOf) -> Self {
+        match what {
+            CacheOf::Folder | CacheOf::Zip => Self::Zip,
+            CacheOf::GoMod => Self::Module,
+            CacheOf::Info => Self::Version,
+            CacheOf::Repository => Self::Repository,
         }
     }
 

@@ -14,6 +14,7 @@ use crate::{
     world::World,
 };
 
+pub mod copy;
 mod git;
 mod group;
 mod growth;

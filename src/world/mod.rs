@@ -249,6 +249,16 @@ impl World {
         }
     }
 
+    /// The length of the file at `path` in bytes; an error where there is nothing.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn length(&self, path: &Path) -> io::Result<u64> {
+        match self.laid(path) {
+            Some(Laid::Content(bytes)) => Ok(bytes.len() as u64),
+            Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
+            Some(Laid::Unreadable) | None => Ok(std::fs::metadata(path)?.len()),
+        }
+    }
+
     /// Whether something other than a file or a directory is at `path`, such as a pipe, which may never come to an end.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn is_special(&self, path: &Path) -> bool {

@@ -22,6 +22,7 @@ mod bench;
 mod peers;
 #[cfg(feature = "lab")]
 mod plays;
+mod private_paths;
 
 mod batch;
 mod beside;
@@ -37,8 +38,9 @@ mod interrupted;
 mod lab;
 mod limits;
 mod look_alikes;
+mod module_cases;
 mod module_limits;
-mod module_wire;
+mod module_probes;
 mod net;
 mod net_openssl;
 mod older_releases;
@@ -51,5 +53,6 @@ mod scenarios;
 mod second_opinion;
 mod secrets;
 mod ssh_server;
+mod sums;
 mod tls_findings;
 mod tls_fixes;

@@ -8,7 +8,7 @@ use std::{
     fs::{self, File},
     io::{BufWriter, Write},
     path::Path,
-    process::Command,
+    process::{Command, Output},
 };
 
 use flate2::{Compression, write::DeflateEncoder};
@@ -18,17 +18,41 @@ use goget_doctor::{
 };
 use serde_json::Value;
 
-use crate::support::bounded::doctor;
+use crate::support::{bounded::doctor, child::bare};
 
 /// What a run may hold in memory at the most, in kilobytes.
 const MEMORY: u64 = 64 << 10;
+
+/// The program that tells the most memory that a command held: GNU time.
+const TIME: &str = "/usr/bin/time";
+
+/// Runs what `doctor` made; the most that it held in memory at a time, its code included, is below [`MEMORY`].
+fn held(command: &Command) -> Output {
+    let told = tempfile::NamedTempFile::new().unwrap();
+    let mut timed = if Path::new(TIME).exists() {
+        let mut timed = bare(TIME);
+        timed.args(["-q", "-f", "%M", "-o"]).arg(told.path()).arg(command.get_program());
+        timed
+    } else {
+        let said = format!("SKIPPED: no {TIME} that would tell the memory of a command\n");
+        std::io::stderr().write_all(said.as_bytes()).unwrap();
+        bare(command.get_program())
+    };
+    timed.args(command.get_args());
+    timed.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let output = timed.output().unwrap();
+    let peak = fs::read_to_string(told.path()).unwrap();
+    let peak: u64 = peak.trim().parse().unwrap_or_default();
+    assert!(peak < MEMORY, "{peak} of {MEMORY} kB");
+    output
+}
 
 /// What the command says of `m.test/x@v1.0.0`; it ends with `status`, and its temporary folder is empty.
 fn download(mut command: Command, arguments: &[&str], status: i32) -> Value {
     let temporary = tempfile::tempdir().unwrap();
     command.args(["resolve", "--download", "--until", "package", "--format", "json"]);
     command.args(arguments).arg("m.test/x@v1.0.0").env("TMPDIR", temporary.path());
-    let output = command.output().unwrap();
+    let output = held(&command);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(status), "{report}");
@@ -75,9 +99,9 @@ fn endless(text: &str) -> String {
 
 #[test]
 fn answers_without_end() {
-    for file in ["v1.0.0.info", "v1.0.0.mod"] {
+    for (file, limit) in [("v1.0.0.info", 2 << 20), ("v1.0.0.mod", 256 << 10)] {
         let report = served(file, &endless("v1.0.0 "), &[]);
-        assert_eq!(report["limit"], "body 2097152 bytes", "{file}");
+        assert_eq!(report["limit"], format!("body {limit} bytes"), "{file}");
         assert!(report["error"].is_null());
     }
 }
@@ -99,6 +123,8 @@ fn a_refusal_without_end() {
 fn a_zip_without_end() {
     let report = served("v1.0.0.zip", &endless("PK "), &["--max-zip", "30000000"]);
     assert_eq!(report["limit"], "zip 30000000 bytes");
+    // Its go.mod came before.
+    assert_eq!(report["decided"], "module");
 }
 
 /// An entry of a zip: its name, its content, the size that the directory says, and how it is packed.
@@ -172,6 +198,44 @@ fn laid<'a>(entries: impl Iterator<Item = Entry<'a>>, arguments: &[&str], status
     command.env("GOPROXY", format!("file://{}", folder.path().display()));
     command.envs([("GOSUMDB", "off"), ("HOME", "/nonexistent"), ("GOMODCACHE", "/cache")]);
     download(command, arguments, status)
+}
+
+/// A go.mod as large as it may be, in which every line is a requirement.
+fn hostile(module: &str) -> String {
+    let head = format!("module {module}\n\nrequire (\n");
+    let lines = (0..).map(|at| format!("\ta.b/{at:x} v0.0.0\n"));
+    let mut room = (256 << 10) - head.len() - 2;
+    let fits = move |line: &String| {
+        room = room.saturating_sub(line.len());
+        room > 0
+    };
+    head + &lines.take_while(fits).collect::<String>() + ")\n"
+}
+
+/// Modules that are checked at once, each with such a go.mod, and each with one that is larger than what is read.
+#[test]
+fn hostile_go_mods_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut build = "module w.test/w\n\ngo 1.21\n\nrequire (\n".to_owned();
+    let names = (0..16).map(|at| (format!("m.test/full{at}"), format!("m.test/more{at}")));
+    for (full, more) in names {
+        for (module, text) in [(&full, hostile(&full)), (&more, "x ".repeat(1 << 20))] {
+            let below = folder.path().join("proxy").join(module).join("@v");
+            fs::create_dir_all(&below).unwrap();
+            fs::write(below.join("v1.0.0.info"), "{\"Version\":\"v1.0.0\"}").unwrap();
+            fs::write(below.join("v1.0.0.mod"), text).unwrap();
+            build += &format!("\t{module} v1.0.0\n");
+        }
+    }
+    fs::write(folder.path().join("go.mod"), build + ")\n").unwrap();
+    let mut command = doctor(MEMORY);
+    command.args(["check", "--format", "json", "--no-probe"]).arg(folder.path().join("go.mod"));
+    command.env("GOPROXY", format!("file://{}/proxy", folder.path().display()));
+    command.envs([("GOSUMDB", "off"), ("HOME", "/nonexistent"), ("GOMODCACHE", "/cache")]);
+    let output = held(&command);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let summary = &report["summary"];
+    assert_eq!((&summary["passed"], &summary["unknown"]), (&16.into(), &16.into()), "{summary}");
 }
 
 fn entry<'a>(name: &'a str, content: &'a [u8]) -> Entry<'a> {

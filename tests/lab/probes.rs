@@ -16,7 +16,7 @@ use crate::{
 use goget_doctor::{
     lab::{self, Lab, Scenario},
     pipeline,
-    trace::{DefaultChain, Offered, Probed, Trace},
+    trace::{DefaultChain, EndpointAsked, Offered, Probed, RecordAsked, Trace, Trial, Tried},
     world::World,
 };
 
@@ -186,5 +186,25 @@ async fn questions_are_few_and_to_hosts_that_the_run_names() {
             let host = url.split("://").nth(1).and_then(|rest| rest.split(['/', '?', ':']).next());
             assert!(named.contains(host.unwrap()), "{name}: {url}");
         }
+        told_as_go_would(name, &scenario, &trace);
     }
+}
+
+/// Behind the root, nobody but an entry of GOPROXY is asked, few times; for a private path no proxy is, and no database
+/// for one that it is not asked about.
+fn told_as_go_would(name: &str, scenario: &Scenario, trace: &Trace) {
+    const MOST: usize = 60;
+    let setting = |name: &str| scenario.env.get(name).map_or("", String::as_str);
+    let private = !setting("GOPRIVATE").is_empty() || !setting("GONOPROXY").is_empty();
+    let tried: Vec<&Tried> = trace.all::<Tried>().map(|(_, tried)| tried).collect();
+    for tried in tried.iter().filter(|tried| matches!(tried.how, Trial::Entry | Trial::Files)) {
+        let goproxy = scenario.env.get("GOPROXY").map_or("direct", String::as_str);
+        assert!(goproxy.contains(&*tried.entry), "{name}: {} of {goproxy}", tried.entry);
+        assert!(!private || tried.entry == "direct", "{name}: {tried:?}");
+    }
+    let apart = trace.all::<EndpointAsked>().count();
+    let asked = tried.iter().map(|tried| tried.asked.len()).sum::<usize>() + apart;
+    assert!(asked <= MOST && !(private && apart > 0), "{name}: {asked} requests");
+    let unasked = private || !setting("GONOSUMDB").is_empty() || setting("GOSUMDB") == "off";
+    assert!(!unasked || trace.first::<RecordAsked>().is_none(), "{name}");
 }

@@ -10,6 +10,7 @@ use goget_doctor::{
 
 use crate::{
     plays::{self, Played},
+    private_paths,
     support::scenario,
 };
 
@@ -54,5 +55,7 @@ fn differences(played: &Played) -> Vec<String> {
     };
     let differences = scenario.expect.differences(outcome);
     let (about, args) = (&scenario.about, scenario.args.join(" "));
-    differences.into_iter().map(|it| format!("{name} ({about}) {args}: {it}")).collect()
+    let told = private_paths::told(scenario, &played.trace, &played.counts);
+    let differences = differences.iter().map(ToString::to_string).chain(told);
+    differences.map(|it| format!("{name} ({about}) {args}: {it}")).collect()
 }

@@ -16,6 +16,8 @@ mod support {
     #[cfg(feature = "lab")]
     pub(crate) mod scenario;
     pub(crate) mod server;
+    #[cfg(all(feature = "lab", unix))]
+    pub(crate) mod snapshot;
     pub(crate) mod sums_answer;
     pub(crate) mod url_answer;
 }

@@ -57,6 +57,15 @@ pub(crate) fn sarif() -> &'static Checker {
     &SARIF
 }
 
+/// What GitLab asks of a report of Code Quality ("Import code quality results from a CI/CD job").
+pub(crate) fn code_quality() -> &'static Checker {
+    static CODE_QUALITY: LazyLock<Checker> = LazyLock::new(|| {
+        let schema = include_str!("../../testdata/schemas/gitlab-code-quality.json");
+        Checker::new(serde_json::from_str(schema).expect("JSON")).expect("the schema is one")
+    });
+    &CODE_QUALITY
+}
+
 /// Panics where `value` is not what the schema says.
 pub(crate) fn hold(checker: &Checker, value: &Value) {
     if let Err(error) = checker.check(value) {

@@ -31,6 +31,10 @@ pub(in crate::cli) enum Format {
     Junit,
     /// Annotations of GitHub Actions
     Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// FILE:LINE: SEVERITY: NAME: TEXT, for editors and problem matchers
+    Line,
     /// For the summary of a job
     Markdown,
     /// One page for a browser

@@ -27,6 +27,9 @@ pub(in crate::cli) struct Resolve {
     /// Take the paths as module paths: judge as go mod download -json PATH@VERSION does
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) download: bool,
+    /// Take the paths as module paths: judge as go list -m -versions PATH[@QUERY] does, and list the versions
+    #[arg(long, conflicts_with = "download", help_heading = RULES)]
+    pub(in crate::cli) versions: bool,
     /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) save: Option<PathBuf>,
@@ -118,6 +121,9 @@ pub(in crate::cli) struct Batch {
     /// Ask repositories whatever GOPROXY says, which go itself does not
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) direct: bool,
+    /// Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) cache: bool,
     /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
     #[arg(long, value_name = "N", help_heading = NETWORK)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,

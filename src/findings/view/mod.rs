@@ -1,6 +1,7 @@
 //! A run as the checks look at it.
 
 mod answer;
+mod apart;
 mod lookup;
 mod page;
 mod probes;

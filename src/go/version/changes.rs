@@ -405,6 +405,8 @@ changes! {
     EveryTileChecked: 26.., "every tile of a checksum database is held against the one above it; before, one could be passed over", "answers of go 1.25.5 and 1.26.6";
     /// A checksum database has to have a sum.
     SumNeeded: 26.., "an answer of a checksum database without a sum for the download is an error; before, the download was accepted", "modules.md §17.1, go 1.26";
+    /// A release of go goes before its candidates under the name `toolchain` too.
+    ToolchainReleaseFirst: 24.., "`toolchain@latest` takes the newest release; before, the newest of all, a candidate for a release included", "modules.md §17.1, go 1.24";
     /// Toolchains are looked up even where go.sum has their sums.
     ToolchainAlwaysLookedUp: 27.., "the sum of golang.org/toolchain is looked up in the checksum database even where go.sum has it", "answers of go 1.26.6 and 1.27.3";
     /// The fields of a URL have another order.

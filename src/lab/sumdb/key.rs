@@ -10,26 +10,27 @@ use super::Signature;
 use crate::go::xmod::sumdb::note::{ALGORITHM_ED25519, key_hash};
 
 /// A key that signs, the same for the same name in every run.
-pub(super) struct Signer {
+pub struct Signer {
     name: String,
     pair: Option<Ed25519KeyPair>,
 }
 
 impl Signer {
-    pub(super) fn new(name: &str) -> Self {
+    /// The key of the database that is called `name`.
+    pub fn new(name: &str) -> Self {
         let seed = digest(&SHA256, format!("goget-doctor lab: {name}").as_bytes());
         let pair = Ed25519KeyPair::from_seed_unchecked(seed.as_ref()).ok();
         Self { name: name.to_owned(), pair }
     }
 
     /// The key that verifies: `NAME+HASH+KEY`.
-    pub(super) fn verifier(&self) -> String {
+    pub fn verifier(&self) -> String {
         let key = self.public();
         format!("{}+{:08x}+{}", self.name, key_hash(&self.name, &key), STANDARD.encode(&key))
     }
 
     /// A note with a signature of this worth under it. `text` ends with a line end.
-    pub(super) fn sign(&self, text: &str, worth: Signature) -> String {
+    pub fn sign(&self, text: &str, worth: Signature) -> String {
         if worth == Signature::Foreign {
             return Self::new(&format!("other.{}", self.name)).sign(text, Signature::Good);
         }

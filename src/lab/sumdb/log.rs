@@ -5,20 +5,20 @@ use std::convert::Infallible;
 use crate::go::xmod::sumdb::tlog::{Hash, HashReader, Tile, stored_hash_index, tree_hash};
 
 /// All hashes of a log, by their indexes.
-#[derive(Default)]
-pub(super) struct Log {
+#[derive(Clone, Default)]
+pub struct Log {
     hashes: Vec<Hash>,
     records: i64,
 }
 
 impl Log {
     /// How many records there are.
-    pub(super) fn records(&self) -> i64 {
+    pub fn records(&self) -> i64 {
         self.records
     }
 
     /// Adds a record, by its text.
-    pub(super) fn add(&mut self, record: &[u8]) {
+    pub fn add(&mut self, record: &[u8]) {
         let mut hash = Hash::of_record(record);
         self.hashes.push(hash);
         for level in 0..(self.records + 1).trailing_zeros() {
@@ -30,14 +30,14 @@ impl Log {
     }
 
     /// The head: `go.sum database tree`, the number of records and the hash over them, a line each.
-    pub(super) fn head(&self) -> String {
+    pub fn head(&self) -> String {
         let mut reader = self;
         let Ok(hash) = tree_hash(self.records, Hash::of_nothing(), &mut reader);
         format!("go.sum database tree\n{}\n{hash}\n", self.records)
     }
 
     /// The bytes of the tile with this path; `None` where the log has none.
-    pub(super) fn tile(&self, path: &str) -> Option<Vec<u8>> {
+    pub fn tile(&self, path: &str) -> Option<Vec<u8>> {
         let tile = Tile::parse(path)?;
         let first = tile.n << 8;
         let index = |n| stored_hash_index(tile.level * 8, n);

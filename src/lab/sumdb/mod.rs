@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use self::{key::Signer, log::Log};
+pub use self::{key::Signer, log::Log};
 use super::{
     goproxy::{ModuleVersion, PUBLIC},
     names::Name,

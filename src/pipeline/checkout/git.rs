@@ -150,18 +150,26 @@ impl<R: Runner> GitRepo<R> {
 }
 
 impl<R: Runner> Asking<'_, R> {
+    /// Sets the folder up, unless it holds a repository already.
     async fn set_up(&mut self) -> Result<(), Refused> {
-        let (git, version) = (self.repo.git, self.repo.version);
-        let format = self.listed_format().await?;
-        let named = self.named_format(format).await?;
-        self.succeed(&git.init(named)).await?;
-        self.succeed(&git.add_remote(&self.repo.url)).await?;
-        if version.has(Change::RefsBeforeInit) {
-            let said = self.run(&git.object_format()).await?;
+        if !self.repo.runner.holds("objects") {
+            self.make().await?;
+        }
+        if self.repo.version.has(Change::RefsBeforeInit) {
+            let said = self.run(&self.repo.git.object_format()).await?;
             let long = said.end.is_success() && said.stdout.trim_ascii() == b"sha256";
             self.state.format = if long { ObjectFormat::Sha256 } else { ObjectFormat::Sha1 };
         }
         "origin".clone_into(&mut self.state.remote);
+        Ok(())
+    }
+
+    async fn make(&mut self) -> Result<(), Refused> {
+        let git = self.repo.git;
+        let format = self.listed_format().await?;
+        let named = self.named_format(format).await?;
+        self.succeed(&git.init(named)).await?;
+        self.succeed(&git.add_remote(&self.repo.url)).await?;
         Ok(())
     }
 
@@ -227,6 +235,9 @@ impl<R: Runner> Asking<'_, R> {
     }
 
     pub(super) async fn run(&self, command: &Command) -> Result<Done, Refused> {
+        if command.network {
+            self.repo.runner.network()?;
+        }
         Ok(self.repo.runner.run(command).await?)
     }
 

@@ -22,6 +22,7 @@ mod pack;
 mod record;
 mod repo;
 mod repositories;
+mod svn;
 mod tool;
 mod workshop;
 
@@ -40,6 +41,11 @@ pub use workshop::{Machine, Run, Workshop};
 pub trait Runner: Send + Sync {
     /// Runs `command` to its end, whatever that is; it fails where a limit of ours stops it.
     fn run(&self, command: &Command) -> impl Future<Output = Result<Done, Stop>> + Send;
+
+    /// Fails where GODEBUG forbids go the network.
+    fn network(&self) -> Result<(), Fault> {
+        Ok(())
+    }
 
     /// The folder as go names it in its texts.
     fn shown_dir(&self) -> &str;

@@ -10,7 +10,7 @@ use flate2::{Compression, Crc, write::DeflateEncoder};
 use crate::go::{
     cmd::{fault::Fault, gover},
     std::{
-        archive::zip::{Archive, Kind, ZipError},
+        archive::zip::{self as archive, Kind, ZipError},
         strconv::text::system_reason,
     },
     version::Version,
@@ -48,8 +48,8 @@ enum Content {
 
 /// The zip of the module whose archive this is. Nothing is unpacked at once but one piece of a file.
 pub(super) fn pack(archived: Archived, packing: Packing<'_>) -> Result<File, Fault> {
-    let mut archive =
-        Archive::open(archived.file, "", packing.release).map_err(|error| other(&error))?;
+    let mut archive = archive::Archive::open(archived.file, "", packing.release)
+        .map_err(|error| other(&error))?;
     let candidates = candidates(&archive, &archived.dir, packing.license)?;
     let files: Vec<zip::File<'_>> = candidates
         .iter()
@@ -71,13 +71,13 @@ pub(super) fn needs_license(archived: &Archived, release: Version) -> Result<boo
         return Ok(false);
     }
     let file = archived.file.try_clone().map_err(|error| unwritten(&error))?;
-    let archive = Archive::open(file, "", release).map_err(|error| other(&error))?;
+    let archive = archive::Archive::open(file, "", release).map_err(|error| other(&error))?;
     let own = candidates(&archive, &archived.dir, None)?;
     Ok(!own.iter().any(|it| it.path == LICENSE))
 }
 
 fn candidates(
-    archive: &Archive<File>,
+    archive: &archive::Archive<File>,
     dir: &str,
     license: Option<&[u8]>,
 ) -> Result<Vec<Candidate>, Fault> {
@@ -107,7 +107,7 @@ fn candidates(
 
 fn write<'a>(
     file: File,
-    archive: &mut Archive<File>,
+    archive: &mut archive::Archive<File>,
     chosen: impl Iterator<Item = &'a Candidate>,
     packing: &Packing<'_>,
 ) -> Result<File, Fault> {
@@ -139,6 +139,35 @@ fn write<'a>(
         }
     }
     zip.finish().map_err(|error| unwritten(&error))
+}
+
+/// An archive as a tool makes it, of files that go exported.
+pub(super) struct Archive {
+    zip: ZipWriter,
+}
+
+impl Archive {
+    /// An empty one.
+    pub(super) fn new() -> Result<Self, Fault> {
+        let file = tempfile::tempfile().map_err(|error| unwritten(&error))?;
+        let zip = ZipWriter { file: BufWriter::new(file), directory: Vec::new(), count: 0 };
+        Ok(Self { zip })
+    }
+
+    /// Adds `file` as `name`; its size in bytes.
+    pub(super) fn copy(&mut self, name: &str, file: &mut File) -> Result<u64, Fault> {
+        let mut copied = 0;
+        let added = self.zip.add(name.as_bytes(), |out| {
+            copied = io::copy(file, out)?;
+            Ok(())
+        });
+        added.map(|()| copied).map_err(|error| unwritten(&error))
+    }
+
+    /// The file, from its start.
+    pub(super) fn finish(self) -> Result<File, Fault> {
+        self.zip.finish().map_err(|error| unwritten(&error))
+    }
 }
 
 /// Writes a zip: files one after the other, then the directory.

@@ -1,7 +1,7 @@
 //! The entry `direct` of GOPROXY: each module in its repository, which modules of one root share.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     fs::File,
     path::PathBuf,
     sync::{Arc, Weak},
@@ -66,6 +66,8 @@ pub struct Setting {
     pub goroot: Option<String>,
     /// GOMODCACHE, which texts name.
     pub module_cache: String,
+    /// Whether what is in `cache/vcs` of it is believed; else it is taken for empty.
+    pub believes_cache: bool,
     /// The main module's folder.
     pub main_module: PathBuf,
     /// How far each command may go.
@@ -77,27 +79,38 @@ type Slot<M> = Arc<Mutex<Option<Opened<M>>>>;
 /// The tool of a repository, and its URL.
 type Key = (Vcs, String);
 
-/// Repositories that are set up, for all who ask while one of them holds it.
-pub struct Repos<M>(Mutex<BTreeMap<Key, Place<M>>>);
+/// Repositories that are set up, for all who ask: while one of them holds it, and the last few for longer.
+pub struct Repos<M> {
+    places: Mutex<BTreeMap<Key, Place<M>>>,
+    last: Mutex<VecDeque<Arc<Repo<Workshop<M>>>>>,
+}
+
+/// How many repositories are kept that nobody holds. Each has a folder.
+const MOST_KEPT: usize = 32;
 
 type Place<M> = Arc<Mutex<Weak<Repo<Workshop<M>>>>>;
 
 impl<M> Default for Repos<M> {
     fn default() -> Self {
-        Self(Mutex::default())
+        Self { places: Mutex::default(), last: Mutex::default() }
     }
 }
 
 impl<M> Repos<M> {
     /// The repository, which `open` sets up where nobody holds it. One that cannot be set up is tried again by the next.
     async fn get(&self, key: Key, open: impl Future<Output = Opened<M>>) -> Opened<M> {
-        let place = Arc::clone(self.0.lock().await.entry(key).or_default());
+        let place = Arc::clone(self.places.lock().await.entry(key).or_default());
         let mut place = place.lock().await;
         if let Some(repo) = place.upgrade() {
             return Ok(repo);
         }
         let opened = open.await?;
         *place = Arc::downgrade(&opened);
+        let mut last = self.last.lock().await;
+        last.push_back(opened.clone());
+        if last.len() > MOST_KEPT {
+            last.pop_front();
+        }
         Ok(opened)
     }
 }
@@ -149,7 +162,11 @@ impl<F: Finder> Direct<F> {
         }
         let (machine, vcs, url) = (self.finder.machine(located), located.vcs, &located.url);
         let shop = Workshop::new(machine, *release, vcs, url, module_cache, main_module, limits);
-        let shop = shop.map_err(|error| Stop::Unknown(format!("a temporary folder: {error}")))?;
+        let mut shop =
+            shop.map_err(|error| Stop::Unknown(format!("a temporary folder: {error}")))?;
+        if self.setting.believes_cache {
+            shop = shop.with_kept(vcs, url).await?;
+        }
         Ok(Arc::new(match vcs {
             Vcs::Git => Repo::Git(GitRepo::open(shop, url, *release).await?),
             Vcs::Mod | Vcs::Bzr => {

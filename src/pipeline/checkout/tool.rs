@@ -48,8 +48,8 @@ struct State {
 }
 
 /// A question to a repository, while nobody else asks.
-struct Asking<'a, R> {
-    repo: &'a ToolRepo<R>,
+pub(super) struct Asking<'a, R> {
+    pub(super) repo: &'a ToolRepo<R>,
     state: &'a mut State,
 }
 
@@ -135,12 +135,17 @@ impl<R: Runner> ToolRepo<R> {
     /// The revision `rev`, or its folder `dir`, packed into a zip file by the tool.
     pub async fn archive(&self, rev: &str, dir: &str) -> Result<File, Refused> {
         let folder = self.runner.shown_dir();
+        let mut state = self.state.lock().await;
+        let mut asking = Asking { repo: self, state: &mut state };
+        if self.version.has(Change::OptionsEnded) {
+            asking.stat(rev).await?;
+        }
+        if self.vcs == Vcs::Svn {
+            return asking.exported(rev, dir).await;
+        }
         let Some(command) = self.tool().archive(rev, dir, ARCHIVE, folder) else {
             return Err(Stop::Unknown(format!("the files of a {} repository", self.vcs)).into());
         };
-        let mut state = self.state.lock().await;
-        let mut asking = Asking { repo: self, state: &mut state };
-        asking.stat(rev).await?;
         asking.succeed(&command).await?;
         let file = self.runner.open(ARCHIVE);
         file.map_err(|error| {
@@ -148,7 +153,7 @@ impl<R: Runner> ToolRepo<R> {
         })
     }
 
-    fn tool(&self) -> Tool<'_> {
+    pub(super) fn tool(&self) -> Tool<'_> {
         Tool { vcs: self.vcs, version: self.version, url: &self.url }
     }
 
@@ -161,11 +166,21 @@ impl<R: Runner> Asking<'_, R> {
     async fn set_up(&mut self) -> Result<(), Refused> {
         let tool = self.repo.tool();
         let Some(init) = tool.init() else { return Ok(()) };
+        if self.repo.runner.holds(&format!(".{}", self.repo.vcs)) {
+            return Ok(());
+        }
         self.succeed(&init).await?;
         if let Some((name, text)) = tool.settings() {
             let written = self.repo.runner.append(name, &text);
             written.map_err(|error| Fault::Other(system_reason(&error)))?;
-            // A failure is told where a revision is missing.
+        }
+        Ok(())
+    }
+
+    /// Brings what is new before names are listed, where the release does. A failure is told where a revision is
+    /// missing.
+    async fn refresh(&mut self) -> Result<(), Refused> {
+        if self.repo.tool().pulls() {
             drop(settled(self.fetch().await)?);
         }
         Ok(())
@@ -185,6 +200,7 @@ impl<R: Runner> Asking<'_, R> {
 
     async fn tags(&mut self) -> Result<BTreeSet<String>, Refused> {
         if self.state.tags.is_none() {
+            self.refresh().await?;
             let listed = self.list(Some(self.repo.tool().tags())).await?;
             let tags = self.repo.tool().read_tags(&listed);
             self.state.tags = Some(tags.into_iter().collect());
@@ -194,6 +210,7 @@ impl<R: Runner> Asking<'_, R> {
 
     async fn is_branch(&mut self, rev: &str) -> Result<bool, Refused> {
         if self.state.branches.is_none() {
+            self.refresh().await?;
             let listed = self.list(self.repo.tool().branches()).await?;
             self.state.branches = Some(listed.lines().map(str::to_owned).collect());
         }
@@ -256,10 +273,13 @@ impl<R: Runner> Asking<'_, R> {
     }
 
     async fn run(&self, command: &Command) -> Result<Done, Refused> {
+        if command.network {
+            self.repo.runner.network()?;
+        }
         Ok(self.repo.runner.run(command).await?)
     }
 
-    async fn succeed(&self, command: &Command) -> Result<Done, Refused> {
+    pub(super) async fn succeed(&self, command: &Command) -> Result<Done, Refused> {
         let done = self.run(command).await?;
         if done.end.is_success() {
             return Ok(done);

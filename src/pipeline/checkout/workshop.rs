@@ -21,13 +21,14 @@ use crate::{
                 command::{Command, End, Output, Place},
                 environment::names_git_dir,
             },
-            fault::Stop,
+            fault::{Fault, Stop},
             vcs::Vcs,
         },
-        std::strconv::text::system_reason,
+        std::strconv::text::{lossy, quote, system_reason},
         version::Version,
     },
     vcs::{
+        copy::copy,
         look_up::look_up,
         process::{Ending, Finished, Limits, Sink, run},
     },
@@ -42,6 +43,22 @@ pub trait Machine: Send + Sync {
 
     /// The value of `PATH`.
     fn path(&self) -> Option<OsString>;
+
+    /// The text of a small file of the module cache.
+    fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
+        let _ = file;
+        Err(io::ErrorKind::NotFound.into())
+    }
+
+    /// Fails where GODEBUG forbids go the network.
+    fn network(&self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Takes note that a repository is in the folder `dir` of the module cache already.
+    fn had(&self, dir: &str) {
+        let _ = dir;
+    }
 
     /// Takes note of a command that ended.
     fn note(&self, run: Run<'_>);
@@ -98,6 +115,41 @@ impl<M: Machine> Workshop<M> {
         let most = limits.folder.as_ref().map(|(_, most)| (folder.path().to_owned(), *most));
         let limits = Limits { folder: most, ..limits.clone() };
         Ok(Self { machine, version, folder, main_module: main_module.to_owned(), shown, limits })
+    }
+
+    /// The folder with a copy of what go keeps of the repository, where it keeps it whole (repositories.md §1.2); else
+    /// it stays empty. The module cache is only read.
+    pub async fn with_kept(mut self, vcs: Vcs, url: &str) -> Result<Self, Fault> {
+        let key = cache::key(vcs, url);
+        let info = self.machine.read(Path::new(&format!("{}.info", self.shown)));
+        let Ok(info) = info.map(|text| lossy(&text)) else { return Ok(self) };
+        let (from, to) = (PathBuf::from(&self.shown), self.folder.path().to_owned());
+        if !from.is_dir() {
+            return Ok(self);
+        }
+        let have = info.strip_suffix('\n').unwrap_or(&info);
+        if have != key {
+            let (file, have, want) = (format!("{}.info", self.shown), quote(have), quote(&key));
+            let why = format!("{file} exists with wrong content (have {have} want {want})");
+            return Err(Fault::Other(why));
+        }
+        let most = self.limits.folder.as_ref().map_or(u64::MAX, |(_, most)| *most);
+        let copied = tokio::task::spawn_blocking(move || copy(&from, &to, most)).await;
+        let copied = copied.unwrap_or_else(|error| Err(io::Error::other(error)));
+        let had = copied.map_err(|error| self.uncopied(&error, most))?;
+        if let Some((_, most)) = &mut self.limits.folder {
+            *most = most.saturating_add(had);
+        }
+        self.machine.had(&self.shown);
+        Ok(self)
+    }
+
+    fn uncopied(&self, error: &io::Error, most: u64) -> Fault {
+        let dir = &self.shown;
+        Fault::Stop(match error.kind() {
+            io::ErrorKind::FileTooLarge => Stop::Limit(format!("{dir}: more than {most} bytes")),
+            _ => Stop::Unknown(format!("what is in {dir}: {error}")),
+        })
     }
 
     /// The machine that its commands run on.
@@ -182,6 +234,10 @@ impl<M: Machine> Runner for Workshop<M> {
                 Err(stop)
             }
         }
+    }
+
+    fn network(&self) -> Result<(), Fault> {
+        self.machine.network()
     }
 
     fn shown_dir(&self) -> &str {

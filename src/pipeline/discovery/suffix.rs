@@ -57,6 +57,12 @@ impl Session {
         if let Some(answers) = self.known_ping(&argv).await {
             return Ok(answers);
         }
+        match self.may_use_network() {
+            Ok(()) => {}
+            // go takes that for a repository that does not answer.
+            Err(Halt::Go(_)) => return Ok(false),
+            Err(halt) => return Err(halt),
+        }
         let env = self.vcs_env(found.vcs);
         let ran =
             vcs::run(&self.world, &argv, &env, &self.module_cache(), self.limits.request).await;

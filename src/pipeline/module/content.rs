@@ -29,8 +29,8 @@ use super::{Modules, Source, told::Told};
 /// What is known of a version's content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
-    /// The size of the zip in bytes.
-    pub bytes: u64,
+    /// The size of the zip in bytes; `None` where the module cache has the version unpacked alone.
+    pub bytes: Option<u64>,
     /// Its `h1:` sum.
     pub sum: String,
     /// How many files are in it.
@@ -41,9 +41,23 @@ pub struct Content {
     fault: Option<Fault>,
     /// Its go line, where it has a go.mod with one.
     go: Option<String>,
+    /// Whether the sum that the module cache has of it is still to be held against go.sum.
+    pub(super) unchecked: bool,
 }
 
 impl Content {
+    /// The content of an unpacked version: so many `files`, those of Go in `folders`, and its go.mod.
+    pub(super) fn listed(
+        bytes: Option<u64>,
+        sum: String,
+        files: usize,
+        folders: Vec<String>,
+        go_mod: Option<&[u8]>,
+    ) -> Self {
+        let go = go_mod.and_then(gover::go_line);
+        Self { bytes, sum, files, folders, go, ..Self::default() }
+    }
+
     /// Whether go takes the folder of `package` for a package of `module`: any file in it ends in `.go`.
     pub fn holds(&self, module: &str, package: &str) -> bool {
         let Some(below) = package.strip_prefix(module) else { return false };
@@ -68,16 +82,22 @@ impl<S: Source> Modules<S> {
         if let Some(known) = self.contents.get(&key) {
             return known;
         }
-        let content = self.fetch(module, version).await.map(Arc::new);
+        let content = self.had_or_fetched(module, version).await.map(Arc::new);
         self.contents.keep(key, content)
     }
 
     /// The zip of a version, unpacked, and usable by the go that runs.
     pub(super) async fn content(&self, module: &str, version: &str) -> Result<Arc<Content>, Fault> {
-        let content = self.zip(module, version).await?;
+        let content = match self.unpacked(module, version) {
+            Some(folder) => self.content_in(folder, module, version).await?,
+            None => self.zip(module, version).await?,
+        };
         if let Some(fault) = &content.fault {
             self.warn_of(format!("-> {fault}\n"));
             return Err(fault.clone());
+        }
+        if content.unchecked {
+            self.check_kept(module, version).await?;
         }
         let what = format!("{module}@{version}");
         let go = content.go.as_deref().unwrap_or_default();
@@ -85,10 +105,34 @@ impl<S: Source> Modules<S> {
         too_new.map_or(Ok(content), |too_new| Err(Fault::TooNew(too_new)))
     }
 
-    async fn fetch(&self, module: &str, version: &str) -> Result<Content, Fault> {
+    /// What the module cache has unpacked, for which go does not want the zip.
+    async fn content_in(
+        &self,
+        folder: String,
+        module: &str,
+        version: &str,
+    ) -> Result<Arc<Content>, Fault> {
+        let key = (module.to_owned(), version.to_owned());
+        if let Some(known) = self.contents.get(&key) {
+            return known;
+        }
+        let sum = self.check_kept(module, version).await?;
+        let bytes = self.kept_length(module, version);
+        let content = self.content_of((module, version), folder, sum, bytes)?;
+        self.contents.keep(key, Ok(content.into()))
+    }
+
+    async fn had_or_fetched(&self, module: &str, version: &str) -> Result<Content, Fault> {
         let name = self.zip_name(module, version)?;
+        match self.cached_zip(module, version, &name).await? {
+            Some(content) => Ok(content),
+            None => self.fetch(module, version, name).await,
+        }
+    }
+
+    async fn fetch(&self, module: &str, version: &str, name: String) -> Result<Content, Fault> {
         let file = self.fetched_zip(module, version).await?;
-        let content = self.read_zip(file, module, version, name).await?;
+        let content = self.read_zip(file, module, version, name, Reading::Fetched).await?;
         self.check_zip(module, version, &content.sum).await?;
         Ok(content)
     }
@@ -116,15 +160,16 @@ impl<S: Source> Modules<S> {
     }
 
     /// Reads a zip on a thread of its own, few at a time.
-    async fn read_zip(
+    pub(super) async fn read_zip(
         &self,
         file: File,
         module: &str,
         version: &str,
         name: String,
+        reading: Reading,
     ) -> Result<Content, Fault> {
         let (module, version) = (module.to_owned(), version.to_owned());
-        let zip = Zip { module, version, name, release: self.settings.release };
+        let zip = Zip { module, version, name, release: self.settings.release, reading };
         // The semaphore is never closed.
         let _place = READERS.acquire().await;
         let read = tokio::task::spawn_blocking(move || zip.read(file)).await;
@@ -135,6 +180,19 @@ impl<S: Source> Modules<S> {
 /// How many zips are read at a time in the process: each may have a large directory.
 static READERS: Semaphore = Semaphore::const_new(2);
 
+/// How a zip is read.
+pub(super) enum Reading {
+    /// A zip that was fetched: go looks it over and adds it up before it unpacks it.
+    Fetched,
+    /// A zip that was there without its sum: go adds it up.
+    Summed,
+    /// A zip that was there with this sum: go only unpacks it.
+    Kept {
+        /// The sum.
+        sum: String,
+    },
+}
+
 /// A zip that came, and of what.
 struct Zip {
     module: String,
@@ -142,33 +200,69 @@ struct Zip {
     /// Where it would lie in the module cache.
     name: String,
     release: Version,
+    reading: Reading,
 }
 
 impl Zip {
     fn read(&self, file: File) -> Result<Content, Fault> {
-        let Self { module, version, name, release } = self;
-        let mut archive = Archive::open(file, name, *release).map_err(|error| failed(&error))?;
+        let bytes = file.metadata().map_or(0, |known| known.len());
+        match Archive::open(file, &self.name, self.release) {
+            Ok(archive) => self.content(archive),
+            Err(error) => self.unreadable(bytes, &error),
+        }
+    }
+
+    fn content(&self, mut archive: Archive<File>) -> Result<Content, Fault> {
+        let (Self { module, version, .. }, bytes) = (self, archive.size());
+        if matches!(self.reading, Reading::Fetched) {
+            self.look_over(&archive)?;
+        }
+        let sum = match (dirhash::zip(&mut archive), &self.reading) {
+            (Err(HashError::Zip(error)), _) => return self.unreadable(bytes, &error),
+            (_, Reading::Kept { sum }) => sum.clone(),
+            (summed, _) => summed.map_err(|error| Fault::Other(error.to_string()))?,
+        };
+        let prefix = format!("{module}@{version}/");
+        let fault = rules(module, version, &archive, self.release).map(|text| self.broken(&text));
+        let (files, folders) = seen(archive.entries(), prefix.as_bytes());
+        let go = go_mod(&mut archive, &prefix).and_then(|text| gover::go_line(&text));
+        let bytes = Some(bytes);
+        Ok(Content { bytes, sum, files, folders, fault, go, unchecked: false })
+    }
+
+    /// What go looks at before it adds up what it fetched.
+    fn look_over(&self, archive: &Archive<File>) -> Result<(), Fault> {
+        let Self { module, version, .. } = self;
         if archive.size() > zip::MAX_ZIP {
             return Err(Fault::Other("downloaded zip file too large".into()).about(module, version));
         }
         let named = format!("{module}@{version}");
-        if let Some(unexpected) = zip::unexpected_file(&named, archive.entries()) {
-            let text = format!("zip for {named} has unexpected file {}", lossy(unexpected));
-            return Err(Fault::Other(text));
+        match zip::unexpected_file(&named, archive.entries()) {
+            Some(unexpected) => {
+                let text = format!("zip for {named} has unexpected file {}", lossy(unexpected));
+                Err(Fault::Other(text))
+            }
+            None => Ok(()),
         }
-        let sum = dirhash::zip(&mut archive).map_err(|error| match error {
-            HashError::Zip(error) => failed(&error),
-            HashError::Newline(error) => Fault::Other(error.to_string()),
-        })?;
-        let invalid_version = version::check(module, version).is_err();
-        let fault = rules(module, version, &archive, *release).map(|text| {
-            Fault::Unzip(Unzip { text: format!("unzip {name}: {text}"), invalid_version })
-        });
-        let prefix = format!("{named}/");
-        let (files, folders) = seen(archive.entries(), prefix.as_bytes());
-        let bytes = archive.size();
-        let go = go_mod(&mut archive, &prefix).and_then(|text| gover::go_line(&text));
-        Ok(Content { bytes, sum, files, folders, fault, go })
+    }
+
+    /// What comes of a zip that cannot be read: go notices it as it adds it up, else as it unpacks it.
+    fn unreadable(&self, bytes: u64, error: &ZipError) -> Result<Content, Fault> {
+        match (&self.reading, error) {
+            (Reading::Kept { sum }, error) if !matches!(error, ZipError::Limit(_)) => {
+                let fits = version::check(&self.module, &self.version);
+                let why = fits.map_or_else(|why| why.to_string(), |()| error.to_string());
+                let fault = Some(self.broken(&why));
+                Ok(Content { bytes: Some(bytes), sum: sum.clone(), fault, ..Content::default() })
+            }
+            _ => Err(failed(error)),
+        }
+    }
+
+    /// A zip that cannot be unpacked.
+    fn broken(&self, why: &str) -> Fault {
+        let invalid_version = version::check(&self.module, &self.version).is_err();
+        Fault::Unzip(Unzip { text: format!("unzip {}: {why}", self.name), invalid_version })
     }
 }
 

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use crate::go::{
-    cmd::fault::{Fault, TooNew},
+    cmd::{
+        fault::{Fault, TooNew},
+        gover::query::Line,
+    },
     xmod::{
         modfile::{self, Interval, Retract, words::auto_quote},
         semver,
@@ -55,6 +58,10 @@ impl<S: Source> Modules<S> {
     async fn summarise(&self, module: &str, version: &str) -> Result<Summary, Fault> {
         if version.is_empty() {
             return Err(Fault::Other(self.no_such_folder(module)));
+        }
+        if Line::of(module).is_some() {
+            // go makes one up.
+            return Ok(Summary { module: Some(module.to_owned()), ..Summary::default() });
         }
         if !semver::is_valid(version) {
             let named = format!("{module}@{version}");

@@ -49,10 +49,9 @@ impl<S: Source> Modules<S> {
     pub fn known(&self, module: &str, version: &str) -> Known {
         let key = (module.to_owned(), version.to_owned());
         let content = self.contents.get(&key).and_then(Result::ok);
-        let zip = content.map(|content| ZipRead {
-            bytes: content.bytes,
-            files: content.files,
-            h1: content.sum.clone(),
+        let zip = content.and_then(|content| {
+            let (bytes, h1) = (content.bytes?, content.sum.clone());
+            Some(ZipRead { bytes, files: content.files, h1 })
         });
         let summary = self.summaries.get(&key).and_then(Result::ok);
         Known {
@@ -65,10 +64,14 @@ impl<S: Source> Modules<S> {
 
     fn version_found(&self, module: &str, version: &str) -> Option<VersionFound> {
         let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |it: &&Answered| it.module == module && it.info.version == version;
-        let Answered { info, query, from, .. } = answered.iter().find(same)?.clone();
-        let module = module.to_owned();
-        Some(VersionFound { module, version: info.version, time: info.written, query, from })
+        let of_module = || answered.iter().filter(|it| it.module == module);
+        let exact = of_module().find(|it| it.info.version == version);
+        let Answered { info, query, from, .. } = exact.or_else(|| of_module().next())?.clone();
+        let (module, version) = (module.to_owned(), version.to_owned());
+        // An answer such as `v1` is a query of its own, which another answer settled.
+        let settled = || self.kept_infos.get(&(module.clone(), version.clone()));
+        let info = if exact.is_some() { info } else { settled()? };
+        Some(VersionFound { time: info.written, module, version, query, from })
     }
 
     /// A go.mod with what the newest one says of it, where that was read.

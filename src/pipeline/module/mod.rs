@@ -4,18 +4,22 @@
 //! [`Source`].
 
 mod allowed;
+mod cache;
+mod cached_zip;
 mod command;
 mod content;
 mod identity;
 mod known;
 mod memory;
 mod query;
+mod releases;
 mod repo;
 mod source;
 mod sums;
 mod together;
 mod told;
 
+pub use cache::Cache;
 pub use command::{Named, Outcome, Shown};
 pub use content::Content;
 use known::Answered;
@@ -60,10 +64,14 @@ pub struct Settings {
     pub without_sums: String,
     /// The text and absolute name of go.sum; `None` where there is no main module.
     pub go_sum: Option<(String, Vec<u8>)>,
+    /// The value of `-mod` in GOFLAGS, which `go list -m` minds; empty for none.
+    pub mod_flag: String,
     /// `$GOMODCACHE/cache/download`, which some texts name.
     pub downloads: String,
     /// The main module.
     pub main: Main,
+    /// The module cache, where it is believed; else it is taken for empty.
+    pub cache: Option<Cache>,
 }
 
 /// What a lookup needs to know of the main module.
@@ -108,6 +116,8 @@ pub struct Modules<S> {
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
     answered: Mutex<Vec<Answered>>,
+    /// The files of the module cache that were told of.
+    seen_files: Memory<String, ()>,
 }
 
 impl<S: Source> Modules<S> {
@@ -133,6 +143,7 @@ impl<S: Source> Modules<S> {
             unretracted: Memory::default(),
             summaries: Memory::default(),
             answered: Mutex::default(),
+            seen_files: Memory::default(),
         }
     }
 

@@ -4,8 +4,9 @@ use crate::{
     go::{
         cmd::{
             candidate::Refusal,
-            fault::{Fault, Stop},
+            fault::Fault,
             fetched::info::Info,
+            gover::query::Line,
             proxy_list::Entry,
             query::{Query, Search},
         },
@@ -70,9 +71,8 @@ impl<S: Source> Modules<S> {
             let text = Refusal::Standard { query, module }.to_string();
             return Err(Fault::Other(text));
         }
-        if matches!(asked.module, "go" | "toolchain") {
-            let missing = "the releases of go itself, which go reads from golang.org/toolchain";
-            return Err(Fault::Stop(Stop::Unknown(missing.to_owned())));
+        if let Some(line) = Line::of(asked.module) {
+            return self.release_at(line, entry, asked).await;
         }
         check_module(asked.module.as_bytes()).map_err(Fault::Path)?;
         let query = Query::read(asked.module, asked.query, asked.current)?;

@@ -93,6 +93,9 @@ impl<S: Source> Repo<'_, S> {
         if let Some(info) = self.run.kept_info(self.module, revision) {
             return self.run.stats.keep(key, Ok(info));
         }
+        if let Some(info) = self.run.cached_info(self.module, revision) {
+            return self.run.stats.keep(key, Ok(info));
+        }
         let info = match self.place().await {
             Ok(None) => self.run.source.stat(self.module, revision).await,
             Ok(Some(place)) => self.info(&place, revision).await,
@@ -115,7 +118,7 @@ impl<S: Source> Repo<'_, S> {
             Err(fault) => Err(fault),
         };
         if let Ok(info) = &info {
-            self.keep(info);
+            self.keep_newest(info);
         }
         self.run.newest.keep(self.at.clone(), info)
     }
@@ -133,6 +136,9 @@ impl<S: Source> Repo<'_, S> {
     async fn checked_go_mod(&self, version: &str) -> Result<Arc<[u8]>, Fault> {
         if let Some(known) = self.run.kept_file(self.module, version) {
             return Ok(known);
+        }
+        if let Some(cached) = self.run.cached_go_mod(self.module, version).await? {
+            return Ok(cached);
         }
         let text = match self.place().await? {
             None => self.run.source.go_mod(self.module, version).await?,
@@ -254,6 +260,14 @@ impl<S: Source> Repo<'_, S> {
         Fault::Version(invalid).about(self.module, "")
     }
 
+    /// Keeps what was said of the newest version, which go does not write over what its cache has.
+    fn keep_newest(&self, info: &Info) {
+        self.run.stats.note((self.at.clone(), info.version.clone()), Ok(info.clone()));
+        if self.run.cached_info(self.module, &info.version).is_none() {
+            self.run.keep_info(self.module, info);
+        }
+    }
+
     /// Keeps what was said of a version, whatever was asked for.
     fn keep(&self, info: &Info) {
         self.run.stats.note((self.at.clone(), info.version.clone()), Ok(info.clone()));
@@ -278,7 +292,7 @@ impl<S: Source> Modules<S> {
         self.kept_files.get(&(module.to_owned(), version.to_owned()))
     }
 
-    fn keep_file(&self, module: &str, version: &str, text: Arc<[u8]>) -> Arc<[u8]> {
+    pub(super) fn keep_file(&self, module: &str, version: &str, text: Arc<[u8]>) -> Arc<[u8]> {
         self.kept_files.keep((module.to_owned(), version.to_owned()), text)
     }
 
@@ -286,6 +300,9 @@ impl<S: Source> Modules<S> {
     pub(super) async fn go_mod(&self, module: &str, version: &str) -> Result<Arc<[u8]>, Fault> {
         if let Some(known) = self.kept_file(module, version) {
             return Ok(known);
+        }
+        if let Some(cached) = self.cached_go_mod(module, version).await? {
+            return Ok(cached);
         }
         let told = Told::of_version(module, version, Sought::GoMod);
         let mut walk = self.walk()?;

@@ -11,7 +11,7 @@ use crate::{
         },
         std::net::url::Url,
     },
-    trace::{EntryLeft, EntryMet, SumCompared},
+    trace::{CacheRead, EntryLeft, EntryMet, SumCompared},
 };
 
 /// Module proxies on the wire.
@@ -92,6 +92,11 @@ pub trait Witness {
     /// The end of the walk's stay at an entry; about `module`, where it is about one alone.
     fn left(&self, module: Option<&str>, left: EntryLeft) {
         let _ = (module, left);
+    }
+
+    /// A file of the module cache that go reads in the place of an answer.
+    fn cached(&self, seen: CacheRead) {
+        let _ = seen;
     }
 
     /// A sum that was compared, and who decided.

@@ -124,6 +124,13 @@ impl<S: Source> Modules<S> {
         }
     }
 
+    /// Whether go.sum has any sum of a version's zip that go can read.
+    pub(super) fn lists(&self, module: &str, version: &str) -> bool {
+        let sums = self.sums.as_deref().and_then(|sums| sums.as_ref().ok());
+        let listed = sums.map(|sums| sums.of(Download { module, version, is_go_mod: false }));
+        listed.unwrap_or_default().iter().any(|(_, sum)| sum.hash.starts_with("h1:"))
+    }
+
     /// Keeps what go prints at once on standard error; it prints nothing of the kind twice.
     pub(super) fn warn_of(&self, warning: String) {
         let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);

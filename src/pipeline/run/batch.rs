@@ -10,6 +10,7 @@ use crate::{
     go::version::Version,
     pipeline::{
         Options, Session,
+        apart::{Apart, Case},
         session::{release, shared::Share},
         source::Shared,
     },
@@ -26,7 +27,8 @@ pub struct Run {
     session: Arc<Session>,
     go: Version,
     because: String,
-    repositories: Shared,
+    shared: Shared,
+    apart: Arc<Apart>,
 }
 
 impl Run {
@@ -46,9 +48,9 @@ impl Run {
         options: &Options,
         share: Option<Share>,
     ) -> Self {
-        let shared = Recorder::new(world.clone(), None);
-        let session = Arc::new(Session::open(world, go, options, shared, share));
-        Self { session, go, because, repositories: Shared::default() }
+        let recorder = Recorder::new(world.clone(), None);
+        let session = Arc::new(Session::open(world, go, options, recorder, share));
+        Self { session, go, because, shared: Shared::default(), apart: Arc::default() }
     }
 
     /// When the run is made, by the clock of its world (RFC 3339).
@@ -84,12 +86,15 @@ impl Run {
             self.session.stage(target),
         );
         // On the heap: the futures of a run are large.
-        let own = Box::pin(session.run(target, plan, &self.repositories)).await;
+        let own = Box::pin(session.run(target, plan, &self.shared)).await;
         let mut events = Events::from(self.shared(&own));
         events.append(own);
         let mut trace = Trace { header, events };
         if self.session.options.may_probe() {
             let asked = Box::pin(self.session.prober().ask(&trace)).await;
+            trace.events.push(asked);
+            let case = Case { session: &self.session, target };
+            let asked = Box::pin(self.apart.ask(case, &trace)).await;
             trace.events.push(asked);
         }
         trace

@@ -15,12 +15,12 @@ use crate::{
     },
     pipeline::{
         Session,
-        module::{Main, Modules, Outcome, Settings, Source},
+        module::{Cache, Main, Modules, Outcome, Settings, Source},
         source::{Checkouts, ModuleProxies, Parts, Scope, Shared, boxed},
         sumdb::SumDb,
     },
     secret::redact_url,
-    trace::{CommandEnded, Event, GoCommand, Requires, Stage, Step, Stopped, Target},
+    trace::{CommandEnded, Event, GoCommand, Recorder, Requires, Stage, Step, Stopped, Target},
 };
 
 /// How large a go.sum may be.
@@ -34,7 +34,13 @@ impl Session {
             GoCommand::Download | GoCommand::Get => Stage::Package,
         };
         let wanted = target.until.or(self.options.until).unwrap_or(usual);
-        if self.gopath { Stage::Root } else { wanted }
+        let listed = self.options.versions && !has_query(target.path.as_encoded_bytes());
+        match () {
+            () if self.gopath => Stage::Root,
+            // A list alone settles on no version.
+            () if listed => wanted.min(Stage::Version),
+            () => wanted,
+        }
     }
 
     /// Whether the go command itself is played for `target`, behind the repository root. The rules of releases without
@@ -43,14 +49,14 @@ impl Session {
         self.stage(target) > Stage::Root && self.version.newest_patch().is_some()
     }
 
-    /// Plays the command of `target`, whose argument is `argument`, over `repositories` that other targets have too;
+    /// Plays the command of `target`, whose argument is `argument`, with what other targets `shared`;
     /// returns all that was seen.
     pub(crate) async fn play(
         self: Arc<Self>,
         target: &Target,
         argument: &str,
         candidates: &[Candidate],
-        repositories: &Shared,
+        shared: &Shared,
     ) -> Vec<Event> {
         let scope = Arc::new(Scope::new(self.clone()));
         for candidate in candidates {
@@ -58,27 +64,26 @@ impl Session {
             drop(self.admitted(candidate.refusal("upgrade"), &scope.lookup(&candidate.path)));
         }
         let settings = self.module_settings(target);
-        let parts = Parts {
-            proxies: ModuleProxies::new(&scope),
-            repositories: Checkouts::new(&scope, settings.running.clone(), repositories),
-            database: SumDb::new(
-                self.sums.clone(),
-                ModuleProxies::new(&scope),
-                scope.recorder().clone(),
-            ),
-            scope: scope.clone(),
-        };
-        let until = self.stage(target);
-        let sums = target.build.as_ref().map(|build| build.sums_read(self.version));
-        let played = Played {
-            modules: Modules::new(parts, settings).until(until).listing(sums),
-            command: self.command(target),
-            direct: self.options.direct,
-            until,
-        };
-        let ended = boxed(played.end(argument)).await;
+        let ended = boxed(end_in(&scope, target, argument, settings, shared)).await;
         scope.recorder().note(Step::Version, ended);
         scope.take()
+    }
+
+    /// What is told of the command of `target` where go does not work with the settings.
+    pub(crate) fn unplayed(&self, target: &Target) -> Vec<Event> {
+        let recorder = Recorder::new(self.world.clone(), None);
+        let refusal = self.opening(target.module).refused.as_ref();
+        if let Some(refusal) = refusal.filter(|_| self.plays_command(target)) {
+            let ended = CommandEnded {
+                command: self.command(target),
+                decided: Stage::Root,
+                error: Some(refusal.text.clone()),
+                stderr: refusal.printed(),
+                ..CommandEnded::default()
+            };
+            recorder.note(Step::Settings, ended);
+        }
+        recorder.take()
     }
 
     fn command(&self, target: &Target) -> GoCommand {
@@ -91,7 +96,7 @@ impl Session {
     }
 
     /// What the settings say of modules, and a main module that requires nothing.
-    fn module_settings(&self, target: &Target) -> Settings {
+    pub(crate) fn module_settings(&self, target: &Target) -> Settings {
         let (folder, go_sum) = self.main_module(target);
         let direct = Entry { source: Kind::Direct, falls_through: FallsThrough::NotFound };
         let gosumdb = self.env.get("GOSUMDB");
@@ -103,9 +108,19 @@ impl Session {
             has_database: gosumdb != "off" && self.version.has(Change::PrivateModules),
             without_sums: self.env.get("GONOSUMDB").to_owned(),
             go_sum: Some(go_sum),
+            mod_flag: mod_flag(self.env.get("GOFLAGS")),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: Main { folder, prunes: true, ..Main::default() },
+            cache: self.believed_cache(),
         }
+    }
+
+    /// The module cache, where it is believed; go believes none that has no absolute name.
+    fn believed_cache(&self) -> Option<Cache> {
+        let root = self.env.get("GOMODCACHE").trim_end_matches('/').to_owned();
+        let believed = self.options.cache && root.starts_with('/');
+        let (world, alone) = (self.world.clone(), self.env.get("GOPROXY") == "off");
+        believed.then_some(Cache { world, root, alone })
     }
 
     /// The folder of the main module, and the name of its go.sum with its text; that of a build is read already.
@@ -138,10 +153,48 @@ impl Session {
     }
 }
 
+/// What a command of go asks, with what other targets `shared`; `scope` takes what is seen.
+pub(crate) fn parts(
+    scope: &Arc<Scope>,
+    running: Running,
+    shared: &Shared,
+) -> Parts<ModuleProxies, Checkouts, SumDb<ModuleProxies>> {
+    let known = scope.session.sums.clone();
+    Parts {
+        proxies: ModuleProxies::new(scope).sharing(shared),
+        repositories: Checkouts::new(scope, running, shared),
+        database: SumDb::new(known, ModuleProxies::new(scope), scope.recorder().clone()),
+        scope: scope.clone(),
+    }
+}
+
+/// How the command of `target` ends with `argument` and these settings; `scope` takes what is seen.
+pub(crate) async fn end_in(
+    scope: &Arc<Scope>,
+    target: &Target,
+    argument: &str,
+    settings: Settings,
+    shared: &Shared,
+) -> CommandEnded {
+    let session = &scope.session;
+    let until = session.stage(target);
+    let sums = target.build.as_ref().map(|build| build.sums_read(session.version));
+    let parts = parts(scope, settings.running.clone(), shared);
+    let played = Played {
+        modules: Modules::new(parts, settings).until(until).listing(sums),
+        command: session.command(target),
+        versions: session.options.versions,
+        direct: session.options.direct,
+        until,
+    };
+    played.end(argument).await
+}
+
 /// A command over its source.
 struct Played<S> {
     modules: Modules<S>,
     command: GoCommand,
+    versions: bool,
     direct: bool,
     until: Stage,
 }
@@ -150,7 +203,10 @@ impl<S: Source> Played<S> {
     async fn end(&self, argument: &str) -> CommandEnded {
         let outcome = match self.command {
             GoCommand::Get => self.modules.get(argument).await,
-            GoCommand::List => self.modules.list(&with_query(argument), false).await,
+            GoCommand::List if self.versions && !has_query(argument.as_bytes()) => {
+                self.modules.list_versions(argument).await
+            }
+            GoCommand::List => self.modules.list(&with_query(argument), self.versions).await,
             GoCommand::Download => self.modules.download(&with_query(argument), true).await,
         };
         self.ended(outcome)
@@ -159,7 +215,9 @@ impl<S: Source> Played<S> {
     fn ended(&self, outcome: Outcome) -> CommandEnded {
         let Outcome { named, shown, error } = outcome;
         let fault = error.as_ref();
-        let settled = named.map(|named| (named.module, named.version));
+        let named = named.unwrap_or_default();
+        let settled =
+            Some((named.module, named.version)).filter(|(_, version)| !version.is_empty());
         let known = settled
             .or_else(|| self.modules.answered())
             .map(|(module, version)| self.modules.known(&module, &version));
@@ -173,7 +231,7 @@ impl<S: Source> Played<S> {
             version: known.version,
             module: known.module,
             zip: known.zip,
-            versions: Vec::new(),
+            versions: named.versions,
             requires: failed.and_then(requires),
             lacks: failed.and_then(lacks),
             error: failed.map(|fault| redact_url(&fault.to_string())),
@@ -191,18 +249,32 @@ impl<S: Source> Played<S> {
             () if self.command != GoCommand::Get && !known.has_go_mod => {
                 (Stage::Module, Stage::Version)
             }
-            () if self.command == GoCommand::Get && known.zip.is_some() => {
-                (Stage::Package, Stage::Module)
+            // `go get` takes the zip first, and then the go.mod of its name.
+            () if self.command == GoCommand::Get && known.zip.is_none() => {
+                (Stage::Package, Stage::Version)
             }
-            () => (Stage::Package, Stage::Version),
+            () => (Stage::Package, Stage::Module),
         };
         if stopped { before } else { reached.min(self.until) }
     }
 }
 
+/// The value of the last `-mod` in GOFLAGS; empty for none.
+fn mod_flag(flags: &str) -> String {
+    let flags = flags.split_whitespace().map(|flag| flag.trim_matches(['"', '\'']));
+    let names = |flag: &str| {
+        flag.strip_prefix('-')?.trim_start_matches('-').strip_prefix("mod=").map(str::to_owned)
+    };
+    flags.filter_map(names).next_back().unwrap_or_default()
+}
+
 /// `latest` is asked for where no query is.
 fn with_query(argument: &str) -> String {
-    if argument.contains('@') { argument.to_owned() } else { format!("{argument}@latest") }
+    if has_query(argument.as_bytes()) { argument.to_owned() } else { format!("{argument}@latest") }
+}
+
+fn has_query(argument: &[u8]) -> bool {
+    argument.contains(&b'@')
 }
 
 fn stopped(fault: &Fault) -> Option<Stopped> {

@@ -20,13 +20,17 @@ use crate::{
     pipeline::{
         Halt, Session,
         package::gopath,
-        session::{lookup::Lookup, once::Key, retry},
+        session::{
+            lookup::Lookup,
+            once::Key,
+            retry::{self, Attempts},
+        },
         source::Shared,
     },
     secret::redact_url,
     trace::{
         ArgumentRead, Concluded, Conclusion, Event, Events, Of, PathChecked, Recorder, Routed,
-        Step, Target, TriedAgain,
+        Step, Target,
     },
 };
 
@@ -58,7 +62,7 @@ impl Plan {
 impl Session {
     /// Decides what the argument means, and what is looked up for it, longest first.
     pub(crate) fn plan(&self, target: &Target) -> Plan {
-        if self.opening(target.module).refused {
+        if self.opening(target.module).refused.is_some() {
             return Plan::default();
         }
         let (read, candidates) = if target.module || self.gopath {
@@ -69,15 +73,18 @@ impl Session {
         Plan { read: Some(self.outside(read)), candidates }
     }
 
-    /// Looks up what is planned for `target`, over `repositories` that other targets have too.
+    /// Looks up what is planned for `target`, with what other targets `shared`.
     pub(crate) async fn run(
         self: Arc<Self>,
         target: &Target,
         plan: Plan,
-        repositories: &Shared,
+        shared: &Shared,
     ) -> Events {
         let mut events = Events::from(self.opening(target.module).events.clone());
-        let Plan { read: Some(read), candidates } = plan else { return events };
+        let Plan { read: Some(read), candidates } = plan else {
+            events.push(self.unplayed(target));
+            return events;
+        };
         let argument = read.path.clone();
         let recorder = Recorder::new(self.world.clone(), None);
         let open = read.missing.is_none() && !read.standard;
@@ -85,7 +92,7 @@ impl Session {
         events.push(recorder.take());
         if let Some(argument) = target.path.to_str().filter(|_| open && self.plays_command(target))
         {
-            events.push(self.play(target, argument, &candidates, repositories).await);
+            events.push(self.play(target, argument, &candidates, shared).await);
             return events;
         }
         let looked_up = if self.gopath || self.version.has(Change::ParallelCandidates) {
@@ -196,17 +203,11 @@ impl Session {
     /// Looks `candidate` up, again where the network made it fail and that is asked for.
     async fn look_up_patiently(&self, candidate: &Candidate) -> Vec<Event> {
         let recorder = Recorder::new(self.world.clone(), Some(candidate.path.as_str().into()));
-        let mut attempt = 0;
-        loop {
-            let events = self.try_look_up(candidate, None, attempt).await;
-            let fault = retry::transport_fault(&events);
-            let Some(error) = fault.filter(|_| attempt < self.options.retries) else {
-                return recorder.take().into_iter().chain(events).collect();
-            };
-            attempt += 1;
-            recorder.note_probe(Step::Fetch, TriedAgain { error });
-            tokio::time::sleep(retry::pause(attempt)).await;
-        }
+        let retries = self.options.retries;
+        let attempts = Attempts { retries, recorder: &recorder, step: Step::Fetch };
+        let attempt = |number| async move { ((), self.try_look_up(candidate, None, number).await) };
+        let ((), events) = attempts.make(retry::transport_fault, attempt).await;
+        recorder.take().into_iter().chain(events).collect()
     }
 
     /// One attempt. On the heap and without its type, since the future of a lookup is large.

@@ -99,7 +99,8 @@ impl Session {
         step: Step,
         lookup: &Lookup,
     ) -> Result<Got, Halt> {
-        let url = Url::parse(url).map_err(|error| Halt::Go(self.parse_error(&error)))?;
+        let url = Url::parse_by(url, self.version);
+        let url = url.map_err(|error| Halt::Go(self.parse_error(&error)))?;
         self.may_use_network()?;
         let secure = client == Client::Verified;
         let mode = client.mode();
@@ -133,7 +134,7 @@ impl Session {
     }
 
     /// Whether GODEBUG leaves go a network.
-    fn may_use_network(&self) -> Result<(), Halt> {
+    pub(crate) fn may_use_network(&self) -> Result<(), Halt> {
         let godebug = self.world.var("GODEBUG").filter(|_| self.version.has(Change::NetworkLimit));
         let godebug = godebug.map(|value| lossy(value.as_encoded_bytes())).unwrap_or_default();
         match godebug::network(&godebug) {

@@ -1,11 +1,14 @@
 //! The lookup of one module path: its events and the numbers of its requests.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU32, Ordering},
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
-use crate::trace::{Recorder, RequestId};
+use crate::trace::{Event, Recorder, RequestId};
 
 /// One module path that is looked up.
 #[derive(Debug)]
@@ -39,6 +42,17 @@ impl Lookup {
     /// The lookup, with the same numbers, whose events go to `recorder`.
     pub(crate) fn apart(&self, recorder: Recorder) -> Self {
         Self { requests: self.requests.clone(), ..self.with(recorder) }
+    }
+
+    /// Takes over what was seen for another target, the requests under numbers of its own.
+    pub(crate) fn take_over(&self, events: &[Event]) {
+        let mut numbers: BTreeMap<RequestId, RequestId> = BTreeMap::new();
+        let mut own = |id| *numbers.entry(id).or_insert_with(|| self.next_request());
+        let renumbered = events.iter().map(|event| {
+            let request = event.request.map(&mut own);
+            Event { request, ..event.clone() }
+        });
+        self.recorder.copy(&renumbered.collect::<Vec<_>>());
     }
 
     /// The number of the next request.

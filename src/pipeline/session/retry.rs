@@ -3,9 +3,40 @@
 use std::time::Duration;
 
 use crate::trace::{
-    Concluded, Conclusion, Event, Failure, Fault, Limit, Of as _, RequestFailed, Told as _,
-    wire::Fact,
+    Concluded, Conclusion, Event, Failure, Fault, Limit, Of as _, Recorder, RequestFailed, Step,
+    Told as _, TriedAgain, wire::Fact,
 };
+
+/// Attempts, of which the network may make some fail.
+pub(crate) struct Attempts<'a> {
+    /// How many may follow the first.
+    pub retries: u32,
+    /// Takes note of those that are made again.
+    pub recorder: &'a Recorder,
+    /// The step to which they belong.
+    pub step: Step,
+}
+
+impl Attempts<'_> {
+    /// What the last one came to, and what was seen of it: one that `fault` does not blame on the network, or that no
+    /// other may follow. `attempt` is given a number, from 0.
+    pub(crate) async fn make<T, F: Future<Output = (T, Vec<Event>)>>(
+        self,
+        fault: fn(&[Event]) -> Option<String>,
+        attempt: impl Fn(u32) -> F,
+    ) -> (T, Vec<Event>) {
+        let mut number = 0;
+        loop {
+            let (answer, events) = attempt(number).await;
+            let Some(error) = fault(&events).filter(|_| number < self.retries) else {
+                return (answer, events);
+            };
+            number += 1;
+            self.recorder.note_probe(self.step, TriedAgain { error });
+            tokio::time::sleep(pause(number)).await;
+        }
+    }
+}
 
 /// What broke the connection, where that made the lookup fail and it may come out otherwise.
 pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
@@ -38,7 +69,7 @@ fn is_of_transport(fault: &Fault) -> bool {
 }
 
 /// How long to wait before the attempt with this number, the first of which is 1.
-pub(crate) fn pause(attempt: u32) -> Duration {
+fn pause(attempt: u32) -> Duration {
     const FIRST: Duration = Duration::from_millis(250);
     FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(5))
 }

@@ -6,6 +6,7 @@ use crate::{
     go::{
         cmd::{
             env::GoEnv,
+            gover,
             proxy_list::{self, Source},
         },
         godebug,
@@ -14,7 +15,7 @@ use crate::{
                 http::proxy::{self, ProxyEnv, Why},
                 url::Url,
             },
-            strconv::text::lossy,
+            strconv::text::{lossy, quote},
         },
         version::{Change, Version},
     },
@@ -23,20 +24,47 @@ use crate::{
     probe::Prober,
     secret::redact_url,
     trace::{self, Event, HttpProxiesRead, ProxyVariable, Recorder, Step},
+    vcs::look_up::look_up,
     world::World,
 };
 
 use super::{
-    super::sumdb, credentials::Credentials, once::Once, shared::Share, slots::Slots,
-    sources::sources, trust::GoTrust,
+    super::sumdb::{self, Kept},
+    credentials::Credentials,
+    once::Once,
+    shared::Share,
+    slots::Slots,
+    sources::sources,
+    trust::GoTrust,
 };
 
 /// What the run of every path begins with.
 pub(crate) struct Opening {
     /// The settings and what is around them.
     pub events: Arc<[Event]>,
-    /// Whether go does not work with these settings.
-    pub refused: bool,
+    /// Why go does not work with these settings, where it does not.
+    pub refused: Option<Refusal>,
+}
+
+/// What go prints instead of working with its settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    /// Its text, without `go: ` in front.
+    pub text: String,
+    /// Whether it is printed without `go: `, as what every program of a release does.
+    bare: bool,
+}
+
+impl Refusal {
+    fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), bare: false }
+    }
+
+    /// The whole text, as it is printed.
+    pub(crate) fn printed(&self) -> String {
+        let Self { text, bare } = self;
+        if *bare { format!("{text}\n") } else { format!("go: {text}\n") }
+    }
 }
 
 impl Session {
@@ -50,7 +78,9 @@ impl Session {
     ) -> Self {
         let env = GoEnv::new(&sources(&world, version), version);
         let goproxy = proxy_list::parse_in(env.get("GOPROXY"), env.get("GONOPROXY"), version);
-        let sums = sumdb::Known::new(env.get("GOSUMDB"), goproxy.clone(), None, version);
+        let kept = || Kept::of(world.clone(), env.get("GOPATH"), env.get("GOMODCACHE"));
+        let kept = options.cache.then(kept);
+        let sums = sumdb::Known::new(env.get("GOSUMDB"), goproxy.clone(), kept, version);
         let gopath = is_gopath(&env, version, options.module);
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
@@ -114,15 +144,16 @@ impl Session {
             recorder.note(Step::Settings, settings);
             let around = surroundings(&self.world, self.version);
             recorder.note(Step::Settings, around);
-            Opening { events: recorder.take().into(), refused: refusal.is_some() }
+            Opening { events: recorder.take().into(), refused: refusal }
         })
     }
 
     /// The settings that matter for a package path or a module path, with what go says to them.
-    pub(crate) fn settings_fact(&self, module: bool) -> (trace::Settings, Option<String>) {
+    pub(crate) fn settings_fact(&self, module: bool) -> (trace::Settings, Option<Refusal>) {
         let settings = self.env.settings().to_vec().into();
-        let error = refusal(self, module);
-        (trace::Settings { settings, error: error.clone() }, error)
+        let refusal = refusal(self, module);
+        let error = refusal.as_ref().map(|refusal| refusal.text.clone());
+        (trace::Settings { settings, error }, refusal)
     }
 
     /// The settings, with what go says to GODEBUG alone, which ends every program of a release.
@@ -161,17 +192,24 @@ fn proxy_variables(proxies: &ProxyEnv, version: Version) -> Vec<ProxyVariable> {
 }
 
 /// What go prints instead of working with these settings.
-fn refusal(session: &Session, module: bool) -> Option<String> {
+fn refusal(session: &Session, module: bool) -> Option<Refusal> {
     let Session { env, world, version, options, .. } = session;
     let version = *version;
-    if let Some(error) = godebug_refusal(world, version) {
-        return Some(error);
+    if let Some(text) = godebug_refusal(world, version) {
+        return Some(Refusal { text, bare: true });
     }
     if let Err(error) = env.check() {
-        return Some(error.to_string());
+        return Some(Refusal::new(error.to_string()));
+    }
+    if let Some(refusal) = gopath_refusal(env.get("GOPATH")) {
+        return Some(refusal);
+    }
+    if let Some(refusal) = toolchain_refusal(env.get("GOTOOLCHAIN"), world, version) {
+        return Some(refusal);
     }
     if options.insecure && version.has(Change::InsecureFlagGone) {
-        return Some("-insecure flag is no longer supported; use GOINSECURE instead".to_owned());
+        let text = "-insecure flag is no longer supported; use GOINSECURE instead";
+        return Some(Refusal::new(text));
     }
     if session.gopath {
         return None;
@@ -181,7 +219,28 @@ fn refusal(session: &Session, module: bool) -> Option<String> {
     } else {
         "modules disabled by GO111MODULE=off; see 'go help modules'"
     };
-    (env.get("GO111MODULE") == "off").then(|| off.to_owned())
+    (env.get("GO111MODULE") == "off").then(|| Refusal::new(off))
+}
+
+/// What go says to a version of the language in GOTOOLCHAIN, where PATH has no program of that name.
+fn toolchain_refusal(toolchain: &str, world: &World, version: Version) -> Option<Refusal> {
+    let name = toolchain.split('+').next().unwrap_or_default();
+    let text = gover::refused(name).filter(|_| version.switches())?;
+    look_up(name, world.var("PATH")).is_none().then(|| Refusal::new(text))
+}
+
+/// What go says to a folder in GOPATH that it does not take.
+fn gopath_refusal(gopath: &str) -> Option<Refusal> {
+    let mut folders = gopath.split(':').filter(|folder| !folder.is_empty());
+    let folder = folders.find(|folder| !folder.starts_with('/'))?;
+    let shown = quote(folder);
+    Some(Refusal::new(if folder.starts_with('~') {
+        format!("GOPATH entry cannot start with shell metacharacter '~': {shown}")
+    } else {
+        format!(
+            "GOPATH entry is relative; must be absolute path: {shown}.\nFor more details see: 'go help gopath'"
+        )
+    }))
 }
 
 /// The host of the checksum database that GOSUMDB names: its name, or that in front of its key.

@@ -4,7 +4,7 @@ use std::{ops::ControlFlow, time::Duration};
 
 use crate::{
     go::cmd::{detail::server_response, fault::Stop, fetched::Answer},
-    net::Body,
+    net::{Body, Limits},
     pipeline::{
         Halt, Session,
         session::{get::Got, lookup::Lookup},
@@ -42,13 +42,14 @@ impl Session {
     pub(super) async fn read_answer<S: Sink>(
         &self,
         got: Got,
+        limits: &Limits,
         step: Step,
         lookup: &Lookup,
     ) -> Result<Answer<S::Kept>, Stop> {
         if got.answer.status != 200 {
             return self.refused(got, step, lookup).await;
         }
-        let mut sink = S::new(&self.limits)?;
+        let mut sink = S::new(limits)?;
         let limit = self.limits.body.max(self.limits.zip).saturating_add(PACKING);
         let (end, fact) = self.drain(got.answer.body.patient(limit), &mut sink).await;
         lookup.recorder.note_of(step, got.request, fact);
@@ -81,7 +82,7 @@ impl Session {
 
     /// The beginning of a body that go does not read. That it is not all is no loss.
     async fn look(&self, body: Body) -> BodyRead {
-        let limits = crate::net::Limits { body: MORE, ..self.limits };
+        let limits = Limits { body: MORE, ..self.limits };
         let Ok(mut sink) = Beginning::new(&limits) else { return BodyRead::default() };
         let looked = tokio::time::timeout(READ_ON, self.drain(body, &mut sink)).await;
         looked.map_or_else(|_| noted(sink.beginning()), |(_, fact)| fact)

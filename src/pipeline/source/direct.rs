@@ -12,8 +12,7 @@ use crate::{
     pipeline::{
         Session,
         checkout::{
-            Direct, Finder as _, Located, Module, Refused, Repos, Revision, Setting, Versions,
-            Workshop,
+            Direct, Finder as _, Located, Module, Refused, Revision, Setting, Versions, Workshop,
         },
         module::Repositories,
         session::goroot::goroot,
@@ -22,10 +21,7 @@ use crate::{
     vcs::process::Limits,
 };
 
-use super::{Scope, roots::Roots, tools::Tools};
-
-/// The repositories that the targets of a run share.
-pub(crate) type Shared = Arc<Repos<Tools>>;
+use super::{Scope, Shared, roots::Roots, tools::Tools};
 
 /// Repositories of a target.
 pub(crate) struct Checkouts {
@@ -37,8 +33,9 @@ impl Checkouts {
     /// Repositories that the session of `scope` finds for the go command that runs, and `shared` has for all targets of
     /// the run. Events belong to the module that is asked for.
     pub(crate) fn new(scope: &Arc<Scope>, running: Running, shared: &Shared) -> Self {
-        let roots = Roots::new(scope.clone());
-        let direct = Direct::new(roots, setting(&scope.session, running), shared.clone());
+        let roots = Roots::new(scope.clone(), shared.roots.clone());
+        let repositories = shared.repositories.clone();
+        let direct = Direct::new(roots, setting(&scope.session, running), repositories);
         Self { scope: scope.clone(), direct }
     }
 }
@@ -54,6 +51,7 @@ fn setting(session: &Session, running: Running) -> Setting {
         running,
         goroot: goroot(&session.world),
         module_cache: session.env.get("GOMODCACHE").to_owned(),
+        believes_cache: session.options.cache,
         main_module: dir.to_owned(),
         limits: Limits { idle, stdout: most, stderr: MOST_SAID, folder },
     }
@@ -252,14 +250,20 @@ ok = true
     #[tokio::test]
     async fn targets_share_a_repository_and_what_it_said() {
         for route in [SERVED, ""] {
-            let (_lab, alone) = run(&scenario(REPO, route), "1.27", |_, _| {}).await;
+            let (lab, alone) = run(&scenario(REPO, route), "1.27", |_, _| {}).await;
             let shared = Shared::default();
             let [first, second] = [(), ()].map(|()| target(&alone.scope.session, &shared));
             assert_eq!(first.versions(TOOL, "").await, second.versions(TOOL, "").await);
-            let [ran, told] = [first, second].map(|it| argv(&it.scope.take()));
+            let [ran, told] = [&first, &second].map(|it| argv(&it.scope.take()));
             let listing = format!("git ls-remote -q --end-of-options {REPO}");
             assert!(ran.len() > 2 && ran.contains(&listing), "{ran:?}");
-            assert_eq!(told, [listing]);
+            assert_eq!(told, [listing.as_str()]);
+            drop((first, second));
+            let third = target(&alone.scope.session, &shared);
+            drop(third.versions(TOOL, "").await);
+            assert_eq!(argv(&third.scope.take()), [listing]);
+            let pages = lab.counts()["go.example.com"].requests.len();
+            assert_eq!(pages, 1, "the root is looked for once");
         }
     }
 

@@ -1,11 +1,13 @@
 //! Whom a run asks for modules: module proxies, repositories and the checksum database, each a part of its own.
 
 mod answer;
+mod answers;
 mod direct;
 mod file_url;
 pub(crate) mod proxies;
 mod roots;
 mod scope;
+mod shared;
 mod sink;
 mod tools;
 
@@ -20,12 +22,13 @@ use crate::{
         std::net::url::Url,
     },
     pipeline::module::{Database, Proxies, Recorded, Repositories, Witness},
-    trace::{EntryLeft, EntryMet, Step, SumCompared},
+    trace::{CacheRead, EntryLeft, EntryMet, Step, SumCompared},
 };
 
-pub(crate) use direct::{Checkouts, Shared};
+pub(crate) use direct::Checkouts;
 pub use proxies::ModuleProxies;
 pub(crate) use scope::Scope;
+pub(crate) use shared::Shared;
 
 /// A future on the heap and without its type, since those of the parts are large.
 pub(crate) fn boxed<'a, T>(
@@ -114,6 +117,10 @@ impl<P, R, D> Witness for Parts<P, R, D> {
             Some(module) => self.scope.lookup(module).recorder.note(step, left),
             None => self.scope.recorder().note(step, left),
         }
+    }
+
+    fn cached(&self, seen: CacheRead) {
+        self.scope.lookup(&seen.module).recorder.note(Step::of_cached(seen.what), seen);
     }
 
     fn compared(&self, seen: SumCompared) {

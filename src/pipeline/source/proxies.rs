@@ -1,6 +1,12 @@
 //! Module proxies on the wire, asked as go asks them (modules.md §5).
 
-use std::{borrow::Cow, fs::File, sync::Arc};
+use std::{
+    borrow::Cow,
+    fs::File,
+    io::{self, Seek as _, Write as _},
+    os::unix::fs::FileExt as _,
+    sync::Arc,
+};
 
 use crate::{
     go::{
@@ -10,26 +16,36 @@ use crate::{
         },
         std::{net::url::Url, strconv::text::lossy},
     },
+    net::Limits,
     pipeline::{
         Options, Session,
         module::Proxies,
-        session::{get::Client, lookup::Lookup, release, retry, shared::Share},
+        session::{
+            get::Client,
+            lookup::Lookup,
+            release,
+            retry::{self, Attempts},
+            shared::Share,
+        },
     },
     problem::Problem,
-    trace::{Event, NotAsked, ProxyAnswer, ProxyAsked, Recorder, Step, TriedAgain},
+    trace::{Event, NotAsked, ProxyAnswer, ProxyAsked, Recorder, Step},
     world::World,
 };
 
 use super::{
-    Scope,
+    Scope, Shared,
     answer::unanswered,
+    answers::Seen,
     file_url,
-    sink::{Length, Memory, Sink, Spool},
+    sink::{Glimpse, Length, Memory, Sink, Spool, unwritten},
 };
 
 /// Module proxies, asked over the wire of a run. What is asked and answered goes to its recorder, under the module path.
 pub struct ModuleProxies {
     scope: Arc<Scope>,
+    /// What other targets of the run were answered.
+    shared: Option<Shared>,
 }
 
 /// One GET that go makes as it asks module proxies.
@@ -57,7 +73,13 @@ impl<'a> From<&'a Address> for Question<'a> {
 impl ModuleProxies {
     /// Proxies that are asked over the wire of the session of `scope`, which takes what is seen.
     pub(crate) fn new(scope: &Arc<Scope>) -> Self {
-        Self { scope: scope.clone() }
+        Self { scope: scope.clone(), shared: None }
+    }
+
+    /// The proxies, which are not asked what another target of the run was answered.
+    #[must_use]
+    pub(crate) fn sharing(self, shared: &Shared) -> Self {
+        Self { shared: Some(shared.clone()), ..self }
     }
 
     /// Proxies for a run of their own, with the settings of `world`. Nothing is sent yet.
@@ -80,12 +102,32 @@ impl ModuleProxies {
         self.ask::<Memory>(question).await
     }
 
+    /// The beginning of what is asked for: whether it is there.
+    pub(crate) async fn glimpse(&self, question: Question<'_>) -> Result<Answer, Stop> {
+        self.ask::<Glimpse>(question).await
+    }
+
     async fn ask<S: Sink>(&self, question: Question<'_>) -> Result<Answer<S::Kept>, Stop> {
+        self.ask_for::<S>(question, &self.scope.lookup_of(question.module)).await
+    }
+
+    /// The answer, and what was seen of it apart from all else.
+    async fn seen<S: Sink>(&self, question: Question<'_>) -> Seen<S::Kept> {
+        let own = Recorder::new(self.scope.session.world.clone(), None);
+        let lookup = self.scope.lookup_of(question.module).with(own);
+        let answer = self.ask_for::<S>(question, &lookup).await;
+        Seen { answer, events: lookup.recorder.take().into() }
+    }
+
+    async fn ask_for<S: Sink>(
+        &self,
+        question: Question<'_>,
+        lookup: &Lookup,
+    ) -> Result<Answer<S::Kept>, Stop> {
         let session = &self.scope.session;
-        let lookup = self.scope.lookup_of(question.module);
         let _slot = session.asks.take(&lossy(question.url.host())).await;
         let start = session.world.micros();
-        let answer = self.patiently::<S>(question, &lookup).await;
+        let answer = self.patiently::<S>(question, lookup).await;
         let micros = session.world.micros().saturating_sub(start);
         lookup.recorder.note(question.step, question.noted(outcome(&answer), micros));
         answer
@@ -97,20 +139,16 @@ impl ModuleProxies {
         question: Question<'_>,
         lookup: &Lookup,
     ) -> Result<Answer<S::Kept>, Stop> {
-        let mut attempt = 0;
-        loop {
+        let (retries, recorder) = (self.scope.session.options.retries, &lookup.recorder);
+        let attempts = Attempts { retries, recorder, step: question.step };
+        let attempt = |_| async move {
             let own = lookup.apart(Recorder::new(self.scope.session.world.clone(), None));
             let answer = self.attempt::<S>(question, &own).await;
-            let events = own.recorder.take();
-            let fault = retry::last_fault(&events);
-            let Some(error) = fault.filter(|_| attempt < self.scope.session.options.retries) else {
-                lookup.recorder.copy(&events);
-                return answer;
-            };
-            attempt += 1;
-            lookup.recorder.note_probe(question.step, TriedAgain { error });
-            tokio::time::sleep(retry::pause(attempt)).await;
-        }
+            (answer, own.recorder.take())
+        };
+        let (answer, events) = attempts.make(retry::last_fault, attempt).await;
+        recorder.copy(&events);
+        answer
     }
 
     async fn attempt<S: Sink>(
@@ -120,8 +158,9 @@ impl ModuleProxies {
     ) -> Result<Answer<S::Kept>, Stop> {
         let Question { url, step, .. } = question;
         let session = &self.scope.session;
+        let limits = question.limits(session.limits);
         if url.scheme() == "file" {
-            return file_url::read::<S>(&session.world, session.limits, url).await;
+            return file_url::read::<S>(&session.world, limits, url).await;
         }
         if let Some(text) = refusal(url) {
             return Ok(Answer::Nothing(text));
@@ -131,10 +170,13 @@ impl ModuleProxies {
             lookup.recorder.note(step, NotAsked { url: url.clone() });
             return Err(Stop::Unknown(format!("the answer of {url} (--offline)")));
         }
+        if !self.scope.may_ask() {
+            return Err(Stop::Limit("questions of the doctor's own".to_owned()));
+        }
         let whole = lossy(&secured(url).expose());
         let got = Box::pin(session.get_twice(&whole, Client::Verified, step, lookup)).await;
         match got {
-            Ok(got) => session.read_answer::<S>(got, step, lookup).await,
+            Ok(got) => session.read_answer::<S>(got, &limits, step, lookup).await,
             Err(halt) => unanswered(halt),
         }
     }
@@ -146,7 +188,18 @@ impl ModuleProxies {
     }
 }
 
+/// The most bytes of a go.mod that are read: it takes up to forty times as much once it is read, and many are at once. The
+/// largest that are known have a tenth. go has no limit.
+const MOST_OF_GO_MOD: u64 = 256 << 10;
+
 impl Question<'_> {
+    /// The limits of its answer.
+    fn limits(&self, limits: Limits) -> Limits {
+        let go_mod = self.endpoint.strip_suffix(".mod").is_some();
+        let most = if go_mod { MOST_OF_GO_MOD } else { u64::MAX };
+        Limits { body: limits.body.min(most), ..limits }
+    }
+
     fn noted(&self, answer: ProxyAnswer, micros: u64) -> ProxyAsked {
         let (entry, endpoint) = (self.entry.to_owned(), self.endpoint.to_owned());
         ProxyAsked { entry, endpoint, url: self.url.to_string(), answer, micros }
@@ -155,13 +208,46 @@ impl Question<'_> {
 
 impl Proxies for ModuleProxies {
     async fn get(&self, address: &Address) -> Result<Answer, Stop> {
-        self.fetch(address.into()).await
+        let Some(shared) = &self.shared else { return self.fetch(address.into()).await };
+        let asked = self.scope.turn(lossy(&address.url.expose()));
+        let find = Box::pin(self.seen::<Memory>(address.into()));
+        let (seen, _) = shared.answers.get(asked, find).await;
+        self.scope.lookup(&address.module).take_over(&seen.events);
+        seen.answer
     }
 
     async fn get_zip(&self, address: &Address) -> Result<Answer<File>, Stop> {
-        self.ask::<Spool>(address.into()).await
+        let Some(shared) = &self.shared else { return self.ask::<Spool>(address.into()).await };
+        let asked = self.scope.turn(lossy(&address.url.expose()));
+        let find = async {
+            let Seen { answer, events } = Box::pin(self.seen::<Spool>(address.into())).await;
+            Seen { answer: answer.map(|answer| answer.map(Arc::new)), events }
+        };
+        let (seen, first) = shared.zips.get(asked, find).await;
+        self.scope.lookup(&address.module).take_over(&seen.events);
+        seen.answer?.try_map(|file| own(&file, first).map_err(|error| unwritten(&error)))
     }
 }
+
+/// The file for one who reads it: itself for the first, which alone moves in it, else a copy.
+fn own(file: &File, first: bool) -> io::Result<File> {
+    if first {
+        return file.try_clone();
+    }
+    let (mut copy, mut piece, mut at) = (tempfile::tempfile()?, vec![0; PIECE], 0);
+    loop {
+        let count = file.read_at(&mut piece, at)?;
+        if count == 0 {
+            copy.rewind()?;
+            return Ok(copy);
+        }
+        copy.write_all(&piece[..count])?;
+        at += count as u64;
+    }
+}
+
+/// How much is copied at a time, in bytes.
+const PIECE: usize = 256 << 10;
 
 /// What go says to a URL that it does not ask.
 fn refusal(url: &Url) -> Option<String> {

@@ -1,6 +1,10 @@
 //! Where the repositories of a run are: each module path is looked up once, as discovery does it.
 
-use std::{pin::Pin, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use crate::{
     go::cmd::{
@@ -14,30 +18,41 @@ use crate::{
         session::{
             lookup::Lookup,
             once::{Key, Once},
-            retry,
+            retry::{self, Attempts},
         },
     },
-    trace::{Recorder, Root, Step, TriedAgain},
+    trace::{Event, Recorder, Root, Step},
 };
 
-use super::{Scope, tools::Tools};
+use super::{Scope, shared::Found, tools::Tools};
 
-/// The repository roots of a run.
+/// The repository roots of a target.
 pub(crate) struct Roots {
     scope: Arc<Scope>,
-    found: Once<Result<Located, Fault>>,
+    /// Roots that the targets of the run found.
+    found: Arc<Once<Found>>,
+    /// The modules whose lookup is among the events of the target.
+    told: Mutex<BTreeSet<String>>,
 }
 
 impl Roots {
-    /// Roots that the session of `scope` finds.
-    pub(super) fn new(scope: Arc<Scope>) -> Self {
-        Self { scope, found: Once::default() }
+    /// Roots that the session of `scope` finds, and `found` has for all targets of the run.
+    pub(super) fn new(scope: Arc<Scope>, found: Arc<Once<Found>>) -> Self {
+        Self { scope, found, told: Mutex::default() }
     }
 
-    async fn look_up(&self, module: &str) -> Result<Located, Fault> {
+    async fn look_up(&self, module: &str) -> Found {
         let session = &self.scope.session;
         let _slot = session.slots.take(module).await;
-        let root = self.patiently(module).await.map_err(fault)?;
+        let own = Recorder::new(session.world.clone(), Some(module.into()));
+        let lookup = self.scope.lookup(module).with(own);
+        let root = self.patiently(&lookup).await;
+        let located = root.map_err(fault).and_then(|root| self.usable(root));
+        Found { located, events: lookup.recorder.take().into() }
+    }
+
+    fn usable(&self, root: Root) -> Result<Located, Fault> {
+        let session = &self.scope.session;
         if session.options.offline {
             let what = format!("what {} holds (--offline)", root.repo);
             return Err(Stop::Unknown(what).into());
@@ -45,23 +60,27 @@ impl Roots {
         self.located(root)
     }
 
-    /// Looks `module` up, again where the network made it fail and that is asked for.
-    async fn patiently(&self, module: &str) -> Result<Root, Halt> {
-        let (session, all) = (&self.scope.session, self.scope.lookup(module));
-        let mut attempt = 0;
-        loop {
-            let own = Recorder::new(session.world.clone(), Some(module.into()));
-            let lookup = all.apart(own).tried(attempt);
+    /// Looks a module up, again where the network made it fail and that is asked for.
+    async fn patiently(&self, all: &Lookup) -> Result<Root, Halt> {
+        let session = &self.scope.session;
+        let (retries, recorder) = (session.options.retries, &all.recorder);
+        let attempts = Attempts { retries, recorder, step: Step::Fetch };
+        let attempt = |number| async move {
+            let own = Recorder::new(session.world.clone(), Some(all.path.as_str().into()));
+            let lookup = all.apart(own).tried(number);
             let root = discovered(session, &lookup).await;
-            let events = lookup.recorder.take();
-            let fault = retry::transport_fault(&events);
-            let Some(error) = fault.filter(|_| attempt < session.options.retries) else {
-                all.recorder.copy(&events);
-                return root;
-            };
-            attempt += 1;
-            all.recorder.note_probe(Step::Fetch, TriedAgain { error });
-            tokio::time::sleep(retry::pause(attempt)).await;
+            (root, lookup.recorder.take())
+        };
+        let (root, events) = attempts.make(retry::transport_fault, attempt).await;
+        recorder.copy(&events);
+        root
+    }
+
+    /// Tells of the lookup of a module, once.
+    fn tell(&self, module: &str, events: &[Event]) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.insert(module.to_owned()) {
+            self.scope.lookup(module).take_over(events);
         }
     }
 
@@ -78,7 +97,9 @@ impl Finder for Roots {
 
     async fn find(&self, module: &str) -> Result<Located, Fault> {
         let key = Key { path: module.to_owned(), module: true, attempt: 0 };
-        self.found.get(key, self.look_up(module)).await
+        let found = self.found.get(key, self.look_up(module)).await;
+        self.tell(module, &found.events);
+        found.located
     }
 
     fn machine(&self, located: &Located) -> Tools {

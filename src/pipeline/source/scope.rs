@@ -3,10 +3,15 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use tokio::task_local;
+
+use super::answers::Asked;
 
 use crate::{
     go::xmod::pattern,
@@ -52,8 +57,12 @@ pub(crate) struct Scope {
     recorder: Recorder,
     whole: Arc<Lookup>,
     lookups: Mutex<HashMap<String, Arc<Lookup>>>,
+    /// How often each URL was asked of module proxies.
+    asked: Mutex<HashMap<String, usize>>,
     /// The commands that are among the events.
     told: Mutex<Vec<Arc<CommandRan>>>,
+    /// How many questions may still be put to module proxies; `None` where go puts them.
+    left: Option<AtomicU32>,
 }
 
 impl Scope {
@@ -61,7 +70,31 @@ impl Scope {
     pub(crate) fn new(session: Arc<Session>) -> Self {
         let recorder = Recorder::new(session.world.clone(), None);
         let whole = Arc::new(Lookup::new(String::new(), false, recorder.clone()));
-        Self { session, recorder, whole, lookups: Mutex::default(), told: Mutex::default() }
+        let (lookups, asked, told) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { session, recorder, whole, lookups, asked, told, left: None }
+    }
+
+    /// A scope for questions of our own, at most `most` of which go to module proxies.
+    pub(crate) fn within(session: Arc<Session>, most: u32) -> Self {
+        Self { left: Some(AtomicU32::new(most)), ..Self::new(session) }
+    }
+
+    /// Whether one more question may be put to a module proxy.
+    pub(super) fn may_ask(&self) -> bool {
+        let less = |left: u32| left.checked_sub(1);
+        let taken = self
+            .left
+            .as_ref()
+            .map(|left| left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less));
+        taken.is_none_or(|taken| taken.is_ok())
+    }
+
+    /// `url`, and how often it was asked before for this target.
+    pub(super) fn turn(&self, url: String) -> Asked {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = asked.entry(url.clone()).or_insert(0);
+        *count += 1;
+        (url, *count - 1)
     }
 
     /// Takes the events that belong to no path.

@@ -4,6 +4,7 @@ use std::{
     fs::File,
     io::{self, Seek as _, Write as _},
     ops::ControlFlow,
+    sync::Arc,
 };
 
 use crate::{go::cmd::fault::Stop, net::Limits};
@@ -50,14 +51,19 @@ impl Length for File {
     }
 }
 
+impl Length for Arc<File> {
+    fn length(&self) -> u64 {
+        self.as_ref().length()
+    }
+}
+
 /// A body in memory.
 pub(super) struct Memory {
     taken: Vec<u8>,
     limit: u64,
 }
 
-/// The most bytes of an answer that are held in memory: a go.mod takes sixteen times as much once it is read. go has no
-/// limit.
+/// The most bytes of an answer that are held in memory. go has no limit.
 const MOST_HELD: u64 = 2 << 20;
 
 impl Sink for Memory {
@@ -128,6 +134,34 @@ impl Sink for Beginning {
     }
 }
 
+/// The first bytes of a body, whatever comes behind them.
+pub(super) struct Glimpse(Vec<u8>);
+
+impl Sink for Glimpse {
+    type Kept = Vec<u8>;
+
+    fn new(_: &Limits) -> Result<Self, Stop> {
+        Ok(Self(Vec::new()))
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<ControlFlow<()>, Stop> {
+        self.0.extend_from_slice(&bytes[..bytes.len().min(BEGINNING)]);
+        Ok(ControlFlow::Break(()))
+    }
+
+    fn bytes(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn beginning(&self) -> &[u8] {
+        &self.0
+    }
+
+    fn finish(self) -> Result<Vec<u8>, Stop> {
+        Ok(self.0)
+    }
+}
+
 /// A zip in a temporary file without a name, which goes when the last handle of it is closed.
 pub(super) struct Spool {
     file: File,
@@ -177,7 +211,8 @@ impl Sink for Spool {
     }
 }
 
-fn unwritten(error: &io::Error) -> Stop {
+/// Why a temporary file is of no use.
+pub(super) fn unwritten(error: &io::Error) -> Stop {
     Stop::Unknown(format!("a temporary file: {error}"))
 }
 

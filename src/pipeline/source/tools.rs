@@ -3,6 +3,7 @@
 
 use std::{
     ffi::OsString,
+    io,
     path::Path,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
@@ -11,7 +12,7 @@ use std::{
 use tokio::process;
 
 use crate::{
-    go::cmd::fault::Stop,
+    go::cmd::fault::{Fault, Stop},
     pipeline::{
         Halt, Session,
         checkout::{Located, Machine, Run},
@@ -19,7 +20,7 @@ use crate::{
         session::get::Client,
     },
     secret::UrlText,
-    trace::{CommandRan, GoneAsked, Ran, RanEnd, Step},
+    trace::{CacheOf, CacheRead, CommandRan, GoneAsked, Ran, RanEnd, Step},
     world::World,
 };
 
@@ -30,6 +31,8 @@ pub(crate) struct Tools {
     world: Arc<World>,
     variables: Vec<(String, String)>,
     repo: UrlText,
+    /// Whether GODEBUG leaves go a network.
+    network: Result<(), Fault>,
     /// What others than the one for whom it ran may want to know.
     ran: Mutex<Vec<Arc<CommandRan>>>,
 }
@@ -40,7 +43,11 @@ impl Tools {
         let Session { world, env, version, .. } = session;
         let variables = child_env(world, env, *version);
         let (world, repo) = (world.clone(), at.url.as_str().into());
-        Self { world, variables, repo, ran: Mutex::default() }
+        let network = session.may_use_network().map_err(|halt| match halt {
+            Halt::Fatal(text) => Fault::Fatal(text),
+            other => Fault::Other(other.to_string()),
+        });
+        Self { world, variables, repo, network, ran: Mutex::default() }
     }
 
     /// Tells who asks now what its answer rests on, whoever it ran for: the listing of the refs, and what failed with a
@@ -81,6 +88,23 @@ impl Machine for Tools {
         self.world.var("PATH").map(ToOwned::to_owned)
     }
 
+    fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
+        self.world.read(file, MOST_INFO)
+    }
+
+    fn network(&self) -> Result<(), Fault> {
+        self.network.clone()
+    }
+
+    fn had(&self, dir: &str) {
+        if let Some(Asker { lookup, .. }) = Asker::current() {
+            let (module, file) = (lookup.path.clone(), dir.to_owned());
+            let (version, what, refused) = (String::new(), CacheOf::Repository, None);
+            let read = CacheRead { module, version, what, file, refused };
+            lookup.recorder.note(Step::Repository, read);
+        }
+    }
+
     fn note(&self, run: Run<'_>) {
         let ran = Arc::new(CommandRan { repo: self.repo.clone(), ran: Ran::from(&run) });
         if let Some(asker) = Asker::current() {
@@ -103,6 +127,9 @@ impl Machine for Tools {
         Ok(gone)
     }
 }
+
+/// How large the file may be that says what a repository's folder is of, in bytes.
+const MOST_INFO: u64 = 64 << 10;
 
 /// Whether a command lists the refs of the repository.
 fn lists(ran: &CommandRan) -> bool {

@@ -67,8 +67,12 @@ pub fn sentence(tellers: &[Teller]) -> String {
 }
 
 /// The checks of a run that need no lookup, so that the settings tell them too.
-const NEED_NO_LOOKUP: &[&str] =
-    &["goenv-line-ignored", "netrc-default-ignored", "netrc-entry-incomplete"];
+const NEED_NO_LOOKUP: &[&str] = &[
+    "goenv-line-ignored",
+    "netrc-default-ignored",
+    "netrc-entry-incomplete",
+    "toolchain-language-version-not-release",
+];
 
 /// Everybody who tells `name`, in the order of the enum.
 pub(super) fn of(name: &str) -> Vec<Teller> {

@@ -3,18 +3,24 @@
 use crate::{
     findings::{Line, StepVerdict, Words},
     go::cmd::{proxy_list::FallsThrough, walk::Next},
-    stages::stage::StepSeen,
-    trace::{EntryLeft, EntryMet, Met, Of as _, Told as _},
+    stages::{stage::StepSeen, trial},
+    trace::{CacheRead, EntryLeft, EntryMet, Met, Told as _},
 };
 
 /// The words for a walk: what the last entry came to, and of several what each did.
 pub(crate) fn walk(seen: &StepSeen<'_>) -> Words {
-    let met = seen.events.iter().filter_map(|event| EntryMet::of(&event.fact));
-    let lines: Vec<Line> = met.map(line).collect();
-    let lines = if lines.len() > 1 { lines } else { Vec::new() };
-    let words = match seen.events.iter().copied().told::<EntryMet>().last() {
-        Some(met) => Words { aside: met.entry.clone(), ..said(met) },
-        None => Words::new(StepVerdict::Skip, "not known"),
+    let told = || seen.events.iter().copied();
+    let met: Vec<Line> = told().told::<EntryMet>().map(line).collect();
+    let met = if met.len() > 1 { met } else { Vec::new() };
+    let tried = told().told().map(trial::line);
+    let lines = told().told::<CacheRead>().map(cached).chain(met).chain(tried).collect();
+    let believed = told().told::<CacheRead>().filter(|read| read.refused.is_none()).last();
+    let words = match (told().told::<EntryMet>().last(), believed) {
+        (Some(met), _) => Words { aside: met.entry.clone(), ..said(met) },
+        (None, Some(read)) => {
+            Words { aside: CACHE.to_owned(), ..Words::new(StepVerdict::Pass, &read.version) }
+        }
+        (None, None) => Words::new(StepVerdict::Skip, "not known"),
     };
     Words { lines, ..words }
 }
@@ -29,6 +35,18 @@ fn said(met: &EntryMet) -> Words {
         }
     }
 }
+
+/// Something in the module cache, and whether go believes it.
+pub(crate) fn cached(read: &CacheRead) -> Line {
+    let aside = read.refused.as_ref().map_or_else(
+        || "believed, nobody is asked for it".to_owned(),
+        |why| format!("not used: {why}"),
+    );
+    Line { label: CACHE.into(), text: read.file.clone(), aside, micros: None }
+}
+
+/// What the module cache is called on the screen.
+const CACHE: &str = "module cache";
 
 fn line(met: &EntryMet) -> Line {
     let text = format!("{}: {}", met.entry, said(met).says);

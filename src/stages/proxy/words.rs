@@ -3,18 +3,33 @@
 use crate::{
     findings::{Line, StepVerdict, Words},
     stages::{stage::StepSeen, wire::words},
-    trace::{Of as _, ProxyAnswer, ProxyAsked, Told as _},
+    trace::{Apart, EndpointAsked, Fact, Of as _, ProxyAnswer, ProxyAsked, Told as _},
 };
 
 /// The words for the questions to module proxies: each behind its requests, the last one says how that ended.
 pub(crate) fn questions(seen: &StepSeen<'_>) -> Words {
-    let words = words::words_with(seen, |fact| ProxyAsked::of(fact).map(line));
+    let words = words::words_with(seen, told);
     match seen.events.iter().copied().told::<ProxyAsked>().last() {
         Some(asked) => {
             Words { lines: words.lines, ..Words::new(verdict(&asked.answer), said(asked)) }
         }
         None => words,
     }
+}
+
+fn told(fact: &Fact) -> Option<Line> {
+    ProxyAsked::of(fact).map(line).or_else(|| EndpointAsked::of(fact).map(apart))
+}
+
+/// A question of our own.
+fn apart(asked: &EndpointAsked) -> Line {
+    let label = match asked.why {
+        Apart::Endpoint => "apart",
+        Apart::Storage => "storage",
+        Apart::WithoutLogin => "no login",
+    };
+    let (text, micros) = (asked.url.clone(), Some(asked.micros));
+    Line { label: label.into(), text, aside: answer(&asked.answer), micros }
 }
 
 /// A proxy that does not have it is no failure yet: go asks the next entry.
@@ -37,7 +52,7 @@ fn line(asked: &ProxyAsked) -> Line {
     Line { label: "answer".into(), text, aside: String::new(), micros }
 }
 
-fn answer(answer: &ProxyAnswer) -> String {
+pub(crate) fn answer(answer: &ProxyAnswer) -> String {
     match answer {
         ProxyAnswer::Body { bytes } => format!("{bytes} bytes"),
         ProxyAnswer::Status { line, detail, .. } => {

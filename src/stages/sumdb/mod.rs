@@ -2,6 +2,7 @@
 
 mod checks;
 mod errors;
+mod rows;
 mod words;
 
 use super::stage::{Stage, Telling};

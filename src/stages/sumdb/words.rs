@@ -1,54 +1,87 @@
 //! What the sums say of themselves.
 
+use super::rows;
 use crate::{
     findings::{Line, StepVerdict, Words},
-    stages::stage::StepSeen,
-    trace::{SumBy, SumCompared, SumOf, SumsAsked, Told as _},
+    stages::{stage::StepSeen, trial},
+    trace::{RecordAsked, SumBy, SumCompared, SumRequest, SumsAsked, Told as _, Trace},
 };
 
 /// The words for the sums of a version: what was computed, and who knows it.
 pub(crate) fn sums(seen: &StepSeen<'_>) -> Words {
     let told = || seen.events.iter().copied();
     let compared: Vec<&SumCompared> = told().told().collect();
-    let asked = told().told::<SumsAsked>().flat_map(|asked| asked.asked.iter());
-    let asked = asked.map(|request| Line {
-        label: "asked".into(),
-        text: request.url.to_string(),
-        aside: request.status.map(|status| status.to_string()).unwrap_or_default(),
-        micros: None,
-    });
-    let lines = compared.iter().flat_map(|sum| lines(sum)).chain(asked).collect();
-    let failed = compared.iter().find_map(|sum| sum.error.as_ref());
-    let says = compared.last().map(|sum| by(&sum.by)).unwrap_or_default();
-    let words = if compared.is_empty() {
-        Words::new(StepVerdict::Skip, "not known")
-    } else {
-        Words::judged(failed, says)
+    let database = told().told::<SumsAsked>().flat_map(asked);
+    let recorded = told().told::<RecordAsked>().map(record);
+    let tried = told().told().map(trial::line);
+    let lines = compared.iter().flat_map(|sum| lines(sum, seen.trace));
+    let lines = lines.chain(database).chain(recorded).chain(tried).collect();
+    let failed = compared.iter().find(|sum| sum.error.is_some());
+    let words = match (failed, compared.last()) {
+        (Some(sum), _) => Words { aside: decided(sum), ..Words::new(StepVerdict::Fail, why(sum)) },
+        (None, Some(sum)) => Words::new(StepVerdict::Pass, by(&sum.by)),
+        (None, None) => Words::new(StepVerdict::Skip, "not known"),
     };
     Words { lines, ..words }
 }
 
-/// What was computed, and where it was refused what others have, side by side.
-fn lines(sum: &SumCompared) -> Vec<Line> {
-    let label = match sum.of {
-        SumOf::GoMod => "go.mod",
-        SumOf::Zip => "zip",
-    };
+/// What was computed, and where it was refused what others have, one under the other.
+fn lines(sum: &SumCompared, trace: &Trace) -> Vec<Line> {
     let refused = sum.error.is_some();
-    let aside = if refused { String::new() } else { by(&sum.by) };
-    let mut lines =
-        vec![Line { label: label.into(), text: sum.computed.clone(), aside, micros: None }];
-    let listed = sum.go_sum.iter().flat_map(|listed| &listed.lines);
-    let listed = listed.map(|line| (format!("go.sum:{}", line.line), &line.hash));
-    let recorded = sum
-        .database
-        .iter()
-        .flat_map(|database| database.hashes.iter().map(|hash| (database.name.clone(), hash)));
-    for (label, hash) in listed.chain(recorded).filter(|_| refused) {
-        let aside = if *hash == sum.computed { "the same" } else { "differs" };
-        lines.push(Line { label, text: hash.clone(), aside: aside.into(), micros: None });
+    let rows = rows::of(sum, trace).into_iter().take(if refused { usize::MAX } else { 1 });
+    let lines = rows.map(|row| {
+        let aside = match (refused, row.differs) {
+            (false, _) => by(&sum.by),
+            (true, true) => "differs".to_owned(),
+            (true, false) => String::new(),
+        };
+        line(&row.label, row.hash, aside)
+    });
+    lines.collect()
+}
+
+/// What a lookup asked for, and the record and head that came of it.
+fn asked(asked: &SumsAsked) -> Vec<Line> {
+    let request = |request: &SumRequest| {
+        let status = request.status.map(|status| status.to_string()).unwrap_or_default();
+        line("asked", request.url.to_string(), status)
+    };
+    let mut lines: Vec<Line> = asked.asked.iter().map(request).collect();
+    lines.extend(asked.read.iter().map(|file| line("read", file.clone(), "kept".to_owned())));
+    if let Some(record) = &asked.record {
+        let proved = if asked.lines.is_empty() { "" } else { "proved" };
+        let text = format!("{} of {}", record.id, asked.database);
+        lines.push(line("record", text, proved.to_owned()));
+    }
+    let heads = [("known", asked.known.as_ref()), ("head", asked.head.as_ref())];
+    for (label, head) in heads {
+        lines.extend(head.map(|head| {
+            let noun = if head.size == 1 { "record" } else { "records" };
+            let text = format!("{} {noun}, {}", head.size, head.hash);
+            line(label, text, asked.key.clone())
+        }));
     }
     lines
+}
+
+fn line(label: &str, text: String, aside: String) -> Line {
+    Line { label: label.to_owned(), text, aside, micros: None }
+}
+
+/// What a database was asked that go did not ask it, or not so.
+fn record(record: &RecordAsked) -> Line {
+    let text = match &record.sums.error {
+        Some(error) => error.replace("\n\t", " "),
+        None => record.sums.lines.join("; "),
+    };
+    let aside = if record.itself { "the database itself" } else { "" };
+    line("database", text, aside.to_owned())
+}
+
+/// Why a sum is refused: go's text as far as the sums that stand below.
+fn why(sum: &SumCompared) -> String {
+    let error = sum.error.as_deref().unwrap_or_default();
+    error.lines().find(|line| !line.is_empty()).unwrap_or_default().to_owned()
 }
 
 /// Who knows a sum.
@@ -58,5 +91,14 @@ fn by(by: &SumBy) -> String {
         SumBy::Database => "the checksum database has it".to_owned(),
         SumBy::Off => "nobody is asked: GOSUMDB is off".to_owned(),
         SumBy::Matched { pattern } => format!("nobody is asked: {pattern} matches"),
+    }
+}
+
+/// Who decided that a sum is refused.
+fn decided(sum: &SumCompared) -> String {
+    match (&sum.by, &sum.database) {
+        (SumBy::GoSum, _) => "go.sum decided".to_owned(),
+        (_, Some(recorded)) => format!("{} decided", recorded.name),
+        (_, None) => "the checksum database did not say".to_owned(),
     }
 }

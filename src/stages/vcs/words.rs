@@ -5,8 +5,8 @@ use crate::{
     go::std::strconv::text::lossy,
     stages::stage::StepSeen,
     trace::{
-        AccessSeen, CommandRan, LoginCame, Ran, RanEnd, RevisionSought, SshSpoke, Told as _,
-        VersionsListed,
+        AccessSeen, CacheRead, CommandRan, LoginCame, Ran, RanEnd, RevisionSought, SshSpoke,
+        Told as _, VersionsListed,
     },
 };
 
@@ -38,7 +38,9 @@ pub(crate) fn repository(seen: &StepSeen<'_>) -> Words {
     let told = || seen.events.iter().copied();
     let ran = told().told::<CommandRan>().flat_map(|ran| run(&ran.ran));
     let access = told().told::<AccessSeen>().flat_map(access);
-    let lines = ran.chain(access).chain(told().told::<SshSpoke>().flat_map(spoken)).collect();
+    let had = told().told::<CacheRead>().map(had);
+    let lines =
+        had.chain(ran).chain(access).chain(told().told::<SshSpoke>().flat_map(spoken)).collect();
     let words =
         match (told().told::<RevisionSought>().last(), told().told::<VersionsListed>().last()) {
             (Some(sought), _) => {
@@ -51,6 +53,15 @@ pub(crate) fn repository(seen: &StepSeen<'_>) -> Words {
             (None, None) => Words::new(StepVerdict::Skip, "nothing was taken from it"),
         };
     Words { lines, ..words }
+}
+
+/// A repository that the module cache has already.
+fn had(read: &CacheRead) -> Line {
+    line(
+        "module cache",
+        &read.file,
+        "a copy of it is asked, the folder itself stays as it is".into(),
+    )
 }
 
 /// What git would use: the rule that takes the URL, and where a login is.

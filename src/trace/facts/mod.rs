@@ -49,6 +49,7 @@ macro_rules! held {
 }
 
 pub(super) mod access;
+pub mod apart;
 pub(super) mod chain;
 pub mod discovery;
 pub mod inspection;
@@ -118,6 +119,7 @@ facts! {
     Package: package,
     Repository: repository,
     Probe: probe,
+    Apart: apart,
     Proxy: proxy,
     Inspection: inspection,
     Module: module,

@@ -7,7 +7,7 @@ use crate::{
     trace::Stage,
 };
 
-facts_of_stage! { EntryMet, EntryLeft, CommandEnded in Box }
+facts_of_stage! { EntryMet, EntryLeft, CacheRead, CommandEnded in Box }
 
 /// What an entry of GOPROXY came to for one module.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,39 @@ pub struct EntryLeft {
     pub error: Option<String>,
     /// What comes next.
     pub next: Next,
+}
+
+/// Something in the module cache that go takes in the place of an answer; nobody looks there without `--cache`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CacheRead {
+    /// The module path.
+    pub module: String,
+    /// The version; empty for a repository.
+    #[serde(default)]
+    pub version: String,
+    /// What it is.
+    pub what: CacheOf,
+    /// The file or folder.
+    pub file: String,
+    /// Why go does not use it; `None` where it believes it.
+    #[serde(default)]
+    pub refused: Option<String>,
+}
+
+/// What the module cache has of a version, or of a repository.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CacheOf {
+    /// The folder in which it is unpacked.
+    Folder,
+    /// Its go.mod.
+    GoMod,
+    /// What a proxy says of it.
+    Info,
+    /// The repository that it came from.
+    Repository,
+    /// Its zip.
+    Zip,
 }
 
 /// What a walk along GOPROXY is for.

@@ -171,7 +171,7 @@ pub struct SumsMalformed {
 }
 
 /// A line of go.sum.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SumLine {
     /// The absolute path of its file, where that is another than the main one: a workspace module's own.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use goget_doctor::lab::{Base64, Host, Route, Scenario};
-use regex::Regex;
+use regex::{NoExpand, Regex};
 
 use super::page::content;
 
@@ -27,7 +27,10 @@ pub(crate) fn filled_in(fix: &str, scenario: &Scenario) -> String {
         ("PASSWORD", password),
         ("VALUE", password),
     ];
-    words.iter().fold(fix.to_owned(), |text, (word, value)| text.replace(word, value))
+    words.iter().fold(fix.to_owned(), |text, (word, value)| {
+        let word = Regex::new(&format!(r"\b{word}\b")).unwrap();
+        word.replace_all(&text, NoExpand(value)).into_owned()
+    })
 }
 
 /// The scenario with a repository for `path` and whatever its pages name.

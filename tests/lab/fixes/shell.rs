@@ -17,14 +17,18 @@ pub(crate) async fn said_after(
     scenario: &Scenario,
     go: &OsStr,
 ) -> Option<String> {
+    // The clock of a scenario is ours alone.
+    let scenario = &Scenario { clock: None, ..scenario.clone() };
     let lab = Lab::start(&in_order(scenario, asked(fix, scenario)), &World::real()).await.unwrap();
     let here = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
     let roots = lab.exports().into_iter().find(|(name, _)| name == "SSL_CERT_FILE");
     let roots = roots.map_or_else(String::new, |(_, file)| file);
     let fix = filled_in(fix, scenario).replace(home, &here).replace("CA.pem", &roots);
     let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
-    let ask = ask.replace("PATH", &scenario.path);
+    let path = if scenario.module { scenario.path.clone() } else { scenario.argument() };
+    let ask = ask.replace("PATH", &path);
     let fix = lab.as_run(&fix);
+    // What is fetched for a fix has to be good for what failed, which asks GOPROXY as it is set.
     let script = if fix.contains("go get ") { fix } else { format!("{fix}\n{ask}") };
     run(&lab, &script, go).await
 }
@@ -40,8 +44,13 @@ async fn run(lab: &Lab, script: &str, go: &OsStr) -> Option<String> {
     let bin = dir.path().join("bin");
     put_go(&bin, go);
     let module = dir.path().join("module");
-    std::fs::create_dir(&module).unwrap();
-    std::fs::write(module.join("go.mod"), "module lab.example/empty\n\ngo 1.21\n").unwrap();
+    let module = if lab.scenario().lays_module() {
+        lab.module()
+    } else {
+        std::fs::create_dir(&module).unwrap();
+        std::fs::write(module.join("go.mod"), "module lab.example/empty\n\ngo 1.21\n").unwrap();
+        module
+    };
     let mut world = World::empty();
     for (name, value) in lab.exports() {
         world.set(name, value);

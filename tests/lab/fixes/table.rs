@@ -168,6 +168,9 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("waf-other-page", &[SHOWS]),
 ];
 
+/// How a line begins that takes a copy of the module from the public proxy.
+const COPIES: &str = "GOPROXY=https://proxy.golang.org go get ";
+
 /// Lines that look at something and change nothing, by their first words.
 const LOOKS: &[&str] = &[
     "curl ",
@@ -183,20 +186,17 @@ const LOOKS: &[&str] = &[
 
 /// Lines that the lab has no ground for: how the scenario begins, how the line begins, and why.
 const UNTRIED: &[(&str, &str, &str)] = &[
-    ("", "GOPROXY=https://proxy.golang.org", "the lab has no public module proxy"),
     ("", "sudo apt-get install ", "it installs a program on the machine"),
     ("", "export HTTPS_PROXY=http://PROXY:", "the proxy is the reader's"),
     ("go-line-too-new", "export GOTOOLCHAIN=auto", "the lab's proxy has no toolchains"),
-    ("goproxy-new-tag", "GOPROXY=", "the clock of the scenario is ours"),
-    ("goproxy-other-module", "go get ", "the lab has no repository of the other name"),
     (
         "goproxy-other-module",
         "go mod edit ",
         "it is for a fork: go get of the path fails as before",
     ),
-    ("gosum-", "GOPROXY=direct ", "the lab has no repository to compare with"),
-    ("gosum-", "go clean ", "the cache of the lab is empty"),
     ("gosumdb-unknown-name", "unset GOSUMDB", "the lab has no public database"),
+    ("goproxy-region", "export GOSUMDB=", "the lab has no public database"),
+    ("private-asked-of-public", "", "the repository asks for a login next"),
     ("repo-login", "<meta ", "the repository asks for a login next"),
     (
         "repo-login",
@@ -209,10 +209,15 @@ const UNTRIED: &[(&str, &str, &str)] = &[
         "",
         "the lab has no ssh server; the server of the machine is asked in ssh_server",
     ),
-    ("sumdb-", "GOPROXY=direct ", "the lab has no repository to compare with"),
-    ("sumdb-", "go clean ", "the cache of the lab is empty"),
-    ("sumdb-", "go get ", "the database does not answer again within the scenario"),
-    ("sumdb-tile-missing", "export 'GOSUMDB=", "the database has no host of its own there"),
+    (
+        "sumdb-",
+        "go get ",
+        "it is for later: a cure of the scenario plays the database that answers again",
+    ),
+    ("toolchain-goproxy-off", "export GOPROXY=", "the lab has no public module proxy"),
+    ("toolchain-language-version", "export GOTOOLCHAIN=", "the lab has no release of that name"),
+    ("toolchain-not-on-proxy", "export GOPROXY=", "the lab has no public module proxy"),
+    ("sumdb-of-mirror", "unset GOSUMDB", "the lab has no public database"),
 ];
 
 /// How the `lines` of a scenario are tried: as its row says, else each by what it is.
@@ -232,6 +237,7 @@ fn by_itself(name: &str, line: &str) -> How {
     };
     match UNTRIED.iter().find(is_meant) {
         Some((.., why)) => Told(why),
+        None if line.starts_with(COPIES) => Kept,
         None if line.starts_with("<meta ") => Page,
         None => Pasted,
     }

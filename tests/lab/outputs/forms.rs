@@ -18,6 +18,8 @@ pub(super) fn hold(format: &str, text: &str) -> Result<(), String> {
             read.map_err(|error| format!("{error}: {text}"))?;
         }
         "github" => hold_annotations(text)?,
+        "gitlab" => hold_code_quality(text)?,
+        "line" => hold_lines(text)?,
         "html" if html_errors(text) > 0 => return Err(format!("no HTML: {text}")),
         "markdown" => hold_tables(text)?,
         // Lines of go's have no grammar.
@@ -31,6 +33,20 @@ pub(super) fn hold(format: &str, text: &str) -> Result<(), String> {
 fn hold_sarif(text: &str) -> Result<(), String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
     schema::sarif().check(&value).map_err(|error| format!("{error}: {text}"))
+}
+
+fn hold_code_quality(text: &str) -> Result<(), String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
+    schema::code_quality().check(&value).map_err(|error| format!("{error}: {text}"))
+}
+
+/// Every line is of a place, how bad it is, and a text.
+fn hold_lines(text: &str) -> Result<(), String> {
+    let known = |line: &str| {
+        [": error: ", ": warning: ", ": note: "].iter().any(|severity| line.contains(severity))
+    };
+    let strange = text.lines().find(|line| !known(line));
+    strange.map_or(Ok(()), |line| Err(format!("no line: {line}")))
 }
 
 /// Every line is a command of GitHub Actions.

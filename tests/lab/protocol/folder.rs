@@ -8,7 +8,7 @@ use goget_doctor::{Options, lab::ModuleVersion};
 use super::{TOOL, lab, names, seen, started, view};
 
 /// The files of a version below `cache/download`, by path.
-fn files(version: &ModuleVersion, spelt: &str) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(version: &ModuleVersion, spelt: &str) -> Vec<(String, Vec<u8>)> {
     let number = version.version.get_ref();
     let info = format!(r#"{{"Version":"{number}","Time":"2024-01-01T00:00:00Z"}}"#);
     let file = |name: &str| format!("{spelt}/@v/{name}");
@@ -57,7 +57,7 @@ async fn of_a_folder_nothing_is_said_until_a_file_lacks() {
     assert_eq!((names(&bad), bad.exit), (vec!["protocol-mod-missing"], 1));
 }
 
-fn lay(dir: &Path, path: &str, bytes: &[u8]) {
+pub(super) fn lay(dir: &Path, path: &str, bytes: &[u8]) {
     let file = dir.join(path);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(file, bytes).unwrap();

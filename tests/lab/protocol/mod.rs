@@ -5,6 +5,7 @@
 mod command;
 mod faults;
 mod folder;
+mod nginx;
 
 use std::sync::Arc;
 

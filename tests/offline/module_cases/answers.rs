@@ -6,7 +6,6 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use goget_doctor::{
     go::{
         cmd::{
@@ -25,7 +24,11 @@ use goget_doctor::{
 };
 use serde_json::Value;
 
-use super::cases::{Case, Server};
+use super::{
+    cases::{Case, Server},
+    recorded::file_root,
+    served::{body, percent_decoded},
+};
 
 /// The servers of a case, and what was asked of them.
 pub(super) struct Servers<'a> {
@@ -40,7 +43,7 @@ const NOT_PLAYED: &str = "an answer that only the wire can give";
 
 impl<'a> Servers<'a> {
     /// The servers of `case`, and what is known at first of its checksum database.
-    pub(super) fn new(case: &'a Case, sums: Known, _release: &str) -> Self {
+    pub(super) fn new(case: &'a Case, sums: Known) -> Self {
         let recorder = Recorder::new(Arc::new(World::empty()), None);
         let (counts, asked) = Default::default();
         Self { case, counts, asked, sums: Arc::new(sums), recorder }
@@ -74,7 +77,7 @@ impl<'a> Servers<'a> {
         let shown = if url.scheme() == "file" { lossy(url.path()) } else { lossy(url.host()) };
         let at =
             (0..self.case.servers.len()).find(|at| match self.case.servers[*at].kind.as_str() {
-                "file" => shown.starts_with(&file_root(*at)),
+                "file" => shown.starts_with(&file_root(FOLDER, *at)),
                 _ => shown == host(*at),
             })?;
         Some((at, &self.case.servers[at]))
@@ -97,7 +100,7 @@ impl<'a> Servers<'a> {
 /// A file of a server that is a folder.
 fn file(index: usize, server: &Server, url: &Url) -> Answer {
     let path = lossy(url.path());
-    let key = path.strip_prefix(&file_root(index)).unwrap_or_default().to_owned();
+    let key = path.strip_prefix(&file_root(FOLDER, index)).unwrap_or_default().to_owned();
     let Some(answer) = server.answers.get(&key) else {
         let folder = server.answers.keys().any(|it| it.starts_with(&format!("{key}/")));
         if folder {
@@ -117,39 +120,8 @@ pub(super) fn host(index: usize) -> String {
     format!("server{index}.test:80{index:02}")
 }
 
-pub(super) fn file_root(index: usize) -> String {
-    format!("/served/file{index}")
-}
-
-pub(super) fn percent_decoded(target: &str) -> String {
-    let mut out = Vec::new();
-    let mut bytes = target.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte == b'%' {
-            let hex: Vec<u8> = bytes.by_ref().take(2).collect();
-            out.push(u8::from_str_radix(&String::from_utf8_lossy(&hex), 16).unwrap_or(b'?'));
-        } else {
-            out.push(byte);
-        }
-    }
-    lossy(&out)
-}
-
-pub(super) fn body(answer: &Value) -> Vec<u8> {
-    if let Some(text) = answer.get("body").and_then(Value::as_str) {
-        return text.as_bytes().to_vec();
-    }
-    if let Some(text) = answer.get("body_b64").and_then(Value::as_str) {
-        return STANDARD.decode(text).unwrap();
-    }
-    match answer.get("repeat").and_then(Value::as_array) {
-        Some(repeat) => {
-            let count = usize::try_from(repeat[1].as_u64().unwrap()).unwrap();
-            repeat[0].as_str().unwrap().repeat(count).into_bytes()
-        }
-        None => Vec::new(),
-    }
-}
+/// Where the servers that are folders are.
+pub(super) const FOLDER: &str = "/served";
 
 /// What go's client makes of the answer, as far as the player knows.
 fn read(answer: &Value, url: &Url) -> Option<Answer> {

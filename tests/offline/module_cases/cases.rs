@@ -34,15 +34,6 @@ pub(super) struct Server {
     pub(super) down: bool,
 }
 
-impl Case {
-    /// Whether it has a zip of many bytes, which is played on one release alone.
-    pub(super) fn is_heavy(&self) -> bool {
-        let answers = self.servers.iter().flat_map(|server| server.answers.values());
-        let files = answers.filter_map(|answer| answer["zip"]["files"].as_array()).flatten();
-        files.filter_map(|file| file["repeat"][1].as_u64()).any(|count| count > 1 << 20)
-    }
-}
-
 /// A first command that is compared.
 pub(super) enum Command {
     Download { arg: String, json: bool },
@@ -82,9 +73,14 @@ impl Command {
     }
 }
 
-/// The cases of a file; `None` where it is not there.
-pub(super) fn read(file: &Path) -> Option<Vec<Case>> {
+/// The releases that were recorded.
+pub(super) const RELEASES: [&str; 7] =
+    ["1.27.3", "1.26.6", "1.25.5", "1.24.11", "1.23.9", "1.22.10", "1.21.13"];
+
+/// The cases of a file.
+pub(super) fn read(file: &Path) -> Vec<Case> {
     let mut text = String::new();
-    flate2::read::MultiGzDecoder::new(File::open(file).ok()?).read_to_string(&mut text).unwrap();
-    Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    let mut packed = flate2::read::MultiGzDecoder::new(File::open(file).unwrap());
+    packed.read_to_string(&mut text).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }

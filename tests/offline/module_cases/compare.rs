@@ -1,7 +1,8 @@
 //! A case on one release: played, and held against what was recorded.
 
-use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+use std::sync::Arc;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use goget_doctor::{
     go::{
         cmd::{
@@ -13,7 +14,7 @@ use goget_doctor::{
         xmod::{modfile, version::ModuleVersion},
     },
     pipeline::{
-        module::{Main, Modules, Outcome, Settings},
+        module::{Cache, Main, Modules, Outcome, Settings},
         sumdb::{Kept, Known},
     },
     world::{Laid, World},
@@ -21,32 +22,28 @@ use goget_doctor::{
 use serde_json::Value;
 
 use super::{
-    answers::{Servers, file_root, host},
+    answers::{FOLDER, Servers, host},
     cases::{Case, Command},
+    recorded::{
+        Facts, Names, Verdict, compared, in_order, others_decide, recorded, requests, theirs,
+    },
 };
-
-/// How a case compares.
-pub(super) enum Verdict {
-    Agrees,
-    /// It is counted apart, for a reason.
-    Apart(&'static str),
-    Differs(String),
-}
 
 /// Plays the command as `release` and compares.
 pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
-    let recorded = &recorded(case, release)["commands"][0];
+    let recorded = recorded(case, release);
     if let Some(why) = apart(case, command).or_else(|| others_decide(command, recorded)) {
         return Verdict::Apart(why);
     }
-    let settings = settings(case, release);
+    let names = Names::of(case, host, FOLDER);
+    let settings = settings(case, &names, release);
     let sums = Known::new(
-        &set(case, "GOSUMDB", "off"),
+        &set(case, &names, "GOSUMDB", "off"),
         settings.proxies.clone(),
-        Some(kept(case)),
+        Some(Kept::of(laid(case), "$GOPATH", "$GOPATH/pkg/mod")),
         settings.release,
     );
-    let run = Modules::new(Servers::new(case, sums, release), settings);
+    let run = Modules::new(Servers::new(case, sums), settings);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let outcome = runtime.block_on(async {
         match command {
@@ -64,37 +61,13 @@ pub(super) fn play(case: &Case, command: &Command, release: &str) -> Verdict {
             _ => "the wire decides",
         });
     }
-    let mut asked = grouped(run.source().asked.lock().unwrap().clone());
-    if recorded["order"] == "any" {
-        let maybe: Vec<&str> = strings(&recorded["maybe"]);
-        asked.retain(|request| !maybe.contains(&normal(case, request).as_str()));
-        asked.sort();
-    }
-    let ours = ours(case, command, &outcome, &asked);
-    let with_fields = asked.iter().any(|request| request.contains(" ["));
-    let theirs = theirs(command, recorded, with_fields);
-    if ours == theirs {
-        return Verdict::Agrees;
-    }
-    let mut how = String::new();
-    for (key, value) in &theirs {
-        let own = ours.get(key).cloned().unwrap_or_default();
-        if own != *value {
-            write!(how, "\n  {key}\n    go:   {value}\n    ours: {own}").unwrap();
-        }
-    }
-    for (key, value) in ours.iter().filter(|(key, _)| !theirs.contains_key(*key)) {
-        write!(how, "\n  {key}\n    ours: {value}").unwrap();
-    }
-    Verdict::Differs(how)
+    let asked = requests(&names, recorded, run.source().asked.lock().unwrap().clone());
+    compared(&ours(&names, command, &outcome, &asked), &theirs(command, recorded, false))
 }
 
 /// Why a case is not compared.
 fn apart(case: &Case, command: &Command) -> Option<&'static str> {
     let set = |key: &str| case.env.get(key).and_then(Option::as_deref);
-    if case.files.keys().any(|file| file.starts_with("$GOPATH") && !is_of_database(file)) {
-        return Some("the module cache is not empty");
-    }
     if case.files.contains_key("go.work") {
         return Some("there is a workspace");
     }
@@ -138,41 +111,16 @@ fn apart(case: &Case, command: &Command) -> Option<&'static str> {
     let module = arg.split('@').next().unwrap_or_default();
     let local = matches!(command, Command::Get(_)) && module.starts_with("./");
     match module {
-        "go" | "toolchain" if !arg.ends_with("@none") => Some("go itself is asked for"),
+        // A toolchain line below the go line lowers that.
+        "toolchain" if arg.ends_with("@1.20.0") => Some("the main module's go line decides"),
         "std" | "cmd" => Some("nothing is looked up"),
         _ if local || module.starts_with('-') => Some("nothing is looked up"),
         _ => None,
     }
 }
 
-/// What `go get` says may hang on the files of modules that were not asked for.
-fn others_decide(command: &Command, recorded: &Value) -> Option<&'static str> {
-    let Command::Get(arg) = command else { return None };
-    let path = arg.split('@').next().unwrap_or_default();
-    let asked = recorded["requests"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    let zips = asked.filter(|request| request.strip_suffix(".zip").is_some());
-    let modules = zips.filter_map(|request| request.split(' ').nth(2)?.split_once("/@v/"));
-    let other = |(place, _): (&str, &str)| {
-        let module = place.trim_start_matches('/').replace("%21", "!");
-        !path.starts_with(&module) && !path.contains("...")
-    };
-    { modules }.any(other).then_some("another module's files decide")
-}
-
-/// The strings of a list.
-fn strings(list: &Value) -> Vec<&str> {
-    list.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
-}
-
-fn recorded<'a>(case: &'a Case, release: &str) -> &'a Value {
-    match &case.go[release] {
-        Value::String(same) => &case.go[same],
-        other => other,
-    }
-}
-
-fn settings(case: &Case, release: &str) -> Settings {
-    let set = |key: &str, usual: &str| set(case, key, usual);
+fn settings(case: &Case, names: &Names, release: &str) -> Settings {
+    let set = |key: &str, usual: &str| set(case, names, key, usual);
     let version: Version = release.parse().unwrap();
     let private = set("GOPRIVATE", "");
     let no_proxy =
@@ -204,39 +152,43 @@ fn settings(case: &Case, release: &str) -> Settings {
         has_database: set("GOSUMDB", "off") != "off",
         without_sums: no_sums,
         go_sum,
+        mod_flag: String::new(),
         downloads: "$GOPATH/pkg/mod/cache/download".into(),
         main: main(&text.unwrap_or_default(), version),
+        cache: Some(cache(case, names)),
     }
 }
 
 /// A setting of the case, or what it usually is.
-fn set(case: &Case, key: &str, usual: &str) -> String {
+fn set(case: &Case, names: &Names, key: &str, usual: &str) -> String {
     match case.env.get(key) {
-        Some(value) => fill(case, value.as_deref().unwrap_or_default()),
+        Some(value) => names.fill(value.as_deref().unwrap_or_default()),
         None => usual.to_owned(),
     }
 }
 
-/// Whether a file is of what go keeps of a checksum database.
-fn is_of_database(file: &str) -> bool {
-    [HEADS, FILES].iter().any(|folder| file.starts_with(folder))
-}
-
-/// What earlier runs left of a checksum database.
-fn kept(case: &Case) -> Kept {
+/// What earlier runs left.
+fn laid(case: &Case) -> Arc<World> {
     let mut world = World::empty();
-    let content = |value: &Value| value.as_str().unwrap_or_default().as_bytes().to_vec();
-    for (name, value) in case.files.iter().filter(|(name, _)| is_of_database(name)) {
-        let value = value.as_ref().map_or(Laid::Absent, |value| Laid::Content(content(value)));
-        world.lay(name, value);
+    world.lay("$GOPATH", Laid::Absent);
+    for (name, value) in case.files.iter().filter(|(name, _)| name.starts_with("$GOPATH")) {
+        world.lay(name, value.as_ref().map_or(Laid::Absent, |value| Laid::Content(content(value))));
     }
-    Kept::of(Arc::new(world), "$GOPATH", "$GOPATH/pkg/mod")
+    Arc::new(world)
 }
 
-/// Where go keeps heads of checksum databases.
-const HEADS: &str = "$GOPATH/pkg/sumdb";
-/// Where go keeps their records and tiles.
-const FILES: &str = "$GOPATH/pkg/mod/cache/download/sumdb";
+/// The bytes of a file of a case.
+fn content(value: &Value) -> Vec<u8> {
+    let text = value.as_str().or_else(|| value["body"].as_str());
+    let encoded = value["body_b64"].as_str().map(|text| STANDARD.decode(text).unwrap());
+    encoded.unwrap_or_else(|| text.unwrap_or_default().as_bytes().to_vec())
+}
+
+/// The module cache as earlier runs left it.
+fn cache(case: &Case, names: &Names) -> Cache {
+    let alone = set(case, names, "GOPROXY", "") == "off";
+    Cache { world: laid(case), root: "$GOPATH/pkg/mod".into(), alone }
+}
 
 fn main(text: &str, version: Version) -> Main {
     let Ok(file) = modfile::parse("go.mod", text.as_bytes(), version, None) else {
@@ -252,79 +204,16 @@ fn main(text: &str, version: Version) -> Main {
     }
 }
 
-/// The names of servers in a setting, as this player has them.
-fn names(case: &Case) -> Vec<(String, String)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut names = Vec::new();
-    for (index, server) in case.servers.iter().enumerate() {
-        let count = counts.entry(server.kind.as_str()).or_default();
-        let name = format!("${}{count}", server.kind.to_uppercase());
-        *count += 1;
-        if server.kind == "file" {
-            names.push((format!("{name}_DIR"), file_root(index)));
-            names.push((name, format!("file://{}", file_root(index))));
-            continue;
-        }
-        let port = host(index).split_once(':').unwrap().1.to_owned();
-        names.push((format!("{name}_ADDR"), host(index)));
-        names.push((format!("{name}_PORT"), port));
-        names.push((name, format!("http{}://{}", if server.tls { "s" } else { "" }, host(index))));
-    }
-    names
-}
-
-pub(super) fn fill(case: &Case, text: &str) -> String {
-    names(case).iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
-}
-
-/// Our words with the names of servers put back.
-fn normal(case: &Case, text: &str) -> String {
-    let mut names = names(case);
-    let rank = |name: &str| ["_ADDR", "_DIR", "_PORT"].iter().position(|end| name.ends_with(end));
-    names.sort_by_key(|(name, _)| rank(name));
-    names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(value, name))
-}
-
-/// As the recorder groups requests: by module path, each group in the order of arrival.
-fn grouped(mut asked: Vec<String>) -> Vec<String> {
-    asked.sort_by_key(|request| {
-        let target = request.split(' ').nth(2).unwrap_or_default().to_owned();
-        let mark = target.find("/@v/").or_else(|| target.find("/@latest"));
-        let of_database = ["/sumdb/", "/lookup/", "/tile/"].iter();
-        match mark {
-            Some(at) => target[..at].to_owned(),
-            None if { of_database }.any(|start| target.starts_with(start)) => "~~".into(),
-            None => format!("~~{}", target.split('?').next().unwrap_or_default()),
-        }
-    });
-    asked
-}
-
-/// The text with its `-> …` entries sorted, which go prints as candidates come to them.
-fn in_order(text: &str) -> String {
-    if !text.starts_with("-> ") {
-        return text.to_owned();
-    }
-    let end = text.find("\ngo: ").map_or(text.len(), |at| at + 1);
-    let (told, rest) = text.split_at(end);
-    let mut told: Vec<&str> = told.split("-> ").collect();
-    told.sort_unstable();
-    told.join("-> ") + rest
-}
-
-/// What of a command is compared, by name.
-type Facts = BTreeMap<&'static str, String>;
-
-fn ours(case: &Case, command: &Command, outcome: &Outcome, asked: &[String]) -> Facts {
+fn ours(names: &Names, command: &Command, outcome: &Outcome, asked: &[String]) -> Facts {
     let mut facts = Facts::new();
     facts.insert("exit", i32::from(outcome.error.is_some()).to_string());
-    facts.insert("stderr", in_order(&normal(case, &outcome.shown.0)));
-    facts.insert("requests", normal(case, &asked.join("\n")));
+    facts.insert("stderr", in_order(&names.normal(&outcome.shown.0)));
+    facts.insert("requests", names.normal(&asked.join("\n")));
     let error = outcome.error.as_ref();
     if let Command::Download { json: true, .. } = command
         && let Some(error) = error.filter(|error| !matches!(error.bare(), Fault::Fatal(_)))
     {
-        facts.insert("error", normal(case, &error.to_string()));
+        facts.insert("error", names.normal(&error.to_string()));
     }
     let Some(named) = &outcome.named else { return facts };
     let (versions, sum) = (named.versions.join(" "), named.sum.clone().unwrap_or_default());
@@ -342,58 +231,4 @@ fn ours(case: &Case, command: &Command, outcome: &Outcome, asked: &[String]) -> 
         }
     }
     facts
-}
-
-/// What was recorded; requests with their header fields, where the player noted those too.
-fn theirs(command: &Command, recorded: &Value, with_fields: bool) -> Facts {
-    let mut facts = Facts::new();
-    facts.insert("exit", recorded["exit"].to_string());
-    facts.insert("stderr", in_order(&without_progress(recorded)));
-    let plain = |request: &&str| match request.split_once(" [") {
-        Some((plain, _)) if !with_fields => plain.to_owned(),
-        _ => (*request).to_owned(),
-    };
-    let requests: Vec<String> = strings(&recorded["requests"]).iter().map(plain).collect();
-    facts.insert("requests", requests.join("\n"));
-    let object = &recorded["json"][0];
-    let field = |name: &str| object[name].as_str().unwrap_or_default().to_owned();
-    if object["Error"].is_string() {
-        facts.insert("error", field("Error"));
-        return facts;
-    }
-    if recorded["exit"] != 0 {
-        return facts;
-    }
-    let words: Vec<&str> =
-        recorded["stdout"].as_str().unwrap_or_default().trim().split(' ').skip(1).collect();
-    match command {
-        Command::Get(_) | Command::Download { json: false, .. } => {}
-        Command::Download { .. } => {
-            facts.extend([("version", field("Version")), ("sum", field("Sum"))]);
-        }
-        Command::List { json: true, .. } => {
-            let versions = strings(&object["Versions"]).join(" ");
-            facts.extend([("version", field("Version")), ("versions", versions)]);
-        }
-        Command::List { versions: true, .. } => {
-            facts.insert("versions", words.join(" "));
-        }
-        Command::List { .. } => {
-            let version = words.first().copied().unwrap_or_default().to_owned();
-            facts.extend([("version", version), ("versions", String::new())]);
-        }
-    }
-    facts
-}
-
-/// What go printed for people, without its lines of progress.
-fn without_progress(recorded: &Value) -> String {
-    let words =
-        ["downloading ", "finding ", "found ", "added ", "upgraded ", "downgraded ", "removed "];
-    let is_progress = |line: &&str| {
-        let rest = line.strip_prefix("go: ");
-        rest.is_some_and(|rest| words.iter().any(|word| rest.starts_with(word)))
-    };
-    let stderr = recorded["stderr"].as_str().unwrap_or_default();
-    stderr.split_inclusive('\n').filter(|line| !is_progress(line)).collect()
 }

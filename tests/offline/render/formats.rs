@@ -4,7 +4,7 @@
 
 use goget_doctor::{
     problem::Problem,
-    render::{Detail, Painter, check, github, html, junit, markdown, sarif},
+    render::{Detail, Painter, check, github, gitlab, html, junit, line, markdown, sarif},
     report::{Batch, Details, HostTime, Item, Report, Request, Source},
     trace::Verdict,
 };
@@ -36,6 +36,8 @@ fn the_formats_of_pipelines() {
     insta::assert_snapshot!("sarif", sarif_without_rules(&sample::batch()));
     insta::assert_snapshot!("junit", junit::render(&sample::batch()));
     insta::assert_snapshot!("github", github::render(&sample::batch()));
+    insta::assert_snapshot!("gitlab", gitlab::render(&sample::batch()));
+    insta::assert_snapshot!("line", line::render(&sample::batch()));
     insta::assert_snapshot!("markdown", markdown::render(&sample::batch()));
     insta::assert_snapshot!("html", without_style(&html::render(&sample::batch())));
 }
@@ -48,6 +50,8 @@ fn what_is_incomplete_says_so() {
     for text in [
         junit::render(&batch),
         github::render(&batch),
+        gitlab::render(&batch),
+        line::render(&batch),
         markdown::render(&batch),
         html::render(&batch),
     ] {
@@ -82,6 +86,38 @@ fn sarif_is_what_its_schema_says() {
         assert_eq!(sarif_held(&sarif::render(&batch)), Ok(()));
     }
     assert!(sarif_held("{\"version\": \"2.1.0\"}").is_err());
+}
+
+fn gitlab_held(text: &str) -> Result<(), String> {
+    schema::code_quality().check(&serde_json::from_str(text).unwrap())
+}
+
+#[test]
+fn gitlab_gets_what_it_asks_for() {
+    for batch in [sample::batch(), stopped(), Batch::new(Vec::new())] {
+        assert_eq!(gitlab_held(&gitlab::render(&batch)), Ok(()));
+    }
+    assert!(gitlab_held("[{}]").is_err());
+}
+
+/// The pattern of the problem matchers that docs/ci holds.
+#[test]
+fn problem_matchers_find_every_line_of_a_file() {
+    let matcher: Value =
+        serde_json::from_str(include_str!("../../../docs/ci/problem-matcher.json")).unwrap();
+    let pattern = &matcher["problemMatcher"][0]["pattern"][0];
+    let matches = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
+    let text = line::render(&sample::batch());
+    let found = text.lines().filter_map(|line| matches.captures(line));
+    let part = |captures: &regex::Captures<'_>, name: &str| {
+        let group = usize::try_from(pattern[name].as_u64().unwrap()).unwrap();
+        captures[group].to_owned()
+    };
+    let parts: Vec<_> = found
+        .map(|it| ["file", "line", "severity", "code"].map(|name| part(&it, name)).join(" "))
+        .collect();
+    let first = "go.mod 5 error tls-roots-in-unsearched-location";
+    assert_eq!((parts.len(), parts[0].as_str()), (5, first));
 }
 
 #[test]
@@ -188,6 +224,10 @@ proptest! {
         prop_assert!(commands.lines().all(|line| line.starts_with("::")), "{commands:?}");
         prop_assert!(commands.chars().all(is_harmless), "{commands:?}");
         prop_assert_eq!(commands.lines().count(), batch.items[0].remarks().len() + 2);
+        let lines = line::render(&batch);
+        prop_assert!(lines.chars().all(is_harmless), "{lines:?}");
+        prop_assert!(!lines.lines().any(|line| line.starts_with("::") || line.starts_with("##[")));
+        prop_assert_eq!(lines.lines().count(), batch.items[0].remarks().len() + 2);
         let text = markdown::render(&batch);
         prop_assert!(text.chars().all(is_harmless), "{text:?}");
         let page = without_style(&html::render(&batch));
@@ -197,6 +237,7 @@ proptest! {
 
     #[test]
     fn readers_read_hostile_text(batch in hostile_batch()) {
+        prop_assert_eq!(gitlab_held(&gitlab::render(&batch)), Ok(()));
         prop_assert_eq!(sarif_held(&sarif::render(&batch)), Ok(()));
         let xml = junit::render(&batch);
         let read = junit_parser::from_reader(xml.as_bytes());

@@ -29,6 +29,11 @@ impl Said {
         &self.stderr
     }
 
+    /// Whether go ended at once, without what it prints in front of an error that it comes back from.
+    pub(super) fn dies(&self) -> bool {
+        !self.ok && !self.stderr.is_empty() && !self.stderr.starts_with("go: ")
+    }
+
     /// What it said, as far as it is about the path alone: behind the root only the module is compared.
     pub(super) fn outcome(&self, until: Until) -> Outcome<'_> {
         let outcome =

@@ -6,7 +6,11 @@
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+#[cfg(unix)]
+mod again;
 mod command;
+#[cfg(unix)]
+mod states;
 
 use std::{
     ffi::OsStr,

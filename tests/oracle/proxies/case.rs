@@ -141,6 +141,22 @@ impl Case {
         Self { entries, separators, env: env(chance, base), database, command, argument }
     }
 
+    /// A second command: the same again, or another about the same modules.
+    pub(super) fn goes_on(&mut self, chance: &mut Chance) {
+        if chance.below(3) == 0 {
+            return;
+        }
+        self.command =
+            [Command::Get, Command::Get, Command::List, Command::Download][chance.below(4)];
+        if chance.below(3) == 0 {
+            let base = self.argument.split('@').next().unwrap().to_owned();
+            self.argument = argument(chance, &base, &[], self.command);
+        }
+        if self.command != Command::Get && !self.argument.contains('@') {
+            self.argument += "@latest";
+        }
+    }
+
     /// GOPROXY, with the places of the entries.
     pub(super) fn goproxy(&self, places: &[String]) -> String {
         let mut list = String::new();

@@ -9,13 +9,15 @@
     reason = "a test lays files, and ends where it cannot"
 )]
 
+mod again;
 mod answer;
 mod case;
 mod run;
 mod server;
+mod sumdb;
 mod tree;
 
-use std::{collections::BTreeMap, fmt::Write as _, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _, io::Write as _, path::Path};
 
 use goget_doctor::go::version::Version;
 use tokio::{runtime::Runtime, task::JoinSet};
@@ -25,12 +27,15 @@ use self::{
     run::{ASKED, Facts, Placed},
 };
 use crate::{
+    chance::Chance,
     go,
     support::rounds::{rounds, seed},
 };
 
 /// How many cases are played by default.
 const CASES: usize = 200;
+/// How many checksum databases are played by default.
+const DATABASES: usize = 60;
 /// How many go commands run at a time.
 const AT_ONCE: usize = 2;
 
@@ -41,13 +46,62 @@ fn modules_come_as_go_gets_them() {
     }
 }
 
+/// Checksum databases of up to 5,000 records, with something wrong in half of them.
+#[test]
+fn sums_are_judged_as_go_judges_them() {
+    for (version, go) in go::go_commands("sums_are_judged_as_go_judges_them") {
+        let seen = the_same(&go, version, sumdb::drawn, rounds(DATABASES));
+        let failed = seen.iter().filter(|seen| seen.theirs["ok"] == "false").count();
+        assert!((seen.len() / 4..seen.len() * 3 / 4).contains(&failed), "{failed} fail");
+        tell(&seen, version);
+    }
+}
+
+/// How often go came to what.
+fn tell(seen: &[Seen], version: Version) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for seen in seen {
+        let said = [seen.theirs.get("stderr"), seen.theirs.get("error")];
+        let says = |kind: &&&str| said.into_iter().flatten().any(|text| text.contains(**kind));
+        let kind = KINDS.iter().find(says).unwrap_or(&"else");
+        let passed = seen.theirs["ok"] == "true";
+        *counts.entry(if passed { "passes" } else { kind }).or_default() += 1;
+    }
+    writeln!(std::io::stderr(), "go {version}: {} databases: {counts:?}", seen.len()).unwrap();
+}
+
+/// Parts of go's texts on sums that it refuses.
+const KINDS: &[&str] = &[
+    "server misbehavior",
+    "checksum mismatch",
+    "missing from sumdb response",
+    "malformed record data",
+    "cannot validate record",
+    "cannot authenticate record",
+    "downloaded inconsistent tile",
+    "bad result slice",
+    "invalid signature",
+    "no verifiable signatures",
+    "malformed note",
+    "malformed tree note",
+    "reading http",
+];
+
 fn come_as_of(go: &Path, version: Version) {
-    let seen = Runtime::new().unwrap().block_on(all(go, version));
+    are_worth_it(&the_same(go, version, Case::drawn, rounds(CASES)));
+}
+
+/// What became of `count` cases, in which we come to what go comes to.
+fn the_same(go: &Path, version: Version, drawn: Draw, count: usize) -> Vec<Seen> {
+    let seen = Runtime::new().unwrap().block_on(all(go, version, drawn, count));
     let wrong: Vec<String> = seen.iter().filter_map(Seen::difference).collect();
     let told = wrong.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
     assert!(wrong.is_empty(), "go {version}: {} of {} differ\n{told}", wrong.len(), seen.len());
-    are_worth_it(&seen);
+    seen
 }
+
+/// A case by its seed.
+type Draw = fn(u64) -> Case;
 
 /// How the text of an error begins of which go dies where it meets it.
 const DYING: &str = "go: internal error: ";
@@ -93,24 +147,36 @@ impl Seen {
     }
 }
 
-async fn all(go: &Path, version: Version) -> Vec<Seen> {
+async fn all(go: &Path, version: Version, drawn: Draw, count: usize) -> Vec<Seen> {
     let (mut tasks, mut seen) = (JoinSet::new(), Vec::new());
     let first = seed();
-    for seed in (first..).take(rounds(CASES)) {
+    for seed in (first..).take(count) {
         if tasks.len() == AT_ONCE {
-            seen.extend(tasks.join_next().await.map(Result::unwrap));
+            seen.extend(tasks.join_next().await.map(Result::unwrap).into_iter().flatten());
         }
         let go = go.to_owned();
-        tasks.spawn(async move { one(seed, &go, version).await });
+        tasks.spawn(async move { one(seed, drawn(seed), &go, version).await });
     }
-    seen.extend(tasks.join_all().await);
+    seen.extend(tasks.join_all().await.into_iter().flatten());
     seen.sort_by_key(|seen| seen.seed);
     seen
 }
 
-async fn one(seed: u64, go: &Path, version: Version) -> Seen {
-    let placed = Placed::start(Case::drawn(seed)).await;
+/// A case; every second one again, with what go left in its module cache.
+async fn one(seed: u64, case: Case, go: &Path, version: Version) -> Vec<Seen> {
+    let mut placed = Placed::start(case).await;
+    let mut seen = vec![both(seed, &placed, go, version).await];
+    if seed.is_multiple_of(2) {
+        placed.goes_on(&mut Chance::new(seed));
+        seen.push(both(seed, &placed, go, version).await);
+    }
+    seen
+}
+
+async fn both(seed: u64, placed: &Placed, go: &Path, version: Version) -> Seen {
+    let before = placed.cached();
     let ours = placed.ours(version).await;
+    assert!(before == placed.cached(), "seed {seed}: something was written to the module cache");
     let theirs = placed.theirs(go).await;
     Seen { seed, command: placed.command(), told: placed.told(), theirs, ours }
 }

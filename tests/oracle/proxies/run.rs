@@ -26,12 +26,23 @@ use tempfile::TempDir;
 use tokio::runtime::Handle;
 
 use super::{
+    again::spoil,
     answer::{Answers, End},
     case::{Case, Command, Database, Entry},
     server::{Served, Server},
     tree::Tree,
 };
-use crate::support::{child::child, server::LONG};
+use crate::{
+    chance::Chance,
+    support::{
+        child::child,
+        server::LONG,
+        snapshot::{Snapshot, snapshot},
+    },
+};
+
+/// What is put into the place of this in a setting: the first entry of GOPROXY.
+pub(super) const FIRST: &str = "$FIRST";
 
 /// What is compared of a command, by name.
 pub(super) type Facts = BTreeMap<String, String>;
@@ -46,6 +57,8 @@ pub(super) struct Placed {
     servers: Vec<(usize, Server)>,
     env: BTreeMap<String, String>,
     lab: Option<Lab>,
+    /// What became of the module cache since the first command; `None` before that.
+    spoilt: Option<Vec<String>>,
     /// How many requests of the database's are told of already.
     told: AtomicUsize,
 }
@@ -92,7 +105,7 @@ impl Placed {
             });
         }
         let env = environment(&case, &places, folder.path(), lab.as_ref().zip(at));
-        Self { case, folder, servers, env, lab, told: AtomicUsize::new(0) }
+        Self { case, folder, servers, env, lab, spoilt: None, told: AtomicUsize::new(0) }
     }
 
     /// The command, and its settings of proxies and sums.
@@ -103,11 +116,27 @@ impl Placed {
             .iter()
             .filter_map(|name| self.env.get(*name).map(|value| format!("{name}={value:?}")))
             .collect();
-        format!("{} go {} {argument}", set.join(" "), command.words().join(" "))
+        let spoilt = self.spoilt.as_ref().map_or(String::new(), |it| format!("again, {it:?}, "));
+        format!("{spoilt}{} go {} {argument}", set.join(" "), command.words().join(" "))
     }
 
     pub(super) fn command(&self) -> Command {
         self.case.command
+    }
+
+    /// Goes on to a second command, for which the module cache is believed.
+    pub(super) fn goes_on(&mut self, chance: &mut Chance) {
+        self.case.goes_on(chance);
+        if chance.below(8) == 0 {
+            self.env.insert("GOPROXY".to_owned(), "off".to_owned());
+        }
+        self.spoilt = Some(spoil(Path::new(&self.env["GOMODCACHE"]), chance));
+        drop(fs::remove_file(self.main().join("go.sum")));
+    }
+
+    /// What go keeps of modules and databases, with times and bytes.
+    pub(super) fn cached(&self) -> [Snapshot; 2] {
+        ["GOMODCACHE", "GOPATH"].map(|name| snapshot(Path::new(&self.env[name])))
     }
 
     fn main(&self) -> PathBuf {
@@ -181,6 +210,7 @@ impl Placed {
             module: command != Command::Get,
             download: command == Command::Download,
             until: Some(if command == Command::List { Stage::Version } else { Stage::Package }),
+            cache: self.spoilt.is_some(),
             no_probe: true,
             limits: Limits { dial: LONG, handshake: LONG, request: LONG, ..Limits::default() },
             ..Options::default()
@@ -266,7 +296,8 @@ fn environment(
     set("GOPATH", below("home/go"));
     set("GOMODCACHE", below("home/mod"));
     set("GOCACHE", std::env::temp_dir().join("goget-doctor-gocache").display().to_string());
-    case.env.iter().for_each(|(name, value)| set(name, value.clone()));
+    let first = places.first().map(String::as_str).unwrap_or_default();
+    case.env.iter().for_each(|(name, value)| set(name, value.replace(FIRST, first)));
     env
 }
 
@@ -314,11 +345,10 @@ fn of_ours(
         found.time.iter().for_each(|time| note("time", time));
         return;
     }
-    ended.zip.iter().for_each(|zip| note("sum", &zip.h1));
-    let own = sums.iter().filter(|sum| {
-        sum.of == SumOf::GoMod && sum.module == found.module && sum.version == found.version
-    });
-    own.for_each(|sum| note("go.mod sum", &sum.computed));
+    let same = |sum: &&&SumCompared| sum.module == found.module && sum.version == found.version;
+    for sum in sums.iter().filter(same) {
+        note(if sum.of == SumOf::GoMod { "go.mod sum" } else { "sum" }, &sum.computed);
+    }
 }
 
 /// What is printed besides what is said of the module.

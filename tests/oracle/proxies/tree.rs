@@ -121,6 +121,44 @@ impl Tree {
     }
 }
 
+/// A version with nothing remarkable.
+pub(super) fn plain(module: &str, version: &str) -> ModuleVersion {
+    let name = |text: &str| Name::new(0..0, text.to_owned());
+    let go_mod = format!("module {module}\n\ngo 1.21\n");
+    let files = [("go.mod", go_mod.as_str()), ("m.go", "package m\n")];
+    ModuleVersion {
+        module: name(module),
+        version: name(version),
+        tree: "public".to_owned(),
+        time: "2024-01-01T00:00:00Z".to_owned(),
+        revisions: Vec::new(),
+        files: files.map(|(path, text)| (path.to_owned(), text.to_owned())).into(),
+        go_mod: None,
+        zip_prefix: None,
+        info_version: None,
+        unlisted: false,
+    }
+}
+
+/// What a proxy answers that has these versions of `module`.
+pub(super) fn answers(module: &str, versions: &[ModuleVersion]) -> Answers {
+    let mut answers = Answers::new();
+    let mut names = String::new();
+    for version in versions {
+        let name = version.version.get_ref();
+        let mut put = |end: &str, body: Vec<u8>| {
+            answers.insert(format!("/{module}/@v/{name}.{end}"), Answer::ok(body));
+        };
+        put("info", json!({ "Version": name, "Time": version.time }).to_string().into());
+        put("mod", version.go_mod().into());
+        put("zip", version.zip());
+        names += name;
+        names += "\n";
+    }
+    answers.insert(format!("/{module}/@v/list"), Answer::ok(names));
+    answers
+}
+
 fn drawn(chance: &mut Chance, module: &str, version: &str) -> ModuleVersion {
     let go_mod = go_mod(chance, module);
     let mut files = files(chance, module);

@@ -8,7 +8,7 @@
 mod here;
 mod pages;
 
-use std::{collections::BTreeMap, error::Error, fs::File, path::Path, time::Duration};
+use std::{collections::BTreeMap, error::Error, fs::File, path::Path, sync::Arc, time::Duration};
 
 use goget_doctor::{
     go::{
@@ -116,10 +116,13 @@ fn modules(pages: Pages, release: &str, cache: &str) -> Result<Modules<Alone>, B
         go_sum: Some((go_sum.to_string_lossy().into(), std::fs::read(&go_sum).unwrap_or_default())),
         downloads: format!("{cache}/cache/download"),
         main: main_of(&main_module.join("go.mod"), version),
+        cache: None,
     };
     let module_cache = cache.to_owned();
-    let setting = Setting { release: version, running, goroot, module_cache, main_module, limits };
-    Ok(Modules::new(Alone(Direct::new(pages, setting)), settings))
+    let believes_cache = false;
+    let setting =
+        Setting { release: version, running, goroot, module_cache, believes_cache, main_module, limits };
+    Ok(Modules::new(Alone(Direct::new(pages, setting, Arc::default())), settings))
 }
 
 fn main_of(file: &Path, version: Version) -> Main {

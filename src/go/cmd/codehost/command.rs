@@ -17,6 +17,8 @@ pub struct Command {
     pub git_dir: bool,
     /// What becomes of its standard output.
     pub output: Output,
+    /// Whether go takes it for a use of the network, which GODEBUG may forbid.
+    pub network: bool,
 }
 
 /// Where a command runs.
@@ -44,7 +46,14 @@ impl Command {
     pub fn new<'a>(tool: Vcs, arguments: impl IntoIterator<Item = &'a str>) -> Self {
         let program = std::iter::once(tool.name());
         let argv = program.chain(arguments).map(str::to_owned).collect();
-        Self { tool, argv, place: Place::Repository, git_dir: false, output: Output::Kept }
+        let (place, output) = (Place::Repository, Output::Kept);
+        Self { tool, argv, place, git_dir: false, output, network: false }
+    }
+
+    /// The command, as a use of the network.
+    #[must_use]
+    pub fn over_network(self) -> Self {
+        Self { network: true, ..self }
     }
 }
 

@@ -49,7 +49,7 @@ impl Git {
 
     /// Lists the refs of `remote`, a URL or `origin`.
     pub fn ls_remote(self, remote: &str) -> Command {
-        self.ended(&["ls-remote", "-q"], &[remote])
+        self.ended(&["ls-remote", "-q"], &[remote]).over_network()
     }
 
     /// Says git's own version.
@@ -101,18 +101,19 @@ impl Git {
     pub fn fetch_shallow(self, refspec: &str) -> Command {
         let by_2 = self.version.has(Change::ShallowByProtocol2);
         let protocol: &[&str] = if by_2 { &["-c", "protocol.version=2"] } else { &[] };
-        self.ended(&[protocol, &["fetch", "-f", "--depth=1"]].concat(), &["origin", refspec])
+        let words = [protocol, &["fetch", "-f", "--depth=1"]].concat();
+        self.ended(&words, &["origin", refspec]).over_network()
     }
 
     /// Gets every branch and tag.
     pub fn fetch_all(self) -> Command {
         let refs = ["origin", "refs/heads/*:refs/heads/*", "refs/tags/*:refs/tags/*"];
-        self.ended(&["fetch", "-f"], &refs)
+        self.ended(&["fetch", "-f"], &refs).over_network()
     }
 
     /// Gets the history that shallow commits lack.
     pub fn unshallow(self) -> Command {
-        self.ended(&["fetch", "--unshallow", "-f"], &["origin"])
+        self.ended(&["fetch", "--unshallow", "-f"], &["origin"]).over_network()
     }
 
     /// Shows `file` of the commit `hash`.

@@ -12,6 +12,7 @@ pub mod place;
 pub mod pseudo_check;
 pub mod refs;
 pub mod revision;
+pub mod svn_list;
 pub mod tags;
 pub mod tool;
 

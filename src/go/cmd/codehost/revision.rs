@@ -79,7 +79,8 @@ fn svn(rev: &str, output: &str) -> Result<Revision, String> {
     })
 }
 
-fn between<'a>(text: &'a str, before: &str, behind: &str) -> Option<&'a str> {
+/// What is between the first `before` and the next `behind`.
+pub(super) fn between<'a>(text: &'a str, before: &str, behind: &str) -> Option<&'a str> {
     text.split_once(before)?.1.split_once(behind).map(|(found, _)| found)
 }
 

@@ -22,29 +22,35 @@ pub struct Tool<'a> {
 impl Tool<'_> {
     /// Sets the repository's folder up; `None` where there is none, as for Subversion.
     pub fn init(self) -> Option<Command> {
-        match self.vcs {
-            Vcs::Hg if self.version.has(Change::HgPulled) => Some(self.command(&["init", "."])),
-            Vcs::Hg => Some(self.command(&["clone", "-U", "--", self.url, "."])),
-            Vcs::Bzr => Some(self.command(&["branch", "--use-existing-dir", "--", self.url, "."])),
-            Vcs::Fossil => Some(self.command(&["clone", "--", self.url, ".fossil"])),
-            Vcs::Git | Vcs::Svn | Vcs::Mod => None,
-        }
+        let words: &[&str] = match self.vcs {
+            Vcs::Hg if self.pulls() => &["init", "."],
+            Vcs::Hg => &["clone", "-U", "--", self.url, "."],
+            Vcs::Bzr => &["branch", "--use-existing-dir", "--", self.url, "."],
+            Vcs::Fossil => &["clone", "--", self.url, ".fossil"],
+            Vcs::Git | Vcs::Svn | Vcs::Mod => return None,
+        };
+        Some(self.command(words).over_network())
     }
 
     /// The settings of a folder that `init` leaves without a place to pull from: file and text.
     pub fn settings(self) -> Option<(&'static str, String)> {
-        let pulls = self.vcs == Vcs::Hg && self.version.has(Change::HgPulled);
-        pulls.then(|| (".hg/hgrc", format!("[paths]\ndefault = {}\n", self.url)))
+        self.pulls().then(|| (".hg/hgrc", format!("[paths]\ndefault = {}\n", self.url)))
+    }
+
+    /// Whether a folder begins empty, and everything is brought before names are listed.
+    pub fn pulls(self) -> bool {
+        self.vcs == Vcs::Hg && self.version.has(Change::HgPulled)
     }
 
     /// Brings everything that is new.
     pub fn fetch(self) -> Option<Command> {
-        match self.vcs {
-            Vcs::Hg => Some(self.command(&["pull", "-f"])),
-            Vcs::Bzr => Some(self.command(&["pull", "--overwrite-tags"])),
-            Vcs::Fossil => Some(self.command(&["pull", "-R", ".fossil"])),
-            Vcs::Git | Vcs::Svn | Vcs::Mod => None,
-        }
+        let words: &[&str] = match self.vcs {
+            Vcs::Hg => &["pull", "-f"],
+            Vcs::Bzr => &["pull", "--overwrite-tags"],
+            Vcs::Fossil => &["pull", "-R", ".fossil"],
+            Vcs::Git | Vcs::Svn | Vcs::Mod => return None,
+        };
+        Some(self.command(words).over_network())
     }
 
     /// Lists the tags.
@@ -151,24 +157,39 @@ impl Tool<'_> {
         }
     }
 
+    /// Lists the files of the revision `rev` of Subversion, or of its folder `dir`, and writes them into `folder`.
+    pub fn export(self, rev: &str, dir: &str, folder: &str) -> [Command; 2] {
+        let url = if dir.is_empty() { self.url.to_owned() } else { format!("{}/{dir}", self.url) };
+        let list = ["list", "--non-interactive", "--xml", "--incremental", "--recursive"];
+        let export = [
+            "export",
+            "--non-interactive",
+            "--quiet",
+            "--native-eol",
+            "LF",
+            "--ignore-externals",
+            "--ignore-keywords",
+        ];
+        let of = ["--revision", rev, "--", &url];
+        let (list, export) = ([&list[..], &of].concat(), [&export[..], &of, &[folder]].concat());
+        [list, export].map(|words| self.command(&words).over_network())
+    }
+
     /// Shows the tags before the revision `rev`, where go asks for them.
     pub fn merged_tags(self, rev: &str) -> Option<Command> {
-        let asks = self.vcs == Vcs::Hg && self.version.has(Change::HgPulled);
         let revisions = format!("--rev=ancestors({rev}) and tag()");
-        asks.then(|| self.command(&["log", &revisions, "--template", "{tags}\\n"]))
+        self.pulls().then(|| self.command(&["log", &revisions, "--template", "{tags}\\n"]))
     }
 
     /// Shows `tag` where it is before the revision `rev`.
     pub fn is_ancestor(self, tag: &str, rev: &str) -> Option<Command> {
-        let asks = self.vcs == Vcs::Hg && self.version.has(Change::HgPulled);
-        asks.then(|| self.command(&["log", &format!("--rev=ancestors({rev}) and {tag}")]))
+        self.pulls().then(|| self.command(&["log", &format!("--rev=ancestors({rev}) and {tag}")]))
     }
 
     /// Sums the repository up, by a program in `goroot`.
     pub fn repo_sum(self, goroot: &str) -> Option<Command> {
-        let asks = self.vcs == Vcs::Hg && self.version.has(Change::HgPulled);
         let program = format!("--config=extensions.goreposum={goroot}/lib/hg/goreposum.py");
-        asks.then(|| self.command(&[&program, "goreposum", "--", "."]))
+        self.pulls().then(|| self.command(&[&program, "goreposum", "--", "."]))
     }
 
     fn command(self, words: &[&str]) -> Command {

@@ -35,6 +35,25 @@ pub enum Answer<T = Vec<u8>> {
 }
 
 impl<T> Answer<T> {
+    /// The answer with its body changed by `change`.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
+        match self {
+            Self::Body(body) => Answer::Body(change(body)),
+            Self::Broken(why) => Answer::Broken(why),
+            Self::Fatal(text) => Answer::Fatal(text),
+            Self::Nothing(text) => Answer::Nothing(text),
+            Self::Status { code, line, detail } => Answer::Status { code, line, detail },
+        }
+    }
+
+    /// The answer with its body changed by `change`, which may fail.
+    pub fn try_map<U, E>(self, change: impl FnOnce(T) -> Result<U, E>) -> Result<Answer<U>, E> {
+        match self.map(change) {
+            Answer::Body(body) => body.map(Answer::Body),
+            other => Ok(other.map(|_: Result<U, E>| unreachable!("a body was changed above"))),
+        }
+    }
+
     /// The body, or go's error without a module in front.
     pub fn body(self, address: &Address, release: Version) -> Result<T, Fault> {
         match self {

@@ -2,7 +2,10 @@
 
 use super::{Named, Outcome};
 use crate::{
-    go::{cmd::fault::Fault, xmod::dirhash},
+    go::{
+        cmd::{fault::Fault, gover::query::Line},
+        xmod::dirhash,
+    },
     pipeline::module::{Modules, Source, content::has_place, query::Asked},
     trace::{Sought, Stage},
 };
@@ -34,6 +37,10 @@ impl<S: Source> Modules<S> {
     }
 
     async fn download_version(&self, named: &mut Named) -> Result<(), Fault> {
+        if Line::of(&named.module).is_some() {
+            let text = "internal error: invalid operation on toolchain module";
+            return Err(Fault::Other(text.to_owned()));
+        }
         let (module, version) = (named.module.clone(), named.version.clone());
         if !self.comes_to(Stage::Module) {
             return Ok(());

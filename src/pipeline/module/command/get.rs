@@ -7,6 +7,7 @@ use crate::go::{
         argument::{self, Mode, Target},
         candidate::{Candidate, Refusal},
         fault::{Fault, NoPackage, short},
+        gover::query::Line,
         outer::Wanted,
         prefix::{Found, choose},
         proxy_list::Entry,
@@ -57,10 +58,15 @@ impl<S: Source> Modules<S> {
             Ok(Target::MainModule(word)) => {
                 return outcome.told(&format!("go: warning: {word:?} matched no packages"));
             }
-            Ok(Target::Local(what) | Target::Panic(what) | Target::Standard(what)) => {
-                return outcome.told(&what);
-            }
+            Ok(Target::Panic(word)) => return outcome.failed(Fault::Fatal(panic(&word))),
+            Ok(Target::Local(what) | Target::Standard(what)) => return outcome.told(&what),
         };
+        if let Some(line) = Line::of(&wanted.pattern) {
+            return self.get_release(line, &wanted, outcome).await;
+        }
+        if let Err(fault) = self.required().await {
+            return outcome.failed(fault);
+        }
         match self.find(&wanted, &candidates).await {
             Ok(module) => self.take(&wanted, &module, outcome).await,
             Err(Fault::TooNew(too_new)) if self.settings.running.may_switch => {
@@ -252,6 +258,11 @@ fn dies<T>(learnt: Result<T, Fault>) -> Result<Option<T>, Fault> {
     }
 }
 
+/// The first line of go's panic for `std` and `cmd`.
+fn panic(word: &str) -> String {
+    format!("panic: internal error: queryPath called with pattern {}", quote(word))
+}
+
 /// Whether the version is relative to the one in use.
 fn is_relative(version: &str) -> bool {
     matches!(version, "upgrade" | "patch")
@@ -291,7 +302,7 @@ impl Outcome {
         self
     }
 
-    fn not_found(mut self, wanted: &Wanted, fault: Fault) -> Self {
+    pub(in crate::pipeline::module) fn not_found(mut self, wanted: &Wanted, fault: Fault) -> Self {
         let text = wanted.shown(&fault.to_string());
         self.shown.error(&fault, &text);
         self.error = Some(fault);

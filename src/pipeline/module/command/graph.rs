@@ -56,6 +56,13 @@ impl<S: Source> Modules<S> {
         Ok(graph)
     }
 
+    /// Reads the go.mod of what the main module requires already, which go does before it looks for anything.
+    pub(super) async fn required(&self) -> Result<(), Fault> {
+        let requires = self.settings.main.requires.iter();
+        let read = together(requires.map(|(module, version)| self.member(module, version)));
+        read.await.into_iter().try_for_each(|summary| summary.map(drop))
+    }
+
     fn is_excluded(&self, member: &Member) -> bool {
         self.settings.main.excludes.contains(member)
     }

@@ -5,6 +5,7 @@ use crate::go::{
         argument::{self, Mode, Target},
         fault::Fault,
         fetched::info::Info,
+        gover::query::Line,
         outer,
         proxy_list::Entry,
         query::Query,
@@ -18,10 +19,14 @@ use crate::{
     pipeline::module::{
         Modules, Source,
         query::{Allowed, Asked},
+        releases::names_release,
         told::Told,
     },
     trace::{Sought, Stage},
 };
+
+/// What go says to `-versions` with `-mod=vendor`.
+const NO_VERSIONS: &str = "can't determine available versions using the vendor directory\n\t(Use -mod=mod or -mod=readonly to bypass.)";
 
 impl<S: Source> Modules<S> {
     /// `go list -m ARGUMENT`, with `-versions` where `versions` says so; `ARGUMENT` has an `@`.
@@ -31,10 +36,15 @@ impl<S: Source> Modules<S> {
 
     async fn list_module(&self, arg: &str, versions: bool) -> Outcome {
         let outcome = Outcome::default();
-        let (module, query) = match self.argument(arg) {
+        let read = self.mod_flag(versions).and_then(|()| self.argument(arg));
+        let (module, query) = match read {
             Ok(read) => read,
             Err(fault) => return outcome.failed(fault),
         };
+        if self.settings.mod_flag == "vendor" {
+            let fault = Fault::Other("cannot query module due to -mod=vendor".to_owned());
+            return outcome.failed(outer::of_module(fault, &module, &query));
+        }
         let named = self.selected(&module, &query).await;
         let last = named.as_ref().is_err_and(Fault::is_final);
         // The list is asked for even where the query failed.
@@ -52,7 +62,11 @@ impl<S: Source> Modules<S> {
     /// `go list -m -versions MODULE`, for a module that is not required.
     pub async fn list_versions(&self, module: &str) -> Outcome {
         let outcome = Outcome::default();
-        match self.all_versions(module).await {
+        let listed = match self.mod_flag(true) {
+            Ok(()) => self.all_versions(module).await,
+            Err(fault) => Err(fault),
+        };
+        match listed {
             Ok(versions) => {
                 let named = Named { module: module.to_owned(), versions, ..Named::default() };
                 Outcome { named: Some(named), ..outcome }
@@ -68,6 +82,17 @@ impl<S: Source> Modules<S> {
         self.selected(&module, &query).await
     }
 
+    /// What go says to `-mod` before it reads an argument.
+    fn mod_flag(&self, versions: bool) -> Result<(), Fault> {
+        match self.settings.mod_flag.as_str() {
+            "vendor" if versions => Err(Fault::Other(NO_VERSIONS.to_owned())),
+            "" | "mod" | "readonly" | "vendor" => Ok(()),
+            other => Err(Fault::Fatal(format!(
+                "-mod={other} not supported (can be '', 'mod', 'readonly', or 'vendor')"
+            ))),
+        }
+    }
+
     /// The module and the query that an argument names.
     fn argument(&self, arg: &str) -> Result<(String, String), Fault> {
         let target = argument::argument(arg.as_bytes(), Mode::Module, self.settings.release);
@@ -78,15 +103,28 @@ impl<S: Source> Modules<S> {
     }
 
     async fn selected(&self, module: &str, query: &str) -> Result<Named, Fault> {
-        let allowed = if Query::names_revision(query) { Allowed::Any } else { Allowed::Sound };
+        let one = match Line::of(module) {
+            Some(line) => names_release(line, query, self.settings.release),
+            None => Query::names_revision(query),
+        };
+        let allowed = if one { Allowed::Any } else { Allowed::Sound };
         let relative = matches!(query, "upgrade" | "patch");
         let current = if relative { self.current(module) } else { "" };
         let asked = Asked { module, query, current, allowed, sought: Sought::Version };
         let info =
             self.query(asked).await.map_err(|fault| outer::of_module(fault, module, query))?;
         let selected = info.version.clone();
-        let info = if selected.is_empty() { info } else { self.again(module, &selected).await? };
-        self.look_into(module, &selected, &info).await?;
+        let again = if selected.is_empty() {
+            Ok(info.clone())
+        } else {
+            self.again(module, &selected).await
+        };
+        // Its go.mod is read whatever came of that.
+        let go_on = again.as_ref().err().is_none_or(|fault| !fault.is_final());
+        if go_on && Line::of(module).is_none() {
+            self.look_into(module, &selected, again.as_ref().unwrap_or(&info)).await?;
+        }
+        let info = again?;
         Ok(Named {
             module: module.to_owned(),
             version: info.version.clone(),
@@ -134,6 +172,9 @@ impl<S: Source> Modules<S> {
     }
 
     async fn versions_at(&self, entry: &Entry, module: &str) -> Result<Vec<String>, Fault> {
+        if let Some(line) = Line::of(module) {
+            return self.release_versions_at(line, entry, module).await;
+        }
         check_module(module.as_bytes()).map_err(Fault::Path)?;
         let mut kept = Vec::new();
         for version in self.repo(entry, module).versions("").await? {

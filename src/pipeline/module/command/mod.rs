@@ -49,13 +49,15 @@ impl Shown {
         }
     }
 
-    /// Adds an error as commands print it: behind `go: `, but for those that end the process alone.
+    /// Adds an error as commands print it: behind `go: `, but for those that end the process alone. What stops the
+    /// doctor is no error of go's.
     fn error(&mut self, fault: &Fault, text: &str) {
         match fault.bare() {
             Fault::Fatal(text) => {
                 self.0.clear();
                 self.line(text);
             }
+            Fault::Stop(_) => {}
             _ => self.line(&format!("go: {text}")),
         }
     }

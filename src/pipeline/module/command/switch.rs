@@ -14,7 +14,7 @@ use crate::{
 impl<S: Source> Modules<S> {
     /// Tells of `too_new`, behind `way` in the error: the error, or the release that go switches to, whose own answer
     /// nobody knows.
-    pub(super) async fn too_new(
+    pub(in crate::pipeline::module) async fn too_new(
         &self,
         too_new: TooNew,
         way: &str,

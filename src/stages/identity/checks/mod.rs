@@ -2,6 +2,7 @@
 
 use crate::findings::checks;
 
+mod releases;
 mod replaced;
 mod seen;
 
@@ -17,6 +18,8 @@ checks![
     replace_placeholder_leaked_into_release,
     dependency_relies_on_replace,
     toolchain_local_too_old,
+    toolchain_goproxy_off,
+    toolchain_not_on_proxy,
     version_retracted,
     version_incompatible_passed_over,
     proxy_negative_cache_new_tag,

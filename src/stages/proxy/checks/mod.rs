@@ -4,6 +4,7 @@ use crate::findings::checks;
 
 mod entries;
 mod seen;
+mod tried;
 
 checks![
     goproxy_unreachable_comma_no_fallback,
@@ -19,9 +20,12 @@ checks![
     goproxy_corrupt_encoding,
     goproxy_answers_non_protocol_body,
     goproxy_zip_not_a_zip,
+    goproxy_zip_wrong_root,
     goproxy_wrong_version_info,
     goproxy_list_without_info,
     goproxy_404_upstream_failure_hidden,
     goproxy_lacks_module,
     goproxy_fell_through,
+    goproxy_blocked_region,
+    goproxy_list_lacks_version,
 ];

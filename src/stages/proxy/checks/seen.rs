@@ -1,6 +1,8 @@
 //! What the checks of module proxies look at: the answer on which go fails, and the entry that gave it.
 
-use super::entries::barred;
+use std::borrow::Cow;
+
+use super::tried::{with_apart, with_others, with_version};
 use crate::{
     findings::{Found, view::View},
     go::std::net::url::authority_of,
@@ -47,6 +49,18 @@ pub(super) fn answers<'a>(view: &'a View<'_>, refused: &Refused<'a>) -> Vec<Refu
     let own = questions(events).filter(|(_, asked)| asked.entry == *entry);
     own.map(|(event, asked)| Refused { met, asked, exchange: exchange(view, event, asked) })
         .collect()
+}
+
+/// The lists of versions that came whole, with their texts, of the module that decides.
+pub(super) fn lists<'a>(
+    view: &'a View<'_>,
+) -> impl Iterator<Item = (&'a ProxyAsked, Cow<'a, str>)> {
+    let events = view.decided().filter(|event| !event.probe);
+    let lists = questions(events).filter(|(_, asked)| asked.endpoint == "@v/list");
+    lists.filter_map(|(event, asked)| {
+        let body = exchange(view, event, asked)?.body.filter(|body| body.complete)?;
+        Some((asked, String::from_utf8_lossy(&body.page.0)))
+    })
 }
 
 fn questions<'a>(
@@ -155,14 +169,11 @@ impl<'a> Refused<'a> {
         }
     }
 
-    /// The finding, with the answer; with a `|` as the cure where a comma kept go from the next entry.
+    /// The finding, with the answer, and the cures that were tried.
     pub(super) fn found(&self, view: &View<'_>, title: impl Into<String>) -> Found {
         let found = Found::new(Step::Proxy, title).seen(self.shown());
-        let Some((value, next)) = barred(view, self.met) else { return found };
-        let rule = "go asks it after 404 and 410 alone";
-        found
-            .seen(format!("behind {} come a comma and {next}: {rule}", self.met.entry))
-            .fix(view.set("GOPROXY", &value))
+        let found = with_apart(found, view);
+        with_version(with_others(found, view, self.met), view)
     }
 
     /// The command that asks the same by hand.

@@ -9,6 +9,8 @@ pub(crate) mod netrc_lines;
 
 checks![
     goproxy_off,
+    mod_vendor_disables_lookup,
+    toolchain_language_version_not_release,
     goproxy_bad_value_quotes,
     goproxy_bad_value_pasted_markdown,
     goproxy_bad_value_path_not_file_url,
@@ -22,4 +24,5 @@ checks![
     goinsecure_not_a_pattern,
     goinsecure_credentials_unverified,
     goprivate_pattern_has_scheme,
+    private_module_asked_of_public_proxy,
 ];

@@ -1,6 +1,6 @@
 //! A module that the checksum database cannot fetch.
 
-use super::seen::{failed_lookup, giver_of, is_for_record, shown};
+use super::seen::{closed_lookup, giver_of, shown};
 use crate::{
     findings::{Found, check, view::View},
     trace::Step,
@@ -20,13 +20,13 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (asked, request) = failed_lookup(view)?;
-    let missing = matches!(request.status, Some(404 | 410)) && is_for_record(request);
-    if !missing || !request.closed {
-        return None;
-    }
+    let (asked, request) = closed_lookup(view)?;
     let (module, database) = (&asked.module, &asked.database);
     let from = giver_of(view, module);
+    // What the public proxy has was public once.
+    if from == Some("https://proxy.golang.org") {
+        return None;
+    }
     let list = if from == Some("direct") { "GOPRIVATE" } else { "GONOSUMDB" };
     let title = format!("{database} cannot fetch {module}: the module is private to it.");
     Some(

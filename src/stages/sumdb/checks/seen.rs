@@ -2,10 +2,12 @@
 
 use crate::{
     findings::{Found, view::View},
+    go::std::net::url::host_of,
     shell::word,
+    stages::sumdb::rows,
     trace::{
-        EntryMet, Met, Sought, SumCompared, SumOf, SumRecord, SumRequest, SumsAsked, WayBy,
-        WaySought,
+        EntryMet, Judged, Met, Refusal, Sought, SumCompared, SumOf, SumRecord, SumRequest,
+        SumsAsked, WayBy, WaySought,
     },
 };
 
@@ -47,39 +49,61 @@ pub(super) fn other(sum: &SumCompared) -> Option<(&str, &str)> {
     (*hash != sum.computed).then_some((&recorded.name, hash))
 }
 
-/// The finding with the sums side by side.
+/// The finding with the sums one under the other, the odd one marked.
 pub(super) fn side_by_side(found: Found, view: &View<'_>, sum: &SumCompared) -> Found {
-    let what = match sum.of {
-        SumOf::GoMod => "go.mod",
-        SumOf::Zip => "zip",
-    };
-    let mut found = found.seen(format!("{what} that came: {}", sum.computed));
-    if let Some(listed) = &sum.go_sum {
-        for line in &listed.lines {
-            found = found.seen(format!("{}, line {}: {}", listed.file, line.line, line.hash));
-        }
-    }
-    if let Some((name, hash)) = other(sum) {
-        let number = record(view, sum).map(|it| format!(", record {}", it.id)).unwrap_or_default();
-        found = found.seen(format!("{name}{number}: {hash}"));
-    }
-    found
+    let rows = rows::of(sum, view.trace);
+    let widest = rows.iter().map(|row| row.place.chars().count()).max().unwrap_or(0) + 1;
+    rows.iter().fold(found, |found, row| {
+        let differs = if row.differs { "  differs" } else { "" };
+        found.seen(format!("{:widest$} {}{differs}", format!("{}:", row.place), row.hash))
+    })
 }
 
-fn record<'a>(view: &View<'a>, sum: &SumCompared) -> Option<&'a SumRecord> {
-    let asked = view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
-    let plain = |asked: &SumsAsked| asked.version.trim_end_matches("/go.mod") == sum.version;
-    asked.filter(|asked| asked.module == sum.module && plain(asked)).last()?.record.as_ref()
-}
-
-/// A lookup on which go fails, and the request that made it fail, which may be an earlier lookup's.
+/// A lookup on which go fails, and the request that made it fail, which may be an earlier lookup's: one that failed, or one
+/// for a record that was answered with something else.
 pub(super) fn failed_lookup<'a>(view: &View<'a>) -> Option<(&'a SumsAsked, &'a SumRequest)> {
-    let all = || view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
-    let asked = all().filter(|asked| view.fails() && asked.error.is_some()).last()?;
+    let asked = failed(view)?;
     let error = asked.error.as_deref()?;
     let failing =
         |request: &&SumRequest| request.error.as_deref().is_some_and(|text| error.contains(text));
-    Some((asked, all().flat_map(|asked| &asked.asked).find(failing)?))
+    let mut all = view.trace.all::<SumsAsked>().flat_map(|(_, asked)| &asked.asked);
+    let unread = || last_request(asked).filter(|_| error.contains("malformed record data"));
+    Some((asked, all.find(failing).or_else(unread)?))
+}
+
+/// A lookup on which go fails though all that it asked for came, with the record that is not proved.
+pub(super) fn unproved<'a>(view: &View<'a>) -> Option<(&'a SumsAsked, &'a SumRecord)> {
+    let asked = failed(view).filter(|_| failed_lookup(view).is_none())?;
+    Some((asked, asked.record.as_ref()?))
+}
+
+/// A lookup that the database answers with 404 or 410, and says that it may not read the repository, or finds none.
+pub(super) fn closed_lookup<'a>(view: &View<'a>) -> Option<(&'a SumsAsked, &'a SumRequest)> {
+    failed_lookup(view).filter(|(_, request)| {
+        matches!(request.status, Some(404 | 410)) && is_for_record(request) && request.closed
+    })
+}
+
+/// The chain without a trusted root that the host of `request` showed, where that is why it has no answer.
+pub(super) fn distrusted<'a>(view: &View<'a>, request: &SumRequest) -> Option<&'a Judged> {
+    let url = request.url.without_login();
+    let host = host_of(url.split("://").nth(1)?.split('/').next()?);
+    let untrusted = |judged: &&Judged| {
+        let why = judged.why.as_ref();
+        why.is_some_and(|why| matches!(why, Refusal::UnknownAuthority { .. } | Refusal::NoRoots))
+    };
+    let all = view.trace.all::<Judged>().map(|(_, judged)| judged);
+    all.filter(untrusted).find(|judged| judged.host == host && request.status.is_none())
+}
+
+/// The last request of a lookup for a record.
+pub(super) fn last_request(asked: &SumsAsked) -> Option<&SumRequest> {
+    asked.asked.iter().rfind(|request| is_for_record(request))
+}
+
+fn failed<'a>(view: &View<'a>) -> Option<&'a SumsAsked> {
+    let all = view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
+    all.filter(|asked| view.fails() && asked.error.is_some()).last()
 }
 
 /// The way to the database.
@@ -100,7 +124,7 @@ pub(super) fn is_for_record(request: &SumRequest) -> bool {
 /// The request and what came of it, for the evidence.
 pub(super) fn shown(request: &SumRequest) -> String {
     let error = request.error.as_ref().map(|error| error.replace("\n\t", " "));
-    error.unwrap_or_else(|| format!("{}: 200 OK", request.url))
+    error.unwrap_or_else(|| format!("{}: 200 OK, and what came is no record", request.url))
 }
 
 /// The command that makes the request by hand.

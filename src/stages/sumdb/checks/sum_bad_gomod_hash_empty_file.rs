@@ -4,7 +4,7 @@ use super::seen::{giver, is_of_nothing, refused, side_by_side};
 use crate::{
     findings::{Found, check, view::View},
     shell::word,
-    trace::Step,
+    trace::{Step, SumCompared, Trial},
 };
 
 check! {
@@ -13,7 +13,7 @@ check! {
     ///
     /// The hash alone decides. Any other hash is a matter of real bytes: `sum-differs-from-gosum`, `sum-proxy-served-different-bits`.
     ///
-    /// Throw away what was fetched, and fetch from another proxy; the line in go.sum is right and stays.
+    /// Fetch from another proxy; the line in go.sum is right and stays.
     "sum-bad-gomod-hash-empty-file", Error, quiet in "gosum-wrong"
 }
 
@@ -22,8 +22,21 @@ fn find(view: &View<'_>) -> Option<Found> {
     let from = giver(view, sum).unwrap_or("the module proxy");
     let title = format!("{from} sent an empty go.mod for {}@{}.", sum.module, sum.version);
     let found = side_by_side(Found::new(Step::Sum, title), view, sum);
-    Some(found.fix("go clean -modcache").fix(format!(
-        "GOPROXY=https://proxy.golang.org,direct go mod download {}",
-        word(&format!("{}@{}", sum.module, sum.version))
-    )))
+    let named = format!("{}@{}", sum.module, sum.version);
+    let mut others = view.tried(Trial::Files);
+    let other = others.find(|tried| tried.go_mod.as_ref().is_some_and(|hash| is_listed(sum, hash)));
+    let (found, other) = match other {
+        Some(tried) => {
+            (found.seen(format!("{}: the go.mod that go.sum lists", tried.entry)), &*tried.entry)
+        }
+        None => (found, "https://proxy.golang.org,direct"),
+    };
+    Some(found.fix(format!("GOPROXY={} go mod download {}", word(other), word(&named))))
+}
+
+/// Whether go.sum or the database has this sum.
+fn is_listed(sum: &SumCompared, hash: &str) -> bool {
+    let listed = sum.go_sum.iter().flat_map(|listed| &listed.lines).map(|line| &line.hash);
+    let recorded = sum.database.iter().flat_map(|recorded| &recorded.hashes);
+    listed.chain(recorded).any(|known| known == hash)
 }

@@ -1,14 +1,14 @@
 //! A database that refuses to be asked, or cannot be reached.
 
-use super::seen::{curl, failed_lookup, is_relayed, shown, way};
+use super::seen::{curl, distrusted, failed_lookup, is_relayed, shown, way};
 use crate::{
     findings::{Found, check, view::View},
     trace::Step,
 };
 
 check! {
-    /// The checksum database cannot be asked from here: no answer came, or something on the way refuses with 401, 403 or 451. Modules came,
-    /// their check did not.
+    /// The checksum database cannot be asked from here: no answer came, something on the way refuses with 401, 403 or 451, or answers with a
+    /// page of its own in the place of a record. Modules came, their check did not.
     ///
     /// If the proxy in use passes the database on, go never contacts it itself (`sumdb-unreachable-proxy-lacks-sumdb`,
     /// `sumdb-proxy-endpoint-broken`). A certificate of a filter is `tls-mitm-sumdb-only`. For a private module the question itself is wrong:
@@ -23,8 +23,9 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (asked, request) = failed_lookup(view).filter(|_| !is_relayed(view))?;
     let no_proxy = way(view).is_none_or(|way| way.asked.is_empty());
     let blocked = match request.status {
-        Some(status) => matches!(status, 401 | 403 | 451),
-        None => no_proxy,
+        // A page in the place of a record.
+        Some(status) => matches!(status, 200 | 401 | 403 | 451),
+        None => no_proxy && distrusted(view, request).is_none(),
     };
     if !blocked {
         return None;

@@ -22,12 +22,18 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (database, request) = unsupported(view).or_else(|| unanswered(view))?;
     let title = format!("The module proxy fails where it should pass on what {database} says.");
     let gosumdb = view.value("GOSUMDB").split_whitespace().next().unwrap_or(database);
-    Some(
-        Found::new(Step::Sum, title)
-            .seen(shown(request))
-            .fix(view.set("GOSUMDB", &format!("{gosumdb} https://{database}")))
-            .fix(curl(request)),
-    )
+    let found = Found::new(Step::Sum, title).seen(shown(request));
+    let itself = view.record_asked(true);
+    let found = match itself {
+        Some(asked) => found.seen(match &asked.sums.error {
+            Some(error) => format!("{database} itself: {}", error.replace("\n\t", " ")),
+            None => format!("{database} itself has a record of it"),
+        }),
+        None => found,
+    };
+    let helps = itself.is_none_or(|asked| asked.sums.error.is_none());
+    let cure = helps.then(|| view.set("GOSUMDB", &format!("{gosumdb} https://{database}")));
+    Some(cure.into_iter().fold(found, Found::fix).fix(curl(request)))
 }
 
 /// The question whether the database is passed on, where that ends the search for the way.

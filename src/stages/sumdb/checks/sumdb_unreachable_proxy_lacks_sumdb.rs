@@ -1,6 +1,6 @@
 //! A database that is out of reach, while no proxy passes it on.
 
-use super::seen::{curl, failed_lookup, is_relayed, shown, way};
+use super::seen::{curl, distrusted, failed_lookup, is_relayed, shown, way};
 use crate::{
     findings::{Found, check, view::View},
     trace::Step,
@@ -19,7 +19,8 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let (asked, request) = failed_lookup(view).filter(|_| !is_relayed(view))?;
-    let way = way(view).filter(|_| request.status.is_none())?;
+    let is_silent = request.status.is_none() && distrusted(view, request).is_none();
+    let way = way(view).filter(|_| is_silent)?;
     let lacking = way.asked.first()?;
     let title = format!("{} is out of reach, and no proxy passes it on.", asked.database);
     Some(

@@ -4,7 +4,10 @@ use crate::{
     findings::Check,
     stages::{
         discovery::checks::govcs::govcs_malformed,
-        settings::checks::{goauth_misconfigured, goprivate_pattern_has_scheme, goproxy_bad_value},
+        settings::checks::{
+            goauth_misconfigured, goprivate_pattern_has_scheme, goproxy_bad_value,
+            private_module_asked_of_public_proxy,
+        },
     },
 };
 
@@ -58,7 +61,7 @@ settings_checks![
     pattern_has_port,
     pattern_is_a_switch,
     pattern_malformed,
-    private_module_asked_of_public_proxy,
+    twin private_module_asked_of_public_proxy,
     private_module_sumdb_lookup,
     settings_refused,
     http_proxy_variable_unusable,
