@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use super::{
     LabError,
     counts::Counts,
-    files::Files,
+    files::{Files, write},
     git::Repos,
     goproxy::Trees,
     names::Name,
@@ -129,6 +129,8 @@ impl Lab {
 
     /// The variables with which another command meets the same servers, by name.
     pub fn exports(&self) -> Vec<(String, String)> {
+        // Where that fails a go finds no directory of roots, as if there were none.
+        let _ = self.files.furnish();
         let mut exports = self.settings();
         let proxy = format!("http://{}", self.open.proxy);
         for name in ["HTTPS_PROXY", "HTTP_PROXY"] {
@@ -260,7 +262,7 @@ impl Lab {
 
     /// git can be sent elsewhere by a proxy alone, even from our own run: the scenario's own where it has one.
     fn write_git_config(&self) -> Result<(), LabError> {
-        let bundle = self.files.go_file();
+        let (bundle, file) = (self.files.go_file(), self.git_config());
         let own = self.scenario.env.get("HTTPS_PROXY");
         let own = own.map(|value| self.proxy_value(value)).filter(|real| Some(real) != own);
         let own = own.filter(|real| real.starts_with("http://"));
@@ -268,7 +270,7 @@ impl Lab {
         let text = format!(
             "[http]\n\tproxy = {proxy}\n\tsslCAInfo = {bundle}\n[protocol]\n\tversion = 2\n"
         );
-        std::fs::write(self.git_config(), text).map_err(LabError::io("writing git's settings"))
+        write(&file, text.as_bytes()).map_err(LabError::io("writing git's settings"))
     }
 }
 

@@ -18,8 +18,8 @@ use tokio::{
 
 use crate::support::scenario;
 
-/// How many scenarios of a list play at a time: most of them wait most of the time.
-const AT_ONCE: usize = 8;
+/// How many play at a time, whoever asks for them: most of them wait most of the time.
+static SLOTS: Semaphore = Semaphore::const_new(6);
 
 /// What came of a scenario, or of one of its cures.
 pub(crate) struct Played {
@@ -57,7 +57,8 @@ pub(crate) async fn cures() -> &'static [Played] {
 
 /// Those for which this machine has what they need.
 fn parsed() -> impl Iterator<Item = (&'static str, Scenario)> {
-    let parsed = lab::list().iter().map(|(name, text)| (*name, Scenario::parse(name, text).unwrap()));
+    let parsed =
+        lab::list().iter().map(|(name, text)| (*name, Scenario::parse(name, text).unwrap()));
     parsed.filter(|(_, scenario)| scenario::is_playable(scenario))
 }
 
@@ -71,12 +72,10 @@ pub(crate) async fn play_all(list: Vec<(&'static str, Scenario)>) -> Vec<Played>
 pub(crate) async fn side_by_side<T: Send + 'static>(
     plays: impl IntoIterator<Item = impl Future<Output = T> + Send + 'static>,
 ) -> Vec<T> {
-    let slots = Arc::new(Semaphore::new(AT_ONCE));
     let mut running = JoinSet::new();
     for (place, play) in plays.into_iter().enumerate() {
-        let slots = slots.clone();
         running.spawn(async move {
-            let _slot = slots.acquire().await;
+            let _slot = SLOTS.acquire().await;
             (place, play.await)
         });
     }

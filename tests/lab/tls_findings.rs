@@ -1,12 +1,10 @@
 //! All scenarios and their cures against all findings about TLS: each is printed in the scenarios that
 //! state it and nowhere else; and no byte of a request reaches a host that go refuses.
 #![cfg(feature = "lab")]
-#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use goget_doctor::{
-    lab::{self, Scenario},
     stages,
     trace::{Asked, Judged, Told as _, Trace},
 };
@@ -15,36 +13,35 @@ use crate::plays::{self, Played};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn findings_about_tls_are_printed_where_their_rows_say() {
-    let (mut found, mut wrong) = (BTreeMap::<_, BTreeSet<&str>>::new(), Vec::new());
+    let mut found = BTreeMap::<&str, BTreeSet<&str>>::new();
+    let (mut stated, mut expected_of_cures) = (found.clone(), found.clone());
+    let mut wrong = Vec::new();
     for played in plays::scenarios().await {
+        let Played { name, scenario, .. } = played;
         for finding in about_tls(played) {
-            found.entry(finding).or_default().insert(played.name);
+            found.entry(finding).or_default().insert(name);
         }
+        for finding in &scenario.expect.findings {
+            stated.entry(finding).or_default().insert(name);
+        }
+        let expects = scenario.cure.iter().filter_map(|cure| cure.expect.as_ref());
+        let expected = expects.flat_map(|expect| &expect.findings).map(String::as_str);
+        expected_of_cures.entry(name).or_default().extend(expected);
     }
     for cured in plays::cures().await {
-        let expected = expected_of_cures(cured.name);
+        let expected = &expected_of_cures[cured.name];
         let others = about_tls(cured).filter(|finding| !expected.contains(*finding));
         wrong
             .extend(others.map(|name| format!("{name} is printed after a cure of {}", cured.name)));
     }
     for check in stages::all().filter(|check| is_about_tls(check.name)) {
-        let row = stated(check.name);
+        let row = stated.remove(check.name).unwrap_or_default();
         let found = found.remove(check.name).unwrap_or_default();
         if row.is_empty() || found != row {
             wrong.push(format!("{}: printed in {found:?}, stated in {row:?}", check.name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// The scenarios that state the finding: all that may print it.
-fn stated(finding: &str) -> BTreeSet<&'static str> {
-    let states = |name: &str, text: &str| {
-        let scenario = Scenario::parse(name, text).unwrap();
-        scenario.expect.findings.iter().any(|stated| stated == finding)
-    };
-    let all = lab::list().iter();
-    all.filter(|(name, text)| states(name, text)).map(|(name, _)| *name).collect()
 }
 
 /// Without our own questions not even plain http reaches the host; with them nothing on port 443.
@@ -105,11 +102,4 @@ fn is_about_tls(name: &str) -> bool {
         "net-connection-reset-middlebox",
     ];
     name.starts_with("tls-") || OTHERS.contains(&name)
-}
-
-/// What the cures of a scenario leave, by what they say themselves.
-fn expected_of_cures(name: &str) -> BTreeSet<String> {
-    let scenario = Scenario::parse(name, lab::find(name).unwrap()).unwrap();
-    let expects = scenario.cure.iter().filter_map(|cure| cure.expect.as_ref());
-    expects.flat_map(|expect| expect.findings.clone()).collect()
 }

@@ -27,7 +27,8 @@ fn find(view: &View<'_>) -> Option<Found> {
         format!("The HTTP proxy wants a login from git, on its way to {repo}."),
     )
     .seen(format!("CONNECT {}: status 407", way.host));
-    let proxies = view.access()?.settings.iter().filter(|it| it.key.rsplit('.').next() == Some("proxy"));
+    let proxies =
+        view.access()?.settings.iter().filter(|it| it.key.rsplit('.').next() == Some("proxy"));
     let proxies = proxies.map(|it| format!("{}: {} = {}", it.origin, it.key, it.value));
     let found = proxies.fold(found, Found::seen);
     Some(found.fix("git config --show-origin --get-regexp 'proxy$'"))
