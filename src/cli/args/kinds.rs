@@ -33,7 +33,7 @@ pub(in crate::cli) enum Format {
     Github,
     /// A Code Quality report of GitLab
     Gitlab,
-    /// FILE:LINE: SEVERITY: NAME: TEXT, for editors and problem matchers
+    /// A line for each remark, for editors and problem matchers
     Line,
     /// For the summary of a job
     Markdown,

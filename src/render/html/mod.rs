@@ -31,8 +31,8 @@ pub fn render(batch: &Batch) -> String {
     let told: Vec<&Placed<'_>> = places.iter().filter(|place| place.group.is_told()).collect();
     let first: Vec<&Placed<'_>> = told.iter().copied().filter(|place| place.is_first).collect();
     let causes = told.chunk_by(|_, next| !next.is_first).map(cause);
-    let passed: Vec<&Placed<'_>> = places.iter().filter(|place| !place.group.is_told()).collect();
-    let passes = folded(&badge(Status::Passed), &passed);
+    let clean: Vec<&Placed<'_>> = places.iter().filter(|place| !place.group.is_told()).collect();
+    let passes = folded(&badge(Status::Passed), &clean);
     let parts = [head, incomplete, table(&first)].into_iter().chain(causes);
     parts.chain([passes, hosts(batch), "</main>\n</body>\n</html>\n".to_owned()]).collect()
 }
