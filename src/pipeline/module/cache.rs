@@ -14,10 +14,11 @@ use crate::{
             fault::{Fault, Stop},
             fetched::info::{self, Info},
             query::is_canonical,
+            sums::{Download, Mismatch},
         },
         std::strconv::text::system_reason,
         version::Version,
-        xmod::{escape::escape_version, module::escape, pseudo, semver},
+        xmod::{dirhash, escape::escape_version, module::escape, pseudo, semver},
     },
     trace::{CacheOf, CacheRead},
     world::World,
@@ -178,9 +179,23 @@ impl<S: Source> Modules<S> {
             Err(fault) if fault.is_final() => Err(fault),
             Err(fault) => {
                 saw(Some(&fault.to_string()));
+                let key = (module.to_owned(), version.to_owned());
+                self.refused_files.keep(key, dirhash::go_mod(&text));
                 Ok(None)
             }
         }
+    }
+
+    /// Fails where go reads a go.mod again that its cache has with a sum that was refused: it notes the sum of the one that
+    /// it fetched in that one's place, and ends at the difference.
+    pub(super) fn reread(&self, module: &str, version: &str, text: &[u8]) -> Result<(), Fault> {
+        let refused = self.refused_files.get(&(module.to_owned(), version.to_owned()));
+        let sums = self.sums.as_deref().and_then(|sums| sums.as_ref().ok());
+        let Some((downloaded, sums)) = refused.zip(sums) else { return Ok(()) };
+        let key = Download { module, version, is_go_mod: true }.key();
+        let file = Path::new(sums.path()).file_name().unwrap_or_default();
+        let (file, listed) = (file.to_string_lossy().into_owned(), dirhash::go_mod(text));
+        Err(Fault::Fatal(Mismatch { key, downloaded, file, listed }.to_string()))
     }
 
     fn read_go_mod(&self, module: &str, version: &str) -> Option<(String, Vec<u8>)> {

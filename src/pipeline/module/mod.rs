@@ -116,6 +116,8 @@ pub struct Modules<S> {
     unretracted: Memory<String, Result<String, Fault>>,
     summaries: OfVersion<Result<Arc<Summary>, Fault>>,
     answered: Mutex<Vec<Answered>>,
+    /// The sums of go.mod files in the module cache that were refused.
+    refused_files: OfVersion<String>,
     /// The files of the module cache that were told of.
     seen_files: Memory<String, ()>,
 }
@@ -143,6 +145,7 @@ impl<S: Source> Modules<S> {
             unretracted: Memory::default(),
             summaries: Memory::default(),
             answered: Mutex::default(),
+            refused_files: Memory::default(),
             seen_files: Memory::default(),
         }
     }

@@ -299,6 +299,7 @@ impl<S: Source> Modules<S> {
     /// The go.mod of a version, from whichever entry has it.
     pub(super) async fn go_mod(&self, module: &str, version: &str) -> Result<Arc<[u8]>, Fault> {
         if let Some(known) = self.kept_file(module, version) {
+            self.reread(module, version, &known)?;
             return Ok(known);
         }
         if let Some(cached) = self.cached_go_mod(module, version).await? {
