@@ -62,12 +62,12 @@ async fn the_way_to_the_record_is_told() {
         }
     }
     for part in [
-        "\"fact\": \"sums-asked\"",
-        "\"key\": \"sum.example.com+",
-        "\"id\": 300",
-        "\"size\": 301",
+        "\"fact\":\"sums-asked\"",
+        "\"key\":\"sum.example.com+",
+        "\"id\":300",
+        "\"size\":301",
         "/tile/8/0/001.p/45",
-        "\"by\": { \"who\": \"database\" }",
+        "\"by\":{\"who\":\"database\"}",
     ] {
         assert!(text("json").contains(part), "json lacks {part}");
     }

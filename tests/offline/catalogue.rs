@@ -245,7 +245,7 @@ fn is_assignment(word: &str) -> bool {
 
 #[test]
 fn what_only_a_log_tells_says_so() {
-    let log = catalogue::find("sumdb-local-state-corrupt").unwrap();
+    let log = catalogue::find("go-too-old-for-std-package").unwrap();
     assert_eq!(log.told_by, [Teller::Log]);
     assert!(sentence(&log.told_by).ends_with("a run does not look at this yet."));
     let both = catalogue::find("meta-absent").unwrap();

@@ -20,7 +20,8 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
         until: Some(stage(scenario.until)),
         ..Options::default()
     };
-    let mut args = scenario.args.iter().map(String::as_str);
+    options.cache = scenario.args.iter().any(|arg| arg == CACHE);
+    let mut args = scenario.args.iter().map(String::as_str).filter(|arg| *arg != CACHE);
     while let Some(arg) = args.next() {
         match (arg, args.next()) {
             ("--go", Some(version)) => options.go = Some(version.parse().unwrap()),
@@ -33,6 +34,9 @@ pub(crate) fn options(scenario: &Scenario) -> Options {
     }
     options
 }
+
+/// Whether what go keeps is believed.
+const CACHE: &str = "--cache";
 
 fn stage(until: Until) -> Stage {
     match until {

@@ -113,7 +113,8 @@ fn options_of(scenario: &Scenario, manner: &Manner) -> Options {
     let in_module = scenario.lays_module();
     // A go beside the module is the machine's, and no part of the scenario.
     let go = options.go.or(in_module.then(|| scenario.about_release()));
-    Options { go, download: scenario.download, in_module, until: Some(until), ..options }
+    let cache = scenario.args.iter().any(|arg| arg == "--cache");
+    Options { go, download: scenario.download, in_module, until: Some(until), cache, ..options }
 }
 
 /// What is wrong with the settings of a scenario that is about them.

@@ -18,6 +18,7 @@ checks![
     sum_direct_differs_from_proxy,
     sumdb_record_incomplete,
     tls_mitm_sumdb_only,
+    sumdb_local_state_corrupt,
     sumdb_wrong_key,
     sumdb_answer_unproved,
     upstream_repo_deleted_still_in_proxy,

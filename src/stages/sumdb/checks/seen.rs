@@ -101,7 +101,8 @@ pub(super) fn last_request(asked: &SumsAsked) -> Option<&SumRequest> {
     asked.asked.iter().rfind(|request| is_for_record(request))
 }
 
-fn failed<'a>(view: &View<'a>) -> Option<&'a SumsAsked> {
+/// A lookup on which go fails.
+pub(super) fn failed<'a>(view: &View<'a>) -> Option<&'a SumsAsked> {
     let all = view.trace.all::<SumsAsked>().map(|(_, asked)| asked);
     all.filter(|asked| view.fails() && asked.error.is_some()).last()
 }
