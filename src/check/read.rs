@@ -153,8 +153,11 @@ fn typed(path: String, module: bool) -> Entry {
 
 fn build(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
     let parsed = gomod::parse(name, &read(world, name)?);
-    let sums = vec![with_extension(name, ".mod", ".sum")];
-    Ok(gomod::entries(&of(world, name, &sums).into(), None, &[parsed]))
+    let sums = [with_extension(name, ".mod", ".sum")];
+    let build = of(world, name, &sums).into();
+    let mut entries = gomod::entries(&build, None, &[parsed]);
+    gosum::mark_missing(&sums[0], &build, &mut entries);
+    Ok(entries)
 }
 
 /// The build of `name`, whose sums are in the files `sums`, of which the first is its own. None has to be there.

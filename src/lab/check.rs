@@ -109,6 +109,8 @@ fn check_host(scenario: &Scenario, host: &Host) -> Result<(), Fault> {
     let is_host = |name: &Name| scenario.host.iter().any(|it| it.name.get_ref() == name.get_ref());
     let mut others = host.also.iter();
     others.try_for_each(|name| demand(is_host(name), name, "is no [[host]] of this file"))?;
+    let mut repos = host.ssh.iter().flat_map(|ssh| ssh.repos.values());
+    repos.try_for_each(|name| check_repo(scenario, name))?;
     host.route.iter().try_for_each(|route| check_route(scenario, route))
 }
 

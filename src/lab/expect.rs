@@ -184,6 +184,9 @@ impl fmt::Display for Root {
 
 /// Whether `text` is what `pattern` says, in which `…` is any text on one line.
 pub fn matches(pattern: &str, text: &str) -> bool {
+    // ssh ends its lines as on Windows.
+    let text = text.replace("\r\n", "\n");
+    let text = text.as_str();
     let mut parts = pattern.split('…');
     let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };
     let mut parts = parts.peekable();

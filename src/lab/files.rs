@@ -9,6 +9,7 @@ use super::{
     LabError,
     names::Name,
     pki::Pki,
+    rights,
     scenario::{File, Scenario},
     sumdb::Databases,
 };
@@ -58,7 +59,6 @@ impl Files {
         databases: &Databases,
     ) -> Result<Self, LabError> {
         let mut files = Self { home: dir.join("home"), root: dir.join("root"), laid: Vec::new() };
-        files.make_dirs().map_err(LabError::io("making the lab's directories"))?;
         files.add_module(scenario)?;
         let own_bundle = scenario.files.keys().any(|path| path.get_ref() == BUNDLE);
         if !scenario.trust.is_empty() && !own_bundle {
@@ -67,7 +67,7 @@ impl Files {
         }
         for (path, file) in &scenario.files {
             let laid = match file {
-                File::Text(text) => Laid::Content(text.clone().into_bytes()),
+                File::Text(text) | File::Program(text) => Laid::Content(text.clone().into_bytes()),
                 File::Certs(names) => Laid::Content(pem(pki, names)),
                 File::MarkedCerts(names) => {
                     Laid::Content([BYTE_ORDER_MARK, &pem(pki, names)].concat())
@@ -76,10 +76,18 @@ impl Files {
                 File::Head(name) => {
                     Laid::Content(databases.head(name.get_ref()).unwrap_or_default().into())
                 }
+                File::SshKey(key) => Laid::Content(key.text().into_bytes()),
                 File::Unreadable => Laid::Unreadable,
                 File::Repo(_) => continue,
             };
             files.add(path.get_ref(), laid)?;
+            let mode = match file {
+                File::Program(_) => 0o755,
+                File::SshKey(key) => key.mode,
+                _ => continue,
+            };
+            let at = files.copy_of(&files.expand(path.get_ref()));
+            rights::allow(Path::new(&at), mode).map_err(LabError::io(path.get_ref()))?;
         }
         Ok(files)
     }
@@ -146,45 +154,39 @@ impl Files {
 
     fn add(&mut self, path: &str, laid: Laid) -> Result<(), LabError> {
         let at = self.expand(path);
-        write(Path::new(&self.copy_of(&at)), &laid).map_err(LabError::io(path))?;
+        write_laid(Path::new(&self.copy_of(&at)), &laid).map_err(LabError::io(path))?;
         self.laid.push((at.into(), laid));
         Ok(())
     }
 
-    fn make_dirs(&self) -> io::Result<()> {
+    /// Makes what other commands look for besides the files. A run of our own looks for nothing of it.
+    pub(super) fn furnish(&self) -> io::Result<()> {
         for dir in Places::of("linux").dirs {
             fs::create_dir_all(self.copy_of(dir))?;
         }
-        let telemetry = self.home.join(".config/go/telemetry");
-        fs::create_dir_all(&telemetry)?;
         // The go command would leave a process behind that writes here.
-        fs::write(telemetry.join("mode"), "off")
+        write(&self.home.join(".config/go/telemetry/mode"), b"off")
     }
 }
 
-fn write(path: &Path, laid: &Laid) -> io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
+fn write_laid(path: &Path, laid: &Laid) -> io::Result<()> {
     match laid {
-        Laid::Absent => Ok(()),
-        Laid::Content(bytes) => fs::write(path, bytes),
+        Laid::Absent => path.parent().map_or(Ok(()), fs::create_dir_all),
+        Laid::Content(bytes) => write(path, bytes),
         Laid::Unreadable => {
-            fs::write(path, "")?;
-            let mut rights = fs::symlink_metadata(path)?.permissions();
-            make_unreadable(&mut rights);
-            fs::set_permissions(path, rights)
+            write(path, b"")?;
+            rights::allow(path, 0)
         }
     }
 }
 
-#[cfg(unix)]
-fn make_unreadable(rights: &mut fs::Permissions) {
-    std::os::unix::fs::PermissionsExt::set_mode(rights, 0);
+/// Writes a file, and the folders above it.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(path, bytes)
 }
-
-#[cfg(not(unix))]
-fn make_unreadable(_: &mut fs::Permissions) {}
 
 /// The blocks of a bundle under the name of OpenSSL's own kind.
 fn trusted(bundle: &[u8]) -> Vec<u8> {

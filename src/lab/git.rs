@@ -48,6 +48,11 @@ impl Repos {
         self.git(&["clone", "-q", "--bare", dir, at], "", &[]).await.map(drop)
     }
 
+    /// The directory of a repository.
+    pub(super) async fn directory(&self, name: &str) -> io::Result<PathBuf> {
+        self.repository(name).await.map(PathBuf::from)
+    }
+
     /// Answers a request below a repository's URL.
     pub(super) async fn serve(&self, name: &str, ask: &Ask) -> Reply {
         match self.upload_pack(name, ask).await {

@@ -9,6 +9,7 @@ use super::{
     goproxy::path::asks,
     names::{Key, Name},
     reply::Framing,
+    ssh::Ssh,
 };
 use crate::world::Unreachable;
 
@@ -33,6 +34,9 @@ pub struct Host {
     /// Whether the routes are served on port 80 as well; nobody listens there where not.
     #[serde(default)]
     pub http: bool,
+    /// The ssh server on port 22; nobody listens there where it is absent.
+    #[serde(default)]
+    pub ssh: Option<Ssh>,
     /// The proxy that it is.
     #[serde(default)]
     pub proxy: Option<Proxy>,

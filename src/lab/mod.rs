@@ -54,10 +54,12 @@ mod placeholders;
 mod play;
 mod proxy;
 mod reply;
+mod rights;
 mod scenario;
 mod server;
 mod site;
 mod socks;
+mod ssh;
 mod stated;
 mod sumdb;
 mod wire;
@@ -71,6 +73,7 @@ pub use names::{Key, Name};
 pub use play::Lab;
 pub use reply::Framing;
 pub use scenario::{Authority, Cure, File, Repo, Scenario, ScenarioError, Until};
+pub use ssh::{KeyFile, Shape, Ssh, SshKey};
 pub use stated::{ByRelease, Range};
 pub use sumdb::{Log, Recorded, Signature, Signer, Sumdb};
 
@@ -85,6 +88,9 @@ pub enum LabError {
         /// The system's answer.
         error: std::io::Error,
     },
+    /// The machine lacks a program that the scenario needs.
+    #[error("this scenario has an ssh server, and {0}")]
+    Lacks(&'static str),
     /// A certificate could not be made.
     #[error("making a certificate: {0}")]
     Certificate(#[from] rcgen::Error),

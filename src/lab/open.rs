@@ -1,7 +1,10 @@
 //! The listeners of a scenario, from being bound to being served.
 
 use std::{
+    collections::BTreeMap,
+    ffi::OsStr,
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::Path,
     sync::Arc,
 };
 
@@ -23,6 +26,7 @@ use super::{
     scenario::Scenario,
     server::{self, Door},
     site::{Served, Site},
+    ssh::{self, Places, Ssh},
 };
 
 /// Servers at work. They stop when this is dropped.
@@ -32,18 +36,24 @@ pub(super) struct Open {
     /// The proxy that takes other commands there.
     pub(super) proxy: SocketAddr,
     pub(super) log: Arc<Log>,
+    /// The listeners of ssh, by host.
+    pub(super) shells: BTreeMap<String, SocketAddr>,
     _tasks: JoinSet<()>,
 }
 
-/// Starts the servers of a scenario.
+/// Starts the servers of a scenario. Those of ssh have their files below `dir`, and find git in `path`.
 pub(super) async fn open(
     scenario: &Scenario,
     pki: &Pki,
     served: &Arc<Served>,
+    (dir, path): (&Path, Option<&OsStr>),
 ) -> Result<Open, LabError> {
     let mut bound = Bound::default();
     for (number, host) in (1..).zip(&scenario.host) {
         bound.host(number, host, pki, served).await?;
+        if let Some(ssh) = host.ssh.as_ref().filter(|ssh| !ssh.closed) {
+            bound.ssh(host.name.get_ref(), ssh, served, (dir, path)).await?;
+        }
     }
     scenario.host.iter().for_each(|host| bound.join(host));
     let proxy = bound.proxy(String::new(), None).await?;
@@ -57,6 +67,8 @@ struct Bound {
     log: Arc<Log>,
     doors: Vec<(TcpListener, Arc<Site>, Door)>,
     proxies: Vec<(TcpListener, String, Option<Proxy>)>,
+    shells: Vec<(TcpListener, Arc<Places>)>,
+    ways: BTreeMap<String, SocketAddr>,
 }
 
 impl Bound {
@@ -114,6 +126,27 @@ impl Bound {
         Ok(real)
     }
 
+    async fn ssh(
+        &mut self,
+        name: &str,
+        ssh: &Ssh,
+        served: &Served,
+        (dir, path): (&Path, Option<&OsStr>),
+    ) -> Result<(), LabError> {
+        let mut repos = Vec::new();
+        for (at, repo) in &ssh.repos {
+            let made = served.repos.directory(repo.get_ref()).await;
+            repos.push((at.clone(), made.map_err(LabError::io("making a repository"))?));
+        }
+        let path = path.and_then(OsStr::to_str).unwrap_or_default();
+        let places = Places::write(&dir.join("ssh").join(name), ssh, &repos, path);
+        let places = places.map_err(LabError::io("writing the files of an ssh server"))?;
+        let (listener, real) = bind().await?;
+        self.shells.push((listener, Arc::new(places)));
+        self.ways.insert(name.to_owned(), real);
+        Ok(())
+    }
+
     async fn proxy(&mut self, name: String, rules: Option<Proxy>) -> Result<SocketAddr, LabError> {
         let (listener, real) = bind().await?;
         self.proxies.push((listener, name, rules));
@@ -133,7 +166,11 @@ impl Bound {
             let visit = move |stream| proxy::serve(stream, relay.clone());
             tasks.spawn(server::accept_all(listener, visit));
         }
-        Open { reach, proxy, log: self.log, _tasks: tasks }
+        for (listener, places) in self.shells {
+            let visit = move |stream| ssh::serve(stream, places.clone());
+            tasks.spawn(server::accept_all(listener, visit));
+        }
+        Open { reach, proxy, log: self.log, shells: self.ways, _tasks: tasks }
     }
 }
 

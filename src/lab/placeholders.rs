@@ -1,7 +1,8 @@
-//! What a scenario file need not work out itself: `{key NAME}`, the key of a checksum database, and `{sum MODULE VERSION}`,
-//! the `h1:` of a zip, of a go.mod where `/go.mod` follows the version, and of another tree where its name follows.
+//! What a scenario file need not work out itself: `{key NAME}`, the key of a checksum database, `{ssh NAME}`, a public
+//! key of ssh, and `{sum MODULE VERSION}`, the `h1:` of a zip, of a go.mod where `/go.mod` follows the version, and of another
+//! tree where its name follows.
 
-use super::{goproxy::ModuleVersion, scenario::Scenario};
+use super::{goproxy::ModuleVersion, scenario::Scenario, ssh::SshKey};
 
 /// A placeholder that stands for nothing.
 pub(super) struct Unknown {
@@ -43,6 +44,7 @@ fn value(placeholder: &str, scenario: &Scenario) -> Option<String> {
             let named = scenario.sumdb.iter().find(|database| database.name.get_ref() == name);
             Some(named?.key())
         }
+        ["ssh", name] => SshKey::named(name).map(|key| key.public().to_owned()),
         ["sum", module, version] => sum(scenario, module, version, |_| true),
         ["sum", module, version, tree] => sum(scenario, module, version, |it| it.tree == tree),
         _ => None,
@@ -63,4 +65,4 @@ fn sum(
     Some(if of == version { found.sum() } else { found.go_mod_sum() })
 }
 
-const BEGINS: [&str; 2] = ["{key ", "{sum "];
+const BEGINS: [&str; 3] = ["{key ", "{ssh ", "{sum "];

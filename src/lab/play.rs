@@ -1,13 +1,18 @@
 //! A lab: the servers of one scenario, and the ways to them.
 
-use std::{collections::BTreeMap, ffi::OsString, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ffi::{OsStr, OsString},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use tempfile::TempDir;
 
 use super::{
     LabError,
     counts::Counts,
-    files::Files,
+    files::{Files, write},
     git::Repos,
     goproxy::Trees,
     names::Name,
@@ -15,6 +20,7 @@ use super::{
     pki::Pki,
     scenario::{File, Scenario},
     site::Served,
+    ssh::{Client, Way},
     sumdb::Databases,
 };
 use crate::world::{Detour, World};
@@ -25,6 +31,8 @@ pub struct Lab {
     files: Files,
     open: Open,
     path: Option<OsString>,
+    /// The programs of ssh, where the scenario has a server of it.
+    client: Option<Client>,
     _dir: TempDir,
 }
 
@@ -63,6 +71,9 @@ const PATHS: [&str; 4] = ["SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO", "NE
 impl Lab {
     /// Starts the servers of a scenario. The caller's world gives PATH, and the time of day.
     pub async fn start(scenario: &Scenario, caller: &World) -> Result<Self, LabError> {
+        if let Some(lacks) = scenario.lacks() {
+            return Err(LabError::Lacks(lacks));
+        }
         let dir = tempfile::Builder::new().prefix("goget-doctor-lab-").tempdir();
         let dir = dir.map_err(LabError::io("making a temporary directory"))?;
         let pki = Pki::new(scenario, scenario.clock.unwrap_or_else(|| caller.now()))?;
@@ -79,8 +90,9 @@ impl Lab {
             }
         }
         let served = Arc::new(Served { repos, trees, databases });
-        let open = open(scenario, &pki, &served).await?;
-        let lab = Self { scenario: scenario.clone(), files, open, path, _dir: dir };
+        let open = open(scenario, &pki, &served, (dir.path(), path.as_deref())).await?;
+        let client = client(scenario, &files, &open, path.as_deref())?;
+        let lab = Self { scenario: scenario.clone(), files, open, path, client, _dir: dir };
         lab.write_git_config()?;
         Ok(lab)
     }
@@ -88,7 +100,7 @@ impl Lab {
     /// The machine as our own run shall see it: the scenario's, with no proxy.
     pub fn world(&self) -> World {
         let mut world = World::empty();
-        if let Some(path) = &self.path {
+        if let Some(path) = self.programs() {
             world.set("PATH", path);
         }
         for (name, value) in self.settings() {
@@ -117,6 +129,8 @@ impl Lab {
 
     /// The variables with which another command meets the same servers, by name.
     pub fn exports(&self) -> Vec<(String, String)> {
+        // Where that fails a go finds no directory of roots, as if there were none.
+        let _ = self.files.furnish();
         let mut exports = self.settings();
         let proxy = format!("http://{}", self.open.proxy);
         for name in ["HTTPS_PROXY", "HTTP_PROXY"] {
@@ -131,10 +145,28 @@ impl Lab {
         }
         exports.entry("SSL_CERT_FILE".to_owned()).or_insert_with(|| self.files.go_file());
         exports.entry("SSL_CERT_DIR".to_owned()).or_insert_with(|| self.files.go_dirs());
+        let is_led = self.client.is_some() || self.scenario.has_programs();
+        let path = self.programs().filter(|_| is_led);
+        if let Some(path) = path.and_then(|path| path.into_string().ok()) {
+            exports.insert("PATH".to_owned(), path);
+        }
         for (name, value) in &self.scenario.env {
             exports.insert(name.clone(), self.exported(name, value));
         }
         exports.into_iter().collect()
+    }
+
+    /// The folders of programs, in which commands find those of the lab first.
+    pub fn programs(&self) -> Option<OsString> {
+        let path = self.path.as_ref()?;
+        let led = self.client.as_ref().map_or_else(|| path.clone(), |client| client.path(path));
+        if !self.scenario.has_programs() {
+            return Some(led);
+        }
+        let mut own = self.files.home.join("bin").into_os_string();
+        own.push(":");
+        own.push(led);
+        Some(own)
     }
 
     /// What the hosts were asked so far, by name; the lab's own proxy has an empty name.
@@ -228,13 +260,33 @@ impl Lab {
         self.files.root.join("etc/gitconfig")
     }
 
-    /// git can be sent elsewhere by a proxy alone, even from our own run.
+    /// git can be sent elsewhere by a proxy alone, even from our own run: the scenario's own where it has one.
     fn write_git_config(&self) -> Result<(), LabError> {
-        let bundle = self.files.go_file();
+        let (bundle, file) = (self.files.go_file(), self.git_config());
+        let own = self.scenario.env.get("HTTPS_PROXY");
+        let own = own.map(|value| self.proxy_value(value)).filter(|real| Some(real) != own);
+        let own = own.filter(|real| real.starts_with("http://"));
+        let proxy = own.unwrap_or_else(|| format!("http://{}", self.open.proxy));
         let text = format!(
-            "[http]\n\tproxy = http://{}\n\tsslCAInfo = {bundle}\n[protocol]\n\tversion = 2\n",
-            self.open.proxy
+            "[http]\n\tproxy = {proxy}\n\tsslCAInfo = {bundle}\n[protocol]\n\tversion = 2\n"
         );
-        std::fs::write(self.git_config(), text).map_err(LabError::io("writing git's settings"))
+        write(&file, text.as_bytes()).map_err(LabError::io("writing git's settings"))
     }
+}
+
+/// The programs of ssh for the scenario's hosts; none where no host speaks it.
+fn client(
+    scenario: &Scenario,
+    files: &Files,
+    open: &Open,
+    path: Option<&OsStr>,
+) -> Result<Option<Client>, LabError> {
+    let Some(path) = path.filter(|_| scenario.host.iter().any(|host| host.ssh.is_some())) else {
+        return Ok(None);
+    };
+    let names = scenario.host.iter().map(|host| host.name.get_ref());
+    let at = |name: &String| open.shells.get(name).copied();
+    let ways: Vec<_> = names.map(|name| Way { name: name.clone(), at: at(name) }).collect();
+    let written = Client::write(&files.root, &files.home, path, &ways);
+    written.map(Some).map_err(LabError::io("writing the programs of ssh"))
 }

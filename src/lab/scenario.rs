@@ -10,6 +10,7 @@ use super::{
     goproxy::ModuleVersion,
     hosts::Host,
     names::{Key, Name},
+    ssh::{self, KeyFile, Ssh},
     stated::ByRelease,
     sumdb::Sumdb,
 };
@@ -133,6 +134,10 @@ pub enum File {
     MarkedCerts(Vec<Name>),
     /// Certificates as `TRUSTED CERTIFICATE`s, OpenSSL's own kind.
     TrustedCerts(Vec<Name>),
+    /// A program; those in `~/bin` come first.
+    Program(String),
+    /// A private key of ssh.
+    SshKey(KeyFile),
     /// A file that may not be read.
     Unreadable,
     /// The signed head of this checksum database, as go keeps it.
@@ -234,6 +239,17 @@ impl Scenario {
             Some(query) => format!("{}@{query}", self.path),
             None => self.path.clone(),
         }
+    }
+
+    /// Whether it has programs of its own.
+    pub(super) fn has_programs(&self) -> bool {
+        self.files.values().any(|file| matches!(file, File::Program(_)))
+    }
+
+    /// What this machine lacks to play it; `None` where it can.
+    pub fn lacks(&self) -> Option<&'static str> {
+        let wants_sshd = |host: &Host| host.ssh.as_ref().is_some_and(Ssh::needs_sshd);
+        self.host.iter().any(wants_sshd).then(ssh::lacks)?
     }
 
     /// Whether the command runs in a module that the scenario lays out.

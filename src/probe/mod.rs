@@ -79,6 +79,11 @@ impl Prober {
         {
             return self.ask_repository(trace, error).await;
         }
+        if ending.verdict.error().is_some()
+            && let Some(events) = self.ask_pinged(trace).await
+        {
+            return events;
+        }
         self.ask_with(trace, Verdict::is_stopped, async |case| {
             case.machine();
             if case.last.is_reached() {

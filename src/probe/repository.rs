@@ -3,7 +3,7 @@
 use super::{Prober, access, http::Agent};
 use crate::{
     secret::UrlText,
-    trace::{CommandRan, Event, Probed, Question, Recorder, Step, Trace},
+    trace::{CommandRan, Event, Pinged, Probed, Question, RanEnd, Recorder, Step, Trace},
 };
 
 impl Prober {
@@ -22,6 +22,21 @@ impl Prober {
         recorder.take()
     }
 
+    /// What git's HTTP library does for the repository that go pinged over https, where that failed.
+    pub(crate) async fn ask_pinged(&self, trace: &Trace) -> Option<Vec<Event>> {
+        let failed = |pinged: &Pinged| pinged.ran.end == RanEnd::Exited { status: Some(128) };
+        let mut pinged = trace.all::<Pinged>();
+        let found = pinged.find(|(_, it)| failed(it) && it.url.starts_with("https://"));
+        let (event, pinged) = found?;
+        let repo = UrlText::from(pinged.url.clone());
+        let recorder = Recorder::new(self.world.clone(), event.path.clone());
+        let seen = access::look(&self.world, self.version, Some(&repo)).await;
+        if let Some(curl) = access::trace(&self.world, self.version, &repo, &seen).await {
+            recorder.note_probe(Step::VcsSuffix, curl);
+        }
+        Some(recorder.take())
+    }
+
     async fn refs_without_login(&self, url: String) -> Probed {
         let start = self.world.micros();
         let (seen, error) = match self.page(&url, Agent::Git, None).await {
@@ -36,9 +51,13 @@ impl Prober {
     async fn access(&self, recorder: &Recorder, repo: &UrlText) {
         let seen = access::look(&self.world, self.version, Some(repo)).await;
         let spoke = access::speak(&self.world, self.version, repo, &seen).await;
+        let curl = access::trace(&self.world, self.version, repo, &seen).await;
         recorder.note_probe(Step::Repository, seen);
         if let Some(spoke) = spoke {
             recorder.note_probe(Step::Repository, spoke);
+        }
+        if let Some(curl) = curl {
+            recorder.note_probe(Step::Repository, curl);
         }
     }
 }

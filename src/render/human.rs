@@ -227,6 +227,7 @@ impl Screen<'_> {
         match &report.verdict {
             Verdict::Fails(error) => self.page.labelled(Role::Bad, report.says(), error),
             Verdict::Refused => {}
+            Verdict::Gets(_) if report.asks_nothing() => {}
             Verdict::Stopped(limit) => {
                 let text = format!("{limit}; goget-doctor stops there, go has no such limit");
                 self.page.labelled(Role::Warn, "limit", &text);

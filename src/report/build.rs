@@ -141,7 +141,7 @@ impl Report {
     }
 
     /// Whether it is of a line that names nothing to ask for.
-    pub(super) fn asks_nothing(&self) -> bool {
+    pub(crate) fn asks_nothing(&self) -> bool {
         self.decided == LINE
     }
 }

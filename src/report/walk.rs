@@ -199,6 +199,7 @@ fn trials(trace: &Trace, rows: &mut Vec<Visit>) {
 /// Why the doctor asked where go did not.
 fn why(how: Trial) -> &'static str {
     match how {
+        Trial::Bar => "with a \"|\" behind the entry that failed; go did not ask",
         Trial::Entry => "asked by the doctor, not by go",
         Trial::Files => "its files, to compare them; go did not ask",
         Trial::Plain => "its files, without the settings of git; go did not ask",

@@ -8,6 +8,7 @@ use crate::{
 /// The line of a trial.
 pub(crate) fn line(tried: &Tried) -> Line {
     let aside = match tried.how {
+        Trial::Bar => "with a | behind the entry that failed",
         Trial::Entry => "this entry alone",
         Trial::Files => "its files",
         Trial::Plain => "its files, without the settings of git",

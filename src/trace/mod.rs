@@ -26,7 +26,7 @@ pub use event::{Event, RequestId, Told};
 pub use events::Events;
 pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
-    Fact, Of, access::*, apart, apart::*, chain::*, discovery, discovery::*, inspection,
+    Fact, Of, access::*, apart, apart::*, chain::*, curl::*, discovery, discovery::*, inspection,
     inspection::*, module, module::*, package, package::*, path, path::*, probe, probe::*, proxy,
     proxy::*, repository, repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*,
     vcs, vcs::*, wire, wire::*,

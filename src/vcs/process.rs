@@ -50,7 +50,7 @@ pub enum Ending {
     NotStarted(io::Error),
     /// Nothing came for the time that [`Limits::idle`] names.
     Idle,
-    /// Standard output, or what was received, is more than this many bytes.
+    /// One of the outputs, or what was received, is more than this many bytes.
     TooMuch(u64),
 }
 
@@ -96,6 +96,8 @@ struct Watch<'a> {
     limits: &'a Limits,
     stdout: Stdout,
     stderr: Vec<u8>,
+    /// How much came on standard error, in bytes.
+    complaints: u64,
     growth: Growth,
     bytes: u64,
     deadline: Instant,
@@ -129,6 +131,7 @@ impl<'a> Watch<'a> {
             limits,
             stdout: Stdout { sink, kept: Vec::new(), bytes: 0 },
             stderr: Vec::new(),
+            complaints: 0,
             growth: Growth::new(limits.folder.as_ref().map(|(dir, _)| dir.as_path())),
             bytes: 0,
             deadline: after(limits.idle),
@@ -168,7 +171,7 @@ impl<'a> Watch<'a> {
                 }
                 read = next(&mut err, &mut from_err) => {
                     let count = came(read, &mut err);
-                    self.complained(&from_err[..count]);
+                    self.complained(&from_err[..count])?;
                 }
                 _ = look.tick() => self.look()?,
             }
@@ -184,10 +187,15 @@ impl<'a> Watch<'a> {
         self.stdout.take(bytes).map_err(Ending::NotStarted)
     }
 
-    fn complained(&mut self, bytes: &[u8]) {
+    fn complained(&mut self, bytes: &[u8]) -> Result<(), Ending> {
         self.progress(bytes.len());
+        self.complaints += bytes.len() as u64;
+        if self.complaints > MOST_COMPLAINTS {
+            return Err(Ending::TooMuch(MOST_COMPLAINTS));
+        }
         let room = usize::try_from(self.limits.stderr).unwrap_or(usize::MAX) - self.stderr.len();
         self.stderr.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        Ok(())
     }
 
     fn progress(&mut self, bytes: usize) {
@@ -241,6 +249,9 @@ fn came<P>(read: io::Result<usize>, pipe: &mut Option<P>) -> usize {
     count
 }
 
+/// How much may come on standard error, in bytes, most of which is dropped. go has no limit.
+const MOST_COMPLAINTS: u64 = 64 << 20;
+
 /// How much is read at once, in bytes.
 const CHUNK: usize = 32 << 10;
 
@@ -284,6 +295,8 @@ mod tests {
         assert!(done.stdout.len() <= 1 << 20);
         let loud = sh("head -c 1000000 /dev/zero >&2", Sink::Memory, &limits()).await;
         assert_eq!((loud.stderr.len(), loud.bytes), (1 << 10, 1_000_000));
+        let louder = sh("yes >&2", Sink::Memory, &limits()).await;
+        assert!(matches!(louder.ending, Ending::TooMuch(MOST_COMPLAINTS)), "{louder:?}");
     }
 
     #[tokio::test]

@@ -119,3 +119,56 @@ async fn only_what_the_network_broke_is_tried_again() {
     let tried: Vec<_> = lines.filter(|line| line.label == "tried").collect();
     assert!(tried[0].text.starts_with("again, after: dial tcp "), "{tried:?}");
 }
+
+/// A module proxy with one module, which two packages are asked of.
+const ONE_MODULE: &str = r#"
+about = "One module, two packages."
+path = "a.test/r"
+env = { GOPROXY = "https://proxy.test" }
+
+[[host]]
+name = "proxy.test"
+https = {}
+
+[[host.route]]
+path = "/"
+goproxy = "public"
+
+[[version]]
+module = "a.test/r"
+version = "v1.0.0"
+files = { "go.mod" = "module a.test/r\n\ngo 1.21\n", "x/x.go" = "package x\n", "y/y.go" = "package y\n" }
+
+[expect]
+ok = true
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_module_proxy_is_asked_once_whoever_asks() {
+    let options = Options { go: Some("1.27".parse().unwrap()), ..Options::default() };
+    let [alone, both] = [&["a.test/r/x"][..], &["a.test/r/x", "a.test/r/y"]].map(<[_]>::to_vec);
+    let mut asked = Vec::new();
+    for paths in [alone, both] {
+        let lab = play(ONE_MODULE).await;
+        let targets = paths.iter().map(|path| target(path, false)).collect();
+        let traces = traces(&lab, targets, &options).await;
+        for trace in &traces {
+            let report = Report::of(trace);
+            assert_eq!(report.verdict.ok(), Some(true), "{:?}", report.verdict);
+            let played = report.played.unwrap();
+            assert!(
+                played.zip.is_some() && played.walk.iter().any(|visit| !visit.asked.is_empty())
+            );
+        }
+        let requests = &lab.counts()["proxy.test"].requests;
+        let mut targets: Vec<String> = requests.iter().map(|it| it.target.clone()).collect();
+        targets.sort();
+        asked.push(targets);
+    }
+    let [alone, both] = &asked[..] else { panic!("two runs") };
+    assert!(alone.iter().any(|target| target.ends_with(".zip")));
+    // The second package has one candidate of its own: a list, tried again since go asks https twice.
+    let more: Vec<_> = both.iter().filter(|target| !alone.contains(target)).collect();
+    assert_eq!(more, ["/a.test/r/y/@v/list"; 2]);
+    assert_eq!(both.len(), alone.len() + 2);
+}

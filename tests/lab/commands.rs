@@ -46,7 +46,7 @@ impl Served {
     fn json(&self, words: &str) -> (Value, i32) {
         let (text, status) = self.run(&format!("--json {words}"));
         let value: Value = serde_json::from_str(&text).unwrap();
-        hold(&strict(), &value);
+        hold(strict(), &value);
         (value, status)
     }
 }
@@ -159,7 +159,7 @@ fn checked(served: &Served, dir: &Path, words: &[&str]) -> (i32, Vec<Value>) {
     command.args(["check", "--json", "--go", "1.27"]).args(words).current_dir(dir);
     let output = command.envs(served.lab.exports()).output().unwrap();
     let batch: Value = serde_json::from_slice(&output.stdout).unwrap();
-    hold(&strict(), &batch);
+    hold(strict(), &batch);
     (output.status.code().unwrap(), batch["results"].as_array().unwrap().clone())
 }
 

@@ -14,9 +14,8 @@ use crate::support::releases;
 use goget_doctor::{
     go::version::Version,
     pipeline::{self, Options},
-    report::Report,
     secret::redact_url,
-    trace::Stage,
+    trace::{Ending, Stage},
     world::World,
 };
 use serde::Deserialize;
@@ -88,10 +87,12 @@ fn cases(release: Version) -> Vec<Case> {
 /// repository that cannot be set up.
 async fn answer(world: Arc<World>, path: &str, go: Version) -> Option<Answer> {
     let until = Some(Stage::Root);
-    let options = Options { go: Some(go), module: true, until, ..Options::default() };
-    let report = Report::of(&pipeline::resolve(world, OsStr::new(path), &options).await.unwrap());
+    let options =
+        Options { go: Some(go), module: true, no_probe: true, until, ..Options::default() };
+    let trace = pipeline::resolve(world, OsStr::new(path), &options).await.unwrap();
+    let verdict = Ending::of(&trace).verdict;
     let unset = ["must not be local", "invalid vcs remote", "invalid proxy URL scheme"];
-    Some(match (report.verdict.root(), report.verdict.error()) {
+    Some(match (verdict.root(), verdict.error()) {
         (Some(root), _) => Answer {
             root: root.path.clone(),
             vcs: root.vcs.clone(),

@@ -20,6 +20,8 @@ mod support {
 #[cfg(all(feature = "lab", unix))]
 mod bench;
 mod peers;
+#[cfg(feature = "lab")]
+mod plays;
 mod private_paths;
 
 mod batch;
@@ -47,9 +49,11 @@ mod probes;
 mod protocol;
 mod proxies;
 mod replay;
+mod repository_limits;
 mod scenarios;
 mod second_opinion;
 mod secrets;
-mod ssh_server;
+mod slim_image;
+mod sums;
 mod tls_findings;
 mod tls_fixes;

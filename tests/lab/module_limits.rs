@@ -11,6 +11,7 @@ use std::{
     process::{Command, Output},
 };
 
+use flate2::{Compression, write::DeflateEncoder};
 use goget_doctor::{
     lab::{Lab, Scenario},
     world::World,
@@ -126,28 +127,56 @@ fn a_zip_without_end() {
     assert_eq!(report["decided"], "module");
 }
 
-/// An entry of a zip: its name, its content, and the size that the directory says.
-struct Entry<'a>(&'a str, &'a [u8], u32);
+/// An entry of a zip: its name, its content, the size that the directory says, and how it is packed.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    name: &'a str,
+    content: &'a [u8],
+    size: u32,
+    level: Compression,
+}
+
+/// Content with what it is deflated to.
+struct Packed<'a> {
+    content: &'a [u8],
+    level: Compression,
+    bytes: Vec<u8>,
+    sum: u32,
+}
+
+impl<'a> Packed<'a> {
+    fn new(content: &'a [u8], level: Compression) -> Self {
+        let mut packed = DeflateEncoder::new(Vec::new(), level);
+        packed.write_all(content).unwrap();
+        Self { content, level, bytes: packed.finish().unwrap(), sum: crc32fast::hash(content) }
+    }
+
+    fn is_of(&self, entry: &Entry<'_>) -> bool {
+        self.level == entry.level && self.content == entry.content
+    }
+}
 
 /// Writes a zip whose entries are deflated.
 fn zip<'a>(file: &Path, entries: impl Iterator<Item = Entry<'a>>) {
     let (mut out, mut directory) = (BufWriter::new(File::create(file).unwrap()), Vec::new());
     let (mut at, mut count) = (0_usize, 0_usize);
     let word = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
-    for Entry(name, content, size) in entries {
-        let mut packed =
-            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
-        packed.write_all(content).unwrap();
-        let packed = packed.finish().unwrap();
+    let mut packed = Packed::new(b"", Compression::fast());
+    for entry in entries {
+        let Entry { name, content, size, level } = entry;
+        if !packed.is_of(&entry) {
+            packed = Packed::new(content, level);
+        }
         let mut fields = vec![20, 0, 0, 8, 8, 0, 0, 0, 0, 0];
-        fields.extend(crc32fast::hash(content).to_le_bytes());
-        fields.extend([word(packed.len()), size.to_le_bytes()].concat());
+        fields.extend(packed.sum.to_le_bytes());
+        fields.extend([word(packed.bytes.len()), size.to_le_bytes()].concat());
         fields.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
         fields.extend([0; 2]);
-        out.write_all(&[b"PK\x03\x04", &fields[..], name.as_bytes(), &packed].concat()).unwrap();
+        let head = [b"PK\x03\x04", &fields[..], name.as_bytes(), &packed.bytes];
+        out.write_all(&head.concat()).unwrap();
         directory.extend([b"PK\x01\x02\x14\x00", &fields[..], &[0; 10], &word(at)].concat());
         directory.extend(name.as_bytes());
-        at += 30 + name.len() + packed.len();
+        at += 30 + name.len() + packed.bytes.len();
         count += 1;
     }
     let [low, high, ..] = word(count);
@@ -210,7 +239,8 @@ fn hostile_go_mods_at_once() {
 }
 
 fn entry<'a>(name: &'a str, content: &'a [u8]) -> Entry<'a> {
-    Entry(name, content, u32::try_from(content.len()).unwrap())
+    let size = u32::try_from(content.len()).unwrap();
+    Entry { name, content, size, level: Compression::fast() }
 }
 
 /// Bytes that nothing packs.
@@ -229,7 +259,10 @@ fn noise(length: usize) -> Vec<u8> {
 fn a_zip_that_is_larger_than_the_memory() {
     let (noise, names) = (noise(8 << 20), (0..10).map(|at| format!("m.test/x@v1.0.0/{at}.go")));
     let names: Vec<String> = names.collect();
-    let report = laid(names.iter().map(|name| entry(name, &noise)), &[], 0);
+    let packed = entry(&names[0], &noise);
+    let stored = |name| Entry { level: Compression::none(), ..entry(name, &noise) };
+    let entries = [packed].into_iter().chain(names[1..].iter().map(|name| stored(name)));
+    let report = laid(entries, &[], 0);
     assert!(report["zip"]["bytes"].as_u64().unwrap() > 80 << 20);
     assert_eq!(report["zip"]["files"], 10);
 }
@@ -255,7 +288,7 @@ fn more_entries_than_are_read() {
 #[test]
 fn a_bomb() {
     let zeros = vec![0; 8 << 20];
-    let told = Entry("m.test/x@v1.0.0/x.go", &zeros, 1000);
+    let told = Entry { size: 1000, ..entry("m.test/x@v1.0.0/x.go", &zeros) };
     let report = laid([told].into_iter(), &[], 1);
     let error = report["error"].as_str().unwrap();
     assert!(error.ends_with("zip: not a valid zip file"), "{error}");

@@ -148,10 +148,11 @@ async fn a_path_is_told_to_entries_of_goproxy_alone() {
     let env = r#"GOPROXY = "https://first.example.com,https://second.example.com""#;
     let (trace, asked) = more(&failing(env)).await;
     assert_eq!(hosts(&asked), ["first.example.com", "second.example.com"], "{asked:?}");
-    let [second] = tried(&trace)[..] else { panic!("{:?}", tried(&trace)) };
+    let [second, bar] = tried(&trace)[..] else { panic!("{:?}", tried(&trace)) };
+    assert!(bar.succeeds() && bar.how == Trial::Bar && bar.entry == second.entry, "{bar:?}");
     assert!(second.succeeds() && second.how == Trial::Entry, "{second:?}");
     assert!(second.asked.iter().all(|it| it.url.starts_with("https://second.example.com/")));
-    assert!(asked.iter().all(|(_, count)| *count <= 12), "{asked:?}");
+    assert!(asked.iter().all(|(_, count)| *count <= 20), "{asked:?}");
     let env = r#"GOPROXY = "https://first.example.com,direct""#;
     let (_, asked) = more(&failing(env)).await;
     assert_eq!(hosts(&asked), ["first.example.com", "git.example.com", "go.example.com"]);
@@ -193,4 +194,23 @@ async fn what_is_asked_apart_is_marked() {
     assert!(probes > 4 && walk[0].asked.iter().any(|asked| !asked.probe), "{walk:#?}");
     let (row, own) = (walk.last().unwrap(), &walk[0]);
     assert!(row.probe && row.outcome == Outcome::Found && !own.probe, "{walk:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_a_storage_host_and_a_database_are_asked_apart() {
+    let asked = async |name: &str, why: Apart| {
+        let (trace, _) = run(&named(name), true).await;
+        let mut apart = trace.all::<EndpointAsked>().map(|(_, it)| it.clone());
+        apart.find(|it| it.why == why)
+    };
+    let open = asked("goproxy-401-open", Apart::WithoutLogin).await.unwrap();
+    assert!(open.is_served() && open.endpoint == "@v/list", "{open:?}");
+    assert_eq!(asked("goproxy-401", Apart::WithoutLogin).await, None, "there is no login");
+    let storage = asked("goproxy-403-storage", Apart::Storage).await.unwrap();
+    assert_eq!((&*storage.url, storage.status()), ("https://storage.example.com/", Some(403)));
+    let (trace, _) = run(&named("sumdb-tile-missing"), true).await;
+    let record: &RecordAsked = trace.first().unwrap();
+    assert!(record.itself && record.sums.error.is_none(), "{record:?}");
+    assert!(record.sum(false).is_some_and(|sum| sum.starts_with("h1:")), "{record:?}");
+    assert!(record.sums.asked.iter().all(|it| it.url.expose().starts_with("https://sum.")));
 }

@@ -9,7 +9,10 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use crate::support::scenario;
+use crate::{
+    plays::{self, Played},
+    support::scenario,
+};
 use goget_doctor::{
     lab::{self, Lab, Scenario},
     pipeline,
@@ -175,15 +178,13 @@ fn named(trace: &Trace, scenario: &Scenario) -> BTreeSet<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn questions_are_few_and_to_hosts_that_the_run_names() {
     const MOST: usize = 6;
-    for (name, text) in lab::list() {
-        let scenario = Scenario::parse(name, text).unwrap();
-        if name.starts_with("tls-hang") {
-            continue; // It takes ten seconds, and no question can be asked.
+    for Played { name, scenario, trace, .. } in plays::scenarios().await {
+        if scenario.host.iter().any(|host| host.ssh.is_some()) {
+            continue; // ssh is asked, and no host over http.
         }
-        let (trace, _lab) = run(&scenario, true).await;
-        let questions = questions(&trace);
+        let questions = questions(trace);
         assert!(questions.len() <= MOST, "{name}: {questions:?}");
-        let named = named(&trace, &scenario);
+        let named = named(trace, scenario);
         for url in questions {
             let host = url.split("://").nth(1).and_then(|rest| rest.split(['/', '?', ':']).next());
             assert!(named.contains(host.unwrap()), "{name}: {url}");

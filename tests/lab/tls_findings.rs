@@ -1,52 +1,41 @@
 //! All scenarios and their cures against all findings about TLS: each is printed in the scenarios that
 //! state it and nowhere else; and no byte of a request reaches a host that go refuses.
 #![cfg(feature = "lab")]
-#![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    ffi::OsStr,
-    sync::{Arc, OnceLock},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::scenario;
 use goget_doctor::{
-    lab::{self, Counts, Lab, Scenario},
-    pipeline,
-    report::Report,
     stages,
     trace::{Asked, Judged, Told as _, Trace},
-    world::World,
 };
-use tokio::{sync::Semaphore, task::JoinSet};
 
-/// How many scenarios play at a time.
-const AT_ONCE: usize = 4;
+use crate::plays::{self, Played};
 
-/// What came of a scenario, or of one of its cures.
-struct Played {
-    name: String,
-    cured: bool,
-    findings: Vec<Cow<'static, str>>,
-    trace: Trace,
-    counts: BTreeMap<String, Counts>,
-}
-
-#[test]
-fn findings_about_tls_are_printed_where_their_rows_say() {
-    let (mut found, mut wrong) = (BTreeMap::<_, BTreeSet<&str>>::new(), Vec::new());
-    for played in with_probes() {
-        for finding in played.findings.iter().filter(|name| is_about_tls(name)) {
-            if played.cured && !expected_of_cures(&played.name).contains(&**finding) {
-                wrong.push(format!("{finding} is printed after a cure of {}", played.name));
-            } else if !played.cured {
-                found.entry(finding.clone()).or_default().insert(&played.name);
-            }
+#[tokio::test(flavor = "multi_thread")]
+async fn findings_about_tls_are_printed_where_their_rows_say() {
+    let mut found = BTreeMap::<&str, BTreeSet<&str>>::new();
+    let (mut stated, mut expected_of_cures) = (found.clone(), found.clone());
+    let mut wrong = Vec::new();
+    for played in plays::scenarios().await {
+        let Played { name, scenario, .. } = played;
+        for finding in about_tls(played) {
+            found.entry(finding).or_default().insert(name);
         }
+        for finding in &scenario.expect.findings {
+            stated.entry(finding).or_default().insert(name);
+        }
+        let expects = scenario.cure.iter().filter_map(|cure| cure.expect.as_ref());
+        let expected = expects.flat_map(|expect| &expect.findings).map(String::as_str);
+        expected_of_cures.entry(name).or_default().extend(expected);
+    }
+    for cured in plays::cures().await {
+        let expected = &expected_of_cures[cured.name];
+        let others = about_tls(cured).filter(|finding| !expected.contains(*finding));
+        wrong
+            .extend(others.map(|name| format!("{name} is printed after a cure of {}", cured.name)));
     }
     for check in stages::all().filter(|check| is_about_tls(check.name)) {
-        let row = stated(check.name);
+        let row = stated.remove(check.name).unwrap_or_default();
         let found = found.remove(check.name).unwrap_or_default();
         if row.is_empty() || found != row {
             wrong.push(format!("{}: printed in {found:?}, stated in {row:?}", check.name));
@@ -55,32 +44,26 @@ fn findings_about_tls_are_printed_where_their_rows_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The scenarios that state the finding: all that may print it.
-fn stated(finding: &str) -> BTreeSet<&'static str> {
-    let states = |name: &str, text: &str| {
-        let scenario = Scenario::parse(name, text).unwrap();
-        scenario.expect.findings.iter().any(|stated| stated == finding)
-    };
-    let all = lab::list().iter();
-    all.filter(|(name, text)| states(name, text)).map(|(name, _)| *name).collect()
-}
-
 /// Without our own questions not even plain http reaches the host; with them nothing on port 443.
-#[test]
-fn no_byte_of_a_request_reaches_a_host_that_go_refuses() {
+#[tokio::test(flavor = "multi_thread")]
+async fn no_byte_of_a_request_reaches_a_host_that_go_refuses() {
+    let probing: Vec<_> = plays::scenarios().await.iter().chain(plays::cures().await).collect();
+    // Where go refuses no host there is nothing to see without our questions either.
+    let refusing = probing.iter().filter(|played| !refused(&played.trace).is_empty());
+    let again: Vec<_> =
+        refusing.map(|played| plays::play(played.name, played.scenario.clone(), false)).collect();
+    let silent = plays::side_by_side(again).await;
     let (mut refusals, mut wrong) = (0, Vec::new());
-    let without = plays(false);
-    for (probe, all) in [(false, without.as_slice()), (true, with_probes())] {
-        for played in all {
-            for host in refused(&played.trace) {
-                let counts = played.counts.get(&host).cloned().unwrap_or_default();
-                let on_443 = counts.requests.iter().filter(|asked| asked.port == 443).count();
-                refusals += 1;
-                let plain = probe || asks_plainly(&played.trace, &host);
-                if on_443 > 0 || (!plain && counts.bytes > 0) {
-                    let bytes = counts.bytes;
-                    wrong.push(format!("{}: {host} got {bytes} bytes", played.name));
-                }
+    let all = silent.iter().map(|played| (false, played));
+    for (probe, played) in all.chain(probing.into_iter().map(|played| (true, played))) {
+        for host in refused(&played.trace) {
+            let counts = played.counts.get(&host).cloned().unwrap_or_default();
+            let on_443 = counts.requests.iter().filter(|asked| asked.port == 443).count();
+            refusals += 1;
+            let plain = probe || asks_plainly(&played.trace, &host);
+            if on_443 > 0 || (!plain && counts.bytes > 0) {
+                let bytes = counts.bytes;
+                wrong.push(format!("{}: {host} got {bytes} bytes", played.name));
             }
         }
     }
@@ -107,6 +90,11 @@ fn asks_plainly(trace: &Trace, host: &str) -> bool {
     asked.any(|asked| asked.url.starts_with(&format!("http://{host}/")))
 }
 
+/// The names of a run's findings about TLS.
+fn about_tls(played: &Played) -> impl Iterator<Item = &str> {
+    played.findings.iter().map(|finding| &*finding.name).filter(|name| is_about_tls(name))
+}
+
 fn is_about_tls(name: &str) -> bool {
     const OTHERS: [&str; 3] = [
         "http-plaintext-on-443-middlebox",
@@ -114,50 +102,4 @@ fn is_about_tls(name: &str) -> bool {
         "net-connection-reset-middlebox",
     ];
     name.starts_with("tls-") || OTHERS.contains(&name)
-}
-
-/// What the cures of a scenario leave, by what they say themselves.
-fn expected_of_cures(name: &str) -> BTreeSet<String> {
-    let scenario = Scenario::parse(name, lab::find(name).unwrap()).unwrap();
-    let expects = scenario.cure.iter().filter_map(|cure| cure.expect.as_ref());
-    expects.flat_map(|expect| expect.findings.clone()).collect()
-}
-
-/// What our own questions bring to light, played once for all tests.
-fn with_probes() -> &'static [Played] {
-    static PLAYED: OnceLock<Vec<Played>> = OnceLock::new();
-    PLAYED.get_or_init(|| plays(true))
-}
-
-fn plays(probe: bool) -> Vec<Played> {
-    tokio::runtime::Runtime::new().unwrap().block_on(play_all(probe))
-}
-
-async fn play_all(probe: bool) -> Vec<Played> {
-    let slots = Arc::new(Semaphore::new(AT_ONCE));
-    let mut plays = JoinSet::new();
-    for (name, text) in lab::list() {
-        let scenario = Scenario::parse(name, text).unwrap();
-        let cured = scenario.cure.iter().map(|cure| (true, scenario.cured(cure)));
-        for (cured, scenario) in cured.chain([(false, scenario.clone())]) {
-            let slots = slots.clone();
-            plays.spawn(async move {
-                let _slot = slots.acquire().await;
-                play((*name).to_owned(), cured, &scenario, probe).await
-            });
-        }
-    }
-    plays.join_all().await
-}
-
-async fn play(name: String, cured: bool, scenario: &Scenario, probe: bool) -> Played {
-    let mut caller = World::empty();
-    caller.set("PATH", World::real().var("PATH").unwrap_or_default());
-    let lab = Lab::start(scenario, &caller).await.unwrap();
-    let options = pipeline::Options { no_probe: !probe, ..scenario::options(scenario) };
-    let argument = scenario.argument();
-    let path = OsStr::new(&argument);
-    let trace = pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap();
-    let findings = Report::of(&trace).findings.into_iter().map(|finding| finding.name).collect();
-    Played { name, cured, findings, trace, counts: lab.counts() }
 }

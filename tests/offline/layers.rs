@@ -46,7 +46,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world", "shell",
         ],
     ),
-    ("lab", &["go", "problem", "world", "forward"]),
+    ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];
 
 #[test]

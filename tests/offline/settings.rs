@@ -50,7 +50,7 @@ impl Home {
         let output = self.run(&[args, &["--format", "json"]].concat(), vars);
         let text = String::from_utf8(output.stdout).unwrap();
         let value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
-        closed::hold(&closed::strict(), &value);
+        closed::hold(closed::strict(), &value);
         value
     }
 }

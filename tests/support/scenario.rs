@@ -43,6 +43,14 @@ fn stage(until: Until) -> Stage {
     }
 }
 
+/// Whether this machine has what the scenario needs; a loud line where not.
+pub(crate) fn is_playable(scenario: &Scenario) -> bool {
+    let Some(lacks) = scenario.lacks() else { return true };
+    let line = format!("SKIPPED: {}: {lacks}\n", scenario.about);
+    std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes()).unwrap();
+    false
+}
+
 /// A root of a report in the form of the scenarios.
 pub(crate) fn root(root: &Root) -> lab::Root {
     let by = match root.by {

@@ -6,16 +6,19 @@ use super::{Ask, Entry, Fault, Source};
 use crate::{
     go::{
         cmd::gover::TOOLCHAIN,
+        version::Version,
         xmod::{
             dirhash,
-            gosum::{EMPTY, Malformed, Sum, lines},
+            gosum::{EMPTY, Malformed, Sum, lines, parse},
             version::{canonical_version, check},
         },
     },
     shell::word,
     stages::files::sums::{
-        ALGORITHM, EMPTY as OF_NOTHING, IMPOSSIBLE, MALFORMED, NO_GO_MOD, TWO, UNASKED, VERSION,
+        ALGORITHM, EMPTY as OF_NOTHING, ENTRY_MISSING, IMPOSSIBLE, MALFORMED, NO_GO_MOD, TWO,
+        UNASKED, VERSION,
     },
+    trace::Build,
 };
 
 /// What is wrong with the lines of `file`, an entry for each in the order of the file; and first one for the file, which
@@ -28,6 +31,24 @@ pub fn look_over(file: &str, text: &[u8]) -> Vec<Entry> {
     let versions: HashSet<_> = sums.iter().map(|sum| (&sum.path, plain(sum))).collect();
     over.wrong.sort_by_key(|entry| entry.source.as_ref().map(|source| source.line));
     over.told(versions.len())
+}
+
+/// Says of each version that `build` requires whether its go.sum, called `file`, has no line for its go.mod while it has
+/// some for others.
+pub(crate) fn mark_missing(file: &str, build: &Build, entries: &mut [Entry]) {
+    let Ok(sums) = parse(&build.go_sum.file, &build.go_sum.text, Version::NEWEST, false) else {
+        return;
+    };
+    let over = Over { file, ..Over::default() };
+    for entry in entries.iter_mut().filter(|_| !sums.sums.is_empty()) {
+        let Ask::Required { version, .. } = &entry.ask else { continue };
+        let is_canonical = canonical_version(version).as_ref() == Some(version);
+        let key = format!("{version}{GO_MOD}");
+        if is_canonical && !sums.has(&entry.path, &key) {
+            let says = format!("{file} has no line {} {key}", entry.path);
+            entry.faults.push(Fault::new(&ENTRY_MISSING, says).fix(over.tidy()));
+        }
+    }
 }
 
 /// What was found so far.
@@ -212,7 +233,10 @@ const MAX_TOLD: usize = 1000;
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::trace::SumText;
 
     const A: &str = "h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     const B: &str = "h1:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=";
@@ -272,6 +296,30 @@ mod tests {
         let text = format!("a.test/b v1.0.0 {A}\n");
         assert_eq!(wrong("w/go.work.sum", &text), Vec::<String>::new());
         assert_eq!(wrong("w/go.sum", &text), ["1 a.test/b@v1.0.0 gosum-go-mod-missing"]);
+    }
+
+    #[test]
+    fn what_go_mod_requires_is_listed() {
+        let text = format!(
+            "a.test/b v1.0.0/go.mod {A}\na.test/c v1.0.0 {A}\na.test/d v1.0.0/go.mod h9:x\n"
+        );
+        let marked = |text: &str| {
+            let sums = SumText { file: "/w/go.sum".into(), text: text.into() };
+            let build = Arc::new(Build::new("/w".into(), sums, Vec::new()));
+            let required = [("b", "v1.0.0"), ("c", "v1.0.0"), ("d", "v1.0.0"), ("e", "master")];
+            let entry = |(name, version): (&str, &str)| {
+                let (version, build) = (version.to_owned(), build.clone());
+                let ask = Ask::Required { version, build };
+                Entry::new(Source::new("go.mod", 3), format!("a.test/{name}"), ask)
+            };
+            let mut entries: Vec<Entry> = required.into_iter().map(entry).collect();
+            mark_missing("go.sum", &build, &mut entries);
+            let faulty = entries.into_iter().filter(|entry| !entry.faults.is_empty());
+            faulty.map(|entry| entry.path).collect::<Vec<_>>()
+        };
+        assert_eq!(marked(&text), ["a.test/c", "a.test/d"]);
+        assert_eq!(marked(""), Vec::<String>::new());
+        assert_eq!(marked("x y\n"), Vec::<String>::new());
     }
 
     #[test]

@@ -184,6 +184,13 @@ pub(crate) fn log_in_git(host: &str) -> String {
     format!("echo {line} >> ~/.netrc && chmod 600 ~/.netrc")
 }
 
+/// A command that puts a login for `host` in front of those in the netrc `file`: git and go take the first.
+pub(crate) fn log_in_first(file: &str, host: &str) -> String {
+    let line = word(&format!("machine {host} login USER password TOKEN"));
+    let (file, new) = (word(file), word(&format!("{file}.new")));
+    format!("{{ echo {line}; cat {file}; }} >{new} && mv {new} {file} && chmod 600 {file}")
+}
+
 /// A command that gives the name `host` the `address` on this machine.
 pub(crate) fn named_at(host: &str, address: &str) -> String {
     let line = word(&format!("{address} {host}"));

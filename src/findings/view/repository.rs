@@ -1,7 +1,9 @@
 //! The repository in which a command failed, where that is why go fails.
 
 use super::View;
-use crate::trace::{AccessSeen, CommandRan, Probed, Question, RanEnd, Seen, SshSpoke, Told as _};
+use crate::trace::{
+    AccessSeen, CommandRan, CurlSpoke, Probed, Question, RanEnd, Seen, SshSpoke, Told as _,
+};
 
 impl<'a> View<'a> {
     /// The command whose failure go tells.
@@ -28,6 +30,12 @@ impl<'a> View<'a> {
     pub(crate) fn access(&self) -> Option<&'a AccessSeen> {
         self.failed_command()?;
         self.trace.events.iter().told::<AccessSeen>().next()
+    }
+
+    /// What git's HTTP library did when git asked the repository again.
+    pub(crate) fn curl(&self) -> Option<&'a CurlSpoke> {
+        self.ending.verdict.error()?;
+        self.trace.events.iter().told::<CurlSpoke>().next()
     }
 
     /// What ssh says of that repository step by step.

@@ -140,7 +140,7 @@ impl Asking<'_> {
     /// Asks, and records what came; the body, where there is one.
     async fn put(&self, scope: &Arc<Scope>, question: Question<'_>, why: Apart) -> Option<Vec<u8>> {
         let proxies = ModuleProxies::new(scope);
-        let zip = question.endpoint.ends_with(".zip") || question.endpoint.is_empty();
+        let zip = question.endpoint.strip_suffix(".zip").is_some() || question.endpoint.is_empty();
         let answer =
             if zip { proxies.glimpse(question).await } else { proxies.fetch(question).await };
         let events = scope.take();

@@ -1,8 +1,9 @@
 //! Behind the root, what go does not ask: after a failure, what tells look-alike causes apart.
 //!
 //! The other entries of GOPROXY one by one, the endpoints of the one that failed, the files of the version from
-//! whoever has it, the checksum database. A path is told to those alone to whom go would have told it, had others
-//! answered otherwise: entries of GOPROXY, none of them for a path of GONOPROXY; the database, but for one of GONOSUMDB.
+//! whoever has it, the checksum database: on go's own wire, with the logins that go would send there. A path is told
+//! to those alone to whom go would have told it, had others answered otherwise: entries of GOPROXY, none of them for a
+//! path of GONOPROXY; the database, but for one of GONOSUMDB.
 
 mod endpoints;
 mod sums;
@@ -33,6 +34,8 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct Apart {
     session: OnceLock<Arc<Session>>,
+    /// What they share, apart from what go asks: other limits hold here.
+    shared: Shared,
     /// How many targets were asked about.
     targets: AtomicU32,
 }
@@ -44,8 +47,6 @@ pub(crate) struct Case<'a> {
     pub session: &'a Arc<Session>,
     /// The target.
     pub target: &'a Target,
-    /// What the targets of the run share.
-    pub shared: &'a Shared,
 }
 
 /// How long the questions about one target may take together.
@@ -60,15 +61,16 @@ const ENTRIES: usize = 3;
 impl Apart {
     /// What is worth knowing about the failure behind the root that `trace` recorded.
     pub(crate) async fn ask(&self, case: Case<'_>, trace: &Trace) -> Vec<Event> {
-        let Some(cause) = Cause::of(trace) else { return Vec::new() };
+        let Some(culprit) = Cause::of(trace) else { return Vec::new() };
         if case.session.options.direct || self.targets.fetch_add(1, Ordering::Relaxed) >= TARGETS {
             return Vec::new();
         }
-        let recorder = Recorder::new(case.session.world.clone(), Some(cause.path().into()));
+        let recorder = Recorder::new(case.session.world.clone(), Some(culprit.path().into()));
         let session = self.session.get_or_init(|| narrow(case.session, case.session.world.clone()));
-        let asking = Asking { case, apart: session, trace, recorder: &recorder };
+        let (apart, shared) = (session, &self.shared);
+        let asking = Asking { case, apart, shared, trace, recorder: &recorder };
         // What was seen until then is kept.
-        let _ = tokio::time::timeout(LIMIT, asking.ask(cause)).await;
+        let _ = tokio::time::timeout(LIMIT, asking.ask(culprit)).await;
         recorder.take()
     }
 }
@@ -115,6 +117,7 @@ struct Asking<'a> {
     case: Case<'a>,
     /// The session that asks.
     apart: &'a Arc<Session>,
+    shared: &'a Shared,
     trace: &'a Trace,
     recorder: &'a Recorder,
 }
@@ -130,8 +133,13 @@ impl Asking<'_> {
     /// The entries that go did not come to, each with the whole command; and the endpoints of the one that failed.
     async fn ask_about_entry(&self, path: &str, met: &EntryMet) {
         let argument = self.case.target.path.to_string_lossy();
+        let mut helps = false;
         for entry in self.others(path, |place| self.is_met(path, place)) {
             let tried = self.tried(entry, Trial::Entry, &argument).await;
+            helps |= tried.succeeds();
+            self.note(Step::Version, tried);
+        }
+        if helps && let Some(tried) = self.tried_barred(met.place, &argument).await {
             self.note(Step::Version, tried);
         }
         if let Some(Source::Proxy(url)) = self.entries().get(met.place).map(|entry| &entry.source) {
@@ -186,7 +194,9 @@ fn narrow(session: &Session, world: Arc<World>) -> Arc<Session> {
         handshake: own.handshake.min(soon),
         fallback: own.fallback,
     };
-    let options = Options { limits, retries: 0, no_probe: true, ..session.options.clone() };
+    // What is in the module cache tells of nobody's answer.
+    let options =
+        Options { limits, cache: false, retries: 0, no_probe: true, ..session.options.clone() };
     let recorder = Recorder::new(world.clone(), None);
     Arc::new(Session::open(world, session.version, &options, recorder, None))
 }

@@ -31,9 +31,9 @@ impl Asking<'_> {
         let giver = self.giver(sum);
         let mut direct = giver.filter(|entry| is_repository(entry)).map(|_| sum.computed.clone());
         let until = if sum.of == SumOf::GoMod { Stage::Module } else { Stage::Package };
-        let given =
+        let is_giver =
             |place| self.entries().get(place).is_some_and(|it| Some(shown(it).as_str()) == giver);
-        for entry in self.others(&sum.module, given) {
+        for entry in self.others(&sum.module, is_giver) {
             let tried = self.files(entry, &sum.module, &sum.version, until).await;
             if entry.source == Source::Direct {
                 direct = sum_of(&tried, sum.of).map(str::to_owned);

@@ -38,6 +38,15 @@ impl Asking<'_> {
         self.tried_along(entries, Trial::Version, argument, String::new()).await
     }
 
+    /// What the command comes to with a `|` behind the entry at `place`; none where nothing but that stopped go.
+    pub(super) async fn tried_barred(&self, place: usize, argument: &str) -> Option<Tried> {
+        let mut entries = self.entries().to_vec();
+        let is_last = place + 1 >= entries.len();
+        let entry = entries.get_mut(place).filter(|entry| !is_last && stops(entry))?;
+        entry.falls_through = FallsThrough::Any;
+        Some(self.tried_along(entries, Trial::Bar, argument, String::new()).await)
+    }
+
     async fn tried_along(
         &self,
         entries: Vec<Entry>,
@@ -49,8 +58,7 @@ impl Asking<'_> {
         let settings =
             Settings { proxies: Ok(entries), ..self.apart.module_settings(self.case.target) };
         let start = self.apart.world.micros();
-        let ended =
-            boxed(end_in(&scope, self.case.target, argument, settings, self.case.shared)).await;
+        let ended = boxed(end_in(&scope, self.case.target, argument, settings, self.shared)).await;
         let version = ended.version;
         let tried = Tried {
             how,
@@ -80,7 +88,7 @@ impl Asking<'_> {
         until: Stage,
     ) -> Tried {
         let files = Files { entry, module, version, until };
-        files.fetched(self.apart, self.case.shared).await
+        files.fetched(self.apart, self.shared).await
     }
 
     /// The files of a version from its repository, without what git is told on this machine.
@@ -156,6 +164,11 @@ fn ended(fault: &Fault) -> (Option<String>, Option<Stopped>) {
     }
 }
 
+/// Whether go goes on behind a module proxy only where there is no such module.
+fn stops(entry: &Entry) -> bool {
+    entry.falls_through == FallsThrough::NotFound && matches!(entry.source, Source::Proxy(_))
+}
+
 fn alone(entry: &Entry) -> Entry {
     Entry { falls_through: FallsThrough::NotFound, ..entry.clone() }
 }
@@ -178,7 +191,7 @@ impl Tried {
         let sought = events.iter().told::<RevisionSought>();
         let commits = sought.filter_map(|it| Some(it.found.as_ref()?.commit.clone()));
         let commit = commits.last().or_else(|| exchanges.iter().find_map(origin));
-        Self { asked, ran, commit, ..self }
+        Self { commit, asked, ran, ..self }
     }
 }
 
@@ -194,7 +207,7 @@ fn origin(exchange: &Exchange<'_>) -> Option<String> {
         #[serde(rename = "Hash")]
         hash: String,
     }
-    let body = exchange.body.filter(|_| exchange.asked.url.ends_with(".info"))?;
+    let body = exchange.body.filter(|_| exchange.asked.url.strip_suffix(".info").is_some())?;
     let info: Info = serde_json::from_slice(&body.page.0).ok()?;
     Some(info.origin.hash)
 }

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::File,
+    io::BufReader,
     sync::Arc,
 };
 
@@ -16,7 +17,7 @@ use crate::go::{
             origin::Origin,
             refs::Refs,
         },
-        fault::Fault,
+        fault::{Fault, Stop},
     },
     std::strconv::text::lossy,
     version::{Change, Version},
@@ -214,7 +215,7 @@ impl<R: Runner> Asking<'_, R> {
         let command = self.repo.git.ls_remote(&self.state.remote);
         let done = self.run(&command).await?;
         if done.end.is_success() {
-            return Ok(Refs::parse(&done.stdout));
+            return refs_in(done);
         }
         let mut error = self.failed(&command, &done);
         error.note = private_note(&error.stderr, self.repo.version);
@@ -254,6 +255,18 @@ impl<R: Runner> Asking<'_, R> {
         failed(&self.repo.runner, command, done)
     }
 }
+
+/// The refs that a command listed.
+fn refs_in(done: Done) -> Result<Refs, Refused> {
+    let Some(file) = done.spooled else { return Ok(Refs::parse(&done.stdout)) };
+    let refs = Refs::read(BufReader::new(file), MOST_REFS);
+    let refs = refs.map_err(|error| Stop::Unknown(format!("a temporary file: {error}")))?;
+    let limit = || Stop::Limit(format!("branches and tags: more than {MOST_REFS} bytes"));
+    Ok(refs.ok_or_else(limit)?)
+}
+
+/// How much the listed branches and tags may be, in bytes.
+const MOST_REFS: usize = 16 << 20;
 
 /// The failure of `command`, as go tells it.
 pub(super) fn failed(runner: &impl Runner, command: &Command, done: &Done) -> RunError {

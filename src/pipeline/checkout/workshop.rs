@@ -4,7 +4,7 @@ use std::{
     ffi::OsString,
     fs::{File, OpenOptions},
     future::Future,
-    io::{self, Write as _},
+    io::{self, Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
     process::ExitStatus,
     time::Instant,
@@ -179,14 +179,21 @@ impl<M: Machine> Workshop<M> {
     async fn finish(&self, command: &Command, file: &Path) -> Result<(Finished, End), Stop> {
         let sink = match command.output {
             Output::Kept => Sink::Memory,
-            Output::Spooled => match tempfile::tempfile_in(self.folder.path()) {
+            Output::Listed | Output::Spooled => match tempfile::tempfile_in(self.folder.path()) {
                 Ok(file) => Sink::File(file),
                 Err(error) => return Err(Stop::Unknown(format!("a temporary file: {error}"))),
             },
         };
-        let most = if command.output == Output::Kept { MOST_KEPT } else { self.limits.stdout };
+        let most = match command.output {
+            Output::Kept => MOST_KEPT,
+            Output::Listed => MOST_LISTED,
+            Output::Spooled => self.limits.stdout,
+        };
         let limits = Limits { stdout: most, ..self.limits.clone() };
-        let finished = run(self.prepared(command, file), sink, &limits).await;
+        let mut finished = run(self.prepared(command, file), sink, &limits).await;
+        if let Some(file) = finished.file.as_mut().filter(|_| command.output == Output::Listed) {
+            finished.stdout = beginning(file).unwrap_or_default();
+        }
         let end = match &finished.ending {
             Ending::Ended(status) => end(*status),
             Ending::NotStarted(error) => {
@@ -280,6 +287,15 @@ impl<M: Machine> Workshop<M> {
     }
 }
 
+/// The beginning of a listing, which is then read from its start.
+fn beginning(listing: &mut File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    listing.rewind()?;
+    io::Read::take(&mut *listing, MOST_NOTED as u64).read_to_end(&mut bytes)?;
+    listing.rewind()?;
+    Ok(bytes)
+}
+
 /// How a program that ran ended, in go's words.
 fn end(status: ExitStatus) -> End {
     #[cfg(unix)]
@@ -293,7 +309,10 @@ fn end(status: ExitStatus) -> End {
 }
 
 /// How much of a listing or a small file may come, in bytes.
-const MOST_KEPT: u64 = 64 << 20;
+const MOST_KEPT: u64 = 16 << 20;
+
+/// How much a listing of refs may be, in bytes: forges list their merge requests too.
+const MOST_LISTED: u64 = 256 << 20;
 
 /// How much of standard output is noted, in bytes.
 const MOST_NOTED: usize = 64 << 10;

@@ -93,7 +93,7 @@ impl Run {
         if self.session.options.may_probe() {
             let asked = Box::pin(self.session.prober().ask(&trace)).await;
             trace.events.push(asked);
-            let case = Case { session: &self.session, target, shared: &self.shared };
+            let case = Case { session: &self.session, target };
             let asked = Box::pin(self.apart.ask(case, &trace)).await;
             trace.events.push(asked);
         }

@@ -380,6 +380,27 @@ ok = true
         assert_eq!(unknown, format!("{TOOL}@v0.1.0: invalid version: unknown revision v0.1.0"));
     }
 
+    /// What go 1.27.3 and 1.21.13 say.
+    #[tokio::test]
+    async fn the_network_may_be_closed_to_git_too() {
+        let closed = |world: &mut World, _: &mut Options| world.set("GODEBUG", "cmdgonetlimit=0");
+        for version in ["1.27", "1.21"] {
+            let (_lab, checkouts) = run(&scenario(REPO, SERVED), version, closed).await;
+            let [listed, found] = [
+                checkouts.versions("github.com/a/b", "").await.unwrap_err(),
+                checkouts.stat("github.com/a/b", "v1.0.0").await.unwrap_err(),
+            ];
+            let why = "network disabled by cmdgonetlimit=0";
+            assert_eq!(listed.to_string(), format!("module github.com/a/b: {why}"));
+            assert_eq!(found.to_string(), format!("github.com/a/b@v1.0.0: invalid version: {why}"));
+            let ran = argv(&checkouts.scope.take());
+            assert!(
+                !ran.iter().any(|it| it.contains("ls-remote") || it.contains("fetch")),
+                "{ran:?}"
+            );
+        }
+    }
+
     #[tokio::test]
     async fn nothing_is_run_offline() {
         let offline = |_: &mut World, options: &mut Options| options.offline = true;

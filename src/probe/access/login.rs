@@ -1,7 +1,7 @@
 //! Where git takes a login from over https, in its order (repositories.md §8.2): the URL, netrc, helpers, askpass. Whom
 //! git asks, and with what success, `git credential fill` shows; the login itself is dropped at once.
 
-use std::path::Path;
+use std::{io::ErrorKind, path::Path};
 
 use super::{
     Answer, Programs,
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     go::std::strconv::text::lossy,
     second::curl,
-    trace::{AccessSeen, LoginCame, LoginKind, LoginSource},
+    trace::{AccessSeen, LoginCame, LoginFlaw, LoginKind, LoginSource},
 };
 
 /// How large a netrc file or git's list of commands may be, in bytes.
@@ -28,7 +28,11 @@ impl Programs<'_> {
         seen.logins.extend(self.netrc(host, is_whole));
         let filled = if is_whole { Filled::default() } else { self.fill(url).await };
         let helpers = config.entries.iter().filter(|entry| entry.key.ends_with(".helper"));
-        seen.logins.extend(helpers.filter(|it| !it.value.is_empty()).map(|it| filled.helper(it)));
+        for helper in helpers.filter(|it| !it.value.is_empty()) {
+            let absent = self.is_absent_helper(&helper.value).await;
+            let flaw = absent.then_some(LoginFlaw::NoProgram);
+            seen.logins.push(LoginSource { flaw, ..filled.helper(helper) });
+        }
         seen.logins.extend(self.askpass(config, &filled));
         seen.no_login = filled.said;
     }
@@ -42,7 +46,7 @@ impl Programs<'_> {
             Some(_) => LoginCame::Login,
             None => LoginCame::Nothing,
         };
-        Some(LoginSource { kind: LoginKind::Netrc, name: file, origin: None, came })
+        Some(LoginSource { kind: LoginKind::Netrc, name: file, origin: None, came, flaw: None })
     }
 
     /// What becomes of git's search for a login.
@@ -58,6 +62,25 @@ impl Programs<'_> {
         Filled::of(&answer, lossy(&commands))
     }
 
+    /// Whether the program of a helper is not there: git's own kind, or a file; shell code is not looked into.
+    async fn is_absent_helper(&self, helper: &str) -> bool {
+        let program = helper.split(' ').next().unwrap_or_default();
+        if program.starts_with('/') {
+            return self
+                .world
+                .open(Path::new(program))
+                .is_err_and(|e| e.kind() == ErrorKind::NotFound);
+        }
+        if program.starts_with('!') || program.is_empty() {
+            return false;
+        }
+        let name = format!("git-credential-{program}");
+        let own = self.ask(&["git", "--exec-path"], &[], b"").await.first_line();
+        let path = self.variable("PATH").unwrap_or_default();
+        let mut places = path.split(':').chain([own.as_str()]).filter(|place| !place.is_empty());
+        !places.any(|place| self.world.open(&Path::new(place).join(&name)).is_ok())
+    }
+
     fn askpass(&self, config: &Config, filled: &Filled) -> Option<LoginSource> {
         let set = |name: &str| self.variable(name).filter(|value| !value.is_empty());
         let configured = || config.last("core.askpass").map(str::to_owned);
@@ -67,7 +90,7 @@ impl Programs<'_> {
             .or_else(|| set("SSH_ASKPASS").map(|it| (it, "SSH_ASKPASS")))?;
         let came = filled.came(filled.commands.rfind(" for '"));
         let (name, origin) = (masks::code(&program), Some(origin.to_owned()));
-        Some(LoginSource { kind: LoginKind::Askpass, name, origin, came })
+        Some(LoginSource { kind: LoginKind::Askpass, name, origin, came, flaw: None })
     }
 }
 
@@ -77,15 +100,31 @@ impl Config {
         let value = self.effective("http.extraheader").filter(|value| !value.is_empty())?;
         let name = masks::setting("http.extraheader", value);
         let origin = self.entries.iter().rfind(|entry| entry.value == value).map(Entry::place);
-        Some(LoginSource { kind: LoginKind::Header, name, origin, came: LoginCame::Login })
+        let flaw = is_variable(value).then_some(LoginFlaw::Variable);
+        Some(LoginSource { kind: LoginKind::Header, name, origin, came: LoginCame::Login, flaw })
     }
 }
 
 /// The login in a URL, of which `user` is what is before `@`.
 fn of_url(user: Option<&str>) -> Option<LoginSource> {
-    let whole = user?.split_once(':').is_some_and(|(_, password)| !password.is_empty());
-    let came = if whole { LoginCame::Login } else { LoginCame::UserAlone };
-    Some(LoginSource { kind: LoginKind::Url, name: "the URL".into(), origin: None, came })
+    let user = user?;
+    let password = user.split_once(':').map(|(_, password)| password);
+    let flaw = match password {
+        Some("") => Some(LoginFlaw::Empty),
+        _ if is_variable(user) => Some(LoginFlaw::Variable),
+        _ => None,
+    };
+    // Behind a colon git looks for no password, be it empty.
+    let came = if password.is_some() { LoginCame::Login } else { LoginCame::UserAlone };
+    Some(LoginSource { kind: LoginKind::Url, name: "the URL".into(), origin: None, came, flaw })
+}
+
+/// Whether a login holds a variable that nobody filled in: `$TOKEN`, `${TOKEN}`, `%TOKEN%`, each also as URLs write it.
+fn is_variable(login: &str) -> bool {
+    let login = login.replace("%24", "$").replace("%7B", "{").replace("%7b", "{");
+    let name =
+        |text: &str| text.starts_with(|first: char| first.is_ascii_uppercase() || first == '{');
+    login.split('$').skip(1).any(name)
 }
 
 /// How git's search for a login went.
@@ -114,7 +153,7 @@ impl Filled {
     fn helper(&self, entry: &Entry) -> LoginSource {
         let came = self.came(self.commands.rfind(&command(&entry.value)));
         let (name, origin) = (masks::code(&entry.value), Some(entry.place()));
-        LoginSource { kind: LoginKind::Helper, name, origin, came }
+        LoginSource { kind: LoginKind::Helper, name, origin, came, flaw: None }
     }
 
     /// What came of a program that git started at `place` of its list, which ends where there is a login.

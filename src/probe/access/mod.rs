@@ -3,8 +3,11 @@
 //! is asked.
 
 mod config;
+mod curl;
+mod key;
 mod login;
 mod masks;
+mod missed;
 mod remote;
 mod spoken;
 mod ssh;
@@ -14,7 +17,7 @@ use std::{ffi::OsStr, path::Path, time::Duration};
 use crate::{
     go::{cmd::codehost::environment::quiet, std::strconv::text::lossy, version::Version},
     secret::{UrlText, redact_said},
-    trace::{AccessSeen, Ran, RanEnd, SshSpoke, Variable},
+    trace::{AccessSeen, CurlSpoke, Ran, RanEnd, SshSpoke, Variable},
     vcs,
     world::World,
 };
@@ -49,7 +52,20 @@ pub(crate) async fn look(world: &World, version: Version, repo: Option<&UrlText>
     seen
 }
 
-/// What ssh says step by step, when git asks `repo` again, of which `seen` was told; none where that is not by ssh.
+/// What git's HTTP library does, when git asks `repo` again; none where that is not over http.
+pub(crate) async fn trace(
+    world: &World,
+    version: Version,
+    repo: &UrlText,
+    seen: &AccessSeen,
+) -> Option<CurlSpoke> {
+    let url = seen.url.as_ref()?;
+    remote::http_host(url.expose())?;
+    let place = tempfile::tempdir().ok()?;
+    Some(Programs::new(world, version, place.path()).curl(repo).await)
+}
+
+/// What ssh says step by step, when it is asked for `repo` again, of which `seen` was told; none where that is not by ssh.
 pub(crate) async fn speak(
     world: &World,
     version: Version,
@@ -92,12 +108,14 @@ impl<'a> Programs<'a> {
         });
         if let Some(url) = &url {
             self.logins(seen, &config, url).await;
+            seen.missed = self.missed(&config, repo.map(UrlText::expose), url);
         }
         let remote = url.as_deref().map(remote::parse);
         if remote.as_ref().is_none_or(Option::is_some) {
             seen.ssh = Some(self.ssh(&config, remote.flatten().as_ref()).await);
         }
-        seen.url = url.map(UrlText::from);
+        // A token in the place of the user is nobody's to see.
+        seen.url = url.map(|url| UrlText::from(redact_said(&url)));
     }
 
     /// The URL that git makes of `repo`.

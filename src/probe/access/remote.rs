@@ -9,12 +9,14 @@ pub(super) struct Remote {
     pub(super) host: String,
     /// The port, where the URL has one.
     pub(super) port: Option<String>,
+    /// The path that the server is asked for.
+    pub(super) path: String,
 }
 
 /// The server of `url`, where git reaches it by ssh; none where git would refuse the host's name.
 pub(super) fn parse(url: &str) -> Option<Remote> {
     let remote = match url.split_once("://") {
-        Some(("ssh" | "git+ssh" | "ssh+git", rest)) => of_url(rest),
+        Some(("ssh" | "git+ssh" | "ssh+git", rest)) => Some(of_url(rest)),
         Some(_) => None,
         None => of_scp(url),
     }?;
@@ -32,30 +34,40 @@ pub(super) fn http_host(url: &str) -> Option<(Option<&str>, &str)> {
     Some((user, host))
 }
 
-fn of_url(rest: &str) -> Option<Remote> {
-    let (user, place) = split_user(rest.split('/').next()?);
-    Some(remote(user, place))
+fn of_url(rest: &str) -> Remote {
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (user, place) = split_user(authority);
+    // `/~ann/x` is in somebody's home (connect.c of git).
+    let path = path.strip_prefix('/').filter(|path| path.starts_with('~')).unwrap_or(path);
+    remote(user, place, path)
 }
 
 /// `user@host:path`: a colon before the first slash.
 fn of_scp(url: &str) -> Option<Remote> {
     let (user, rest) = split_user(url.split('/').next()?);
-    if let Some((inner, _)) = rest.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {
+    let below = url.get(url.find('/').unwrap_or(url.len())..).unwrap_or_default();
+    if let Some((inner, path)) = rest.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {
+        let path = format!("{path}{below}");
         let is_address = inner.matches(':').count() > 1;
         return Some(if is_address {
-            remote(user, &format!("[{inner}]"))
+            remote(user, &format!("[{inner}]"), &path)
         } else {
-            remote(user, inner)
+            remote(user, inner, &path)
         });
     }
-    let (host, _) = rest.split_once(':')?;
-    Some(remote(user, host))
+    let (host, path) = rest.split_once(':')?;
+    Some(remote(user, host, &format!("{path}{below}")))
 }
 
-fn remote(user: Option<&str>, place: &str) -> Remote {
+fn remote(user: Option<&str>, place: &str, path: &str) -> Remote {
     let (host, port) = split_port(place);
     let name = user.map(|user| user.split(':').next().unwrap_or(user).to_owned());
-    Remote { user: name, host: host.to_owned(), port: port.map(str::to_owned) }
+    Remote {
+        user: name,
+        host: host.to_owned(),
+        port: port.map(str::to_owned),
+        path: path.to_owned(),
+    }
 }
 
 fn split_user(authority: &str) -> (Option<&str>, &str) {
@@ -75,7 +87,7 @@ mod tests {
     use super::*;
 
     fn told(url: &str) -> Option<String> {
-        let Remote { user, host, port } = parse(url)?;
+        let Remote { user, host, port, .. } = parse(url)?;
         Some(format!("{} {host} {}", user.unwrap_or_default(), port.unwrap_or_default()))
     }
 
@@ -97,6 +109,15 @@ mod tests {
         ] {
             assert!(told(other).is_none_or(|it| it == " ext "), "{other}");
         }
+    }
+
+    #[test]
+    fn paths_as_git_asks_for_them() {
+        let path = |url: &str| parse(url).map(|remote| remote.path);
+        assert_eq!(path("ssh://git@a.test:22/x/y.git").as_deref(), Some("/x/y.git"));
+        assert_eq!(path("ssh://a.test/~ann/x").as_deref(), Some("~ann/x"));
+        assert_eq!(path("git@a.test:x/y.git").as_deref(), Some("x/y.git"));
+        assert_eq!(path("[a.test:22]:x").as_deref(), Some("x"));
     }
 
     #[test]

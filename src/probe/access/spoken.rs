@@ -1,34 +1,72 @@
 //! What `ssh -v` says of a connection. Its words follow no locale. (OpenSSH 7.4 to 9.9.)
 
 use crate::{
+    go::std::strconv::text::lossy,
     secret::{UrlText, redact_said},
-    trace::{HostKey, HostTrust, KeyFault, OfferedKey, SshSpoke, UnusableKey},
+    shell::quoted,
+    trace::{HostKey, HostTrust, KeyFault, OfferedKey, RanEnd, SshSpoke, UnusableKey},
 };
 
-use super::{Programs, remote, ssh::Command};
+use super::{Answer, Programs, remote, ssh::Command};
 
-/// What makes ssh tell each step, ask nobody, and leave known hosts as they are.
-const TELLING: &str = "-v -o BatchMode=yes -o UpdateHostKeys=no";
+/// What makes ssh tell each step, ask nobody, and leave known hosts and masters as they are.
+const TELLING: [&str; 9] = [
+    "-v",
+    "-o",
+    "BatchMode=yes",
+    "-o",
+    "UpdateHostKeys=no",
+    "-o",
+    "ControlMaster=no",
+    "-o",
+    "ControlPath=none",
+];
 
-/// How many lines of ssh's and git's own are kept.
+/// How many lines of one kind are kept.
 const MOST: usize = 30;
 
+/// How long a line may be, in characters, that came in the place of a repository's answer.
+const LINE: usize = 200;
+
 impl Programs<'_> {
-    /// Has git ask `repo` again by way of `command`, which tells each step. `url` is what git makes of `repo`.
+    /// Asks for `repo` by way of `command`, as git does, and has each step told. `url` is what git makes of `repo`.
     pub(super) async fn speak(
         &self,
         command: &Command,
         repo: &UrlText,
         url: &str,
     ) -> Option<SshSpoke> {
-        let host = remote::parse(url)?.host;
-        let told = format!("{} {TELLING}", command.code());
-        let argv = ["git", "ls-remote", "-q", "--", repo.expose()];
-        let answer = self.ask(&argv, &[("GIT_SSH_COMMAND", &told)], b"").await;
-        let said = String::from_utf8_lossy(&answer.ran.stderr.0).into_owned();
-        let seen = SshSpoke { repo: repo.clone(), host, ..SshSpoke::default() };
-        Some(concluded(said.lines().fold(seen, |seen, line| heard(seen, line.trim_end()))))
+        let remote = remote::parse(url)?;
+        let port = remote.port.as_ref().map(|port| ["-p".to_owned(), port.clone()]);
+        let user = remote.user.as_ref().map(|user| format!("{user}@")).unwrap_or_default();
+        let telling = TELLING.map(str::to_owned).into_iter().chain(port.into_iter().flatten());
+        let asked = format!("git-upload-pack {}", quoted(&remote.path));
+        let arguments: Vec<_> = telling.chain([format!("{user}{}", remote.host), asked]).collect();
+        let answer = self.ask_command(command, &arguments).await;
+        let seen = SshSpoke { repo: repo.clone(), host: remote.host, ..SshSpoke::default() };
+        Some(concluded(told(seen, &answer)))
     }
+}
+
+/// `seen` with what ssh told, and what came from the server.
+fn told(seen: SshSpoke, answer: &Answer) -> SshSpoke {
+    let said = String::from_utf8_lossy(&answer.ran.stderr.0).into_owned();
+    let mut seen = said.lines().fold(seen, |seen, line| heard(seen, line.trim_end()));
+    seen.status = match answer.ran.end {
+        RanEnd::Exited { status } => status,
+        _ => None,
+    };
+    // A shell that finds no program ends with 127, and so does the one on the server.
+    seen.absent = answer.is_missing() || seen.status == Some(127) && !seen.entered;
+    let begins = |end| answer.stdout.get(..4).is_some_and(end);
+    let endless = matches!(answer.ran.end, RanEnd::Stopped { .. });
+    seen.answered = endless || begins(|length: &[u8]| length.iter().all(u8::is_ascii_hexdigit));
+    if !seen.answered {
+        let text = lossy(&answer.stdout);
+        let first = text.lines().find(|line| !line.trim().is_empty());
+        seen.printed = first.map(|line| redact_said(&line.chars().take(LINE).collect::<String>()));
+    }
+    seen
 }
 
 /// `seen` at its end: a key that the server takes and with which ssh does not get in could not sign.
@@ -57,6 +95,8 @@ fn heard(mut seen: SshSpoke, line: &str) -> SshSpoke {
 fn step(seen: &mut SshSpoke, told: &str) {
     if told.starts_with("Connection established") {
         seen.reached = true;
+    } else if let Some((_, line)) = told.split_once(": banner line ") {
+        seen.banner.extend(line.split_once(": ").map(|(_, line)| redact_said(line)));
     } else if let Some(key) = told.strip_prefix("Server host key: ") {
         let (kind, fingerprint) = key.split_once(' ').unwrap_or((key, ""));
         seen.host_key = Some(HostKey {
@@ -90,6 +130,13 @@ fn complaint(seen: &mut SshSpoke, line: &str) {
     }
     if line.starts_with("Authenticated to ") {
         seen.entered = true;
+        return;
+    }
+    if line.starts_with("Transferred: ") || line.starts_with("Bytes per second: ") {
+        return;
+    }
+    if seen.entered && !line.is_empty() && seen.server.len() < MOST {
+        seen.server.push(redact_said(line));
     }
     seen.unusable.extend(unusable(line));
     if !line.is_empty() && !line.starts_with('@') && seen.said.len() < MOST {

@@ -3,7 +3,6 @@
 use super::{Answer, Programs, config::Config, masks, remote::Remote};
 use crate::{
     go::std::strconv::text::lossy,
-    shell::word,
     trace::{IdentityFile, KnownHosts, RanEnd, SshHost, SshSettings},
 };
 
@@ -14,13 +13,6 @@ pub(super) struct Command {
     text: String,
     /// Whether a shell takes it apart.
     is_code: bool,
-}
-
-impl Command {
-    /// The command, for a shell.
-    pub(super) fn code(&self) -> String {
-        if self.is_code { self.text.clone() } else { word(&self.text) }
-    }
 }
 
 impl Programs<'_> {
@@ -66,7 +58,7 @@ impl Programs<'_> {
     }
 
     /// Runs the command with `arguments`, as git does: by way of a shell where it is code.
-    async fn ask_command(&self, command: &Command, arguments: &[String]) -> Answer {
+    pub(super) async fn ask_command(&self, command: &Command, arguments: &[String]) -> Answer {
         let code = format!("{} \"$@\"", command.text);
         let mut argv = if command.is_code { vec!["sh", "-c", &code] } else { Vec::new() };
         argv.push(&command.text);
@@ -94,6 +86,7 @@ impl Programs<'_> {
             user: settings.one("user").to_owned(),
             strict: settings.one("stricthostkeychecking").to_owned(),
             through: through.into_iter().find(|it| !["", "none"].contains(it)).map(masks::code),
+            left: self.left(home.as_deref()),
             home: home.filter(|home| self.variable("HOME").as_ref() != Some(home)),
             identities,
             known,
@@ -113,7 +106,7 @@ impl Programs<'_> {
             (Some(rest), Some(home)) => format!("{home}/{rest}"),
             _ => path.to_owned(),
         };
-        let mut seen = IdentityFile { path: path.to_owned(), kind: None, fault: None };
+        let mut seen = IdentityFile { path: path.to_owned(), kind: None, fault: None, flaw: None };
         if self.is_absent(&file) {
             return seen;
         }
@@ -123,8 +116,19 @@ impl Programs<'_> {
             seen.kind = answer.first_line().split(' ').next().map(str::to_owned);
         } else {
             seen.fault = Some(answer.why());
+            seen.flaw = self.flaw(&file);
         }
         seen
+    }
+
+    /// The files of ssh in HOME, where it looks in another `home`.
+    fn left(&self, home: Option<&str>) -> Vec<String> {
+        let own = self.variable("HOME").filter(|own| home.is_some_and(|home| home != own));
+        let places = own.into_iter().flat_map(|own| {
+            ["known_hosts", "config", "id_rsa", "id_ecdsa", "id_ed25519"]
+                .map(|name| format!("{own}/.ssh/{name}"))
+        });
+        places.filter(|place| !self.is_absent(place)).collect()
     }
 
     fn is_absent(&self, file: &str) -> bool {
@@ -233,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_server_is_known_by_its_port_first() {
-        let remote = Remote { user: None, host: "a".into(), port: None };
+        let remote = Remote { user: None, host: "a".into(), port: None, path: "/x".into() };
         let names = |text: &str| Settings(text.into()).names_of_host(&remote);
         assert_eq!(names("hostname a.test\nport 2222\n"), ["[a.test]:2222", "a.test"]);
         assert_eq!(names("hostname a.test\nport 22\nhostkeyalias b\n"), ["b"]);

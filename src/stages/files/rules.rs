@@ -173,6 +173,7 @@ pub const ALL: &[Rule] = &[
     sums::EMPTY,
     sums::TWO,
     sums::NO_GO_MOD,
+    sums::ENTRY_MISSING,
     sums::VERSION,
     sums::UNASKED,
 ];

@@ -87,6 +87,22 @@ pub const NO_GO_MOD: Rule = rule(
      go mod tidy\n",
 );
 
+/// A version that go.mod requires and go.sum does not list.
+pub const ENTRY_MISSING: Rule = rule(
+    "gosum-entry-missing",
+    Note,
+    "go.mod requires a version, and the go.sum beside it has lines for others and none for the go.mod of this one. A build \
+     that reads it says `missing go.sum entry`: go writes none by itself, for since 1.16 the default is `-mod=readonly`. \
+     `go mod download` and `goget-doctor check` are not bound by it. It is no matter of network.\n\n\
+     Look-alikes: A line that is there and does not fit is `sum-differs-from-gosum`. A go.mod that lacks the requirement \
+     itself is `package-not-required` or `go-mod-out-of-date`. If it comes in CI only, go.sum was not committed, or is not \
+     copied into the image.\n\n\
+     Cure: Let go complete both files, and commit them. `-mod=mod` in GOFLAGS hides the state of the files; it does not \
+     mend it.\n\n    \
+     go mod tidy\n    \
+     git add go.mod go.sum\n",
+);
+
 /// A line that go never looks for.
 pub const VERSION: Rule = rule(
     "gosum-version-unusable",

@@ -2,7 +2,11 @@
 
 mod checks;
 mod errors;
+mod login;
+mod seen;
 mod ssh;
+mod tls;
+mod trouble;
 pub(crate) mod words;
 
 use super::stage::{Stage, Telling};
@@ -15,7 +19,12 @@ use crate::{
 };
 
 pub(crate) const STAGE: Stage = Stage {
-    checks: &[Group::at(Step::Repository, checks::ALL)],
+    checks: &[
+        Group::at(Step::Repository, checks::tool::ALL),
+        Group::at(Step::Repository, checks::ssh::ALL),
+        Group::at(Step::Repository, checks::way::ALL),
+        Group::at(Step::Repository, checks::login::ALL),
+    ],
     steps: &[Telling::of(Step::Repository).by(words::repository)],
     texts: &[Table::new(Turn::Choice, errors::ROWS)],
     ..Stage::NONE

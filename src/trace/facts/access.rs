@@ -23,6 +23,9 @@ pub struct AccessSeen {
     pub variables: Vec<Variable>,
     /// Where git would take a login from, in git's order; empty where it wants none.
     pub logins: Vec<LoginSource>,
+    /// What is there and is not for the repository.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Missed>,
     /// What git says where no login comes of that.
     pub no_login: Vec<String>,
     /// What ssh would use, where the URL is one of ssh, or nobody asked about one.
@@ -64,6 +67,44 @@ pub struct LoginSource {
     pub origin: Option<String>,
     /// What came of it.
     pub came: LoginCame,
+    /// What is wrong with the login, as far as that shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flaw: Option<LoginFlaw>,
+}
+
+/// What shows that a login cannot be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LoginFlaw {
+    /// There is a colon behind the user, and no password behind that.
+    Empty,
+    /// There is no such helper.
+    NoProgram,
+    /// The name of a variable is in the place of its value: `${TOKEN}`.
+    Variable,
+}
+
+/// A login, or a rule, that is there and is not for the repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    /// Why git passes it over.
+    pub why: Passed,
+    /// The file or the setting.
+    pub place: String,
+}
+
+/// Why git passes over what was meant for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Passed {
+    /// An `insteadOf` rule is written with other capitals than the URL.
+    Capitals,
+    /// The entry of netrc has no password.
+    NoPassword,
+    /// `NETRC` names the file, which go follows and git does not.
+    NetrcVariable,
+    /// The entry of netrc is for a host with a port.
+    Port,
 }
 
 /// A kind of place for logins.
@@ -130,6 +171,9 @@ pub struct SshHost {
     pub through: Option<String>,
     /// The home folder in which ssh looks, where that is not HOME.
     pub home: Option<String>,
+    /// The files in HOME that it would look for there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<String>,
     /// The files of keys, in the order of ssh.
     pub identities: Vec<IdentityFile>,
     /// The files of known hosts.
@@ -145,6 +189,33 @@ pub struct IdentityFile {
     pub kind: Option<String>,
     /// Why ssh cannot use it, in the words of `ssh-keygen`; `None` where there is no such file.
     pub fault: Option<String>,
+    /// What became of its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flaw: Option<KeyFlaw>,
+}
+
+/// What became of the text of a key on its way into a file, as far as its form shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyFlaw {
+    /// All of it is in base64 once more.
+    Base64,
+    /// The lines end as on Windows.
+    Crlf,
+    /// There is nothing in it.
+    Empty,
+    /// Line ends are the two characters `\n`.
+    Escaped,
+    /// The last line has no end.
+    NoLineEnd,
+    /// Everything is in one line.
+    OneLine,
+    /// The name of a file is in the place of the key.
+    Path,
+    /// The public half is in it.
+    Public,
+    /// Quotation marks are around it.
+    Quoted,
 }
 
 /// A file of known hosts.
@@ -158,15 +229,22 @@ pub struct KnownHosts {
     pub fault: Option<String>,
 }
 
-/// What ssh said step by step, when git asked the repository again by way of it. Nobody was prompted.
+/// What ssh said step by step, when it was asked for the repository again as git asks it. Nobody was prompted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each was seen by itself")]
 pub struct SshSpoke {
     /// The repository, as go hands it to git.
     pub repo: UrlText,
     /// The host that ssh connected to, as the URL names it.
     pub host: String,
+    /// Whether there is no such program.
+    #[serde(default)]
+    pub absent: bool,
     /// Whether a connection came about.
     pub reached: bool,
+    /// What the port said that is no ssh, in front of everything else.
+    #[serde(default)]
+    pub banner: Vec<String>,
     /// The server's key, where it showed one.
     pub host_key: Option<HostKey>,
     /// The keys that were offered to the server, in order.
@@ -177,7 +255,19 @@ pub struct SshSpoke {
     pub no_agent: Option<String>,
     /// Whether the server let ssh in.
     pub entered: bool,
-    /// What ssh and git said but for that, in order.
+    /// Whether a repository answered behind that.
+    #[serde(default)]
+    pub answered: bool,
+    /// The first line that came in the place of a repository's answer.
+    #[serde(default)]
+    pub printed: Option<String>,
+    /// What was said on the server behind the login, in order.
+    #[serde(default)]
+    pub server: Vec<String>,
+    /// The status with which it ended: that of the command on the server, 255 where ssh itself failed.
+    #[serde(default)]
+    pub status: Option<i32>,
+    /// What ssh and the server said but for that, in order.
     pub said: Vec<String>,
 }
 

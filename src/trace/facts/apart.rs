@@ -50,6 +50,8 @@ pub struct Tried {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trial {
+    /// The command, with a `|` behind the entry at which go stopped.
+    Bar,
     /// The command, with one entry of GOPROXY alone.
     #[default]
     Entry,

@@ -51,6 +51,7 @@ macro_rules! held {
 pub(super) mod access;
 pub mod apart;
 pub(super) mod chain;
+pub(super) mod curl;
 pub mod discovery;
 pub mod inspection;
 pub mod module;

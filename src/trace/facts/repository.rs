@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     secret::UrlText,
-    trace::{AccessSeen, Ran, RanEnd, SshSpoke},
+    trace::{AccessSeen, CurlSpoke, Ran, RanEnd, SshSpoke},
 };
 
-facts_of_stage! { AccessSeen in Box, CommandRan in Box, GoneAsked, RevisionSought in Box, SshSpoke in Box, VersionsListed }
+facts_of_stage! { AccessSeen in Box, CommandRan in Box, CurlSpoke in Box, GoneAsked, RevisionSought in Box, SshSpoke in Box, VersionsListed }
 
 /// A command of a version control tool that ran for a repository. Modules of one repository share
 /// what it brought; it belongs to the module for which it ran.

@@ -67,7 +67,7 @@ fn case(name: &str) -> Value {
 fn json(output: &Output) -> Value {
     let text = String::from_utf8_lossy(&output.stdout);
     let value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
-    closed::hold(&closed::strict(), &value);
+    closed::hold(closed::strict(), &value);
     value
 }
 

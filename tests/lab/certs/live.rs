@@ -45,6 +45,9 @@ async fn servers_get_the_verdict_that_ends_the_lookup() {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for (name, text) in lab::list().iter().filter(|(name, _)| *name != SLOW) {
         let scenario = Scenario::parse(name, text).unwrap();
+        if scenario.host.iter().any(|host| host.ssh.is_some()) {
+            continue; // Its server has no certificate.
+        }
         let host = scenario.path.split('/').next().unwrap().to_owned();
         let lab = Lab::start(&scenario, &World::real()).await.unwrap();
         let Some(expected) = expected_error(&lab, &scenario) else { continue };

@@ -45,6 +45,9 @@ async fn roots_that_will_not_do_are_findings() {
     let mut wrong = Vec::new();
     for (name, text) in lab::list() {
         let scenario = Scenario::parse(name, text).unwrap();
+        if scenario.host.iter().any(|host| host.ssh.is_some()) {
+            continue; // Its server has no certificate.
+        }
         let lab = Lab::start(&scenario, &World::real()).await.unwrap();
         let view = roots_of(&lab, &scenario).await;
         let found: Vec<_> = view.findings.iter().map(|finding| &*finding.name).collect();

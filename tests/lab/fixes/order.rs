@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use goget_doctor::lab::{Base64, Host, Route, Scenario};
-use regex::Regex;
+use goget_doctor::lab::{Base64, Host, Route, Scenario, Ssh};
+use regex::{NoExpand, Regex};
 
 use super::page::content;
 
@@ -27,7 +27,11 @@ pub(crate) fn filled_in(fix: &str, scenario: &Scenario) -> String {
         ("PASSWORD", password),
         ("VALUE", password),
     ];
-    words.iter().fold(fix.to_owned(), |text, (word, value)| text.replace(word, value))
+    // A word is whole: GIT_CONFIG_VALUE_0 is a name.
+    words.iter().fold(fix.to_owned(), |text, (word, value)| {
+        let whole = Regex::new(&format!(r"\b{word}\b")).unwrap();
+        whole.replace_all(&text, NoExpand(value)).into_owned()
+    })
 }
 
 /// The scenario with a repository for `path` and whatever its pages name.
@@ -66,6 +70,25 @@ pub(crate) fn in_order(scenario: &Scenario, path: &str) -> Scenario {
     Place { root: path, host: "git.example.com", at: "/fixed.git", subdir: "" }
         .serve(path, &mut all);
     add(&mut all, "proxy.golang.org", "path = '/no/such/module'\nstatus = 404");
+    all
+}
+
+/// The scenario whose servers speak ssh too, and know the key that is at home.
+pub(crate) fn with_ssh(fix: &str, scenario: &Scenario) -> Scenario {
+    let mut all = in_order(scenario, asked(fix, scenario));
+    for host in all.host.iter_mut().filter(|host| host.https.is_some()) {
+        let served = host.route.iter();
+        let served =
+            served.filter_map(|route| Some((route.path.get_ref().clone(), route.git.clone()?)));
+        host.ssh = Some(Ssh { repos: served.collect(), ..Ssh::default() });
+    }
+    let known: String =
+        all.host.iter().map(|host| format!("{} {{ssh host}}\n", host.name.get_ref())).collect();
+    let text = format!(
+        "about = 'x'\npath = 'x.test/y'\n[files]\n'~/.ssh/id_ed25519' = {{ ssh-key = {{ of = 'ann' }} }}\n\
+         '~/.ssh/known_hosts' = {{ text = '''\n{known}''' }}\n[expect]\nok = true\n"
+    );
+    all.files.extend(Scenario::parse("ssh", &text).unwrap().files);
     all
 }
 

@@ -23,14 +23,34 @@ pub(crate) async fn said_after(
     let here = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
     let roots = lab.exports().into_iter().find(|(name, _)| name == "SSL_CERT_FILE");
     let roots = roots.map_or_else(String::new, |(_, file)| file);
-    let fix = filled_in(fix, scenario).replace(home, &here).replace("CA.pem", &roots);
+    let fix =
+        filled_in(fix, scenario).replace(lab_of(home), lab_of(&here)).replace("CA.pem", &roots);
+    let fix = fix.replace("/etc/ssl/certs/ca-certificates.crt", &roots);
     let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
     let path = if scenario.module { scenario.path.clone() } else { scenario.argument() };
     let ask = ask.replace("PATH", &path);
     let fix = lab.as_run(&fix);
+    let fix = if fix.contains("ssh-agent") { with_agent(&fix, &here) } else { fix };
     // What is fetched for a fix has to be good for what failed, which asks GOPROXY as it is set.
     let script = if fix.contains("go get ") { fix } else { format!("{fix}\n{ask}") };
     run(&lab, &script, go).await
+}
+
+/// The folder of the lab in which a home is.
+fn lab_of(home: &str) -> &str {
+    let is_lab = |place: &&Path| {
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("goget-doctor-lab-")
+    };
+    Path::new(home).ancestors().find(is_lab).and_then(Path::to_str).unwrap()
+}
+
+/// The line with an agent that asks a program for the passphrase, and ends with the shell.
+fn with_agent(fix: &str, home: &str) -> String {
+    format!(
+        "trap 'ssh-agent -k >/dev/null' EXIT\nexport SSH_ASKPASS={home}/.pass SSH_ASKPASS_REQUIRE=force\n\
+         printf '#!/bin/sh\\necho s3cret\\n' >$SSH_ASKPASS; chmod 755 $SSH_ASKPASS\n{fix}"
+    )
 }
 
 /// What the real go says of the scenario as it is; `None` where it succeeds.
@@ -57,7 +77,7 @@ async fn run(lab: &Lab, script: &str, go: &OsStr) -> Option<String> {
     }
     let mut path = bin.into_os_string();
     path.push(":");
-    path.push(World::real().var("PATH").unwrap_or_default());
+    path.push(lab.programs().unwrap_or_default());
     world.set("PATH", path);
     let mut command = world.command("sh");
     let output = command.args(["-euc", script]).current_dir(&module).output().await.unwrap();

@@ -5,6 +5,8 @@
 pub(crate) enum How {
     /// It is pasted into a shell in front of the real go command.
     Pasted,
+    /// It is pasted likewise, where the server speaks ssh too, and a key is at hand.
+    Keys,
     /// The tag that it says is put on the page.
     Page,
     /// It sets variables with which our own run and the real go are started.
@@ -26,7 +28,7 @@ pub(crate) enum How {
     Tls,
 }
 
-use How::{Kept, Led, Ours, Page, Pasted, Release, Server, Set, Tls, Told};
+use How::{Kept, Keys, Led, Ours, Page, Pasted, Release, Server, Set, Tls, Told};
 
 const SHOWS: How = Told("it shows what is there, which is the owner's to mend");
 
@@ -47,7 +49,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("connect-refused", &[SHOWS, Kept]),
     ("connect-refused-http-works", &[Pasted, Server]),
     ("dot-git-govcs", &[Pasted]),
-    ("dot-git-login", &[Pasted, Told("it needs an ssh server and a key")]),
+    ("dot-git-login", &[Pasted, Keys]),
     ("dot-git-nobody", &[SHOWS]),
     ("git-not-installed", &[Told("it installs a package")]),
     ("github-dot-git", &[Pasted]),
@@ -168,17 +170,24 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("waf-other-page", &[SHOWS]),
 ];
 
+/// How a line begins that takes a copy of the module from the public proxy.
+const COPIES: &str = "GOPROXY=https://proxy.golang.org go get ";
+
 /// Lines that look at something and change nothing, by their first words.
 const LOOKS: &[&str] = &[
     "curl ",
     "GIT_TERMINAL_PROMPT=0 git ls-remote ",
+    "command -v ",
     "git config --global --get-regexp ",
+    "git config --show-origin ",
+    "git ls-remote ",
     "go list ",
     "goget-doctor ",
     "ls ",
     "openssl s_client ",
-    "ssh -v ",
+    "ssh ",
     "ssh-add -l",
+    "ssh-keygen -y ",
 ];
 
 /// Lines that the lab has no ground for: how the scenario begins, how the line begins, and why.
@@ -195,18 +204,14 @@ const UNTRIED: &[(&str, &str, &str)] = &[
     ("goproxy-region", "export GOSUMDB=", "the lab has no public database"),
     ("private-asked-of-public", "", "the repository asks for a login next"),
     ("repo-login", "<meta ", "the repository asks for a login next"),
+    ("github-repo-missing", "", "behind the login is nothing, and a login is not known"),
+    ("repo-insecure", "git config --global http.", "the CA's file is the reader's"),
+    ("repo-login-bearer", "", "the server takes no login that git has: its owner is asked"),
     (
-        "repo-login",
-        "echo 'machine ",
-        "the login that the scenario fills in is the one that is refused",
+        "sumdb-",
+        "go get ",
+        "it is for later: a cure of the scenario plays the database that answers again",
     ),
-    ("repo-login", "git config --global url.", "the lab has no ssh server"),
-    (
-        "repo-ssh-",
-        "",
-        "the lab has no ssh server; the server of the machine is asked in ssh_server",
-    ),
-    ("sumdb-", "go get ", "the database does not answer again within the scenario"),
     ("toolchain-goproxy-off", "export GOPROXY=", "the lab has no public module proxy"),
     ("toolchain-language-version", "export GOTOOLCHAIN=", "the lab has no release of that name"),
     ("toolchain-not-on-proxy", "export GOPROXY=", "the lab has no public module proxy"),
@@ -230,7 +235,9 @@ fn by_itself(name: &str, line: &str) -> How {
     };
     match UNTRIED.iter().find(is_meant) {
         Some((.., why)) => Told(why),
+        None if line.starts_with(COPIES) => Kept,
         None if line.starts_with("<meta ") => Page,
+        None if line.starts_with("git config --global url.\"ssh://") => Keys,
         None => Pasted,
     }
 }

@@ -19,6 +19,9 @@ use super::reissue::{content, elements};
 use crate::support::child::child;
 use crate::support::der::oid;
 
+/// A key of five primes, which took seconds to find; everyone knows it.
+const RSA_8200: &str = include_str!("../../../testdata/keys/rsa-8200.pem");
+
 static DIR: LazyLock<TempDir> = LazyLock::new(|| tempfile::tempdir().unwrap());
 
 /// Whether there is an openssl command.
@@ -35,6 +38,8 @@ pub(crate) struct Kind(Vec<String>);
 pub(crate) struct Key {
     pub(crate) file: PathBuf,
     pub(crate) kind: Kind,
+    /// Its subjectPublicKeyInfo.
+    pub(crate) spki: Vec<u8>,
 }
 
 /// How a certificate is signed.
@@ -79,10 +84,19 @@ impl Kind {
         Self::new(&["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"])
     }
 
-    /// More bits than go takes by itself; of five primes, which are found in seconds.
+    /// More bits than go takes by itself.
     pub(crate) fn rsa_8200() -> Self {
-        let options = ["rsa_keygen_bits:8200", "rsa_keygen_primes:5"];
-        Self::new(&["-algorithm", "RSA", "-pkeyopt", options[0], "-pkeyopt", options[1]])
+        Self::new(&["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:8200"])
+    }
+
+    /// A new key.
+    fn make(&self) -> Vec<u8> {
+        if *self == Self::rsa_8200() {
+            return RSA_8200.into();
+        }
+        let mut arguments = vec!["genpkey"];
+        arguments.extend(self.0.iter().map(String::as_str));
+        run(&arguments, b"").unwrap()
     }
 
     fn new(arguments: &[&str]) -> Self {
@@ -135,20 +149,15 @@ pub(crate) fn key(kind: &Kind, owner: &[u8]) -> Key {
         return key.clone();
     }
     let file = DIR.path().join(format!("key{}.pem", made.len()));
-    let mut arguments = vec!["genpkey".to_owned()];
-    arguments.extend(kind.0.iter().cloned());
-    run(&arguments, b"").map(|pem| fs::write(&file, pem).unwrap()).unwrap();
-    let key = Key { file, kind: kind.clone() };
+    fs::write(&file, kind.make()).unwrap();
+    let name = file.to_str().unwrap();
+    let spki = run(&["pkey", "-in", name, "-pubout", "-outform", "DER"], b"").unwrap();
+    let key = Key { file, kind: kind.clone(), spki };
     made.push((owner.to_vec(), key.clone()));
     key
 }
 
 impl Key {
-    /// Its subjectPublicKeyInfo.
-    pub(crate) fn spki(&self) -> Vec<u8> {
-        run(&["pkey", "-in", self.name(), "-pubout", "-outform", "DER"], b"").unwrap()
-    }
-
     pub(crate) fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Vec<u8> {
         let signed = if algorithm.hash.is_some() {
             let options = algorithm.options();
@@ -179,19 +188,17 @@ pub(crate) fn verifies(
     message: &[u8],
     signature: &[u8],
 ) -> bool {
-    let pem = run(&["pkey", "-pubin", "-inform", "DER"], spki);
-    let Some(pem) = pem else { return false };
-    let (key, signature) = (scratch("public.pem", &pem), scratch("signature", signature));
+    let (key, signature) = (scratch("public.der", spki), scratch("signature", signature));
     let (key, signature) = (key.to_str().unwrap(), signature.to_str().unwrap());
     let verified = if algorithm.hash.is_some() {
         let options = algorithm.options();
-        let command = ["dgst", "-verify", key, "-signature", signature];
+        let command = ["dgst", "-keyform", "DER", "-verify", key, "-signature", signature];
         run(&[&command, &options[..]].concat(), message)
     } else {
         let file = scratch("message", message);
         let name = file.to_str().unwrap();
-        let command = ["pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key, "-in", name];
-        run(&[&command[..], &["-sigfile", signature]].concat(), b"")
+        let command = ["pkeyutl", "-verify", "-rawin", "-pubin", "-keyform", "DER"];
+        run(&[&command[..], &["-inkey", key, "-in", name, "-sigfile", signature]].concat(), b"")
     };
     verified.is_some()
 }

@@ -14,7 +14,6 @@ use crate::support::child::child;
 use goget_doctor::{
     go::version::Version,
     pipeline::{self, Options},
-    report::Report,
     trace,
     world::World,
 };
@@ -96,12 +95,12 @@ impl Stage {
         let options =
             Options { go: Some(go), module: true, no_probe: true, until, ..Options::default() };
         let path = format!("{START}/x");
-        let trace = pipeline::resolve(Arc::new(world), OsStr::new(&path), &options).await.unwrap();
-        let report = Report::of(&trace);
-        if let Some(said) = report.verdict.error() {
+        let run = pipeline::resolve(Arc::new(world), OsStr::new(&path), &options).await.unwrap();
+        let verdict = trace::Ending::of(&run).verdict;
+        if let Some(said) = verdict.error() {
             return Outcome::of(said);
         }
-        Outcome::Undetermined(report.verdict.missing().unwrap_or_default().to_owned())
+        Outcome::Undetermined(verdict.missing().unwrap_or_default().to_owned())
     }
 
     /// What a real go says.

@@ -1,12 +1,13 @@
 //! The formats that are not ours, each read by a reader of its own.
 
-use std::{cell::Cell, io::Cursor, sync::LazyLock};
+use std::{cell::Cell, io::Cursor};
 
 use html5ever::tokenizer::{
     BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use jsonschema::Validator;
 use serde_json::Value;
+
+use crate::support::schema;
 
 /// An error where `text` is not what `format` says. A format that is not known here is none yet.
 pub(super) fn hold(format: &str, text: &str) -> Result<(), String> {
@@ -29,30 +30,14 @@ pub(super) fn hold(format: &str, text: &str) -> Result<(), String> {
     if text.contains(strange) { Err(format!("control characters: {text:?}")) } else { Ok(()) }
 }
 
-static SARIF: LazyLock<Validator> = LazyLock::new(|| {
-    let schema = include_str!("../../../testdata/schemas/sarif-2.1.0.json");
-    let mut schema: Value = serde_json::from_str(schema).unwrap();
-    // Its regular expression for a language, which we do not write, has a `]` too many.
-    for definition in ["run", "toolComponent"] {
-        let language = &mut schema["definitions"][definition]["properties"]["language"];
-        language.as_object_mut().unwrap().remove("pattern");
-    }
-    jsonschema::validator_for(&schema).expect("the schema is one")
-});
-
 fn hold_sarif(text: &str) -> Result<(), String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
-    SARIF.validate(&value).map_err(|error| format!("{error} at {}: {text}", error.instance_path()))
+    schema::sarif().check(&value).map_err(|error| format!("{error}: {text}"))
 }
-
-static CODE_QUALITY: LazyLock<Validator> = LazyLock::new(|| {
-    let schema = include_str!("../../../testdata/schemas/gitlab-code-quality.json");
-    jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).expect("the schema is one")
-});
 
 fn hold_code_quality(text: &str) -> Result<(), String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
-    CODE_QUALITY.validate(&value).map_err(|error| format!("{error}: {text}"))
+    schema::code_quality().check(&value).map_err(|error| format!("{error}: {text}"))
 }
 
 /// Every line is of a place, how bad it is, and a text.

@@ -46,7 +46,7 @@ async fn people_see_a_row_for_each_rule() {
 async fn machines_get_all_of_it() {
     let bad = printed(PAGES, &[PROXY, TOOL, "--json"]).await;
     let value: Value = serde_json::from_slice(&bad.stdout).unwrap();
-    schema::hold(&schema::strict(), &value);
+    schema::hold(schema::strict(), &value);
     assert_eq!((&value["exit"], bad.status.code()), (&1.into(), Some(1)));
     let broken = value["rules"].as_array().unwrap().iter().find(|row| row["verdict"] == "fail");
     let broken = broken.unwrap();

@@ -7,13 +7,12 @@
 
 use std::fs;
 
-use crate::support::child::doctor;
+use crate::{plays, support::child::doctor};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use goget_doctor::{
     lab::{Lab, Scenario},
     world::World,
 };
-use tokio::task::JoinSet;
 
 mod logs;
 mod tags;
@@ -29,13 +28,8 @@ const FORMATS: [&str; 9] =
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_login_that_was_sent_comes_out() {
-    let mut leaks = Vec::new();
-    let mut ways: Vec<Way> = ways::ways().into_iter().chain(tags::ways()).collect();
-    while !ways.is_empty() {
-        let some = ways.split_off(ways.len().saturating_sub(4));
-        let tried: JoinSet<Vec<String>> = some.into_iter().map(tried).collect();
-        leaks.extend(tried.join_all().await.into_iter().flatten());
-    }
+    let ways = ways::ways().into_iter().chain(tags::ways());
+    let leaks = plays::side_by_side(ways.map(tried)).await.concat();
     assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
 }
 

@@ -4,33 +4,31 @@
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{borrow::Cow, ffi::OsStr, sync::Arc};
+use std::ffi::{OsStr, OsString};
 
 use goget_doctor::{
-    lab::{self, Cure, File, Lab, Name, Scenario},
-    pipeline,
-    report::Report,
+    lab::{Cure, File, Lab, Name, Scenario},
     world::World,
 };
 
 mod shell;
 
-use crate::support::scenario;
+use crate::plays::{self, Played, caller};
 use shell::Done;
 
 /// A fix that was printed for a scenario.
 struct Printed {
-    name: String,
-    finding: Cow<'static, str>,
-    fix: String,
-    scenario: Scenario,
+    name: &'static str,
+    finding: &'static str,
+    fix: &'static str,
+    scenario: &'static Scenario,
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fix_is_a_users_an_owners_or_a_look() {
     let mut wrong = Vec::new();
     for Printed { name, finding, fix, scenario } in printed().await {
-        match shell::carry_out(&fix, &scenario) {
+        match shell::carry_out(fix, scenario) {
             Done::Owner if !scenario.cure.iter().any(is_owners) => {
                 wrong
                     .push(format!("{name}: {finding} has a fix for the owner, and no cure: {fix}"));
@@ -48,25 +46,33 @@ async fn fixes_of_users_lead_to_success() {
     if go.is_none() {
         say("SKIPPED: the real go in tls_fixes needs GOGET_DOCTOR_GO");
     }
-    let (mut carried_out, mut wrong) = (Vec::new(), Vec::new());
-    for Printed { name, fix, scenario, .. } in printed().await {
-        let Done::Fixed(fixed) = shell::carry_out(&fix, &scenario) else { continue };
-        carried_out.push(name.clone());
-        let report = report(&fixed).await;
-        if report.verdict.finds() != Some(true) {
-            wrong.push(format!("{name}: after {fix} go says {:?}", report.verdict.error()));
-        }
-        // An older release than the one at hand.
-        let Some(go) = go.as_ref().filter(|_| scenario.args.is_empty()) else { continue };
-        if let Some(said) = go_says(go, &fixed).await {
-            wrong.push(format!("{name}: after {fix} the real go says {said}"));
-        }
+    let (mut carried_out, mut tries) = (Vec::new(), Vec::new());
+    for printed in printed().await {
+        let Done::Fixed(fixed) = shell::carry_out(printed.fix, printed.scenario) else { continue };
+        carried_out.push(printed.name);
+        tries.push(failures(printed, *fixed, go.clone()));
     }
+    let wrong = plays::side_by_side(tries).await.concat();
     let fixes = carried_out.len();
     carried_out.dedup();
     say(&format!("{fixes} fixes of users in {} scenarios about TLS", carried_out.len()));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(carried_out.len() >= SCENARIOS, "too few: {carried_out:?}");
+}
+
+/// What go says after the fix, by our own resolver and where it is at hand; nothing where it succeeds.
+async fn failures(printed: Printed, fixed: Scenario, go: Option<OsString>) -> Vec<String> {
+    let Printed { name, fix, scenario, .. } = printed;
+    let mut failures = Vec::new();
+    let after = plays::play(name, fixed.clone(), true).await;
+    if after.verdict.finds() != Some(true) {
+        failures.push(format!("{name}: after {fix} go says {:?}", after.verdict.error()));
+    }
+    // An older release than the one at hand.
+    let Some(go) = go.filter(|_| scenario.args.is_empty()) else { return failures };
+    let said = go_says(&go, &fixed).await;
+    failures.extend(said.map(|said| format!("{name}: after {fix} the real go says {said}")));
+    failures
 }
 
 /// How many scenarios have a fix that their user can carry out.
@@ -85,19 +91,17 @@ fn is_owners(cure: &Cure) -> bool {
 /// The fixes of the findings about TLS, in every scenario in which go fails.
 async fn printed() -> Vec<Printed> {
     let mut all = Vec::new();
-    for (name, text) in lab::list() {
-        let scenario = Scenario::parse(name, text).unwrap();
+    for Played { name, scenario, findings, .. } in plays::scenarios().await {
         let about_tls = |finding: &String| is_about_tls(finding);
         if scenario.expect.ok || !scenario.expect.findings.iter().any(about_tls) {
             continue;
         }
-        let findings = report(&scenario).await.findings.into_iter();
-        for finding in findings.filter(|finding| is_about_tls(&finding.name)) {
-            all.extend(finding.fix.into_iter().map(|fix| Printed {
-                name: (*name).to_owned(),
-                finding: finding.name.clone(),
+        for finding in findings.iter().filter(|finding| is_about_tls(&finding.name)) {
+            all.extend(finding.fix.iter().map(|fix| Printed {
+                name,
+                finding: &finding.name,
                 fix,
-                scenario: scenario.clone(),
+                scenario,
             }));
         }
     }
@@ -112,14 +116,6 @@ fn is_about_tls(name: &str) -> bool {
         "net-connection-reset-middlebox",
     ];
     name.starts_with("tls-") || OTHERS.contains(&name)
-}
-
-async fn report(scenario: &Scenario) -> Report {
-    let lab = Lab::start(scenario, &caller()).await.unwrap();
-    let options = scenario::options(scenario);
-    let argument = scenario.argument();
-    let path = OsStr::new(&argument);
-    Report::of(&pipeline::resolve(Arc::new(lab.world()), path, &options).await.unwrap())
 }
 
 /// What the real go says; `None` where it succeeds.
@@ -140,10 +136,4 @@ async fn go_says(go: &OsStr, scenario: &Scenario) -> Option<String> {
 
 fn write(file: &std::path::Path, text: &str) {
     std::fs::write(file, text).unwrap();
-}
-
-fn caller() -> World {
-    let mut caller = World::empty();
-    caller.set("PATH", World::real().var("PATH").unwrap_or_default());
-    caller
 }

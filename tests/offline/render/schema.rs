@@ -7,46 +7,45 @@ use goget_doctor::{
     stages::catalogue,
     trace::Step,
 };
-use jsonschema::Validator;
 use serde_json::json;
 
 use super::sample;
-use crate::support::schema::{self as closed, schema, strict};
+use crate::support::schema::{self as closed, Checker, schema, strict};
 
-fn hold(validator: &Validator, text: &str) {
-    closed::hold(validator, &serde_json::from_str(text).expect("JSON"));
+fn hold(checker: &Checker, text: &str) {
+    closed::hold(checker, &serde_json::from_str(text).expect("JSON"));
 }
 
 #[test]
 fn reports_hold_to_the_schema() {
     let schema = strict();
     let reports = sample::all();
-    hold(&schema, &json::envelope(&sample::batch()));
+    hold(schema, &json::envelope(&sample::batch()));
     let stopped = Batch { incomplete: Some(Problem::new("a", "b", "c")), ..sample::batch() };
-    hold(&schema, &json::envelope(&stopped));
+    hold(schema, &json::envelope(&stopped));
     for report in reports {
-        hold(&schema, &json::document(&report));
-        hold(&schema, &jsonl::render(&[report]));
+        hold(schema, &json::document(&report));
+        hold(schema, &jsonl::render(&[report]));
     }
 }
 
 #[test]
 fn the_other_documents_hold_to_the_schema() {
     let schema = strict();
-    hold(&schema, &json::document(&sample::page()));
-    hold(&schema, &json::document(&sample::lab_run()));
+    hold(schema, &json::document(&sample::page()));
+    hold(schema, &json::document(&sample::lab_run()));
     for pretty in [true, false] {
-        hold(&schema, &sample::explained(pretty));
+        hold(schema, &sample::explained(pretty));
     }
     let entry = Entry { name: "too-long".to_owned(), about: "A page.".to_owned() };
-    hold(&schema, &jsonl::line(&entry));
-    hold(&schema, &json::document(&[entry]));
+    hold(schema, &jsonl::line(&entry));
+    hold(schema, &json::document(&[entry]));
     let pages: Vec<_> =
         catalogue::all().iter().map(|named| catalog::Entry::new(named, Vec::new())).collect();
-    hold(&schema, &json::document(&pages));
-    hold(&schema, &jsonl::line(&pages[0]));
+    hold(schema, &json::document(&pages));
+    hold(schema, &jsonl::line(&pages[0]));
     let problem = Problem::new("a", "b", "c");
-    hold(&schema, &json::document(&ProblemDocument::new(&problem)));
+    hold(schema, &json::document(&ProblemDocument::new(&problem)));
 }
 
 /// The closed list of steps, in the order of the enum.
@@ -77,11 +76,11 @@ fn every_step_of_a_log_has_its_name_in_the_schema() {
 #[test]
 fn what_does_not_belong_is_refused() {
     let strict = strict();
-    let open = jsonschema::validator_for(&schema()).unwrap();
+    let open = Checker::new(schema()).unwrap();
     let mut report = serde_json::to_value(sample::failing()).unwrap();
     report["later"] = json!(1);
-    assert!(open.is_valid(&report), "readers ignore what they do not know");
-    assert!(!strict.is_valid(&report));
+    assert!(open.check(&report).is_ok(), "readers ignore what they do not know");
+    assert!(strict.check(&report).is_err());
     for (pointer, value) in [
         ("/schema", json!(1)),
         ("/ok", json!("no")),
@@ -92,12 +91,12 @@ fn what_does_not_belong_is_refused() {
     ] {
         let mut report = serde_json::to_value(sample::failing()).unwrap();
         *report.pointer_mut(pointer).unwrap() = value;
-        assert!(!open.is_valid(&report), "{pointer}");
+        assert!(open.check(&report).is_err(), "{pointer}");
     }
     let verdicts = [StepVerdict::Fail, StepVerdict::Pass, StepVerdict::Skip, StepVerdict::Warn];
     for verdict in verdicts {
         let mut report = serde_json::to_value(sample::failing()).unwrap();
         report["steps"][0]["verdict"] = serde_json::to_value(verdict).unwrap();
-        assert!(open.is_valid(&report));
+        assert!(open.check(&report).is_ok());
     }
 }

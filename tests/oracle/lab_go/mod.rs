@@ -54,6 +54,9 @@ async fn differences(judges: Arc<Judges>) -> Vec<String> {
     let mut plays = JoinSet::new();
     for (name, text) in lab::list().iter().filter(|(name, _)| is_wanted(name)) {
         let scenario = Scenario::parse(name, text).unwrap();
+        if !scenario::is_playable(&scenario) {
+            continue;
+        }
         for (number, cure) in (1..).zip(&scenario.cure) {
             let name = format!("{name}, cure {number}");
             plays.spawn(play(judges.clone(), name, scenario.cured(cure)));

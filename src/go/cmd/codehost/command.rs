@@ -35,8 +35,10 @@ pub enum Place {
 /// What becomes of a command's standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// Output that is read as text or as a small file: at most 64 MiB.
+    /// Output that is read as text or as a small file: at most 16 MiB.
     Kept,
+    /// A listing of refs, of which only a part counts, and which goes to a temporary file: at most 256 MiB.
+    Listed,
     /// Output that is an archive and goes to a temporary file.
     Spooled,
 }

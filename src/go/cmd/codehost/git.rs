@@ -49,7 +49,8 @@ impl Git {
 
     /// Lists the refs of `remote`, a URL or `origin`.
     pub fn ls_remote(self, remote: &str) -> Command {
-        self.ended(&["ls-remote", "-q"], &[remote]).over_network()
+        let command = self.ended(&["ls-remote", "-q"], &[remote]).over_network();
+        Command { output: Output::Listed, ..command }
     }
 
     /// Says git's own version.

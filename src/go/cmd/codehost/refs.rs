@@ -1,12 +1,15 @@
 //! The refs of a repository, as `git ls-remote` lists them (repositories.md §2.3, 3.1, 4.2).
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    io::{self, BufRead, Read as _},
+};
 
 use aws_lc_rs::digest::{Context, SHA256};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 
 use crate::go::{
-    std::strconv::text::quote,
+    std::strconv::text::{lossy, quote},
     xmod::{pseudo, semver},
 };
 
@@ -40,6 +43,23 @@ impl Refs {
             refs.insert(name[..name.len() - PEELED.len()].to_owned(), hash);
         }
         Self(refs)
+    }
+
+    /// Reads the listing from a file, as [`Self::parse`] does; `None` where the lines that count are more than `most` bytes.
+    pub fn read(mut listing: impl BufRead, most: usize) -> io::Result<Option<Self>> {
+        let (mut counting, mut line) = (Vec::new(), Vec::new());
+        loop {
+            line.clear();
+            if (&mut listing).take(MOST_OF_A_LINE).read_until(b'\n', &mut line)? == 0 {
+                return Ok(Some(Self::parse(&counting)));
+            }
+            if entry(&lossy(&line)).is_some() {
+                counting.extend_from_slice(&line);
+            }
+            if counting.len() > most {
+                return Ok(None);
+            }
+        }
     }
 
     /// The hash of the ref with this full name.
@@ -131,6 +151,9 @@ pub fn short(hash: &str) -> &str {
     if hash.len() > SHORT && is_hex(hash) { &hash[..SHORT] } else { hash }
 }
 
+/// How much of a line is looked at, in bytes; names of refs are shorter.
+const MOST_OF_A_LINE: u64 = 64 << 10;
+
 fn entry(line: &str) -> Option<(String, String)> {
     let mut words = line.split_whitespace();
     let (hash, name) = (words.next()?, words.next()?);
@@ -171,6 +194,14 @@ mod tests {
              {a}\trefs/tags/stable\n{b}\trefs/heads/stable\n{b}\trefs/pull/1/head\n{b}\trefs/tags/v1.0.0+x\n"
         );
         Refs::parse(listing.as_bytes())
+    }
+
+    #[test]
+    fn a_listing_in_a_file_is_read_for_what_counts() {
+        let listing = b"1111\tHEAD\n2222\trefs/pull/1/head\n3333\trefs/tags/v1.0.0\n";
+        let refs = Refs::read(&listing[..], 100).unwrap().unwrap();
+        assert_eq!(refs, Refs::parse(listing));
+        assert_eq!(Refs::read(&listing[..], 20).unwrap(), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{
     findings::{Found, view::View},
     shell::word,
     stages::{proxy::words::answer, trial::outcome},
-    trace::{Apart, EntryMet, Trial, Tried},
+    trace::{Apart, EntryMet, Met, Trial, Tried},
 };
 
 /// The finding about the entry at which go stopped, with what the others came to, each asked alone, and the cure that
@@ -13,7 +13,8 @@ use crate::{
 pub(super) fn with_others(found: Found, view: &View<'_>, met: &EntryMet) -> Found {
     let tried: Vec<&Tried> = view.tried(Trial::Entry).collect();
     let told = |tried: &&Tried| format!("{}, asked alone: {}", tried.entry, outcome(tried));
-    let barred = barred(view, met);
+    // Where something came, go asks nobody else for it, whatever separates them.
+    let barred = barred(view, met).filter(|_| !matches!(met.met, Met::Found { .. }));
     let found = match &barred {
         Some((_, next)) => found.seen(format!(
             "behind {} come a comma and {next}: go asks it after 404 and 410 alone",
@@ -22,11 +23,13 @@ pub(super) fn with_others(found: Found, view: &View<'_>, met: &EntryMet) -> Foun
         None => found,
     };
     let found = tried.iter().map(told).fold(found, Found::seen);
-    let helps = |next: &str| match tried.iter().find(|it| it.entry == next) {
-        Some(tried) => tried.succeeds(),
-        None => tried.is_empty(),
+    let bar = view.tried(Trial::Bar).next();
+    let found = match bar.filter(|bar| !bar.succeeds()) {
+        Some(bar) => found.seen(format!("with a | in the place of the comma: {}", outcome(bar))),
+        None => found,
     };
-    if let Some((value, _)) = barred.filter(|(_, next)| helps(next)) {
+    let helps = bar.map_or(tried.is_empty(), Tried::succeeds);
+    if let Some((value, _)) = barred.filter(|_| helps) {
         return found.fix(view.set("GOPROXY", &value));
     }
     match tried.iter().find(|tried| tried.succeeds()) {

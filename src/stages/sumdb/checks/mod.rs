@@ -21,6 +21,7 @@ checks![
     sumdb_wrong_key,
     sumdb_answer_unproved,
     upstream_repo_deleted_still_in_proxy,
+    sumdb_lacks_version,
     private_module_sumdb_lookup,
     private_module_sumdb_next,
     sumdb_proxy_endpoint_broken,

@@ -3,8 +3,9 @@
 use super::seen::{differing, giver, other, side_by_side};
 use crate::{
     findings::{Found, view::View},
+    go::{version::Version, xmod::zip::VendorRule},
     shell::word,
-    trace::{RevisionSought, Step, SumCompared, SumOf, Trial, Tried},
+    trace::{CommandEnded, RevisionSought, Step, SumCompared, SumOf, Trial, Tried},
 };
 
 /// Who has other bytes than all others who were asked.
@@ -34,6 +35,8 @@ pub(super) struct Witnesses<'a> {
     recorded: Option<(&'a str, &'a str)>,
     others: Vec<&'a Tried>,
     plain: Option<&'a Tried>,
+    /// Whether this release packs the repository otherwise than others do.
+    packs_apart: bool,
 }
 
 /// The one who is odd, with all that everybody has; none where what was seen does not tell.
@@ -61,6 +64,7 @@ impl<'a> Witnesses<'a> {
             recorded: other(sum).or(asked),
             others: view.tried(Trial::Files).filter(|it| of(it, sum).is_some()).collect(),
             plain: view.tried(Trial::Plain).find(|it| of(it, sum).is_some()),
+            packs_apart: packs_apart(view),
         })
     }
 
@@ -85,7 +89,8 @@ impl<'a> Witnesses<'a> {
 
     /// Who is odd where the repository itself has what came.
     fn of_source(&self) -> Option<Odd> {
-        let (database, hash) = self.recorded?;
+        let packed_here = self.is_direct() && self.packs_apart;
+        let (database, hash) = self.recorded.filter(|_| !packed_here)?;
         let public = database == PUBLIC;
         let twice = self.listed == Some(hash) || self.holder().is_some();
         let alone = !self.is_direct() || self.others.iter().any(|it| self.is_same(it));
@@ -151,10 +156,18 @@ impl<'a> Witnesses<'a> {
         format!("{who}: {hash}{}", commit.unwrap_or_default())
     }
 
-    /// The command that fetches the version from the entry that has the right one.
-    pub(super) fn from_holder(&self) -> Option<String> {
+    /// The command that fetches the version from the entry that has the right one. What passes the database on stays.
+    pub(super) fn taken_from_holder(&self, view: &View<'_>) -> Option<String> {
         let entry = &self.holder()?.entry;
-        Some(format!("GOPROXY={} go mod download {}", word(entry), word(&self.named())))
+        let setting = if is_direct(entry) {
+            let env = view.env();
+            let known = env.get("GONOPROXY");
+            let comma = if known.is_empty() { "" } else { "," };
+            word(&format!("GONOPROXY={known}{comma}{}", self.sum.module))
+        } else {
+            word(&format!("GOPROXY={entry}"))
+        };
+        Some(format!("{setting} go mod download {}", word(&self.named())))
     }
 
     /// The commit that the version is in the repository now.
@@ -174,6 +187,13 @@ fn is_direct(entry: &str) -> bool {
     matches!(entry, "direct" | "noproxy")
 }
 
+/// Whether the release leaves other vendored files out of a zip than the newest does, by the module's go line.
+fn packs_apart(view: &View<'_>) -> bool {
+    let ended = view.trace.first::<CommandEnded>();
+    let go = ended.and_then(|ended| ended.module.as_ref()?.go.as_deref());
+    VendorRule::of(go, view.trace.header.go) != VendorRule::of(go, Version::NEWEST)
+}
+
 fn is_known(hash: &str) -> bool {
     hash.starts_with("h1:")
 }
@@ -183,5 +203,98 @@ fn of<'a>(tried: &'a Tried, sum: &SumCompared) -> Option<&'a str> {
     match sum.of {
         SumOf::GoMod => tried.go_mod.as_deref(),
         SumOf::Zip => tried.zip.as_deref(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CAME: &str = "h1:came";
+    const THEN: &str = "h1:then";
+    const THIRD: &str = "h1:third";
+
+    fn has(entry: &str, zip: &str) -> Tried {
+        Tried { entry: entry.to_owned(), zip: Some(zip.to_owned()), ..Tried::default() }
+    }
+
+    /// Who is odd where `giver` gave what came, and the others have what is said.
+    fn told(
+        giver: &str,
+        listed: Option<&str>,
+        recorded: Option<(&str, &str)>,
+        others: &[Tried],
+        plain: Option<&Tried>,
+    ) -> Option<Odd> {
+        told_by(false, giver, listed, recorded, others, plain)
+    }
+
+    fn told_by(
+        packs_apart: bool,
+        giver: &str,
+        listed: Option<&str>,
+        recorded: Option<(&str, &str)>,
+        others: &[Tried],
+        plain: Option<&Tried>,
+    ) -> Option<Odd> {
+        let sum =
+            SumCompared { of: SumOf::Zip, computed: CAME.to_owned(), ..SumCompared::default() };
+        let others = others.iter().collect();
+        Witnesses { sum: &sum, giver, listed, recorded, others, plain, packs_apart }.odd()
+    }
+
+    #[test]
+    fn a_line_of_go_sum_is_odd_where_the_database_has_what_came() {
+        let own = Some(("sum.test", CAME));
+        assert_eq!(told("https://p", Some(THEN), own, &[], None), Some(Odd::GoSum));
+        assert_eq!(told("direct", Some(THEN), own, &[], None), Some(Odd::GoSum));
+    }
+
+    #[test]
+    fn a_proxy_is_odd_where_somebody_else_has_what_is_recorded() {
+        let then = Some(("sum.test", THEN));
+        for other in ["direct", "https://q"] {
+            let others = [has(other, THEN)];
+            assert_eq!(told("https://p", None, then, &others, None), Some(Odd::Proxy));
+            assert_eq!(told("https://p", Some(THEN), None, &others, None), Some(Odd::Proxy));
+        }
+        assert_eq!(told("https://p", None, then, &[], None), None);
+        assert_eq!(told("https://p", None, then, &[has("https://q", CAME)], None), None);
+        assert_eq!(told("https://p", None, then, &[has("direct", THIRD)], None), None);
+    }
+
+    #[test]
+    fn git_is_odd_where_its_settings_make_the_difference() {
+        let (then, plain) = (Some(("sum.test", THEN)), has("direct", THEN));
+        assert_eq!(told("direct", None, then, &[], Some(&plain)), Some(Odd::Git));
+        assert_eq!(told("direct", Some(THEN), None, &[], Some(&plain)), Some(Odd::Git));
+        let third = has("direct", THIRD);
+        assert_eq!(told("direct", Some(THEN), then, &[], Some(&third)), None);
+        assert_eq!(told("direct", Some(THEN), then, &[], None), None, "it was not asked");
+    }
+
+    #[test]
+    fn a_tag_moved_where_two_have_what_the_repository_had() {
+        let (then, plain) = (Some(("sum.test", THEN)), has("direct", CAME));
+        assert_eq!(told("direct", Some(THEN), then, &[], Some(&plain)), Some(Odd::Tag));
+        let proxy = [has("https://p", THEN)];
+        assert_eq!(told("direct", None, then, &proxy, Some(&plain)), Some(Odd::Tag));
+        let both = [has("direct", CAME)];
+        assert_eq!(told("https://p", Some(THEN), then, &both, None), Some(Odd::Tag));
+        let public = Some((PUBLIC, THEN));
+        assert_eq!(told("direct", None, public, &[], Some(&plain)), Some(Odd::Tag));
+        assert_eq!(told_by(true, "direct", None, public, &[], Some(&plain)), None);
+        assert_eq!(told("direct", None, then, &[], Some(&plain)), None, "the database alone");
+        assert_eq!(told("direct", Some(THEN), None, &[], Some(&plain)), None, "go.sum alone");
+    }
+
+    #[test]
+    fn a_database_is_odd_where_proxy_and_repository_agree() {
+        let mirror = Some(("sum.mirror.test", THEN));
+        let both = [has("direct", CAME)];
+        assert_eq!(told("https://p", None, mirror, &both, None), Some(Odd::Database));
+        let (proxy, plain) = ([has("https://p", CAME)], has("direct", CAME));
+        assert_eq!(told("direct", None, mirror, &proxy, Some(&plain)), Some(Odd::Database));
+        assert_eq!(told("https://p", None, mirror, &[has("https://q", CAME)], None), None);
     }
 }

@@ -29,7 +29,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (named, believed) = (seen.named(), seen.believed());
     let title = format!("{} serves other bytes for {named} than {believed} has.", seen.giver);
     let found = seen.found(view, title);
-    Some(seen.from_holder().into_iter().fold(found, Found::fix).not(NOT))
+    Some(seen.taken_from_holder(view).into_iter().fold(found, Found::fix).not(NOT))
 }
 
 /// The proxy and the database differ, and nobody else is known to have either.

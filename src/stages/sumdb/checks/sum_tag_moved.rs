@@ -29,7 +29,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         Some(commit) => found.seen(format!("{} is commit {commit} now", seen.sum.version)),
         None => found,
     };
-    let from = seen.from_holder();
+    let from = seen.taken_from_holder(view);
     let kept = || format!("GOPROXY=https://proxy.golang.org go mod download {}", word(&named));
     let found = found.fix(from.unwrap_or_else(kept));
     let found = found.fix(format!("go list -m -versions {}", word(&seen.sum.module)));

@@ -36,7 +36,10 @@ fn find(view: &View<'_>) -> Option<Found> {
         Found::new(Step::Sum, title)
             .seen(format!("{host}: issued by {}, refused", of(refused)))
             .seen(format!("{}: issued by {}, trusted", trusted.host, of(trusted)))
-            .fix(format!("goget-doctor certs {}", word(host)))
+            .fix(format!(
+                "sudo cp CA.pem {} && sudo update-ca-certificates",
+                word(&format!("/usr/local/share/ca-certificates/{host}.crt"))
+            ))
             .not("GOSUMDB=off: all modules would go unchecked"),
     )
 }

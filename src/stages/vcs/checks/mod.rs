@@ -1,58 +1,6 @@
 //! The repository and the tools that read it.
 
-use crate::{
-    findings::{
-        Found, checks,
-        view::{View, word},
-    },
-    go::std::strconv::text::lossy,
-    trace::Step,
-};
-
-mod login;
-mod ssh;
-
-checks![
-    vcs_binary_missing,
-    ssh_host_key_changed,
-    ssh_host_key_unknown,
-    ssh_key_unusable,
-    ssh_key_refused,
-    ssh_no_key_offered,
-    ssh_server_unreachable,
-    git_insteadof_ssh_no_key,
-    git_login_refused,
-    git_https_no_credentials,
-    git_repo_not_found,
-    git_http_403,
-    git_http_500,
-    vcs_suffix_ping_error_swallowed,
-];
-
-/// A repository whose server answers somebody without a login with such a status; `title` is told of
-/// its URL.
-fn answered(
-    view: &View<'_>,
-    wanted: impl Fn(u16) -> bool,
-    title: impl Fn(&str) -> String,
-) -> Option<Found> {
-    let (probed, seen) = view.without_login().filter(|(_, seen)| wanted(seen.status))?;
-    let repo = view.failed_command()?.repo.without_login();
-    let status = format!("{}: status {} without a login", probed.url, seen.status);
-    let found = Found::new(Step::Repository, title(&repo)).seen(status);
-    Some(said(view).into_iter().fold(found, Found::seen))
-}
-
-/// The last line of what the failed command said.
-fn said(view: &View<'_>) -> Option<String> {
-    let ran = &view.failed_command()?.ran;
-    let said = lossy(&ran.stderr.0);
-    let line = said.lines().rfind(|line| !line.trim().is_empty())?;
-    Some(format!("{}: {}", ran.argv.first()?, line.trim()))
-}
-
-/// The command that asks the repository again.
-fn list_again(view: &View<'_>) -> Option<String> {
-    let repo = view.failed_command()?.repo.without_login();
-    Some(format!("GIT_TERMINAL_PROMPT=0 git ls-remote {}", word(&repo)))
-}
+pub(crate) mod login;
+pub(crate) mod ssh;
+pub(crate) mod tool;
+pub(crate) mod way;

@@ -3,6 +3,8 @@
 //! Libraries find some of the same faults later, or never (a distance before the start of the
 //! data), and none says where; go's text does. It reads no byte before it needs it.
 
+use std::sync::{Arc, LazyLock};
+
 use super::{
     fast,
     huffman::{Bits, Code, Source, Stop, WINDOW},
@@ -44,12 +46,15 @@ const DISTANCE_CODES: u16 = 30;
 /// The order in which code lengths are sent, RFC 1951 §3.2.7.
 const CODE_ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
+/// The codes that need not be sent: a zip may have a hundred thousand entries with them.
+static FIXED: LazyLock<Arc<Codes>> = LazyLock::new(|| Arc::new(Codes::fixed()));
+
 #[derive(Debug, Default)]
 enum State {
     #[default]
     Block,
     Stored(usize),
-    Codes(Box<Codes>),
+    Codes(Arc<Codes>),
     Over,
 }
 
@@ -123,8 +128,8 @@ impl Inflate {
         let last = self.bits.take(3, source)?;
         self.state = match last >> 1 {
             0 => State::Stored(stored(&mut self.bits, source)?),
-            1 => State::Codes(Box::new(Codes::fixed())),
-            2 => State::Codes(Box::new(Codes::sent(&mut self.bits, source)?)),
+            1 => State::Codes(FIXED.clone()),
+            2 => State::Codes(Arc::new(Codes::sent(&mut self.bits, source)?)),
             _ => return Err(Stop::Corrupt),
         };
         self.last_block = last & 1 == 1;
