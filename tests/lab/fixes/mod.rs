@@ -15,7 +15,7 @@ use std::{collections::BTreeSet, ffi::OsStr, sync::Arc};
 
 use crate::plays::{self, Played};
 use goget_doctor::{
-    lab::{Scenario, Until},
+    lab::{self, Scenario, Until},
     world::World,
 };
 use table::How;
