@@ -224,7 +224,7 @@ fn by_itself(name: &str, line: &str) -> How {
     match UNTRIED.iter().find(is_meant) {
         Some((.., why)) => Told(why),
         None if line.starts_with("<meta ") => Page,
-        None if line.starts_with("GOPROXY=https://proxy.golang.org ") => Kept,
+        None if line.starts_with("GOPROXY=https://proxy.golang.org go get ") => Kept,
         None if line.starts_with("git config --global url.\"ssh://") => Keys,
         None => Pasted,
     }
