@@ -59,10 +59,12 @@ impl Image {
     }
 
     fn put(&self, from: &Path, path: &str) {
+        // A link would lead nowhere there.
+        let from = fs::canonicalize(from).unwrap();
         let at = self.at(path);
         fs::create_dir_all(at.parent().unwrap()).unwrap();
-        if fs::hard_link(from, &at).is_err() {
-            fs::copy(from, &at).unwrap();
+        if fs::hard_link(&from, &at).is_err() {
+            fs::copy(&from, &at).unwrap();
         }
     }
 

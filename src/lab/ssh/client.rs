@@ -37,7 +37,9 @@ impl Client {
         let (own, led) = (dir.join("ssh_config"), dir.join("ssh_ways"));
         let settings = settings(home);
         fs::write(&own, &settings)?;
-        fs::write(&led, format!("{}{settings}", self::ways(ways)))?;
+        // What is at home goes first, as everywhere; behind a block for a host it would be for that host alone.
+        let home_first = settings.split_once('\n').unwrap_or_default();
+        fs::write(&led, format!("{}\n{}{}", home_first.0, self::ways(ways), home_first.1))?;
         let place = |program: &str| found(program, path).map(|found| word(&found));
         if let Some(ssh) = place("ssh") {
             program(&bin.join("ssh"), &ssh_script(&ssh, home, &own, &led))?;

@@ -123,7 +123,7 @@ fn of_url(user: Option<&str>) -> Option<LoginSource> {
 fn is_variable(login: &str) -> bool {
     let login = login.replace("%24", "$").replace("%7B", "{").replace("%7b", "{");
     let name =
-        |text: &str| text.starts_with(|first: char| first.is_ascii_uppercase() || first == '{');
+        |rest: &str| rest.starts_with(|first: char| first.is_ascii_uppercase() || first == '{');
     login.split('$').skip(1).any(name)
 }
 

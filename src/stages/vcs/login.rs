@@ -78,7 +78,7 @@ pub(super) fn without_rule(view: &View<'_>) -> Option<String> {
     Some(format!("git config --file {} --unset-all {}", word(file), word(&rule.key)))
 }
 
-/// Whether a part of `text` is masked.
-pub(super) fn is_hidden(text: &str) -> bool {
-    text.contains(MASK) || text.contains(URL_MASK)
+/// Whether a part of `key` is masked.
+pub(super) fn is_hidden(key: &str) -> bool {
+    key.contains(MASK) || key.contains(URL_MASK)
 }

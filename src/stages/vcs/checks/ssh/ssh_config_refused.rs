@@ -22,12 +22,12 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let spoke = trouble::with(view, Trouble::Config)?;
     let found = trouble::found(view, "ssh refuses its own configuration.".to_owned());
-    if let Some(said) = trouble::line(spoke, ": Bad configuration option: ") {
-        let (file, rest) = said.split_once(": line ")?;
+    if let Some(row) = trouble::line(spoke, ": Bad configuration option: ") {
+        let (file, rest) = row.split_once(": line ")?;
         let line = rest.split(':').next().filter(|line| line.parse::<u32>().is_ok())?;
-        return Some(found.seen(said.clone()).fix(format!("sed -i {line}d {}", word(file))));
+        return Some(found.seen(row.clone()).fix(format!("sed -i {line}d {}", word(file))));
     }
-    let said = trouble::line(spoke, "Bad owner or permissions on ")?;
-    let (_, file) = said.split_once("Bad owner or permissions on ")?;
-    Some(found.seen(said.clone()).fix(format!("chmod 600 {}", word(file))))
+    let row = trouble::line(spoke, "Bad owner or permissions on ")?;
+    let (_, file) = row.split_once("Bad owner or permissions on ")?;
+    Some(found.seen(row.clone()).fix(format!("chmod 600 {}", word(file))))
 }

@@ -20,11 +20,11 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let spoke = trouble::with(view, Trouble::NothingInCommon)?;
-    let said = trouble::line(spoke, "Unable to negotiate with ")?;
+    let row = trouble::line(spoke, "Unable to negotiate with ")?;
     let title = format!("ssh and the server {} have no algorithm in common.", spoke.host);
-    let (before, offer) = said.split_once(" found. Their offer: ")?;
+    let (before, offer) = row.split_once(" found. Their offer: ")?;
     let (_, what) = before.split_once("no matching ")?;
-    let found = trouble::found(view, title).seen(said.clone());
+    let found = trouble::found(view, title).seen(row.clone());
     let (_, option) = OPTIONS.iter().find(|(kind, _)| *kind == what)?;
     let lines = format!("Host {}\\n\\t{option} +{}\\n", spoke.host, known(offer));
     Some(found.fix(format!("printf {} >>~/.ssh/config", word(&lines))))
