@@ -55,7 +55,10 @@ async fn every_printed_fix_is_in_the_table() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let names: BTreeSet<_> = played.iter().map(|one| one.name).collect();
     for (name, hows) in table::TABLE {
-        assert!(names.contains(name) || goget_doctor::lab::find(name).is_some(), "there is no scenario {name}");
+        assert!(
+            names.contains(name) || goget_doctor::lab::find(name).is_some(),
+            "there is no scenario {name}"
+        );
         let reasons = hows.iter().filter_map(|how| match how {
             How::Told(reason) => Some(reason),
             _ => None,
