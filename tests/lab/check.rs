@@ -446,7 +446,8 @@ async fn the_table_comes_first_and_the_sum_last() {
     let bench = Bench::new(&scenario, &[("go.mod", &gomod)]).await;
     let output = bench.run(&["go.mod"]).await;
     let text = stdout(&output);
-    assert!(text.starts_with("✓ go.test/b0@v1.0.0  git https://git.test/b0.git"), "{text}");
+    assert!(text.starts_with("✗ go.test/a0@v1.0.0  vanity-page-not-found"), "{text}");
+    assert!(text.contains("\n✓ 10 paths"), "{text}");
     assert!(text.ends_with("in all   20 paths: 10 failed, 10 passed\n"), "{text}");
     assert!(output.stderr.is_empty());
 }

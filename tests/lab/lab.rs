@@ -91,6 +91,7 @@ fn few_scenarios_are_closed_to_the_real_go() {
             format!("connect-refused: {refused}"),
             format!("connect-refused-http-works: {refused}"),
             "goproxy-new-tag: its clock is the real one".to_owned(),
+            format!("goproxy-region: {refused}"),
             format!("host-silent: {refused}"),
             format!("insecure-both-fail: {refused}"),
             format!("ipv6-only: {refused}"),

@@ -224,7 +224,7 @@ fn hostile_go_mods_at_once() {
             fs::create_dir_all(&below).unwrap();
             fs::write(below.join("v1.0.0.info"), "{\"Version\":\"v1.0.0\"}").unwrap();
             fs::write(below.join("v1.0.0.mod"), text).unwrap();
-            build += &format!("\t{module} v1.0.0\n");
+            build.extend(["\t", module, " v1.0.0\n"]);
         }
     }
     fs::write(folder.path().join("go.mod"), build + ")\n").unwrap();

@@ -189,7 +189,7 @@ async fn questions_are_few_and_to_hosts_that_the_run_names() {
             let host = url.split("://").nth(1).and_then(|rest| rest.split(['/', '?', ':']).next());
             assert!(named.contains(host.unwrap()), "{name}: {url}");
         }
-        told_as_go_would(name, &scenario, &trace);
+        told_as_go_would(name, scenario, trace);
     }
 }
 

@@ -16,9 +16,9 @@ impl Checker {
     pub(crate) fn new(schema: Value) -> Result<Self, String> {
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
         let place = "file:///schema.json";
-        let added = compiler.add_resource(place, schema);
-        let root = added.and_then(|()| compiler.compile(place, &mut schemas));
-        root.map(|root| Self { schemas, root }).map_err(|error| format!("{error:#}"))
+        compiler.add_resource(place, schema).map_err(|error| format!("{error:#}"))?;
+        let root = compiler.compile(place, &mut schemas).map_err(|error| format!("{error:#}"))?;
+        Ok(Self { schemas, root })
     }
 
     /// An error where `value` is not what the schema says.

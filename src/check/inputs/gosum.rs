@@ -168,7 +168,7 @@ impl Over<'_> {
             self.lines
         );
         if more > 0 {
-            says += &format!(", and {more} more lines have something wrong");
+            says = format!("{says}, and {more} more lines have something wrong");
         }
         let unasked = Fault::new(&UNASKED, says).fix(self.compares());
         let source = Source::new(self.file, 1);

@@ -202,7 +202,7 @@ mod tests {
     fn a_user_alone_is_no_login() {
         let came = |user| of_url(user).map(|it| it.came);
         assert_eq!(came(Some("u:p")), Some(LoginCame::Login));
-        assert_eq!(came(Some("u:")), Some(LoginCame::UserAlone));
+        assert_eq!(came(Some("u:")), Some(LoginCame::Login));
         assert_eq!(came(Some("u")), Some(LoginCame::UserAlone));
         assert_eq!(came(None), None);
     }

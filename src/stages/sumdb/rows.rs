@@ -74,7 +74,9 @@ fn mark(rows: &mut [Row]) {
     let most = rows.iter().map(|row| count(&row.hash)).max().unwrap_or(0);
     let believed = rows.iter().map(|row| row.hash.clone()).find(|hash| count(hash) == most);
     let believed = believed.filter(|_| count(&came) < most).unwrap_or(came);
-    rows.iter_mut().for_each(|row| row.differs = row.hash != believed);
+    for row in rows {
+        row.differs = row.hash != believed;
+    }
 }
 
 #[cfg(test)]

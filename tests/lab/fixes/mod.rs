@@ -15,7 +15,7 @@ use std::{collections::BTreeSet, ffi::OsStr, sync::Arc};
 
 use crate::plays::{self, Played};
 use goget_doctor::{
-    lab::{self, Scenario, Until},
+    lab::{Scenario, Until},
     world::World,
 };
 use table::How;

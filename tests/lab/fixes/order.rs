@@ -82,8 +82,8 @@ pub(crate) fn with_ssh(fix: &str, scenario: &Scenario) -> Scenario {
             served.filter_map(|route| Some((route.path.get_ref().clone(), route.git.clone()?)));
         host.ssh = Some(Ssh { repos: served.collect(), ..Ssh::default() });
     }
-    let known: String =
-        all.host.iter().map(|host| format!("{} {{ssh host}}\n", host.name.get_ref())).collect();
+    let known = all.host.iter().map(|host| format!("{} {{ssh host}}\n", host.name.get_ref()));
+    let known = known.collect::<Vec<_>>().concat();
     let text = format!(
         "about = 'x'\npath = 'x.test/y'\n[files]\n'~/.ssh/id_ed25519' = {{ ssh-key = {{ of = 'ann' }} }}\n\
          '~/.ssh/known_hosts' = {{ text = '''\n{known}''' }}\n[expect]\nok = true\n"

@@ -39,7 +39,7 @@ impl Issuer {
         let parts = Parts::of(der);
         let mut fields: Vec<Vec<u8>> = parts.fields.iter().map(|field| field.to_vec()).collect();
         fields[parts.validity()] = self.shifted(parts.fields[parts.validity()]);
-        fields[parts.spki()] = self.key(&parts).spki.clone();
+        fields[parts.spki()].clone_from(&self.key(&parts).spki);
         let tbs = seq(&fields);
         let algorithm = Algorithm::of(parts.fields[parts.algorithm_at()]);
         let signature = self.signer(&parts, all).sign(algorithm, &tbs);

@@ -215,19 +215,19 @@ fn ours(names: &Names, command: &Command, outcome: &Outcome, asked: &[String]) -
     {
         facts.insert("error", names.normal(&error.to_string()));
     }
-    let Some(named) = &outcome.named else { return facts };
-    let (versions, sum) = (named.versions.join(" "), named.sum.clone().unwrap_or_default());
+    let Some(found) = &outcome.named else { return facts };
+    let (versions, sum) = (found.versions.join(" "), found.sum.clone().unwrap_or_default());
     match command {
         Command::Get(_) | Command::Download { json: false, .. } => {}
         Command::Download { .. } => {
-            facts.extend([("version", named.version.clone()), ("sum", sum)]);
+            facts.extend([("version", found.version.clone()), ("sum", sum)]);
         }
         // The plain list of versions does not say which one was selected.
         Command::List { versions: true, json: false, .. } => {
             facts.insert("versions", versions);
         }
         Command::List { .. } => {
-            facts.extend([("version", named.version.clone()), ("versions", versions)]);
+            facts.extend([("version", found.version.clone()), ("versions", versions)]);
         }
     }
     facts

@@ -72,7 +72,8 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = self.counts.values().flat_map(BTreeMap::values);
         let releases: BTreeSet<&String> = words.flat_map(BTreeMap::keys).collect();
-        let head: String = releases.iter().map(|release| format!("{release:>9}")).collect();
+        let head =
+            releases.iter().map(|release| format!("{release:>9}")).collect::<Vec<_>>().concat();
         writeln!(f, "{:<48}{head}", "first command, and how it came out")?;
         for (command, words) in &self.counts {
             for (word, by_release) in words {

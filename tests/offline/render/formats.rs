@@ -106,9 +106,9 @@ fn problem_matchers_find_every_line_of_a_file() {
     let matcher: Value =
         serde_json::from_str(include_str!("../../../docs/ci/problem-matcher.json")).unwrap();
     let pattern = &matcher["problemMatcher"][0]["pattern"][0];
-    let matches = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
+    let line_of_file = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
     let text = line::render(&sample::batch());
-    let found = text.lines().filter_map(|line| matches.captures(line));
+    let found = text.lines().filter_map(|line| line_of_file.captures(line));
     let part = |captures: &regex::Captures<'_>, name: &str| {
         let group = usize::try_from(pattern[name].as_u64().unwrap()).unwrap();
         captures[group].to_owned()

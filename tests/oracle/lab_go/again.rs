@@ -62,11 +62,11 @@ impl Run<'_> {
         module.lay();
         let kept = ["GOMODCACHE", "GOPATH"];
         let kept = kept.map(|name| (name, self.world.var(name).map(PathBuf::from).unwrap()));
-        self.from_here(&kept, || ()).await
+        self.run_with(&kept, || ()).await
     }
 
     /// Where we and the go command part, with what is in the folders `kept`; `ready` is done to them first.
-    pub(super) async fn from_here(
+    pub(super) async fn run_with(
         &self,
         kept: &[(&str, PathBuf)],
         ready: impl Fn(),
@@ -101,7 +101,9 @@ impl Run<'_> {
         let argument = scenario.argument();
         let path = OsStr::new(&argument);
         let mut world = self.lab.world();
-        kept.iter().for_each(|(name, folder)| world.set(*name, folder));
+        for (name, folder) in kept {
+            world.set(*name, folder);
+        }
         let trace = pipeline::resolve(Arc::new(world), path, &options).await.unwrap();
         let ended = trace.first::<CommandEnded>();
         let ours = ended.map(|ended| timeless(&self.lab.as_played(&ended.stderr)));

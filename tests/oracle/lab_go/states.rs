@@ -1,8 +1,6 @@
 //! The state of a checksum database that a live go leaves, and what becomes of it at a server with another tree: ours
 //! comes to what the go command comes to, by the same requests, and changes nothing.
 
-#![expect(clippy::disallowed_methods, reason = "a test lays files")]
-
 use std::{fs, path::PathBuf};
 
 use goget_doctor::{
@@ -36,10 +34,12 @@ async fn states_lead_to_the_same_second_run() {
             let kept = ["GOMODCACHE", "GOPATH"].map(|name| (name, folder(&run.world, name)));
             let lab = start(served).await;
             let mut world = exported(&lab);
-            kept.iter().for_each(|(name, folder)| world.set(*name, folder));
+            for (name, folder) in kept {
+                world.set(name, folder);
+            }
             let second = Run { judges: &judges, world, lab };
             let forget = || forget(&kept[0].1);
-            let difference = second.from_here(&kept.clone(), forget).await;
+            let difference = second.run_with(&kept.clone(), forget).await;
             wrong.extend(difference.map(|it| format!("go {}, {name}: {it}", judges.release)));
         }
     }

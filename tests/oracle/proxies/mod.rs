@@ -67,7 +67,9 @@ fn tell(seen: &[Seen], version: Version) {
         let passed = seen.theirs["ok"] == "true";
         *counts.entry(if passed { "passes" } else { kind }).or_default() += 1;
     }
-    writeln!(std::io::stderr(), "go {version}: {} databases: {counts:?}", seen.len()).unwrap();
+    let counts: Vec<_> = counts.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    let line = format!("go {version}: {} databases: {}\n", seen.len(), counts.join(", "));
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
 
 /// Parts of go's texts on sums that it refuses.
@@ -155,7 +157,7 @@ async fn all(go: &Path, version: Version, drawn: Draw, count: usize) -> Vec<Seen
             seen.extend(tasks.join_next().await.map(Result::unwrap).into_iter().flatten());
         }
         let go = go.to_owned();
-        tasks.spawn(async move { one(seed, drawn(seed), &go, version).await });
+        tasks.spawn(async move { compared(seed, drawn(seed), &go, version).await });
     }
     seen.extend(tasks.join_all().await.into_iter().flatten());
     seen.sort_by_key(|seen| seen.seed);
@@ -163,14 +165,14 @@ async fn all(go: &Path, version: Version, drawn: Draw, count: usize) -> Vec<Seen
 }
 
 /// A case; every second one again, with what go left in its module cache.
-async fn one(seed: u64, case: Case, go: &Path, version: Version) -> Vec<Seen> {
+async fn compared(seed: u64, case: Case, go: &Path, version: Version) -> Vec<Seen> {
     let mut placed = Placed::start(case).await;
-    let mut seen = vec![both(seed, &placed, go, version).await];
+    let mut all = vec![both(seed, &placed, go, version).await];
     if seed.is_multiple_of(2) {
         placed.goes_on(&mut Chance::new(seed));
-        seen.push(both(seed, &placed, go, version).await);
+        all.push(both(seed, &placed, go, version).await);
     }
-    seen
+    all
 }
 
 async fn both(seed: u64, placed: &Placed, go: &Path, version: Version) -> Seen {

@@ -75,7 +75,9 @@ impl Database {
             *text = other(chance, text);
         }
         let mut log = Log::default();
-        texts.iter().for_each(|text| log.add(text.as_bytes()));
+        for text in &texts {
+            log.add(text.as_bytes());
+        }
         (Self { signer: Signer::new(NAME), log, texts }, places)
     }
 

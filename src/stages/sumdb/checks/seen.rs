@@ -67,7 +67,10 @@ pub(super) fn failed_lookup<'a>(view: &View<'a>) -> Option<(&'a SumsAsked, &'a S
     let failing =
         |request: &&SumRequest| request.error.as_deref().is_some_and(|text| error.contains(text));
     let mut all = view.trace.all::<SumsAsked>().flat_map(|(_, asked)| &asked.asked);
-    let unread = || last_request(asked).filter(|_| error.contains("malformed record data"));
+    let is_unread = |request: &&SumRequest| {
+        asked.record.is_none() && request.status == Some(200) && is_for_record(request)
+    };
+    let unread = || last_request(asked).filter(is_unread);
     Some((asked, all.find(failing).or_else(unread)?))
 }
 
