@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 /// Copies what is below `from` into the folder `to`, which exists: files, folders and links, at most `most` bytes and
-/// [`MOST`] entries. Nothing in `from` is changed. How many bytes that are; more than may be is
+/// 1,048,576 entries. Nothing in `from` is changed. How many bytes that are; more than may be is
 /// [`io::ErrorKind::FileTooLarge`].
 #[expect(clippy::disallowed_methods, reason = "the folder is a repository, which git reads too")]
 pub fn copy(from: &Path, to: &Path, most: u64) -> io::Result<u64> {

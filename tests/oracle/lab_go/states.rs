@@ -34,7 +34,7 @@ async fn states_lead_to_the_same_second_run() {
             let kept = ["GOMODCACHE", "GOPATH"].map(|name| (name, folder(&run.world, name)));
             let lab = start(served).await;
             let mut world = exported(&lab);
-            for (name, folder) in kept {
+            for (name, folder) in kept.clone() {
                 world.set(name, folder);
             }
             let second = Run { judges: &judges, world, lab };
