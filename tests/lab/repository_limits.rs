@@ -22,7 +22,7 @@ fn scenario(root: &str) -> Scenario {
     let text = format!(
         "about = \"a repository without end\"\npath = \"a.test/x\"\n\n[[host]]\nname = \"a.test\"\n\
          https = {{}}\n\n[[host.route]]\npath = \"/x\"\nimport = {}\n\n[expect]\nok = false\n",
-        serde_json::Value::from(format!("a.test/x git {root}"))
+        toml::Value::from(format!("a.test/x git {root}"))
     );
     Scenario::parse("limits", &text).unwrap()
 }
