@@ -85,9 +85,9 @@ fn roots_that_git_could_take_for_something_else() {
         ("-oProxyCommand=x", "no scheme"),
         ("--upload-pack=x://h/m", "first path segment in URL cannot contain colon"),
         ("ext::sh", "must not be local directory (use URL syntax not host:path syntax)"),
+        ("a.test:m", "must not be local directory (use URL syntax not host:path syntax)"),
         ("file:///srv/m", "file scheme disallowed"),
         ("https://a.test/x\u{7f}y", "invalid control character in URL"),
-        ("a.test:m", "no scheme"),
     ] {
         let (report, ran) = run(root, "exit 1", &[], 1);
         let error = report["error"].as_str().unwrap();
