@@ -65,11 +65,18 @@ pub(super) fn block_on_all<T>(
     on(&mut Builder::new_multi_thread(), work)
 }
 
+/// How many threads there may be for what blocks: files, zips, names.
+const WAITING_THREADS: usize = 16;
+
+/// The stack of each, in bytes.
+const STACK: usize = 1 << 20;
+
 fn on<T>(
     builder: &mut Builder,
     work: impl Future<Output = Result<T, Problem>>,
 ) -> Result<T, Problem> {
-    let runtime = builder.enable_all().build().map_err(|error| internal("the runtime", &error))?;
+    builder.enable_all().max_blocking_threads(WAITING_THREADS).thread_stack_size(STACK);
+    let runtime = builder.build().map_err(|error| internal("the runtime", &error))?;
     let done = runtime.block_on(work);
     // A zip that is still read after an interruption keeps nobody waiting.
     runtime.shutdown_background();

@@ -99,7 +99,7 @@ fn endless(text: &str) -> String {
 
 #[test]
 fn answers_without_end() {
-    for (file, limit) in [("v1.0.0.info", 2 << 20), ("v1.0.0.mod", 256 << 10)] {
+    for (file, limit) in [("v1.0.0.info", 2 << 20), ("v1.0.0.mod", 128 << 10)] {
         let report = served(file, &endless("v1.0.0 "), &[]);
         assert_eq!(report["limit"], format!("body {limit} bytes"), "{file}");
         assert!(report["error"].is_null());
@@ -204,7 +204,7 @@ fn laid<'a>(entries: impl Iterator<Item = Entry<'a>>, arguments: &[&str], status
 fn hostile(module: &str) -> String {
     let head = format!("module {module}\n\nrequire (\n");
     let lines = (0..).map(|at| format!("\ta.b/{at:x} v0.0.0\n"));
-    let mut room = (256 << 10) - head.len() - 2;
+    let mut room = (128 << 10) - head.len() - 2;
     let fits = move |line: &String| {
         room = room.saturating_sub(line.len());
         room > 0

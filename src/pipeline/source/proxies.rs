@@ -188,9 +188,9 @@ impl ModuleProxies {
     }
 }
 
-/// The most bytes of a go.mod that are read: it takes up to forty times as much once it is read, and many are at once. The
-/// largest that are known have a tenth. go has no limit.
-const MOST_OF_GO_MOD: u64 = 256 << 10;
+/// The most bytes of a go.mod that are read: it takes up to forty times as much while it is read, and many are held at once.
+/// The largest that are known have a fifth. go has no limit.
+const MOST_OF_GO_MOD: u64 = 128 << 10;
 
 impl Question<'_> {
     /// The limits of its answer.

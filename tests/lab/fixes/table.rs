@@ -193,14 +193,12 @@ const LOOKS: &[&str] = &[
 /// Lines that the lab has no ground for: how the scenario begins, how the line begins, and why.
 const UNTRIED: &[(&str, &str, &str)] = &[
     ("", "sudo apt-get install ", "it installs a program on the machine"),
-    ("", "export HTTPS_PROXY=http://PROXY:", "the proxy is the reader's"),
     ("go-line-too-new", "export GOTOOLCHAIN=auto", "the lab's proxy has no toolchains"),
     (
         "goproxy-other-module",
         "go mod edit ",
         "it is for a fork: go get of the path fails as before",
     ),
-    ("gosumdb-unknown-name", "unset GOSUMDB", "the lab has no public database"),
     ("goproxy-region", "export GOSUMDB=", "the lab has no public database"),
     ("private-asked-of-public", "", "the repository asks for a login next"),
     ("repo-login", "<meta ", "the repository asks for a login next"),
@@ -215,7 +213,6 @@ const UNTRIED: &[(&str, &str, &str)] = &[
     ("toolchain-goproxy-off", "export GOPROXY=", "the lab has no public module proxy"),
     ("toolchain-language-version", "export GOTOOLCHAIN=", "the lab has no release of that name"),
     ("toolchain-not-on-proxy", "export GOPROXY=", "the lab has no public module proxy"),
-    ("sumdb-of-mirror", "unset GOSUMDB", "the lab has no public database"),
 ];
 
 /// How the `lines` of a scenario are tried: as its row says, else each by what it is.
