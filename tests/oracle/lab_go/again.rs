@@ -18,6 +18,7 @@ use goget_doctor::{
     trace::CommandEnded,
     world::World,
 };
+use regex::Regex;
 use tokio::task::JoinSet;
 
 use super::{Judges, Run, exported, is_wanted, judges, timeless};
@@ -82,7 +83,7 @@ impl Run<'_> {
         let between = self.asked_so_far();
         module.lay();
         let said = self.command().await;
-        let theirs = (Some(said.ok), Some(timeless(said.stderr())));
+        let theirs = (Some(said.ok), Some(masked(&timeless(said.stderr()))));
         let asked = [since(&between, &before), since(&self.asked_so_far(), &between)];
         if ours != theirs {
             return Some(format!("the command says\n  {theirs:?}\nwe say\n  {ours:?}"));
@@ -120,6 +121,12 @@ impl Run<'_> {
     }
 }
 
+/// The text as we show it: go lets git print the user of a URL, which may be a token.
+fn masked(text: &str) -> String {
+    let user = Regex::new(r"(https?://)[^/@\s']+@").unwrap();
+    user.replace_all(text, "${1}xxxxx@").into_owned()
+}
+
 /// Whether all that is in `few` is in `all` too: where go dies it depends on chance what it has asked by then.
 fn among(few: &Asked, all: &Asked) -> bool {
     few.iter().all(|(host, asked)| {
@@ -134,6 +141,8 @@ fn since(now: &Asked, before: &Asked) -> Asked {
     for (host, requests) in now.iter().filter(|(host, _)| !host.is_empty()) {
         let old = before.get(host).map_or(0, Vec::len);
         let mut requests = requests[old..].to_vec();
+        // At its start go looks for the release that GOTOOLCHAIN names; we name it, and download none.
+        requests.retain(|target| !target.contains("/golang.org/toolchain/"));
         requests.sort();
         if !requests.is_empty() {
             new.insert(host.clone(), requests);
