@@ -18,7 +18,6 @@ use goget_doctor::{
     trace::CommandEnded,
     world::World,
 };
-use regex::Regex;
 use tokio::task::JoinSet;
 
 use super::{Judges, Run, exported, is_wanted, judges, timeless};
@@ -83,7 +82,7 @@ impl Run<'_> {
         let between = self.asked_so_far();
         module.lay();
         let said = self.command().await;
-        let theirs = (Some(said.ok), Some(masked(&timeless(said.stderr()))));
+        let theirs = (Some(said.ok), Some(timeless(said.stderr())));
         let asked = [since(&between, &before), since(&self.asked_so_far(), &between)];
         if ours != theirs {
             return Some(format!("the command says\n  {theirs:?}\nwe say\n  {ours:?}"));
@@ -119,12 +118,6 @@ impl Run<'_> {
         });
         targets.collect()
     }
-}
-
-/// The text as we show it: go lets git print the user of a URL, which may be a token.
-fn masked(text: &str) -> String {
-    let user = Regex::new(r"(https?://)[^/@\s']+@").unwrap();
-    user.replace_all(text, "${1}xxxxx@").into_owned()
 }
 
 /// Whether all that is in `few` is in `all` too: where go dies it depends on chance what it has asked by then.

@@ -29,6 +29,7 @@ use goget_doctor::{
     trace::CommandEnded,
     world::World,
 };
+use regex::Regex;
 use tokio::{io::AsyncWriteExt as _, sync::Semaphore, task::JoinSet};
 
 /// The commands of one release that judge.
@@ -281,12 +282,16 @@ fn behind(expect: &Expect, until: Until) -> Expect {
     Expect { error, ..expect.clone() }
 }
 
-/// The text without the times and the ports in it, which differ from run to run.
+/// The text without the times and the ports in it, which differ from run to run, and with the user of a URL masked as we
+/// mask it: go lets git print one, which may be a token.
 fn timeless(text: &str) -> String {
     let is_time = |word: &str| word.len() >= 20 && word.ends_with('Z') && word.contains('T');
     let temporary = std::env::temp_dir();
     let is_file = |word: &str| Path::new(word).starts_with(&temporary);
     let hidden = |word| is_time(word) || is_file(word) || word.contains("->");
     let words = text.split(' ').map(|word| if hidden(word) { "…" } else { word });
-    words.collect::<Vec<_>>().join(" ")
+    let text = words.collect::<Vec<_>>().join(" ");
+    let text = Regex::new(r" port \d+").unwrap().replace_all(&text, " port …").into_owned();
+    let user = Regex::new(r"(https?://)[^/@\s']+@").unwrap();
+    user.replace_all(&text, "${1}xxxxx@").into_owned()
 }
