@@ -484,7 +484,7 @@ async fn a_go_sum_is_looked_over_without_asking() {
     let (status, items) = bench.json(&["--lint", "go.sum", "--deny", "warnings"]).await;
     assert_eq!((status, wrong(&items)), (0, vec!["1 go.sum: gosum-only-looked-over".to_owned()]));
     let says =
-        "2 lines for 1 versions were looked over; whether the hashes are right nobody was asked.";
+        "2 lines for 1 version were looked over; whether the hashes are right nobody was asked.";
     assert_eq!(items[0]["findings"][0]["title"], says);
     let (status, items) = bench.json(&["--lint", "bad/go.sum"]).await;
     let told = [

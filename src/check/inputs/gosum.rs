@@ -84,9 +84,12 @@ impl Over<'_> {
         let noun = if *fields == 1 { "field" } else { "fields" };
         let fault =
             Fault::new(&MALFORMED, format!("the line has {fields} {noun} in place of three"));
+        // What go mod tidy cannot read it leaves, and go fails on it as before.
         let is_mark = MARKS.iter().any(|mark| text.starts_with(mark));
-        let sed = || format!("sed -i '/^[<=>|]\\{{7\\}}/d' {}", word(self.file));
-        if is_mark { fault.fix(sed()) } else { fault }.fix(self.tidy())
+        let marks = r"sed -i '/^[<=>|]\{7\}/d'";
+        let others = r"sed -i -E '/^\s*(\S+\s+){2}\S+\s*$/!d'";
+        let sed = if is_mark { marks } else { others };
+        fault.fix(format!("{sed} {} && {}", word(self.file), self.tidy()))
     }
 
     fn version(&self, sum: &Sum) -> Option<Fault> {
@@ -99,14 +102,14 @@ impl Over<'_> {
             Ok(()) => return None,
         };
         let says = format!("go never looks for the line: {why}");
-        Some(Fault::new(&VERSION, says).fix(self.tidy()))
+        Some(self.anew(Fault::new(&VERSION, says), sum))
     }
 
     fn hash(&self, sum: &Sum) -> Option<Fault> {
         let hash = &sum.hash;
         if hash == EMPTY {
             let says = "the hash is that of an empty file, which go takes for none";
-            return Some(Fault::new(&OF_NOTHING, says).fix(self.tidy()));
+            return Some(self.anew(Fault::new(&OF_NOTHING, says), sum));
         }
         if !hash.starts_with("h1:") {
             let says = format!("go knows no hash like {hash}, and checks nothing by it");
@@ -163,9 +166,14 @@ impl Over<'_> {
     fn told(mut self, versions: usize) -> Vec<Entry> {
         let more = self.wrong.len().saturating_sub(MAX_TOLD);
         self.wrong.truncate(MAX_TOLD);
+        let count = |count: usize, noun: &str| match count {
+            1 => format!("1 {noun}"),
+            count => format!("{count} {noun}s"),
+        };
+        let (lines, versions) = (count(self.lines, "line"), count(versions, "version"));
+        let verb = if self.lines == 1 { "was" } else { "were" };
         let mut says = format!(
-            "{} lines for {versions} versions were looked over; whether the hashes are right nobody was asked",
-            self.lines
+            "{lines} for {versions} {verb} looked over; whether the hashes are right nobody was asked"
         );
         if more > 0 {
             says = format!("{says}, and {more} more lines have something wrong");
@@ -176,9 +184,9 @@ impl Over<'_> {
         std::iter::once(file).chain(self.wrong).collect()
     }
 
-    /// The fault with the lines that let go add those of the version anew.
+    /// The fault with the line that lets go add those of the version anew.
     fn anew(&self, fault: Fault, sum: &Sum) -> Fault {
-        fault.fix(self.delete(sum)).fix(self.tidy())
+        fault.fix(format!("{} && {}", self.delete(sum), self.tidy()))
     }
 
     /// The line that deletes those of a version.
@@ -335,7 +343,7 @@ mod tests {
             ("tools.sum", "go mod tidy -modfile=tools.mod"),
             ("w/go.work.sum", "go -C w work sync"),
         ] {
-            assert_eq!(fixes(file), [delete(file), tidy.to_owned()]);
+            assert_eq!(fixes(file), [format!("{} && {tidy}", delete(file))]);
         }
     }
 

@@ -14,10 +14,9 @@ pub const MALFORMED: Rule = rule(
      until go 1.21 it read in silence as far as that line and no further.\n\n\
      Look-alikes: `gosum-malformed` is the same, met by a run. A line with three fields and a hash that no download \
      has is `gosum-hash-impossible`.\n\n\
-     Cure: Take the marks out and keep the lines of both sides. `go mod tidy` passes over such lines and writes the \
-     file anew:\n\n    \
-     sed -i '/^[<=>|]\\{7\\}/d' go.sum\n    \
-     go mod tidy\n",
+     Cure: Take the marks out and keep the lines of both sides, and delete any other such line: `go mod tidy` alone \
+     passes over them and leaves them where nothing else is to be written.\n\n    \
+     sed -i '/^[<=>|]\\{7\\}/d' go.sum && go mod tidy\n",
 );
 
 /// A sum that no download has.

@@ -9,6 +9,7 @@
 #[cfg(unix)]
 mod again;
 mod command;
+mod lint;
 #[cfg(unix)]
 mod states;
 
