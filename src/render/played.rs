@@ -30,7 +30,7 @@ pub(super) fn walk(page: &mut Page<'_>, painter: &Painter, report: &Report, deta
         // go's answer comes below.
         let why = visit.error.as_deref().filter(|error| report.verdict.error() != Some(error));
         if let Some(why) = why.filter(|_| visit.outcome != Outcome::Skipped) {
-            page.row(&NO_LEAD, COLUMN + 2, &painter.text(why), "");
+            page.row(&NO_LEAD, COLUMN + 2, &painter.text(&why.replace("\n\t", " ")), "");
         }
     }
     let others: BTreeSet<&str> = hidden.iter().map(|visit| &*visit.path).collect();

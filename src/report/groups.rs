@@ -13,8 +13,10 @@ const MODULE: &str = "\u{0}";
 pub struct Group<'a> {
     /// How all of them ended.
     pub status: Status,
-    /// The results, in the order of the input; never empty.
+    /// The results, never empty: first the one with the most cures, then in the order of the input.
     pub items: Vec<&'a Item>,
+    /// The cures of the first.
+    cures: Vec<String>,
 }
 
 impl Group<'_> {
@@ -25,18 +27,43 @@ impl Group<'_> {
     }
 }
 
+impl<'a> Group<'a> {
+    fn of(item: &'a Item, status: Status, cures: Vec<String>) -> Self {
+        Self { status, items: vec![item], cures }
+    }
+
+    /// Whether one set of cures holds the other: of many results only some are asked about further.
+    fn agrees(&self, cures: &[String]) -> bool {
+        let holds = |all: &[String], some: &[String]| some.iter().all(|it| all.contains(it));
+        holds(&self.cures, cures) || holds(cures, &self.cures)
+    }
+
+    fn take(&mut self, item: &'a Item, cures: Vec<String>) {
+        if cures.len() > self.cures.len() {
+            self.items.insert(0, item);
+            self.cures = cures;
+        } else {
+            self.items.push(item);
+        }
+    }
+}
+
 impl Batch {
     /// Its results by what is wrong: failures first, then what has no verdict, what is known, and what passed; of each
     /// the group that begins first in the input. Passes with which nothing is wrong are one group.
     pub fn groups(&self) -> Vec<Group<'_>> {
-        let mut places: HashMap<Vec<String>, usize> = HashMap::new();
         let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut places: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
         for item in &self.items {
-            let status = self.status(item);
-            let place = *places.entry(alike(item, status)).or_insert(groups.len());
-            match groups.get_mut(place) {
-                Some(group) => group.items.push(item),
-                None => groups.push(Group { status, items: vec![item] }),
+            let (status, cures) = (self.status(item), cures(item));
+            let alike = places.entry(alike(item, status)).or_default();
+            let agrees = |place: &&usize| groups.get(**place).is_some_and(|it| it.agrees(&cures));
+            let place = alike.iter().find(agrees).copied();
+            if let Some(group) = place.and_then(|place| groups.get_mut(place)) {
+                group.take(item, cures);
+            } else {
+                alike.push(groups.len());
+                groups.push(Group::of(item, status, cures));
             }
         }
         let rank = |status| Status::ALL.iter().position(|it| *it == status);
@@ -45,19 +72,28 @@ impl Batch {
     }
 }
 
-/// What results of one group have in common: how they ended, the first remark, the hosts in go's text and the fix,
-/// whichever the module is.
+/// What results of one group have in common: how they ended, the first remark and the hosts in go's text, whichever the
+/// module is.
 fn alike(item: &Item, status: Status) -> Vec<String> {
     let remarks = item.remarks();
     let Some(first) = remarks.first() else { return vec![status.says().to_owned()] };
-    let masks = masks(&item.report.path);
-    let mask = |text: &str| masks.iter().fold(text.to_owned(), |text, it| text.replace(it, MODULE));
-    let mut alike = vec![status.says().to_owned(), first.name.to_owned(), mask(first.title)];
+    let title = masked(item, first.title);
     let error = item.report.verdict.error().unwrap_or_default();
-    alike.extend(error.split(['"', ' ']).filter_map(authority_of).map(str::to_owned));
-    let fix = first.finding.map(|finding| finding.fix.as_slice()).unwrap_or_default();
-    alike.extend(fix.iter().map(|line| mask(line)));
-    alike
+    let hosts = error.split(['"', ' ']).filter_map(authority_of).map(str::to_owned);
+    [status.says().to_owned(), first.name.to_owned(), title].into_iter().chain(hosts).collect()
+}
+
+/// The cures of the first remark, whichever the module is.
+fn cures(item: &Item) -> Vec<String> {
+    let remarks = item.remarks();
+    let finding = remarks.first().and_then(|first| first.finding);
+    let cures = finding.map(|finding| finding.fix.as_slice()).unwrap_or_default();
+    cures.iter().map(|line| masked(item, line)).collect()
+}
+
+fn masked(item: &Item, text: &str) -> String {
+    let masks = masks(&item.report.path);
+    masks.iter().fold(text.to_owned(), |text, mask| text.replace(mask, MODULE))
 }
 
 /// The parts of a text that tell which module it is about, the longest first: the path, escaped too, and the version.

@@ -214,3 +214,17 @@ async fn a_login_a_storage_host_and_a_database_are_asked_apart() {
     assert!(record.sum(false).is_some_and(|sum| sum.starts_with("h1:")), "{record:?}");
     assert!(record.sums.asked.iter().all(|it| it.url.expose().starts_with("https://sum.")));
 }
+
+/// A `|` in the place of a comma is a cure where it was tried, and no guess.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_separator_is_offered_where_it_was_tried() {
+    let scenario = named("goproxy-closed-port-comma");
+    let mut offered = Vec::new();
+    for probing in [true, false] {
+        let (trace, _) = run(&scenario, probing).await;
+        let report = Report::of(&trace);
+        let mut lines = report.findings.iter().flat_map(|finding| &finding.fix);
+        offered.push(lines.any(|line| line.contains("GOPROXY=") && line.contains('|')));
+    }
+    assert_eq!(offered, [true, false]);
+}

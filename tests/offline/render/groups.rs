@@ -71,6 +71,16 @@ fn another_cure_is_another_group_unless_only_the_module_differs() {
     assert_eq!(shown(&batch), [vec!["a.test/B", "a.test/c"], vec!["a.test/d"]]);
 }
 
+/// Of many only some are asked about further, and have a cure that was tried: they are shown for all.
+#[test]
+fn results_without_a_cure_are_of_the_group_that_has_one() {
+    let one = |path: &str| failed(path, "x", "text", "look");
+    let mut cured = one("a.test/c");
+    cured.report.findings[0].fix.insert(0, "cure it".to_owned());
+    let batch = Batch::new(vec![one("a.test/b"), cured, one("a.test/d")]);
+    assert_eq!(shown(&batch), [vec!["a.test/c", "a.test/b", "a.test/d"]]);
+}
+
 fn many(failures: usize, passes: usize) -> Batch {
     let failures = (0..failures).map(|n| failed(&format!("a.test/f{n}"), "x", "text", "cure it"));
     let passes = (0..passes).map(|n| passed(&format!("a.test/p{n}")));

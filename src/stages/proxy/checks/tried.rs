@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The finding about the entry at which go stopped, with what the others came to, each asked alone, and the cure that
-/// follows; where nobody tried them, the one by go's rule.
+/// follows. Where nobody tried them there is none: a `|` may lead to an entry that fails too.
 pub(super) fn with_others(found: Found, view: &View<'_>, met: &EntryMet) -> Found {
     let tried: Vec<&Tried> = view.tried(Trial::Entry).collect();
     let told = |tried: &&Tried| format!("{}, asked alone: {}", tried.entry, outcome(tried));
@@ -28,7 +28,7 @@ pub(super) fn with_others(found: Found, view: &View<'_>, met: &EntryMet) -> Foun
         Some(bar) => found.seen(format!("with a | in the place of the comma: {}", outcome(bar))),
         None => found,
     };
-    let helps = bar.map_or(tried.is_empty(), Tried::succeeds);
+    let helps = bar.is_some_and(Tried::succeeds);
     if let Some((value, _)) = barred.filter(|_| helps) {
         return found.fix(view.set("GOPROXY", &value));
     }
