@@ -2,13 +2,8 @@
 
 use crate::{
     findings::view::View,
-    go::{
-        cmd::hosts::{Lookup, lookup},
-        std::strconv::text::lossy,
-        version::Version,
-        xmod::{major::split_version, semver},
-    },
-    trace::{CommandEnded, CommandRan, EntryMet, Met, RevisionSought, Told as _, VersionFound},
+    go::{std::strconv::text::lossy, xmod::semver},
+    trace::{CommandRan, EntryMet, Met, RevisionSought, Told as _},
 };
 
 /// What an entry of GOPROXY came to, where go fails on that.
@@ -52,24 +47,4 @@ pub(super) fn tagged(view: &View<'_>, tag: &str) -> Option<String> {
         let own = |name: &str| name.strip_prefix("refs/tags/") == Some(tag);
         refs.find(|(_, name)| own(name)).map(|(commit, _)| commit.to_owned())
     })
-}
-
-/// The version that go settled on, and the path that its go.mod declares, where go fails because it is another one.
-pub(super) fn declared<'a>(view: &View<'a>) -> Option<(&'a VersionFound, &'a str)> {
-    let ended = view.trace.first::<CommandEnded>().filter(|_| view.fails())?;
-    let (version, module) = (ended.version.as_ref()?, ended.module.as_ref()?);
-    let path = module.path.as_deref().filter(|path| *path != version.module)?;
-    Some((version, path))
-}
-
-/// A module path without the major version at its end.
-pub(super) fn without_major(path: &str) -> &str {
-    split_version(path).map_or(path, |(path, _)| path)
-}
-
-/// Whether `module` is the address at a forge of what `path` names.
-pub(super) fn is_address_of(module: &str, path: &str, go: Version) -> bool {
-    let is_forge = |path: &str| matches!(lookup(path, go), Lookup::Row { .. });
-    let last = |path: &str| without_major(path).rsplit('/').next().map(str::to_owned);
-    is_forge(module) && !is_forge(path) && last(module) == last(path)
 }
