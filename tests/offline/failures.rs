@@ -50,7 +50,7 @@ fn each_has_findings_or_a_reason() {
 #[test]
 fn every_entry_is_there_once_and_in_order() {
     let entries: Vec<_> = failures().into_iter().filter_map(|failure| failure.entry).collect();
-    let wanted: Vec<_> = (23..=67).map(|number| format!("P{number:03}")).collect();
+    let wanted: Vec<_> = (23..=67).chain(94..=104).map(|it| format!("P{it:03}")).collect();
     assert_eq!(entries, wanted);
 }
 

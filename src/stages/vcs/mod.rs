@@ -3,6 +3,7 @@
 mod checks;
 mod errors;
 mod login;
+mod objects;
 mod seen;
 mod ssh;
 mod tls;
@@ -21,6 +22,7 @@ use crate::{
 pub(crate) const STAGE: Stage = Stage {
     checks: &[
         Group::at(Step::Repository, checks::tool::ALL),
+        Group::at(Step::Repository, checks::refs::ALL),
         Group::at(Step::Repository, checks::ssh::ALL),
         Group::at(Step::Repository, checks::way::ALL),
         Group::at(Step::Repository, checks::login::ALL),
