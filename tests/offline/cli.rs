@@ -484,7 +484,7 @@ fn a_log_is_explained_from_a_file_and_from_standard_input() {
     std::fs::write(&file, "go: zip: not a valid zip file\n\ngo: zip: not a valid zip file\n")
         .unwrap();
     let twice = run(&["explain", "--log", name]);
-    assert!(stdout(&twice).contains("line 3   the error of line 1 again"), "{}", stdout(&twice));
+    assert!(stdout(&twice).contains("again    1 more: line 3\n"), "{}", stdout(&twice));
 
     let empty = run(&["explain", "--log", "/dev/null"]);
     assert_eq!((status(&empty), stdout(&empty)), (0, "nothing  the log holds no error of go\n"));

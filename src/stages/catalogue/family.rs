@@ -121,6 +121,7 @@ const BEGINNINGS: &[(Family, &[&str])] = &[
             "flag-",
             "go",
             "localhost-",
+            "module-cache-",
             "netrc-",
             "pattern-",
             "private-module-",
@@ -194,7 +195,7 @@ const BEGINNINGS: &[(Family, &[&str])] = &[
     (Family::Identity, &["gomod-"]),
     (Family::Sumdb, &["sum-", "sumdb-", "gosum-", "upstream-repo-", "private-module-sumdb"]),
     (Family::Package, &["package-", "vendor-", "mod-vendor-", "go-mod-"]),
-    (Family::Toolchain, &["toolchain-"]),
+    (Family::Toolchain, &["toolchain-", "gotoolchain-"]),
     (Family::Files, &["input-", "vanity-"]),
     (Family::Verdict, &["go-fails", "no-verdict"]),
 ];

@@ -24,7 +24,8 @@ check! {
     ///
     /// Find the rule and limit it to the organisation that needs it; give ssh a key and the server's
     /// verified host key: compare what `ssh-keyscan` writes with the fingerprints that the forge
-    /// publishes. ssh takes `~` from the user database, not from HOME.
+    /// publishes. ssh takes `~` from the user database, not from HOME. Up to 1.24 go sets `BatchMode=yes`, so that ssh
+    /// asks nothing: a key with a passphrase has to be in an agent (`ssh-add`), in a container by `RUN --mount=type=ssh`.
     "git-insteadof-ssh-no-key", Error, quiet in "repo-missing"
 }
 
