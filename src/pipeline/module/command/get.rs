@@ -185,9 +185,11 @@ impl<S: Source> Modules<S> {
             if let Some(way) = graph.raised() {
                 return outcome.raised(wanted, (path, version), &way);
             }
-            let warned = self.warn(path, version, &mut outcome).await;
-            if let Err(fault) = warned.and_then(|()| self.write_sums(path, version)) {
+            if let Err(fault) = self.warn(path, version, &mut outcome).await {
                 return outcome.failed(fault);
+            }
+            if let Err(fault) = self.write_sums(path, version) {
+                return outcome.died(fault);
             }
         }
         outcome.named = Some(Named {
