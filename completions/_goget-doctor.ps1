@@ -122,6 +122,8 @@ Register-ArgumentCompleter -Native -CommandName 'goget-doctor' -ScriptBlock {
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Leave findings out, whatever they are; repeatable')
             [CompletionResult]::new('--module', '--module', [CompletionResultType]::ParameterName, 'Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query')
             [CompletionResult]::new('--lint', '--lint', [CompletionResultType]::ParameterName, 'Look over the files as they stand, and ask nobody')
+            [CompletionResult]::new('--zips', '--zips', [CompletionResultType]::ParameterName, 'Ask whether the zip of each module is there, without loading it')
+            [CompletionResult]::new('--graph', '--graph', [CompletionResultType]::ParameterName, 'Walk the module graph behind go.mod, pruned where go prunes it, and say who requires what fails')
             [CompletionResult]::new('--fail-fast', '--fail-fast', [CompletionResultType]::ParameterName, 'Stop after the first failure')
             [CompletionResult]::new('--direct', '--direct', [CompletionResultType]::ParameterName, 'Ask repositories whatever GOPROXY says, which go itself does not')
             [CompletionResult]::new('--cache', '--cache', [CompletionResultType]::ParameterName, 'Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]')

@@ -219,7 +219,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__check)
-            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --until --direct --cache --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --host --lint --zips --graph --baseline --fail-fast --max-failures --until --direct --cache --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -117,6 +117,8 @@ set edit:completion:arg-completer[goget-doctor] = {|@words|
             cand --allow 'Leave findings out, whatever they are; repeatable'
             cand --module 'Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
             cand --lint 'Look over the files as they stand, and ask nobody'
+            cand --zips 'Ask whether the zip of each module is there, without loading it'
+            cand --graph 'Walk the module graph behind go.mod, pruned where go prunes it, and say who requires what fails'
             cand --fail-fast 'Stop after the first failure'
             cand --direct 'Ask repositories whatever GOPROXY says, which go itself does not'
             cand --cache 'Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]'

@@ -157,6 +157,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l warn
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l module -d 'Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l lint -d 'Look over the files as they stand, and ask nobody'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l zips -d 'Ask whether the zip of each module is there, without loading it'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l graph -d 'Walk the module graph behind go.mod, pruned where go prunes it, and say who requires what fails'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l fail-fast -d 'Stop after the first failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l direct -d 'Ask repositories whatever GOPROXY says, which go itself does not'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l cache -d 'Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]'
