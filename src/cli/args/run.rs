@@ -63,6 +63,12 @@ pub(in crate::cli) struct Check {
     /// Look over the files as they stand, and ask nobody
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) lint: bool,
+    /// Ask whether the zip of each module is there, without loading it
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) zips: bool,
+    /// Walk the module graph behind go.mod, pruned where go prunes it, and say who requires what fails
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) graph: bool,
     /// Do not fail for what failed in an earlier run: a file written with --format json or jsonl
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) baseline: Option<PathBuf>,

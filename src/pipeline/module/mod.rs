@@ -11,6 +11,7 @@ mod content;
 mod identity;
 mod known;
 mod memory;
+mod presence;
 mod query;
 mod releases;
 mod repo;
@@ -72,6 +73,10 @@ pub struct Settings {
     pub main: Main,
     /// The module cache, where it is believed; else it is taken for empty.
     pub cache: Option<Cache>,
+    /// Whether the zip of what is downloaded has to be there, where the run does not come to it.
+    pub zips: bool,
+    /// The path by which a module graph requires what is downloaded, whose go.mod has to be of that module then.
+    pub member: Option<String>,
 }
 
 /// What a lookup needs to know of the main module.

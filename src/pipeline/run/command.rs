@@ -9,6 +9,7 @@ use crate::{
             candidate::Candidate,
             fault::{Fault, Stop},
             gover::Running,
+            main_file::Reader,
             proxy_list::{Entry, FallsThrough, Source as Kind},
         },
         version::Change,
@@ -116,6 +117,8 @@ impl Session {
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: self.main_of(folder),
             cache: self.believed_cache(),
+            zips: self.options.zips && target.build.is_some(),
+            member: target.member.clone(),
         }
     }
 
@@ -159,6 +162,12 @@ impl Session {
             Vec::new()
         };
         (folder, (file, text))
+    }
+
+    /// How the files of main modules are read.
+    pub(crate) fn reader(&self) -> Reader {
+        let mod_flag = mod_flag(self.env.get("GOFLAGS"));
+        Reader { release: self.version, running: self.running(), mod_flag }
     }
 
     /// The go command that runs.
