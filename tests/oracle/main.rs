@@ -38,6 +38,7 @@ mod paths;
 mod proxies;
 mod proxy_list;
 mod proxy_traffic;
+mod start;
 mod sums;
 mod url;
 mod x509;

@@ -10,6 +10,7 @@ use crate::{
             fault::{Fault, Stop},
             gover::Running,
             proxy_list::{Entry, FallsThrough, Source as Kind},
+            start,
         },
         version::Change,
     },
@@ -108,11 +109,18 @@ impl Session {
             has_database: gosumdb != "off" && self.version.has(Change::PrivateModules),
             without_sums: self.env.get("GONOSUMDB").to_owned(),
             go_sum: Some(go_sum),
-            mod_flag: mod_flag(self.env.get("GOFLAGS")),
+            mod_flag: self.mod_flag(),
+            unusable_cache: start::cache::unusable(self.env.get("GOMODCACHE")),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: Main { folder, prunes: true, ..Main::default() },
             cache: self.believed_cache(),
         }
+    }
+
+    /// The last `-mod` in GOFLAGS, which `go list -m` minds; empty for none.
+    fn mod_flag(&self) -> String {
+        let flags = start::flags::read(self.env.get("GOFLAGS"), start::Command::List, self.version);
+        flags.map(|flags| flags.mod_flag).unwrap_or_default()
     }
 
     /// The module cache, where it is believed; go believes none that has no absolute name.
@@ -257,15 +265,6 @@ impl<S: Source> Played<S> {
         };
         if stopped { before } else { reached.min(self.until) }
     }
-}
-
-/// The value of the last `-mod` in GOFLAGS; empty for none.
-fn mod_flag(flags: &str) -> String {
-    let flags = flags.split_whitespace().map(|flag| flag.trim_matches(['"', '\'']));
-    let names = |flag: &str| {
-        flag.strip_prefix('-')?.trim_start_matches('-').strip_prefix("mod=").map(str::to_owned)
-    };
-    flags.filter_map(names).next_back().unwrap_or_default()
 }
 
 /// `latest` is asked for where no query is.
