@@ -174,8 +174,7 @@ impl Session {
 
     /// How the files of main modules are read.
     pub(crate) fn reader(&self) -> Reader {
-        let mod_flag = mod_flag(self.env.get("GOFLAGS"));
-        Reader { release: self.version, running: self.running(), mod_flag }
+        Reader { release: self.version, running: self.running(), mod_flag: self.mod_flag() }
     }
 
     /// The go command that runs.
