@@ -169,9 +169,10 @@ fn of(world: &World, name: &str, sums: &[String]) -> Build {
     };
     let folder = absolute(name);
     let folder = folder.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
-    let mut sums = sums.iter().map(|file| SumText {
-        file: absolute(file),
-        text: world.read(Path::new(file), MAX_SUMS).unwrap_or_default(),
+    let mut sums = sums.iter().map(|file| {
+        let text = world.read(Path::new(file), MAX_SUMS);
+        let is_there = text.is_ok();
+        SumText { file: absolute(file), text: text.unwrap_or_default(), is_there }
     });
     Build::new(folder, sums.next().unwrap_or_default(), sums.collect())
 }
