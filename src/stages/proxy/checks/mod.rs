@@ -25,6 +25,7 @@ checks![
     goproxy_list_without_info,
     goproxy_404_upstream_failure_hidden,
     goproxy_lacks_module,
+    goproxy_lacks_file,
     goproxy_fell_through,
     goproxy_blocked_region,
     goproxy_list_lacks_version,
