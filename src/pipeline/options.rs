@@ -19,7 +19,7 @@ pub struct Options {
     pub versions: bool,
     /// Whether repositories are asked whatever GOPROXY says: a question of ours.
     pub direct: bool,
-    /// Whether the command runs in the module of the working directory, whose go.sum is read; else in an empty one.
+    /// Whether the command runs in the module of the working directory, whose go.mod and go.sum are read; else in an empty one.
     pub in_module: bool,
     /// Whether what is in GOMODCACHE and GOPATH/pkg/sumdb is believed, as go does; else both are taken for empty.
     pub cache: bool,

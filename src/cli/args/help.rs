@@ -55,6 +55,12 @@ Examples:
   goget-doctor proxy https://proxy.example.com example.com/mod@v1.2.3 --json
   goget-doctor proxy file:///srv/modules example.com/mod";
 
+pub(super) const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  source <(goget-doctor completions bash)     in ~/.bashrc
+  source <(goget-doctor completions zsh)      in ~/.zshrc
+  goget-doctor completions fish | source      in ~/.config/fish/config.fish";
+
 pub(super) const META_EXAMPLES: &str = "\
 Examples:
   goget-doctor meta index.html --path example.com/pkg
@@ -65,9 +71,10 @@ pub(super) const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   goget-doctor explain tls-roots-in-unsearched-location
   goget-doctor explain --list
-  goget-doctor explain --log build.log
-  go mod download 2>&1 | goget-doctor explain --log -
-  goget-doctor explain --log build.log --resolve";
+  goget-doctor explain 'go: example.com/lib@v1.0.0: unknown revision v1.0.0'
+  goget-doctor explain build.log
+  go mod download 2>&1 | goget-doctor explain -
+  goget-doctor explain build.log --resolve";
 
 #[cfg(feature = "lab")]
 pub(super) const LAB_EXAMPLES: &str = "\

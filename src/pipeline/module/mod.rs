@@ -110,6 +110,8 @@ pub struct Modules<S> {
     sums: Option<Arc<Result<SumFiles, MalformedSum>>>,
     until: Option<Stage>,
     warnings: Mutex<Vec<String>>,
+    /// The sums that were held against go.sum, refused ones among them, in order.
+    held: Mutex<Vec<sums::Held>>,
     lists: AtEntry<Vec<String>>,
     listed: Memory<At, Result<Info, Fault>>,
     newest: Memory<At, Result<Info, Fault>>,
@@ -139,6 +141,7 @@ impl<S: Source> Modules<S> {
             sums,
             until: None,
             warnings: Mutex::default(),
+            held: Mutex::default(),
             lists: Memory::default(),
             listed: Memory::default(),
             newest: Memory::default(),

@@ -16,7 +16,7 @@ use crate::{
             walk::{NOT_PRIVATE, OFF, PRIVATE},
         },
         version::Change,
-        xmod::{escape::EscapeError, pseudo, version},
+        xmod::{escape::EscapeError, pseudo, version, zip::MAX_ZIP},
     },
     trace::Sought,
 };
@@ -225,7 +225,11 @@ impl<S: Source> Repo<'_, S> {
             .map_err(|error| self.refused(version, &error))?;
         let answer = self.run.source.get_zip(&address).await.map_err(Fault::Stop)?;
         let body = answer.body(&address, self.run.settings.release);
-        body.map_err(|fault| self.fault(version, fault))
+        let file = body.map_err(|fault| self.fault(version, fault))?;
+        if file.metadata().is_ok_and(|known| known.len() > MAX_ZIP) {
+            return Err(self.fault(version, Fault::Other("downloaded zip file too large".into())));
+        }
+        Ok(file)
     }
 
     fn need_canonical(&self, version: &str, endpoint: &str) -> Result<(), Fault> {

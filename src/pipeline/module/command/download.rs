@@ -16,6 +16,17 @@ impl<S: Source> Modules<S> {
         self.download_module(arg, json).await.behind(&self.warnings())
     }
 
+    /// `go mod download` of a version that the main module requires: go writes go.sum behind it.
+    pub async fn download_required(&self, arg: &str) -> Outcome {
+        let outcome = self.download(arg, true).await;
+        let downloaded = outcome.named.as_ref().filter(|_| outcome.error.is_none());
+        let written = downloaded.map(|named| self.write_sums(&named.module, &named.version));
+        match written {
+            Some(Err(fault)) => outcome.died(fault),
+            _ => outcome,
+        }
+    }
+
     async fn download_module(&self, arg: &str, json: bool) -> Outcome {
         let mut outcome = Outcome::default();
         let mut named = match self.listed(arg).await {
