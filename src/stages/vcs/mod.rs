@@ -2,6 +2,8 @@
 
 mod checks;
 mod errors;
+mod errors_ssh;
+mod errors_transfer;
 mod login;
 mod objects;
 mod seen;
@@ -28,6 +30,11 @@ pub(crate) const STAGE: Stage = Stage {
         Group::at(Step::Repository, checks::login::ALL),
     ],
     steps: &[Telling::of(Step::Repository).by(words::repository)],
-    texts: &[Table::new(Turn::Choice, errors::ROWS)],
+    texts: &[
+        Table::new(Turn::Choice, errors::PROXYS_OWN),
+        Table::new(Turn::Choice, errors_ssh::ROWS),
+        Table::new(Turn::Choice, errors_transfer::ROWS),
+        Table::new(Turn::Choice, errors::ROWS),
+    ],
     ..Stage::NONE
 };

@@ -2,6 +2,7 @@
 
 use crate::findings::checks;
 
+mod named;
 mod releases;
 mod replaced;
 mod seen;
@@ -16,6 +17,8 @@ checks![
     major_version_suffix_missing,
     version_not_found,
     no_version_at_path,
+    gomod_path_mismatch_renamed,
+    gomod_path_mismatch_author_error,
     gomod_path_mismatch_use_vanity_path,
     gomod_declares_other_path,
     gomod_names_no_module,

@@ -2,13 +2,9 @@
 
 use crate::{
     findings::view::View,
-    go::{
-        cmd::hosts::{Lookup, lookup},
-        version::Version,
-        xmod::{major::split_version, semver},
-    },
+    go::xmod::semver,
     secret::UrlText,
-    trace::{CommandEnded, EntryMet, Met, RevisionSought, Told as _, VersionFound},
+    trace::{EntryMet, Met, RevisionSought, Told as _},
 };
 
 /// What an entry of GOPROXY came to, where go fails on that.
@@ -67,24 +63,4 @@ pub(super) fn has_folder_tag(view: &View<'_>, version: &str) -> bool {
 /// The commit of a tag of the repository in which a version was sought, as `git ls-remote` has it.
 pub(super) fn tagged(view: &View<'_>, tag: &str) -> Option<String> {
     view.refs()?.hash(&format!("refs/tags/{tag}")).map(str::to_owned)
-}
-
-/// The version that go settled on, and the path that its go.mod declares, where go fails because it is another one.
-pub(super) fn declared<'a>(view: &View<'a>) -> Option<(&'a VersionFound, &'a str)> {
-    let ended = view.trace.first::<CommandEnded>().filter(|_| view.fails())?;
-    let (version, module) = (ended.version.as_ref()?, ended.module.as_ref()?);
-    let path = module.path.as_deref().filter(|path| *path != version.module)?;
-    Some((version, path))
-}
-
-/// A module path without the major version at its end.
-pub(super) fn without_major(path: &str) -> &str {
-    split_version(path).map_or(path, |(path, _)| path)
-}
-
-/// Whether `module` is the address at a forge of what `path` names.
-pub(super) fn is_address_of(module: &str, path: &str, go: Version) -> bool {
-    let is_forge = |path: &str| matches!(lookup(path, go), Lookup::Row { .. });
-    let last = |path: &str| without_major(path).rsplit('/').next().map(str::to_owned);
-    is_forge(module) && !is_forge(path) && last(module) == last(path)
 }
