@@ -441,7 +441,7 @@ fn a_run_is_saved_where_it_is_asked_for() {
 /// What a log alone can tell is known to `explain` and to the options by its name, as a finding of a run is.
 #[test]
 fn a_name_that_only_a_log_tells_is_known_everywhere() {
-    let name = "goproxy-hosted-repo-not-a-proxy";
+    let name = "net-connection-reset-nat-or-mtu";
     let page = run(&["explain", name]);
     assert_eq!((status(&page), stderr(&page)), (0, ""));
     assert!(
@@ -458,7 +458,7 @@ fn a_name_that_only_a_log_tells_is_known_everywhere() {
         let output = run(&["resolve", "--offline", option, name, "example.com/a"]);
         assert_eq!(stderr(&output), "", "{option}");
     }
-    let near = refused(&["explain", "goproxy-hosted-repo-not-a-prox"]);
+    let near = refused(&["explain", "net-connection-reset-nat-or-mt"]);
     assert!(near.ends_with(&format!("next     goget-doctor explain {name}\n")), "{near}");
 }
 
@@ -579,4 +579,27 @@ fn completions_and_the_manual_page_are_printed() {
     assert!(stdout(&bash).contains("complete "));
     let man = run(&["man"]);
     assert_eq!(man.stdout, cli::man_page().unwrap());
+}
+
+#[test]
+fn a_result_goes_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.json");
+    let name = file.to_str().unwrap();
+    let output = run(&["resolve", "--offline", "a.test/b", "--json", "-o", name, "-vv"]);
+    assert_eq!((status(&output), stdout(&output), stderr(&output)), (3, "", ""));
+    let value: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(value["path"], "a.test/b");
+    let nowhere = format!("{name}/x");
+    assert!(refused(&["resolve", "--offline", "a.test/b", "-o", &nowhere]).contains(&nowhere));
+}
+
+#[test]
+fn help_and_version_are_words_too() {
+    assert_eq!(run(&["help"]).stdout, run(&["--help"]).stdout);
+    assert_eq!(run(&["help", "lab", "run"]).stdout, run(&["lab", "run", "--help"]).stdout);
+    assert_eq!(run(&["version"]).stdout, run(&["--version"]).stdout);
+    let page = run(&["man", "lab", "run"]);
+    assert!(stdout(&page).contains("goget\\-doctor\\-lab\\-run"), "{}", stdout(&page));
+    assert!(refused(&["man", "explore"]).contains("explore"));
 }

@@ -22,6 +22,7 @@ mod support {
     pub(crate) mod url_answer;
 }
 
+mod builds;
 mod chance;
 mod go;
 mod oracle;

@@ -13,6 +13,7 @@ pub mod fetched;
 pub mod govcs;
 pub mod gover;
 pub mod hosts;
+pub mod main_file;
 pub mod meta;
 pub mod outer;
 pub mod package;

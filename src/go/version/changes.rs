@@ -397,6 +397,18 @@ changes! {
     FullReleaseInMod: 22.., "the texts about a bad go or toolchain line in go.mod show 1.23.0; before, 1.23", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.22.10";
     /// go.work's texts name a whole release.
     FullReleaseInWork: 23.., "the texts about a bad go or toolchain line in go.work show 1.23.0, and those about a toolchain line say `or default`; before, 1.23 and `or local`", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.22.10 and 1.23.9";
+    /// A go line that is too new is told before what else cannot be read in a go.mod.
+    NewGoLineBeforeFaults: 24.., "of a go.mod with unknown directives and a go line that is too new the go line is told; before, the directives", "run: go 1.23.9 and 1.24.11";
+    /// Faults of go.work are told as those of go.mod.
+    WorkErrorsNamed: 23.., "what cannot be read in a go.work is told behind `errors parsing go.work:`, with its short name; before, behind `reading go.work: ` with the whole one", "run: go 1.22.10 and 1.23.9";
+    /// Where a block of go.mod that is not closed begins is told with the whole name of the file.
+    OpenBlockWhole: 24.., "of a block of go.mod that is not closed the text ends with the whole name of the file; before, the short one", "run: go 1.23.9 and 1.24.11";
+    /// A go.work without a go line is said to imply a release.
+    WorkGoImplied: 23.., "the text about a module above its go.work without a go line says `implicitly requires go 1.18`; before, `lists`", "run: go 1.22.10 and 1.23.9";
+    /// The cure of a module above its go.work names the release.
+    WorkUseDownloads: 27.., "the text about a module above its go.work ends in `to download and use go VERSION:`; before, `to update it:`", "run: go 1.26.6 and 1.27.3";
+    /// A replacement that differs from vendor/modules.txt is told once.
+    VendorReplacementOnce: 24.., "a replacement that differs from vendor/modules.txt is told once; before, from both sides", "run: go 1.21.13 and 1.24.11";
     /// go.mod has godebug lines.
     GodebugDirective: 23.., "go.mod and go.work have the directive godebug", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.22.10 and 1.23.9";
     /// go.mod has ignore lines.

@@ -11,6 +11,7 @@ mod content;
 mod identity;
 mod known;
 mod memory;
+mod presence;
 mod query;
 mod releases;
 mod repo;
@@ -74,6 +75,10 @@ pub struct Settings {
     pub main: Main,
     /// The module cache, where it is believed; else it is taken for empty.
     pub cache: Option<Cache>,
+    /// Whether the zip of what is downloaded has to be there, where the run does not come to it.
+    pub zips: bool,
+    /// The path by which a module graph requires what is downloaded, whose go.mod has to be of that module then.
+    pub member: Option<String>,
 }
 
 /// What a lookup needs to know of the main module.
@@ -107,6 +112,8 @@ pub struct Modules<S> {
     sums: Option<Arc<Result<SumFiles, MalformedSum>>>,
     until: Option<Stage>,
     warnings: Mutex<Vec<String>>,
+    /// The sums that were held against go.sum, refused ones among them, in order.
+    held: Mutex<Vec<sums::Held>>,
     lists: AtEntry<Vec<String>>,
     listed: Memory<At, Result<Info, Fault>>,
     newest: Memory<At, Result<Info, Fault>>,
@@ -136,6 +143,7 @@ impl<S: Source> Modules<S> {
             sums,
             until: None,
             warnings: Mutex::default(),
+            held: Mutex::default(),
             lists: Memory::default(),
             listed: Memory::default(),
             newest: Memory::default(),

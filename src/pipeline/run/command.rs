@@ -9,10 +9,12 @@ use crate::{
             candidate::Candidate,
             fault::{Fault, Stop},
             gover::Running,
+            main_file::Reader,
             proxy_list::{Entry, FallsThrough, Source as Kind},
             start,
         },
         version::Change,
+        xmod::{modfile, version::ModuleVersion},
     },
     pipeline::{
         Session,
@@ -21,8 +23,11 @@ use crate::{
         sumdb::SumDb,
     },
     secret::redact_url,
-    trace::{CommandEnded, Event, GoCommand, Recorder, Requires, Stage, Step, Stopped, Target},
+    trace::{CommandEnded, Event, GoCommand, Misnamed, Recorder, Requires, Stage, Step, Stopped, Target},
 };
+
+/// How large the main module's go.mod may be, in bytes.
+const MAX_GO_MOD: u64 = 16 << 20;
 
 /// How large a go.sum may be.
 const MAX_GO_SUM: u64 = 64 << 20;
@@ -112,8 +117,28 @@ impl Session {
             mod_flag: self.mod_flag(),
             unusable_cache: start::cache::unusable(self.env.get("GOMODCACHE")),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
-            main: Main { folder, prunes: true, ..Main::default() },
+            main: self.main_of(folder),
             cache: self.believed_cache(),
+            zips: self.options.zips && target.build.is_some(),
+            member: target.member.clone(),
+        }
+    }
+
+    /// The main module in `folder`: what its go.mod requires and excludes where the command runs in it, else nothing.
+    fn main_of(&self, folder: String) -> Main {
+        let file = Path::new(&folder).join("go.mod");
+        let text = self.options.in_module.then(|| self.world.read(&file, MAX_GO_MOD).ok()).flatten();
+        let read = text.and_then(|text| modfile::parse("go.mod", &text, self.version, None).ok());
+        let Some(read) = read else { return Main { folder, prunes: true, ..Main::default() } };
+        let pairs = |modules: Vec<ModuleVersion>| {
+            modules.into_iter().map(|it| (it.path, it.version)).collect()
+        };
+        Main {
+            folder,
+            requires: pairs(read.require.into_iter().map(|it| it.module).collect()),
+            excludes: pairs(read.exclude.into_iter().map(|it| it.module).collect()),
+            prunes: true,
+            ..Main::default()
         }
     }
 
@@ -145,6 +170,11 @@ impl Session {
             Vec::new()
         };
         (folder, (file, text))
+    }
+
+    /// How the files of main modules are read.
+    pub(crate) fn reader(&self) -> Reader {
+        Reader { release: self.version, running: self.running(), mod_flag: self.mod_flag() }
     }
 
     /// The go command that runs.
@@ -192,6 +222,7 @@ pub(crate) async fn end_in(
         modules: Modules::new(parts, settings).until(until).listing(sums),
         command: session.command(target),
         versions: session.options.versions,
+        required: target.build.is_some(),
         direct: session.options.direct,
         until,
     };
@@ -203,6 +234,8 @@ struct Played<S> {
     modules: Modules<S>,
     command: GoCommand,
     versions: bool,
+    /// Whether a main module requires what is downloaded.
+    required: bool,
     direct: bool,
     until: Stage,
 }
@@ -215,6 +248,7 @@ impl<S: Source> Played<S> {
                 self.modules.list_versions(argument).await
             }
             GoCommand::List => self.modules.list(&with_query(argument), self.versions).await,
+            GoCommand::Download if self.required => self.modules.download_required(argument).await,
             GoCommand::Download => self.modules.download(&with_query(argument), true).await,
         };
         self.ended(outcome)
@@ -242,6 +276,7 @@ impl<S: Source> Played<S> {
             versions: named.versions,
             requires: failed.and_then(requires),
             lacks: failed.and_then(lacks),
+            misnamed: failed.and_then(misnamed),
             error: failed.map(|fault| redact_url(&fault.to_string())),
             stderr: redact_url(&shown.0),
             stopped,
@@ -287,6 +322,15 @@ fn stopped(fault: &Fault) -> Option<Stopped> {
 fn lacks(fault: &Fault) -> Option<String> {
     match fault.bare() {
         Fault::NoPackage(missing) => Some(missing.pattern.clone()),
+        _ => None,
+    }
+}
+
+fn misnamed(fault: &Fault) -> Option<Misnamed> {
+    match fault.bare() {
+        Fault::Misnamed { declared, module } => {
+            Some(Misnamed { module: module.clone(), declared: declared.clone() })
+        }
         _ => None,
     }
 }

@@ -173,6 +173,7 @@ const BEGINNINGS: &[(Family, &[&str])] = &[
             "goproxy-5",
             "goproxy-a",
             "goproxy-blocked",
+            "goproxy-capitals",
             "goproxy-corrupt",
             "goproxy-fell",
             "goproxy-file",

@@ -157,6 +157,8 @@ fn settings(case: &Case, names: &Names, release: &str) -> Settings {
         downloads: "$GOPATH/pkg/mod/cache/download".into(),
         main: main(&text.unwrap_or_default(), version),
         cache: Some(cache(case, names)),
+        zips: false,
+        member: None,
     }
 }
 

@@ -191,6 +191,9 @@ impl<S: Source> Modules<S> {
             if let Err(fault) = self.warn(path, version, &mut outcome).await {
                 return outcome.failed(fault);
             }
+            if let Err(fault) = self.write_sums(path, version) {
+                return outcome.died(fault);
+            }
         }
         outcome.named = Some(Named {
             module: path.clone(),
