@@ -351,7 +351,7 @@ mod tests {
             ("/w/a", "/w", "a"),
             ("/w", "/w", "."),
             ("/v", "/w/x", "/v"),
-            ("/w/long/a", "/w/b", "../long/a"),
+            ("/w/x/long/a", "/w/x/b", "../long/a"),
         ] {
             assert_eq!(short(folder, from), shown, "{folder} from {from}");
         }

@@ -519,8 +519,8 @@ mod tests {
         let said = shown(&asked(None, &[parse("go.mod", "require a.test/b v1.0.0\n\"\n")]));
         assert_eq!(said, ["go.mod:2 \" unexpected newline in string"]);
         let said = shown(&asked(None, &[parse("go.mod", "require (\n")]));
-        let open = "syntax error (unterminated block started at go.mod:1:1)";
-        assert_eq!(said, [format!("go.mod:2  {open}")]);
+        let open = "syntax error (unterminated block started at /w/go.mod:1:1)";
+        assert_eq!(said, [format!("go.mod:2 go.mod {open}")]);
     }
 
     #[test]

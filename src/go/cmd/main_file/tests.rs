@@ -116,6 +116,9 @@ fn a_workspace_is_refused_in_gos_words() {
             "{text} implicitly requires go 1.18; to download and use go 1.21:\n\tgo work use"
         )]
     );
+    let again = said_of_workspace("1.27", "go 1.21\n", &[Some("module a.b/m\ngo 1.22\ngo 1.23\n")]);
+    let text = "cannot load module . listed in go.work file: errors parsing go.mod:\ngo.mod:3: repeated go statement";
+    assert_eq!(again, [text]);
     let twice = ["module a.b/m appears multiple times in workspace"];
     assert_eq!(said_of_workspace("1.27", "go 1.21\n", &[module, module]), twice);
     let wrong = "go 1.21\nfoo\n";

@@ -71,7 +71,8 @@ impl Reader {
                 return vec![(Place::Work, Refusal::whole(module.line, format!("{front}{why}")))];
             }
         };
-        if let Some(older) = self.older(module, &loaded.file, work) {
+        let is_read = loaded.refusals.iter().all(|refusal| refusal.front.is_empty());
+        if let Some(older) = self.older(module, &loaded.file, work).filter(|_| is_read) {
             return vec![(Place::Work, older)];
         }
         // Its settings of GODEBUG are not looked at, its path and replacements behind those of all.
