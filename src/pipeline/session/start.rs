@@ -203,7 +203,7 @@ impl<'a> Start<'a> {
         if file.is_empty() {
             return None;
         }
-        if !file.ends_with(".mod") {
+        if !file.as_bytes().ends_with(b".mod") {
             return Some(format!("-modfile={file}: file does not have .mod extension"));
         }
         file.starts_with('/').then(|| self.missing(file)).flatten()

@@ -103,7 +103,7 @@ pub(crate) fn unadorned(pattern: &str) -> Option<String> {
         }
     }
     for end in ["/...", ".git"] {
-        path = path.strip_suffix(end).unwrap_or(&path).to_owned();
+        path.truncate(path.strip_suffix(end).map_or(path.len(), str::len));
     }
     (path != pattern && !path.is_empty()).then_some(path)
 }
