@@ -25,6 +25,9 @@ _goget__doctor() {
             goget__doctor,completions)
                 cmd="goget__doctor__subcmd__completions"
                 ;;
+            goget__doctor,diff)
+                cmd="goget__doctor__subcmd__diff"
+                ;;
             goget__doctor,env)
                 cmd="goget__doctor__subcmd__env"
                 ;;
@@ -36,6 +39,9 @@ _goget__doctor() {
                 ;;
             goget__doctor,man)
                 cmd="goget__doctor__subcmd__man"
+                ;;
+            goget__doctor,merge)
+                cmd="goget__doctor__subcmd__merge"
                 ;;
             goget__doctor,meta)
                 cmd="goget__doctor__subcmd__meta"
@@ -71,7 +77,7 @@ _goget__doctor() {
 
     case "${cmd}" in
         goget__doctor)
-            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help --version resolve check meta env certs netrc proxy explain replay lab completions man schema"
+            opts="-q -v -h -V --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help --version resolve check merge meta env certs netrc proxy explain replay diff lab completions man schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -106,7 +112,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -188,7 +194,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -219,13 +225,21 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__check)
-            opts="-q -v -h --module --host --lint --baseline --fail-fast --max-failures --until --direct --cache --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --host --lint --shard --save --in-order --baseline --fail-fast --max-failures --until --direct --cache --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --shard)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --save)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -282,7 +296,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -348,7 +362,73 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__diff)
+            opts="-q -v -h --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -418,7 +498,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -488,7 +568,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -554,7 +634,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -620,7 +700,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -686,7 +766,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -752,7 +832,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -818,7 +898,77 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
+                    return 0
+                    ;;
+                --detail)
+                    COMPREPLY=($(compgen -W "verdict full" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "always auto never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goget__subcmd__doctor__subcmd__merge)
+            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --report)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --go)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-zip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-fetch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -888,7 +1038,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -954,7 +1104,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -1020,7 +1170,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -1051,12 +1201,16 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__replay)
-            opts="-q -v -h --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --redact --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --redact)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --report)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1090,7 +1244,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -1121,7 +1275,7 @@ _goget__doctor() {
             return 0
             ;;
         goget__subcmd__doctor__subcmd__resolve)
-            opts="-q -v -h --module --download --versions --save --until --direct --cache --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
+            opts="-q -v -h --module --download --versions --save --redact --until --direct --cache --jobs --retry --report --go --env --insecure --offline --no-probe --connect-to --timeout --max-body --max-zip --max-fetch --format --json --detail --exit-zero --color --quiet --verbose --deny --warn --allow --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1176,7 +1330,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)
@@ -1242,7 +1396,7 @@ _goget__doctor() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line markdown html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json jsonl go sarif junit github gitlab line openmetrics markdown html" -- "${cur}"))
                     return 0
                     ;;
                 --detail)

@@ -40,6 +40,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -61,6 +62,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s h -l help -d 
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -s V -l version -d 'Print version'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "resolve" -d 'Take every step that go would take for a path, and say what each one saw'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "check" -d 'Check all the paths of a build or of a vanity server, for CI'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "merge" -d 'Put the parts of a check together that several machines made'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "meta" -d 'Show what go reads from a page, beside what a browser reads'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "env" -d 'Show the settings in force, what they decide for a module path, or what changed in go'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "certs" -d 'Show the roots that go reads, and what it makes of a server\'s certificates'
@@ -68,6 +70,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "netrc" -d
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "proxy" -d 'Put a module proxy to its protocol: what it answers, which releases mind, how to set it right'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "explain" -d 'Read the page of a finding, or take a pasted error of go apart'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "replay" -d 'Judge and show a saved run again, without a network'
+complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "diff" -d 'Compare two saved runs, and name the difference that decides'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "lab" -d 'Reproduce failures on this machine, without a network'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c goget-doctor -n "__fish_goget_doctor_needs_command" -f -a "man" -d 'Print the manual page'
@@ -96,6 +99,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -109,6 +113,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l al
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l module -d 'Take the paths as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l download -d 'Take the paths as module paths: judge as go mod download -json PATH@VERSION does'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l versions -d 'Take the paths as module paths: judge as go list -m -versions PATH[@QUERY] does, and list the versions'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l redact -d 'Replace hosts, paths, users and addresses in that file, so that it can be shared'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l direct -d 'Ask repositories whatever GOPROXY says, which go itself does not'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l cache -d 'Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
@@ -120,6 +125,8 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s q 
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l host -d 'Ask this host for what a vanity server\'s file says' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l shard -d 'Check the paths of some hosts only: part K of N, in which a host is the same on every machine' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l save -d 'Write what was seen to a file, for replay and diff' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l baseline -d 'Do not fail for what failed in an earlier run: a file written with --format json or jsonl' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l max-failures -d 'Stop after so many failures' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l until -d 'Stop after this stage of the fetch [default: package; version with --module, module for check]' -r -f -a "root\t'The repository root, in direct mode'
@@ -145,6 +152,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -157,6 +165,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l warn
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l module -d 'Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l lint -d 'Look over the files as they stand, and ask nobody'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l in-order -d 'Print jsonl in the order of the input, too; results that are done early wait in a temporary file'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l fail-fast -d 'Stop after the first failure'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l direct -d 'Ask repositories whatever GOPROXY says, which go itself does not'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l cache -d 'Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]'
@@ -168,6 +177,42 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -l exit
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object, for several paths with all results in it'
+jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+gitlab\t'A Code Quality report of GitLab'
+line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand merge" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l path -d 'Say which tag go takes for this import path' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
@@ -185,6 +230,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand meta" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -220,6 +266,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand env" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -260,6 +307,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand certs" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -294,6 +342,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand netrc" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -328,6 +377,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand proxy" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -363,6 +413,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -383,6 +434,7 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -l ex
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l redact -d 'Write the run to a file that can be shared: hosts, paths, users and addresses are replaced' -r -F
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l report -d 'Write the result to a file too, in a form of its own; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
@@ -400,6 +452,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -418,6 +471,41 @@ complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -l exi
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s q -l quiet -d 'Show go\'s answer and the findings only'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s v -l verbose -d 'Show the details of every step'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l timeout -d 'Give a request up after this time; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l max-body -d 'Read no more than this of a page; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l max-zip -d 'Read no more than this of a module\'s zip [default: go\'s own limit, 500 MiB]' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l max-fetch -d 'Let a repository bring no more than this; go has no such limit' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l format -d 'Choose the form of the result' -r -f -a "human\t'For people'
+json\t'One object, for several paths with all results in it'
+jsonl\t'One object a line'
+go\t'The lines that go itself prints with -v and -x'
+sarif\t'For code scanning: SARIF 2.1.0'
+junit\t'For test reports: `JUnit` XML'
+github\t'Annotations of GitHub Actions'
+gitlab\t'A Code Quality report of GitLab'
+line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
+markdown\t'For the summary of a job'
+html\t'One page for a browser'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
+full\t'All there is'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l color -d 'Choose when to colour; goes before the environment' -r -f -a "always\t'Colour on every stream'
+auto\t'Colour on terminals, as the environment wishes'
+never\t'Never colour'"
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l deny -d 'Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the last that names a finding holds; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l warn -d 'Make findings warnings; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l allow -d 'Leave findings out, whatever they are; repeatable' -r
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l insecure -d 'As go get -insecure, which releases until 1.16 have'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l offline -d 'Send nothing; say what would be asked'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l no-probe -d 'Ask nothing that go itself does not ask, not even after a failure'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l json -d 'As --format json'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -l exit-zero -d 'End with status 0 where it would be 1 or 3'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -s q -l quiet -d 'Show go\'s answer and the findings only'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -s v -l verbose -d 'Show the details of every step'
+complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l go -d 'Apply the rules of this release: 1.27, 1.27.3 or go1.27.3; or show what all releases say: all [default: as go would choose]' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l env -d 'Set a variable of the environment, as if it had been set for go; repeatable' -r
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l connect-to -d 'Connect elsewhere for HOST:PORT, as curl does; repeatable' -r
@@ -434,6 +522,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and not __fish_seen_subcommand_from list run serve" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -471,6 +560,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from list" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -505,6 +595,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from run" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -539,6 +630,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand lab; and __fish_seen_subcommand_from serve" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -573,6 +665,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand completions" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -607,6 +700,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand man" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'
@@ -641,6 +735,7 @@ junit\t'For test reports: `JUnit` XML'
 github\t'Annotations of GitHub Actions'
 gitlab\t'A Code Quality report of GitLab'
 line\t'A line for each remark, for editors and problem matchers'
+openmetrics\t'Metrics for a monitoring system: text for the textfile collector'
 markdown\t'For the summary of a job'
 html\t'One page for a browser'"
 complete -c goget-doctor -n "__fish_goget_doctor_using_subcommand schema" -l detail -d 'Choose how much json and jsonl tell of the steps [default: full; check: verdict]' -r -f -a "verdict\t'No data, and the steps only where something is wrong'

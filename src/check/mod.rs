@@ -3,13 +3,18 @@
 pub mod inputs;
 
 mod baseline;
+mod entries;
 mod judge;
+mod list;
 mod read;
+mod shard;
 
 use std::ops::ControlFlow;
 
 pub use baseline::Baseline;
+pub use entries::Entries;
 pub use read::{Inputs, entries, lines};
+pub use shard::Shard;
 
 use crate::{
     check::inputs::{Ask, Entry},
@@ -18,31 +23,33 @@ use crate::{
     trace::{Stage, Target, Trace},
 };
 
-/// Checks all `entries` and gives each result to `each` as it is done, its index in it. Lines that
-/// cannot be asked for come first. [`ControlFlow::Break`] ends the run.
+/// Checks all `entries` and gives each result to `each` as it is done, with its place among them, its index in the input
+/// in it. Lines that cannot be asked for come first. [`ControlFlow::Break`] ends the run.
 ///
-/// `wants` says what is made of each in addition to the verdict.
+/// `wants` says what is made of each in addition to the verdict; `seen` gets each trace before it is judged.
 pub async fn check(
     run: &Run,
-    entries: Vec<Entry>,
+    entries: &Entries,
     wants: Wants,
-    mut each: impl FnMut(Item) -> ControlFlow<()>,
+    seen: impl Fn(&Trace) + Send + Sync + 'static,
+    mut each: impl FnMut(usize, Item) -> ControlFlow<()>,
 ) {
-    let mut asked = Vec::new();
-    for (index, entry) in entries.into_iter().enumerate() {
-        if entry.ask != Ask::Nothing {
-            asked.push((index, entry));
-        } else if each(placed(judge::line(&entry, run.go()), index, &entry)).is_break() {
+    let all = || entries.iter(run.world()).enumerate();
+    for (place, (index, entry)) in all().filter(|(_, (_, entry))| entry.ask == Ask::Nothing) {
+        if each(place, placed(judge::line(&entry, run.go()), index, &entry)).is_break() {
             return;
         }
     }
-    let targets = asked.iter().map(|(_, entry)| target(entry)).collect();
-    let judge = move |place: usize, trace: Trace| {
-        asked
-            .get(place)
-            .map(|(index, entry)| placed(judge::run(entry, &trace, wants), *index, entry))
+    let asked = all().filter(|(_, (_, entry))| entry.ask != Ask::Nothing);
+    let asked = asked.map(|(place, (index, entry))| {
+        let target = target(&entry);
+        ((place, index, entry), target)
+    });
+    let judge = move |(place, index, entry): (usize, usize, Entry), trace: Trace| {
+        seen(&trace);
+        (place, placed(judge::run(&entry, &trace, wants), index, &entry))
     };
-    run.resolve_all(targets, judge, |item| item.map_or(ControlFlow::Continue(()), &mut each)).await;
+    run.resolve_all(asked, judge, |(place, item)| each(place, item)).await;
 }
 
 fn placed(item: Item, index: usize, entry: &Entry) -> Item {

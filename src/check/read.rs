@@ -5,13 +5,18 @@ use std::{
     ffi::{OsStr, OsString},
     io,
     path::Path,
+    sync::Arc,
 };
 
 use crate::{
     check::inputs::{
         Ask, Entry,
         gomod::{self, GoMod},
-        gosum, list, vangen, vanity,
+        gosum, vangen, vanity,
+    },
+    check::{
+        entries::{Entries, Part},
+        list::{List, Text, Unreadable},
     },
     go::{cmd::clean::clean, std::strconv::text::lossy, version::Version},
     problem::Problem,
@@ -19,8 +24,11 @@ use crate::{
     world::World,
 };
 
-/// How large a file of paths may be.
+/// How large a file of a build may be.
 const MAX_FILE: u64 = 16 << 20;
+
+/// How large the configuration of a vanity server may be: one of a million paths has some 60 MB.
+const MAX_SITE: u64 = 128 << 20;
 
 /// How large a file of sums may be: that of a million lines has some 100 MB.
 const MAX_SUMS: u64 = 256 << 20;
@@ -31,7 +39,7 @@ pub struct Inputs {
     /// Files and paths; nothing means ./go.mod.
     pub names: Vec<OsString>,
     /// What came from standard input, where `-` is among the names.
-    pub stdin: Vec<u8>,
+    pub stdin: Arc<[u8]>,
     /// Whether paths that are not from a go.mod are module paths.
     pub module: bool,
     /// The host of a vanity server's file.
@@ -43,13 +51,13 @@ pub struct Inputs {
 /// All paths that `inputs` name, in their order. Nothing is sent.
 ///
 /// An `Err` says which file cannot be read.
-pub fn entries(world: &World, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
+pub fn entries(world: &World, inputs: &Inputs) -> Result<Entries, Problem> {
     if inputs.names.is_empty() {
-        return build(world, "go.mod");
+        return build(world, "go.mod").map(Entries::from);
     }
-    let mut entries = Vec::new();
+    let mut entries = Entries::default();
     for name in &inputs.names {
-        entries.extend(one(world, name, inputs)?);
+        entries.push(one(world, name, inputs)?);
     }
     // A build that requires nothing is checked; a list without paths is a slip.
     if entries.is_empty() && !inputs.names.iter().any(|name| is_build(name)) {
@@ -67,10 +75,10 @@ fn is_build(name: &OsStr) -> bool {
 /// The lines that name the paths, each once, with nobody to be asked.
 ///
 /// An `Err` names a path that is in no file.
-pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
+pub fn lines(world: &World, entries: &Entries) -> Result<Entries, Problem> {
     let mut seen = HashSet::new();
     let mut lines = Vec::new();
-    for entry in entries {
+    for (_, entry) in entries.iter(world) {
         let Some(source) = &entry.source else {
             let why = format!("{} stands in no file", entry.path);
             let next = "name the files only, or leave out --lint";
@@ -80,41 +88,73 @@ pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
             lines.push(Entry { ask: Ask::Nothing, ..entry });
         }
     }
-    Ok(lines)
+    Ok(lines.into())
 }
 
 /// What one name means: a file by its name, any file that exists, or a path.
-fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
-    let shown = name.to_string_lossy().into_owned();
+fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Part, Problem> {
+    let shown = name.to_string_lossy();
     if name == "-" {
-        return Ok(list::parse("-", &text(inputs.stdin.clone(), "standard input")?, inputs.module));
+        let text = Text::Memory(inputs.stdin.clone());
+        let list = List::scan(world, "-", text, inputs.module);
+        return list.map(Part::List).map_err(|why| why.told("standard input"));
     }
+    match known(world, name, inputs) {
+        Some(entries) => entries.map(Part::Read),
+        None => list(world, &shown, inputs),
+    }
+}
+
+/// A list, or where there is no such file a path.
+fn list(world: &World, name: &str, inputs: &Inputs) -> Result<Part, Problem> {
+    let file = Text::File(name.into());
+    match List::scan(world, name, file, inputs.module) {
+        Ok(list) => Ok(Part::List(list)),
+        Err(Unreadable::File(error)) if is_absent(&error) && !is_place(name) => {
+            Ok(Part::Read(vec![typed(name.to_owned(), inputs.module)]))
+        }
+        Err(why) => Err(why.told(name)),
+    }
+}
+
+impl Unreadable {
+    fn told(self, name: &str) -> Problem {
+        match self {
+            Self::Line(problem) => problem,
+            Self::File(error) => unreadable(name, &error),
+        }
+    }
+}
+
+/// What a file or folder whose name says its kind asks for.
+fn known(world: &World, name: &OsStr, inputs: &Inputs) -> Option<Result<Vec<Entry>, Problem>> {
+    let shown = name.to_string_lossy().into_owned();
     let file = Path::new(name);
     let ends = |suffix: &str| shown.ends_with(suffix);
-    match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
+    Some(match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
         "go.mod" => build(world, &shown),
         "go.work" => workspace(world, &shown),
-        _ if ends(".yaml") || ends(".yml") => {
-            let text = read(world, &shown)?;
-            vanity::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
-        }
-        _ if ends(".json") => {
-            let text = read(world, &shown)?;
-            vangen::parse(&shown, &text, inputs.host.as_deref()).ok_or_else(|| no_host(&shown))
-        }
+        _ if ends(".yaml") || ends(".yml") => site(world, &shown, inputs, vanity::parse),
+        _ if ends(".json") => site(world, &shown, inputs, vangen::parse),
         _ if world.is_dir(file).unwrap_or(false) => folder(world, &shown, inputs),
         // The names that -modfile and GOWORK take.
         _ if ends(".mod") => build(world, &shown),
         _ if ends(".work") => workspace(world, &shown),
         _ if ends(".sum") => sums(world, &shown, inputs.lint),
-        _ => match world.read(file, MAX_FILE) {
-            Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, inputs.module)),
-            Err(error) if is_absent(&error) && !is_place(&shown) => {
-                Ok(vec![typed(shown, inputs.module)])
-            }
-            Err(error) => Err(unreadable(&shown, &error)),
-        },
-    }
+        _ => return None,
+    })
+}
+
+/// What the configuration of a vanity server asks for, as `parse` reads it for a host.
+fn site(
+    world: &World,
+    name: &str,
+    inputs: &Inputs,
+    parse: fn(&str, &str, Option<&str>) -> Option<Vec<Entry>>,
+) -> Result<Vec<Entry>, Problem> {
+    let read = world.read(Path::new(name), MAX_SITE);
+    let text = text(read.map_err(|error| unreadable(name, &error))?, name)?;
+    parse(name, &text, inputs.host.as_deref()).ok_or_else(|| no_host(name))
 }
 
 /// The build in a folder: its go.work before its go.mod, as go takes them. A folder with neither may have the name of
@@ -264,7 +304,7 @@ mod tests {
 
     fn paths(world: &World, names: &[&str]) -> Result<Vec<String>, Problem> {
         let names = names.iter().map(OsString::from).collect();
-        let inputs = Inputs { names, stdin: b"s.test/x\n".to_vec(), ..Inputs::default() };
+        let inputs = Inputs { names, stdin: b"s.test/x\n".as_slice().into(), ..Inputs::default() };
         let entries = entries(world, &inputs)?;
         let shown = |entry: Entry| match entry.ask {
             Ask::Required { version, build } => {
@@ -272,7 +312,7 @@ mod tests {
             }
             ask => format!("{} {ask:?}", entry.path),
         };
-        Ok(entries.into_iter().map(shown).collect())
+        Ok(entries.iter(world).map(|(_, entry)| shown(entry)).collect())
     }
 
     #[test]

@@ -8,8 +8,8 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Certs, Check, Command, Common, Env, Explain, Format, Meta, Proxy, Release, Replay,
-    Resolve, Told,
+    Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Proxy, Release,
+    Replay, Resolve, Told,
 };
 use crate::{
     problem::Problem,
@@ -28,6 +28,7 @@ pub(super) struct Job {
 pub(super) enum Action {
     Certs(Certs),
     Completions(Shell),
+    Diff(Diff),
     Env(Env),
     Explain(Explain),
     Versions,
@@ -35,6 +36,7 @@ pub(super) enum Action {
     Lab(Lab),
     Man,
     Schema,
+    Merge(Merge),
     Meta(Meta),
     Netrc {
         host: Option<String>,
@@ -101,10 +103,12 @@ impl Action {
             Command::Lab { command } => Self::Lab(command),
             Command::Env(Env { go_versions: true, .. }) => Self::Versions,
             Command::Certs(certs) => Self::Certs(certs),
+            Command::Diff(diff) => Self::Diff(diff),
             Command::Env(env) => Self::Env(env),
             Command::Netrc { host } => Self::Netrc { host },
             Command::Man => Self::Man,
             Command::Schema => Self::Schema,
+            Command::Merge(merge) => Self::Merge(merge),
             Command::Meta(meta) => Self::Meta(meta),
             Command::Proxy(proxy) => Self::Proxy(proxy),
             Command::Check(check) => Self::Check(check),
@@ -133,6 +137,7 @@ impl Action {
             Self::Completions(_) => ("completions", HUMAN),
             Self::Env(Env { fix: true, .. }) => ("env --fix", HUMAN),
             Self::Certs(_) => ("certs", BASIC),
+            Self::Diff(_) => ("diff", BASIC),
             Self::Env(Env { git: Some(_), .. }) => ("env --git", BASIC),
             Self::Env(_) => ("env", BASIC),
             Self::Netrc { .. } => ("netrc", BASIC),
@@ -150,6 +155,7 @@ impl Action {
             Self::Man => ("man", HUMAN),
             Self::Schema => ("schema", BASIC),
             Self::Meta(_) => ("meta", BASIC),
+            Self::Merge(_) => ("merge", Format::value_variants()),
             Self::Check(_) => ("check", Format::value_variants()),
             Self::Replay(_) => ("replay", Format::value_variants()),
             Self::Resolve(_) => ("resolve", Format::value_variants()),

@@ -1,6 +1,9 @@
 //! The two streams: results to one, everything else to the other.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::{
+    ffi::OsString,
+    io::{self, IsTerminal as _, Write as _},
+};
 
 use super::{args::Format, exit::Exit, output, progress::Progress, style, usage::Glimpse};
 use crate::{
@@ -22,18 +25,28 @@ pub(super) struct Console {
     format: Format,
     /// Whether somebody may look on: standard error is a terminal, and not that of a CI job.
     watched: bool,
+    /// The command line.
+    words: Vec<String>,
 }
 
 impl Console {
-    pub(super) fn new(world: &World, glimpse: Glimpse) -> Self {
+    pub(super) fn new(world: &World, glimpse: Glimpse, words: &[OsString]) -> Self {
         let out = style::out(world, glimpse.color);
         let err = style::err(world, glimpse.color);
         if out.color || err.color {
             colored::control::set_override(true);
         }
         let ci = world.var("CI").is_some_and(|value| !value.is_empty());
+        let name = std::iter::once(env!("CARGO_PKG_NAME").to_owned());
+        let words = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
+        let words = name.chain(words).collect();
         let watched = io::stderr().is_terminal() && !ci;
-        Self { out, stdout: io::stdout(), err, format: glimpse.format, watched }
+        Self { out, stdout: io::stdout(), err, format: glimpse.format, watched, words }
+    }
+
+    /// The command line, the program by its name.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
     }
 
     /// Writes a result. A reader that has gone away is no problem.

@@ -8,6 +8,7 @@ use crate::world::World;
 
 pub mod args;
 
+mod about;
 mod action;
 mod connect_to;
 mod console;
@@ -16,6 +17,8 @@ mod options;
 mod output;
 mod progress;
 mod runtime;
+mod spool;
+mod stream;
 mod style;
 mod usage;
 
@@ -31,7 +34,7 @@ pub fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let world = World::real();
     let glimpse = Glimpse::of(&words);
-    let console = Console::new(&world, glimpse);
+    let console = Console::new(&world, glimpse, &words);
     let ended = match usage::parse(&words, console.out) {
         Ok(args) => Job::new(args).and_then(|job| {
             let zero = job.manner.exit_zero;

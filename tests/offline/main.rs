@@ -47,5 +47,6 @@ mod page_properties;
 mod readme;
 mod releases;
 mod render;
+mod scale;
 mod settings;
 mod sumdb;

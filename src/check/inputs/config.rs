@@ -1,5 +1,7 @@
 //! What the configurations of vanity servers have in common: a host, and paths with repositories.
 
+use std::collections::HashMap;
+
 use super::{Ask, Entry, Expected, Fault, Source, list::mark_duplicates};
 use crate::{
     go::{
@@ -157,10 +159,16 @@ fn other_host(named: &str, asked: &str) -> Option<Fault> {
 
 /// Says of each path below another one which that is.
 fn mark_nested(entries: &mut [Entry]) {
-    let roots: Vec<String> = entries.iter().filter_map(root).map(ToOwned::to_owned).collect();
+    let roots = entries.iter().filter_map(root).map(ToOwned::to_owned);
+    let mut places = HashMap::new();
+    for (place, root) in roots.enumerate() {
+        places.entry(root).or_insert(place);
+    }
     for entry in entries.iter_mut() {
         let Some(own) = root(entry).filter(|root| *root == entry.path) else { continue };
-        let outer = roots.iter().find(|other| is_strictly_below(own, other));
+        let above = own.match_indices('/').filter_map(|(end, _)| own.get(..end));
+        let placed = above.filter_map(|outer| Some((places.get(outer)?, outer)));
+        let outer = placed.min().map(|(_, outer)| outer);
         let says = outer.map(|outer| format!("{own} lies below {outer}"));
         entry.faults.extend(says.map(|says| Fault::new(&rules::NESTED, says)));
     }
@@ -171,8 +179,4 @@ fn root(entry: &Entry) -> Option<&str> {
         Ask::Page(expected) => Some(&expected.root),
         _ => None,
     }
-}
-
-fn is_strictly_below(path: &str, other: &str) -> bool {
-    path.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'))
 }
