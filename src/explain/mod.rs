@@ -10,7 +10,10 @@
 //! and go's own wording with its variables (`rows`). A text without a row gets its step and no
 //! cause.
 
+mod alike;
 mod block;
+mod cured;
+mod groups;
 mod lines;
 mod noise;
 mod open;
@@ -30,6 +33,8 @@ use crate::{
     trace::Step,
 };
 use block::Blocks;
+
+pub use groups::{Group, Groups};
 
 /// One error of go, found in a log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +58,9 @@ pub struct Message {
     /// The import path that the error is about, where it names one.
     #[serde(skip)]
     pub path: Option<String>,
+    /// What equal errors have in common, whatever modules they are about: a text to compare, not to show.
+    #[serde(skip)]
+    pub alike: String,
 }
 
 /// What may be behind an error.
@@ -65,6 +73,12 @@ pub struct Cause {
     pub why: Cow<'static, str>,
     /// The command that would tell.
     pub settle: String,
+    /// What to do about it.
+    #[serde(default)]
+    pub cure: Cow<'static, str>,
+    /// Lines to paste, with the names that the error has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<String>,
 }
 
 /// The errors of a log, in its order; an error is one of reading the log.
@@ -97,11 +111,7 @@ fn message(text: &str, line: u64, context: &Context) -> Message {
         None => (seen.step(), false, &[][..]),
     };
     let causes = names.iter().filter_map(|name| causes::cause(name)).take(CAUSES);
-    let causes = causes.map(|cause| Cause {
-        name: cause.name.into(),
-        why: cause.why.into(),
-        settle: cause.settle.command(&seen),
-    });
+    let causes = causes.map(|cause| cured::of(cause, &seen));
     Message {
         text: text.to_owned(),
         line,
@@ -109,6 +119,7 @@ fn message(text: &str, line: u64, context: &Context) -> Message {
         settled,
         causes: causes.collect(),
         path: seen.path.map(str::to_owned),
+        alike: alike::of(&seen),
     }
 }
 

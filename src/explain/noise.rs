@@ -9,7 +9,8 @@ use crate::findings::text::pattern::pattern;
 /// `line` without colours, time stamps, step and stream prefixes; the indentation that go itself
 /// wrote stays. A structured log line gives its message. May hold several lines then.
 pub(super) fn clean(line: &str) -> String {
-    let line = without_colours(line);
+    let line = without_entities(&without_colours(line));
+    let line = cell(&line).unwrap_or(&line).to_owned();
     if let Some(message) = structured(&line) {
         return without_prefixes(&message).to_owned();
     }
@@ -24,6 +25,20 @@ fn without_colours(line: &str) -> String {
         return line.to_owned();
     }
     SEQUENCE.replace_all(line, "").into_owned()
+}
+
+/// The text without the entities of HTML, where a page was copied by its source.
+fn without_entities(line: &str) -> String {
+    if !line.contains('&') {
+        return line.to_owned();
+    }
+    ENTITIES.iter().fold(line.to_owned(), |line, (entity, text)| line.replace(entity, text))
+}
+
+/// The last cell with a text, of a line of a table.
+fn cell(line: &str) -> Option<&str> {
+    let inner = line.trim().strip_prefix('|')?.strip_suffix('|')?;
+    inner.rsplit('|').map(str::trim_end).find(|cell| !cell.trim().is_empty())
 }
 
 fn without_prefixes(line: &str) -> &str {
@@ -65,6 +80,19 @@ fn unescaped(text: &str) -> String {
     }
     out
 }
+
+/// Entities, the ampersand last.
+const ENTITIES: &[(&str, &str)] = &[
+    ("&quot;", "\""),
+    ("&#34;", "\""),
+    ("&#39;", "'"),
+    ("&apos;", "'"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&nbsp;", " "),
+    ("&#9;", "\t"),
+    ("&amp;", "&"),
+];
 
 /// More than anyone puts in front of a line.
 const PREFIXES: usize = 8;
@@ -111,7 +139,8 @@ static LOGRUS: LazyLock<Regex> =
 static MESSAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r#"(?:^(?:time|ts|level|lvl)=.*?\b(?:msg|message|error|err)="#,
-        r#"|^ *\{.*?"(?:msg|message|log|error|err|stderr)" *: *"#,
+        r#"|^ *\{.*?"(?:msg|message|log|error|err|stderr|output|detail)" *: *"#,
+        r#"|^ *"(?:msg|message|log|error|err|stderr|output|detail)" *: *"#,
         r#"|"(?:Error|Err)" *: *)"((?:[^"\\]|\\.)*)""#,
     ))
 });
@@ -155,6 +184,8 @@ mod tests {
                 "exit status 1: x ())",
             ),
             (r"exit status 128:\n\tfatal: y", "exit status 128:\n\tfatal: y"),
+            (r#"| a | b | "message": "go: x: <masked>"   |"#, "go: x: <masked>"),
+            ("go: a.b/c: parse &quot;x&quot;: y &amp; z", "go: a.b/c: parse \"x\": y & z"),
         ] {
             assert_eq!(clean(line), left, "{line}");
         }

@@ -64,7 +64,7 @@ pub(super) fn is_of_interest(line: &str) -> bool {
 }
 
 fn is_go_chatter(said: &str) -> bool {
-    GO_CHATTER.iter().any(|start| said.starts_with(start))
+    GO_CHATTER.iter().any(|start| said.starts_with(start)) && !said.contains(" requires go >= ")
 }
 
 /// Whether go says this without having failed.

@@ -8,18 +8,22 @@ use super::{
     painter::Role,
 };
 use crate::{
-    explain::{Cause, Message},
+    explain::{Cause, Group, Message},
     report::Report,
     trace::{SCHEMA, Step},
 };
 
-/// One error for people.
-pub fn human(message: &Message, painter: &Painter) -> String {
+/// Equal errors for people.
+pub fn human(group: &Group, painter: &Painter) -> String {
+    let message = &group.first;
     let mut page = Page::new(painter);
     let line = format!("line {}", message.line);
     let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
     page.row(&lead, LABEL, "", Step::in_logs(message.step));
     page.labelled(Role::Bad, "go says", &message.text);
+    if group.count > 1 {
+        page.labelled(Role::Plain, "again", &again(group));
+    }
     page.labelled(Role::Plain, "settled", verdict(message));
     for (index, cause) in message.causes.iter().enumerate() {
         put_cause(&mut page, cause, if index == 0 { "cause" } else { "or" });
@@ -28,19 +32,22 @@ pub fn human(message: &Message, painter: &Painter) -> String {
     page.finish()
 }
 
-/// An error that the log holds again, as tools do that print what a step said once more at its end.
-pub fn again(message: &Message, first: u64, painter: &Painter) -> String {
-    let mut page = Page::new(painter);
-    let line = format!("line {}", message.line);
-    let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
-    page.row(
-        &lead,
-        LABEL,
-        &format!("the error of line {first} again"),
-        Step::in_logs(message.step),
+/// How often the error comes once more, where, and for which other modules.
+fn again(group: &Group) -> String {
+    let lines: Vec<_> = group.lines.iter().take(MOST_AGAIN).map(u64::to_string).collect();
+    let word = if group.lines.len() == 1 { "line" } else { "lines" };
+    let more = |shown: usize, all: usize| if all > shown { ", …" } else { "" };
+    let mut text = format!(
+        "{} more: {word} {}{}",
+        group.count - 1,
+        lines.join(", "),
+        more(lines.len(), group.count - 1)
     );
-    page.blank();
-    page.finish()
+    if !group.paths.is_empty() {
+        let paths = group.paths.iter().take(MOST_AGAIN).map(String::as_str).collect::<Vec<_>>();
+        text += &format!("; for {}{}", paths.join(", "), more(paths.len(), group.paths.len()));
+    }
+    text
 }
 
 /// What people see where there is no error.
@@ -124,7 +131,14 @@ fn verdict(message: &Message) -> &'static str {
 fn put_cause(page: &mut Page<'_>, cause: &Cause, label: &str) {
     page.labelled(Role::Bad, label, &cause.name);
     page.labelled(Role::Plain, "", &cause.why);
+    page.labelled(Role::Good, "cure", &cause.cure);
+    for line in &cause.lines {
+        page.pasted(Role::Good, "", line);
+    }
     page.pasted(Role::Good, "settle", &cause.settle);
 }
 
 const LABEL: usize = 9;
+
+/// As many lines and paths of equal errors are named.
+const MOST_AGAIN: usize = 8;

@@ -200,6 +200,8 @@ fn trials(trace: &Trace, rows: &mut Vec<Visit>) {
 fn why(how: Trial) -> &'static str {
     match how {
         Trial::Bar => "with a \"|\" behind the entry that failed; go did not ask",
+        Trial::Declared => "the path that go.mod declares; go did not ask",
+        Trial::Earlier => "an earlier version; go did not ask",
         Trial::Entry => "asked by the doctor, not by go",
         Trial::Files => "its files, to compare them; go did not ask",
         Trial::Plain => "its files, without the settings of git; go did not ask",

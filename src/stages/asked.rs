@@ -1,4 +1,4 @@
-//! What the request was for that a text of go tells of.
+//! What the request was for that a text of go tells of, and whose host it went to.
 
 use crate::findings::text::{request::Kind, seen::Seen};
 
@@ -10,4 +10,18 @@ pub(crate) fn is_page(seen: &Seen<'_>) -> bool {
 /// Whether the request went to a module proxy.
 pub(crate) fn is_module(seen: &Seen<'_>) -> bool {
     seen.kind() == Some(Kind::Module)
+}
+
+/// Whether the host is one that every go reads without trouble: what fails there is somebody else's doing.
+pub(crate) fn is_served_well(seen: &Seen<'_>) -> bool {
+    const HOSTS: &[&str] =
+        &["go.uber.org", "golang.org", "google.golang.org", "gopkg.in", "k8s.io", "sigs.k8s.io"];
+    seen.path.and_then(|path| path.split('/').next()).is_some_and(|host| HOSTS.contains(&host))
+}
+
+/// Whether the host looks like one of a company's own.
+pub(crate) fn is_inner(seen: &Seen<'_>) -> bool {
+    const WORDS: &[&str] =
+        &["corp", "internal", "intern", "intranet", "intra", "local", "lan", "private", "home"];
+    seen.host().is_some_and(|host| host.split(['.', '-']).any(|label| WORDS.contains(&label)))
 }

@@ -9,12 +9,15 @@ use crate::{
 pub(crate) fn line(tried: &Tried) -> Line {
     let aside = match tried.how {
         Trial::Bar => "with a | behind the entry that failed",
+        Trial::Declared => "the path that go.mod declares",
+        Trial::Earlier => "an earlier version",
         Trial::Entry => "this entry alone",
         Trial::Files => "its files",
         Trial::Plain => "its files, without the settings of git",
         Trial::Version => "this version, with GOPROXY as it is",
     };
-    let what = if tried.how == Trial::Version { &tried.argument } else { &tried.entry };
+    let of_argument = matches!(tried.how, Trial::Declared | Trial::Earlier | Trial::Version);
+    let what = if of_argument { &tried.argument } else { &tried.entry };
     let text = format!("{what}: {}", outcome(tried));
     Line { label: "tried".into(), text, aside: aside.into(), micros: Some(tried.micros) }
 }

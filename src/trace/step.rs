@@ -50,6 +50,8 @@ steps! {
     Cli: "cli", Logs;
     /// The settings in force.
     Settings: "settings", Run, in logs "env";
+    /// The module cache and the build cache.
+    Cache: "cache", Logs;
     /// The choice of the toolchain.
     Toolchain: "toolchain", Logs;
     /// Cleaning and checking the path.

@@ -57,5 +57,6 @@ mod second_opinion;
 mod secrets;
 mod slim_image;
 mod sums;
+mod terminal;
 mod tls_findings;
 mod tls_fixes;

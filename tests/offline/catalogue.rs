@@ -182,6 +182,7 @@ const COMMANDS: &[&str] = &[
     "chmod",
     "command",
     "curl",
+    "df",
     "docker",
     "export",
     "getent",
@@ -223,7 +224,8 @@ fn what_is_to_be_pasted_can_be_and_does_no_harm() {
             let word = words.next().unwrap_or_default();
             assert!(COMMANDS.contains(&word), "{}: {line}", named.name);
             assert!(!line.contains('…'), "{}: {line}", named.name);
-            assert!(NEVER.iter().all(|harm| !line.contains(harm)), "{}: {line}", named.name);
+            let lifts = line.contains(" --unset ");
+            assert!(lifts || NEVER.iter().all(|it| !line.contains(it)), "{}: {line}", named.name);
             if word == "goget-doctor" {
                 let command = words.next().unwrap_or_default();
                 assert!(

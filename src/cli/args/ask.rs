@@ -73,10 +73,11 @@ pub(in crate::cli) struct Proxy {
 /// `explain`.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Explain {
-    /// A name that a command prints: what it means, what looks like it, and what to do about it
-    #[arg(value_name = "NAME", required_unless_present_any = ["list", "log"])]
-    #[arg(conflicts_with_all = ["list", "log"])]
-    pub(in crate::cli) name: Option<String>,
+    /// A name that a command prints: what it means, and what to do about it; or what go printed: the text itself, a
+    /// file with it, or - for standard input
+    #[arg(value_name = "NAME|TEXT|FILE|-", required_unless_present_any = ["list", "log"])]
+    #[arg(conflicts_with_all = ["list", "log"], allow_hyphen_values = true)]
+    pub(in crate::cli) asked: Option<OsString>,
     /// List all names, and who tells each
     #[arg(long, conflicts_with = "log")]
     pub(in crate::cli) list: bool,
@@ -84,7 +85,7 @@ pub(in crate::cli) struct Explain {
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) log: Option<PathBuf>,
     /// Take every step for the paths that the errors are about, too
-    #[arg(long, requires = "log", help_heading = NETWORK)]
+    #[arg(long, conflicts_with = "list", help_heading = NETWORK)]
     pub(in crate::cli) resolve: bool,
 }
 

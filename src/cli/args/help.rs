@@ -78,9 +78,10 @@ pub(super) const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   goget-doctor explain tls-roots-in-unsearched-location
   goget-doctor explain --list
-  goget-doctor explain --log build.log
-  go mod download 2>&1 | goget-doctor explain --log -
-  goget-doctor explain --log build.log --resolve";
+  goget-doctor explain 'go: example.com/lib@v1.0.0: unknown revision v1.0.0'
+  goget-doctor explain build.log
+  go mod download 2>&1 | goget-doctor explain -
+  goget-doctor explain build.log --resolve";
 
 #[cfg(feature = "lab")]
 pub(super) const LAB_EXAMPLES: &str = "\

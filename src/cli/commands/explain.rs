@@ -1,7 +1,7 @@
-//! `explain`: the page of a finding; with `--log` the errors of a log, as they are found.
+//! `explain`: the page of a finding, or the errors in what go printed.
 
 use std::{
-    collections::HashMap,
+    borrow::Cow,
     ffi::OsStr,
     io::{self, BufRead, BufReader, IsTerminal as _, stdin},
     path::Path,
@@ -18,10 +18,11 @@ use crate::{
         options::options,
         runtime::block_on,
     },
-    explain::{self, Message},
+    explain::{self, Groups, Message},
     problem::Problem,
     render::{explain as screen, explain::Document, human},
     report::Report,
+    stages::catalogue,
     world::World,
 };
 
@@ -32,59 +33,116 @@ pub(super) fn run(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    match (&asked.log, &asked.name) {
-        (Some(log), _) => read_log(log, asked.resolve, world, manner, console),
-        (None, Some(name)) => finding::page(name, manner.format, console),
-        (None, None) => finding::list(manner.format, console),
+    let source = match (&asked.log, &asked.asked) {
+        (None, None) => return finding::list(manner.format, console),
+        (Some(log), _) => Source::at(log.as_os_str()),
+        (None, Some(asked)) => Source::of(asked, world),
+    };
+    match source {
+        Source::Name(name) if asked.resolve => Err(nothing_to_resolve(&name)),
+        Source::Name(name) => finding::page(&name, manner.format, console),
+        log => read_log(&log, asked.resolve, world, manner, console),
+    }
+}
+
+/// What is to be explained.
+enum Source<'a> {
+    File(&'a Path),
+    Name(Cow<'a, str>),
+    StandardInput,
+    Text(Cow<'a, str>),
+}
+
+impl<'a> Source<'a> {
+    /// A file of this name, or standard input.
+    fn at(name: &'a OsStr) -> Self {
+        if name == "-" { Self::StandardInput } else { Self::File(Path::new(name)) }
+    }
+
+    /// What `asked` is: a name of the catalogue, a file that can be read, a text that go printed, in this order.
+    fn of(asked: &'a OsStr, world: &World) -> Self {
+        let text = asked.to_string_lossy();
+        if asked == "-" || catalogue::find(&text).is_some() {
+            return if asked == "-" { Self::StandardInput } else { Self::Name(text) };
+        }
+        let is_text = text.contains(|c: char| c.is_whitespace() || c == ':');
+        match world.open(Path::new(asked)) {
+            Ok(_) => Self::File(Path::new(asked)),
+            Err(_) if is_text => Self::Text(text),
+            Err(_) if text.contains(['/', '\\', '.']) => Self::File(Path::new(asked)),
+            Err(_) => Self::Name(text),
+        }
+    }
+
+    /// The log, however long it is.
+    fn open(&self, world: &World, console: &Console) -> io::Result<Box<dyn BufRead + '_>> {
+        Ok(match self {
+            Self::File(file) => Box::new(BufReader::with_capacity(BUFFER, world.open(file)?)),
+            Self::Name(text) | Self::Text(text) => Box::new(text.as_bytes()),
+            Self::StandardInput => {
+                if stdin().is_terminal() {
+                    console.hint("reading from the terminal; Ctrl-D ends the input");
+                }
+                Box::new(BufReader::with_capacity(BUFFER, stdin()))
+            }
+        })
+    }
+
+    /// The name for messages about it.
+    fn name(&self) -> String {
+        match self {
+            Self::File(file) => file.display().to_string(),
+            Self::Name(text) | Self::Text(text) => text.to_string(),
+            Self::StandardInput => "-".to_owned(),
+        }
     }
 }
 
 fn read_log(
-    file: &Path,
+    source: &Source<'_>,
     resolve: bool,
     world: &Arc<World>,
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let log = open(file, world, console).map_err(|error| unreadable(file, &error))?;
+    let unreadable = |error: &io::Error| unreadable(&source.name(), error);
+    let log = source.open(world, console).map_err(|error| unreadable(&error))?;
     let mut messages = explain::explain(log).peekable();
     if let Some(Err(error)) = messages.next_if(Result::is_err) {
-        return Err(unreadable(file, &error));
+        return Err(unreadable(&error));
     }
     let mut screen = Screen::new(manner.format, console);
     let mut paths = Vec::new();
     for message in messages {
-        let message = message.map_err(|error| unreadable(file, &error))?;
-        screen.put(&message)?;
-        remember(&mut paths, message.path);
+        let message = message.map_err(|error| unreadable(&error))?;
+        remember(&mut paths, message.path.as_deref());
+        screen.put(message)?;
     }
     let reports = if resolve { reports(&paths, world, manner)? } else { Vec::new() };
     screen.finish(&reports, manner)?;
     Ok(Exit::Success)
 }
 
-/// The log, however long it is.
-fn open(file: &Path, world: &World, console: &Console) -> io::Result<Box<dyn BufRead>> {
-    if file.as_os_str() != "-" {
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, world.open(file)?)));
-    }
-    if stdin().is_terminal() {
-        console.hint("reading from the terminal; Ctrl-D ends the input");
-    }
-    Ok(Box::new(BufReader::with_capacity(BUFFER, stdin())))
+fn nothing_to_resolve(name: &str) -> Problem {
+    Problem::new(
+        format!("{name} is a name, and names no path"),
+        "--resolve takes every step for the paths that errors of a log are about",
+        format!("goget-doctor explain {name}"),
+    )
 }
 
-fn unreadable(file: &Path, error: &io::Error) -> Problem {
+fn unreadable(file: &str, error: &io::Error) -> Problem {
     Problem::new(
-        format!("cannot read {}", file.display()),
+        format!("cannot read {file}"),
         error.to_string(),
         "name a file that can be read, or - for standard input",
     )
 }
 
 /// The paths to look at: each once, and not more than anyone waits for.
-fn remember(paths: &mut Vec<String>, path: Option<String>) {
-    let path = path.filter(|path| paths.len() < MOST_PATHS && !paths.contains(path));
+fn remember(paths: &mut Vec<String>, path: Option<&str>) {
+    let is_new = |path: &&str| paths.len() < MOST_PATHS && paths.iter().all(|known| known != path);
+    let path = path.filter(is_new).map(str::to_owned);
     paths.extend(path);
 }
 
@@ -107,8 +165,8 @@ struct Screen<'a> {
     document: Option<Document>,
     waiting: String,
     empty: bool,
-    /// What people were told already, and the line where it is first.
-    told: HashMap<String, u64>,
+    /// What people are told at the end: equal errors together.
+    groups: Groups,
 }
 
 impl<'a> Screen<'a> {
@@ -119,25 +177,28 @@ impl<'a> Screen<'a> {
             _ => Some(Document::new(false)),
         };
         let waiting = document.as_ref().map(Document::head).unwrap_or_default();
-        Self { console, document, waiting, empty: true, told: HashMap::new() }
+        Self { console, document, waiting, empty: true, groups: Groups::default() }
     }
 
-    fn put(&mut self, message: &Message) -> Result<(), Problem> {
+    fn put(&mut self, message: Message) -> Result<(), Problem> {
         self.empty = false;
-        self.waiting += &match &mut self.document {
-            Some(document) => document.piece(message),
-            None => match self.told.get(&message.text) {
-                Some(first) => screen::again(message, *first, &self.console.out),
-                None => screen::human(message, &self.console.out),
-            },
-        };
-        if self.document.is_none() && self.told.len() < MOST_TOLD {
-            self.told.entry(message.text.clone()).or_insert(message.line);
+        match &mut self.document {
+            Some(document) => self.waiting += &document.piece(&message),
+            None => self.groups.put(message),
+        }
+        if self.groups.is_full() {
+            self.show_groups();
         }
         if self.waiting.len() >= BUFFER { self.flush() } else { Ok(()) }
     }
 
+    fn show_groups(&mut self) {
+        let groups = self.groups.take();
+        self.waiting.extend(groups.iter().map(|group| screen::human(group, &self.console.out)));
+    }
+
     fn finish(mut self, reports: &[Report], manner: &Manner) -> Result<(), Problem> {
+        self.show_groups();
         self.waiting += &match &self.document {
             Some(document) => document.tail(reports),
             None if self.empty => screen::nothing(&self.console.out),
@@ -157,6 +218,3 @@ const BUFFER: usize = 64 << 10;
 
 /// As many paths as `--resolve` looks at.
 const MOST_PATHS: usize = 16;
-
-/// How many errors are remembered, to know them when they come again.
-const MOST_TOLD: usize = 1000;

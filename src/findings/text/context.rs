@@ -1,6 +1,6 @@
 //! What the lines around an error tell about it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// What was seen so far. What tells where and how the build runs holds for the rest of the log;
 /// what go chatted about a request holds until the next error.
@@ -10,6 +10,14 @@ pub(crate) struct Context {
     chatter: BTreeSet<Clue>,
     page_status: Option<u16>,
     goauth: Option<Goauth>,
+    tags: VecDeque<Tag>,
+}
+
+/// A tag that go found, says `-v`.
+#[derive(Clone, Debug)]
+struct Tag {
+    prefix: String,
+    root: String,
 }
 
 /// Something that a line tells.
@@ -64,6 +72,17 @@ impl Context {
         self.goauth
     }
 
+    /// The prefixes of the tags that go found.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
+        self.tags.iter().map(|tag| tag.prefix.as_str())
+    }
+
+    /// Whether the tags at both prefixes name one repository; where one is not known, they may.
+    pub(crate) fn may_share_root(&self, one: &str, other: &str) -> bool {
+        let root = |prefix| self.tags.iter().rfind(|tag| tag.prefix == prefix).map(|tag| &tag.root);
+        root(one).zip(root(other)).is_none_or(|(one, other)| one == other)
+    }
+
     /// Whether GOAUTH is still telling what went wrong: its lines are no errors of their own.
     pub(crate) fn is_goauth_speaking(&self, line: &str) -> bool {
         self.goauth.is_some() && !line.contains("# get ") && !line.contains("go: ")
@@ -85,6 +104,7 @@ impl Context {
     pub(crate) fn see(&mut self, line: &str) {
         self.see_settings(line);
         self.see_goauth(line);
+        self.see_tag(line);
         if line.contains("Parsing meta tags from ") {
             self.page_status = status_code(line);
         }
@@ -116,6 +136,15 @@ impl Context {
         }
     }
 
+    fn see_tag(&mut self, line: &str) {
+        let field = |name: &str| Some(line.split_once(name)?.1.split('"').next()?.to_owned());
+        let Some((prefix, root)) = field("Prefix:\"").zip(field("RepoRoot:\"")) else { return };
+        if self.tags.len() >= MOST_TAGS {
+            self.tags.pop_front();
+        }
+        self.tags.push_back(Tag { prefix, root });
+    }
+
     fn see_goauth(&mut self, line: &str) {
         if line.contains("GOAUTH encountered errors for ") {
             self.goauth = Some(Goauth::Failed);
@@ -132,6 +161,7 @@ pub(crate) const CLUES: &[&str] = &[
     "GOINSECURE=",
     "fetch failed: ",
     "Parsing meta tags from ",
+    "found meta tag ",
     "# get ",
     "GOAUTH",
     "operation=download.",
@@ -150,6 +180,9 @@ pub(crate) const CLUES: &[&str] = &[
     "rpmbuild",
     "/nix/store/",
 ];
+
+/// As many tags are remembered.
+const MOST_TAGS: usize = 64;
 
 /// Words of the tools that run a build in a place of its own.
 const PLACES: &[(Clue, &[&str])] = &[
@@ -211,6 +244,20 @@ mod tests {
     fn what_go_env_prints_is_a_setting_where_it_has_a_value() {
         assert!(!after(&["GOINSECURE=''", "set GOINSECURE="]).has(Clue::Goinsecure));
         assert!(after(&["GOINSECURE='*.test'"]).has(Clue::Goinsecure));
+    }
+
+    #[test]
+    fn tags_tell_their_prefix_and_repository() {
+        let tag = |prefix, root| {
+            format!(
+                "get \"{prefix}\": found meta tag vcs.metaImport{{Prefix:\"{prefix}\", VCS:\"git\", RepoRoot:\"{root}\"}} at //x"
+            )
+        };
+        let (one, other) = (tag("a.b/c", "https://g/c"), tag("a.b/c/d", "https://g/d"));
+        let context = after(&[&one, &other]);
+        assert_eq!(context.tags().collect::<Vec<_>>(), ["a.b/c", "a.b/c/d"]);
+        assert!(!context.may_share_root("a.b/c", "a.b/c/d"));
+        assert!(context.may_share_root("a.b/c", "a.b/e"));
     }
 
     #[test]

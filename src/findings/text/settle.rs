@@ -65,7 +65,7 @@ fn meta(path: Option<&str>) -> String {
 
 /// Whether `word` looks like a path or a host, and a shell takes it for one bare word. A `~` that
 /// does not begin it means itself.
-fn is_plain(word: &str) -> bool {
+pub(crate) fn is_plain(word: &str) -> bool {
     let rest = word.replace('~', "");
     shell::is_plain(&rest) && !word.starts_with(['-', '~']) && !word.contains([',', '@', '%', '='])
 }

@@ -54,6 +54,9 @@ pub enum ArgumentError {
     /// An empty version, or two of them.
     #[error("invalid module version syntax {}", quote(.0))]
     VersionSyntax(Vec<u8>),
+    /// An empty argument: the directory of the module, in which there is nothing.
+    #[error(".: no package to get in current directory")]
+    Empty,
     /// The name of a file.
     #[error("{}: arguments must be package or module paths", lossy(.0))]
     GoFile(Vec<u8>),
@@ -129,6 +132,7 @@ pub const MAIN_MODULE: &str = "m";
 /// lookup, such as a malformed module path, are in the candidates.
 pub fn argument(arg: &[u8], mode: Mode, go: Version) -> Result<Target, ArgumentError> {
     match mode {
+        Mode::Get if arg.is_empty() => Err(ArgumentError::Empty),
         Mode::Get => get(&clean(arg, go), go),
         Mode::Module => module(arg, go),
     }
@@ -294,7 +298,8 @@ mod tests {
         assert_eq!(get("cmd/"), Ok(Target::Panic("cmd".into())));
         assert_eq!(get("net/http"), Ok(Target::Standard("net/http".into())));
         assert_eq!(get("foo@none"), Ok(Target::Removal("foo".into())));
-        assert_eq!(get(""), Ok(Target::Local(".".into())));
+        assert_eq!(get("."), Ok(Target::Local(".".into())));
+        assert_eq!(get(""), Err(ArgumentError::Empty));
         assert_eq!(argument(b"a\\b", Mode::Module, Version::NEWEST), Err(ArgumentError::Backslash));
     }
 

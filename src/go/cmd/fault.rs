@@ -41,6 +41,13 @@ pub enum Fault {
     },
     /// The module is there, the package is not.
     NoPackage(NoPackage),
+    /// The go.mod of a member of the graph declares another path.
+    Misnamed {
+        /// The path that it declares.
+        declared: String,
+        /// The module path for which it came.
+        module: String,
+    },
     /// The main module excludes the version.
     Excluded,
     /// The module's author retracted it; with what was said of that.
@@ -209,6 +216,10 @@ impl fmt::Display for Fault {
                 "can't query version \"patch\" of module {module}: no existing version is required"
             ),
             Self::NoPackage(missing) => missing.fmt(f),
+            Self::Misnamed { declared, module } => write!(
+                f,
+                "parsing go.mod:\n\tmodule declares its path as: {declared}\n\t        but was required as: {module}"
+            ),
             Self::Excluded => f.write_str("excluded by go.mod"),
             Self::Retracted(rationale) => {
                 let first = rationale.first().map(|text| short(text, ""));

@@ -21,12 +21,18 @@ use crate::{
     },
     trace::{
         Apart, EndpointAsked, EntryMet, Exchange, Exchanges, ProxyAnswer, ProxyAsked, Step,
-        Told as _,
+        Told as _, Trial,
     },
 };
 
 /// How many endpoints are asked.
 const MOST: u32 = 6;
+
+/// The endpoint that names the versions.
+const LIST: &str = "@v/list";
+
+/// A module that is public, and that every proxy can fetch.
+const WELL_KNOWN: &str = "golang.org/x/text";
 
 impl Asking<'_> {
     /// The endpoints of `path` at the proxy `url` to which go did not come, what those without a login are told, and
@@ -45,6 +51,10 @@ impl Asking<'_> {
         if let Some(version) = &version {
             asked.files(version).await;
         }
+        if is_missing(&failed.answer) && self.is_missing_whole(place.base(), failed) {
+            self.ask_as_written(url, &place, path).await;
+            self.ask_well_known(url, place.base()).await;
+        }
         self.ask_openly(path, failed).await;
         self.ask_storage(path, failed).await;
         if let Some(version) = version.filter(|version| *version != met.asked.query) {
@@ -58,11 +68,8 @@ impl Asking<'_> {
         let asked = self.recorder.seen();
         let mut asked = asked.iter().told::<EndpointAsked>();
         if asked.any(|asked| asked.url == info.url.to_string() && asked.is_served()) {
-            let named = self.case.target.path.to_string_lossy();
-            let named = named.split('@').next().unwrap_or_default();
-            // The package path as it was asked for, where that is of this module.
-            let named = if named.starts_with(path) { named } else { path };
-            let tried = self.tried_as_set(&format!("{named}@{version}")).await;
+            let argument = format!("{}@{version}", self.named_below(path, path));
+            let tried = self.tried_as_set(Trial::Version, &argument).await;
             self.note(Step::Version, tried);
         }
     }
@@ -107,6 +114,37 @@ impl Asking<'_> {
         };
         let scope = Arc::new(Scope::within(session, 1));
         self.put(&scope, question, Apart::WithoutLogin).await;
+    }
+
+    /// Whether the proxy `entry`, which does not have what `failed` asked for, has no list of versions either.
+    fn is_missing_whole(&self, entry: &str, failed: &ProxyAsked) -> bool {
+        let asked = self.recorder.seen();
+        let mut lists = asked.iter().told::<EndpointAsked>();
+        matches!(&*failed.endpoint, LIST | "@latest")
+            || lists.any(|it| {
+                it.entry == entry && it.endpoint == LIST && is_missing(&it.answer)
+            })
+    }
+
+    /// The list of versions below the path as it is written, where go asks for it with its capitals escaped.
+    async fn ask_as_written(&self, url: &Url, place: &Place, path: &str) {
+        if !path.contains(|letter: char| letter.is_ascii_uppercase()) {
+            return;
+        }
+        let (url, list) = (url.joined(path).joined(LIST), place.list());
+        let question = Question { url: &url, ..Question::from(&list) };
+        let scope = Arc::new(Scope::within(self.apart.clone(), 1));
+        self.put(&scope, question, Apart::AsWritten).await;
+    }
+
+    /// The list of a module that every proxy can fetch.
+    async fn ask_well_known(&self, url: &Url, entry: &str) {
+        let Ok(place) = Place::new(url, WELL_KNOWN) else { return };
+        if self.is_matched("GONOPROXY", WELL_KNOWN) || place.base() != entry {
+            return;
+        }
+        let scope = Arc::new(Scope::within(self.apart.clone(), 1));
+        self.put(&scope, Question::from(&place.list()), Apart::WellKnown).await;
     }
 
     fn entry_url(&self, shown: &str) -> Option<&Url> {
@@ -183,6 +221,10 @@ impl Sent {
         let scheme = url.split(':').next().unwrap_or_default().to_owned();
         Self { scheme, authority: authority_of(url).unwrap_or_default().to_owned() }
     }
+}
+
+fn is_missing(answer: &ProxyAnswer) -> bool {
+    matches!(answer, ProxyAnswer::Status { code: 404 | 410, .. })
 }
 
 fn is_of_wire(asked: &ProxyAsked) -> bool {

@@ -1,11 +1,12 @@
 //! Behind the root, what go does not ask: after a failure, what tells look-alike causes apart.
 //!
 //! The other entries of GOPROXY one by one, the endpoints of the one that failed, the files of the version from
-//! whoever has it, the checksum database: on go's own wire, with the logins that go would send there. A path is told
+//! whoever has it, what answers under the name that a go.mod declares, the checksum database: on go's own wire, with the logins that go would send there. A path is told
 //! to those alone to whom go would have told it, had others answered otherwise: entries of GOPROXY, none of them for a
 //! path of GONOPROXY; the database, but for one of GONOSUMDB.
 
 mod endpoints;
+mod names;
 mod sums;
 mod trial;
 
@@ -26,6 +27,7 @@ use crate::{
     net::Limits,
     trace::{
         CommandEnded, EntryMet, Event, Fact, Met, Recorder, Step, SumCompared, Target, Trace, Trial,
+        VersionFound,
     },
     world::World,
 };
@@ -80,17 +82,23 @@ impl Apart {
 enum Cause<'a> {
     /// What an entry of GOPROXY came to for this module path.
     Entry(&'a str, &'a EntryMet),
+    /// A go.mod that declares this path, which is another one.
+    Name(&'a VersionFound, &'a str),
     /// A sum.
     Sum(&'a SumCompared),
 }
 
 impl<'a> Cause<'a> {
     fn of(trace: &'a Trace) -> Option<Self> {
-        let told = trace.first::<CommandEnded>()?.error.as_deref()?;
+        let ended = trace.first::<CommandEnded>()?;
+        let told = ended.error.as_deref()?;
         let is_told = |error: Option<&str>| error.is_some_and(|error| told.contains(error));
         let mut sums = trace.all::<SumCompared>().map(|(_, sum)| sum);
         if let Some(sum) = sums.find(|sum| is_told(sum.error.as_deref())) {
             return Some(Self::Sum(sum));
+        }
+        if let Some((version, path)) = ended.misnamed() {
+            return Some(Self::Name(version, path));
         }
         let mut met = trace.all::<EntryMet>();
         let (event, met) = met.find(|(_, met)| is_told(error(met)))?;
@@ -100,6 +108,7 @@ impl<'a> Cause<'a> {
     fn path(self) -> &'a str {
         match self {
             Self::Entry(path, _) => path,
+            Self::Name(version, _) => &version.module,
             Self::Sum(sum) => &sum.module,
         }
     }
@@ -126,6 +135,7 @@ impl Asking<'_> {
     async fn ask(&self, cause: Cause<'_>) {
         match cause {
             Cause::Entry(path, met) => self.ask_about_entry(path, met).await,
+            Cause::Name(version, path) => self.ask_about_name(version, path).await,
             Cause::Sum(sum) => self.ask_about_sum(sum).await,
         }
     }

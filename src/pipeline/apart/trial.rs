@@ -33,9 +33,9 @@ impl Asking<'_> {
     }
 
     /// What the command comes to for `argument` along the entries of GOPROXY that are in force.
-    pub(super) async fn tried_as_set(&self, argument: &str) -> Tried {
+    pub(super) async fn tried_as_set(&self, how: Trial, argument: &str) -> Tried {
         let entries = self.entries().to_vec();
-        self.tried_along(entries, Trial::Version, argument, String::new()).await
+        self.tried_along(entries, how, argument, String::new()).await
     }
 
     /// What the command comes to with a `|` behind the entry at `place`; none where nothing but that stopped go.
@@ -59,6 +59,7 @@ impl Asking<'_> {
             Settings { proxies: Ok(entries), ..self.apart.module_settings(self.case.target) };
         let start = self.apart.world.micros();
         let ended = boxed(end_in(&scope, self.case.target, argument, settings, self.shared)).await;
+        let misnamed = ended.misnamed().is_some();
         let version = ended.version;
         let tried = Tried {
             how,
@@ -72,6 +73,7 @@ impl Asking<'_> {
             version: version.map(|it| it.version),
             zip: ended.zip.map(|zip| zip.h1),
             error: ended.error,
+            misnamed,
             stopped: ended.stopped,
             micros: self.apart.world.micros().saturating_sub(start),
             ..Tried::default()

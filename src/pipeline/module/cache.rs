@@ -14,7 +14,7 @@ use crate::{
             fault::{Fault, Stop},
             fetched::info::{self, Info},
             query::is_canonical,
-            sums::{Download, Mismatch},
+            sums::Download,
         },
         std::strconv::text::system_reason,
         version::Version,
@@ -192,10 +192,9 @@ impl<S: Source> Modules<S> {
         let refused = self.refused_files.get(&(module.to_owned(), version.to_owned()));
         let sums = self.sums.as_deref().and_then(|sums| sums.as_ref().ok());
         let Some((downloaded, sums)) = refused.zip(sums) else { return Ok(()) };
-        let key = Download { module, version, is_go_mod: true }.key();
-        let file = Path::new(sums.path()).file_name().unwrap_or_default();
-        let (file, listed) = (file.to_string_lossy().into_owned(), dirhash::go_mod(text));
-        Err(Fault::Fatal(Mismatch { key, downloaded, file, listed }.to_string()))
+        let download = Download { module, version, is_go_mod: true };
+        let differing = sums.differing(download, &downloaded, &dirhash::go_mod(text));
+        Err(Fault::Fatal(differing.to_string()))
     }
 
     fn read_go_mod(&self, module: &str, version: &str) -> Option<(String, Vec<u8>)> {

@@ -102,14 +102,14 @@ impl<S: Source> Modules<S> {
         if let Some(too_new) = &summary.too_new {
             return Err(Fault::TooNew(too_new.clone()));
         }
-        let why = match &summary.module {
-            None => "parsing go.mod: missing module line".to_owned(),
+        let fault = match &summary.module {
+            None => Fault::Other("parsing go.mod: missing module line".to_owned()),
             Some(declared) if declared == module => return Ok(summary),
-            Some(declared) => format!(
-                "parsing go.mod:\n\tmodule declares its path as: {declared}\n\t        but was required as: {module}"
-            ),
+            Some(declared) => {
+                Fault::Misnamed { declared: declared.clone(), module: module.to_owned() }
+            }
         };
-        Err(Fault::Other(why).about(module, version))
+        Err(fault.about(module, version))
     }
 
     /// Whether a version has a go.mod of its own: not the one that is made up where there is none.

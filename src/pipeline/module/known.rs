@@ -71,7 +71,9 @@ impl<S: Source> Modules<S> {
         // An answer such as `v1` is a query of its own, which another answer settled.
         let settled = || self.kept_infos.get(&(module.clone(), version.clone()));
         let info = if exact.is_some() { info } else { settled()? };
-        Some(VersionFound { time: info.written, module, version, query, from })
+        // go tells the time of a version, and of none where an answer names none.
+        let time = info.written.filter(|_| !version.is_empty());
+        Some(VersionFound { time, module, version, query, from })
     }
 
     /// A go.mod with what the newest one says of it, where that was read.

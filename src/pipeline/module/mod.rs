@@ -105,6 +105,8 @@ pub struct Modules<S> {
     sums: Option<Arc<Result<SumFiles, MalformedSum>>>,
     until: Option<Stage>,
     warnings: Mutex<Vec<String>>,
+    /// The sums that were held against go.sum, refused ones among them, in order.
+    held: Mutex<Vec<sums::Held>>,
     lists: AtEntry<Vec<String>>,
     listed: Memory<At, Result<Info, Fault>>,
     newest: Memory<At, Result<Info, Fault>>,
@@ -134,6 +136,7 @@ impl<S: Source> Modules<S> {
             sums,
             until: None,
             warnings: Mutex::default(),
+            held: Mutex::default(),
             lists: Memory::default(),
             listed: Memory::default(),
             newest: Memory::default(),

@@ -1,6 +1,6 @@
 //! Checksums: go.sum first, then the database (modules.md §13, 14).
 
-use std::sync::PoisonError;
+use std::{collections::HashMap, sync::PoisonError};
 
 use crate::{
     go::{
@@ -17,6 +17,21 @@ use crate::{
 };
 
 use super::{Modules, Recorded, Source};
+
+/// A sum that was held against go.sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Held {
+    module: String,
+    version: String,
+    is_go_mod: bool,
+    hash: String,
+}
+
+impl Held {
+    fn download(&self) -> Download<'_> {
+        Download { module: &self.module, version: &self.version, is_go_mod: self.is_go_mod }
+    }
+}
 
 impl<S: Source> Modules<S> {
     /// Checks the go.mod of a version, before anything believes it.
@@ -113,7 +128,31 @@ impl<S: Source> Modules<S> {
         let sums = sums.as_ref().map_err(|error| Fault::Fatal(error.to_string()))?;
         let listing = sums.compare(download, hash);
         let listing = listing.map_err(|mismatch| Fault::Fatal(mismatch.to_string()))?;
+        let Download { module, version, is_go_mod } = download;
+        let (module, version) = (module.to_owned(), version.to_owned());
+        let held = Held { module, version, is_go_mod, hash: hash.to_owned() };
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).push(held);
         Ok(listing == Listing::Listed)
+    }
+
+    /// Fails where go writes go.sum, for a module that it adds, and was sent two files for one place: it writes every sum
+    /// that it held against go.sum, that which the database refused among them (go 1.21 to 1.27). Which of the two it
+    /// names first is chance, mostly the later one.
+    pub(super) fn write_sums(&self, module: &str, version: &str) -> Result<(), Fault> {
+        let Some(Ok(sums)) = self.sums.as_deref() else { return Ok(()) };
+        let known = |is_go_mod| !sums.of(Download { module, version, is_go_mod }).is_empty();
+        if known(true) && known(false) {
+            return Ok(());
+        }
+        let (held, mut first) = (self.held.lock(), HashMap::new());
+        for it in held.unwrap_or_else(PoisonError::into_inner).iter() {
+            let earlier = *first.entry(it.download().key()).or_insert(&it.hash);
+            if *earlier != it.hash {
+                let differing = sums.differing(it.download(), &it.hash, earlier);
+                return Err(Fault::Fatal(differing.to_string()));
+            }
+        }
+        Ok(())
     }
 
     /// go adds a sum that go.sum has not, and warns where that has others for the download, of kinds that it cannot compare.

@@ -20,7 +20,7 @@ use crate::{
         sumdb::SumDb,
     },
     secret::redact_url,
-    trace::{CommandEnded, Event, GoCommand, Recorder, Requires, Stage, Step, Stopped, Target},
+    trace::{CommandEnded, Event, GoCommand, Misnamed, Recorder, Requires, Stage, Step, Stopped, Target},
 };
 
 /// How large a go.sum may be.
@@ -234,6 +234,7 @@ impl<S: Source> Played<S> {
             versions: named.versions,
             requires: failed.and_then(requires),
             lacks: failed.and_then(lacks),
+            misnamed: failed.and_then(misnamed),
             error: failed.map(|fault| redact_url(&fault.to_string())),
             stderr: redact_url(&shown.0),
             stopped,
@@ -288,6 +289,15 @@ fn stopped(fault: &Fault) -> Option<Stopped> {
 fn lacks(fault: &Fault) -> Option<String> {
     match fault.bare() {
         Fault::NoPackage(missing) => Some(missing.pattern.clone()),
+        _ => None,
+    }
+}
+
+fn misnamed(fault: &Fault) -> Option<Misnamed> {
+    match fault.bare() {
+        Fault::Misnamed { declared, module } => {
+            Some(Misnamed { module: module.clone(), declared: declared.clone() })
+        }
         _ => None,
     }
 }

@@ -5,6 +5,7 @@
 //! that `explain --log` gives. One name has one page, whoever tells it.
 
 pub(crate) mod causes;
+mod cure;
 mod family;
 mod teller;
 mod verdict;
@@ -21,6 +22,7 @@ use crate::{
 };
 
 use causes::Known;
+pub(crate) use cure::cure;
 pub(crate) use verdict::{GO_FAILS, NO_VERDICT};
 
 pub use causes::known;

@@ -6,7 +6,7 @@ use crate::{
         row::{Row, at},
         seen::Seen,
     },
-    stages::asked::is_page,
+    stages::asked::{is_page, is_served_well},
     trace::Step,
 };
 
@@ -21,6 +21,16 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| seen.context.page_status() >= 400)
     .settled(),
+    at(
+        Step::Meta,
+        &["XML syntax error"],
+        &[
+            "http-intercepted-portal-or-dns-hijack",
+            "html-not-parseable-before-meta",
+            "vanity-host-403-shown-as-xml-error",
+        ],
+    )
+    .when(is_served_well),
     at(
         Step::Meta,
         &["XML syntax error*illegal character code"],

@@ -29,9 +29,18 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     at(Step::Module, &["inconsistent vendoring in "], &["vendor-out-of-date"]).settled(),
+    at(Step::Module, MISMATCH, &["gomod-path-mismatch-case", "gomod-path-mismatch-renamed"])
+        .when(|seen| both_paths(seen).is_some_and(|(is, due)| is.eq_ignore_ascii_case(due)))
+        .settled(),
     at(
         Step::Module,
-        &["module declares its path as: *but was required as: "],
+        MISMATCH,
+        &["gomod-path-mismatch-subdirectory", "gomod-path-mismatch-use-vanity-path"],
+    )
+    .when(is_below_declared),
+    at(
+        Step::Module,
+        MISMATCH,
         &[
             "gomod-path-mismatch-renamed",
             "gomod-path-mismatch-use-vanity-path",
@@ -41,7 +50,7 @@ pub(crate) const ROWS: &[Row] = &[
     .when(|seen| seen.says("restoring ")),
     at(
         Step::Module,
-        &["module declares its path as: *but was required as: "],
+        MISMATCH,
         &[
             "gomod-path-mismatch-use-vanity-path",
             "gomod-path-mismatch-renamed",
@@ -51,7 +60,7 @@ pub(crate) const ROWS: &[Row] = &[
     .when(is_same_name),
     at(
         Step::Module,
-        &["module declares its path as: *but was required as: "],
+        MISMATCH,
         &[
             "gomod-path-mismatch-author-error",
             "gomod-path-mismatch-renamed",
@@ -59,9 +68,30 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     at(
+        Step::Module,
+        &[
+            "errors parsing go.mod",
+            "is missing module path",
+            "no module declaration in go.mod",
+            "error reading go.mod: missing module declaration",
+            "go.mod:*: unknown directive: ",
+            "go.mod:*: usage: ",
+            "go.mod:*: malformed module path ",
+            "go.mod:*: invalid go version ",
+        ],
+        &["gomod-malformed"],
+    )
+    .settled(),
+    at(Step::Module, &[": not a known dependency"], &["go-mod-lacks-module", "go-mod-out-of-date"]),
+    at(Step::Module, &["ambiguous import: found package "], &["package-in-several-modules"])
+        .settled(),
+    at(
         Step::Version,
         &[
             "major version must be compatible: should be",
+            "+incompatible suffix not allowed: ",
+            "module contains a go.mod file, so module path must match",
+            "module path includes a major version suffix, so major version must match",
             "go.mod has post-v* module path",
             "module path must match major version",
             "should be v0 or v1, not v",
@@ -103,6 +133,67 @@ pub(crate) const ROWS: &[Row] = &[
             "replace-placeholder-leaked-into-release",
         ],
     ),
+    at(
+        Step::Version,
+        &[
+            "can't query version \"patch\"",
+            "in range \"",
+            "can't request version ",
+            "can't request explicit version ",
+            "no modules to query for ",
+            "invalid previous version ",
+        ],
+        &["version-query-unusable"],
+    )
+    .settled(),
+    at(
+        Step::Version,
+        &["*@* conflicts with *@*", "*@* requires *@*, not *@*"],
+        &["version-conflict"],
+    )
+    .settled(),
+    at(Step::Version, &["excluded by go.mod"], &["version-excluded"]).settled(),
+    at(
+        Step::Version,
+        &[
+            "retracted by module author",
+            "loading module retractions for ",
+            "loading deprecation for ",
+        ],
+        &["version-retracted"],
+    ),
+    at(
+        Step::Version,
+        &[
+            "disallowed version string",
+            "inconsistency in EscapePath",
+            "invalid module version ",
+            "invalid pseudo-version: ",
+            "version \"*\" invalid: ",
+            "is not canonical",
+            "resolves to version * is not a tag",
+            "version * is not in canonical form",
+        ],
+        &["version-malformed", "version-tag-without-v-prefix"],
+    )
+    .when(|seen| !seen.says("proxy") && !seen.says("passed to GoMod")),
+    at(
+        Step::Zip,
+        &[
+            "create zip: ",
+            "unzip *: ",
+            "malformed file path \"",
+            "case-insensitive file name collision",
+            "module source tree too large",
+            "file too large",
+            "zip for * has unexpected file ",
+            "downloaded zip file too large",
+            "missing top-level directory prefix",
+            "more than one top-level directory",
+            "filenames with newlines are not supported",
+        ],
+        &["version-zip-refused", "goproxy-zip-wrong-root"],
+    ),
     at(Step::Version, &["but does not contain package"], &["package-missing-in-module"]).settled(),
     at(
         Step::Version,
@@ -130,14 +221,32 @@ pub(crate) const LAST: &[Row] = &[
     ),
 ];
 
+/// What go says of a go.mod under another name.
+const MISMATCH: &[&str] = &["module declares its path as: *but was required as: "];
+
+/// The path that go.mod declares, and the one that was required.
+fn both_paths<'a>(seen: &Seen<'a>) -> Option<(&'a str, &'a str)> {
+    let path = |start| seen.own.split_once(start)?.1.split_whitespace().next();
+    path("declares its path as: ").zip(path("was required as: "))
+}
+
+/// Whether the required path lies below the declared one, and nothing tells of a repository of its own.
+fn is_below_declared(seen: &Seen<'_>) -> bool {
+    let Some((declared, required)) = both_paths(seen) else { return false };
+    let rest = required.strip_prefix(declared).and_then(|rest| rest.strip_prefix('/'));
+    rest.is_some_and(|rest| !is_major(rest)) && seen.context.may_share_root(declared, required)
+}
+
+/// `v2`
+fn is_major(element: &str) -> bool {
+    let digits = element.strip_prefix('v').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether the last elements of both paths agree: the module is the same, its address is not.
 fn is_same_name(seen: &Seen<'_>) -> bool {
-    let name = |start| {
-        let path = seen.own.split_once(start)?.1.split_whitespace().next()?;
-        path.rsplit('/').next()
-    };
-    name("declares its path as: ")
-        .is_some_and(|declared| name("was required as: ") == Some(declared))
+    let last = |path: &'_ str| path.rsplit('/').next().map(str::to_owned);
+    both_paths(seen).is_some_and(|(declared, required)| last(declared) == last(required))
 }
 
 /// A dependency asks for v0.0.0 or a branch, which only a replace line could have satisfied.

@@ -19,7 +19,22 @@ pub(crate) const ROWS: &[Row] = &[
     .settled(),
     at(Step::Proxy, &["proxy returned info for version"], &["goproxy-wrong-version-info"])
         .settled(),
+    at(
+        Step::Proxy,
+        &["non-semver module version ", "non-canonical module version "],
+        &["goproxy-wrong-version-info", "goproxy-answers-non-protocol-body"],
+    ),
+    at(
+        Step::Proxy,
+        &["unexpected invalid semantic version", "version passed to GoMod is not canonical"],
+        &["goproxy-answers-non-protocol-body", "goproxy-wrong-version-info"],
+    ),
     at(Step::Proxy, &["not a valid zip file"], &["goproxy-zip-not-a-zip"]).settled(),
+    at(
+        Step::Proxy,
+        &["zip: checksum error", "zip: unsupported compression algorithm"],
+        &["goproxy-zip-not-a-zip", "goproxy-truncated-body"],
+    ),
     at(
         Step::Proxy,
         &["invalid response from proxy *: invalid character '\\x1f'"],

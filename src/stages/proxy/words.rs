@@ -24,8 +24,10 @@ fn told(fact: &Fact) -> Option<Line> {
 /// A question of our own.
 fn apart(asked: &EndpointAsked) -> Line {
     let label = match asked.why {
+        Apart::AsWritten => "as written",
         Apart::Endpoint => "apart",
         Apart::Storage => "storage",
+        Apart::WellKnown => "well known",
         Apart::WithoutLogin => "no login",
     };
     let (text, micros) = (asked.url.clone(), Some(asked.micros));

@@ -5,7 +5,7 @@ use crate::{
         context::Clue,
         row::{Row, within},
     },
-    stages::asked::{is_module, is_page},
+    stages::asked::{is_inner, is_module, is_page},
     trace::Step,
 };
 
@@ -106,6 +106,17 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     )
     .when(is_module),
+    within(
+        Step::Tls,
+        UNKNOWN,
+        &[
+            "tls-ca-not-trusted",
+            "tls-server-missing-intermediate",
+            "tls-mitm-corporate",
+            "tls-missing-roots",
+        ],
+    )
+    .when(|seen| !is_module(seen) && is_inner(seen)),
     within(
         Step::Tls,
         UNKNOWN,

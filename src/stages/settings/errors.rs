@@ -119,6 +119,22 @@ pub(crate) const ROWS: &[Row] = &[
     at(
         Step::Path,
         &[
+            "malformed module path \"*\": invalid char",
+            "malformed module path \"*\": invalid path element",
+            "malformed module path \"*\": double slash",
+            "malformed module path \"*\": empty ",
+            "malformed module path \"*\": leading ",
+            "malformed module path \"*\": trailing ",
+            "malformed import path \"*\": invalid char",
+            "malformed import path \"*\": ",
+            "malformed module path \"*\": element has a ",
+        ],
+        &["path-malformed"],
+    )
+    .when(|seen| !seen.says("missing dot in first") && !seen.says("go.mod:")),
+    at(
+        Step::Path,
+        &[
             "missing dot in first path element",
             "does not begin with hostname",
             "is not in GOROOT",

@@ -3,6 +3,7 @@
 pub(crate) mod checks;
 pub(crate) mod effect;
 mod errors;
+mod errors_start;
 mod words;
 
 use super::stage::{Stage, Telling};
@@ -19,5 +20,5 @@ pub(crate) const STAGE: Stage = Stage {
     steps: &[Telling::of(Step::Settings)],
     checks: &[Group::at(Step::Settings, checks::ALL)],
     alone: checks::lints::ALL,
-    texts: &[Table::new(Turn::Start, errors::ROWS)],
+    texts: &[Table::new(Turn::Start, errors_start::ROWS), Table::new(Turn::Start, errors::ROWS)],
 };

@@ -68,7 +68,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     at(
         Step::Sum,
-        &["invalid GOSUMDB", "missing GOSUMDB", "invalid sumdb name"],
+        &["invalid GOSUMDB", "missing GOSUMDB", "invalid sumdb name", "malformed verifier id"],
         &["gosumdb-bad-value"],
     )
     .settled(),
@@ -82,7 +82,22 @@ pub(crate) const ROWS: &[Row] = &[
         &["sumdb-proxy-endpoint-broken", "sumdb-third-party-outage", "private-module-sumdb-lookup"],
     )
     .when(|seen| is_relayed(seen) && !is_not_found(seen)),
-    // The database
+    // The database, and why the mirror behind it has no sum
+    at(Step::Sum, &["reading *: 404 ", "reading *: 410 "], &["version-zip-refused"])
+        .when(|seen| is_lookup(seen) && answers(seen, NO_ZIP))
+        .settled(),
+    at(
+        Step::Sum,
+        &["reading *: 404 ", "reading *: 410 "],
+        &["sumdb-origin-fetch-failed", "upstream-repo-deleted-still-in-proxy"],
+    )
+    .when(|seen| is_lookup(seen) && answers(seen, NO_FETCH)),
+    at(
+        Step::Sum,
+        &["reading *: 404 ", "reading *: 410 "],
+        &["major-version-suffix-missing", "gomod-path-mismatch-author-error"],
+    )
+    .when(|seen| is_lookup(seen) && answers(seen, NO_MODULE)),
     at(
         Step::Sum,
         &["reading *: 404 ", "reading *: 410 "],
@@ -165,6 +180,41 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .when(|seen| is_lookup(seen) && !seen.says("proxyconnect")),
 ];
+
+/// What the mirror says of a version that cannot be packed.
+const NO_ZIP: &[&str] = &[
+    "create zip: ",
+    "malformed file path ",
+    "case-insensitive file name collision",
+    "module source tree too large",
+];
+
+/// What the mirror's own tool says of a repository that does not come whole.
+const NO_FETCH: &[&str] = &[
+    "inflate: ",
+    "early EOF",
+    "RPC failed",
+    "hung up unexpectedly",
+    "index-pack",
+    "unpack-objects",
+    "returned error: 5",
+    "Could not resolve host",
+    "Failed to connect to ",
+    "Connection timed out",
+    "certificate problem",
+    "certificate verification failed",
+    "context deadline exceeded",
+    "signal: killed",
+];
+
+/// What the mirror says of a version whose go.mod does not fit.
+const NO_MODULE: &[&str] =
+    &["module path must match major version", "go.mod has ", "module declares its path as"];
+
+/// Whether what the server answered holds one of `words`.
+fn answers(seen: &Seen<'_>, words: &[&str]) -> bool {
+    words.iter().any(|words| seen.response.contains(words))
+}
 
 fn is_lookup(seen: &Seen<'_>) -> bool {
     seen.kind() == Some(Kind::Sumdb)

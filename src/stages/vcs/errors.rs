@@ -9,16 +9,18 @@ use crate::{
     trace::Step,
 };
 
+/// What git said to a public module proxy, which hands it on.
+pub(crate) const PROXYS_OWN: &[Row] = &[at(
+    Step::Proxy,
+    &[" in /tmp/gopath/pkg/mod/cache/vcs/"],
+    &[
+        "private-module-asked-of-public-proxy",
+        "path-typo-or-repo-nonexistent",
+        "goprivate-pattern-has-scheme",
+    ],
+)];
+
 pub(crate) const ROWS: &[Row] = &[
-    at(
-        Step::Proxy,
-        &[" in /tmp/gopath/pkg/mod/cache/vcs/"],
-        &[
-            "private-module-asked-of-public-proxy",
-            "path-typo-or-repo-nonexistent",
-            "goprivate-pattern-has-scheme",
-        ],
-    ),
     at(
         Step::Repository,
         &["exec: \"*\": executable file not found in", "failed to execute git version"],
@@ -69,13 +71,20 @@ pub(crate) const ROWS: &[Row] = &[
     .settled(),
     at(
         Step::Repository,
-        &[
-            "Permission denied (",
-            "Host key verification failed",
-            "Could not read from remote repository",
-        ],
-        &["git-insteadof-ssh-no-key", "path-typo-or-repo-nonexistent"],
+        &["Could not read from remote repository"],
+        &["git-insteadof-ssh-no-key", "ssh-repository-refused", "path-typo-or-repo-nonexistent"],
     ),
+    at(
+        Step::Repository,
+        &["Authentication failed for", "HTTP Basic: Access denied", "nvalid username or "],
+        &["git-login-refused", "git-login-not-filled-in", "git-login-lacks-right"],
+    ),
+    at(
+        Step::Repository,
+        &["could not read Username for"],
+        &["git-insteadof-lacks-scm", "git-https-no-credentials", "git-login-refused"],
+    )
+    .when(|seen| seen.says("/scm/")),
     at(
         Step::Repository,
         &["could not read Username for"],
@@ -98,12 +107,7 @@ pub(crate) const ROWS: &[Row] = &[
     .when(|seen| is_first_use(seen) && is_public_forge(seen)),
     at(
         Step::Repository,
-        &[
-            "could not read Username for",
-            "returned error: 401",
-            "Authentication failed for",
-            "HTTP Basic: Access denied",
-        ],
+        &["could not read Username for", "returned error: 401"],
         &[
             "git-https-no-credentials",
             "path-typo-or-repo-nonexistent",

@@ -2,7 +2,10 @@
 
 mod checks;
 mod errors;
+mod errors_ssh;
+mod errors_transfer;
 mod login;
+mod objects;
 mod seen;
 mod ssh;
 mod tls;
@@ -21,11 +24,17 @@ use crate::{
 pub(crate) const STAGE: Stage = Stage {
     checks: &[
         Group::at(Step::Repository, checks::tool::ALL),
+        Group::at(Step::Repository, checks::refs::ALL),
         Group::at(Step::Repository, checks::ssh::ALL),
         Group::at(Step::Repository, checks::way::ALL),
         Group::at(Step::Repository, checks::login::ALL),
     ],
     steps: &[Telling::of(Step::Repository).by(words::repository)],
-    texts: &[Table::new(Turn::Choice, errors::ROWS)],
+    texts: &[
+        Table::new(Turn::Choice, errors::PROXYS_OWN),
+        Table::new(Turn::Choice, errors_ssh::ROWS),
+        Table::new(Turn::Choice, errors_transfer::ROWS),
+        Table::new(Turn::Choice, errors::ROWS),
+    ],
     ..Stage::NONE
 };

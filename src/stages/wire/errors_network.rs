@@ -62,6 +62,15 @@ pub(crate) const THROUGH_PROXY: &[Row] = &[
             "http-proxy-wrong-kind-socks-given-as-http",
         ],
     ),
+    within(
+        Step::Fetch,
+        &[
+            "malformed HTTP response \"\\x00\\x00*\\x04\\x00",
+            "malformed HTTP response \"\\x00\\x00\\x06\\x04",
+        ],
+        &["net-http2-without-alpn"],
+    )
+    .settled(),
     at(
         Step::ProxyConnect,
         &[
@@ -85,6 +94,9 @@ pub(crate) const REFUSED_CONNECT: &[Row] = &[
     )
     .when(is_bare_reason)
     .settled(),
+    within(Step::ProxyConnect, &[""], &["http-proxy-connect-403"])
+        .when(|seen| is_bare_reason(seen) && seen.bracketed)
+        .settled(),
     at(Step::ProxyConnect, &[""], &["http-proxy-connect-403"]).when(is_bare_reason).settled(),
 ];
 

@@ -33,6 +33,9 @@ pub struct Tried {
     /// What go would say.
     #[serde(default)]
     pub error: Option<String>,
+    /// Whether go refuses the version since its go.mod declares another path.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub misnamed: bool,
     /// Why the doctor stopped.
     #[serde(default)]
     pub stopped: Option<Stopped>,
@@ -52,6 +55,10 @@ pub struct Tried {
 pub enum Trial {
     /// The command, with a `|` behind the entry at which go stopped.
     Bar,
+    /// The command, with the path that the go.mod declares in the place of the one that was asked for.
+    Declared,
+    /// The command, with an earlier version of the module.
+    Earlier,
     /// The command, with one entry of GOPROXY alone.
     #[default]
     Entry,
@@ -94,6 +101,17 @@ impl Tried {
     pub fn succeeds(&self) -> bool {
         self.version.is_some() && self.error.is_none() && self.stopped.is_none()
     }
+
+    /// The version that came, where go refuses it since its go.mod declares another path.
+    pub fn misnamed(&self) -> Option<&str> {
+        self.version.as_deref().filter(|_| self.misnamed)
+    }
+
+    /// Whether everybody who was asked says that there is no such thing.
+    pub fn is_nowhere(&self) -> bool {
+        let missing = self.asked.iter().all(|it| matches!(it.status, Some(404 | 410)));
+        self.error.is_some() && missing && !self.asked.is_empty() && self.ran.is_empty()
+    }
 }
 
 /// One question to a module proxy, and its answer.
@@ -121,10 +139,14 @@ pub struct EndpointAsked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Apart {
+    /// The path has capitals, which go escapes: whether it is there as it is written.
+    AsWritten,
     /// go did not come to it.
     Endpoint,
     /// The host behind a redirect refused: whether it answers at all.
     Storage,
+    /// The module is not there: whether one is that every proxy can fetch.
+    WellKnown,
     /// A login was sent: what those without one are told.
     WithoutLogin,
 }

@@ -163,6 +163,9 @@ pub struct CommandEnded {
     /// The package that the module does not hold, where go fails on that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lacks: Option<String>,
+    /// The go.mod that declares another path, where go fails on that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub misnamed: Option<Misnamed>,
     /// What go prints on standard error, without lines of progress.
     pub stderr: String,
     /// go's reason, without what the command puts in front.
@@ -171,6 +174,23 @@ pub struct CommandEnded {
     /// Why the doctor stopped, where it is not go that did.
     #[serde(default)]
     pub stopped: Option<Stopped>,
+}
+
+impl CommandEnded {
+    /// The version that was settled on and the path that its go.mod declares, where go fails because that is another one.
+    pub fn misnamed(&self) -> Option<(&VersionFound, &str)> {
+        let (version, misnamed) = (self.version.as_ref()?, self.misnamed.as_ref()?);
+        (misnamed.module == version.module).then_some((version, &misnamed.declared))
+    }
+}
+
+/// A go.mod that declares another path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Misnamed {
+    /// The module path for which it came.
+    pub module: String,
+    /// The path that it declares.
+    pub declared: String,
 }
 
 /// A go command.

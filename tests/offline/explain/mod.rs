@@ -6,4 +6,5 @@
 mod disguise;
 mod errors;
 mod log;
+mod reports;
 mod texts;

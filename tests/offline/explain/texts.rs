@@ -9,6 +9,8 @@ use serde::Deserialize;
 
 const TEXTS: &str = include_str!("../../../testdata/log_texts.jsonl");
 
+const CATALOGUE: &str = include_str!("../../../testdata/log_catalogue.jsonl");
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row<'a> {
@@ -20,6 +22,29 @@ struct Row<'a> {
 
 fn rows() -> impl Iterator<Item = Row<'static>> {
     TEXTS.lines().map(|line| serde_json::from_str(line).unwrap())
+}
+
+/// Every text of the catalogues of what go, its module proxies, git and the other tools say, with made-up names: the
+/// stage is right, and the due cause is among the first three.
+#[test]
+fn every_text_of_the_catalogues_has_its_stage_and_its_cause() {
+    let rows: Vec<Row<'_>> =
+        CATALOGUE.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (mut stages, mut causes) = (Vec::new(), Vec::new());
+    for Row { of, stage, cause, text } in &rows {
+        let found = messages(text);
+        let first = found.first();
+        let read = first.map_or("nothing", |found| Step::in_logs(found.step));
+        let names: Vec<_> = first.iter().flat_map(|it| &it.causes).map(|it| &*it.name).collect();
+        if read != *stage || found.len() != 1 {
+            stages.push(format!("{of}: {text}\n  is {read} ({} found), not {stage}", found.len()));
+        }
+        if !names.iter().take(3).any(|name| Some(*name) == *cause) {
+            causes.push(format!("{of}: {text}\n  is {names:?}, not {cause:?}"));
+        }
+    }
+    assert!(stages.is_empty(), "{}", stages.join("\n"));
+    assert!(causes.len() * 20 <= rows.len(), "{}", causes.join("\n"));
 }
 
 fn messages(log: &str) -> Vec<Message> {

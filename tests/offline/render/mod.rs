@@ -6,6 +6,7 @@ mod sample;
 mod schema;
 
 use goget_doctor::{
+    explain::Group,
     go::version::Version,
     problem::Problem,
     render::{Detail, Painter, explain, human, json, jsonl, lab, meta, problem},
@@ -121,7 +122,10 @@ fn a_lab_run() {
 #[test]
 fn a_log() {
     let screen = |painter: &Painter| -> String {
-        sample::messages().iter().map(|message| explain::human(message, painter)).collect()
+        sample::messages()
+            .iter()
+            .map(|message| explain::human(&Group::new(message.clone()), painter))
+            .collect()
     };
     insta::assert_snapshot!("log_human", screen(&Painter::FILE));
     insta::assert_snapshot!("log_60", screen(&Painter { unicode: false, ..terminal(60) }));

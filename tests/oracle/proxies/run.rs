@@ -134,6 +134,11 @@ impl Placed {
         drop(fs::remove_file(self.main().join("go.sum")));
     }
 
+    /// Whether a `.ziphash` is spoilt: before 1.26 go leaves out the sum of the zip that it adds up again.
+    pub(super) fn is_sum_unsaid(&self) -> bool {
+        self.spoilt.iter().flatten().any(|told| told.ends_with(".ziphash"))
+    }
+
     /// What go keeps of modules and databases, with times and bytes.
     pub(super) fn cached(&self) -> [Snapshot; 2] {
         ["GOMODCACHE", "GOPATH"].map(|name| snapshot(Path::new(&self.env[name])))
@@ -332,9 +337,10 @@ fn of_ours(
         facts.extend((!text.is_empty()).then(|| (fact.to_owned(), timeless(text))));
     };
     if !ok {
-        if command == Command::Download
-            && let Some(error) = &ended.error
-        {
+        // What go dies of is on standard error alone.
+        let died = |error: &&String| ended.stderr.trim_start_matches("go: ").starts_with(&***error);
+        let error = ended.error.as_ref().filter(|error| !died(error));
+        if let Some(error) = error.filter(|_| command == Command::Download) {
             note("error", error);
         }
         return;
@@ -342,7 +348,7 @@ fn of_ours(
     let Some(found) = &ended.version else { return };
     note("version", &found.version);
     if command == Command::List {
-        found.time.iter().for_each(|time| note("time", time));
+        found.time.iter().filter(|time| **time != NO_TIME).for_each(|time| note("time", time));
         return;
     }
     let same = |sum: &&&SumCompared| sum.module == found.module && sum.version == found.version;
@@ -366,9 +372,9 @@ fn without_progress(stderr: &str) -> String {
 /// The text without the ports of clients, which differ from run to run; what go tells of zips as they come is in order of
 /// text.
 fn timeless(text: &str) -> String {
-    let is_way = |word: &str| word.len() > 2 && word.contains("->");
+    let is_way = |word: &str| word.contains("->") && !word.ends_with("->");
     let words = text.split(' ').map(|word| if is_way(word) { "…" } else { word });
-    let text = words.collect::<Vec<_>>().join(" ");
+    let text = in_order(&words.collect::<Vec<_>>().join(" "));
     if !text.starts_with(TOLD) {
         return text;
     }
@@ -378,6 +384,26 @@ fn timeless(text: &str) -> String {
     told.sort_unstable();
     told.join(TOLD) + rest
 }
+
+/// The text with the two sums of a file in order: which one go has met first is chance where it writes go.sum.
+fn in_order(text: &str) -> String {
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    for at in 1..lines.len() {
+        let (one, other) = (&lines[at - 1], &lines[at]);
+        let sums = one.strip_prefix(DOWNLOADED).zip(other.strip_prefix(LISTED));
+        if let Some((downloaded, listed)) = sums.filter(|(one, other)| one > other) {
+            let swapped = [format!("{DOWNLOADED}{listed}"), format!("{LISTED}{downloaded}")];
+            lines[at - 1..=at].clone_from_slice(&swapped);
+        }
+    }
+    lines.join("\n")
+}
+
+/// What is in front of the sum of a file.
+const DOWNLOADED: &str = "\tdownloaded: ";
+
+/// What is in front of the sum that go.sum has.
+const LISTED: &str = "\tgo.sum:     ";
 
 /// What is in front of what go tells of a zip.
 const TOLD: &str = "-> ";

@@ -72,6 +72,16 @@ impl SumFiles {
         &self.main.path
     }
 
+    /// What go says of two sums of a download, of which the main file has `listed`.
+    pub fn differing(&self, download: Download<'_>, sum: &str, listed: &str) -> Mismatch {
+        Mismatch {
+            key: download.key(),
+            downloaded: sum.to_owned(),
+            file: self.main.shown().to_owned(),
+            listed: listed.to_owned(),
+        }
+    }
+
     /// The lines for a download, each with the absolute path of its file: the main file's first.
     pub fn of(&self, download: Download<'_>) -> Vec<(&str, &Sum)> {
         let version = download.sum_version();
@@ -89,15 +99,9 @@ impl SumFiles {
     /// the others every line has to agree.
     pub fn compare(&self, download: Download<'_>, sum: &str) -> Result<Listing, Mismatch> {
         let version = download.sum_version();
-        let differs = |file: &str, listed: &Sum| Mismatch {
-            key: download.key(),
-            downloaded: sum.to_owned(),
-            file: file.to_owned(),
-            listed: listed.hash.clone(),
-        };
         match self.main.sums.check(download.module, &version, sum) {
             Verdict::Listed => return Ok(Listing::Listed),
-            Verdict::Mismatch(listed) => return Err(differs(self.main.shown(), listed)),
+            Verdict::Mismatch(listed) => return Err(self.differing(download, sum, &listed.hash)),
             Verdict::Missing | Verdict::Unknown(_) => {}
         }
         let mut found = Listing::Unlisted;
@@ -106,7 +110,8 @@ impl SumFiles {
                 if listed.hash == sum {
                     found = Listing::Listed;
                 } else if listed.hash.starts_with("h1:") {
-                    return Err(differs(&file.path, listed));
+                    let differing = self.differing(download, sum, &listed.hash);
+                    return Err(Mismatch { file: file.path.clone(), ..differing });
                 }
             }
         }

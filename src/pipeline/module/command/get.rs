@@ -185,7 +185,8 @@ impl<S: Source> Modules<S> {
             if let Some(way) = graph.raised() {
                 return outcome.raised(wanted, (path, version), &way);
             }
-            if let Err(fault) = self.warn(path, version, &mut outcome).await {
+            let warned = self.warn(path, version, &mut outcome).await;
+            if let Err(fault) = warned.and_then(|()| self.write_sums(path, version)) {
                 return outcome.failed(fault);
             }
         }

@@ -1,10 +1,9 @@
 //! A module that wants to be imported by another path than where its repository lies.
 
-use super::seen::{declared, is_address_of};
+use super::named::Named;
 use crate::{
     findings::{Found, check, view::View},
     shell::word,
-    trace::Step,
 };
 
 check! {
@@ -20,16 +19,7 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (version, path) = declared(view)?;
-    let go = view.trace.header.go;
-    if !is_address_of(&version.module, path, go) {
-        return None;
-    }
-    let named = format!("{}@{}", version.module, version.version);
-    let title = format!("{} wants to be imported as {path}.", version.module);
-    Some(
-        Found::new(Step::Module, title)
-            .seen(format!("go.mod of {named}: module {path}"))
-            .fix(format!("go get {}", word(path))),
-    )
+    let named = Named::of(view).filter(|named| named.is_address() && !named.is_renamed())?;
+    let title = format!("{} wants to be imported as {}.", named.version.module, named.path);
+    Some(named.found(title).fix(format!("go get {}", word(named.path))))
 }

@@ -1,6 +1,9 @@
 //! A path without its major version.
 
-use super::seen::{declared, error, failed, tagged, without_major};
+use super::{
+    named::Named,
+    seen::{error, failed, tagged},
+};
 use crate::{
     findings::{Found, check, view::View},
     go::xmod::{major::split_version, semver},
@@ -26,15 +29,9 @@ fn find(view: &View<'_>) -> Option<Found> {
 
 /// The go.mod declares the path with another end.
 fn by_go_mod(view: &View<'_>) -> Option<Found> {
-    let (version, path) = declared(view)?;
-    let same = without_major(path) == without_major(&version.module);
-    let title = format!("The go.mod of {} says {path}.", version.module);
-    let named = format!("{}@{}", version.module, version.version);
-    same.then(|| {
-        Found::new(Step::Version, title)
-            .seen(format!("go.mod of {named}: module {path}"))
-            .fix(format!("go get {}", word(path)))
-    })
+    let named = Named::of(view).filter(Named::is_of_major)?;
+    let title = format!("The go.mod of {} says {}.", named.version.module, named.path);
+    Some(named.found(title).fix(format!("go get {}", word(named.path))))
 }
 
 /// A version from v2 on of a path without an end, for which there is a tag.

@@ -2,13 +2,9 @@
 
 use crate::{
     findings::view::View,
-    go::{
-        cmd::hosts::{Lookup, lookup},
-        std::strconv::text::lossy,
-        version::Version,
-        xmod::{major::split_version, semver},
-    },
-    trace::{CommandEnded, CommandRan, EntryMet, Met, RevisionSought, Told as _, VersionFound},
+    go::xmod::semver,
+    secret::UrlText,
+    trace::{EntryMet, Met, RevisionSought, Told as _},
 };
 
 /// What an entry of GOPROXY came to, where go fails on that.
@@ -33,43 +29,38 @@ pub(super) fn missing<'a>(view: &View<'a>) -> Option<(&'a EntryMet, &'a str)> {
     full.then_some((met, query))
 }
 
+/// The revision that was sought in a repository and is not there, where that is why go fails.
+pub(super) fn sought_in_vain<'a>(view: &View<'a>) -> Option<&'a RevisionSought> {
+    let told = view.ending.verdict.error()?;
+    let sought = view.failed().told::<RevisionSought>();
+    sought.filter(|it| it.error.as_deref().is_some_and(|error| told.contains(error))).last()
+}
+
 /// The tag that is the version asked for without its `v`, and its commit.
 pub(super) fn bare_tag<'a>(view: &View<'a>) -> Option<(&'a str, String)> {
     let (_, version) = missing(view)?;
     Some((version, tagged(view, version.strip_prefix('v')?)?))
 }
 
-/// The commit of a tag of the repository in which a version was sought, as `git ls-remote` has it.
-pub(super) fn tagged(view: &View<'_>, tag: &str) -> Option<String> {
-    let sought = view.failed().told::<RevisionSought>().find(|it| it.found.is_none())?;
-    let ran = view.trace.all::<CommandRan>().map(|(_, ran)| ran);
-    let listed = |ran: &&CommandRan| {
-        ran.repo == sought.repo && ran.ran.argv.iter().any(|word| word == "ls-remote")
-    };
-    ran.filter(listed).find_map(|ran| {
-        let refs = lossy(&ran.ran.stdout.0);
-        let mut refs = refs.lines().filter_map(|line| line.split_once('\t'));
-        let own = |name: &str| name.strip_prefix("refs/tags/") == Some(tag);
-        refs.find(|(_, name)| own(name)).map(|(commit, _)| commit.to_owned())
+/// Whether what git lists of the repository is the trouble: nothing, as far as somebody looked why, or no HEAD for the newest commit.
+pub(super) fn lists_no_head(view: &View<'_>) -> bool {
+    let looked = view.curl().is_some();
+    view.refs().is_some_and(|refs| {
+        refs.hash("HEAD").is_none() && (looked || !refs.all.is_empty() || !is_over_http(refs.repo))
     })
 }
 
-/// The version that go settled on, and the path that its go.mod declares, where go fails because it is another one.
-pub(super) fn declared<'a>(view: &View<'a>) -> Option<(&'a VersionFound, &'a str)> {
-    let ended = view.trace.first::<CommandEnded>().filter(|_| view.fails())?;
-    let (version, module) = (ended.version.as_ref()?, ended.module.as_ref()?);
-    let path = module.path.as_deref().filter(|path| *path != version.module)?;
-    Some((version, path))
+fn is_over_http(repo: &UrlText) -> bool {
+    repo.without_login().starts_with("http")
 }
 
-/// A module path without the major version at its end.
-pub(super) fn without_major(path: &str) -> &str {
-    split_version(path).map_or(path, |(path, _)| path)
+/// Whether a tag of another folder, or of the module's own, has the version.
+pub(super) fn has_folder_tag(view: &View<'_>, version: &str) -> bool {
+    let end = format!("/{version}");
+    view.refs().is_some_and(|refs| refs.tags().any(|(tag, _)| tag.ends_with(&end)))
 }
 
-/// Whether `module` is the address at a forge of what `path` names.
-pub(super) fn is_address_of(module: &str, path: &str, go: Version) -> bool {
-    let is_forge = |path: &str| matches!(lookup(path, go), Lookup::Row { .. });
-    let last = |path: &str| without_major(path).rsplit('/').next().map(str::to_owned);
-    is_forge(module) && !is_forge(path) && last(module) == last(path)
+/// The commit of a tag of the repository in which a version was sought, as `git ls-remote` has it.
+pub(super) fn tagged(view: &View<'_>, tag: &str) -> Option<String> {
+    view.refs()?.hash(&format!("refs/tags/{tag}")).map(str::to_owned)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     entries::then_direct,
-    seen::{Refused, answers, refused},
+    lacking::{as_written, lacking, well_known},
 };
 use crate::findings::{Found, check, view::View};
 
@@ -19,11 +19,10 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let refused = refused(view).filter(|it| matches!(it.status(), Some(404 | 410)))?;
+    let refused = lacking(view)?;
     let whole = matches!(&*refused.asked.endpoint, "@v/list" | "@latest");
-    let other = refused.is_file() || refused.hidden().is_some();
-    let is_site = answers(view, &refused).iter().any(Refused::is_web_page);
-    let value = then_direct(view).filter(|_| whole && !other && !is_site)?;
+    let told = as_written(view).is_some() || well_known(view).is_some();
+    let value = then_direct(view).filter(|_| whole && !told)?;
     let module = view.culprit()?;
     let title = format!("{} does not have {module}.", refused.met.entry);
     let found = refused.found(view, title);

@@ -3,6 +3,7 @@
 use crate::findings::checks;
 
 mod entries;
+mod lacking;
 mod seen;
 mod tried;
 
@@ -24,6 +25,8 @@ checks![
     goproxy_wrong_version_info,
     goproxy_list_without_info,
     goproxy_404_upstream_failure_hidden,
+    goproxy_capitals_not_escaped,
+    goproxy_hosted_repo_not_a_proxy,
     goproxy_lacks_module,
     goproxy_fell_through,
     goproxy_blocked_region,

@@ -3,6 +3,7 @@
 
 use crate::findings::checks;
 
+mod goauth_failures;
 mod goproxy_value;
 pub(crate) mod lints;
 pub(crate) mod netrc_lines;
@@ -17,6 +18,7 @@ checks![
     goproxy_bad_value,
     goauth_misconfigured,
     goauth_command_failed,
+    goauth_git_credential_fill_failed,
     goenv_line_ignored,
     netrc_entry_incomplete,
     netrc_default_ignored,

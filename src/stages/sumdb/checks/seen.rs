@@ -37,9 +37,16 @@ pub(super) fn giver<'a>(view: &View<'a>, sum: &SumCompared) -> Option<&'a str> {
         let has = matches!(met.met, Met::Found { .. } | Met::Failed { .. });
         has && met.asked.sought == sought && met.asked.query == sum.version
     };
+    // Behind a `|` another entry may have given the right ones.
+    let refused = |met: &&EntryMet| match (&met.met, &sum.error) {
+        (Met::Failed { error: told }, Some(why)) => told.contains(why),
+        _ => false,
+    };
     let met = view.trace.all::<EntryMet>();
     let own = met.filter(|(event, met)| event.path.as_deref() == Some(&sum.module) && gave(met));
-    own.last().map(|(_, met)| met.entry.as_str())
+    let own: Vec<&EntryMet> = own.map(|(_, met)| met).collect();
+    let met = own.iter().copied().rfind(refused).or_else(|| own.last().copied());
+    met.map(|met| met.entry.as_str())
 }
 
 /// The sum that the database has, where it is another one.
