@@ -82,6 +82,9 @@ pub mod pipeline;
 pub mod problem;
 /// Not part of the API.
 #[doc(hidden)]
+pub mod redact;
+/// Not part of the API.
+#[doc(hidden)]
 pub mod render;
 /// Not part of the API.
 #[doc(hidden)]

@@ -4,15 +4,20 @@ pub mod inputs;
 
 mod baseline;
 mod build;
+mod entries;
 mod file;
 mod graph;
 mod judge;
+mod list;
 mod read;
+mod shard;
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, sync::Arc};
 
 pub use baseline::Baseline;
+pub use entries::Entries;
 pub use read::{Inputs, entries, lines};
+pub use shard::Shard;
 
 use crate::{
     check::{
@@ -24,57 +29,65 @@ use crate::{
     trace::{CommandEnded, ModuleRead, Stage, Target, Trace},
 };
 
-/// Checks all `entries` and gives each result to `each` as it is done, its index in it. Lines that
-/// cannot be asked for come first, what only the module graph requires last. [`ControlFlow::Break`] ends the run.
+/// Checks all `entries` and gives each result to `each` as it is done, with its place among them, its index in the input
+/// in it. Lines that cannot be asked for come first, what only the module graph requires last. [`ControlFlow::Break`]
+/// ends the run.
 ///
-/// `wants` says what is made of each in addition to the verdict.
+/// `wants` says what is made of each in addition to the verdict; `seen` gets each trace before it is judged.
 pub async fn check(
     run: &Run,
-    entries: Vec<Entry>,
+    entries: &Entries,
     wants: Wants,
-    mut each: impl FnMut(Item) -> ControlFlow<()>,
+    seen: impl Fn(&Trace) + Send + Sync + 'static,
+    mut each: impl FnMut(usize, Item) -> ControlFlow<()>,
 ) {
-    let mut round = Vec::new();
-    let mut count = entries.len();
-    let mut graph = Graph::of(&entries);
-    for (index, entry) in entries.into_iter().enumerate() {
-        if entry.ask != Ask::Nothing {
-            round.push((index, entry));
-        } else if each(placed(judge::line(&entry, run.go()), index, &entry)).is_break() {
+    let all = || entries.iter(run.world()).enumerate();
+    for (place, (index, entry)) in all().filter(|(_, (_, entry))| entry.ask == Ask::Nothing) {
+        if each(place, placed(judge::line(&entry, run.go()), index, &entry)).is_break() {
             return;
         }
     }
-    while !round.is_empty() {
-        let Some(learnt) = ask(run, round, wants, &mut each).await else { return };
-        let found = graph.learn(learnt);
-        round = found.into_iter().zip(count..).map(|(entry, index)| (index, entry)).collect();
-        count += round.len();
+    let mut graph = Graph::of(all().map(|(_, (_, entry))| entry));
+    let asked = all().filter(|(_, (_, entry))| entry.ask != Ask::Nothing);
+    let asked = asked.map(|(place, (index, entry))| (place, index, entry));
+    let seen = Arc::new(seen);
+    let mut learnt = ask(run, asked, wants, seen.clone(), &mut each).await;
+    let mut count = entries.count(run.world());
+    while let Some(found) = learnt.map(|learnt| graph.learn(learnt)).filter(|it| !it.is_empty()) {
+        let new = found.len();
+        let round = found.into_iter().zip(count..).map(|(entry, place)| (place, place, entry));
+        learnt = ask(run, round, wants, seen.clone(), &mut each).await;
+        count += new;
     }
 }
 
-/// Asks for `entries`; what was learnt of the module graph, `None` where the run is to end.
+/// Asks for entries with their place and index; what was learnt of the module graph, `None` where the run is to end.
 async fn ask(
     run: &Run,
-    entries: Vec<(usize, Entry)>,
+    entries: impl Iterator<Item = (usize, usize, Entry)>,
     wants: Wants,
-    each: &mut impl FnMut(Item) -> ControlFlow<()>,
+    seen: Arc<impl Fn(&Trace) + Send + Sync + 'static>,
+    each: &mut impl FnMut(usize, Item) -> ControlFlow<()>,
 ) -> Option<Vec<(Way, ModuleRead)>> {
-    let targets = entries.iter().map(|(_, entry)| target(entry)).collect();
-    let judge = move |place: usize, trace: Trace| {
-        let (index, entry) = entries.get(place)?;
+    let asked = entries.map(|(place, index, entry)| {
+        let target = target(&entry);
+        ((place, index, entry), target)
+    });
+    let judge = move |(place, index, entry): (usize, usize, Entry), trace: Trace| {
+        seen(&trace);
         let ended = trace.first::<CommandEnded>();
         let read = ended.and_then(|ended| ended.module.clone());
-        Some((placed(judge::run(entry, &trace, wants), *index, entry), entry.way.clone().zip(read)))
+        let item = placed(judge::run(&entry, &trace, wants), index, &entry);
+        (place, item, entry.way.zip(read))
     };
     let (mut learnt, mut ends) = (Vec::new(), false);
-    let take = |done: Option<(Item, Option<(Way, ModuleRead)>)>| {
-        let Some((item, read)) = done else { return ControlFlow::Continue(()) };
+    let take = |(place, item, read): (usize, Item, Option<(Way, ModuleRead)>)| {
         learnt.extend(read);
-        let next = each(item);
+        let next = each(place, item);
         ends = next.is_break();
         next
     };
-    run.resolve_all(targets, judge, take).await;
+    run.resolve_all(asked, judge, take).await;
     (!ends).then_some(learnt)
 }
 

@@ -5,18 +5,24 @@ use std::{
     ffi::{OsStr, OsString},
     io,
     path::Path,
+    sync::Arc,
 };
 
 use crate::{
     check::{
         build::{MAX_SUMS, absolute, build, with_extension, workspace},
-        file::{MAX_FILE, read, text, unreadable},
-        inputs::{Ask, Entry, FORMATS, gomod, gosum, list, vangen, vanity},
+        entries::{Entries, Part},
+        file::{MAX_FILE, text, unreadable},
+        inputs::{Ask, Entry, FORMATS, gomod, gosum, vangen, vanity},
+        list::{List, Text, Unreadable},
     },
     go::cmd::main_file::Reader,
     problem::Problem,
     world::World,
 };
+
+/// How large the configuration of a vanity server may be: one of a million paths has some 60 MB.
+const MAX_SITE: u64 = 128 << 20;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +30,7 @@ pub struct Inputs {
     /// Files and paths; nothing means ./go.mod.
     pub names: Vec<OsString>,
     /// What came from standard input, where `-` is among the names.
-    pub stdin: Vec<u8>,
+    pub stdin: Arc<[u8]>,
     /// Whether paths that are not from a go.mod are module paths.
     pub module: bool,
     /// The host of a vanity server's file.
@@ -38,22 +44,14 @@ pub struct Inputs {
 /// All paths that `inputs` name, in their order; builds are read as `reader` reads them. Nothing is sent.
 ///
 /// An `Err` says which file cannot be read.
-pub fn entries(world: &World, inputs: &Inputs, reader: &Reader) -> Result<Vec<Entry>, Problem> {
-    let mut entries = named(world, inputs, reader)?;
-    if !inputs.graph {
-        entries.iter_mut().for_each(|entry| entry.way = None);
-    }
-    Ok(entries)
-}
-
-fn named(world: &World, inputs: &Inputs, reader: &Reader) -> Result<Vec<Entry>, Problem> {
+pub fn entries(world: &World, inputs: &Inputs, reader: &Reader) -> Result<Entries, Problem> {
     let from = From { world, inputs, reader };
     if inputs.names.is_empty() {
-        return build(world, reader, "go.mod");
+        return Ok(from.kept(build(world, reader, "go.mod")?).into());
     }
-    let mut entries = Vec::new();
+    let mut entries = Entries::default();
     for name in &inputs.names {
-        entries.extend(from.one(name)?);
+        entries.push(from.one(name)?);
     }
     // A build that requires nothing is checked; a list without paths is a slip.
     if entries.is_empty() && !inputs.names.iter().any(|name| is_build(name)) {
@@ -71,10 +69,11 @@ fn is_build(name: &OsStr) -> bool {
 /// The lines that name the paths, each once, with nobody to be asked; and for each file of a build what is left open.
 ///
 /// An `Err` names a path that is in no file.
-pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
+pub fn lines(world: &World, entries: &Entries) -> Result<Entries, Problem> {
     let mut seen = HashSet::new();
-    let mut lines = gomod::unasked(&entries);
-    for mut entry in entries {
+    let all = || entries.iter(world).map(|(_, entry)| entry);
+    let mut lines = gomod::unasked(all());
+    for mut entry in all() {
         gomod::mark_query(&mut entry);
         let Some(source) = &entry.source else {
             let why = format!("{} stands in no file", entry.path);
@@ -85,7 +84,7 @@ pub fn lines(entries: Vec<Entry>) -> Result<Vec<Entry>, Problem> {
             lines.push(Entry { ask: Ask::Nothing, ..entry });
         }
     }
-    Ok(lines)
+    Ok(lines.into())
 }
 
 /// What names are read with.
@@ -97,31 +96,50 @@ struct From<'a> {
 
 impl From<'_> {
     /// What one name means: a file by its name, any file that exists, or a path.
-    fn one(&self, name: &OsStr) -> Result<Vec<Entry>, Problem> {
-        let &Self { world, inputs, reader } = self;
-        let shown = name.to_string_lossy().into_owned();
+    fn one(&self, name: &OsStr) -> Result<Part, Problem> {
+        let shown = name.to_string_lossy();
         if name == "-" {
-            let text = text(inputs.stdin.clone(), "standard input")?;
-            return Ok(list::parse("-", &text, inputs.module));
+            let text = Text::Memory(self.inputs.stdin.clone());
+            let list = List::scan(self.world, "-", text, self.inputs.module);
+            return list.map(Part::List).map_err(|why| why.told("standard input"));
         }
+        match self.known(name) {
+            Some(entries) => entries.map(|entries| self.kept(entries)),
+            None => self.list(&shown),
+        }
+    }
+
+    /// The entries as they are asked for: behind which the module graph is walked only where that is wanted.
+    fn kept(&self, mut entries: Vec<Entry>) -> Part {
+        if !self.inputs.graph {
+            entries.iter_mut().for_each(|entry| entry.way = None);
+        }
+        Part::Read(entries)
+    }
+
+    /// What a file or folder whose name says its kind asks for.
+    fn known(&self, name: &OsStr) -> Option<Result<Vec<Entry>, Problem>> {
+        let &Self { world, reader, .. } = self;
+        let shown = name.to_string_lossy().into_owned();
         let file = Path::new(name);
         let ends = |suffix: &str| shown.ends_with(suffix);
-        match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
+        Some(match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
             "go.mod" => build(world, reader, &shown),
             "go.work" => workspace(world, reader, &shown),
-            _ if ends(".yaml") || ends(".yml") || ends(".json") => self.vanity(&shown),
+            _ if ends(".yaml") || ends(".yml") || ends(".json") => self.site(&shown),
             _ if world.is_dir(file).unwrap_or(false) => self.folder(&shown),
             // The names that -modfile and GOWORK take.
             _ if ends(".mod") => build(world, reader, &shown),
             _ if ends(".work") => workspace(world, reader, &shown),
             _ if ends(".sum") => self.sums(&shown),
-            _ => self.list(file, shown),
-        }
+            _ => return None,
+        })
     }
 
     /// The file of a vanity server.
-    fn vanity(&self, name: &str) -> Result<Vec<Entry>, Problem> {
-        let text = read(self.world, name)?;
+    fn site(&self, name: &str) -> Result<Vec<Entry>, Problem> {
+        let read = self.world.read(Path::new(name), MAX_SITE);
+        let text = text(read.map_err(|error| unreadable(name, &error))?, name)?;
         let host = self.inputs.host.as_deref();
         let parse = if name.ends_with(".json") { vangen::parse } else { vanity::parse };
         parse(name, &text, host).ok_or_else(|| no_host(name))
@@ -142,14 +160,19 @@ impl From<'_> {
         Err(Problem::new(format!("{name} names no path to check"), why, next))
     }
 
-    /// A list of paths, or a path.
-    fn list(&self, file: &Path, shown: String) -> Result<Vec<Entry>, Problem> {
+    /// A list, or where there is no such file a path.
+    fn list(&self, name: &str) -> Result<Part, Problem> {
         let module = self.inputs.module;
-        match self.world.read(file, MAX_FILE) {
-            Ok(_) if UNKNOWN.iter().any(|end| shown.ends_with(end)) => Err(unknown(&shown)),
-            Ok(bytes) => Ok(list::parse(&shown, &text(bytes, &shown)?, module)),
-            Err(error) if is_absent(&error) && !is_place(&shown) => Ok(vec![typed(shown, module)]),
-            Err(error) => Err(unreadable(&shown, &error)),
+        let is_there = || self.world.length(Path::new(name)).is_ok();
+        if UNKNOWN.iter().any(|end| name.ends_with(end)) && is_there() {
+            return Err(unknown(name));
+        }
+        match List::scan(self.world, name, Text::File(name.into()), module) {
+            Ok(list) => Ok(Part::List(list)),
+            Err(Unreadable::File(error)) if is_absent(&error) && !is_place(name) => {
+                Ok(Part::Read(vec![typed(name.to_owned(), module)]))
+            }
+            Err(why) => Err(why.told(name)),
         }
     }
 
@@ -186,6 +209,15 @@ fn is_import_path(name: &str) -> bool {
 fn typed(path: String, module: bool) -> Entry {
     let ask = if module { Ask::Module } else { Ask::Package };
     Entry { source: None, path, ask, faults: Vec::new(), way: None, refused: None }
+}
+
+impl Unreadable {
+    fn told(self, name: &str) -> Problem {
+        match self {
+            Self::Line(problem) => problem,
+            Self::File(error) => unreadable(name, &error),
+        }
+    }
 }
 
 /// Whether a name that cannot be read may be a path: there is no file.
@@ -229,7 +261,7 @@ mod tests {
 
     fn paths(world: &World, names: &[&str]) -> Result<Vec<String>, Problem> {
         let names = names.iter().map(OsString::from).collect();
-        let inputs = Inputs { names, stdin: b"s.test/x\n".to_vec(), ..Inputs::default() };
+        let inputs = Inputs { names, stdin: b"s.test/x\n".as_slice().into(), ..Inputs::default() };
         let entries = entries(world, &inputs, &Reader::default())?;
         let shown = |entry: Entry| match entry.ask {
             Ask::Required { version, build } => {
@@ -237,7 +269,7 @@ mod tests {
             }
             ask => format!("{} {ask:?}", entry.path),
         };
-        Ok(entries.into_iter().map(shown).collect())
+        Ok(entries.iter(world).map(|(_, entry)| shown(entry)).collect())
     }
 
     #[test]

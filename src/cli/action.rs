@@ -8,8 +8,8 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Certs, Check, Command, Common, Env, Explain, Format, Meta, Proxy, Release, Replay,
-    Resolve, Told, formats,
+    Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Proxy, Release,
+    Replay, Resolve, Told, formats,
 };
 use crate::{
     problem::Problem,
@@ -28,6 +28,7 @@ pub(super) struct Job {
 pub(super) enum Action {
     Certs(Certs),
     Completions(Shell),
+    Diff(Diff),
     Env(Env),
     Explain(Explain),
     Versions,
@@ -35,6 +36,7 @@ pub(super) enum Action {
     Lab(Lab),
     Man(Vec<String>),
     Schema,
+    Merge(Merge),
     Meta(Meta),
     Netrc {
         host: Option<String>,
@@ -103,10 +105,12 @@ impl Action {
             Command::Lab { command } => Self::Lab(command),
             Command::Env(Env { go_versions: true, .. }) => Self::Versions,
             Command::Certs(certs) => Self::Certs(certs),
+            Command::Diff(diff) => Self::Diff(diff),
             Command::Env(env) => Self::Env(env),
             Command::Netrc { host } => Self::Netrc { host },
             Command::Man { of } => Self::Man(of),
             Command::Schema => Self::Schema,
+            Command::Merge(merge) => Self::Merge(merge),
             Command::Meta(meta) => Self::Meta(meta),
             Command::Proxy(proxy) => Self::Proxy(proxy),
             Command::Check(check) => Self::Check(check),
@@ -145,6 +149,7 @@ impl Action {
         match self {
             Self::Completions(_) => "completions",
             Self::Certs(_) => "certs",
+            Self::Diff(_) => "diff",
             Self::Env(_) | Self::Versions => "env",
             Self::Netrc { .. } => "netrc",
             Self::Proxy(_) => "proxy",
@@ -158,6 +163,7 @@ impl Action {
             Self::Man(_) => "man",
             Self::Schema => "schema",
             Self::Meta(_) => "meta",
+            Self::Merge(_) => "merge",
             Self::Check(_) => "check",
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",

@@ -1,6 +1,7 @@
 //! The two streams: results to one, everything else to the other.
 
 use std::{
+    ffi::OsString,
     fs::File,
     io::{self, IsTerminal as _, Write},
     path::{Path, PathBuf},
@@ -26,6 +27,8 @@ pub(super) struct Console {
     format: Format,
     /// Whether somebody may look on: standard error is a terminal, and not that of a CI job.
     watched: bool,
+    /// The command line.
+    words: Vec<String>,
 }
 
 /// Where results go.
@@ -58,15 +61,19 @@ fn whole(mut stream: impl Write, text: &str) -> io::Result<()> {
 }
 
 impl Console {
-    pub(super) fn new(world: &World, glimpse: Glimpse) -> Self {
+    pub(super) fn new(world: &World, glimpse: Glimpse, words: &[OsString]) -> Self {
         let out = style::out(world, glimpse.color);
         let err = style::err(world, glimpse.color);
         if out.color || err.color {
             colored::control::set_override(true);
         }
         let ci = world.var("CI").is_some_and(|value| !value.is_empty());
+        let name = std::iter::once(env!("CARGO_PKG_NAME").to_owned());
+        let words = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
+        let words = name.chain(words).collect();
         let watched = io::stderr().is_terminal() && !ci;
-        Self { out, sink: Sink::Stdout(io::stdout()), err, format: glimpse.format, watched }
+        let sink = Sink::Stdout(io::stdout());
+        Self { out, sink, err, format: glimpse.format, watched, words }
     }
 
     /// Sends results to the file at `path`, which is emptied, before anything is asked.
@@ -79,6 +86,11 @@ impl Console {
         self.sink = Sink::File(file, path.to_owned());
         self.out = Painter::FILE;
         Ok(())
+    }
+
+    /// The command line, the program by its name.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
     }
 
     /// Writes a result. A reader that has gone away is no problem.

@@ -8,6 +8,7 @@ use crate::world::World;
 
 pub mod args;
 
+mod about;
 mod action;
 mod advice;
 mod connect_to;
@@ -17,6 +18,8 @@ mod options;
 mod output;
 mod progress;
 mod runtime;
+mod spool;
+mod stream;
 mod style;
 mod usage;
 
@@ -32,7 +35,7 @@ pub fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let world = World::real();
     let glimpse = Glimpse::of(&words);
-    let mut console = Console::new(&world, glimpse);
+    let mut console = Console::new(&world, glimpse, &words);
     match commands::generate::complete(&words, &world) {
         Ok(false) => {}
         Ok(true) => return Exit::Success.into(),

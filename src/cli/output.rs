@@ -1,6 +1,7 @@
 //! What a batch looks like in each format, on standard output and in files.
 
 use std::{
+    ffi::OsString,
     fs::{self, OpenOptions},
     io::{self, Write as _},
     path::Path,
@@ -9,12 +10,13 @@ use std::{
 use super::{
     action::Manner,
     args::{Format, Reports, Told},
+    stream,
 };
 use crate::{
     problem::Problem,
     render::{
         Detail, Painter, check, github, gitlab, go, html, human, json, jsonl, junit, line,
-        markdown, problem::ProblemDocument, sarif,
+        markdown, openmetrics, problem::ProblemDocument, sarif,
     },
     report::{Batch, Data, Report, Status, Steps, Wants},
     world::World,
@@ -32,6 +34,7 @@ pub(super) fn text(batch: &Batch, format: Format) -> String {
         Format::Github => github::render(batch),
         Format::Gitlab => gitlab::render(batch),
         Format::Line => line::render(batch),
+        Format::Openmetrics => openmetrics::render(batch),
         Format::Markdown => markdown::render(batch),
         Format::Html => html::render(batch),
     }
@@ -47,12 +50,19 @@ pub(super) fn resolved(batch: &Batch, manner: &Manner, out: &Painter) -> String 
     }
 }
 
-/// What `check` prints at its end; with `jsonl` the results are out already.
+/// What is printed behind results that were printed one by one.
+pub(super) fn rest(batch: &Batch, format: Format) -> String {
+    match format {
+        Format::Go => String::new(),
+        Format::Line => line::end(batch),
+        _ => incomplete(batch),
+    }
+}
+
+/// What is printed of all results together.
 pub(super) fn checked(batch: &Batch, manner: &Manner, out: &Painter) -> String {
     match manner.format {
         Format::Human => check::human(batch, out, manner.detail),
-        Format::Go => go::render(batch.reports(), out),
-        Format::Jsonl => incomplete(batch),
         format => text(batch, format),
     }
 }
@@ -63,10 +73,10 @@ pub(super) fn wants(manner: &Manner, reports: &Reports, usual: Told) -> Wants {
     shown(Some(manner.format), manner, reports, usual)
 }
 
-/// What of that is written once all results are there, and has to be kept until then: with `jsonl`
-/// on standard output each is out as soon as it is there.
+/// What of that is written once all results are there, and has to be kept until then: not what standard output has
+/// one by one.
 pub(super) fn kept(manner: &Manner, reports: &Reports, usual: Told) -> Wants {
-    let printed = Some(manner.format).filter(|format| *format != Format::Jsonl);
+    let printed = Some(manner.format).filter(|format| !stream::is_streamed(*format));
     shown(printed, manner, reports, usual)
 }
 
@@ -76,11 +86,11 @@ fn shown(printed: Option<Format>, manner: &Manner, reports: &Reports, usual: Tol
     let any = |wanted: &[Format]| formats.iter().any(|format| wanted.contains(format));
     let machine = any(&[Format::Json, Format::Jsonl]);
     let data = machine && manner.told.unwrap_or(usual) == Told::Full;
-    let drawn = any(&[Format::Html]);
+    let drawn = any(&[Format::Html, Format::Openmetrics]);
     let in_full = printed == Some(Format::Human) && manner.detail == Detail::Verbose;
     let steps = match () {
-        () if data || drawn || in_full => Steps::All,
-        () if machine || any(&[Format::Human]) => Steps::Faulty,
+        () if data || any(&[Format::Html]) || in_full => Steps::All,
+        () if machine || any(&[Format::Human, Format::Sarif]) => Steps::Faulty,
         () => Steps::None,
     };
     Wants { steps, data, log: any(&[Format::Go]), drawn }
@@ -100,6 +110,41 @@ pub(super) fn trim(report: &mut Report, status: Status, kept: Wants) {
     }
 }
 
+/// Whether the files of `--report` can be written, before anybody is asked. Nothing is left of those that are not there
+/// yet.
+pub(super) fn ready(reports: &Reports) -> Result<(), Problem> {
+    for (_, file) in &reports.files {
+        if let Some(folder) = missing_folder(file) {
+            let what = format!("cannot write {}", file.display());
+            let folder = folder.display();
+            let why = format!("there is no folder {folder}");
+            return Err(Problem::new(what, why, format!("mkdir -p {folder}")));
+        }
+        let is_new = !file.exists();
+        let opened = OpenOptions::new().append(true).create(true).open(file);
+        opened.map_err(|error| unwritable(file, &error))?;
+        if is_new {
+            fs::remove_file(file).map_err(|error| unwritable(file, &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder of a file, where there is none.
+fn missing_folder(file: &Path) -> Option<&Path> {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+}
+
+/// Puts a file in the place of another in one go: who reads it meanwhile has one of the two whole.
+fn replace(file: &Path, text: &str) -> io::Result<()> {
+    let mut name = OsString::from(".");
+    name.push(file.file_name().unwrap_or_default());
+    name.push(".new");
+    let new = file.with_file_name(name);
+    fs::write(&new, text)?;
+    fs::rename(&new, file)
+}
+
 /// Writes the files of `--report`, and in GitHub Actions the summary of the job.
 pub(super) fn write_beside(
     world: &World,
@@ -108,7 +153,12 @@ pub(super) fn write_beside(
     format: Format,
 ) -> Result<(), Problem> {
     for (format, file) in &reports.files {
-        fs::write(file, text(batch, *format)).map_err(|error| unwritable(file, &error))?;
+        let text = text(batch, *format);
+        let written = match format {
+            Format::Openmetrics => replace(file, &text),
+            _ => fs::write(file, text),
+        };
+        written.map_err(|error| unwritable(file, &error))?;
     }
     let summary = world.var("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
     let Some(file) = summary.map(Path::new) else { return Ok(()) };

@@ -2,14 +2,16 @@
 
 use std::{
     ffi::OsStr,
-    io::{IsTerminal as _, Read as _, stdin},
-    path::Path,
+    fs::File,
+    io::{self, IsTerminal as _, Read as _, Write as _, stdin},
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use tokio::runtime::Builder;
 
 use super::{console::Console, exit::Exit};
-use crate::{problem::Problem, world::World};
+use crate::{problem::Problem, trace::Trace, world::World};
 
 /// Runs what waits, until it is done or the user ends it: then the tools that it started are ended
 /// too, and their folders go. On one thread: a lookup waits for the network and computes for a tenth
@@ -108,10 +110,42 @@ pub(super) fn input(world: &World, name: &OsStr, console: &Console) -> Result<Ve
 }
 
 pub(super) fn save(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    std::fs::write(file, bytes).map_err(|error| {
-        let what = format!("cannot write {}", file.display());
-        Problem::new(what, error.to_string(), "name a file that can be written with --save")
-    })
+    std::fs::write(file, bytes).map_err(|error| unwritable(file, &error))
+}
+
+/// A file that takes what was seen while the run goes on.
+pub(super) struct SaveFile {
+    path: PathBuf,
+    /// The file, and why it takes no more.
+    file: Mutex<(File, Option<Problem>)>,
+}
+
+impl SaveFile {
+    /// An empty file.
+    pub(super) fn create(path: &Path) -> Result<Self, Problem> {
+        let file = File::create(path).map_err(|error| unwritable(path, &error))?;
+        Ok(Self { path: path.to_owned(), file: Mutex::new((file, None)) })
+    }
+
+    /// Adds a run.
+    pub(super) fn add(&self, trace: &Trace) {
+        let bytes = Trace::save([trace]);
+        let (file, failed) = &mut *self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if failed.is_none() {
+            *failed = file.write_all(&bytes).err().map(|error| unwritable(&self.path, &error));
+        }
+    }
+
+    /// Why it does not hold all runs, where that is so.
+    pub(super) fn end(&self) -> Result<(), Problem> {
+        let file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.1.clone().map_or(Ok(()), Err)
+    }
+}
+
+fn unwritable(file: &Path, error: &io::Error) -> Problem {
+    let what = format!("cannot write {}", file.display());
+    Problem::new(what, error.to_string(), "name a file that can be written with --save")
 }
 
 pub(super) fn print_bytes(console: &Console, bytes: &[u8]) -> Result<Exit, Problem> {

@@ -9,16 +9,24 @@ use crate::{
 
 /// A line for each remark, then one that sums up. What the baseline knows is a note.
 pub fn render(batch: &Batch) -> String {
-    let remarks = batch.items.iter().flat_map(|item| {
-        let known = batch.status(item) == Status::Known;
-        item.remarks().into_iter().map(move |remark| line(item, &remark, known))
-    });
+    let remarks: String = batch.items.iter().map(|item| lines(batch, item)).collect();
+    remarks + &end(batch)
+}
+
+/// A line for each remark on an item of the batch.
+pub fn lines(batch: &Batch, item: &Item) -> String {
+    let known = batch.status(item) == Status::Known;
+    item.remarks().iter().map(|remark| line(item, remark, known)).collect()
+}
+
+/// The line that sums up, behind why there is less than was asked for.
+pub fn end(batch: &Batch) -> String {
     let incomplete = batch.incomplete.iter();
     let incomplete = incomplete.map(|problem| {
         format!("goget-doctor: error: incomplete: {}\n", harmless(&problem.to_string()))
     });
     let sum = format!("goget-doctor: note: {}\n", batch.counted());
-    remarks.chain(incomplete).chain([sum]).collect()
+    incomplete.chain([sum]).collect()
 }
 
 fn line(item: &Item, remark: &Remark<'_>, known: bool) -> String {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     findings::{Finding, Severity},
-    report::{Batch, Item, Remark, Source, Status},
+    report::{Batch, Item, Remark, Source, Status, StepVerdict},
     stages::catalogue::{self, Named, Teller},
 };
 
@@ -30,28 +30,42 @@ pub fn render(batch: &Batch) -> String {
 }
 
 fn driver(rules: &[&Named]) -> Value {
-    json!({
+    let mut driver = json!({
         "name": "goget-doctor",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "rules": rules.iter().map(|named| rule(named)).collect::<Vec<_>>(),
-    })
+        "rules": rules.iter().map(|named| rule(named, REPOSITORY)).collect::<Vec<_>>(),
+    });
+    if !REPOSITORY.is_empty() {
+        driver["informationUri"] = json!(REPOSITORY);
+    }
+    driver
 }
+
+/// Where the sources are, as Cargo.toml says; empty where it does not.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// Whether a batch may tell the name.
 fn may_come(named: &Named) -> bool {
     named.told_by.iter().any(|teller| [Teller::Run, Teller::Lint].contains(teller))
 }
 
-fn rule(rule: &Named) -> Value {
+/// A rule with its page, and a link to it where there is a repository that has it.
+fn rule(rule: &Named, repository: &str) -> Value {
     let page = rule.page.trim();
     let first = page.split("\n\n").next().unwrap_or(page).replace('\n', " ");
-    json!({
+    let mut value = json!({
         "id": id(rule.name),
         "shortDescription": { "text": rule.name.replace('-', " ") },
         "fullDescription": { "text": first.trim() },
         "help": { "text": page, "markdown": page },
         "defaultConfiguration": { "level": level(rule.severity.unwrap_or(Severity::Note)) },
-    })
+    });
+    if !repository.is_empty() {
+        let family = rule.family.word();
+        let page = format!("{repository}/blob/main/docs/findings/{family}.md#{}", rule.name);
+        value["helpUri"] = json!(page);
+    }
+    value
 }
 
 fn invocation(batch: &Batch) -> Value {
@@ -90,10 +104,63 @@ fn result(item: &Item, remark: &Remark<'_>, rules: &[&Named]) -> Value {
         }],
         "partialFingerprints": { "gogetDoctor/v1": fingerprint },
     });
+    let steps = flow(item);
+    if !steps.is_empty() {
+        result["codeFlows"] = json!([{ "threadFlows": [{ "locations": steps }] }]);
+    }
+    let fixes = remark.finding.map_or(&[][..], |finding| &finding.fix);
+    if !fixes.is_empty() {
+        let fixes: Vec<Value> = fixes.iter().map(|fix| typed(fix)).collect();
+        result["properties"] = json!({ "fixes": fixes });
+    }
     if let Some(index) = rules.iter().position(|rule| rule.name == remark.name) {
         result["ruleIndex"] = json!(index);
     }
     result
+}
+
+/// What each step saw on the way to the result, all at the line that names the path.
+fn flow(item: &Item) -> Vec<Value> {
+    let steps = item.report.steps.iter().filter(|step| !step.says.is_empty());
+    let located = steps.map(|step| {
+        let text = format!("{}: {}", step.path, step.says);
+        json!({
+            "location": {
+                "physicalLocation": location(item.source.as_ref()),
+                "message": { "text": harmless(&text) },
+            },
+            "kinds": [step.step],
+            "importance": if step.verdict == StepVerdict::Fail { "essential" } else { "important" },
+        })
+    });
+    located.collect()
+}
+
+/// A cure and what kind it is: a line for a shell, or words.
+fn typed(fix: &str) -> Value {
+    const PROGRAMS: &[&str] = &[
+        "go",
+        "git",
+        "export",
+        "unset",
+        "goget-doctor",
+        "ssh-keyscan",
+        "curl",
+        "chmod",
+        "mkdir",
+        "sudo",
+        "ln",
+        "cp",
+    ];
+    let first = fix.split_whitespace().next().unwrap_or_default();
+    let sets = first.split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit())
+    });
+    let kind = if sets || PROGRAMS.contains(&first) { "command" } else { "text" };
+    json!({ "kind": kind, "text": harmless(fix) })
 }
 
 fn message(item: &Item, remark: &Remark<'_>) -> String {
@@ -142,5 +209,30 @@ fn level(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_link_to_their_pages_where_there_is_a_repository() {
+        let named = catalogue::all().iter().find(|named| may_come(named)).unwrap();
+        let linked = rule(named, "https://git.example.com/doctor");
+        let page = linked["helpUri"].as_str().unwrap();
+        assert!(page.starts_with("https://git.example.com/doctor/blob/main/docs/findings/"));
+        assert!(page.ends_with(&format!("#{}", named.name)), "{page}");
+        assert_eq!(rule(named, "")["helpUri"], Value::Null);
+    }
+
+    #[test]
+    fn cures_have_a_kind() {
+        let kind = |fix: &str| typed(fix)["kind"].as_str().unwrap().to_owned();
+        for fix in ["go env -w GOPROXY=direct", "GOPROXY=direct go get x", "export A=b"] {
+            assert_eq!(kind(fix), "command", "{fix}");
+        }
+        assert_eq!(kind("deploy the file again"), "text");
+        assert_eq!(kind("vcs: git"), "text");
     }
 }

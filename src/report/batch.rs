@@ -1,5 +1,7 @@
 //! Several paths at once: what came out for each, where it is named, and what CI needs to know.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -20,10 +22,23 @@ pub struct Batch {
     pub command: &'static str,
     /// When the run began (RFC 3339).
     pub started: String,
-    /// In the order of the input.
+    /// What was checked, where, and by which settings: names and values, for who reads it elsewhere.
+    pub about: Vec<(&'static str, String)>,
+    /// In the order of the input, without those that were let go.
     pub items: Vec<Item>,
+    /// What is known of those.
+    pub gone: Gone,
     /// Why there is less than was asked for, where that is so.
     pub incomplete: Option<Problem>,
+}
+
+/// What a batch knows of results that it does not hold any more.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gone {
+    /// How many ended how.
+    counts: HashMap<Status, usize>,
+    /// The first of the last stages that were judged of those that passed.
+    judged: Option<Stage>,
 }
 
 /// What came out for one path.
@@ -177,7 +192,7 @@ impl Batch {
     /// The exit status for it: 1 where go would fail for one of the paths or there is an error, else 3
     /// where there is no verdict on one or the run did not come to its end, else 0.
     pub fn exit(&self) -> u8 {
-        let any = |status| self.items.iter().any(|item| self.status(item) == status);
+        let any = |status| self.count(status) > 0;
         match () {
             () if any(Status::Failed) => 1,
             () if any(Status::Open) || self.incomplete.is_some() => 3,
@@ -188,6 +203,25 @@ impl Batch {
     /// A batch without results, and why.
     pub fn nothing(problem: Problem) -> Self {
         Self { incomplete: Some(problem), ..Self::default() }
+    }
+
+    /// Counts a result that nobody needs any more.
+    pub fn let_go(&mut self, item: &Item) {
+        let status = self.status(item);
+        *self.gone.counts.entry(status).or_default() += 1;
+        if status == Status::Passed {
+            self.gone.judged = judged(item).into_iter().chain(self.gone.judged).min();
+        }
+    }
+
+    /// How many results there are, with those that were let go.
+    pub fn len(&self) -> usize {
+        self.items.len() + self.gone.counts.values().sum::<usize>()
+    }
+
+    /// Whether there is no result.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// How one of its items ended.
@@ -203,7 +237,8 @@ impl Batch {
 
     /// How many items ended so.
     pub fn count(&self, status: Status) -> usize {
-        self.items.iter().filter(|item| self.status(item) == status).count()
+        let here = self.items.iter().filter(|item| self.status(item) == status).count();
+        here + self.gone.counts.get(&status).copied().unwrap_or_default()
     }
 
     /// How many ended in each way that came up: `3 passed, 1 failed`.
@@ -220,15 +255,14 @@ impl Batch {
 
     /// As [`Batch::summary`], behind the number of paths: `4 paths: 3 passed, 1 failed`.
     pub fn counted(&self) -> String {
-        let paths = if self.items.len() == 1 { "path" } else { "paths" };
-        format!("{} {paths}: {}", self.items.len(), self.summary())
+        let paths = if self.len() == 1 { "path" } else { "paths" };
+        format!("{} {paths}: {}", self.len(), self.summary())
     }
 
     /// The last stage that was judged of all that passed behind the root; none where nothing came so far.
     pub fn judged(&self) -> Option<Stage> {
         let passed = self.items.iter().filter(|item| self.status(item) == Status::Passed);
-        let played = passed.filter(|item| item.report.played.is_some());
-        played.filter_map(|item| Stage::by_name(&item.report.decided)).min()
+        passed.filter_map(judged).chain(self.gone.judged).min()
     }
 
     /// What was judged of what passed, and what was not, in a sentence.
@@ -256,6 +290,12 @@ impl Batch {
     pub fn hosts(&self) -> Vec<HostTime> {
         HostTime::sum(self.items.iter().flat_map(|item| &item.hosts))
     }
+}
+
+/// The last stage that was judged of a path behind its root.
+fn judged(item: &Item) -> Option<Stage> {
+    item.report.played.as_ref()?;
+    Stage::by_name(&item.report.decided)
 }
 
 /// What there is to say of a go.mod without requirements: go downloads nothing for it, and succeeds.

@@ -67,6 +67,8 @@ pub struct Certificate {
     pub names: Vec<String>,
     /// Its first and its last day.
     pub valid: String,
+    /// When it ends, in seconds since 1970; `None` where it cannot be read.
+    pub ends: Option<i64>,
     /// Whether today lies between the two.
     pub in_time: bool,
 }
@@ -212,6 +214,7 @@ fn certificate(described: &Described, now: Option<OffsetDateTime>) -> Certificat
         issuer: contents.issuer.clone(),
         names: contents.dns_names.iter().cloned().chain(addresses).collect(),
         valid: format!("{} to {}", not_before.date(), not_after.date()),
+        ends: Some(not_after.unix_timestamp()),
         in_time: now.is_none_or(|now| not_before <= now && now <= not_after),
     }
 }

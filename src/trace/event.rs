@@ -12,7 +12,7 @@ pub struct Event {
     /// Microseconds since the run started.
     pub at: u64,
     /// The candidate module path it belongs to; `None` where it belongs to the whole run.
-    #[serde(default, rename = "module", skip_serializing_if = "Option::is_none", with = "path")]
+    #[serde(default, rename = "candidate", skip_serializing_if = "Option::is_none", with = "path")]
     pub path: Option<Arc<str>>,
     /// The step of go's pipeline that it belongs to.
     pub step: Step,

@@ -207,7 +207,7 @@ impl World {
 
     /// A file to be read as it comes, however long it is.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
-    pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read>> {
+    pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
         match self.laid(path) {
             Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),

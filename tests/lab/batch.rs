@@ -62,7 +62,7 @@ async fn traces(lab: &Lab, targets: Vec<Target>, options: &Options) -> Vec<Trace
         traces.push(done);
         ControlFlow::Continue(())
     };
-    run.resolve_all(targets, |index, trace| (index, trace), keep).await;
+    run.resolve_all(targets.into_iter().enumerate(), |index, trace| (index, trace), keep).await;
     traces.sort_by_key(|(index, _)| *index);
     traces.into_iter().map(|(_, trace)| trace).collect()
 }

@@ -61,6 +61,8 @@ fn help_of_every_command() {
         "meta",
         "explain",
         "replay",
+        "merge",
+        "diff",
         "lab",
         "lab run",
         "lab serve",

@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("go", &["secret"]),
     ("second", &["go", "secret"]),
     ("trace", &["go", "problem", "second", "secret", "world"]),
+    ("redact", &["go"]),
     // Readers.
     ("findings", &["go", "second", "secret", "trace", "shell"]),
     ("stages", &["findings", "go", "problem", "second", "secret", "trace", "shell"]),

@@ -49,5 +49,6 @@ mod readme;
 mod releases;
 mod render;
 mod reports;
+mod scale;
 mod settings;
 mod sumdb;

@@ -1,5 +1,7 @@
 //! What the configurations of vanity servers have in common: a host, and paths with repositories.
 
+use std::collections::HashMap;
+
 use super::{Ask, Entry, Expected, Fault, Source, list::mark_duplicates};
 use crate::{
     go::{
@@ -159,9 +161,15 @@ fn other_host(named: &str, asked: &str) -> Option<Fault> {
 fn mark_nested(entries: &mut [Entry]) {
     let pages = |entry: &Entry| page(entry).filter(|page| page.root == entry.path).cloned();
     let roots: Vec<Expected> = entries.iter().filter_map(pages).collect();
+    let mut places = HashMap::new();
+    for (place, page) in roots.iter().enumerate() {
+        places.entry(page.root.as_str()).or_insert(place);
+    }
     for entry in entries.iter_mut() {
         let Some(own) = pages(entry) else { continue };
-        let outer = roots.iter().find(|other| is_strictly_below(&own.root, &other.root));
+        let above = own.root.match_indices('/').filter_map(|(end, _)| own.root.get(..end));
+        let outer = above.filter_map(|outer| places.get(outer)).min();
+        let outer = outer.and_then(|place| roots.get(*place));
         entry.faults.extend(outer.map(|outer| nested(&own, outer)));
     }
 }
@@ -183,8 +191,4 @@ fn page(entry: &Entry) -> Option<&Expected> {
         Ask::Page(expected) => Some(expected),
         _ => None,
     }
-}
-
-fn is_strictly_below(path: &str, other: &str) -> bool {
-    path.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'))
 }

@@ -225,10 +225,10 @@ pub fn in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// What nobody was asked for each file of a build, one entry for each.
-pub fn unasked(entries: &[Entry]) -> Vec<Entry> {
-    let mut files: Vec<(&str, usize)> = Vec::new();
-    for entry in entries.iter().filter(|entry| matches!(entry.ask, Ask::Required { .. })) {
-        let file = entry.source.as_ref().map_or("", |source| source.file.as_str());
+pub fn unasked(entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    let mut files: Vec<(String, usize)> = Vec::new();
+    for entry in entries.filter(|entry| matches!(entry.ask, Ask::Required { .. })) {
+        let file = entry.source.map(|source| source.file).unwrap_or_default();
         match files.iter_mut().find(|(known, _)| *known == file) {
             Some((_, count)) => *count += 1,
             None => files.push((file, 1)),
@@ -239,9 +239,9 @@ pub fn unasked(entries: &[Entry]) -> Vec<Entry> {
         let says = format!(
             "{count} {noun} to download {verb} looked over; whether they are there nobody was asked"
         );
-        let fix = format!("goget-doctor check {}", crate::shell::word(file));
+        let fix = format!("goget-doctor check {}", crate::shell::word(&file));
         let faults = vec![Fault::new(&rules::UNASKED, says).fix(fix)];
-        Entry { faults, ..Entry::new(Source::new(file, 1), file, Ask::Nothing) }
+        Entry { faults, ..Entry::new(Source::new(&file, 1), file, Ask::Nothing) }
     });
     told.collect()
 }

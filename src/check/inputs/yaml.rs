@@ -5,6 +5,9 @@ use yaml_rust2::{Event, parser::Parser, scanner::TScalarStyle};
 /// How deep a file may nest.
 const DEEPEST: usize = 32;
 
+/// How many keys, values and lists it may hold.
+const MOST_NODES: usize = 8_000_000;
+
 /// A node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
@@ -29,6 +32,7 @@ pub(crate) fn parse(text: &str) -> Result<Node, Bad> {
     let lines = text.lines().count().max(1);
     let mut parser = Parser::new_from_str(text);
     let mut open: Vec<Open> = Vec::new();
+    let mut nodes = 0;
     loop {
         let (event, mark) = parser
             .next_token()
@@ -36,6 +40,10 @@ pub(crate) fn parse(text: &str) -> Result<Node, Bad> {
         let line = mark.line();
         if open.len() > DEEPEST {
             return Err((line, format!("the file nests deeper than {DEEPEST} levels")));
+        }
+        nodes += 1;
+        if nodes > MOST_NODES {
+            return Err((line, format!("the file holds more than {MOST_NODES} values")));
         }
         let done = match event {
             Event::Scalar(text, style, ..) => Some(Node { line, value: scalar(text, style) }),

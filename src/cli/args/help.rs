@@ -27,6 +27,19 @@ Examples:
   goget-doctor check vanity.yaml --host example.com --connect-to example.com:443:127.0.0.1:8443
   goget-doctor check --module --format jsonl - < modules.txt";
 
+pub(super) const MERGE_EXAMPLES: &str = "\
+Examples:
+  goget-doctor check --shard 1/2 --format jsonl modules.txt > 1.jsonl
+  goget-doctor check --shard 2/2 --format jsonl modules.txt > 2.jsonl
+  goget-doctor merge 1.jsonl 2.jsonl
+  goget-doctor merge --format jsonl 1.jsonl 2.jsonl > all.jsonl";
+
+pub(super) const DIFF_EXAMPLES: &str = "\
+Examples:
+  goget-doctor resolve --save here.jsonl example.com/pkg
+  goget-doctor diff here.jsonl ci.jsonl
+  goget-doctor diff --json here.jsonl ci.jsonl";
+
 pub(super) const ENV_EXAMPLES: &str = "\
 Examples:
   goget-doctor env

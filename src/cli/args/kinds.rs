@@ -35,6 +35,8 @@ pub(in crate::cli) enum Format {
     Gitlab,
     /// A line for each remark, for editors and problem matchers
     Line,
+    /// Metrics for a monitoring system: text for the textfile collector
+    Openmetrics,
     /// For the summary of a job
     Markdown,
     /// One page for a browser

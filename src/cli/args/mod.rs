@@ -22,12 +22,13 @@ pub(super) use common::{Color, Common, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
 use help::{
-    CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, ENV_EXAMPLES, EXAMPLES, EXIT_STATUS,
-    EXPLAIN_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES, RESOLVE_EXAMPLES,
+    CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
+    EXIT_STATUS, EXPLAIN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES,
+    RESOLVE_EXAMPLES,
 };
 pub(super) use kinds::{Format, Release};
 pub(super) use own::formats;
-pub(super) use run::{Batch, Check, Replay, Reports, Resolve};
+pub(super) use run::{Batch, Check, Diff, Merge, Replay, Reports, Resolve};
 
 /// Replay the go command's module discovery, see what each step saw, and what to change
 #[derive(Clone, Debug, Parser)]
@@ -56,6 +57,9 @@ pub(super) enum Command {
     /// Check all the paths of a build or of a vanity server, for CI
     #[command(before_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Put the parts of a check together that several machines made
+    #[command(before_help = MERGE_EXAMPLES)]
+    Merge(Merge),
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_help = META_EXAMPLES)]
     Meta(Meta),
@@ -80,6 +84,9 @@ pub(super) enum Command {
     Explain(Explain),
     /// Judge and show a saved run again, without a network
     Replay(Replay),
+    /// Compare two saved runs, and name the difference that decides
+    #[command(before_help = DIFF_EXAMPLES)]
+    Diff(Diff),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
     #[command(before_help = LAB_EXAMPLES, arg_required_else_help = false)]

@@ -7,7 +7,7 @@ use clap::{
     builder::{OsStringValueParser, TypedValueParser as _},
 };
 
-use crate::trace::Stage;
+use crate::{check::Shard, trace::Stage};
 
 use super::{
     help::{NETWORK, OUTPUT, RULES},
@@ -39,6 +39,9 @@ pub(in crate::cli) struct Resolve {
     /// Write what was seen to a file, for replay
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) save: Option<PathBuf>,
+    /// Replace hosts, paths, users and addresses in that file, so that it can be shared
+    #[arg(long, requires = "save", help_heading = OUTPUT)]
+    pub(in crate::cli) redact: bool,
     #[command(flatten)]
     pub(in crate::cli) batch: Batch,
     #[command(flatten)]
@@ -69,6 +72,15 @@ pub(in crate::cli) struct Check {
     /// Walk the module graph behind go.mod, pruned where go prunes it, and say who requires what fails
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) graph: bool,
+    /// Check the paths of some hosts only: part K of N, in which a host is the same on every machine
+    #[arg(long, value_name = "K/N", conflicts_with = "graph", help_heading = RULES)]
+    pub(in crate::cli) shard: Option<Shard>,
+    /// Write what was seen to a file, for replay and diff
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    pub(in crate::cli) save: Option<PathBuf>,
+    /// Print jsonl in the order of the input, too; results that are done early wait in a temporary file
+    #[arg(long, help_heading = OUTPUT)]
+    pub(in crate::cli) in_order: bool,
     /// Do not fail for what failed in an earlier run: a file written with --format json or jsonl
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) baseline: Option<PathBuf>,
@@ -113,8 +125,30 @@ impl From<Until> for Stage {
 pub(in crate::cli) struct Replay {
     /// A file written with --save; - is standard input
     pub(in crate::cli) file: PathBuf,
+    /// Write the run to a file that can be shared: hosts, paths, users and addresses are replaced
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    pub(in crate::cli) redact: Option<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) reports: Reports,
+}
+
+/// `merge`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Merge {
+    /// Files that check --shard wrote with --format jsonl
+    #[arg(required = true, value_name = "FILE")]
+    pub(in crate::cli) parts: Vec<OsString>,
+    #[command(flatten)]
+    pub(in crate::cli) reports: Reports,
+}
+
+/// `diff`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Diff {
+    /// A file that resolve or check wrote with --save
+    pub(in crate::cli) first: PathBuf,
+    /// Another one, for the same paths
+    pub(in crate::cli) second: PathBuf,
 }
 
 /// What is written beside standard output.

@@ -5,18 +5,20 @@ use std::{ops::ControlFlow, path::Path, sync::Arc};
 use crate::{
     check::{self, Baseline, Inputs},
     cli::{
+        about::About,
         action::Manner,
         args::{Check, Format, Reports, Told},
         console::Console,
         exit::Exit,
         options::check_options,
         output,
-        runtime::{block_on_to_the_end, input, interrupted},
+        runtime::{SaveFile, block_on_to_the_end, input, interrupted},
+        stream::{self, Stream},
     },
     pipeline::Run,
     problem::Problem,
-    render::jsonl,
     report::{Batch, Item, Status, Wants},
+    trace::Trace,
     world::World,
 };
 
@@ -27,6 +29,7 @@ pub(super) fn run(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
+    output::ready(&asked.reports)?;
     let baseline = asked.baseline.as_deref().map(|file| baseline(world, file, console));
     let gate = Gate {
         baseline: baseline.transpose()?.unwrap_or_default(),
@@ -40,28 +43,42 @@ pub(super) fn run(
     } else {
         Vec::new()
     };
+    let stream = Stream::of(manner.format, asked.in_order, console.out);
     let inputs = Inputs {
         names: asked.inputs,
-        stdin,
+        stdin: stdin.into(),
         module: asked.module,
         host: asked.host,
         lint: asked.lint,
         graph: asked.graph,
     };
+    let words = console.words().to_vec();
+    let kept = asked.save.as_deref().map(SaveFile::create).transpose()?.map(Arc::new);
+    let saved = kept.clone();
     block_on_to_the_end(async {
         let run = Run::open(world.clone(), &options).await?;
         let mut entries = check::entries(world, &inputs, &run.reader())?;
         if asked.lint {
-            entries = check::lines(entries)?;
+            entries = check::lines(world, &entries)?;
         }
-        let mut sink =
-            Sink::new(entries.len(), run.started(), gate, &asked.reports, manner, console);
-        let work = check::check(&run, entries, wants, |item| sink.take(item));
+        let entries = entries.of(asked.shard);
+        let total = entries.count(world);
+        let mut sink = Sink::new(total, run.started(), gate, &asked.reports, manner, console);
+        sink.stream = stream;
+        let about = Arc::new(About::default());
+        let told = about.clone();
+        let seen = move |trace: &Trace| {
+            told.see(trace);
+            saved.iter().for_each(|file| file.add(trace));
+        };
+        let work = check::check(&run, &entries, wants, seen, |place, item| sink.take(place, item));
         let end = tokio::select! {
             () = work => End::Itself,
             () = interrupted() => End::Interrupted,
         };
+        sink.batch.about = about.rows(world, &words);
         let exit = sink.finish(end)?;
+        kept.iter().try_for_each(|file| file.end())?;
         output::write_beside(world, &sink.batch, &asked.reports, manner.format)?;
         Ok(exit)
     })
@@ -92,6 +109,10 @@ struct Sink<'a> {
     total: usize,
     failed: usize,
     kept: Wants,
+    /// Whether all results are kept to the end.
+    keeps_all: bool,
+    /// What prints results as they are done, where the format is one of those.
+    stream: Option<Stream>,
     manner: &'a Manner,
     console: &'a Console,
     progress: crate::cli::progress::Progress,
@@ -113,6 +134,8 @@ impl<'a> Sink<'a> {
             total,
             failed: 0,
             kept: output::kept(manner, reports, Told::Verdict),
+            keeps_all: stream::keeps_all(manner.format, reports),
+            stream: None,
             manner,
             console,
             progress: console.progress(total, manner.detail),
@@ -120,18 +143,23 @@ impl<'a> Sink<'a> {
         }
     }
 
-    fn take(&mut self, mut item: Item) -> ControlFlow<()> {
+    /// Takes the result that has this place among all.
+    fn take(&mut self, place: usize, mut item: Item) -> ControlFlow<()> {
         item.report.level(&self.manner.levels);
         item.known = self.batch.status(&item) == Status::Failed && self.gate.baseline.knows(&item);
-        if self.manner.format == Format::Jsonl {
-            let line = jsonl::line(&item);
-            self.printed = self.progress.beside(|| self.console.print(&line));
+        if let Some(stream) = &mut self.stream {
+            let print = |text: &str| self.progress.beside(|| self.console.print(text));
+            self.printed = stream.take(place, &item, &self.batch, print);
         }
-        let status = self.batch.status(&item);
-        output::trim(&mut item.report, status, self.kept);
         self.progress.step(&item.report.path);
+        let status = self.batch.status(&item);
         self.failed += usize::from(status == Status::Failed);
-        self.batch.items.push(item);
+        if self.keeps_all {
+            output::trim(&mut item.report, status, self.kept);
+            self.batch.items.push(item);
+        } else {
+            self.batch.let_go(&item);
+        }
         let enough = self.gate.most.is_some_and(|most| self.failed >= most);
         if enough || self.printed.is_err() {
             ControlFlow::Break(())
@@ -148,10 +176,10 @@ impl<'a> Sink<'a> {
         if self.manner.format != Format::Jsonl {
             self.batch.items.iter_mut().for_each(|item| item.index = None);
         }
-        if self.batch.items.len() < self.total {
+        if self.batch.len() < self.total {
             self.batch.incomplete = Some(self.incomplete(end));
         }
-        self.console.print(&output::checked(&self.batch, self.manner, &self.console.out))?;
+        self.print()?;
         if let (Format::Go, Some(problem)) = (self.manner.format, &self.batch.incomplete) {
             self.console.complain(problem);
         }
@@ -159,11 +187,25 @@ impl<'a> Sink<'a> {
         Ok(if end == End::Interrupted { known.max(Exit::Undecided) } else { known })
     }
 
+    /// Prints all results, or what is left to say behind them.
+    fn print(&mut self) -> Result<(), Problem> {
+        let Some(stream) = &mut self.stream else {
+            let text = output::checked(&self.batch, self.manner, &self.console.out);
+            return self.console.print(&text);
+        };
+        stream.end(|text| self.console.print(text))?;
+        self.console.print(&output::rest(&self.batch, self.manner.format))
+    }
+
     fn incomplete(&self, end: End) -> Problem {
-        let (done, total) = (self.batch.items.len(), self.total);
+        let (done, total) = (self.batch.len(), self.total);
         let what = format!("{done} of {total} paths were checked");
         match end {
             End::Interrupted => Problem::new(what, "the run was interrupted", "run it again"),
+            End::Itself if self.gate.most.is_none_or(|most| self.failed < most) => {
+                let why = "a list got shorter while it was read";
+                Problem::new(what, why, "run it again while nobody writes to the list")
+            }
             End::Itself => {
                 let failures = if self.failed == 1 { "failure" } else { "failures" };
                 let why = format!("it stopped after {} {failures}", self.failed);

@@ -2,12 +2,14 @@
 
 mod certs;
 mod check;
+mod diff;
 mod env;
 mod explain;
 mod finding;
 pub(crate) mod generate;
 #[cfg(feature = "lab")]
 mod lab;
+mod merge;
 mod meta;
 mod netrc;
 mod proxy;
@@ -31,6 +33,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
     match action {
         Action::Completions(shell) => print_bytes(console, &generate::completions(shell)),
         Action::Certs(asked) => certs::run(&world, &asked, &manner, console),
+        Action::Diff(asked) => diff::run(&world, &asked, &manner, console),
         Action::Env(asked) => env::run(&world, &asked, &manner, console),
         Action::Netrc { host } => netrc::run(&world, host.as_deref(), &manner, console),
         Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
@@ -42,6 +45,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }
         Action::Schema => print_bytes(console, &generate::schema(manner.format)?),
+        Action::Merge(asked) => merge::run(&world, &asked, &manner, console),
         Action::Meta(asked) => meta::run(&world, &asked, &manner, console),
         Action::Proxy(asked) => proxy::run(&world, &asked, &manner, console),
         Action::Check(asked) => check::run(&world, asked, &manner, console),

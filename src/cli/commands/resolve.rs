@@ -18,6 +18,7 @@ use crate::{
     },
     pipeline::{self, Options, Run},
     problem::Problem,
+    redact::redact,
     report::{Batch, Item, Report, Steps, Wants},
     trace::{Target, Trace},
     world::World,
@@ -29,10 +30,12 @@ pub(super) fn resolve(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
+    output::ready(&asked.reports)?;
     let options = resolve_options(manner, asked);
     let runs = block_on(runs(world.clone(), &asked.paths, &options, manner))?;
     if let Some(file) = &asked.save {
-        save(file, &Trace::save(runs.iter().map(|seen| &seen.first)))?;
+        let bytes = Trace::save(runs.iter().map(|seen| &seen.first));
+        save(file, &if asked.redact { redacted(&bytes)? } else { bytes })?;
     }
     report("resolve", world, &runs, &asked.reports, manner, console)
 }
@@ -43,10 +46,35 @@ pub(super) fn replay(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
+    output::ready(&asked.reports)?;
     let bytes = input(world, asked.file.as_os_str(), console)?;
     let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
+    if let Some(file) = &asked.redact {
+        save(file, &redacted(&bytes)?)?;
+    }
     let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
     report("replay", world, &runs, &asked.reports, manner, console)
+}
+
+/// A saved run without its names. That it says the same is tried.
+fn redacted(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+    let failed = |why: String| {
+        let next = "leave out --redact, and look through the file before it is shared";
+        Problem::new("the run cannot be shared as it is", why, next)
+    };
+    let redacted = redact(bytes).map_err(failed)?;
+    let [before, after] = [bytes, &redacted].map(|bytes| Trace::load(bytes, "the run"));
+    let says = |traces: &[Trace]| -> Vec<_> {
+        let reports = traces.iter().map(Report::of);
+        let names = |report: &Report| -> Vec<_> {
+            report.findings.iter().map(|finding| finding.name.clone()).collect()
+        };
+        reports.map(|report| (report.verdict.ok(), names(&report))).collect()
+    };
+    if says(&before?) != says(&after?) {
+        return Err(failed("other names would change what it says".to_owned()));
+    }
+    Ok(redacted)
 }
 
 /// What was seen of one path, and the verdict on it.
@@ -124,7 +152,7 @@ async fn traces(
     let run = Run::open(world, options).await?;
     let target = |path: &OsString| Target::of(path, options.module);
     let mut traces = Vec::new();
-    let targets = paths.iter().map(target).collect();
+    let targets = paths.iter().map(target).enumerate();
     let keep = |done| {
         traces.push(done);
         ControlFlow::Continue(())

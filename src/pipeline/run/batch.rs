@@ -1,6 +1,6 @@
 //! Many paths in one run: settings, connections, pages and lookups are shared among them.
 
-use std::{ops::ControlFlow, sync::Arc};
+use std::{collections::VecDeque, ops::ControlFlow, sync::Arc};
 
 use tokio::task::{JoinError, JoinSet};
 
@@ -58,6 +58,11 @@ impl Run {
         self.session.world.now().format(&Rfc3339).unwrap_or_default()
     }
 
+    /// The world that it sees.
+    pub(crate) fn world(&self) -> &World {
+        &self.session.world
+    }
+
     /// The release whose rules are applied.
     pub fn go(&self) -> Version {
         self.go
@@ -105,33 +110,47 @@ impl Run {
         trace
     }
 
-    /// Resolves all `targets`, as many at a time as the options say. What `judge` makes of each
-    /// trace and its target's index goes to `each` as it is done; [`ControlFlow::Break`] ends the
-    /// run. `judge` runs while other lookups go on, `each` in turn.
-    pub async fn resolve_all<T: Send + 'static>(
+    /// Resolves all targets, each with the question it answers, as many at a time as the options say. What `judge`
+    /// makes of a question and its trace goes to `each` as it is done; [`ControlFlow::Break`] ends the run. `judge`
+    /// runs while other lookups go on, `each` in turn. Of the targets no more than [`AHEAD`] are held at a time.
+    pub async fn resolve_all<Q: Send + 'static, T: Send + 'static>(
         &self,
-        targets: Vec<Target>,
-        judge: impl Fn(usize, Trace) -> T + Send + Sync + 'static,
+        asked: impl IntoIterator<Item = (Q, Target)>,
+        judge: impl Fn(Q, Trace) -> T + Send + Sync + 'static,
         mut each: impl FnMut(T) -> ControlFlow<()>,
     ) {
         let judge = Arc::new(judge);
-        let plans: Vec<Plan> = targets.iter().map(|target| self.session.plan(target)).collect();
-        let planned = targets.iter().zip(&plans);
-        let looked_up = planned.filter(|(target, _)| !self.session.plays_command(target));
-        let lookups = looked_up.flat_map(|(target, plan)| plan.lookups(target.module));
-        self.session.lookups.expect(lookups);
-        let mut waiting = targets.into_iter().zip(plans).enumerate();
+        let mut asked = asked.into_iter();
+        let mut planned = VecDeque::new();
         let mut tasks = JoinSet::new();
         loop {
+            self.plan_ahead(&mut asked, &mut planned);
             let room = self.session.slots.window().saturating_sub(tasks.len());
-            for (index, (target, plan)) in waiting.by_ref().take(room) {
+            for (question, target, plan) in planned.drain(..room.min(planned.len())) {
                 let (run, judge) = (self.clone(), judge.clone());
-                tasks.spawn(async move { judge(index, run.resolve_planned(&target, plan).await) });
+                tasks.spawn(
+                    async move { judge(question, run.resolve_planned(&target, plan).await) },
+                );
             }
             let Some(done) = tasks.join_next().await else { return };
             if each(done.unwrap_or_else(resume)).is_break() {
                 return;
             }
+        }
+    }
+
+    /// Plans what comes next, so that what several of the targets ahead need is kept for all of them.
+    fn plan_ahead<Q>(
+        &self,
+        asked: &mut impl Iterator<Item = (Q, Target)>,
+        planned: &mut VecDeque<(Q, Target, Plan)>,
+    ) {
+        for (question, target) in asked.take(AHEAD.saturating_sub(planned.len())) {
+            let plan = self.session.plan(&target);
+            if !self.session.plays_command(&target) {
+                self.session.lookups.expect(plan.lookups(target.module));
+            }
+            planned.push_back((question, target, plan));
         }
     }
 
@@ -144,6 +163,10 @@ impl Run {
         events
     }
 }
+
+/// How many targets are planned before their turn: what they share is asked for once, and a run of a million holds
+/// no more.
+const AHEAD: usize = 4096;
 
 /// A panic of a task is one of the run.
 fn resume<T>(error: JoinError) -> T {

@@ -1,7 +1,7 @@
 //! What is found out once in a run, whoever asks first.
 
 use std::{
-    collections::{HashMap, hash_map::Entry},
+    collections::{HashMap, VecDeque, hash_map::Entry},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -20,7 +20,14 @@ pub(crate) struct Key {
 
 /// Answers by their key.
 pub(crate) struct Once<T> {
-    cells: Mutex<HashMap<Key, Cell<T>>>,
+    kept: Mutex<Kept<T>>,
+}
+
+/// The answers that are kept.
+struct Kept<T> {
+    cells: HashMap<Key, Cell<T>>,
+    /// The keys that nobody expected, the oldest first.
+    unexpected: VecDeque<Key>,
 }
 
 /// An answer, found or not.
@@ -32,7 +39,8 @@ struct Cell<T> {
 
 impl<T> Default for Once<T> {
     fn default() -> Self {
-        Self { cells: Mutex::default() }
+        let kept = Kept { cells: HashMap::new(), unexpected: VecDeque::new() };
+        Self { kept: Mutex::new(kept) }
     }
 }
 
@@ -44,11 +52,11 @@ impl<T> Default for Cell<T> {
 
 impl<T: Clone> Once<T> {
     /// Each of `keys` will be asked for as often as it is among them. An answer is kept until
-    /// then; one that is not expected is kept to the end.
+    /// then; of those that are not expected the last [`MOST_UNEXPECTED`] are.
     pub(crate) fn expect(&self, keys: impl Iterator<Item = Key>) {
-        let mut cells = self.cells();
+        let mut kept = self.kept();
         for key in keys {
-            *cells.entry(key).or_default().due.get_or_insert(0) += 1;
+            *kept.cells.entry(key).or_default().due.get_or_insert(0) += 1;
         }
     }
 
@@ -59,8 +67,14 @@ impl<T: Clone> Once<T> {
     }
 
     fn cell(&self, key: Key) -> Arc<OnceCell<T>> {
-        match self.cells().entry(key) {
-            Entry::Vacant(place) => place.insert(Cell::default()).answer.clone(),
+        let mut kept = self.kept();
+        match kept.cells.entry(key) {
+            Entry::Vacant(place) => {
+                let key = place.key().clone();
+                let answer = place.insert(Cell::default()).answer.clone();
+                kept.unexpected(key);
+                answer
+            }
             Entry::Occupied(mut place) => {
                 let cell = place.get_mut();
                 cell.due = cell.due.map(|due| due.saturating_sub(1));
@@ -69,10 +83,30 @@ impl<T: Clone> Once<T> {
         }
     }
 
-    fn cells(&self) -> MutexGuard<'_, HashMap<Key, Cell<T>>> {
-        self.cells.lock().unwrap_or_else(PoisonError::into_inner)
+    fn kept(&self) -> MutexGuard<'_, Kept<T>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+impl<T> Kept<T> {
+    /// Makes room for the answer to `key`, which nobody expected.
+    fn unexpected(&mut self, key: Key) {
+        self.unexpected.push_back(key);
+        if self.unexpected.len() <= MOST_UNEXPECTED {
+            return;
+        }
+        let oldest = self.unexpected.pop_front();
+        // Somebody may have come to expect it since.
+        if let Some(Entry::Occupied(place)) = oldest.map(|key| self.cells.entry(key))
+            && place.get().due.is_none()
+        {
+            place.remove();
+        }
+    }
+}
+
+/// How many answers are kept that nobody said will be asked for: pages of prefixes, and roots of repositories.
+const MOST_UNEXPECTED: usize = 1024;
 
 #[cfg(test)]
 mod tests {
@@ -103,5 +137,17 @@ mod tests {
         for (finds, answer) in [(1, 1), (2, 1), (3, 3)] {
             assert_eq!(once.get(key(), async { finds }).await, answer);
         }
+    }
+
+    #[tokio::test]
+    async fn of_what_nobody_expects_the_last_are_kept() {
+        let key = |number: usize| Key { path: number.to_string(), module: true, attempt: 0 };
+        let once = Once::default();
+        for number in 0..=MOST_UNEXPECTED {
+            assert_eq!(once.get(key(number), async { number }).await, number);
+        }
+        assert_eq!(once.get(key(MOST_UNEXPECTED), async { 0 }).await, MOST_UNEXPECTED);
+        assert_eq!(once.get(key(0), async { 7 }).await, 7);
+        assert_eq!(once.kept().cells.len(), MOST_UNEXPECTED);
     }
 }

@@ -1,11 +1,8 @@
 //! Answers of module proxies, kept for those who ask for the same.
 
 use std::{
-    collections::HashMap,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    collections::{HashMap, VecDeque},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tokio::sync::OnceCell;
@@ -29,17 +26,25 @@ pub(super) struct Seen<T> {
     pub events: Arc<[Event]>,
 }
 
-/// Answers, kept for those who ask for the same, as long as there is room.
+/// Answers, kept for those who ask for the same; where there is no room the oldest go.
 pub(super) struct Answers<T> {
-    cells: Mutex<HashMap<Asked, Arc<OnceCell<Seen<T>>>>>,
-    kept: AtomicU64,
+    kept: Mutex<Kept<T>>,
     most: u64,
+}
+
+/// The answers that are kept.
+struct Kept<T> {
+    cells: HashMap<Asked, Arc<OnceCell<Seen<T>>>>,
+    /// The answers that are there, the oldest first, with what each takes, in bytes.
+    sizes: VecDeque<(Asked, u64)>,
+    bytes: u64,
 }
 
 impl<T: Clone + Length> Answers<T> {
     /// None yet, and room for so many bytes.
     pub(super) fn new(most: u64) -> Self {
-        Self { cells: Mutex::default(), kept: AtomicU64::new(0), most }
+        let kept = Kept { cells: HashMap::new(), sizes: VecDeque::new(), bytes: 0 };
+        Self { kept: Mutex::new(kept), most }
     }
 
     /// The answer to `asked`, which `find` finds where nobody has before; and whether that was so.
@@ -48,30 +53,49 @@ impl<T: Clone + Length> Answers<T> {
         asked: Asked,
         find: impl Future<Output = Seen<T>>,
     ) -> (Seen<T>, bool) {
-        let (cell, mut first) = (self.cells().entry(asked.clone()).or_default().clone(), false);
+        let cell = self.kept().cells.entry(asked.clone()).or_default().clone();
+        let mut first = false;
         let found = async {
             first = true;
             find.await
         };
         let seen = cell.get_or_init(|| found).await.clone();
-        if first && !self.has_room(&seen) {
-            self.cells().remove(&asked);
+        if first {
+            self.kept().keep(asked, size(&seen), self.most);
         }
         (seen, first)
     }
 
-    fn has_room(&self, seen: &Seen<T>) -> bool {
-        let body = match &seen.answer {
-            Ok(Answer::Body(body)) => body.length(),
-            _ => 0,
-        };
-        let bytes = body.saturating_add(SMALL);
-        self.kept.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes) <= self.most
+    fn kept(&self) -> MutexGuard<'_, Kept<T>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    fn cells(&self) -> MutexGuard<'_, HashMap<Asked, Arc<OnceCell<Seen<T>>>>> {
-        self.cells.lock().unwrap_or_else(PoisonError::into_inner)
+impl<T> Kept<T> {
+    /// Counts an answer of `bytes`. One that is larger than `most` is not kept, and takes no other's place.
+    fn keep(&mut self, asked: Asked, bytes: u64, most: u64) {
+        if bytes > most {
+            self.cells.remove(&asked);
+            return;
+        }
+        self.sizes.push_back((asked, bytes));
+        self.bytes += bytes;
+        while self.bytes > most
+            && let Some((oldest, bytes)) = self.sizes.pop_front()
+        {
+            self.cells.remove(&oldest);
+            self.bytes -= bytes;
+        }
     }
+}
+
+/// What an answer takes, in bytes.
+fn size<T: Length>(seen: &Seen<T>) -> u64 {
+    let body = match &seen.answer {
+        Ok(Answer::Body(body)) => body.length(),
+        _ => 0,
+    };
+    body.saturating_add(SMALL)
 }
 
 /// What an answer takes at least, with what was seen of it, in bytes.
@@ -89,11 +113,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_answer_is_kept_while_there_is_room() {
-        let answers = Answers::new(2 * SMALL + 4);
+    async fn the_oldest_answers_go_where_there_is_no_room() {
+        let answers = Answers::new(2 * SMALL + 6);
         assert_eq!(asked(&answers, "a", b"one").await, (b"one".to_vec(), true));
-        assert_eq!(asked(&answers, "a", b"two").await, (b"one".to_vec(), false));
-        assert_eq!(asked(&answers, "b", b"long").await, (b"long".to_vec(), true));
-        assert_eq!(asked(&answers, "b", b"anew").await, (b"anew".to_vec(), true));
+        assert_eq!(asked(&answers, "b", b"two").await, (b"two".to_vec(), true));
+        assert_eq!(asked(&answers, "a", b"new").await, (b"one".to_vec(), false));
+        assert_eq!(asked(&answers, "c", b"six").await, (b"six".to_vec(), true));
+        assert_eq!(asked(&answers, "b", b"new").await, (b"two".to_vec(), false));
+        assert_eq!(asked(&answers, "a", b"new").await, (b"new".to_vec(), true));
+    }
+
+    #[tokio::test]
+    async fn what_is_larger_than_the_room_takes_no_place() {
+        let answers = Answers::new(2 * SMALL);
+        assert_eq!(asked(&answers, "a", b"").await, (Vec::new(), true));
+        let large = vec![0; 9 << 10];
+        assert!(asked(&answers, "b", &large).await.1 && asked(&answers, "b", &large).await.1);
+        assert_eq!(asked(&answers, "a", b"new").await, (Vec::new(), false));
     }
 }

@@ -1,6 +1,7 @@
 //! One HTML file that needs nothing else: no script, no request, light and dark, fit for paper.
 
 mod chain;
+mod page;
 mod path;
 mod waterfall;
 
@@ -21,9 +22,11 @@ pub fn render(batch: &Batch) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>goget-doctor: {sum}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header>\n<h1>goget-doctor</h1>\n<p class=\"sum\">{}</p>\n{}</header>\n<main>\n",
+         {}<header>\n<h1>goget-doctor</h1>\n<nav class=\"sum\">{}</nav>\n{}{}</header>\n<main>\n",
+        filter(batch),
         counts(batch),
-        batch.judges().map(judged).unwrap_or_default()
+        batch.judges().map(judged).unwrap_or_default(),
+        about(batch)
     );
     let incomplete = batch.incomplete.as_ref().map(incomplete).unwrap_or_default();
     let groups = batch.groups();
@@ -34,7 +37,9 @@ pub fn render(batch: &Batch) -> String {
     let clean: Vec<&Placed<'_>> = places.iter().filter(|place| !place.group.is_told()).collect();
     let passes = folded(&badge(Status::Passed), &clean);
     let parts = [head, incomplete, table(&first)].into_iter().chain(causes);
-    parts.chain([passes, hosts(batch), "</main>\n</body>\n</html>\n".to_owned()]).collect()
+    parts
+        .chain([passes, page::pages(batch), hosts(batch), "</main>\n</body>\n</html>\n".to_owned()])
+        .collect()
 }
 
 /// A result, and its place on the page.
@@ -60,16 +65,61 @@ fn judged(judged: &str) -> String {
     format!("<p class=\"judged\">Judged: {}.</p>\n", text(judged))
 }
 
-/// How many ended how, each as a badge.
+/// Buttons that leave the results of one kind on the page; they work without a script.
+fn filter(batch: &Batch) -> String {
+    let kinds = Status::ALL.into_iter().filter(|status| batch.count(*status) > 0);
+    let kinds: Vec<&str> = kinds.map(|status| look(status).0).collect();
+    if kinds.len() < 2 {
+        return String::new();
+    }
+    let button = |(kind, says, checked): (&str, &str, &str)| {
+        format!(
+            "<input type=\"radio\" name=\"show\" id=\"show-{kind}\"{checked}><label for=\"show-{kind}\">{says}</label>\n"
+        )
+    };
+    let words = |kind: &str| {
+        Status::ALL.into_iter().find(|it| look(*it).0 == kind).map_or("", Status::says)
+    };
+    let some = kinds.iter().map(|kind| button((kind, words(kind), "")));
+    std::iter::once(button(("all", "all", " checked"))).chain(some).collect()
+}
+
+/// What was checked, where, and by which settings.
+fn about(batch: &Batch) -> String {
+    let files = batch.items.iter().filter_map(|item| Some(&item.source.as_ref()?.file));
+    let mut files: Vec<&str> = files.map(String::as_str).collect();
+    files.dedup();
+    let files = (!files.is_empty()).then(|| ("files", files.join(", ")));
+    let time = (!batch.started.is_empty()).then(|| ("time", batch.started.clone()));
+    let rows = batch.about.iter().cloned().chain(files).chain(time);
+    let rows: String =
+        rows.map(|(name, value)| format!("<dt>{name}</dt><dd>{}</dd>\n", text(&value))).collect();
+    if rows.is_empty() { rows } else { format!("<dl class=\"about\">\n{rows}</dl>\n") }
+}
+
+/// How many ended how, each as a badge that links to the first of them.
 fn counts(batch: &Batch) -> String {
     let counted = Status::ALL.map(|status| {
         let count = batch.count(status);
         let (class, symbol) = look(status);
-        let badge =
-            format!("<span class=\"badge {class}\">{symbol} {count} {}</span>", status.says());
+        let badge = format!(
+            "<a class=\"badge {class}\" href=\"#{}\">{symbol} {count} {}</a>",
+            anchor(status),
+            status.says()
+        );
         if count == 0 { String::new() } else { badge }
     });
     counted.concat()
+}
+
+/// The name of the place on the page where the results of a kind begin.
+fn anchor(status: Status) -> &'static str {
+    match status {
+        Status::Failed => "failed",
+        Status::Open => "open",
+        Status::Known => "known",
+        Status::Passed => "passed",
+    }
 }
 
 fn incomplete(problem: &Problem) -> String {
@@ -104,23 +154,31 @@ fn table(places: &[&Placed<'_>]) -> String {
     if places.is_empty() {
         return String::new();
     }
-    let rows: String = places.iter().map(|place| row(place)).collect();
+    let begins = |place: usize| {
+        let status = places.get(place).map(|it| it.group.status);
+        place == 0 || places.get(place - 1).map(|it| it.group.status) != status
+    };
+    let rows: String =
+        (0..).zip(places).map(|(place, it)| row(it, begins(place) && it.is_first)).collect();
     format!(
         "<table class=\"paths\">\n<thead><tr><th>verdict</th><th>path</th><th>line</th><th>says</th>\
          </tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
 }
 
-/// A row for a result; in that of the first with a cause, how many more there are.
-fn row(placed: &Placed<'_>) -> String {
+/// A row for a result; in that of the first with a cause, how many more there are. The first of its kind has the name of
+/// the place where they begin.
+fn row(placed: &Placed<'_>, begins: bool) -> String {
     let Placed { index, item, group, is_first } = placed;
     let others = match group.items.len() - 1 {
         others if others > 0 && *is_first && group.is_told() => format!(" and {others} more"),
         _ => String::new(),
     };
     format!(
-        "<tr><td>{}</td><td><a href=\"#p{index}\">{}</a>{others}</td><td class=\"place\">{}</td>\
+        "<tr class=\"{}\"{}><td>{}</td><td><a href=\"#p{index}\">{}</a>{others}</td><td class=\"place\">{}</td>\
          <td>{}</td></tr>\n",
+        look(group.status).0,
+        if begins { format!(" id=\"{}\"", anchor(group.status)) } else { String::new() },
         badge(group.status),
         text(&item.report.path),
         text(&place(item)),

@@ -1,6 +1,6 @@
 //! One path: go's answer, the findings, the steps, the pictures.
 
-use super::{Placed, badge, chain, look, place, text, waterfall};
+use super::{Placed, badge, chain, look, page, place, text, waterfall};
 use crate::{
     findings::{Finding, Severity, StepVerdict},
     render::text::duration,
@@ -58,6 +58,12 @@ fn labelled(label: &str, html: &str) -> String {
     format!("<p class=\"label\">{label}</p><pre>{html}</pre>\n")
 }
 
+/// The name of a cause, which links to its page where there is one.
+fn named(name: &str) -> String {
+    let code = format!("<code>{}</code>", text(name));
+    if page::is_known(name) { format!("<a href=\"#page-{name}\">{code}</a>") } else { code }
+}
+
 fn finding(finding: &Finding) -> String {
     let class = match finding.severity {
         Severity::Error => "bad",
@@ -65,9 +71,9 @@ fn finding(finding: &Finding) -> String {
         Severity::Note => "faint",
     };
     let mut out = format!(
-        "<div class=\"finding {class}\">\n<p><strong>{}</strong> <code>{}</code></p>\n",
+        "<div class=\"finding {class}\">\n<p><strong>{}</strong> {}</p>\n",
         text(&finding.title),
-        text(&finding.name)
+        named(&finding.name)
     );
     for (label, lines) in
         [("seen", &finding.evidence), ("cure", &finding.fix), ("not", &finding.not)]

@@ -2,10 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+use std::collections::BTreeMap;
+
 use goget_doctor::{
     problem::Problem,
-    render::{Detail, Painter, check, github, gitlab, html, junit, line, markdown, sarif},
-    report::{Batch, Details, HostTime, Item, Report, Request, Source},
+    render::{
+        Detail, Painter, check, github, gitlab, html, junit, line, markdown, openmetrics, sarif,
+    },
+    report::{Batch, Certificate, Chain, Details, HostTime, Item, Phase, Report, Request, Source},
     trace::Verdict,
 };
 use proptest::{prelude::*, test_runner::RngSeed};
@@ -106,6 +110,9 @@ fn problem_matchers_find_every_line_of_a_file() {
     let matcher: Value =
         serde_json::from_str(include_str!("../../../docs/ci/problem-matcher.json")).unwrap();
     let pattern = &matcher["problemMatcher"][0]["pattern"][0];
+    let tasks: Value =
+        serde_json::from_str(include_str!("../../../docs/ci/vscode-tasks.json")).unwrap();
+    assert_eq!(&tasks["tasks"][0]["problemMatcher"]["pattern"], pattern);
     let line_of_file = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
     let text = line::render(&sample::batch());
     let found = text.lines().filter_map(|line| line_of_file.captures(line));
@@ -265,4 +272,137 @@ fn bars_never_end_a_cell() {
     let text = markdown::render(&Batch::new(vec![Item::new(report)]));
     let row = text.lines().find(|line| line.starts_with("| failed")).unwrap();
     assert_eq!(row, "| failed | ``a\\|b`c`` |  | `go-fails` |");
+}
+
+/// A sample of a text in the format of metrics: its name, its labels, its value.
+type Sample = (String, BTreeMap<String, String>, f64);
+
+/// Reads `OpenMetrics` text as its standard has it, with the types that the older format of Prometheus has too.
+fn metrics(text: &str) -> Vec<Sample> {
+    let body = text.strip_suffix("# EOF\n").expect("the text ends with # EOF");
+    let (mut samples, mut types, mut family) = (Vec::new(), BTreeMap::new(), String::new());
+    for line in body.lines() {
+        if let Some(comment) = line.strip_prefix("# ") {
+            let [kind, name, rest] = comment.splitn(3, ' ').collect::<Vec<_>>()[..] else {
+                panic!("{line}")
+            };
+            match kind {
+                "HELP" => assert!(!rest.is_empty() && !types.contains_key(name), "{line}"),
+                "TYPE" => {
+                    assert!(["gauge", "summary"].contains(&rest), "{line}");
+                    assert!(types.insert(name.to_owned(), rest.to_owned()).is_none(), "{line}");
+                    name.clone_into(&mut family);
+                }
+                "UNIT" => assert!(name == family && name.ends_with(&format!("_{rest}")), "{line}"),
+                _ => panic!("{line}"),
+            }
+            continue;
+        }
+        let sample = metric(line);
+        let own = match types[&family].as_str() {
+            "summary" => ["_count", "_sum"].iter().any(|end| sample.0 == format!("{family}{end}")),
+            _ => sample.0 == family,
+        };
+        assert!(own, "{line} is not of {family}");
+        assert!(
+            !samples.iter().any(|it: &Sample| it.0 == sample.0 && it.1 == sample.1),
+            "twice: {line}"
+        );
+        samples.push(sample);
+    }
+    samples
+}
+
+fn metric(line: &str) -> Sample {
+    let end = line.find(['{', ' ']).unwrap();
+    let (name, rest) = line.split_at(end);
+    assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{line}");
+    let (mut labels, mut rest) = (BTreeMap::new(), rest);
+    if let Some(mut inner) = rest.strip_prefix('{') {
+        while !inner.starts_with('}') {
+            let (label, behind) = inner.split_once("=\"").unwrap();
+            let (value, behind) = label_value(behind);
+            assert!(labels.insert(label.to_owned(), value).is_none(), "{line}");
+            inner = behind.strip_prefix(',').unwrap_or(behind);
+        }
+        rest = &inner[1..];
+    }
+    (name.to_owned(), labels, rest.strip_prefix(' ').unwrap().parse().unwrap())
+}
+
+/// The value up to its quote, unescaped, and what is behind it.
+fn label_value(text: &str) -> (String, &str) {
+    let (mut value, mut chars) = (String::new(), text.char_indices());
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return (value, &text[at + 1..]),
+            '\\' => match chars.next().unwrap().1 {
+                'n' => value.push('\n'),
+                c @ ('"' | '\\') => value.push(c),
+                c => panic!("an escape of {c}"),
+            },
+            '\n' => panic!("a line ends in a value"),
+            c => value.push(c),
+        }
+    }
+    panic!("a value without an end")
+}
+
+#[test]
+fn metrics_are_read_by_a_reader_of_their_format() {
+    let mut batch = sample::batch();
+    let certificate =
+        Certificate { ends: Some(1_795_219_200 + 86_400 * 7), ..Certificate::default() };
+    let phase = |name, micros| Phase { name, start: 0, micros };
+    let details = Details {
+        requests: vec![Request {
+            url: "https://go.example.com/x".to_owned(),
+            phases: vec![phase("tls", 1_500_000), phase("wait", 2)],
+            ..Request::default()
+        }],
+        chains: vec![Chain {
+            host: "go.example.com".into(),
+            certificates: vec![certificate],
+            error: None,
+        }],
+    };
+    batch.started = "2026-11-21T00:00:00Z".to_owned();
+    batch.items[0].details = Some(details);
+    batch.items[1].report.path = "odd\\path\"\n{}".to_owned();
+    let samples = metrics(&openmetrics::render(&batch));
+    let value = |name: &str, label: &str| {
+        let found = samples.iter().find(|it| {
+            it.0 == name && (label.is_empty() || it.1.values().any(|value| value == label))
+        });
+        found.unwrap_or_else(|| panic!("{name} {label}")).2
+    };
+    assert!((value("goget_doctor_certificate_days_left", "go.example.com") - 7.0).abs() < 0.01);
+    assert!((value("goget_doctor_phase_seconds_sum", "tls") - 1.5).abs() < 0.01);
+    assert!((value("goget_doctor_phase_seconds_count", "wait") - 1.0).abs() < 0.01);
+    let failed = value("goget_doctor_paths", "failed");
+    assert!(failed >= 1.0 && value("goget_doctor_complete", "") > 0.5);
+    let first = &batch.items[0].report.path;
+    assert!(value("goget_doctor_path_ok", first) < 0.5);
+    metrics(&openmetrics::render(&stopped()));
+}
+
+#[test]
+fn metrics_of_many_paths_are_bounded() {
+    let item = |number: usize| {
+        let mut item = sample::batch().items.remove(0);
+        item.report.path = format!("h{number}.test/x");
+        let request = Request {
+            url: format!("https://h{number}.test/x"),
+            phases: vec![Phase { name: "wait", start: 0, micros: 1 }],
+            ..Request::default()
+        };
+        item.details = Some(Details { requests: vec![request], chains: Vec::new() });
+        item
+    };
+    let batch = Batch::new((0..1200).map(item).collect());
+    let samples = metrics(&openmetrics::render(&batch));
+    assert!(samples.len() < 2500, "{}", samples.len());
+    let dropped: Vec<_> =
+        samples.iter().filter(|it| it.0 == "goget_doctor_dropped").map(|it| it.2).collect();
+    assert_eq!(dropped, [1000.0, 200.0]);
 }

@@ -171,6 +171,7 @@ fn details() -> Details {
         issuer: issuer.to_owned(),
         names: vec![subject.to_owned()],
         valid: "2025-01-01 to 2030-01-01".to_owned(),
+        ends: None,
         in_time: true,
     };
     let chain = Chain {

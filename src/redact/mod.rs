@@ -1,0 +1,143 @@
+//! A saved run that can be shared: hosts, paths, users and addresses are replaced one to one, each by one of the same
+//! length and shape, wherever they are: in texts, pages, outputs of commands and certificates. Names that rules depend
+//! on, such as public forges, stay, and so do versions, sums and times.
+
+mod address;
+mod names;
+mod pseudonym;
+mod words;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::Value;
+
+use address::Addresses;
+use names::Names;
+use pseudonym::Pseudonyms;
+
+/// A saved run, or several, as `Trace::save` wrote them, without its names.
+///
+/// An `Err` says which line is none of a saved run.
+pub fn redact(saved: &[u8]) -> Result<Vec<u8>, String> {
+    let mut lines = Vec::new();
+    for (number, line) in (1..).zip(saved.split(|byte| *byte == b'\n')) {
+        if !line.trim_ascii().is_empty() {
+            let value: Value =
+                serde_json::from_slice(line).map_err(|error| format!("line {number}: {error}"))?;
+            lines.push(value);
+        }
+    }
+    let mut names = Names::default();
+    lines.iter().for_each(|line| names.collect(line));
+    let mut redactor =
+        Redactor { pseudonyms: Pseudonyms::of(names), addresses: Addresses::default() };
+    let mut out = Vec::new();
+    for mut line in lines {
+        redactor.value(&mut line);
+        out.extend(line.to_string().into_bytes());
+        out.push(b'\n');
+    }
+    Ok(out)
+}
+
+/// Replaces names and addresses.
+struct Redactor {
+    pseudonyms: Pseudonyms,
+    addresses: Addresses,
+}
+
+impl Redactor {
+    fn value(&mut self, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.text(text),
+            Value::Array(members) => members.iter_mut().for_each(|member| self.value(member)),
+            Value::Object(members) => {
+                for (key, member) in members.iter_mut() {
+                    match member.as_str().filter(|_| key == "base64") {
+                        Some(text) => *member = self.packed(text).into(),
+                        // The kind of a fact, a stage: words of this program.
+                        None if names::is_kind(key, member) => {}
+                        None => self.value(member),
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) -> String {
+        self.pseudonyms.replace(&self.addresses.replace(text))
+    }
+
+    /// Bytes in base64. What is text in them keeps its length, so that a certificate stays one.
+    fn packed(&mut self, text: &str) -> String {
+        let Ok(bytes) = STANDARD.decode(text) else { return String::new() };
+        let bytes = self.addresses.replace_packed(bytes);
+        let mut out = Vec::with_capacity(bytes.len());
+        for piece in bytes.chunk_by(|one, other| is_text(*one) == is_text(*other)) {
+            match str::from_utf8(piece).ok().filter(|piece| piece.len() >= SHORTEST) {
+                Some(piece) => out.extend(self.text(piece).into_bytes()),
+                None => out.extend_from_slice(piece),
+            }
+        }
+        STANDARD.encode(out)
+    }
+}
+
+/// How long a text among other bytes is at least: fewer letters come by chance.
+const SHORTEST: usize = 3;
+
+fn is_text(byte: u8) -> bool {
+    (b' '..=b'~').contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn redacted(line: &str) -> String {
+        String::from_utf8(redact(line.as_bytes()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn names_are_replaced_wherever_they_are() {
+        let line = r#"{"fact":"x","url":"https://Ann.Smith@git.acmecorp.example/tools/fetch/v2.git?go-get=1","error":"fetch of acmecorp failed at 10.20.30.40:443: /home/asmith/x","page":"<b>ACMECORP fetch</b>"}"#;
+        let out = redacted(line);
+        for name in ["ann", "smith", "acmecorp", "tools", "20.30.40"] {
+            assert!(!out.to_lowercase().contains(name), "{name}: {out}");
+        }
+        for kept in [
+            "https://",
+            "@git.",
+            ".example/",
+            "/v2.git?go-get=1",
+            "fetch of ",
+            " failed at 10.",
+            ":443: /home/",
+            " fetch</b>",
+        ] {
+            assert!(out.contains(kept), "{kept}: {out}");
+        }
+        assert_eq!(out.len(), line.len() + 1);
+    }
+
+    #[test]
+    fn public_names_stay_and_one_name_has_one_other() {
+        let line = r#"{"path":"github.com/acmecorp/widget","module":"gopkg.in/acmecorp/yaml.v3","text":"acmecorp widget v1.2.3 h1:acmecorp+widget="}"#;
+        let out: Value = serde_json::from_str(&redacted(line)).unwrap();
+        let path = out["path"].as_str().unwrap();
+        let [org, name] =
+            path.strip_prefix("github.com/").unwrap().split('/').collect::<Vec<_>>()[..]
+        else {
+            panic!("{path}")
+        };
+        assert!(org != "acmecorp" && name != "widget" && org != name);
+        assert!(out["module"].as_str().unwrap().starts_with(&format!("gopkg.in/{org}/")));
+        assert!(out["module"].as_str().unwrap().ends_with(".v3"));
+        assert_eq!(out["text"], format!("{org} {name} v1.2.3 h1:acmecorp+widget="));
+    }
+
+    #[test]
+    fn what_is_no_saved_run_is_told() {
+        assert!(redact(b"{}\nx").unwrap_err().starts_with("line 2: "));
+    }
+}
