@@ -23,8 +23,7 @@ const PRUNES: &str = "1.17";
 impl Graph {
     /// The members that the files of builds name themselves.
     pub(super) fn of(entries: impl Iterator<Item = Entry>) -> Self {
-        let named =
-            entries.filter_map(|entry| Some((entry.way.as_ref()?.required.clone(), entry)));
+        let named = entries.filter_map(|entry| Some((entry.way.as_ref()?.required.clone(), entry)));
         Self { members: named.collect(), ..Self::default() }
     }
 
