@@ -8,6 +8,7 @@ environment. Compared are success, what is printed, version, time, sums, the lis
 version control tools in their order. Needs root, and what repoplay.py needs."""
 import argparse, collections, json, os, re, subprocess, sys
 
+TIMES = 5
 PROGRESS = re.compile(r"^go: (downloading|finding|found|added|upgraded|downgraded|removed) ")
 
 
@@ -106,8 +107,14 @@ def main():
                 if got is None or "unknown" in got:
                     counts["no answer" if got is None else "not played: " + got["unknown"]] += 1
                     bad += got is None
+                    print("not played:", case["name"], release, " ".join(command), got and got["unknown"])
                     continue
                 found = differences(repoplay, case, index, command, recorded[release][index], got)
+                for _ in range(TIMES - 1):          # what git says varies where it and a filter end at once
+                    if not found or "unstable" not in case:
+                        break
+                    got = answer(repoplay, options.player, case, release, command, env)
+                    found = differences(repoplay, case, index, command, recorded[release][index], got)
                 counts["differs" if found else "agrees"] += 1
                 bad += bool(found)
                 if found:

@@ -64,7 +64,8 @@ fn check(scenario: &Scenario) -> Result<(), Fault> {
         let trust = cure.trust.as_deref().unwrap_or_default();
         check_part(scenario, trust, &cure.files, &cure.host)?;
     }
-    scenario.repo.iter().try_for_each(|repo| check_repo_name(&repo.name))?;
+    let repos = scenario.cure.iter().flat_map(|cure| &cure.repo).chain(&scenario.repo);
+    { repos }.try_for_each(|repo| check_repo_name(&repo.name))?;
     scenario.version.iter().try_for_each(check_version)
 }
 

@@ -10,7 +10,7 @@ use tokio::{io::AsyncWriteExt as _, sync::OnceCell};
 use super::{
     LabError,
     reply::{Ask, Reply},
-    scenario::Repo,
+    scenario::{ObjectHash, Repo},
 };
 use crate::world::World;
 
@@ -89,9 +89,21 @@ impl Repos {
     async fn make(&self, repo: &Repo) -> io::Result<PathBuf> {
         let dir = self.dir.join(repo.name.get_ref());
         let at = dir.to_str().ok_or(io::ErrorKind::InvalidFilename)?;
-        let init = ["-c", "init.defaultBranch=main", "init", "-q", "--bare", "--template=", at];
+        let hash = match repo.hash {
+            ObjectHash::Sha1 => "--object-format=sha1",
+            ObjectHash::Sha256 => "--object-format=sha256",
+        };
+        let init =
+            ["-c", "init.defaultBranch=main", "init", "-q", "--bare", "--template=", hash, at];
         self.git(&init, "", &[]).await?;
-        self.git(&["-C", at, "fast-import", "--quiet"], "", import(repo).as_bytes()).await?;
+        if !repo.empty {
+            let stream = import(repo);
+            self.git(&["-C", at, "fast-import", "--quiet"], "", stream.as_bytes()).await?;
+        }
+        if let Some(head) = &repo.head {
+            let branch = format!("refs/heads/{}", head.get_ref());
+            self.git(&["-C", at, "symbolic-ref", "HEAD", &branch], "", &[]).await?;
+        }
         Ok(dir)
     }
 
@@ -123,6 +135,9 @@ fn import(repo: &Repo) -> String {
     stream.push_str("data 7\nPublish\n");
     for (path, text) in &repo.files {
         let _ = write!(stream, "M 100644 inline {path}\ndata {}\n{text}\n", text.len());
+    }
+    for (path, to) in &repo.links {
+        let _ = write!(stream, "M 120000 inline {path}\ndata {}\n{to}\n", to.len());
     }
     for tag in &repo.tags {
         let _ = write!(stream, "\nreset refs/tags/{tag}\nfrom refs/heads/main\n");

@@ -199,6 +199,9 @@ pub struct Route {
     /// Whether only clients whose `User-Agent` holds this are meant.
     #[serde(default)]
     pub agent: Option<String>,
+    /// Whether only requests whose body holds this are meant, as it is sent.
+    #[serde(default)]
+    pub sends: Option<String>,
     /// Whether only clients who log in as this user are meant.
     #[serde(default)]
     pub login: Option<Auth>,

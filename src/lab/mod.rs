@@ -72,7 +72,7 @@ pub use hosts::{Auth, Base64, Host, Https, Proxy, Route, TlsFault, Usage};
 pub use names::{Key, Name};
 pub use play::Lab;
 pub use reply::Framing;
-pub use scenario::{Authority, Cure, File, Repo, Scenario, ScenarioError, Until};
+pub use scenario::{Authority, Cure, File, ObjectHash, Repo, Scenario, ScenarioError, Until};
 pub use ssh::{KeyFile, Shape, Ssh, SshKey};
 pub use stated::{ByRelease, Range};
 pub use sumdb::{Log, Recorded, Signature, Signer, Sumdb};

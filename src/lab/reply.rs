@@ -66,6 +66,11 @@ impl Ask {
         let found = self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
+
+    /// Whether the body holds `part`.
+    pub(super) fn holds(&self, part: &str) -> bool {
+        self.body.windows(part.len().max(1)).any(|window| window == part.as_bytes())
+    }
 }
 
 impl Reply {

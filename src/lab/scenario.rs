@@ -154,9 +154,32 @@ pub struct Repo {
     pub name: Name,
     /// The text of its files, by path.
     pub files: BTreeMap<String, String>,
+    /// Symbolic links, by path: what they name.
+    #[serde(default)]
+    pub links: BTreeMap<String, String>,
     /// The tags on its commit.
     #[serde(default)]
     pub tags: Vec<String>,
+    /// The branch that HEAD names, where it is not that of the commit.
+    #[serde(default)]
+    pub head: Option<Name>,
+    /// Whether nothing was ever pushed.
+    #[serde(default)]
+    pub empty: bool,
+    /// By which hash its objects are named.
+    #[serde(default)]
+    pub hash: ObjectHash,
+}
+
+/// A hash that names git's objects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ObjectHash {
+    /// SHA-1.
+    #[default]
+    Sha1,
+    /// SHA-256.
+    Sha256,
 }
 
 /// A change after which something else comes out.
@@ -165,6 +188,9 @@ pub struct Repo {
 pub struct Cure {
     /// What is changed, in one sentence.
     pub about: String,
+    /// What stands behind the `@` instead.
+    #[serde(default)]
+    pub query: Option<String>,
     /// Variables that are set in addition.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
@@ -180,6 +206,9 @@ pub struct Cure {
     /// Hosts that answer otherwise, by name.
     #[serde(default)]
     pub host: Vec<Host>,
+    /// Repositories that hold something else, by name.
+    #[serde(default)]
+    pub repo: Vec<Repo>,
     /// What comes out; success where it is absent.
     #[serde(default)]
     pub expect: Option<Expect>,
@@ -226,6 +255,13 @@ impl Scenario {
         for host in &cure.host {
             cured.host.retain(|h| h.name.get_ref() != host.name.get_ref());
             cured.host.push(host.clone());
+        }
+        for repo in &cure.repo {
+            cured.repo.retain(|r| r.name.get_ref() != repo.name.get_ref());
+            cured.repo.push(repo.clone());
+        }
+        if let Some(query) = &cure.query {
+            cured.query = Some(query.clone());
         }
         let settings = self.expect.settings.as_ref().map(|_| Vec::new());
         let success = || Expect { ok: true, settings, ..Expect::default() };

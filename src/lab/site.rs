@@ -55,7 +55,9 @@ impl Site {
 
     async fn admitted(&self, route: &Route, ask: &Ask) -> Reply {
         if let Some(name) = &route.git {
-            return self.served.repos.serve(name.get_ref(), ask).await;
+            let mut reply = self.served.repos.serve(name.get_ref(), ask).await;
+            reply.body.cut = route.cut;
+            return reply;
         }
         let below = route.below(&ask.target).unwrap_or_default();
         match (&route.goproxy, &route.sumdb) {
@@ -71,6 +73,7 @@ impl Site {
         let free = |(route, answered): &(&Route, &AtomicU32)| {
             route.fits(&ask.target)
                 && route.agent.as_deref().is_none_or(|part| agent.contains(part))
+                && route.sends.as_deref().is_none_or(|part| ask.holds(part))
                 && route.login.as_ref().is_none_or(|user| user.admits(login))
                 && answered.fetch_add(1, Ordering::Relaxed) < route.times.unwrap_or(u32::MAX)
         };

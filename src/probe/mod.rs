@@ -84,6 +84,11 @@ impl Prober {
         {
             return events;
         }
+        if ending.verdict.error().is_some()
+            && let Some(events) = self.ask_listed(trace).await
+        {
+            return events;
+        }
         self.ask_with(trace, Verdict::is_stopped, async |case| {
             case.machine();
             if case.last.is_reached() {

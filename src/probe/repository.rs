@@ -37,6 +37,18 @@ impl Prober {
         Some(recorder.take())
     }
 
+    /// What git's HTTP library does for the repository in which git listed nothing: a web page is taken for that, too.
+    pub(crate) async fn ask_listed(&self, trace: &Trace) -> Option<Vec<Event>> {
+        let (event, ran) =
+            trace.all::<CommandRan>().filter(|(_, ran)| lists_nothing(ran)).last()?;
+        let recorder = Recorder::new(self.world.clone(), event.path.clone());
+        let seen = access::look(&self.world, self.version, Some(&ran.repo)).await;
+        if let Some(curl) = access::trace(&self.world, self.version, &ran.repo, &seen).await {
+            recorder.note_probe(Step::Repository, curl);
+        }
+        Some(recorder.take())
+    }
+
     async fn refs_without_login(&self, url: String) -> Probed {
         let start = self.world.micros();
         let (seen, error) = match self.page(&url, Agent::Git, None).await {
@@ -60,6 +72,13 @@ impl Prober {
             recorder.note_probe(Step::Repository, curl);
         }
     }
+}
+
+/// Whether git listed the refs of a repository, and there was none.
+fn lists_nothing(ran: &CommandRan) -> bool {
+    let lists = ran.ran.argv.iter().any(|word| word == "ls-remote");
+    let done = ran.ran.end == RanEnd::Exited { status: Some(0) };
+    lists && done && ran.ran.stdout.0.is_empty()
 }
 
 /// The URL of git's first question, where that is one over http and without a login.

@@ -266,6 +266,12 @@ impl World {
         real.is_some_and(|known| !known.is_file() && !known.is_dir())
     }
 
+    /// Whether a program that this process starts could ask somebody on a terminal.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn has_terminal(&self) -> bool {
+        std::fs::File::open("/dev/tty").is_ok()
+    }
+
     /// The go command that is first in PATH. It is looked for once.
     pub fn go(&self) -> Option<&Path> {
         let go = self.go.get_or_init(|| {

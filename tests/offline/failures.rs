@@ -50,7 +50,8 @@ fn each_has_findings_or_a_reason() {
 #[test]
 fn every_entry_is_there_once_and_in_order() {
     let entries: Vec<_> = failures().into_iter().filter_map(|failure| failure.entry).collect();
-    let wanted: Vec<_> = (23..=83).chain(106..=109).map(|number| format!("P{number:03}")).collect();
+    let wanted = (23..=83).chain(94..=104).chain(106..=109);
+    let wanted: Vec<_> = wanted.map(|number| format!("P{number:03}")).collect();
     assert_eq!(entries, wanted);
 }
 

@@ -21,6 +21,7 @@ use crate::{
 
 pub(crate) use crate::shell::word;
 pub(crate) use answer::{dropped, for_browsers, has_login, is_codecommit, slow};
+pub(crate) use repository::Refs;
 pub(crate) use tag::{first_in_head, tag, tag_on};
 
 /// A run that checks look at.

@@ -1,9 +1,39 @@
 //! The repository in which a command failed, where that is why go fails.
 
 use super::View;
-use crate::trace::{
-    AccessSeen, CommandRan, CurlSpoke, Probed, Question, RanEnd, Seen, SshSpoke, Told as _,
+use crate::{
+    go::std::strconv::text::lossy,
+    secret::UrlText,
+    trace::{
+        AccessSeen, CommandRan, CurlSpoke, Probed, Question, RanEnd, RevisionSought, Seen,
+        SshSpoke, Told as _,
+    },
 };
+
+/// The refs of a repository, as git lists them.
+pub(crate) struct Refs<'a> {
+    /// The repository.
+    pub(crate) repo: &'a UrlText,
+    /// Full names and hashes, in git's order.
+    pub(crate) all: Vec<(String, String)>,
+}
+
+impl Refs<'_> {
+    /// The hash of the ref of this full name.
+    pub(crate) fn hash(&self, name: &str) -> Option<&str> {
+        let found = self.all.iter().find(|(own, _)| own == name);
+        found.map(|(_, hash)| hash.as_str())
+    }
+
+    /// The tags, without what git says of the objects behind annotated ones.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = (&str, &str)> {
+        let tags = self.all.iter().filter_map(|(name, hash)| {
+            let tag = name.strip_prefix("refs/tags/")?;
+            Some((tag, hash.as_str()))
+        });
+        tags.filter(|(tag, _)| !tag.ends_with("^{}"))
+    }
+}
 
 impl<'a> View<'a> {
     /// The command whose failure go tells.
@@ -42,6 +72,30 @@ impl<'a> View<'a> {
     pub(crate) fn ssh(&self) -> Option<&'a SshSpoke> {
         self.failed_command()?;
         self.trace.events.iter().told::<SshSpoke>().next()
+    }
+
+    /// The refs of the repository in which a revision was sought in vain, where that is why go fails; none where git could
+    /// not list them.
+    pub(crate) fn refs(&self) -> Option<Refs<'a>> {
+        let sought =
+            self.failed().told::<RevisionSought>().filter(|it| it.found.is_none()).last()?;
+        let listed = self.succeeded(&sought.repo, "ls-remote").last()?;
+        let text = lossy(&listed.ran.stdout.0);
+        let lines = text.lines().filter_map(|line| line.split_once('\t'));
+        let all = lines.map(|(hash, name)| (name.to_owned(), hash.to_owned())).collect();
+        Some(Refs { repo: &sought.repo, all })
+    }
+
+    /// The runs of git's command `name` in `repo` that succeeded.
+    pub(crate) fn succeeded(
+        &self,
+        repo: &'a UrlText,
+        name: &'a str,
+    ) -> impl Iterator<Item = &'a CommandRan> {
+        let done = RanEnd::Exited { status: Some(0) };
+        self.commands().filter(move |ran| {
+            ran.repo == *repo && ran.ran.end == done && ran.ran.argv.iter().any(|it| it == name)
+        })
     }
 
     fn commands(&self) -> impl Iterator<Item = &'a CommandRan> {

@@ -60,6 +60,12 @@ pub trait Machine: Send + Sync {
         let _ = dir;
     }
 
+    /// What somebody would have been asked for, by what a command said: nobody is asked here.
+    fn withheld(&self, said: &[u8]) -> Option<String> {
+        let _ = said;
+        None
+    }
+
     /// Takes note of a command that ended.
     fn note(&self, run: Run<'_>);
 
@@ -234,6 +240,9 @@ impl<M: Machine> Runner for Workshop<M> {
             Ok((finished, end)) => {
                 let stderr = self.renamed(finished.stderr);
                 self.note(command, Ok(&end), (&finished.stdout, &stderr), finished.bytes, start);
+                if let Some(what) = self.machine.withheld(&stderr) {
+                    return Err(Stop::Unknown(what));
+                }
                 Ok(Done { end, stdout: finished.stdout, spooled: finished.file, stderr })
             }
             Err(stop) => {

@@ -12,7 +12,13 @@ use std::{
 use tokio::process;
 
 use crate::{
-    go::cmd::fault::{Fault, Stop},
+    go::{
+        cmd::{
+            codehost::environment::may_prompt,
+            fault::{Fault, Stop},
+        },
+        std::strconv::text::lossy,
+    },
     pipeline::{
         Halt, Session,
         checkout::{Located, Machine, Run},
@@ -31,6 +37,8 @@ pub(crate) struct Tools {
     world: Arc<World>,
     variables: Vec<(String, String)>,
     repo: UrlText,
+    /// The value of `GIT_TERMINAL_PROMPT` by which go would let git ask on this terminal.
+    prompts: Option<String>,
     /// Whether GODEBUG leaves go a network.
     network: Result<(), Fault>,
     /// What others than the one for whom it ran may want to know.
@@ -41,13 +49,20 @@ impl Tools {
     /// The tools of the world of `session` for the repository `at`.
     pub(super) fn new(session: &Session, at: &Located) -> Self {
         let Session { world, env, version, .. } = session;
-        let variables = child_env(world, env, *version);
+        let mut variables = child_env(world, env, *version);
+        let prompts = prompts(world);
+        if prompts.is_some() {
+            variables.push((TERMINAL.to_owned(), "0".to_owned()));
+        }
+        if at.url.contains("ssh://") && world.has_terminal() && world.var("SSH_ASKPASS").is_none() {
+            variables.extend(MUTE_SSH.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        }
         let (world, repo) = (world.clone(), at.url.as_str().into());
         let network = session.may_use_network().map_err(|halt| match halt {
             Halt::Fatal(text) => Fault::Fatal(text),
             other => Fault::Other(other.to_string()),
         });
-        Self { world, variables, repo, network, ran: Mutex::default() }
+        Self { world, variables, repo, prompts, network, ran: Mutex::default() }
     }
 
     /// Tells who asks now what its answer rests on, whoever it ran for: the listing of the refs, and what failed with a
@@ -105,6 +120,14 @@ impl Machine for Tools {
         }
     }
 
+    fn withheld(&self, said: &[u8]) -> Option<String> {
+        let value = self.prompts.as_deref()?;
+        let is_asked = lossy(said).contains("terminal prompts disabled");
+        is_asked.then(|| {
+            format!("a login, for which go would let git ask on this terminal ({TERMINAL}={value})")
+        })
+    }
+
     fn note(&self, run: Run<'_>) {
         let ran = Arc::new(CommandRan { repo: self.repo.clone(), ran: Ran::from(&run) });
         if let Some(asker) = Asker::current() {
@@ -126,6 +149,18 @@ impl Machine for Tools {
         }
         Ok(gone)
     }
+}
+
+/// The variable by which git is told whether it may ask.
+const TERMINAL: &str = "GIT_TERMINAL_PROMPT";
+
+/// What keeps ssh from asking on a terminal: it then fails as it does without one (ssh(1), `SSH_ASKPASS_REQUIRE`).
+const MUTE_SSH: [(&str, &str); 2] = [("SSH_ASKPASS", "false"), ("SSH_ASKPASS_REQUIRE", "force")];
+
+/// The value of `GIT_TERMINAL_PROMPT` where there is a terminal, and go leaves git free to ask on it.
+fn prompts(world: &World) -> Option<String> {
+    let value = world.var(TERMINAL)?.to_string_lossy();
+    (may_prompt(&value) && world.has_terminal()).then(|| value.into_owned())
 }
 
 /// How large the file may be that says what a repository's folder is of, in bytes.

@@ -5,6 +5,7 @@ mod errors;
 mod errors_ssh;
 mod errors_transfer;
 mod login;
+mod objects;
 mod seen;
 mod ssh;
 mod tls;
@@ -23,6 +24,7 @@ use crate::{
 pub(crate) const STAGE: Stage = Stage {
     checks: &[
         Group::at(Step::Repository, checks::tool::ALL),
+        Group::at(Step::Repository, checks::refs::ALL),
         Group::at(Step::Repository, checks::ssh::ALL),
         Group::at(Step::Repository, checks::way::ALL),
         Group::at(Step::Repository, checks::login::ALL),

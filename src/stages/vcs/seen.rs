@@ -36,3 +36,24 @@ pub(super) fn list_again(view: &View<'_>) -> Option<String> {
     let repo = view.failed_command()?.repo.without_login();
     Some(format!("GIT_TERMINAL_PROMPT=0 git ls-remote {}", word(&repo)))
 }
+
+/// The project of Bitbucket Server that `url` names in the place of a repository: `/scm/PROJECT` and nothing behind it.
+pub(super) fn scm_project(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?.1.split_once("/scm/")?;
+    let project = rest.trim_end_matches('/').trim_end_matches(".git");
+    (!project.is_empty() && !project.contains('/')).then_some(project)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scm_project;
+
+    #[test]
+    fn projects_and_repositories() {
+        assert_eq!(scm_project("https://a.test/scm/prj"), Some("prj"));
+        assert_eq!(scm_project("https://a.test/scm/prj.git/"), Some("prj"));
+        for url in ["https://a.test/scm/prj/repo.git", "https://a.test/scm/", "https://a.test/x"] {
+            assert_eq!(scm_project(url), None, "{url}");
+        }
+    }
+}

@@ -16,6 +16,7 @@ use std::{collections::BTreeSet, ffi::OsStr, sync::Arc};
 use crate::plays::{self, Played};
 use goget_doctor::{
     lab::{Scenario, Until},
+    stages::catalogue::{self, Family},
     world::World,
 };
 use table::How;
@@ -65,6 +66,23 @@ async fn every_printed_fix_is_in_the_table() {
         });
         assert!(reasons.into_iter().all(|reason| !reason.is_empty()), "{name}: no reason");
     }
+}
+
+/// A finding of the repository or of a version in it that the user cannot mend says whom to ask.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_have_to_mend_says_whom_to_ask() {
+    let families = [Family::Vcs, Family::Query, Family::Identity];
+    let findings = plays::scenarios().await.iter().flat_map(|one| &one.findings);
+    let left = findings.filter(|finding| finding.fix.iter().all(|line| table::looks(line)));
+    let mut wrong = BTreeSet::new();
+    for named in left.filter_map(|finding| catalogue::find(&finding.name)) {
+        let page = named.page.split_whitespace().collect::<Vec<_>>().join(" ");
+        let asks = ["ask ", "Ask ", "owner", "author"].iter().any(|word| page.contains(word));
+        if families.contains(&named.family) && !asks {
+            wrong.insert(format!("{}: {page}", named.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

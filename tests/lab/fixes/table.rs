@@ -176,6 +176,7 @@ const COPIES: &str = "GOPROXY=https://proxy.golang.org go get ";
 /// Lines that look at something and change nothing, by their first words.
 const LOOKS: &[&str] = &[
     "curl ",
+    "echo url=",
     "GIT_TERMINAL_PROMPT=0 git ls-remote ",
     "command -v ",
     "git config --global --get-regexp ",
@@ -216,9 +217,14 @@ pub(crate) fn hows(name: &str, lines: &[&str]) -> Vec<How> {
     row.map_or_else(by_itself, |(_, hows)| hows.to_vec())
 }
 
+/// Whether a line changes nothing.
+pub(crate) fn looks(line: &str) -> bool {
+    LOOKS.iter().any(|look| line.starts_with(look))
+}
+
 /// A look is told, a line without ground too; a tag is put on the page, everything else pasted in a shell.
 fn by_itself(name: &str, line: &str) -> How {
-    if LOOKS.iter().any(|look| line.starts_with(look)) {
+    if looks(line) {
         return Told("it looks, and changes nothing");
     }
     let is_meant = |(scenario, start, _): &&(&str, &str, &str)| {

@@ -114,6 +114,7 @@ fn modules(pages: Pages, release: &str, cache: &str) -> Result<Modules<Alone>, B
         has_database: true,
         without_sums: "*".into(),
         go_sum: Some((go_sum.to_string_lossy().into(), std::fs::read(&go_sum).unwrap_or_default())),
+        mod_flag: String::new(),
         downloads: format!("{cache}/cache/download"),
         main: main_of(&main_module.join("go.mod"), version),
         cache: None,

@@ -21,6 +21,13 @@ pub fn quiet(
     unset.into_iter().chain(ssh.then_some(("GIT_SSH_COMMAND", BATCH_SSH)))
 }
 
+/// Whether git may ask for a login on a terminal, where `GIT_TERMINAL_PROMPT` has this value: go leaves that as it is, and git
+/// takes everything for yes but the words for no (git-config, `boolean`).
+pub fn may_prompt(value: &str) -> bool {
+    let no = ["", "0", "no", "off", "false"];
+    !no.iter().any(|no| value.eq_ignore_ascii_case(no))
+}
+
 /// Whether go names the repository's folder in `GIT_DIR` for `command`.
 pub fn names_git_dir(command: &Command, version: Version) -> bool {
     version.has(Change::GitDirForEveryTool) || command.tool == Vcs::Git && command.git_dir
@@ -32,6 +39,12 @@ const BATCH_SSH: &str = "ssh -o ControlMaster=no -o BatchMode=yes";
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_for_no() {
+        assert!(may_prompt("1") && may_prompt("true"));
+        assert!(!may_prompt("") && !may_prompt("0") && !may_prompt("False"));
+    }
 
     fn names(version: &str, set: &[&str]) -> Vec<&'static str> {
         let version = version.parse().unwrap();

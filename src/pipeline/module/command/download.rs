@@ -57,11 +57,17 @@ impl<S: Source> Modules<S> {
             return Ok(());
         }
         self.query(Asked::any(&module, &version, Sought::Again)).await?;
+        if let Some(text) = &self.settings.unusable_cache {
+            return Err(Fault::Other(text.clone()));
+        }
         has_place(&version)?;
         let text = self.go_mod(&module, &version).await?;
         named.go_mod_sum = Some(dirhash::go_mod(&text));
+        if let Some(path) = &self.settings.member {
+            self.member_as(&module, &version, path).await?;
+        }
         if !self.comes_to(Stage::Package) {
-            return Ok(());
+            return if self.settings.zips { self.has_zip(&module, &version).await } else { Ok(()) };
         }
         named.sum = Some(self.zip(&module, &version).await?.sum.clone());
         self.content(&module, &version).await?;

@@ -1,6 +1,6 @@
 //! A list of versions in which none fits.
 
-use super::seen::{error, failed};
+use super::seen::{error, failed, lists_no_head};
 use crate::{
     findings::{Found, check, view::View},
     go::{std::strconv::text::lossy, xmod::semver},
@@ -21,6 +21,9 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let met = failed(view)?;
+    if lists_no_head(view) || view.failed_command().is_some() {
+        return None;
+    }
     let query = &met.asked.query;
     let full = semver::canonical(query).is_some_and(|canonical| canonical == *query);
     let no_match = matches!(met.met, Met::Failed { .. } | Met::NotFound { .. }) && !full;

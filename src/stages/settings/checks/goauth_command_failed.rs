@@ -1,9 +1,10 @@
 //! A program of GOAUTH gave nothing.
 
+use super::goauth_failures::{Failure, last};
 use crate::{
     findings::{Found, check, view::View},
-    shell::{quoted, word},
-    trace::{Answered, Asked, GoauthAsked, Of as _, Step, Told as _},
+    shell::quoted,
+    trace::Step,
 };
 
 check! {
@@ -12,37 +13,18 @@ check! {
     ///
     /// A program is run once without arguments before the first https request, and again after each 4xx, with the URL behind
     /// its own arguments and the response's head to read. It says one or more URLs, an empty line, `Name: value` lines, an empty
-    /// line; each line ends in a line feed alone.
+    /// line; each line ends in a line feed alone. Where GOAUTH asks git, it is `goauth-git-credential-fill-failed`.
     "goauth-command-failed", Error, quiet in "goauth-program"
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let (request, refused) = view.failed().find_map(|event| {
-        let answered = Answered::of(&event.fact)?;
-        (400..500).contains(&answered.status).then_some((event.request, answered))
-    })?;
-    let asked = view.trace.all::<GoauthAsked>().map(|(_, asked)| asked);
-    let (failed, error) = last_failure(asked)?;
-    let title =
-        format!("The GOAUTH command {} gave no login, and the server wants one.", failed.method);
-    let mut own = view.failed().filter(|event| event.request == request).told::<Asked>();
-    let wanted = own.next().map(|asked| asked.url.as_str());
-    let again = failed.url.as_deref().or(wanted).unwrap_or("https://HOST");
-    let found = Found::new(Step::Fetch, title)
-        .seen(format!("go says with -x: {error}"))
-        .seen(format!("the server answered {}", refused.status_text));
-    Some(match failed.method.strip_prefix("git ") {
-        Some(dir) => {
-            let (url, dir) = (word(&format!("url={again}")), word(dir));
-            found.fix(format!("echo {url} | git -C {dir} credential fill"))
-        }
-        None => found.fix(format!("{} {} < /dev/null; echo $?", failed.method, quoted(again))),
-    })
-}
-
-fn last_failure<'a>(
-    asked: impl Iterator<Item = &'a GoauthAsked>,
-) -> Option<(&'a GoauthAsked, &'a str)> {
-    let failed = asked.filter_map(|asked| Some((asked, asked.error.as_deref()?)));
-    failed.last()
+    let Failure { asked, error, status, url } = last(view)?;
+    let program = Some(&asked.method).filter(|method| !method.starts_with("git "))?;
+    let title = format!("The GOAUTH command {program} gave no login, and the server wants one.");
+    Some(
+        Found::new(Step::Fetch, title)
+            .seen(format!("go says with -x: {error}"))
+            .seen(format!("the server answered {status}"))
+            .fix(format!("{program} {} < /dev/null; echo $?", quoted(url))),
+    )
 }

@@ -3,11 +3,14 @@
 
 use crate::findings::checks;
 
+mod goauth_failures;
 mod goproxy_value;
 pub(crate) mod lints;
 pub(crate) mod netrc_lines;
 
 checks![
+    settings_refused,
+    env_home_missing,
     goproxy_off,
     mod_vendor_disables_lookup,
     toolchain_language_version_not_release,
@@ -17,6 +20,7 @@ checks![
     goproxy_bad_value,
     goauth_misconfigured,
     goauth_command_failed,
+    goauth_git_credential_fill_failed,
     goenv_line_ignored,
     netrc_entry_incomplete,
     netrc_default_ignored,

@@ -6,14 +6,13 @@ use crate::{
 };
 
 check! {
-    /// The git server itself fails: it answers 500, 502, 503 or 504 to the first thing that git asks.
-    /// Neither the path nor the login is at fault.
+    /// The git server itself fails: it answers 500, 502, 503 or 504 to the first thing that git asks. Neither the path nor the login is
+    /// at fault.
     ///
-    /// `vanity-host-5xx` is the same status for the page with the tag, before git is started. A failure
-    /// only with large repositories (`early EOF`, `expected 'packfile'`) is a proxy on the way that cuts
-    /// long answers.
+    /// `vanity-host-5xx` is the same status for the page with the tag, before git is started. A failure only with large repositories
+    /// (`early EOF`, `expected 'packfile'`) is a proxy on the way that cuts long answers.
     ///
-    /// Wait and repeat; a module proxy that has the version helps meanwhile.
+    /// Wait and repeat, then ask whoever runs the server, whose log has the reason; a module proxy that has the version helps meanwhile.
     "git-http-500", Error, quiet in "repo-login-wanted"
 }
 

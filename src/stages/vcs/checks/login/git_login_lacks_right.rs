@@ -9,12 +9,12 @@ use crate::{
 };
 
 check! {
-    /// The server takes the login that git has, and says 403 to it; without a login it says 401. The token lacks the
-    /// right to read repositories, is for another project, or single sign-on is not confirmed for it.
+    /// The server takes the login that git has, and says 403 to it; without a login it says 401. The token lacks the right to read
+    /// repositories, is for another project, or single sign-on is not confirmed for it.
     ///
     /// A server that says 403 to everybody is `git-http-403`; a login that it does not take is `git-login-refused`.
     ///
-    /// Have a token made that may read this repository; in GitLab CI the other project has to allow the job's token.
+    /// Ask the owner of the repository for a token that may read it; in GitLab CI the other project has to allow the job's token.
     "git-login-lacks-right", Error, quiet in "repo-refused"
 }
 

@@ -6,12 +6,12 @@ use crate::{
 };
 
 check! {
-    /// The server wants a login, and offers kinds alone that git does not speak by itself: Bearer, or Negotiate
-    /// without a ticket. git says the same as where it has no login.
+    /// The server wants a login, and offers kinds alone that git does not speak by itself: Bearer, or Negotiate without a ticket. git
+    /// says the same as where it has no login.
     ///
     /// A server that offers Basic is `git-https-no-credentials` or `git-login-refused`.
     ///
-    /// Whoever runs the server has to offer Basic with a token, or ssh; for Negotiate get a ticket first.
+    /// Ask whoever runs the server to offer Basic with a token, or ssh; for Negotiate get a ticket first.
     "git-login-scheme-unknown", Error, quiet in "repo-login-wanted"
 }
 

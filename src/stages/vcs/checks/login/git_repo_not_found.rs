@@ -26,6 +26,10 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
+    let repo = view.failed_command()?.repo.without_login();
+    if seen::scm_project(&repo).is_some() {
+        return None;
+    }
     let found = seen::answered(
         view,
         |status| matches!(status, 404 | 410),

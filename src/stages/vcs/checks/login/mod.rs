@@ -17,6 +17,7 @@ checks![
     git_login_lacks_right,
     git_login_sees_no_repository,
     git_https_no_credentials,
+    bitbucket_server_prefix_probe,
     git_repo_not_found,
     git_http_403,
     git_http_500,

@@ -7,10 +7,11 @@ use crate::{
 };
 
 check! {
-    /// For a path with `.git` in it go asks the repository under each scheme in turn, and says only
-    /// that none answered. What git said is dropped; here it is.
+    /// For a path with `.git` in it go asks the repository under each scheme in turn, and says only that none answered. What git said is
+    /// dropped; here it is.
     ///
-    /// Run the command yourself to go on from there.
+    /// Run the command yourself to go on from there: of a server that fails ask whoever runs it, of a repository that is hidden its
+    /// owner.
     "vcs-suffix-ping-error-swallowed", Error, quiet in "git-not-installed"
 }
 

@@ -14,18 +14,18 @@ use crate::{
 };
 
 check! {
-    /// git went over ssh and was not let in: `Permission denied` (no key, or one that the server does
-    /// not know), or `Host key verification failed` (the server's key is not in `known_hosts`, or another
-    /// one). These are ssh's own words, the same in every language. Where the URL of the repository
-    /// begins with `https://`, an `insteadOf` rule sends git over ssh, mostly every module of a forge.
+    /// git went over ssh and was not let in: `Permission denied` (no key, or one that the server does not know), or `Host key
+    /// verification failed` (the server's key is not in `known_hosts`, or another one). These are ssh's own words, the same in every
+    /// language. Where the URL of the repository begins with `https://`, an `insteadOf` rule sends git over ssh, mostly every module of a
+    /// forge.
     ///
-    /// `Repository not found` after a good key is `git-repo-not-found`. What ssh says of each step separates
-    /// `ssh-no-key-offered`, `ssh-key-refused`, `ssh-key-unusable`, `ssh-host-key-unknown` and `ssh-host-key-changed`.
+    /// `Repository not found` after a good key is `git-repo-not-found`. What ssh says of each step separates `ssh-no-key-offered`,
+    /// `ssh-key-refused`, `ssh-key-unusable`, `ssh-host-key-unknown` and `ssh-host-key-changed`.
     ///
-    /// Find the rule and limit it to the organisation that needs it; give ssh a key and the server's
-    /// verified host key: compare what `ssh-keyscan` writes with the fingerprints that the forge
-    /// publishes. ssh takes `~` from the user database, not from HOME. Up to 1.24 go sets `BatchMode=yes`, so that ssh
-    /// asks nothing: a key with a passphrase has to be in an agent (`ssh-add`), in a container by `RUN --mount=type=ssh`.
+    /// Find the rule and limit it to the organisation that needs it; give ssh a key and the server's verified host key: compare what
+    /// `ssh-keyscan` writes with the fingerprints that the forge publishes. ssh takes `~` from the user database, not from HOME. Up to
+    /// 1.24 go sets `BatchMode=yes`, so that ssh asks nothing: a key with a passphrase has to be in an agent (`ssh-add`), in a container
+    /// by `RUN --mount=type=ssh`. Ask the owner of the repository to let the key read it.
     "git-insteadof-ssh-no-key", Error, quiet in "repo-missing"
 }
 

@@ -9,13 +9,13 @@ use crate::{
 };
 
 check! {
-    /// ssh offered keys, and the server takes none of them: the key belongs to another account, or was never added to the
-    /// one that is asked for, or the user in the URL is not the forge's (`git`).
+    /// ssh offered keys, and the server takes none of them: the key belongs to another account, or was never added to the one that is
+    /// asked for, or the user in the URL is not the forge's (`git`).
     ///
     /// Where nothing was offered it is `ssh-no-key-offered`, with the same words of ssh; a file that could not be read is
     /// `ssh-key-unusable`. `Repository not found` behind a key that was taken is the account's right, not the key.
     ///
-    /// Add the public half of the key to the account or as a deploy key of the repository.
+    /// Add the public half of the key to the account or as a deploy key of the repository, or ask its owner to do so.
     "ssh-key-refused", Error, quiet in "repo-ssh-no-key-offered"
 }
 

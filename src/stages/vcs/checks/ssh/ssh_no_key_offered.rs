@@ -6,14 +6,14 @@ use crate::{
 };
 
 check! {
-    /// ssh reached the server and offered it no key: none of the files that it looks for is there, and no agent has one. In
-    /// CI the key was mostly written into HOME, while ssh takes `~` from the user database; or the agent of another step is
-    /// gone.
+    /// ssh reached the server and offered it no key: none of the files that it looks for is there, and no agent has one. In CI the key
+    /// was mostly written into HOME, while ssh takes `~` from the user database; or the agent of another step is gone.
     ///
     /// A key that was offered and refused is `ssh-key-refused`, with the same words of ssh; a file that could not be read is
     /// `ssh-key-unusable`.
     ///
-    /// Give ssh a key: a file that `ssh -G` names as identityfile, or an agent.
+    /// Give ssh a key: a file that `ssh -G` names as identityfile, or an agent. Where there is none yet, ask the owner of the repository
+    /// to add its public half.
     "ssh-no-key-offered", Error, quiet in "repo-ssh-key-refused"
 }
 

@@ -6,14 +6,12 @@ use crate::{
 };
 
 check! {
-    /// The connection came about, and was closed before the server said who it is: it has too many connections
-    /// (`MaxStartups`), a rule refuses the address, or a balancer has no server behind it. ssh says
-    /// `kex_exchange_identification`.
+    /// The connection came about, and was closed before the server said who it is: it has too many connections (`MaxStartups`), a rule
+    /// refuses the address, or a balancer has no server behind it. ssh says `kex_exchange_identification`.
     ///
-    /// Where something else than ssh answers, it is `ssh-port-speaks-no-ssh`; where nothing listens,
-    /// `ssh-server-unreachable`.
+    /// Where something else than ssh answers, it is `ssh-port-speaks-no-ssh`; where nothing listens, `ssh-server-unreachable`.
     ///
-    /// Try again from another address; whoever runs the server sees the reason in its log.
+    /// Try again from another address, then ask whoever runs the server, who sees the reason in its log.
     "ssh-server-hangs-up", Error, quiet in "repo-ssh-port-closed"
 }
 

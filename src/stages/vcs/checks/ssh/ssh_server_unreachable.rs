@@ -9,14 +9,14 @@ use crate::{
 };
 
 check! {
-    /// ssh could not connect to the server of the repository: nothing listens at the port, the name is unknown, or the way is
-    /// closed. Many networks let https out and ssh not.
+    /// ssh could not connect to the server of the repository: nothing listens at the port, the name is unknown, or the way is closed.
+    /// Many networks let https out and ssh not.
     ///
-    /// `Host key verification failed` and `Permission denied` are said by ssh after it had a connection
-    /// (`ssh-host-key-unknown`, `ssh-no-key-offered`).
+    /// `Host key verification failed` and `Permission denied` are said by ssh after it had a connection (`ssh-host-key-unknown`,
+    /// `ssh-no-key-offered`).
     ///
-    /// Where https works, take out the `insteadOf` rule that leads to ssh; some forges answer ssh at port 443 of another
-    /// host.
+    /// Where https works, take out the `insteadOf` rule that leads to ssh; some forges answer ssh at port 443 of another host. Else ask
+    /// whoever runs the network to open the port.
     "ssh-server-unreachable", Error, quiet in "repo-ssh-no-key-offered"
 }
 

@@ -6,13 +6,13 @@ use crate::{
 };
 
 check! {
-    /// ssh offered one key after the other, and the server hung up before the right one came: `Too many
-    /// authentication failures`. An agent with many keys offers them all.
+    /// ssh offered one key after the other, and the server hung up before the right one came: `Too many authentication failures`. An
+    /// agent with many keys offers them all.
     ///
     /// A server that looked at every key and took none says `Permission denied` (`ssh-key-refused`).
     ///
-    /// Name the one key for this server, and let ssh offer no other: `IdentitiesOnly yes` and `IdentityFile` in
-    /// `~/.ssh/config`.
+    /// Name the one key for this server, and let ssh offer no other: `IdentitiesOnly yes` and `IdentityFile` in `~/.ssh/config`. Where
+    /// all are needed, ask whoever runs the server to allow more tries (`MaxAuthTries`).
     "ssh-too-many-keys", Error, quiet in "repo-ssh-key-refused"
 }
 

@@ -6,14 +6,14 @@ use crate::{
 };
 
 check! {
-    /// go calls git with options that this git does not know: it ends with status 129, that of a wrong use. go
-    /// expects a git of the last years; the git 1.8 of old enterprise systems fails.
+    /// go calls git with options that this git does not know: it ends with status 129, that of a wrong use. go expects a git of the last
+    /// years; the git 1.8 of old enterprise systems fails.
     ///
-    /// The same comes where `git` in PATH is a wrapper that passes options on wrongly. `git-safe-directory` has
-    /// status 128 and says whose the folder is.
+    /// The same comes where `git` in PATH is a wrapper that passes options on wrongly. `git-safe-directory` has status 128 and says whose
+    /// the folder is.
     ///
-    /// Install a current git and see that it comes first in PATH; or let a module proxy fetch, so that git is not
-    /// needed.
+    /// Install a current git, or ask whoever makes the image for one, and see that it comes first in PATH; or let a module proxy fetch,
+    /// so that git is not needed.
     "git-too-old", Error, quiet in "repo-missing"
 }
 

@@ -7,15 +7,14 @@ use crate::{
 };
 
 check! {
-    /// go started git, and git could not open a connection to the host of the repository: nothing listens, packets
-    /// are dropped, or the HTTP proxy makes no way there. Networks often let requests through an HTTP proxy or to a
-    /// module proxy, and nothing else.
+    /// go started git, and git could not open a connection to the host of the repository: nothing listens, packets are dropped, or the
+    /// HTTP proxy makes no way there. Networks often let requests through an HTTP proxy or to a module proxy, and nothing else.
     ///
-    /// `git-dns-no-such-host` is a name that does not resolve. If go's request for the page passed and git's did not,
-    /// git goes another way: it has a proxy of its own in `http.proxy`. A host that is down is down from every
-    /// network (`vanity-host-down`).
+    /// `git-dns-no-such-host` is a name that does not resolve. If go's request for the page passed and git's did not, git goes another
+    /// way: it has a proxy of its own in `http.proxy`. A host that is down is down from every network (`vanity-host-down`).
     ///
-    /// See where git goes, then give it the HTTP proxy, or have a module proxy fetch in its place.
+    /// See where git goes, then give it the HTTP proxy, or have a module proxy fetch in its place; else ask whoever runs the network to
+    /// open the host.
     "git-direct-no-egress", Error, quiet in "repo-proxy-407"
 }
 

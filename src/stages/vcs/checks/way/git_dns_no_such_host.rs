@@ -10,14 +10,13 @@ use crate::{
 };
 
 check! {
-    /// git cannot resolve the host of the repository, or that of its proxy. It is the host in the repository's URL,
-    /// which need not be that of the import path: a tag or an `insteadOf` rule may name another one.
+    /// git cannot resolve the host of the repository, or that of its proxy. It is the host in the repository's URL, which need not be
+    /// that of the import path: a tag or an `insteadOf` rule may name another one.
     ///
-    /// If no host resolves, there is no network or no name server: `net-sandbox-no-network`,
-    /// `net-container-dns-unreachable`. A part of a token in the place of the host means that a `/` or `@` in it was
-    /// not encoded.
+    /// If no host resolves, there is no network or no name server: `net-sandbox-no-network`, `net-container-dns-unreachable`. A part of a
+    /// token in the place of the host means that a `/` or `@` in it was not encoded.
     ///
-    /// Print the URL that git uses, and correct the tag or the rule that made it.
+    /// Print the URL that git uses, and correct the rule that made it, or ask who writes the tag to name the host that there is.
     "git-dns-no-such-host", Error, quiet in "repo-no-way"
 }
 

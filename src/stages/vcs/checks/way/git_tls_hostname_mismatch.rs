@@ -10,13 +10,14 @@ use crate::{
 };
 
 check! {
-    /// The git server shows a certificate for another name than the one in the repository's URL. It is git that
-    /// refused, after go had read the page; GOINSECURE does not reach git.
+    /// The git server shows a certificate for another name than the one in the repository's URL. It is git that refused, after go had
+    /// read the page; GOINSECURE does not reach git.
     ///
-    /// `tls-hostname-mismatch` is the same for go's own request to the host of the import path. A CA that git does
-    /// not know is `git-tls-ca-differs-from-go`.
+    /// `tls-hostname-mismatch` is the same for go's own request to the host of the import path. A CA that git does not know is
+    /// `git-tls-ca-differs-from-go`.
     ///
-    /// See the names; then let the tag, or a rule of git, name the host as the certificate does.
+    /// See the names; then let the tag, or a rule of git, name the host as the certificate does, or ask whoever runs the server for a
+    /// certificate with this name.
     "git-tls-hostname-mismatch", Error, quiet in "repo-ca-git-lacks"
 }
 
