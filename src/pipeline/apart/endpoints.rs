@@ -121,9 +121,7 @@ impl Asking<'_> {
         let asked = self.recorder.seen();
         let mut lists = asked.iter().told::<EndpointAsked>();
         matches!(&*failed.endpoint, LIST | "@latest")
-            || lists.any(|it| {
-                it.entry == entry && it.endpoint == LIST && is_missing(&it.answer)
-            })
+            || lists.any(|it| it.entry == entry && it.endpoint == LIST && is_missing(&it.answer))
     }
 
     /// The list of versions below the path as it is written, where go asks for it with its capitals escaped.

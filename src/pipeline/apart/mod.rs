@@ -26,8 +26,8 @@ use crate::{
     },
     net::Limits,
     trace::{
-        CommandEnded, EntryMet, Event, Fact, Met, Recorder, Step, SumCompared, Target, Trace, Trial,
-        VersionFound,
+        CommandEnded, EntryMet, Event, Fact, Met, Recorder, Step, SumCompared, Target, Trace,
+        Trial, VersionFound,
     },
     world::World,
 };

@@ -23,7 +23,9 @@ use crate::{
         sumdb::SumDb,
     },
     secret::redact_url,
-    trace::{CommandEnded, Event, GoCommand, Misnamed, Recorder, Requires, Stage, Step, Stopped, Target},
+    trace::{
+        CommandEnded, Event, GoCommand, Misnamed, Recorder, Requires, Stage, Step, Stopped, Target,
+    },
 };
 
 /// How large the main module's go.mod may be, in bytes.
@@ -127,7 +129,8 @@ impl Session {
     /// The main module in `folder`: what its go.mod requires and excludes where the command runs in it, else nothing.
     fn main_of(&self, folder: String) -> Main {
         let file = Path::new(&folder).join("go.mod");
-        let text = self.options.in_module.then(|| self.world.read(&file, MAX_GO_MOD).ok()).flatten();
+        let text =
+            self.options.in_module.then(|| self.world.read(&file, MAX_GO_MOD).ok()).flatten();
         let read = text.and_then(|text| modfile::parse("go.mod", &text, self.version, None).ok());
         let Some(read) = read else { return Main { folder, prunes: true, ..Main::default() } };
         let pairs = |modules: Vec<ModuleVersion>| {

@@ -338,7 +338,7 @@ fn of_ours(
     };
     if !ok {
         // What go dies of is on standard error alone.
-        let died = |error: &&String| ended.stderr.trim_start_matches("go: ").starts_with(&***error);
+        let died = |error: &&String| ended.stderr.starts_with(&***error);
         let error = ended.error.as_ref().filter(|error| !died(error));
         if let Some(error) = error.filter(|_| command == Command::Download) {
             note("error", error);
