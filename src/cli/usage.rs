@@ -39,6 +39,7 @@ impl Glimpse {
 
 /// The arguments, or why they cannot be acted on.
 pub(super) fn parse(words: &[OsString], out: Painter) -> Result<Args, Stop> {
+    let words = &spelled_out(words);
     let args = matches(words).and_then(|matches| Args::from_arg_matches(&matches));
     let mut args = args.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Help(help(&error, out)),
@@ -46,6 +47,17 @@ pub(super) fn parse(words: &[OsString], out: Painter) -> Result<Args, Stop> {
     })?;
     args.common.levels.order(words);
     Ok(args)
+}
+
+/// The words with `help COMMAND` and `version` as clap has them: `COMMAND --help`, `--version`.
+fn spelled_out(words: &[OsString]) -> Vec<OsString> {
+    match words {
+        [own, help, command @ ..] if help == "help" => {
+            [&[own.clone()], command, &["--help".into()]].concat()
+        }
+        [own, version] if version == "version" => vec![own.clone(), "--version".into()],
+        _ => words.to_vec(),
+    }
 }
 
 /// Reads the words by the one command that they begin with; where that does not do, by all. A path

@@ -580,3 +580,26 @@ fn completions_and_the_manual_page_are_printed() {
     let man = run(&["man"]);
     assert_eq!(man.stdout, cli::man_page().unwrap());
 }
+
+#[test]
+fn a_result_goes_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.json");
+    let name = file.to_str().unwrap();
+    let output = run(&["resolve", "--offline", "a.test/b", "--json", "-o", name, "-vv"]);
+    assert_eq!((status(&output), stdout(&output), stderr(&output)), (3, "", ""));
+    let value: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(value["path"], "a.test/b");
+    let nowhere = format!("{name}/x");
+    assert!(refused(&["resolve", "--offline", "a.test/b", "-o", &nowhere]).contains(&nowhere));
+}
+
+#[test]
+fn help_and_version_are_words_too() {
+    assert_eq!(run(&["help"]).stdout, run(&["--help"]).stdout);
+    assert_eq!(run(&["help", "lab", "run"]).stdout, run(&["lab", "run", "--help"]).stdout);
+    assert_eq!(run(&["version"]).stdout, run(&["--version"]).stdout);
+    let page = run(&["man", "lab", "run"]);
+    assert!(stdout(&page).contains("goget\\-doctor\\-lab\\-run"), "{}", stdout(&page));
+    assert!(refused(&["man", "explore"]).contains("explore"));
+}

@@ -24,6 +24,7 @@ mod catalogue;
 mod children;
 mod ci_files;
 mod cli;
+mod completions;
 mod english;
 mod explain;
 mod failures;

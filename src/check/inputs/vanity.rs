@@ -1,7 +1,7 @@
 //! The YAML of vanity servers: govanityurls in each of its forms, and sally.
 
 use super::{
-    Entry, Fault, Source,
+    Entry, FORMATS, Fault, Source,
     config::{self, Site, Vanity},
     yaml::{self, Node},
 };
@@ -45,7 +45,7 @@ fn govanityurls(file: &str, tree: &Node) -> Site {
         }
     }
     if site.paths.is_empty() {
-        site.bad.push(Entry::malformed(Source::new(file, 1), file, "the file names no paths"));
+        site.bad.push(Entry::malformed(Source::new(file, 1), file, no_paths()));
     }
     site
 }
@@ -114,6 +114,10 @@ fn package((key, value): &(Node, Node)) -> Vanity {
     let keys = value.map().iter().filter_map(|(key, _)| key.text());
     vanity.faults.extend(keys.filter(|key| !known.contains(key)).map(unknown_key));
     vanity
+}
+
+fn no_paths() -> String {
+    format!("the file names no paths in a format that is known: {FORMATS}")
 }
 
 const NO_SECONDS: &str = "cache_max_age takes seconds, 0 or more";

@@ -46,13 +46,14 @@ pub(super) fn run(
         module: asked.module,
         host: asked.host,
         lint: asked.lint,
+        graph: asked.graph,
     };
-    let mut entries = check::entries(world, &inputs)?;
-    if asked.lint {
-        entries = check::lines(entries)?;
-    }
     block_on_to_the_end(async {
         let run = Run::open(world.clone(), &options).await?;
+        let mut entries = check::entries(world, &inputs, &run.reader())?;
+        if asked.lint {
+            entries = check::lines(entries)?;
+        }
         let mut sink =
             Sink::new(entries.len(), run.started(), gate, &asked.reports, manner, console);
         let work = check::check(&run, entries, wants, |item| sink.take(item));

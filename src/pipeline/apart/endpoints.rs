@@ -121,9 +121,7 @@ impl Asking<'_> {
         let asked = self.recorder.seen();
         let mut lists = asked.iter().told::<EndpointAsked>();
         matches!(&*failed.endpoint, LIST | "@latest")
-            || lists.any(|it| {
-                it.entry == entry && it.endpoint == LIST && is_missing(&it.answer)
-            })
+            || lists.any(|it| it.entry == entry && it.endpoint == LIST && is_missing(&it.answer))
     }
 
     /// The list of versions below the path as it is written, where go asks for it with its capitals escaped.
@@ -180,7 +178,7 @@ impl Asking<'_> {
         let proxies = ModuleProxies::new(scope);
         let zip = question.endpoint.strip_suffix(".zip").is_some() || question.endpoint.is_empty();
         let answer =
-            if zip { proxies.glimpse(question).await } else { proxies.fetch(question).await };
+            if zip { proxies.glance(question).await } else { proxies.fetch(question).await };
         let events = scope.take();
         let asked = events.iter().told::<ProxyAsked>().last()?;
         let exchanges = Exchanges::among(&events);

@@ -88,6 +88,16 @@ impl<S: Source> Modules<S> {
             deprecated: deprecated.filter(|text| !text.is_empty()),
             retracted: newest.map(|newest| newest.rationales(version)).unwrap_or_default(),
             requirements: own.requires.len(),
+            requires: if self.settings.member.is_some() {
+                named(&own.requires)
+            } else {
+                Vec::new()
+            },
         }
     }
+}
+
+/// `PATH VERSION` of each.
+fn named(requires: &[(String, String)]) -> Vec<String> {
+    requires.iter().map(|(path, version)| format!("{path} {version}")).collect()
 }

@@ -60,7 +60,7 @@ impl<'a> Named<'a> {
 
     /// The command with the newest earlier version, of those that were tried, that declares the path asked for.
     pub(super) fn kept(&self) -> Option<&'a Tried> {
-        self.earlier.iter().copied().filter(|tried| tried.succeeds()).next_back()
+        self.earlier.iter().copied().rfind(|tried| tried.succeeds())
     }
 
     /// Whether a module answers under the declared path, and was one under the path asked for before.
