@@ -159,9 +159,10 @@ impl Laid<'_> {
 
     /// The build, whose sums are in the files `sums`, of which the first is its own. None has to be there.
     fn build(&self, sums: &[String]) -> Build {
-        let mut sums = sums.iter().map(|file| SumText {
-            file: self.absolute(file),
-            text: self.world.read(Path::new(file), MAX_SUMS).unwrap_or_default(),
+        let mut sums = sums.iter().map(|file| {
+            let text = self.world.read(Path::new(file), MAX_SUMS);
+            let is_there = text.is_ok();
+            SumText { file: self.absolute(file), text: text.unwrap_or_default(), is_there }
         });
         Build::new(self.folder(), sums.next().unwrap_or_default(), sums.collect())
     }

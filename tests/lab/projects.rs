@@ -59,18 +59,18 @@ const TEXT: &str = "headers = { Content-Type = 'text/plain' }";
 
 /// The kinds; the last two are a wrong line of go.sum, and a module of GONOPROXY whose host is not there.
 const FAULTS: [Fault; 12] = [
-    fault("*", "status = 404\nbody = 'not found'", "PROBE"),
-    fault("*", "status = 410\nbody = 'gone'", "PROBE"),
-    fault(".info", "status = 500\nbody = 'no space'", "PROBE"),
-    fault(".info", "body = 'Version v1'", "PROBE"),
-    fault(".info", "body = '{\"Version\":\"v0.0.7\"}'", "PROBE"),
-    fault(".mod", "status = 404\nbody = 'not found'", "PROBE"),
-    fault(".mod", "body = 'module other.test/x'", "PROBE"),
-    fault(".zip", "status = 404\nbody = 'not found'", "PROBE"),
-    fault(".zip", "body = '<html>sign in</html>'", "PROBE"),
-    fault(".zip", "zip", "PROBE"),
-    fault("", "", "PROBE"),
-    fault("", "", "PROBE"),
+    fault("*", "status = 404\nbody = 'not found'", "version-not-found"),
+    fault("*", "status = 410\nbody = 'gone'", "version-not-found"),
+    fault(".info", "status = 500\nbody = 'no space'", "goproxy-5xx"),
+    fault(".info", "body = 'Version v1'", "goproxy-answers-non-protocol-body"),
+    fault(".info", "body = '{\"Version\":\"v0.0.7\"}'", "goproxy-wrong-version-info"),
+    fault(".mod", "status = 404\nbody = 'not found'", "goproxy-lacks-file"),
+    fault(".mod", "body = 'module other.test/x'", "sum-differs-from-gosum"),
+    fault(".zip", "status = 404\nbody = 'not found'", "goproxy-lacks-file"),
+    fault(".zip", "body = '<html>sign in</html>'", "goproxy-zip-not-a-zip"),
+    fault(".zip", "zip", "sum-differs-from-gosum"),
+    fault("", "", "sum-differs-from-gosum"),
+    fault("", "", "http-proxy-connect-5xx"),
 ];
 
 const MISSING_ZIP: usize = 7;

@@ -196,7 +196,6 @@ const LOOKS: &[&str] = &[
 const UNTRIED: &[(&str, &str, &str)] = &[
     ("", "sudo apt-get install ", "it installs a program on the machine"),
     ("go-line-too-new", "export GOTOOLCHAIN=auto", "the lab's proxy has no toolchains"),
-    ("goproxy-region", "export GOSUMDB=", "the lab has no public database"),
     ("private-asked-of-public", "", "the repository asks for a login next"),
     ("repo-login", "<meta ", "the repository asks for a login next"),
     ("github-repo-missing", "", "behind the login is nothing, and a login is not known"),

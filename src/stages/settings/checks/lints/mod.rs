@@ -61,6 +61,7 @@ settings_checks![
     pattern_has_port,
     pattern_is_a_switch,
     pattern_malformed,
+    pattern_never_matches,
     twin private_module_asked_of_public_proxy,
     private_module_sumdb_lookup,
     twin settings_refused,
