@@ -45,8 +45,9 @@ fn again(group: &Group) -> String {
     );
     if !group.paths.is_empty() {
         let paths = group.paths.iter().take(MOST_AGAIN).map(String::as_str).collect::<Vec<_>>();
-        let more = more(paths.len(), group.paths.len());
-        text += &["; for ", &paths.join(", "), more].concat();
+        text += "; for ";
+        text += &paths.join(", ");
+        text += more(paths.len(), group.paths.len());
     }
     text
 }

@@ -115,9 +115,12 @@ fn modules(pages: Pages, release: &str, cache: &str) -> Result<Modules<Alone>, B
         without_sums: "*".into(),
         go_sum: Some((go_sum.to_string_lossy().into(), std::fs::read(&go_sum).unwrap_or_default())),
         mod_flag: String::new(),
+        unusable_cache: None,
         downloads: format!("{cache}/cache/download"),
         main: main_of(&main_module.join("go.mod"), version),
         cache: None,
+        zips: false,
+        member: None,
     };
     let module_cache = cache.to_owned();
     let believes_cache = false;
