@@ -159,9 +159,10 @@ impl Laid<'_> {
 
     /// The build, whose sums are in the files `sums`, of which the first is its own. None has to be there.
     fn build(&self, sums: &[String]) -> Build {
-        let mut sums = sums.iter().map(|file| SumText {
-            file: self.absolute(file),
-            text: self.world.read(Path::new(file), MAX_SUMS).unwrap_or_default(),
+        let mut sums = sums.iter().map(|file| {
+            let text = self.world.read(Path::new(file), MAX_SUMS);
+            let is_there = text.is_ok();
+            SumText { file: self.absolute(file), text: text.unwrap_or_default(), is_there }
         });
         Build::new(self.folder(), sums.next().unwrap_or_default(), sums.collect())
     }
@@ -284,7 +285,7 @@ mod tests {
             world.lay(*name, File::Content(text.as_bytes().to_vec()));
         }
         let reader = Reader { mod_flag: mod_flag.to_owned(), ..Reader::default() };
-        let read = if name.ends_with(".work") { workspace } else { build };
+        let read = if base(name) == "go.work" { workspace } else { build };
         let entries = read(&world, &reader, name).unwrap();
         let one = |entry: Entry| {
             let rules: Vec<_> = entry.faults.iter().map(|fault| fault.rule.name).collect();

@@ -41,7 +41,9 @@ pub struct Inputs {
 pub fn entries(world: &World, inputs: &Inputs, reader: &Reader) -> Result<Vec<Entry>, Problem> {
     let mut entries = named(world, inputs, reader)?;
     if !inputs.graph {
-        entries.iter_mut().for_each(|entry| entry.way = None);
+        for entry in &mut entries {
+            entry.way = None;
+        }
     }
     Ok(entries)
 }
@@ -123,8 +125,11 @@ impl From<'_> {
     fn vanity(&self, name: &str) -> Result<Vec<Entry>, Problem> {
         let text = read(self.world, name)?;
         let host = self.inputs.host.as_deref();
-        let parse = if name.ends_with(".json") { vangen::parse } else { vanity::parse };
-        parse(name, &text, host).ok_or_else(|| no_host(name))
+        let entries = match name.strip_suffix(".json") {
+            Some(_) => vangen::parse(name, &text, host),
+            None => vanity::parse(name, &text, host),
+        };
+        entries.ok_or_else(|| no_host(name))
     }
 
     /// A go.sum names no path to ask for: its lines are compared with what a build downloads.

@@ -9,6 +9,7 @@ use crate::world::World;
 pub mod args;
 
 mod action;
+mod advice;
 mod connect_to;
 mod console;
 mod exit;

@@ -44,6 +44,8 @@ pub struct SumText {
     pub file: String,
     /// Its text; empty where it is not there.
     pub text: Vec<u8>,
+    /// Whether it is there.
+    pub is_there: bool,
 }
 
 impl Target {

@@ -48,5 +48,6 @@ mod page_properties;
 mod readme;
 mod releases;
 mod render;
+mod reports;
 mod settings;
 mod sumdb;

@@ -39,6 +39,7 @@ mod paths;
 mod proxies;
 mod proxy_list;
 mod proxy_traffic;
+mod start;
 mod sums;
 mod url;
 mod x509;

@@ -34,14 +34,13 @@ pub fn look_over(release: Version, file: &str, absolute: &str, text: &[u8]) -> V
     over.told(versions.len())
 }
 
-/// Says of each version that `build` requires whether its go.sum, called `file`, has no line for its go.mod while it has
-/// some for others.
+/// Says of each version that `build` requires whether its go.sum, called `file`, is there and has no line for its go.mod.
 pub(crate) fn mark_missing(file: &str, build: &Build, entries: &mut [Entry]) {
     let Ok(sums) = parse(&build.go_sum.file, &build.go_sum.text, Version::NEWEST, false) else {
         return;
     };
     let over = Over { file, ..Over::default() };
-    for entry in entries.iter_mut().filter(|_| !sums.sums.is_empty()) {
+    for entry in entries.iter_mut().filter(|_| build.go_sum.is_there) {
         let Ask::Required { version, .. } = &entry.ask else { continue };
         let is_canonical = canonical_version(version).as_ref() == Some(version);
         let key = format!("{version}{GO_MOD}");
@@ -316,8 +315,8 @@ mod tests {
         let text = format!(
             "a.test/b v1.0.0/go.mod {A}\na.test/c v1.0.0 {A}\na.test/d v1.0.0/go.mod h9:x\n"
         );
-        let marked = |text: &str| {
-            let sums = SumText { file: "/w/go.sum".into(), text: text.into() };
+        let marked = |text: &str, is_there| {
+            let sums = SumText { file: "/w/go.sum".into(), text: text.into(), is_there };
             let build = Arc::new(Build::new("/w".into(), sums, Vec::new()));
             let required = [("b", "v1.0.0"), ("c", "v1.0.0"), ("d", "v1.0.0"), ("e", "master")];
             let entry = |(name, version): (&str, &str)| {
@@ -330,9 +329,10 @@ mod tests {
             let faulty = entries.into_iter().filter(|entry| !entry.faults.is_empty());
             faulty.map(|entry| entry.path).collect::<Vec<_>>()
         };
-        assert_eq!(marked(&text), ["a.test/c", "a.test/d"]);
-        assert_eq!(marked(""), Vec::<String>::new());
-        assert_eq!(marked("x y\n"), Vec::<String>::new());
+        assert_eq!(marked(&text, true), ["a.test/c", "a.test/d"]);
+        assert_eq!(marked("", true), ["a.test/b", "a.test/c", "a.test/d"]);
+        assert_eq!(marked("", false), Vec::<String>::new());
+        assert_eq!(marked("x y\n", true), Vec::<String>::new());
     }
 
     #[test]

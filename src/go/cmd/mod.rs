@@ -22,6 +22,7 @@ pub mod proxy_list;
 pub mod query;
 pub mod repo_zip;
 pub mod select;
+pub mod start;
 pub mod std;
 pub mod suffix;
 pub mod sums;

@@ -188,6 +188,20 @@ changes! {
     NoSchemeFails: 22.. (21, 5) (20, 12), "a path with a VCS suffix to which no scheme answers fails; before, the first scheme of the list was taken", "discovery.md §17.1, go 1.22";
     /// `go get` has a GOPATH mode.
     GopathGet: 0..22, "`go get` works with GO111MODULE=off", "discovery.md §17.1, go 1.22";
+    /// GOROOT is judged before GOPATH.
+    RootBeforePath: 22.., "a GOROOT that is no folder is told before a GOPATH that is refused", "run: go 1.21.13, 1.22.10";
+    /// A relative GOWORK ends every command before its flags are read.
+    WorkspaceFirst: 23.., "a relative GOWORK ends every command before its flags are read; before, `go list -m` and `go mod download` alone, later", "run: go 1.22.10, 1.23.9";
+    /// Flags that `go get` no longer takes are told before GO111MODULE.
+    FlagsOfGetFirst: 22.., "`go get` tells of `-insecure` before an unknown GO111MODULE", "run: go 1.21.13, 1.22.10";
+    /// Several modules are worked on together.
+    Workspaces: 18.., "GOWORK names a file of several modules that are worked on together", "release notes of go 1.18";
+    /// GOFIPS140 is read.
+    Fips140: 24.., "GOFIPS140 is read, and an unknown value ends every command", "run: go 1.23.9, 1.24.11";
+    /// A version in GOFIPS140 is of the first major one.
+    FipsOfOne: 27.., "what is said of a wrong GOFIPS140 names versions `v1.Y.Z`", "run: go 1.26.6, 1.27.3";
+    /// `go get` has the flags `-tool` and `-json`.
+    ToolFlag: 24.., "`go get` has the flags `-tool` and `-json`", "run: go 1.23.9, 1.24.11";
     /// A slash at the end of a pattern is ignored.
     FinalSlashInPatterns: 18.., "a `/` at the end of a pattern (GOPRIVATE, GOINSECURE …) is ignored", "env-auth-proxy-tls.md §7, go 1.18";
     /// Bitbucket's interface is asked which VCS a repository has.

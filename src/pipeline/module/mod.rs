@@ -67,6 +67,8 @@ pub struct Settings {
     pub go_sum: Option<(String, Vec<u8>)>,
     /// The value of `-mod` in GOFLAGS, which `go list -m` minds; empty for none.
     pub mod_flag: String,
+    /// What go says where it wants to keep a file of a module, and knows no place for it; none where there is one.
+    pub unusable_cache: Option<String>,
     /// `$GOMODCACHE/cache/download`, which some texts name.
     pub downloads: String,
     /// The main module.

@@ -11,6 +11,7 @@ use crate::{
             gover::Running,
             main_file::Reader,
             proxy_list::{Entry, FallsThrough, Source as Kind},
+            start,
         },
         version::Change,
         xmod::{modfile, version::ModuleVersion},
@@ -113,7 +114,8 @@ impl Session {
             has_database: gosumdb != "off" && self.version.has(Change::PrivateModules),
             without_sums: self.env.get("GONOSUMDB").to_owned(),
             go_sum: Some(go_sum),
-            mod_flag: mod_flag(self.env.get("GOFLAGS")),
+            mod_flag: self.mod_flag(),
+            unusable_cache: start::cache::unusable(self.env.get("GOMODCACHE")),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
             main: self.main_of(folder),
             cache: self.believed_cache(),
@@ -138,6 +140,12 @@ impl Session {
             prunes: true,
             ..Main::default()
         }
+    }
+
+    /// The last `-mod` in GOFLAGS, which `go list -m` minds; empty for none.
+    fn mod_flag(&self) -> String {
+        let flags = start::flags::read(self.env.get("GOFLAGS"), start::Command::List, self.version);
+        flags.map(|flags| flags.mod_flag).unwrap_or_default()
     }
 
     /// The module cache, where it is believed; go believes none that has no absolute name.
@@ -166,8 +174,7 @@ impl Session {
 
     /// How the files of main modules are read.
     pub(crate) fn reader(&self) -> Reader {
-        let mod_flag = mod_flag(self.env.get("GOFLAGS"));
-        Reader { release: self.version, running: self.running(), mod_flag }
+        Reader { release: self.version, running: self.running(), mod_flag: self.mod_flag() }
     }
 
     /// The go command that runs.
@@ -293,15 +300,6 @@ impl<S: Source> Played<S> {
         };
         if stopped { before } else { reached.min(self.until) }
     }
-}
-
-/// The value of the last `-mod` in GOFLAGS; empty for none.
-fn mod_flag(flags: &str) -> String {
-    let flags = flags.split_whitespace().map(|flag| flag.trim_matches(['"', '\'']));
-    let names = |flag: &str| {
-        flag.strip_prefix('-')?.trim_start_matches('-').strip_prefix("mod=").map(str::to_owned)
-    };
-    flags.filter_map(names).next_back().unwrap_or_default()
 }
 
 /// `latest` is asked for where no query is.

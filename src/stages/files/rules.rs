@@ -142,6 +142,19 @@ pub const NESTED: Rule = rule(
      goget-doctor resolve example.com/outer example.com/outer/inner\n",
 );
 
+/// An entry below another, for the same repository.
+pub const SAME_REPO: Rule = rule(
+    "vanity-entry-same-repo",
+    Severity::Error,
+    "An entry lies below another one, and both name one repository at its root. The prefix of a tag is the \
+     import path of the repository's root, so one of them is wrong: go finds a go.mod that declares the other path.\n\n\
+     Look-alikes: Entries with repositories of their own are `vanity-entry-nested`. A folder that is a module of its \
+     own needs no entry: its tags have the folder in front (`util/v1.2.3`).\n\n\
+     Cure: Take the inner entry out; or, for go 1.25 and later, give it the folder of its module:\n\n    \
+     goget-doctor check --lint vanity.yaml\n    \
+     goget-doctor resolve example.com/outer/inner\n",
+);
+
 /// Two host names.
 pub const TWO_HOSTS: Rule = rule(
     "vanity-two-hosts",
@@ -219,6 +232,7 @@ pub const ALL: &[Rule] = &[
     REPO,
     INSECURE,
     NESTED,
+    SAME_REPO,
     TWO_HOSTS,
     PAGE,
     BELOW,

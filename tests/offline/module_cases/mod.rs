@@ -54,6 +54,22 @@ fn a_zip_beyond_the_limit_of_go() {
         "go": {"1.27.3": {"commands": [{"exit": 1, "error": "", "json": [{"Path": "m.test/x", "Version": "v1.0.0",
             "Error": "m.test/x@v1.0.0: downloaded zip file too large"}], "requests": ["0 GET /m.test/x/@v/v1.0.0.info",
             "0 GET /m.test/x/@v/v1.0.0.mod", "0 GET /m.test/x/@v/v1.0.0.zip"]}]}}}"#;
+    agrees(case);
+}
+
+/// What the patch is hangs on the go line of the main module; that nobody answers does not.
+#[test]
+fn the_patch_of_go_where_nobody_answers() {
+    agrees(
+        r#"{"name": "go-patch", "env": {"GOPROXY": "$PROXY0"}, "servers": [{"kind": "proxy", "down": true}],
+        "commands": [["list", "-m", "-json", "go@patch"]],
+        "go": {"1.27.3": {"commands": [{"exit": 1, "error": "go: module golang.org/toolchain: Get \"$PROXY0/golang.org/toolchain/@v/list\": dial tcp $PROXY0_ADDR: connect: connection refused",
+            "stderr": "go: module golang.org/toolchain: Get \"$PROXY0/golang.org/toolchain/@v/list\": dial tcp $PROXY0_ADDR: connect: connection refused\n"}]}}}"#,
+    );
+}
+
+/// Plays a case that is written out here, as go 1.27.3.
+fn agrees(case: &str) {
     let case: Case = serde_json::from_str(case).unwrap();
     let command = Command::of(&case).unwrap();
     let mut table = Table::default();

@@ -57,6 +57,9 @@ impl<S: Source> Modules<S> {
             return Ok(());
         }
         self.query(Asked::any(&module, &version, Sought::Again)).await?;
+        if let Some(text) = &self.settings.unusable_cache {
+            return Err(Fault::Other(text.clone()));
+        }
         has_place(&version)?;
         let text = self.go_mod(&module, &version).await?;
         named.go_mod_sum = Some(dirhash::go_mod(&text));

@@ -152,6 +152,9 @@ impl<S: Source> Modules<S> {
             let path = module.to_owned();
             return Ok(Found(Module { path, version, content: None, holds_package: false }));
         }
+        if let Some(text) = &self.settings.unusable_cache {
+            return Err(Fault::Fatal(format!("go: {text}")));
+        }
         let content = self.content(module, &version).await?;
         let wildcard = wanted.pattern.contains("...");
         if wildcard && self.settings.release.has(Change::IgnoreDirective) {
