@@ -285,7 +285,7 @@ mod tests {
             world.lay(*name, File::Content(text.as_bytes().to_vec()));
         }
         let reader = Reader { mod_flag: mod_flag.to_owned(), ..Reader::default() };
-        let read = if name.ends_with(".work") { workspace } else { build };
+        let read = if base(name) == "go.work" { workspace } else { build };
         let entries = read(&world, &reader, name).unwrap();
         let one = |entry: Entry| {
             let rules: Vec<_> = entry.faults.iter().map(|fault| fault.rule.name).collect();

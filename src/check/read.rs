@@ -112,7 +112,9 @@ impl From<'_> {
     /// The entries as they are asked for: behind which the module graph is walked only where that is wanted.
     fn kept(&self, mut entries: Vec<Entry>) -> Part {
         if !self.inputs.graph {
-            entries.iter_mut().for_each(|entry| entry.way = None);
+            for entry in &mut entries {
+                entry.way = None;
+            }
         }
         Part::Read(entries)
     }
@@ -141,8 +143,11 @@ impl From<'_> {
         let read = self.world.read(Path::new(name), MAX_SITE);
         let text = text(read.map_err(|error| unreadable(name, &error))?, name)?;
         let host = self.inputs.host.as_deref();
-        let parse = if name.ends_with(".json") { vangen::parse } else { vanity::parse };
-        parse(name, &text, host).ok_or_else(|| no_host(name))
+        let entries = match name.strip_suffix(".json") {
+            Some(_) => vangen::parse(name, &text, host),
+            None => vanity::parse(name, &text, host),
+        };
+        entries.ok_or_else(|| no_host(name))
     }
 
     /// A go.sum names no path to ask for: its lines are compared with what a build downloads.

@@ -163,9 +163,10 @@ impl Reader {
     /// A go.work; `file` is its name for the texts, `absolute` the one that go calls it by.
     pub fn go_work(&self, file: &str, absolute: &str, data: &[u8]) -> Loaded<GoWork> {
         let in_short = self.release.has(Change::WorkErrorsNamed);
-        let (name, front) = match in_short {
-            true => (file, format!("errors parsing {file}:\n")),
-            false => (absolute, "reading go.work: ".to_owned()),
+        let (name, front) = if in_short {
+            (file, format!("errors parsing {file}:\n"))
+        } else {
+            (absolute, "reading go.work: ".to_owned())
         };
         let (read, errors) = modfile::survey_work(name, data, self.release, None);
         let go = read.go.as_ref();

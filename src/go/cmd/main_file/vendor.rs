@@ -36,7 +36,7 @@ impl Reader {
         lines.extend(listed.replaced(file));
         lines.extend(listed.not_required(file));
         lines.extend(self.otherwise_replaced(&listed, file));
-        let said: String = lines.iter().map(|line| format!("\n\t{line}")).collect();
+        let said: String = lines.iter().flat_map(|line| ["\n\t", line]).collect();
         let text = format!(
             "inconsistent vendoring in {folder}:{said}\n\n\tTo ignore the vendor directory, use -mod=readonly or \
              -mod=mod.\n\tTo sync the vendor directory, run:\n\t\tgo mod vendor"
