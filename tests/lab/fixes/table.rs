@@ -69,6 +69,13 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("govcs-malformed", &[Pasted]),
     ("govcs-svn", &[Ours, Ours]),
     ("head-closes-itself", &[Page]),
+    (
+        "home-missing",
+        &[
+            Told("it names the home of whoever runs go"),
+            Told("it names a folder of whoever runs go"),
+        ],
+    ),
     ("host-silent", &[SHOWS, Kept]),
     ("html-comment-dashes", &[Page]),
     ("html-less-than", &[Page]),
