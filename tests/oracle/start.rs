@@ -10,7 +10,7 @@ use std::{
     process::Command,
 };
 
-use goget_doctor::go::version::Version;
+use goget_doctor::go::version::{Change, Version};
 use serde_json::Value;
 
 use crate::chance::Chance;
@@ -53,7 +53,7 @@ const VALUES: &[(&str, &[&str])] = &[
             "no",
         ],
     ),
-    ("GOFIPS140", &["x", "latest", "v1", "v1.0.0", "off"]),
+    ("GOFIPS140", &["x", "latest", "v1", "off"]),
     ("GO111MODULE", &["off", "on", "auto", "ON", "true", "1"]),
     ("GOWORK", &["off", "auto", "/nosuch/go.work"]),
     (
@@ -115,14 +115,16 @@ fn random_environments_end_go_alike() {
 fn end_alike(go: &Path, version: Version) {
     let place = Place::new();
     let mut chance = Chance::new(seed());
-    for _ in 0..rounds(30) {
+    for round in 0..rounds(30) {
+        let home = place.home(round);
         let vars = environment(&mut chance);
         let (theirs, ours) = COMMANDS[chance.below(COMMANDS.len())];
-        if is_refused_by_place(&vars) {
+        let gopath = theirs[0] == "get" && version.has(Change::GopathGet);
+        if is_refused_by_place(&vars) || gopath && vars.contains(&("GO111MODULE", "off")) {
             continue;
         }
-        let due = place.asked(bare(go), &vars).args(theirs).output().unwrap();
-        let mut command = place.asked(doctor(), &vars);
+        let due = place.asked(bare(go), &home, &vars).args(theirs).output().unwrap();
+        let mut command = place.asked(doctor(), &home, &vars);
         command.args(["resolve", "--format", "json", "--go", &version.to_string()]);
         let told = command.args(ours).output().unwrap();
         assert_eq!(
@@ -187,8 +189,15 @@ impl Place {
         self.folder.path().join(name)
     }
 
+    /// A new home, with nothing in its caches.
+    fn home(&self, round: usize) -> PathBuf {
+        let home = self.at("home").join(round.to_string());
+        fs::create_dir_all(&home).unwrap();
+        home
+    }
+
     /// `command` in the module, with `vars` over an environment in which it would succeed.
-    fn asked(&self, mut command: Command, vars: &[(&str, &str)]) -> Command {
+    fn asked(&self, mut command: Command, home: &Path, vars: &[(&str, &str)]) -> Command {
         fs::write(self.at("module/go.mod"), "module m\n\ngo 1.20\n").unwrap();
         let proxy = format!("file://{}", self.at("proxy").display());
         let plain = [
@@ -197,10 +206,7 @@ impl Place {
             ("GONOSUMDB", "*"),
             ("GOTOOLCHAIN", "local"),
         ];
-        command
-            .current_dir(self.at("module"))
-            .env("HOME", self.at("home"))
-            .env("GOFLAGS", "-modcacherw");
+        command.current_dir(self.at("module")).env("HOME", home).env("GOFLAGS", "-modcacherw");
         command.envs(plain).envs(vars.iter().copied());
         command
     }
@@ -224,5 +230,5 @@ fn theirs_said(stdout: &[u8], stderr: &[u8]) -> String {
     let chatter = ["go: downloading ", "go: added ", "warning: GOPATH set to GOROOT"];
     let mut lines =
         text.lines().filter(|line| chatter.iter().all(|start| !line.starts_with(start)));
-    lines.next().unwrap_or_default().to_owned()
+    lines.next().unwrap_or_default().trim_end().to_owned()
 }

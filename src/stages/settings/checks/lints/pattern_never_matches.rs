@@ -1,8 +1,9 @@
 //! A pattern with something that no module path has.
 
-use super::lists::unadorned;
+use super::lists::{Pattern, unadorned};
 use crate::{
     findings::{Found, check, view::View},
+    go::cmd::env::Origin,
     trace::Step,
 };
 
@@ -16,7 +17,13 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    let pattern = view.patterns().find(|pattern| unadorned(pattern.text).is_some())?;
+    // Quotes in go's file have a page of their own.
+    let is_told = |pattern: &Pattern<'_>| {
+        matches!(pattern.setting.origin, Origin::File { .. })
+            && pattern.text.starts_with(['"', '\''])
+    };
+    let odd = |pattern: &Pattern<'_>| unadorned(pattern.text).is_some() && !is_told(pattern);
+    let pattern = view.patterns().find(odd)?;
     let meant = unadorned(pattern.text)?;
     let title = format!(
         "A pattern of {} would match as {meant}, and as it is written it hardly matches anything.",
