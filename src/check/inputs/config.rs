@@ -167,8 +167,8 @@ fn mark_nested(entries: &mut [Entry]) {
     for entry in entries.iter_mut() {
         let Some(own) = root(entry).filter(|root| *root == entry.path) else { continue };
         let above = own.match_indices('/').filter_map(|(end, _)| own.get(..end));
-        let placed = above.filter_map(|outer| Some((places.get(outer)?, outer)));
-        let outer = placed.min().map(|(_, outer)| outer);
+        let found = above.filter_map(|outer| Some((places.get(outer)?, outer)));
+        let outer = found.min().map(|(_, outer)| outer);
         let says = outer.map(|outer| format!("{own} lies below {outer}"));
         entry.faults.extend(says.map(|says| Fault::new(&rules::NESTED, says)));
     }

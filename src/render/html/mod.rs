@@ -92,8 +92,8 @@ fn about(batch: &Batch) -> String {
     let files = (!files.is_empty()).then(|| ("files", files.join(", ")));
     let time = (!batch.started.is_empty()).then(|| ("time", batch.started.clone()));
     let rows = batch.about.iter().cloned().chain(files).chain(time);
-    let rows: String =
-        rows.map(|(name, value)| format!("<dt>{name}</dt><dd>{}</dd>\n", text(&value))).collect();
+    let row = |(name, value): (&str, String)| format!("<dt>{name}</dt><dd>{}</dd>\n", text(&value));
+    let rows = rows.map(row).collect::<Vec<_>>().concat();
     if rows.is_empty() { rows } else { format!("<dl class=\"about\">\n{rows}</dl>\n") }
 }
 
