@@ -13,7 +13,11 @@ use crate::{
 /// The verdict on a line that names nothing to ask for.
 pub(crate) fn line(entry: &Entry, go: Version) -> Item {
     let findings = entry.faults.iter().map(of_fault).collect();
-    Item::new(Report::of_line(&entry.path, go, findings))
+    let mut report = Report::of_line(&entry.path, go, findings);
+    if let Some(text) = &entry.refused {
+        report.verdict = Verdict::Fails(text.clone());
+    }
+    Item::new(report)
 }
 
 /// The verdict on an entry after its run.

@@ -3,13 +3,16 @@
 pub mod inputs;
 
 mod baseline;
+mod build;
 mod entries;
+mod file;
+mod graph;
 mod judge;
 mod list;
 mod read;
 mod shard;
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, sync::Arc};
 
 pub use baseline::Baseline;
 pub use entries::Entries;
@@ -17,14 +20,18 @@ pub use read::{Inputs, entries, lines};
 pub use shard::Shard;
 
 use crate::{
-    check::inputs::{Ask, Entry},
+    check::{
+        graph::Graph,
+        inputs::{Ask, Entry, Way},
+    },
     pipeline::Run,
     report::{Item, Wants},
-    trace::{Stage, Target, Trace},
+    trace::{CommandEnded, ModuleRead, Stage, Target, Trace},
 };
 
 /// Checks all `entries` and gives each result to `each` as it is done, with its place among them, its index in the input
-/// in it. Lines that cannot be asked for come first. [`ControlFlow::Break`] ends the run.
+/// in it. Lines that cannot be asked for come first, what only the module graph requires last. [`ControlFlow::Break`] ends
+/// the run.
 ///
 /// `wants` says what is made of each in addition to the verdict; `seen` gets each trace before it is judged.
 pub async fn check(
@@ -40,32 +47,74 @@ pub async fn check(
             return;
         }
     }
+    let members = all().map(|(_, (_, entry))| entry).filter(|entry| entry.way.is_some());
+    let mut graph = Graph::of(&members.collect::<Vec<_>>());
+    let seen = Arc::new(seen);
     let asked = all().filter(|(_, (_, entry))| entry.ask != Ask::Nothing);
-    let asked = asked.map(|(place, (index, entry))| {
+    let first = asked.map(|(place, (index, entry))| (place, index, entry));
+    let Some(mut learnt) = ask(run, first, wants, &seen, &mut each).await else { return };
+    let mut count = if learnt.is_empty() { 0 } else { all().count() };
+    loop {
+        let found = graph.learn(learnt);
+        if found.is_empty() {
+            return;
+        }
+        let round: Vec<_> =
+            (count..).zip(found).map(|(place, entry)| (place, place, entry)).collect();
+        count += round.len();
+        let Some(next) = ask(run, round, wants, &seen, &mut each).await else { return };
+        learnt = next;
+    }
+}
+
+/// Asks for entries, each with its place and its index; what was learnt of the module graph, `None` where the run is to
+/// end.
+async fn ask(
+    run: &Run,
+    entries: impl IntoIterator<Item = (usize, usize, Entry)>,
+    wants: Wants,
+    seen: &Arc<impl Fn(&Trace) + Send + Sync + 'static>,
+    each: &mut impl FnMut(usize, Item) -> ControlFlow<()>,
+) -> Option<Vec<(Way, ModuleRead)>> {
+    let asked = entries.into_iter().map(|(place, index, entry)| {
         let target = target(&entry);
         ((place, index, entry), target)
     });
+    let seen = seen.clone();
     let judge = move |(place, index, entry): (usize, usize, Entry), trace: Trace| {
         seen(&trace);
-        (place, placed(judge::run(&entry, &trace, wants), index, &entry))
+        let ended = trace.first::<CommandEnded>();
+        let read = ended.and_then(|ended| ended.module.clone());
+        let learnt = entry.way.clone().zip(read);
+        (place, placed(judge::run(&entry, &trace, wants), index, &entry), learnt)
     };
-    run.resolve_all(asked, judge, |(place, item)| each(place, item)).await;
+    let (mut learnt, mut ends) = (Vec::new(), false);
+    let take = |(place, item, read): (usize, Item, Option<(Way, ModuleRead)>)| {
+        learnt.extend(read);
+        let next = each(place, item);
+        ends = next.is_break();
+        next
+    };
+    run.resolve_all(asked, judge, take).await;
+    (!ends).then_some(learnt)
 }
 
 fn placed(item: Item, index: usize, entry: &Entry) -> Item {
-    Item { index: Some(index), source: entry.source.clone(), ..item }
+    let required_by = entry.way.as_ref().map(|way| way.by.clone()).unwrap_or_default();
+    Item { index: Some(index), source: entry.source.clone(), required_by, ..item }
 }
 
 /// What is asked for an entry. Of the pages of vanity hosts the root is all there is to judge, one by one, as a module
 /// path's is.
 fn target(entry: &Entry) -> Target {
-    let Entry { path, ask, .. } = entry;
+    let Entry { path, ask, way, .. } = entry;
     match ask {
         Ask::Package => Target::package(path),
         Ask::Module | Ask::Nothing => Target::module(path),
         Ask::Required { version, build } => {
             let build = Some(build.clone());
-            Target { build, ..Target::module(format!("{path}@{version}")) }
+            let member = way.as_ref().map(|way| way.required.0.clone());
+            Target { build, member, ..Target::module(format!("{path}@{version}")) }
         }
         Ask::Page(_) | Ask::Answer => Target { until: Some(Stage::Root), ..Target::module(path) },
     }

@@ -9,29 +9,20 @@ use std::{
 };
 
 use crate::{
-    check::inputs::{
-        Ask, Entry,
-        gomod::{self, GoMod},
-        gosum, vangen, vanity,
-    },
     check::{
+        build::{MAX_SUMS, absolute, build, with_extension, workspace},
         entries::{Entries, Part},
+        file::{MAX_FILE, text, unreadable},
+        inputs::{Ask, Entry, FORMATS, gomod, gosum, vangen, vanity},
         list::{List, Text, Unreadable},
     },
-    go::{cmd::clean::clean, std::strconv::text::lossy, version::Version},
+    go::cmd::main_file::Reader,
     problem::Problem,
-    trace::{Build, SumText},
     world::World,
 };
 
-/// How large a file of a build may be.
-const MAX_FILE: u64 = 16 << 20;
-
 /// How large the configuration of a vanity server may be: one of a million paths has some 60 MB.
 const MAX_SITE: u64 = 128 << 20;
-
-/// How large a file of sums may be: that of a million lines has some 100 MB.
-const MAX_SUMS: u64 = 256 << 20;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -46,18 +37,22 @@ pub struct Inputs {
     pub host: Option<String>,
     /// Whether the files are looked over as they are, and nobody is asked.
     pub lint: bool,
+    /// Whether the module graph behind a go.mod is walked.
+    pub graph: bool,
 }
 
-/// All paths that `inputs` name, in their order. Nothing is sent.
+/// All paths that `inputs` name, in their order; builds are read as `reader` reads them. Nothing is sent.
 ///
 /// An `Err` says which file cannot be read.
-pub fn entries(world: &World, inputs: &Inputs) -> Result<Entries, Problem> {
-    if inputs.names.is_empty() {
-        return build(world, "go.mod").map(Entries::from);
-    }
+pub fn entries(world: &World, inputs: &Inputs, reader: &Reader) -> Result<Entries, Problem> {
+    let from = From { world, inputs, reader };
     let mut entries = Entries::default();
+    if inputs.names.is_empty() {
+        entries.push(from.read(build(world, reader, "go.mod")?));
+        return Ok(entries);
+    }
     for name in &inputs.names {
-        entries.push(one(world, name, inputs)?);
+        entries.push(from.one(name)?);
     }
     // A build that requires nothing is checked; a list without paths is a slip.
     if entries.is_empty() && !inputs.names.iter().any(|name| is_build(name)) {
@@ -72,13 +67,15 @@ fn is_build(name: &OsStr) -> bool {
     Path::new(name).extension().is_some_and(|it| it == "mod" || it == "work")
 }
 
-/// The lines that name the paths, each once, with nobody to be asked.
+/// The lines that name the paths, each once, with nobody to be asked; and for each file of a build what is left open.
 ///
 /// An `Err` names a path that is in no file.
 pub fn lines(world: &World, entries: &Entries) -> Result<Entries, Problem> {
     let mut seen = HashSet::new();
-    let mut lines = Vec::new();
-    for (_, entry) in entries.iter(world) {
+    let entries: Vec<Entry> = entries.iter(world).map(|(_, entry)| entry).collect();
+    let mut lines = gomod::unasked(&entries);
+    for mut entry in entries {
+        gomod::mark_query(&mut entry);
         let Some(source) = &entry.source else {
             let why = format!("{} stands in no file", entry.path);
             let next = "name the files only, or leave out --lint";
@@ -91,29 +88,108 @@ pub fn lines(world: &World, entries: &Entries) -> Result<Entries, Problem> {
     Ok(lines.into())
 }
 
-/// What one name means: a file by its name, any file that exists, or a path.
-fn one(world: &World, name: &OsStr, inputs: &Inputs) -> Result<Part, Problem> {
-    let shown = name.to_string_lossy();
-    if name == "-" {
-        let text = Text::Memory(inputs.stdin.clone());
-        let list = List::scan(world, "-", text, inputs.module);
-        return list.map(Part::List).map_err(|why| why.told("standard input"));
-    }
-    match known(world, name, inputs) {
-        Some(entries) => entries.map(Part::Read),
-        None => list(world, &shown, inputs),
-    }
+/// What names are read with.
+struct From<'a> {
+    world: &'a World,
+    inputs: &'a Inputs,
+    reader: &'a Reader,
 }
 
-/// A list, or where there is no such file a path.
-fn list(world: &World, name: &str, inputs: &Inputs) -> Result<Part, Problem> {
-    let file = Text::File(name.into());
-    match List::scan(world, name, file, inputs.module) {
-        Ok(list) => Ok(Part::List(list)),
-        Err(Unreadable::File(error)) if is_absent(&error) && !is_place(name) => {
-            Ok(Part::Read(vec![typed(name.to_owned(), inputs.module)]))
+impl From<'_> {
+    /// What one name means: a file by its name, any file that exists, or a path.
+    fn one(&self, name: &OsStr) -> Result<Part, Problem> {
+        let shown = name.to_string_lossy();
+        if name == "-" {
+            let text = Text::Memory(self.inputs.stdin.clone());
+            let list = List::scan(self.world, "-", text, self.inputs.module);
+            return list.map(Part::List).map_err(|why| why.told("standard input"));
         }
-        Err(why) => Err(why.told(name)),
+        match self.known(name) {
+            Some(entries) => entries.map(|entries| self.read(entries)),
+            None => self.list(&shown),
+        }
+    }
+
+    /// Paths that were read from a file; the module graph behind them is of interest where it is walked.
+    fn read(&self, mut entries: Vec<Entry>) -> Part {
+        if !self.inputs.graph {
+            entries.iter_mut().for_each(|entry| entry.way = None);
+        }
+        Part::Read(entries)
+    }
+
+    /// What a file or folder whose name says its kind asks for.
+    fn known(&self, name: &OsStr) -> Option<Result<Vec<Entry>, Problem>> {
+        let &Self { world, reader, .. } = self;
+        let shown = name.to_string_lossy().into_owned();
+        let file = Path::new(name);
+        let ends = |suffix: &str| shown.ends_with(suffix);
+        Some(match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
+            "go.mod" => build(world, reader, &shown),
+            "go.work" => workspace(world, reader, &shown),
+            _ if ends(".yaml") || ends(".yml") || ends(".json") => self.vanity(&shown),
+            _ if world.is_dir(file).unwrap_or(false) => self.folder(&shown),
+            // The names that -modfile and GOWORK take.
+            _ if ends(".mod") => build(world, reader, &shown),
+            _ if ends(".work") => workspace(world, reader, &shown),
+            _ if ends(".sum") => self.sums(&shown),
+            _ => return None,
+        })
+    }
+
+    /// The file of a vanity server.
+    fn vanity(&self, name: &str) -> Result<Vec<Entry>, Problem> {
+        let read = self.world.read(Path::new(name), MAX_SITE);
+        let text = text(read.map_err(|error| unreadable(name, &error))?, name)?;
+        let host = self.inputs.host.as_deref();
+        let parse = if name.ends_with(".json") { vangen::parse } else { vanity::parse };
+        parse(name, &text, host).ok_or_else(|| no_host(name))
+    }
+
+    /// A go.sum names no path to ask for: its lines are compared with what a build downloads.
+    fn sums(&self, name: &str) -> Result<Vec<Entry>, Problem> {
+        let read = self.world.read(Path::new(name), MAX_SUMS);
+        let bytes = read.map_err(|error| unreadable(name, &error))?;
+        if self.inputs.lint {
+            let absolute = absolute(self.world, name);
+            return Ok(gosum::look_over(self.reader.release, name, &absolute, &bytes));
+        }
+        let why = "its lines are compared with what a build downloads";
+        let build = name.strip_suffix(".work.sum").map(|start| format!("{start}.work"));
+        let build = build.unwrap_or_else(|| with_extension(name, ".sum", ".mod"));
+        let next = format!("goget-doctor check {build}, or look over the file alone with --lint");
+        Err(Problem::new(format!("{name} names no path to check"), why, next))
+    }
+
+    /// A list of paths, or where there is no such file a path.
+    fn list(&self, name: &str) -> Result<Part, Problem> {
+        let module = self.inputs.module;
+        match List::scan(self.world, name, Text::File(name.into()), module) {
+            Err(Unreadable::File(error)) if is_absent(&error) && !is_place(name) => {
+                Ok(Part::Read(vec![typed(name.to_owned(), module)]))
+            }
+            Err(why @ Unreadable::File(_)) => Err(why.told(name)),
+            _ if UNKNOWN.iter().any(|end| name.ends_with(end)) => Err(unknown(name)),
+            Err(why) => Err(why.told(name)),
+            Ok(list) => Ok(Part::List(list)),
+        }
+    }
+
+    /// The build in a folder: its go.work before its go.mod, as go takes them. A folder with neither may have the name
+    /// of a path, as the folders of a GOPATH have.
+    fn folder(&self, name: &str) -> Result<Vec<Entry>, Problem> {
+        let below = |file: &str| format!("{}/{file}", name.trim_end_matches('/'));
+        let is_there = |file: &String| self.world.read(Path::new(file), MAX_FILE).is_ok();
+        match (below("go.work"), below("go.mod")) {
+            (work, _) if is_there(&work) => workspace(self.world, self.reader, &work),
+            (_, module) if is_there(&module) => build(self.world, self.reader, &module),
+            _ if is_place(name) || !is_import_path(name) => {
+                let what = format!("there is nothing to check in {name}");
+                let next = "name the folder of a go.mod or go.work, or a path";
+                Err(Problem::new(what, "the folder holds neither go.work nor go.mod", next))
+            }
+            _ => Ok(vec![typed(name.to_owned(), self.inputs.module)]),
+        }
     }
 }
 
@@ -123,54 +199,6 @@ impl Unreadable {
             Self::Line(problem) => problem,
             Self::File(error) => unreadable(name, &error),
         }
-    }
-}
-
-/// What a file or folder whose name says its kind asks for.
-fn known(world: &World, name: &OsStr, inputs: &Inputs) -> Option<Result<Vec<Entry>, Problem>> {
-    let shown = name.to_string_lossy().into_owned();
-    let file = Path::new(name);
-    let ends = |suffix: &str| shown.ends_with(suffix);
-    Some(match file.file_name().and_then(OsStr::to_str).unwrap_or_default() {
-        "go.mod" => build(world, &shown),
-        "go.work" => workspace(world, &shown),
-        _ if ends(".yaml") || ends(".yml") => site(world, &shown, inputs, vanity::parse),
-        _ if ends(".json") => site(world, &shown, inputs, vangen::parse),
-        _ if world.is_dir(file).unwrap_or(false) => folder(world, &shown, inputs),
-        // The names that -modfile and GOWORK take.
-        _ if ends(".mod") => build(world, &shown),
-        _ if ends(".work") => workspace(world, &shown),
-        _ if ends(".sum") => sums(world, &shown, inputs.lint),
-        _ => return None,
-    })
-}
-
-/// What the configuration of a vanity server asks for, as `parse` reads it for a host.
-fn site(
-    world: &World,
-    name: &str,
-    inputs: &Inputs,
-    parse: fn(&str, &str, Option<&str>) -> Option<Vec<Entry>>,
-) -> Result<Vec<Entry>, Problem> {
-    let read = world.read(Path::new(name), MAX_SITE);
-    let text = text(read.map_err(|error| unreadable(name, &error))?, name)?;
-    parse(name, &text, inputs.host.as_deref()).ok_or_else(|| no_host(name))
-}
-
-/// The build in a folder: its go.work before its go.mod, as go takes them. A folder with neither may have the name of
-/// a path, as the folders of a GOPATH have.
-fn folder(world: &World, name: &str, inputs: &Inputs) -> Result<Vec<Entry>, Problem> {
-    let below = |file: &str| format!("{}/{file}", name.trim_end_matches('/'));
-    let is_there = |file: &String| world.read(Path::new(file), MAX_FILE).is_ok();
-    match (below("go.work"), below("go.mod")) {
-        (work, _) if is_there(&work) => workspace(world, &work),
-        (_, module) if is_there(&module) => build(world, &module),
-        _ if is_place(name) || !is_import_path(name) => {
-            let what = format!("there is nothing to check in {name}");
-            let next = "name the folder of a go.mod or go.work, or a path";
-            Err(Problem::new(what, "the folder holds neither go.work nor go.mod", next))
-        }
-        _ => Ok(vec![typed(name.to_owned(), inputs.module)]),
     }
 }
 
@@ -188,84 +216,7 @@ fn is_import_path(name: &str) -> bool {
 /// A path on the command line.
 fn typed(path: String, module: bool) -> Entry {
     let ask = if module { Ask::Module } else { Ask::Package };
-    Entry { source: None, path, ask, faults: Vec::new() }
-}
-
-fn build(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
-    let parsed = gomod::parse(name, &read(world, name)?);
-    let sums = [with_extension(name, ".mod", ".sum")];
-    let build = of(world, name, &sums).into();
-    let mut entries = gomod::entries(&build, None, &[parsed]);
-    gosum::mark_missing(&sums[0], &build, &mut entries);
-    Ok(entries)
-}
-
-/// The build of `name`, whose sums are in the files `sums`, of which the first is its own. None has to be there.
-fn of(world: &World, name: &str, sums: &[String]) -> Build {
-    let here = world.directory().unwrap_or(Path::new("/")).to_string_lossy().into_owned();
-    let absolute = |name: &str| {
-        let name = if name.starts_with('/') { name.to_owned() } else { format!("{here}/{name}") };
-        lossy(&clean(name.as_bytes(), Version::NEWEST))
-    };
-    let folder = absolute(name);
-    let folder = folder.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
-    let mut sums = sums.iter().map(|file| SumText {
-        file: absolute(file),
-        text: world.read(Path::new(file), MAX_SUMS).unwrap_or_default(),
-    });
-    Build::new(folder, sums.next().unwrap_or_default(), sums.collect())
-}
-
-/// `name` with `new` in the place of its end `old`.
-fn with_extension(name: &str, old: &str, new: &str) -> String {
-    name.strip_suffix(old).unwrap_or(name).to_owned() + new
-}
-
-fn workspace(world: &World, name: &str) -> Result<Vec<Entry>, Problem> {
-    let work = gomod::parse_work(name, &read(world, name)?);
-    let dir = Path::new(name).parent().unwrap_or(Path::new(""));
-    let mut mods: Vec<GoMod> = Vec::new();
-    let mut sums = vec![format!("{name}.sum")];
-    for (source, used) in &work.uses {
-        let file = dir.join(used).join("go.mod");
-        let file = file.to_string_lossy().replace("/./", "/");
-        let file = file.strip_prefix("./").unwrap_or(&file);
-        let text = read(world, file).map_err(|problem| Problem {
-            next: format!("correct {name}, line {}: use {used}", source.line),
-            ..problem
-        })?;
-        sums.push(with_extension(file, ".mod", ".sum"));
-        mods.push(gomod::parse(file, &text));
-    }
-    Ok(gomod::entries(&of(world, name, &sums).into(), Some(&work), &mods))
-}
-
-/// A go.sum names no path to ask for: its lines are compared with what a build downloads.
-fn sums(world: &World, name: &str, lint: bool) -> Result<Vec<Entry>, Problem> {
-    let read = world.read(Path::new(name), MAX_SUMS);
-    let bytes = read.map_err(|error| unreadable(name, &error))?;
-    if lint {
-        return Ok(gosum::look_over(name, &bytes));
-    }
-    let why = "its lines are compared with what a build downloads";
-    let build = name.strip_suffix(".work.sum").map(|start| format!("{start}.work"));
-    let build = build.unwrap_or_else(|| with_extension(name, ".sum", ".mod"));
-    let next = format!("goget-doctor check {build}, or look over the file alone with --lint");
-    Err(Problem::new(format!("{name} names no path to check"), why, next))
-}
-
-fn read(world: &World, name: &str) -> Result<String, Problem> {
-    let bytes = world.read(Path::new(name), MAX_FILE).map_err(|error| unreadable(name, &error))?;
-    text(bytes, name)
-}
-
-fn text(bytes: Vec<u8>, name: &str) -> Result<String, Problem> {
-    String::from_utf8(bytes).map_err(|error| {
-        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = before.split(|byte| *byte == b'\n').count();
-        let what = format!("cannot read {name}, line {line}");
-        Problem::new(what, "it is not UTF-8", "write the file in UTF-8")
-    })
+    Entry { source: None, path, ask, faults: Vec::new(), way: None, refused: None }
 }
 
 /// Whether a name that cannot be read may be a path: there is no file.
@@ -274,9 +225,14 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), NotFound | NotADirectory | InvalidInput)
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Problem {
-    let next = "name a go.mod, go.work, *.yaml or list of paths that can be read, or a path";
-    Problem::new(format!("cannot read {name}"), error.to_string(), next)
+/// Configurations of programs that are not read here; none is a list of paths.
+const UNKNOWN: [&str; 8] = [".toml", ".ini", ".conf", ".cfg", ".xml", ".hcl", ".cue", ".jsonc"];
+
+fn unknown(name: &str) -> Problem {
+    let why = format!(
+        "its format is not known; known are {FORMATS}, go.mod, go.work and a list of paths, one a line"
+    );
+    Problem::new(format!("cannot check {name}"), why, "name the paths: goget-doctor check PATH…")
 }
 
 fn no_host(name: &str) -> Problem {
@@ -305,7 +261,7 @@ mod tests {
     fn paths(world: &World, names: &[&str]) -> Result<Vec<String>, Problem> {
         let names = names.iter().map(OsString::from).collect();
         let inputs = Inputs { names, stdin: b"s.test/x\n".as_slice().into(), ..Inputs::default() };
-        let entries = entries(world, &inputs)?;
+        let entries = entries(world, &inputs, &Reader::default())?;
         let shown = |entry: Entry| match entry.ask {
             Ask::Required { version, build } => {
                 format!("{} {version} {}", entry.path, build.go_sum.file)
@@ -369,7 +325,6 @@ mod tests {
         world.lay("w/list", Laid::Content(b"a\n\xff\n".to_vec()));
         let problem = |name: &str| paths(&world, &[name]).unwrap_err();
         assert_eq!(problem("w/none/go.mod").what, "cannot read w/none/go.mod");
-        assert_eq!(problem("w/go.work").next, "correct w/go.work, line 2: use ./gone");
         assert_eq!(problem("w/v.yaml").next, "goget-doctor check --host HOST w/v.yaml");
         assert_eq!(problem("w/list").what, "cannot read w/list, line 2");
     }

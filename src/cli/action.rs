@@ -1,6 +1,6 @@
 //! What the arguments ask for.
 
-use std::{ffi::OsString, time::Duration};
+use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 use clap::ValueEnum as _;
 use clap_complete::Shell;
@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use super::args::Lab;
 use super::args::{
     Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Proxy, Release,
-    Replay, Resolve, Told,
+    Replay, Resolve, Told, formats,
 };
 use crate::{
     problem::Problem,
@@ -34,7 +34,7 @@ pub(super) enum Action {
     Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
-    Man,
+    Man(Vec<String>),
     Schema,
     Merge(Merge),
     Meta(Meta),
@@ -60,6 +60,8 @@ pub(super) struct Manner {
     pub(super) max_zip: Option<u64>,
     pub(super) max_fetch: Option<u64>,
     pub(super) format: Format,
+    /// Where the result goes; none: to standard output.
+    pub(super) output: Option<PathBuf>,
     /// How much the machine formats tell of the steps; none: as the command has it.
     pub(super) told: Option<Told>,
     /// Whether what was found leaves the exit status alone.
@@ -106,7 +108,7 @@ impl Action {
             Command::Diff(diff) => Self::Diff(diff),
             Command::Env(env) => Self::Env(env),
             Command::Netrc { host } => Self::Netrc { host },
-            Command::Man => Self::Man,
+            Command::Man { of } => Self::Man(of),
             Command::Schema => Self::Schema,
             Command::Merge(merge) => Self::Merge(merge),
             Command::Meta(meta) => Self::Meta(meta),
@@ -130,35 +132,41 @@ impl Action {
 
     /// The command's name and the formats that it has.
     fn formats(&self) -> (&'static str, &'static [Format]) {
-        const RUNS: &[Format] = &[Format::Human, Format::Json, Format::Jsonl, Format::Go];
-        const HUMAN: &[Format] = &[Format::Human];
-        const BASIC: &[Format] = &[Format::Human, Format::Json, Format::Jsonl];
+        let fewer = match self {
+            Self::Env(Env { fix: true, .. }) => Some("env --fix"),
+            #[cfg(feature = "lab")]
+            Self::Lab(Lab::Run { command, .. }) if !command.is_empty() => {
+                Some("lab run NAME -- CMD")
+            }
+            _ => None,
+        };
+        let name = self.name();
+        fewer.map_or_else(|| (name, formats(name)), |name| (name, &[Format::Human]))
+    }
+
+    /// What it is called on the command line.
+    fn name(&self) -> &'static str {
         match self {
-            Self::Completions(_) => ("completions", HUMAN),
-            Self::Env(Env { fix: true, .. }) => ("env --fix", HUMAN),
-            Self::Certs(_) => ("certs", BASIC),
-            Self::Diff(_) => ("diff", BASIC),
-            Self::Env(Env { git: Some(_), .. }) => ("env --git", BASIC),
-            Self::Env(_) => ("env", BASIC),
-            Self::Netrc { .. } => ("netrc", BASIC),
-            Self::Proxy(_) => ("proxy", BASIC),
-            Self::Explain(_) => ("explain", BASIC),
+            Self::Completions(_) => "completions",
+            Self::Certs(_) => "certs",
+            Self::Diff(_) => "diff",
+            Self::Env(_) | Self::Versions => "env",
+            Self::Netrc { .. } => "netrc",
+            Self::Proxy(_) => "proxy",
+            Self::Explain(_) => "explain",
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::List) => ("lab list", BASIC),
+            Self::Lab(Lab::List) => "lab list",
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::Run { command, .. }) if command.is_empty() => ("lab run", RUNS),
+            Self::Lab(Lab::Run { .. }) => "lab run",
             #[cfg(feature = "lab")]
-            Self::Lab(Lab::Run { .. }) => ("lab run NAME -- CMD", HUMAN),
-            #[cfg(feature = "lab")]
-            Self::Lab(Lab::Serve { .. }) => ("lab serve", HUMAN),
-            Self::Versions => ("env --go-versions", BASIC),
-            Self::Man => ("man", HUMAN),
-            Self::Schema => ("schema", BASIC),
-            Self::Meta(_) => ("meta", BASIC),
-            Self::Merge(_) => ("merge", Format::value_variants()),
-            Self::Check(_) => ("check", Format::value_variants()),
-            Self::Replay(_) => ("replay", Format::value_variants()),
-            Self::Resolve(_) => ("resolve", Format::value_variants()),
+            Self::Lab(Lab::Serve { .. }) => "lab serve",
+            Self::Man(_) => "man",
+            Self::Schema => "schema",
+            Self::Merge(_) => "merge",
+            Self::Meta(_) => "meta",
+            Self::Check(_) => "check",
+            Self::Replay(_) => "replay",
+            Self::Resolve(_) => "resolve",
         }
     }
 }
@@ -175,6 +183,7 @@ impl Manner {
             max_zip: common.max_zip,
             max_fetch: common.max_fetch,
             format: if common.json { Format::Json } else { common.format },
+            output: common.output,
             told: common.detail,
             exit_zero: common.exit_zero,
             detail: match (common.quiet, common.verbose) {

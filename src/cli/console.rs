@@ -2,7 +2,9 @@
 
 use std::{
     ffi::OsString,
-    io::{self, IsTerminal as _, Write as _},
+    fs::File,
+    io::{self, IsTerminal as _, Write},
+    path::{Path, PathBuf},
 };
 
 use super::{args::Format, exit::Exit, output, progress::Progress, style, usage::Glimpse};
@@ -20,13 +22,42 @@ use crate::{
 pub(super) struct Console {
     /// How standard output is painted.
     pub(super) out: Painter,
-    stdout: io::Stdout,
+    sink: Sink,
     err: Painter,
     format: Format,
     /// Whether somebody may look on: standard error is a terminal, and not that of a CI job.
     watched: bool,
     /// The command line.
     words: Vec<String>,
+}
+
+/// Where results go.
+enum Sink {
+    Stdout(io::Stdout),
+    File(File, PathBuf),
+}
+
+impl Sink {
+    fn write(&self, text: &str) -> io::Result<()> {
+        match self {
+            Self::Stdout(stdout) => whole(stdout.lock(), text),
+            Self::File(file, _) => whole(file, text),
+        }
+    }
+
+    /// The problem of a result that cannot be written.
+    fn problem(&self, error: &io::Error) -> Problem {
+        match self {
+            Self::Stdout(_) => {
+                Problem::new("cannot write the result", error.to_string(), "check standard output")
+            }
+            Self::File(_, path) => output::unwritable(path, error),
+        }
+    }
+}
+
+fn whole(mut stream: impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes()).and_then(|()| stream.flush())
 }
 
 impl Console {
@@ -41,7 +72,7 @@ impl Console {
         let words = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
         let words = name.chain(words).collect();
         let watched = io::stderr().is_terminal() && !ci;
-        Self { out, stdout: io::stdout(), err, format: glimpse.format, watched, words }
+        Self { out, sink: Sink::Stdout(io::stdout()), err, format: glimpse.format, watched, words }
     }
 
     /// The command line, the program by its name.
@@ -49,15 +80,24 @@ impl Console {
         &self.words
     }
 
+    /// Sends results to the file at `path`, which is emptied, before anything is asked.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub(super) fn write_to(&mut self, path: &Path) -> Result<(), Problem> {
+        let file = File::create(path).map_err(|error| output::unwritable(path, &error))?;
+        self.sink = Sink::File(file, path.to_owned());
+        self.out = Painter::FILE;
+        Ok(())
+    }
+
     /// Writes a result. A reader that has gone away is no problem.
     pub(super) fn print(&self, text: &str) -> Result<(), Problem> {
-        let mut stream = self.stdout.lock();
-        match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Problem::new(
-                "cannot write the result",
-                error.to_string(),
-                "check standard output",
-            )),
+        match self.sink.write(text) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(self.sink.problem(&error))
+            }
             _ => Ok(()),
         }
     }

@@ -10,6 +10,7 @@ pub mod args;
 
 mod about;
 mod action;
+mod advice;
 mod connect_to;
 mod console;
 mod exit;
@@ -34,9 +35,15 @@ pub fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let world = World::real();
     let glimpse = Glimpse::of(&words);
-    let console = Console::new(&world, glimpse, &words);
+    let mut console = Console::new(&world, glimpse, &words);
+    match commands::generate::complete(&words, &world) {
+        Ok(false) => {}
+        Ok(true) => return Exit::Success.into(),
+        Err(problem) => return console.complain(&problem).into(),
+    }
     let ended = match usage::parse(&words, console.out) {
         Ok(args) => Job::new(args).and_then(|job| {
+            job.manner.output.as_deref().map_or(Ok(()), |file| console.write_to(file))?;
             let zero = job.manner.exit_zero;
             let exit = commands::run(job, world, &console)?;
             Ok(if zero { exit.zero() } else { exit })

@@ -17,7 +17,7 @@ pub(super) fn resolve_options(manner: &Manner, asked: &args::Resolve) -> Options
 pub(super) fn check_options(manner: &Manner, asked: &args::Check) -> Options {
     let options = batch_options(manner, &asked.batch, asked.module);
     let until = options.until.or(Some(Stage::Module));
-    Options { until, heeds_busy_hosts: true, ..options }
+    Options { until, zips: asked.zips, heeds_busy_hosts: true, ..options }
 }
 
 /// The options of a run for several paths.

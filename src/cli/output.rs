@@ -180,7 +180,7 @@ fn incomplete(batch: &Batch) -> String {
     problem.iter().map(jsonl::line).collect()
 }
 
-fn unwritable(file: &Path, error: &io::Error) -> Problem {
+pub(super) fn unwritable(file: &Path, error: &io::Error) -> Problem {
     let what = format!("cannot write {}", file.display());
     Problem::new(what, error.to_string(), "name a file that can be written")
 }

@@ -7,7 +7,10 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::args::{self, Args, Color, Format};
+use super::{
+    advice,
+    args::{self, Args, Color, Format},
+};
 use crate::{problem::Problem, render::Painter};
 
 /// Why no action follows from the arguments.
@@ -39,13 +42,25 @@ impl Glimpse {
 
 /// The arguments, or why they cannot be acted on.
 pub(super) fn parse(words: &[OsString], out: Painter) -> Result<Args, Stop> {
+    let words = &spelled_out(words);
     let args = matches(words).and_then(|matches| Args::from_arg_matches(&matches));
     let mut args = args.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Help(help(&error, out)),
-        _ => Stop::Usage(problem(&error.render().to_string())),
+        _ => Stop::Usage(problem(&error, words)),
     })?;
     args.common.levels.order(words);
     Ok(args)
+}
+
+/// The words with `help COMMAND` and `version` as clap has them: `COMMAND --help`, `--version`.
+fn spelled_out(words: &[OsString]) -> Vec<OsString> {
+    match words {
+        [own, help, command @ ..] if help == "help" => {
+            [&[own.clone()], command, &["--help".into()]].concat()
+        }
+        [own, version] if version == "version" => vec![own.clone(), "--version".into()],
+        _ => words.to_vec(),
+    }
 }
 
 /// Reads the words by the one command that they begin with; where that does not do, by all. A path
@@ -80,30 +95,29 @@ fn help(error: &clap::Error, out: Painter) -> String {
     if out.color { text.ansi().to_string() } else { text.to_string() }
 }
 
-/// clap's message as a problem: its first paragraphs say why, its usage line where help is.
-fn problem(message: &str) -> Problem {
-    let paragraphs = message.split("\n\n").map(str::trim);
-    let said =
-        paragraphs.filter(|part| !part.is_empty() && !part.starts_with("For more information"));
-    let (usage, why): (Vec<_>, Vec<_>) = said.partition(|part| part.starts_with("Usage:"));
-    let why: Vec<_> = why.iter().map(|part| one_line(part)).collect();
-    let command = usage.first().map_or_else(|| "goget-doctor".to_owned(), |usage| command(usage));
+/// clap's message as a problem: its first paragraphs say why.
+fn problem(error: &clap::Error, words: &[OsString]) -> Problem {
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let known = unknown_command(error).is_some_and(|word| advice::meaning(word).is_some());
     Problem::new(
         "the command line cannot be understood",
-        why.join("; ").trim_start_matches("error: "),
-        format!("{command} --help"),
+        why(&error.render().to_string(), !known),
+        advice::next(error, &words),
     )
+}
+
+/// The paragraphs of clap's message that say why, its tip where that is wanted.
+fn why(message: &str, tip: bool) -> String {
+    let paragraphs = message.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    let elsewhere =
+        |part: &&str| part.starts_with("Usage:") || part.starts_with("For more information");
+    let why = paragraphs.filter(|part| !elsewhere(part) && (tip || !part.starts_with("tip:")));
+    let why: Vec<_> = why.map(one_line).collect();
+    why.join("; ").trim_start_matches("error: ").to_owned()
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The command and subcommand that a usage line begins with.
-fn command(usage: &str) -> String {
-    let words = usage.split_whitespace().skip(1);
-    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
-    words.take_while(is_name).collect::<Vec<_>>().join(" ")
 }
 
 fn value_of<T: ValueEnum>(argv: &[OsString], option: &str) -> Option<T> {
@@ -184,13 +198,12 @@ mod tests {
     }
 
     #[test]
-    fn says_what_why_and_next() {
+    fn says_why() {
         let message = "error: unexpected argument '--x' found\n\n  tip: a similar argument exists: \
                        '--y'\n\nUsage: goget-doctor resolve [OPTIONS] <PATH>...\n\nFor more \
                        information, try '--help'.\n";
-        let problem = problem(message);
-        let why = "unexpected argument '--x' found; tip: a similar argument exists: '--y'";
-        assert_eq!(problem.why, why);
-        assert_eq!(problem.next, "goget-doctor resolve --help");
+        let said = "unexpected argument '--x' found; tip: a similar argument exists: '--y'";
+        assert_eq!(why(message, true), said);
+        assert_eq!(why(message, false), "unexpected argument '--x' found");
     }
 }

@@ -104,7 +104,7 @@ impl Check {
         let masked = |texts: Vec<String>| texts.iter().map(|text| redact_url(text)).collect();
         Some(Finding {
             name: self.name.into(),
-            severity: self.severity,
+            severity: if found.mild { Severity::Warning } else { self.severity },
             usual: None,
             title: redact_url(&found.title),
             evidence: masked(found.evidence),
@@ -123,12 +123,13 @@ pub(crate) struct Found {
     evidence: Vec<String>,
     fix: Vec<String>,
     not: Vec<String>,
+    mild: bool,
 }
 
 impl Found {
     pub(crate) fn new(step: Step, title: impl Into<String>) -> Self {
         let (evidence, fix, not) = (Vec::new(), Vec::new(), Vec::new());
-        Self { step, title: title.into(), evidence, fix, not }
+        Self { step, title: title.into(), evidence, fix, not, mild: false }
     }
 
     pub(crate) fn seen(mut self, evidence: impl Into<String>) -> Self {
@@ -139,6 +140,11 @@ impl Found {
     pub(crate) fn fix(mut self, line: impl Into<String>) -> Self {
         self.fix.push(line.into());
         self
+    }
+
+    /// Makes it a warning, where go succeeds all the same.
+    pub(crate) fn mild(self) -> Self {
+        Self { mild: true, ..self }
     }
 
     pub(crate) fn not(mut self, line: impl Into<String>) -> Self {

@@ -85,13 +85,23 @@ fn removed(godebug: &str, version: Version) -> Result<(), GodebugError> {
     if !version.has(Change::RemovedGodebugIsFatal) {
         return Ok(());
     }
-    let old = |(name, value)| REMOVED.iter().find(|row| (row.0, row.1) == (name, value));
+    let old = |(name, value)| Some((name, value, removed_by(name, value)?));
     match settings(godebug).find_map(old) {
         None => Ok(()),
-        Some(&(name, value, removed)) => {
+        Some((name, value, removed)) => {
             Err(GodebugError::Removed { name: name.into(), value: value.into(), removed })
         }
     }
+}
+
+/// The minor release that removed the setting `name`, where `value` is one of its old values.
+pub(super) fn removed_by(name: &str, value: &str) -> Option<u16> {
+    REMOVED.iter().find(|row| (row.0, row.1) == (name, value)).map(|row| row.2)
+}
+
+/// Whether the setting `name` was removed by some release.
+pub(super) fn is_removed(name: &str) -> bool {
+    REMOVED.iter().any(|row| row.0 == name)
 }
 
 /// What `cmdgonetlimit` allows; the last one counts.

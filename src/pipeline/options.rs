@@ -19,10 +19,12 @@ pub struct Options {
     pub versions: bool,
     /// Whether repositories are asked whatever GOPROXY says: a question of ours.
     pub direct: bool,
-    /// Whether the command runs in the module of the working directory, whose go.sum is read; else in an empty one.
+    /// Whether the command runs in the module of the working directory, whose go.mod and go.sum are read; else in an empty one.
     pub in_module: bool,
     /// Whether what is in GOMODCACHE and GOPATH/pkg/sumdb is believed, as go does; else both are taken for empty.
     pub cache: bool,
+    /// Whether the zip of each module of a build has to be there, where the run does not come to it: a question of ours.
+    pub zips: bool,
     /// How far a run goes; `None`: to the version for a module path, else to the package, as the go command does.
     pub until: Option<Stage>,
     /// As `go get -insecure`, in the releases that have it: http, and certificates that do not hold.

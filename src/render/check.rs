@@ -1,5 +1,7 @@
 //! Many paths for people: a table by cause, then one of each that did not pass in full, then a sum.
 
+use std::borrow::Cow;
+
 use super::{
     Detail, Painter, human,
     page::{Lead, Page},
@@ -8,8 +10,8 @@ use super::{
     text::{columns, duration, pad, shorten},
 };
 use crate::{
-    findings::Severity,
-    report::{Batch, Group, HostTime, Item, Status},
+    findings::{Severity, StepVerdict},
+    report::{Batch, Group, HostTime, Item, Report, Status},
 };
 
 /// Behind this many columns a path pushes what is said of it to the right.
@@ -21,8 +23,8 @@ const HOSTS: usize = 8;
 /// How many paths of one cause are named, and how many that passed.
 const NAMED: usize = 5;
 
-/// What is wrong, each cause once with the paths that it stops, then one path of each in full, then the sum. Verbose:
-/// all paths. Quiet: nothing of what passed.
+/// What is wrong, each cause once with the paths that it stops, then one path of each with its steps that failed, then
+/// the sum. Verbose: all paths and steps. Quiet: the causes and the sum.
 pub fn human(batch: &Batch, painter: &Painter, detail: Detail) -> String {
     let groups = batch.groups();
     let mut out = table(&groups, painter, detail);
@@ -31,7 +33,8 @@ pub fn human(batch: &Batch, painter: &Painter, detail: Detail) -> String {
         for item in group.items.iter().take(shown) {
             out += "\n";
             out += &place(item, group.items.len() - shown, painter);
-            out += &human::screen(&item.report, painter, depth(group, detail));
+            let report = shown_of(group, item, detail);
+            out += &human::screen(&report, painter, depth(group, detail));
         }
     }
     out += &sum(batch, painter, detail);
@@ -42,8 +45,19 @@ pub fn human(batch: &Batch, painter: &Painter, detail: Detail) -> String {
     out
 }
 
+/// The report, where it stands for many alone with the steps that did not pass.
+fn shown_of<'a>(group: &Group<'_>, item: &'a Item, detail: Detail) -> Cow<'a, Report> {
+    if detail == Detail::Verbose || group.items.len() == 1 {
+        return Cow::Borrowed(&item.report);
+    }
+    let mut report = item.report.clone();
+    report.steps.retain(|step| matches!(step.verdict, StepVerdict::Fail | StepVerdict::Warn));
+    Cow::Owned(report)
+}
+
 fn is_shown(group: &Group<'_>, detail: Detail) -> bool {
     match group.status {
+        _ if detail == Detail::Quiet => false,
         Status::Failed | Status::Open => true,
         Status::Known => detail == Detail::Verbose,
         Status::Passed => detail == Detail::Verbose || group.is_told(),
@@ -70,7 +84,7 @@ fn table(groups: &[Group<'_>], painter: &Painter, detail: Detail) -> String {
             continue;
         }
         if is_folded(group, detail) {
-            column.fold(&mut page, group);
+            column.fold(&mut page, group, detail);
         } else {
             group.items.iter().for_each(|item| column.row(&mut page, item, group));
         }
@@ -97,14 +111,21 @@ impl Column<'_> {
     }
 
     /// How many there are and why, then the first of them by name where something is wrong.
-    fn fold(&self, page: &mut Page<'_>, group: &Group<'_>) {
+    fn fold(&self, page: &mut Page<'_>, group: &Group<'_>, detail: Detail) {
         let Some(first) = group.items.first() else { return };
         let count = format!("{} paths", group.items.len());
+        let says = |item| match group.place() {
+            Some(place) => format!("at {place}: {}", says(item, group.status)),
+            None => says(item, group.status),
+        };
         if !group.is_told() {
             self.put(page, group, &count, "-v names them", "");
             return;
         }
-        self.put(page, group, &count, &says(first, group.status), "");
+        self.put(page, group, &count, &says(first), "");
+        if detail == Detail::Quiet {
+            return;
+        }
         for item in group.items.iter().take(NAMED) {
             let name = self.painter.text(&item.report.path);
             let lead = Lead { painted: format!("    {name}"), columns: 4 + columns(&name) };
@@ -159,7 +180,8 @@ fn time(item: &Item) -> String {
     if micros == 0 { String::new() } else { duration(micros) }
 }
 
-/// What is above the screen of a path: the line of a file that names it, and how many more it is shown for.
+/// What is above the screen of a path: the line of a file that names it, how many more it is shown for, and who requires
+/// it.
 fn place(item: &Item, others: usize, painter: &Painter) -> String {
     let others = match others {
         0 => String::new(),
@@ -168,10 +190,10 @@ fn place(item: &Item, others: usize, painter: &Painter) -> String {
     };
     let parts = [placed(item), others].into_iter().filter(|part| !part.is_empty());
     let line = parts.collect::<Vec<_>>().join("   ");
-    if line.is_empty() {
-        return line;
-    }
-    painter.paint(Role::Faint, &painter.text(&line)) + "\n"
+    let chain = item.required_by.join(" -> ");
+    let chain = if chain.is_empty() { chain } else { format!("{chain} -> {}", item.report.path) };
+    let lines = [line, chain].into_iter().filter(|line| !line.is_empty());
+    lines.map(|line| painter.paint(Role::Faint, &painter.text(&line)) + "\n").collect()
 }
 
 /// The line of a file that names the path.
@@ -194,7 +216,8 @@ fn sum(batch: &Batch, painter: &Painter, detail: Detail) -> String {
             page.labelled(Role::Faint, "", &format!("{more} more"));
         }
     }
-    page.labelled(Role::Strong, "in all", &batch.counted());
+    let next = batch.next().map(|next| format!("; next: {next}")).unwrap_or_default();
+    page.labelled(Role::Strong, "in all", &format!("{}{next}", batch.counted()));
     if let Some(judged) = batch.judges().filter(|_| detail != Detail::Quiet) {
         page.labelled(Role::Faint, "judged", judged);
     }

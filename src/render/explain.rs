@@ -45,7 +45,8 @@ fn again(group: &Group) -> String {
     );
     if !group.paths.is_empty() {
         let paths = group.paths.iter().take(MOST_AGAIN).map(String::as_str).collect::<Vec<_>>();
-        text += &format!("; for {}{}", paths.join(", "), more(paths.len(), group.paths.len()));
+        let more = more(paths.len(), group.paths.len());
+        text += &["; for ", &paths.join(", "), more].concat();
     }
     text
 }

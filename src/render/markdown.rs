@@ -10,14 +10,16 @@ use crate::{
 pub fn render(batch: &Batch) -> String {
     let mut parts = vec![format!("## goget-doctor: {}\n", batch.summary())];
     parts.extend(batch.judges().map(|judged| format!("\nJudged: {judged}.\n")));
+    parts.extend(batch.next().map(|next| format!("\nNext: {}\n", code(&next))));
     let incomplete = batch.incomplete.iter();
     parts.extend(incomplete.map(|it| format!("\n**Incomplete.** {}\n", code(&it.to_string()))));
     let groups = batch.groups();
     let told: Vec<&Group<'_>> = groups.iter().filter(|group| group.is_told()).collect();
     if !told.is_empty() {
         parts.push("\n| | path | place | |\n| --- | --- | --- | --- |\n".to_owned());
-        parts.extend(told.iter().map(|group| row(group)));
-        parts.extend(told.iter().map(|group| section(group)));
+        parts.extend(told.iter().take(ROWS).map(|group| row(group)));
+        parts.extend(more(told.len(), ROWS, "causes"));
+        parts.extend(told.iter().take(SECTIONS).map(|group| section(group)));
     }
     parts.push(hosts(batch));
     parts.concat()
@@ -40,6 +42,9 @@ fn row(group: &Group<'_>) -> String {
 fn section(group: &Group<'_>) -> String {
     let Some(item) = group.items.first() else { return String::new() };
     let mut parts = vec![format!("\n### {}\n", code(&item.report.path))];
+    if !item.required_by.is_empty() {
+        parts.push(format!("\nRequired by {}\n", code(&item.required_by.join(" -> "))));
+    }
     if group.items.len() > 1 {
         parts.push(all(group));
     }
@@ -55,9 +60,24 @@ fn section(group: &Group<'_>) -> String {
     parts.concat()
 }
 
-/// All paths of a group, folded.
+/// How many causes have a row, and how many of them are told in full: the summary of a job holds 1 MiB.
+const ROWS: usize = 200;
+const SECTIONS: usize = 25;
+
+/// How many paths of a cause are named.
+const NAMED: usize = 1000;
+
+/// What is left out.
+fn more(count: usize, shown: usize, what: &str) -> Option<String> {
+    let left = count.checked_sub(shown).filter(|left| *left > 0)?;
+    Some(format!("\n{left} more {what}; the formats for machines have them.\n"))
+}
+
+/// The paths of a group, folded.
 fn all(group: &Group<'_>) -> String {
-    let paths: Vec<String> = group.items.iter().map(|item| item.report.path.clone()).collect();
+    let named = group.items.iter().take(NAMED).map(|item| item.report.path.clone());
+    let left = group.items.len().saturating_sub(NAMED);
+    let paths: Vec<String> = named.chain((left > 0).then(|| format!("and {left} more"))).collect();
     let count = group.items.len();
     format!("\n<details><summary>{count} paths</summary>\n\n{}\n</details>\n", block(&paths))
 }

@@ -50,6 +50,10 @@ pub struct Item {
     /// The line that names the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// The way to it through the module graph: the main module, then `PATH@VERSION` of those who require one another;
+    /// empty for what go.mod requires itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub required_by: Vec<String>,
     /// Its place in the input, from 0, where results come as they are done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<usize>,
@@ -120,7 +124,8 @@ impl Item {
     /// A report that nothing more is known of.
     pub fn new(report: Report) -> Self {
         let hosts = Vec::new();
-        Self { report, source: None, index: None, known: false, hosts, details: None }
+        let required_by = Vec::new();
+        Self { report, source: None, required_by, index: None, known: false, hosts, details: None }
     }
 
     /// All there is to tell, the worst first.

@@ -229,7 +229,8 @@ impl Report {
     /// Gives its findings the levels of this run. What go does stays as it is.
     pub fn level(&mut self, levels: &Levels) {
         self.allowed = levels.apply(&mut self.findings);
-        if self.asks_nothing() {
+        // What go says of a file does not change with the levels.
+        if self.asks_nothing() && self.verdict.error().is_none() {
             self.verdict = of_findings(&self.findings);
         }
     }

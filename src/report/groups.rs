@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{Batch, Item, Status};
-use crate::go::{std::net::url::authority_of, xmod::module::escape};
+use super::{Batch, Item, Outcome, Status};
+use crate::{
+    go::{std::net::url::authority_of, xmod::module::escape},
+    shell::word,
+    trace::Stage,
+};
 
 /// What is in the place of the module in texts that are compared.
 const MODULE: &str = "\u{0}";
@@ -20,10 +24,34 @@ pub struct Group<'a> {
 }
 
 impl Group<'_> {
+    /// Whom all of them asked last: an entry of GOPROXY, or the host that their paths begin with.
+    pub fn place(&self) -> Option<&str> {
+        let mut places = self.items.iter().copied().map(place);
+        let first = places.next()??;
+        places.all(|place| place == Some(first)).then_some(first)
+    }
+
     /// Whether there is something to tell of them.
     pub fn is_told(&self) -> bool {
         let remarked = self.items.first().is_some_and(|item| !item.report.findings.is_empty());
         self.status != Status::Passed || remarked
+    }
+}
+
+impl Batch {
+    /// What to type next: the page of the first cause, a closer look where there is none, the zips where all is well.
+    pub fn next(&self) -> Option<String> {
+        let groups = self.groups();
+        let worst = groups.first().filter(|group| group.is_told());
+        let Some(item) = worst.and_then(|group| group.items.first()) else {
+            let more = self.judged() == Some(Stage::Module);
+            return more.then(|| "goget-doctor check --until package".to_owned());
+        };
+        let finding = item.remarks().into_iter().find_map(|remark| remark.finding);
+        Some(match finding {
+            Some(finding) => format!("goget-doctor explain {}", finding.name),
+            None => format!("goget-doctor resolve --download {}", word(&item.report.path)),
+        })
     }
 }
 
@@ -72,6 +100,16 @@ impl Batch {
     }
 }
 
+/// The entry of GOPROXY at which go stopped; for a repository its host.
+fn place(item: &Item) -> Option<&str> {
+    let walk = item.report.played.as_ref().map(|played| played.walk.as_slice()).unwrap_or_default();
+    let last = walk.iter().rfind(|visit| !visit.probe && visit.outcome != Outcome::Found)?;
+    match last.entry.as_str() {
+        "direct" | "noproxy" => last.path.split('/').next(),
+        entry => Some(entry),
+    }
+}
+
 /// What results of one group have in common: how they ended, the first remark and the hosts in go's text, whichever the
 /// module is.
 fn alike(item: &Item, status: Status) -> Vec<String> {
@@ -100,6 +138,8 @@ fn masked(item: &Item, text: &str) -> String {
 fn masks(path: &str) -> Vec<String> {
     let (module, version) = path.split_once('@').unwrap_or((path, ""));
     let escaped = escape(module).unwrap_or_default();
-    let parts = [path, &escaped, module, version];
+    // As a URL has it.
+    let in_url = escaped.replace('!', "%21");
+    let parts = [path, &in_url, &escaped, module, version];
     parts.into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

@@ -8,14 +8,18 @@ use crate::{
     go::{
         cmd::{
             meta::{Import, Stopped, read},
-            select::{Status, accept, choose},
+            select::{Fault, Status, accept, choose, validate},
             winner::Class,
         },
+        std::net::url::Url,
         version::Version,
     },
     second::browser::{Difference, FOR_BROWSER, Readings, Shown},
     stages,
-    trace::{Concluded, Conclusion, Event, Events, Header, Matched, PageRead, SCHEMA, Step, Trace},
+    trace::{
+        Concluded, Conclusion, Event, Events, Header, Matched, PageRead, SCHEMA, Step, Trace,
+        Validated,
+    },
 };
 
 /// What both read, ready to be shown.
@@ -69,6 +73,7 @@ impl MetaView {
         let Shown { page, reading } = shown;
         let seen = page.get(..FOR_BROWSER).unwrap_or(&page);
         let matched = path.map(|path| matched(&reading.imports, path, source, go));
+        let unusable = unusable(&reading.imports, source, go).filter(|_| path.is_none());
         let read = Readings::new(reading, Bytes::copy_from_slice(seen));
         let reading = read.go();
         let seen = read.browser().imports.iter();
@@ -86,13 +91,13 @@ impl MetaView {
             matched,
             findings: Vec::new(),
         };
-        if !view.is_ok() {
+        if !view.is_ok() || unusable.is_some() {
             let status = Status { code: 200, text: "200 OK", detail: "" };
             let error = accept(reading, status, source, source, go).err();
             let url = source.to_owned();
             let status = status.text.to_owned();
             let page = PageRead { url, status, read, error };
-            view.findings = findings(page, path.unwrap_or(source), go);
+            view.findings = findings(page, path.or(unusable.as_deref()).unwrap_or(source), go);
         }
         view
     }
@@ -100,7 +105,8 @@ impl MetaView {
     /// Whether go can use the page: it reads a tag, one that matches where a path was asked for.
     pub fn is_ok(&self) -> bool {
         let matched = self.matched.as_ref().is_none_or(|matched| matched.import.is_some());
-        self.error.is_none() && !self.imports.is_empty() && matched
+        let usable = self.matched.is_some() || self.findings.is_empty();
+        self.error.is_none() && !self.imports.is_empty() && matched && usable
     }
 }
 
@@ -110,27 +116,50 @@ fn covered(import: &Import) -> Import {
 }
 
 fn matched(imports: &[Import], path: &str, source: &str, go: Version) -> Match {
-    let chosen = choose(imports, path, source, go);
+    let chosen = choose(imports, path, source, go).map_err(|error| match error.reason() {
+        none if none.is_empty() => "no go-import tag before the place where go stops".to_owned(),
+        reason => reason,
+    });
+    let usable = chosen.and_then(|import| match fault(import, source, go) {
+        Some(fault) => Err(fault.to_string()),
+        None => Ok(import),
+    });
     Match {
         path: path.to_owned(),
-        import: chosen.as_ref().ok().copied().cloned(),
-        error: chosen.err().map(|error| match error.reason() {
-            none if none.is_empty() => {
-                "no go-import tag before the place where go stops".to_owned()
-            }
-            reason => reason,
-        }),
+        import: usable.as_ref().ok().copied().cloned(),
+        error: usable.err(),
     }
+}
+
+/// What go says to the fields of the tag.
+fn fault(import: &Import, source: &str, go: Version) -> Option<Fault> {
+    let scheme = |text: &str| match Url::parse_by(text, go) {
+        Ok(url) => Ok(url.scheme().to_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    validate(import, source, go, scheme).err()
+}
+
+/// The prefix of the first tag with fields that go does not take.
+fn unusable(imports: &[Import], source: &str, go: Version) -> Option<String> {
+    let first = imports.iter().find(|import| fault(import, source, go).is_some());
+    first.map(|import| import.prefix.clone())
 }
 
 /// What the checks find where go fails because of this page.
 fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
     let url = page.url.clone();
-    let error = choose(&page.read.go().imports, path, &url, go).err();
+    let imports = page.read.go().imports.clone();
+    let (import, error) = match choose(&imports, path, &url, go) {
+        Ok(import) => (Some(import.clone()), None),
+        Err(error) => (None, Some(error)),
+    };
+    let validated = Validated { error: import.as_ref().and_then(|import| fault(import, &url, go)) };
     let failed = Conclusion::Failed { error: String::new(), class: Class::NotExist };
     let events = [
         Event::of(Some(path), Step::Meta, page),
-        Event::of(Some(path), Step::Match, Matched { url, import: None, error }),
+        Event::of(Some(path), Step::Match, Matched { url, import, error }),
+        Event::of(Some(path), Step::Validate, validated),
         Event::of(Some(path), Step::Root, Concluded { conclusion: failed }),
     ];
     stages::findings(&Trace { header: Header::of_page(path, go), events: Events::from(events) })

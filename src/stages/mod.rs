@@ -57,8 +57,14 @@ pub fn findings(trace: &Trace) -> Vec<Finding> {
 /// What is wrong with the settings themselves, for a run that looked nothing up.
 pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
     let view = View::new(trace);
-    let checks = SETTINGS.iter().chain(all());
-    checks.filter_map(|check| check.finding(&view)).collect()
+    let mut findings: Vec<Finding> = Vec::new();
+    for found in SETTINGS.iter().chain(all()).filter_map(|check| check.finding(&view)) {
+        let again = |it: &Finding| it.name == found.name && it.title == found.title;
+        if !findings.iter().any(again) {
+            findings.push(found);
+        }
+    }
+    findings
 }
 
 /// What is wrong with the roots alone, for a run that looked at nothing else.

@@ -18,6 +18,9 @@ pub struct Target {
     /// The build that requires the module, which is downloaded for it at the version in `path`, as
     /// `go mod download PATH@V` does in the folder of the build; `None` where none does.
     pub build: Option<Arc<Build>>,
+    /// The path by which the module graph of the build requires the module, whose go.mod has to be of that module then;
+    /// `None` where no graph is walked.
+    pub member: Option<String>,
     /// How far its run goes; `None` where that is as for the others of the run.
     pub until: Option<Stage>,
 }
@@ -41,12 +44,14 @@ pub struct SumText {
     pub file: String,
     /// Its text; empty where it is not there.
     pub text: Vec<u8>,
+    /// Whether it is there.
+    pub is_there: bool,
 }
 
 impl Target {
     /// A package path, as `go get` takes it.
     pub fn package(path: impl Into<OsString>) -> Self {
-        Self { path: path.into(), module: false, build: None, until: None }
+        Self { path: path.into(), module: false, build: None, member: None, until: None }
     }
 
     /// A module path, as `go list -m` takes it.

@@ -13,7 +13,7 @@ use std::{
 };
 
 use crate::support::child::child;
-use goget_doctor::check::inputs::gomod;
+use goget_doctor::{check::inputs::gomod, go::cmd::main_file::Reader};
 use serde_json::Value;
 use tokio::{process::Command, task::JoinSet};
 
@@ -152,7 +152,11 @@ async fn bench() -> (World, Bench) {
     };
     let mut files: Vec<(String, String)> = PROJECTS.iter().map(read).collect();
     let entries = files.iter().flat_map(|(name, text)| {
-        let entries = gomod::entries(&Arc::default(), None, &[gomod::parse(name, text)]);
+        let entries = gomod::entries(
+            &Arc::default(),
+            None,
+            &[gomod::parse(&Reader::default(), name, "go.mod", "/go.mod", text)],
+        );
         entries.into_iter().map(|entry| entry.path)
     });
     let paths: Vec<String> = entries.collect();

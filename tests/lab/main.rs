@@ -47,6 +47,7 @@ mod net_openssl;
 mod older_releases;
 mod outputs;
 mod probes;
+mod projects;
 mod protocol;
 mod proxies;
 mod redact;

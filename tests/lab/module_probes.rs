@@ -178,6 +178,39 @@ async fn a_private_path_is_told_to_no_proxy_and_no_database() {
     assert!(!hosts(&asked).contains(&"sum.example.com"), "{asked:?}");
 }
 
+/// What probes settle, by scenario: the finding with them, and the one without.
+const SETTLED: [(&str, &str, &str); 5] = [
+    ("gomod-renamed", "gomod-path-mismatch-renamed", "gomod-declares-other-path"),
+    ("gomod-fork", "gomod-path-mismatch-author-error", "gomod-declares-other-path"),
+    ("gomod-slip", "gomod-path-mismatch-author-error", "gomod-declares-other-path"),
+    ("goproxy-hosted", "goproxy-hosted-repo-not-a-proxy", "goproxy-lacks-module"),
+    ("goproxy-upper-case-not-escaped", "goproxy-capitals-not-escaped", "goproxy-lacks-module"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn look_alikes_are_told_apart_at_the_entry_that_failed() {
+    for (name, with, without) in SETTLED {
+        let scenario = named(name);
+        let found = |trace: &Trace| -> Vec<String> {
+            Report::of(trace).findings.iter().map(|it| it.name.to_string()).collect()
+        };
+        assert_eq!(found(&run(&scenario, false).await.0), [without], "{name}");
+        let (trace, asked) = more(&scenario).await;
+        assert_eq!(found(&trace), [with], "{name}");
+        assert_eq!(asked.len(), 1, "{name}: {asked:?}");
+    }
+}
+
+/// A path of GONOPROXY is told to no proxy, be it ever so well known.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_well_known_module_is_asked_of_no_proxy_that_may_not_be_asked() {
+    let mut scenario = named("goproxy-hosted");
+    scenario.env.insert("GONOPROXY".to_owned(), "golang.org/x".to_owned());
+    let (trace, asked) = more(&scenario).await;
+    let apart = || trace.all::<EndpointAsked>().map(|(_, it)| it.why);
+    assert!(apart().all(|why| why != Apart::WellKnown) && apart().count() > 0, "{asked:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_asked_apart_is_marked() {
     let (trace, _) = run(&named("goproxy-list-fails"), true).await;

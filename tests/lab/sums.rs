@@ -1,10 +1,11 @@
 //! What is shown of a sum that is refused, in each format: all hashes one under the other with the odd one marked, the
 //! record, the head with its key, the tiles, and who decided.
 #![cfg(all(feature = "lab", unix))]
+#![expect(clippy::disallowed_methods, reason = "a test lays a file")]
 
 use std::{ffi::OsStr, sync::Arc};
 
-use crate::support::scenario;
+use crate::support::{child::doctor, scenario};
 use goget_doctor::{
     lab::{self, Lab, Scenario},
     pipeline,
@@ -71,4 +72,23 @@ async fn the_way_to_the_record_is_told() {
     ] {
         assert!(text("json").contains(part), "json lacks {part}");
     }
+}
+
+/// go writes go.sum behind `go mod download` of a build too, and dies where it was sent two files for one place.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_dies_of_two_sums_of_a_file() {
+    let name = "sumdb-bar-other-go-mod";
+    let scenario = Scenario::parse(name, lab::find(name).unwrap()).unwrap();
+    let lab = Lab::start(&scenario, &World::real()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("go.mod");
+    std::fs::write(&file, "module m\n\ngo 1.21\n\nrequire go.example.com/tool v1.2.0\n").unwrap();
+    let mut command = doctor();
+    command.args(["check", "--json", "--no-probe"]).arg(file).envs(lab.exports());
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let error = report["results"][0]["error"].as_str().unwrap_or_default();
+    let text = "verifying go.example.com/tool@v1.2.0/go.mod: checksum mismatch\n";
+    assert!(error.starts_with(text), "{report}");
+    assert_eq!(output.status.code(), Some(1));
 }

@@ -105,6 +105,39 @@ fn usage_errors_say_what_why_and_next() {
         &["check", "--retry", "11"],
         &["check", "--fail-fast", "--max-failures", "1"],
         &["explore"],
+        &["resolv", "a.test/b"],
+        &["get", "a.test/b"],
+        &["go", "get", "a.test/b"],
+        &["download", "a.test/b@v1.0.0"],
+        &["lint", "go.sum"],
+        &["verify"],
+        &["help", "explore"],
+        &["-json", "resolve", "a.test/b"],
+        &["resolve", "a.test/b", "--formt", "json"],
+        &["resolve", "a.test/b", "--until", "zip"],
+        &["resolve", "a.test/b", "--timeout", "5m"],
+        &["resolve", "a.test/b", "--proxy", "direct"],
+        &["check", "--format", "junitt"],
+        &["check", "no/such/go.mod"],
+        &["check", "/"],
+        &["check", "-"],
+        &["meta", "no-such.html"],
+        &["certs", "a.test:https"],
+        &["certs", "--chain", "x.pem"],
+        &["proxy"],
+        &["proxy", "https://a.test", "b", "c"],
+        &["explain", "meta-absant"],
+        &["explain", "no/such.log"],
+        &["env", "GOPROXY"],
+        &["env", "GOPROXY=https://u:hunter2@a.test"],
+        &["env", "--git", "a.test/b"],
+        &["replay", "no-such.jsonl"],
+        &["lab", "run"],
+        &["lab", "run", "gitlab-subgrp"],
+        &["lab", "list", "x"],
+        &["completions"],
+        &["completions", "tcsh"],
+        &["man", "explore"],
     ]
     .map(|args| format!("$ goget-doctor {}\n{}", args.join(" "), refused(args)));
     insta::assert_snapshot!(said.join("\n"));
@@ -581,4 +614,27 @@ fn completions_and_the_manual_page_are_printed() {
     assert!(stdout(&bash).contains("complete "));
     let man = run(&["man"]);
     assert_eq!(man.stdout, cli::man_page().unwrap());
+}
+
+#[test]
+fn a_result_goes_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.json");
+    let name = file.to_str().unwrap();
+    let output = run(&["resolve", "--offline", "a.test/b", "--json", "-o", name, "-vv"]);
+    assert_eq!((status(&output), stdout(&output), stderr(&output)), (3, "", ""));
+    let value: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(value["path"], "a.test/b");
+    let nowhere = format!("{name}/x");
+    assert!(refused(&["resolve", "--offline", "a.test/b", "-o", &nowhere]).contains(&nowhere));
+}
+
+#[test]
+fn help_and_version_are_words_too() {
+    assert_eq!(run(&["help"]).stdout, run(&["--help"]).stdout);
+    assert_eq!(run(&["help", "lab", "run"]).stdout, run(&["lab", "run", "--help"]).stdout);
+    assert_eq!(run(&["version"]).stdout, run(&["--version"]).stdout);
+    let page = run(&["man", "lab", "run"]);
+    assert!(stdout(&page).contains("goget\\-doctor\\-lab\\-run"), "{}", stdout(&page));
+    assert!(refused(&["man", "explore"]).contains("explore"));
 }

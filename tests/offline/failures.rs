@@ -51,7 +51,7 @@ fn each_has_findings_or_a_reason() {
 fn every_entry_is_there_once_and_in_order() {
     let entries: Vec<_> = failures().into_iter().filter_map(|failure| failure.entry).collect();
     let wanted = (23..=83).chain(94..=104).chain(106..=109);
-    let wanted: Vec<_> = wanted.map(|number| format!("P{number:03}")).collect();
+    let wanted: Vec<_> = wanted.map(|it| format!("P{it:03}")).collect();
     assert_eq!(entries, wanted);
 }
 

@@ -243,6 +243,7 @@ const CIRCLES: &[(&str, &[&str])] = &[
             "pipeline/session/get.rs",
             "pipeline/session/mod.rs",
             "pipeline/session/settings.rs",
+            "pipeline/session/start.rs",
         ],
     ),
 ];

@@ -22,6 +22,7 @@ mod support {
     pub(crate) mod url_answer;
 }
 
+mod builds;
 mod chance;
 mod go;
 mod oracle;
@@ -38,6 +39,7 @@ mod paths;
 mod proxies;
 mod proxy_list;
 mod proxy_traffic;
+mod start;
 mod sums;
 mod url;
 mod x509;

@@ -157,26 +157,38 @@ fn other_host(named: &str, asked: &str) -> Option<Fault> {
     (named != asked).then(|| Fault::new(&rules::TWO_HOSTS, says))
 }
 
-/// Says of each path below another one which that is.
+/// Says of each path below another one which that is, and whether both name one repository.
 fn mark_nested(entries: &mut [Entry]) {
-    let roots = entries.iter().filter_map(root).map(ToOwned::to_owned);
+    let pages = |entry: &Entry| page(entry).filter(|page| page.root == entry.path).cloned();
+    let roots: Vec<Expected> = entries.iter().filter_map(pages).collect();
     let mut places = HashMap::new();
-    for (place, root) in roots.enumerate() {
-        places.entry(root).or_insert(place);
+    for (place, page) in roots.iter().enumerate() {
+        places.entry(page.root.as_str()).or_insert(place);
     }
     for entry in entries.iter_mut() {
-        let Some(own) = root(entry).filter(|root| *root == entry.path) else { continue };
-        let above = own.match_indices('/').filter_map(|(end, _)| own.get(..end));
-        let found = above.filter_map(|outer| Some((places.get(outer)?, outer)));
-        let outer = found.min().map(|(_, outer)| outer);
-        let says = outer.map(|outer| format!("{own} lies below {outer}"));
-        entry.faults.extend(says.map(|says| Fault::new(&rules::NESTED, says)));
+        let Some(own) = pages(entry) else { continue };
+        let above = own.root.match_indices('/').filter_map(|(end, _)| own.root.get(..end));
+        let first = above.filter_map(|outer| places.get(outer)).min();
+        let outer = first.and_then(|place| roots.get(*place));
+        entry.faults.extend(outer.map(|outer| nested(&own, outer)));
     }
 }
 
-fn root(entry: &Entry) -> Option<&str> {
+fn nested(own: &Expected, outer: &Expected) -> Fault {
+    let says = format!("{} lies below {}", own.root, outer.root);
+    if own.repo != outer.repo || own.subdir != outer.subdir {
+        return Fault::new(&rules::NESTED, says);
+    }
+    let says = format!("{says}, and both name one repository");
+    let below = own.root.strip_prefix(&outer.root).unwrap_or_default();
+    Fault::new(&rules::SAME_REPO, says)
+        .fix(format!("# take the entry for {} out", own.root))
+        .fix(format!("subdir: {}", below.trim_matches('/')))
+}
+
+fn page(entry: &Entry) -> Option<&Expected> {
     match &entry.ask {
-        Ask::Page(expected) => Some(&expected.root),
+        Ask::Page(expected) => Some(expected),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         version::Version,
         xmod::{
             dirhash,
-            gosum::{EMPTY, Malformed, Sum, lines, parse},
+            gosum::{EMPTY, Malformed, MalformedSum, Sum, lines, parse},
             version::{canonical_version, check},
         },
     },
@@ -22,9 +22,10 @@ use crate::{
 };
 
 /// What is wrong with the lines of `file`, an entry for each in the order of the file; and first one for the file, which
-/// says what is not asked.
-pub fn look_over(file: &str, text: &[u8]) -> Vec<Entry> {
-    let mut over = Over { file, ..Over::default() };
+/// says what is not asked. `absolute` is the name by which go of this release calls it, where it stops at a line.
+pub fn look_over(release: Version, file: &str, absolute: &str, text: &[u8]) -> Vec<Entry> {
+    let stops = parse(absolute, text, release, false).err();
+    let mut over = Over { file, stops, ..Over::default() };
     let sums: Vec<Sum> = lines(text).filter_map(|line| over.line(line)).collect();
     over.lines += sums.len();
     over.compare(&sums);
@@ -33,14 +34,13 @@ pub fn look_over(file: &str, text: &[u8]) -> Vec<Entry> {
     over.told(versions.len())
 }
 
-/// Says of each version that `build` requires whether its go.sum, called `file`, has no line for its go.mod while it has
-/// some for others.
+/// Says of each version that `build` requires whether its go.sum, called `file`, is there and has no line for its go.mod.
 pub(crate) fn mark_missing(file: &str, build: &Build, entries: &mut [Entry]) {
     let Ok(sums) = parse(&build.go_sum.file, &build.go_sum.text, Version::NEWEST, false) else {
         return;
     };
     let over = Over { file, ..Over::default() };
-    for entry in entries.iter_mut().filter(|_| !sums.sums.is_empty()) {
+    for entry in entries.iter_mut().filter(|_| build.go_sum.is_there) {
         let Ask::Required { version, .. } = &entry.ask else { continue };
         let is_canonical = canonical_version(version).as_ref() == Some(version);
         let key = format!("{version}{GO_MOD}");
@@ -57,6 +57,8 @@ struct Over<'a> {
     file: &'a str,
     lines: usize,
     wrong: Vec<Entry>,
+    /// The line at which go stops.
+    stops: Option<MalformedSum>,
 }
 
 impl Over<'_> {
@@ -74,7 +76,9 @@ impl Over<'_> {
                 let shown: String = malformed.text.chars().take(MAX_SHOWN).collect();
                 let source = Source::new(self.file, malformed.line);
                 let entry = Entry::new(source, shown, Ask::Nothing);
-                self.wrong.push(Entry { faults: vec![fault], ..entry });
+                let stops = self.stops.as_ref().filter(|stop| stop.line == malformed.line);
+                let refused = stops.map(ToString::to_string);
+                self.wrong.push(Entry { faults: vec![fault], refused, ..entry });
                 None
             }
         }
@@ -250,7 +254,7 @@ mod tests {
     const B: &str = "h1:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=";
 
     fn wrong(file: &str, text: &str) -> Vec<String> {
-        let entries = look_over(file, text.as_bytes());
+        let entries = look_over(Version::NEWEST, file, "/go.sum", text.as_bytes());
         let told = |entry: &Entry| {
             let names: Vec<_> = entry.faults.iter().map(|fault| fault.rule.name).collect();
             format!("{} {} {}", entry.source.as_ref().unwrap().line, entry.path, names.join(" "))
@@ -311,8 +315,8 @@ mod tests {
         let text = format!(
             "a.test/b v1.0.0/go.mod {A}\na.test/c v1.0.0 {A}\na.test/d v1.0.0/go.mod h9:x\n"
         );
-        let marked = |text: &str| {
-            let sums = SumText { file: "/w/go.sum".into(), text: text.into() };
+        let marked = |text: &str, is_there| {
+            let sums = SumText { file: "/w/go.sum".into(), text: text.into(), is_there };
             let build = Arc::new(Build::new("/w".into(), sums, Vec::new()));
             let required = [("b", "v1.0.0"), ("c", "v1.0.0"), ("d", "v1.0.0"), ("e", "master")];
             let entry = |(name, version): (&str, &str)| {
@@ -325,16 +329,19 @@ mod tests {
             let faulty = entries.into_iter().filter(|entry| !entry.faults.is_empty());
             faulty.map(|entry| entry.path).collect::<Vec<_>>()
         };
-        assert_eq!(marked(&text), ["a.test/c", "a.test/d"]);
-        assert_eq!(marked(""), Vec::<String>::new());
-        assert_eq!(marked("x y\n"), Vec::<String>::new());
+        assert_eq!(marked(&text, true), ["a.test/c", "a.test/d"]);
+        assert_eq!(marked("", true), ["a.test/b", "a.test/c", "a.test/d"]);
+        assert_eq!(marked("", false), Vec::<String>::new());
+        assert_eq!(marked("x y\n", true), Vec::<String>::new());
     }
 
     #[test]
     fn fixes_name_the_file() {
         let fixes = |file: &str| {
             let text = format!("a.test/b v1.0.0/go.mod {A}\na.test/b v1.0.0/go.mod {B}\n");
-            look_over(file, text.as_bytes()).pop().unwrap().faults[0].fix.clone()
+            look_over(Version::NEWEST, file, "/go.sum", text.as_bytes()).pop().unwrap().faults[0]
+                .fix
+                .clone()
         };
         let delete = |file: &str| format!(r"sed -i '\#^a\.test/b v1\.0\.0[ /]#d' {file}");
         for (file, tidy) in [
@@ -351,7 +358,7 @@ mod tests {
     fn of_very_many_faults_the_first_are_told() {
         let line = |n: usize| format!("a.test/m{n} v1.0.0 {A}\na.test/m{n} v1.0.0 {B}\n");
         let text: String = (0..5_000).map(line).collect();
-        let entries = look_over("go.sum", text.as_bytes());
+        let entries = look_over(Version::NEWEST, "go.sum", "/go.sum", text.as_bytes());
         assert_eq!(entries.len(), MAX_TOLD + 1);
         let says = &entries[0].faults[0].says;
         assert!(says.starts_with("10000 lines for 5000 versions were looked over;"), "{says}");

@@ -9,7 +9,7 @@ pub mod vanity;
 mod config;
 mod yaml;
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::{
     secret::{UrlText, redact_url},
@@ -18,6 +18,9 @@ use crate::{
 };
 
 pub use crate::{report::Source, stages::files::rules::Rule};
+
+/// The formats of vanity servers that are known.
+pub(crate) const FORMATS: &str = "the YAML of govanityurls (host, paths, or paths at the top) and of sally (url, packages), vangen.json (domain, repositories)";
 
 /// A path that a file names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,57 @@ pub struct Entry {
     pub ask: Ask,
     /// What is wrong with it as it is.
     pub faults: Vec<Fault>,
+    /// Its place in the module graph, where that is walked.
+    pub way: Option<Way>,
+    /// What go says in the place of any work with the file, without `go: ` in front, where the line keeps it from that.
+    pub refused: Option<String>,
+}
+
+/// A place in the module graph of a build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The build, as far as it decides about its graph.
+    pub main: Arc<Main>,
+    /// The module and the version that are required; a replacement is asked for in their place.
+    pub required: (String, String),
+    /// The main module, and those who require one another up to the one that requires it; empty for what go.mod requires.
+    pub by: Vec<String>,
+    /// Whether what it requires is followed in any case, as behind a module without a pruned graph.
+    pub unpruned: bool,
+}
+
+/// What the files of a build say of its module graph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Main {
+    /// The paths of the main modules.
+    pub modules: Vec<String>,
+    /// Whether graphs behind modules are pruned: the go line is 1.17 or newer.
+    pub prunes: bool,
+    /// Versions that are never used.
+    pub excludes: HashSet<(String, String)>,
+    /// What replaces a module: of one version or of all, and the module and version in its place, `None` for a directory.
+    pub replaces: Vec<Replaced>,
+}
+
+/// A replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The module.
+    pub path: String,
+    /// The one version; `None` for all.
+    pub version: Option<String>,
+    /// What is in its place; `None` for a directory.
+    pub new: Option<(String, String)>,
+}
+
+impl Main {
+    /// The replacement that go takes: the one for this version before the one for all.
+    pub fn replaced(&self, (path, version): &(String, String)) -> Option<&Replaced> {
+        let of = |wanted: Option<&String>| {
+            self.replaces.iter().find(|it| it.path == *path && it.version.as_ref() == wanted)
+        };
+        of(Some(version)).or_else(|| of(None))
+    }
 }
 
 /// What is to be found out about a path.
@@ -88,8 +142,15 @@ impl Source {
 }
 
 impl Entry {
-    fn new(source: Source, path: impl Into<String>, ask: Ask) -> Self {
-        Self { source: Some(source), path: path.into(), ask, faults: Vec::new() }
+    pub(in crate::check) fn new(source: Source, path: impl Into<String>, ask: Ask) -> Self {
+        Self {
+            source: Some(source),
+            path: path.into(),
+            ask,
+            faults: Vec::new(),
+            way: None,
+            refused: None,
+        }
     }
 
     /// A line that names nothing that could be asked for.
@@ -100,11 +161,11 @@ impl Entry {
 }
 
 impl Fault {
-    fn new(rule: &'static Rule, says: impl Into<String>) -> Self {
+    pub(in crate::check) fn new(rule: &'static Rule, says: impl Into<String>) -> Self {
         Self { rule, says: redact_url(&says.into()), fix: Vec::new() }
     }
 
-    fn fix(mut self, line: impl Into<String>) -> Self {
+    pub(in crate::check) fn fix(mut self, line: impl Into<String>) -> Self {
         self.fix.push(redact_url(&line.into()));
         self
     }

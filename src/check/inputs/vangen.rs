@@ -1,7 +1,7 @@
 //! `vangen.json`: the repositories whose static pages vangen writes.
 
 use super::{
-    Entry, Source,
+    Entry, FORMATS, Source,
     config::{self, Site, Vanity},
     vanity::unknown_key,
     yaml::{self, Node},
@@ -27,7 +27,7 @@ pub fn parse(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
         site.bad.push(Entry::malformed(
             Source::new(file, 1),
             file,
-            "the file names no repositories",
+            format!("the file names no repositories in a format that is known: {FORMATS}"),
         ));
     }
     config::entries(file, site, host)

@@ -1,7 +1,7 @@
 //! The YAML of vanity servers: govanityurls in each of its forms, and sally.
 
 use super::{
-    Entry, Fault, Source,
+    Entry, FORMATS, Fault, Source,
     config::{self, Site, Vanity},
     yaml::{self, Node},
 };
@@ -18,10 +18,32 @@ pub fn parse(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
             let bad = vec![Entry::malformed(Source::new(file, line), file, why)];
             return Some(bad);
         }
+        Ok(tree) if is_unknown(&tree) => return Some(vec![unknown_format(file, &tree)]),
         Ok(tree) if tree.get("packages").is_some() => sally(file, &tree),
         Ok(tree) => govanityurls(file, &tree),
     };
     config::entries(file, site, host)
+}
+
+/// Whether the file has keys, or a list, and none of them is one that a known program reads.
+fn is_unknown(tree: &Node) -> bool {
+    let known = |(key, _): &(Node, Node)| {
+        let key = key.text().unwrap_or_default();
+        key.starts_with('/') || ["host", "paths", "packages", "url", "cache_max_age"].contains(&key)
+    };
+    let keys = tree.map();
+    !tree.list().is_empty() || !keys.is_empty() && !keys.iter().any(known)
+}
+
+fn unknown_format(file: &str, tree: &Node) -> Entry {
+    let keys: Vec<_> = tree.map().iter().filter_map(|(key, _)| key.text()).take(5).collect();
+    let holds = match keys.as_slice() {
+        [] => "a list".to_owned(),
+        [key] => format!("the key {key}"),
+        keys => format!("the keys {}", keys.join(", ")),
+    };
+    let says = format!("this is no file of govanityurls, sally or vangen: it holds {holds}");
+    Entry::malformed(Source::new(file, 1), file, says)
 }
 
 fn govanityurls(file: &str, tree: &Node) -> Site {
@@ -45,7 +67,7 @@ fn govanityurls(file: &str, tree: &Node) -> Site {
         }
     }
     if site.paths.is_empty() {
-        site.bad.push(Entry::malformed(Source::new(file, 1), file, "the file names no paths"));
+        site.bad.push(Entry::malformed(Source::new(file, 1), file, no_paths()));
     }
     site
 }
@@ -86,7 +108,7 @@ fn sally(file: &str, tree: &Node) -> Site {
         match key.text().unwrap_or_default() {
             "url" => site.host = value.text().map(|url| (key.line, url.to_owned())),
             "packages" => site.paths.extend(value.map().iter().map(package)),
-            "godocServer" | "godoc" => {}
+            "godocServer" | "godoc" | "index_title" => {}
             name => site.bad.push(unknown(Source::new(file, key.line), name)),
         }
     }
@@ -110,10 +132,22 @@ fn package((key, value): &(Node, Node)) -> Vanity {
         vanity.repo =
             if repo.contains("://") { repo.to_owned() } else { format!("https://{repo}") };
     }
+    let (user, name) = (value.text_of("github_user"), value.text_of("github_repo"));
+    if !name.is_empty() {
+        let repo = format!("github.com/{user}/{name}");
+        vanity.repo = format!("https://{repo}");
+        let says = "the keys type, github_user and github_repo are those of an old sally";
+        vanity.faults.push(Fault::new(&rules::UNKNOWN_KEY, says).fix(format!("repo: {repo}")));
+        return vanity;
+    }
     let known = ["repo", "vcs", "url", "desc", "description", "doc_url", "branch"];
     let keys = value.map().iter().filter_map(|(key, _)| key.text());
     vanity.faults.extend(keys.filter(|key| !known.contains(key)).map(unknown_key));
     vanity
+}
+
+fn no_paths() -> String {
+    format!("the file names no paths in a format that is known: {FORMATS}")
 }
 
 const NO_SECONDS: &str = "cache_max_age takes seconds, 0 or more";
@@ -215,6 +249,27 @@ mod tests {
             "4 colour = Nothing input-key-unknown",
         ];
         assert_eq!(faults, wanted);
+    }
+
+    #[test]
+    fn other_programs_files_are_told_from_these() {
+        for (text, holds) in [
+            ("domain-name: a.test\nimports: []\n", "the keys domain-name, imports"),
+            ("- name: a.test/x\n", "a list"),
+        ] {
+            let entries = parse("vanity.yaml", text, None).unwrap();
+            let says =
+                format!("this is no file of govanityurls, sally or vangen: it holds {holds}");
+            assert_eq!((entries.len(), &*entries[0].faults[0].says), (1, &*says));
+        }
+    }
+
+    #[test]
+    fn an_old_sally_has_its_new_form() {
+        let text = "url: go.test\nindex_title: x\npackages:\n  t:\n    type: github\n    github_user: u\n    github_repo: r\n";
+        let entries = parse("sally.yaml", text, None).unwrap();
+        assert_eq!(entries[0].faults[0].fix, ["repo: github.com/u/r"]);
+        assert!(entries.iter().all(|entry| entry.path != "index_title"));
     }
 
     #[test]

@@ -5,10 +5,12 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::Args as ClapArgs;
 #[cfg(feature = "lab")]
 use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
 use time::OffsetDateTime;
 
 use super::{
     help::{NETWORK, OUTPUT, RULES},
+    names,
     values::moment,
 };
 
@@ -77,6 +79,7 @@ pub(in crate::cli) struct Explain {
     /// file with it, or - for standard input
     #[arg(value_name = "NAME|TEXT|FILE|-", required_unless_present_any = ["list", "log"])]
     #[arg(conflicts_with_all = ["list", "log"], allow_hyphen_values = true)]
+    #[arg(add = ArgValueCandidates::new(names::explained))]
     pub(in crate::cli) asked: Option<OsString>,
     /// List all names, and who tells each
     #[arg(long, conflicts_with = "log")]
@@ -98,6 +101,7 @@ pub(in crate::cli) enum Lab {
     /// Play a scenario and compare what comes out with what it says; or run a command in it
     Run {
         /// The scenario's name, or its file
+        #[arg(add = ArgValueCandidates::new(names::scenarios))]
         name: String,
         /// A command to run with the lab's environment, such as: -- go get -x example.com/pkg
         #[arg(last = true, value_name = "CMD")]

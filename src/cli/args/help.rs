@@ -68,6 +68,12 @@ Examples:
   goget-doctor proxy https://proxy.example.com example.com/mod@v1.2.3 --json
   goget-doctor proxy file:///srv/modules example.com/mod";
 
+pub(super) const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  source <(goget-doctor completions bash)     in ~/.bashrc
+  source <(goget-doctor completions zsh)      in ~/.zshrc
+  goget-doctor completions fish | source      in ~/.config/fish/config.fish";
+
 pub(super) const META_EXAMPLES: &str = "\
 Examples:
   goget-doctor meta index.html --path example.com/pkg

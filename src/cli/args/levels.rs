@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 
 use clap::Args as ClapArgs;
+use clap_complete::ArgValueCandidates;
 
-use super::help::OUTPUT;
+use super::{help::OUTPUT, names};
 use crate::report::{Level, Levels, Named};
 
 /// How bad findings are in this run.
@@ -12,16 +13,16 @@ use crate::report::{Level, Levels, Named};
 pub(in crate::cli) struct LevelArgs {
     /// Make findings errors: names of findings, warnings or all; of --deny, --warn and --allow the
     /// last that names a finding holds; repeatable
-    #[arg(long, global = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
-    #[arg(value_parser = Named::parse)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
+    #[arg(value_parser = Named::parse, add = ArgValueCandidates::new(names::findings))]
     deny: Vec<Named>,
     /// Make findings warnings; repeatable
-    #[arg(long, global = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
-    #[arg(value_parser = Named::parse)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
+    #[arg(value_parser = Named::parse, add = ArgValueCandidates::new(names::findings))]
     warn: Vec<Named>,
     /// Leave findings out, whatever they are; repeatable
-    #[arg(long, global = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
-    #[arg(value_parser = Named::parse)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "NAME", value_delimiter = ',', help_heading = OUTPUT)]
+    #[arg(value_parser = Named::parse, add = ArgValueCandidates::new(names::findings))]
     allow: Vec<Named>,
     #[arg(skip)]
     typed: Levels,

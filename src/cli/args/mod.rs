@@ -5,6 +5,8 @@ mod common;
 mod help;
 mod kinds;
 mod levels;
+mod names;
+mod own;
 mod run;
 mod values;
 
@@ -20,11 +22,12 @@ pub(super) use common::{Color, Common, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
 use help::{
-    CERTS_EXAMPLES, CHECK_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES, EXIT_STATUS,
-    EXPLAIN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES,
+    CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
+    EXIT_STATUS, EXPLAIN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES,
     RESOLVE_EXAMPLES,
 };
 pub(super) use kinds::{Format, Release};
+pub(super) use own::formats;
 pub(super) use run::{Batch, Check, Diff, Merge, Replay, Reports, Resolve};
 
 /// Replay the go command's module discovery, see what each step saw, and what to change
@@ -37,7 +40,7 @@ pub(super) use run::{Batch, Check, Diff, Merge, Replay, Reports, Resolve};
     disable_help_subcommand = true
 )]
 #[command(arg_required_else_help = false)]
-#[command(before_long_help = EXAMPLES, after_long_help = EXIT_STATUS)]
+#[command(before_help = EXAMPLES, after_long_help = EXIT_STATUS)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -49,62 +52,67 @@ pub(super) struct Args {
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
     /// Take every step that go would take for a path, and say what each one saw
-    #[command(before_long_help = RESOLVE_EXAMPLES)]
+    #[command(before_help = RESOLVE_EXAMPLES)]
     Resolve(Resolve),
     /// Check all the paths of a build or of a vanity server, for CI
-    #[command(before_long_help = CHECK_EXAMPLES)]
+    #[command(before_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Put the parts of a check together that several machines made
-    #[command(before_long_help = MERGE_EXAMPLES)]
+    #[command(before_help = MERGE_EXAMPLES)]
     Merge(Merge),
     /// Show what go reads from a page, beside what a browser reads
-    #[command(before_long_help = META_EXAMPLES)]
+    #[command(before_help = META_EXAMPLES)]
     Meta(Meta),
     /// Show the settings in force, what they decide for a module path, or what changed in go
-    #[command(before_long_help = ENV_EXAMPLES)]
+    #[command(before_help = ENV_EXAMPLES)]
     Env(Env),
     /// Show the roots that go reads, and what it makes of a server's certificates
-    #[command(before_long_help = CERTS_EXAMPLES)]
+    #[command(before_help = CERTS_EXAMPLES)]
     Certs(Certs),
     /// Show which login go would send to which host, and which curl and git would
-    #[command(before_long_help = NETRC_EXAMPLES)]
+    #[command(before_help = NETRC_EXAMPLES)]
     Netrc {
         /// A host, as it stands in the URL: with its port where that is written
         #[arg(value_name = "HOST[:PORT]")]
         host: Option<String>,
     },
     /// Put a module proxy to its protocol: what it answers, which releases mind, how to set it right
-    #[command(before_long_help = PROXY_EXAMPLES)]
+    #[command(before_help = PROXY_EXAMPLES)]
     Proxy(Proxy),
     /// Read the page of a finding, or take a pasted error of go apart
-    #[command(before_long_help = EXPLAIN_EXAMPLES)]
+    #[command(before_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
     /// Judge and show a saved run again, without a network
     Replay(Replay),
     /// Compare two saved runs, and name the difference that decides
-    #[command(before_long_help = DIFF_EXAMPLES)]
+    #[command(before_help = DIFF_EXAMPLES)]
     Diff(Diff),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
-    #[command(before_long_help = LAB_EXAMPLES, arg_required_else_help = false)]
+    #[command(before_help = LAB_EXAMPLES, arg_required_else_help = false)]
     Lab {
         #[command(subcommand)]
         command: Lab,
     },
-    /// Print the completions for a shell
+    /// Print what a shell runs at its start to complete the doctor's words
+    #[command(before_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// The shell
         shell: Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of one command
+    Man {
+        /// The command
+        #[arg(value_name = "COMMAND", num_args = 0..=2)]
+        of: Vec<String>,
+    },
     /// Print the JSON Schema of the machine output
     Schema,
 }
 
 /// The whole command line.
 pub fn command() -> clap::Command {
-    Args::command()
+    own::shown(Args::command())
 }
 
 /// The command line of the command called `name` alone, without help, where it is one whose start

@@ -22,13 +22,19 @@ pub(in crate::cli) struct Resolve {
     /// Package paths, as they are given to go get
     #[arg(required = true, value_name = "PATH[@QUERY]")]
     pub(in crate::cli) paths: Vec<OsString>,
-    /// Take the paths as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query
+    /// Judge as go list -m -json PATH@QUERY does
+    ///
+    /// The paths are module paths; where there is no query it is latest.
     #[arg(long, conflicts_with = "download", help_heading = RULES)]
     pub(in crate::cli) module: bool,
-    /// Take the paths as module paths: judge as go mod download -json PATH@VERSION does
+    /// Judge as go mod download -json PATH@VERSION does
+    ///
+    /// The paths are module paths.
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) download: bool,
-    /// Take the paths as module paths: judge as go list -m -versions PATH[@QUERY] does, and list the versions
+    /// List the versions: judge as go list -m -versions PATH[@QUERY] does
+    ///
+    /// The paths are module paths.
     #[arg(long, conflicts_with = "download", help_heading = RULES)]
     pub(in crate::cli) versions: bool,
     /// Write what was seen to a file, for replay
@@ -51,7 +57,9 @@ pub(in crate::cli) struct Check {
     /// standard input, or paths; with --lint go.sum or go.work.sum as well [default: go.mod]
     #[arg(value_name = "FILE|PATH")]
     pub(in crate::cli) inputs: Vec<OsString>,
-    /// Take paths that are not from a go.mod as module paths: judge as go list -m -json PATH@QUERY does, with latest where there is no query
+    /// Judge paths that are not from a go.mod as go list -m -json PATH@QUERY does
+    ///
+    /// They are module paths; where there is no query it is latest.
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) module: bool,
     /// Ask this host for what a vanity server's file says
@@ -69,6 +77,12 @@ pub(in crate::cli) struct Check {
     /// Print jsonl in the order of the input, too; results that are done early wait in a temporary file
     #[arg(long, help_heading = OUTPUT)]
     pub(in crate::cli) in_order: bool,
+    /// Ask whether the zip of each module is there, without loading it
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) zips: bool,
+    /// Walk the module graph behind go.mod, pruned where go prunes it, and say who requires what fails
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) graph: bool,
     /// Do not fail for what failed in an earlier run: a file written with --format json or jsonl
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) baseline: Option<PathBuf>,
@@ -151,20 +165,30 @@ pub(in crate::cli) struct Reports {
 /// How many paths are asked for, and how far.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Batch {
-    /// Stop after this stage of the fetch [default: package; version with --module, module for check]
-    #[arg(long, value_name = "STAGE", help_heading = RULES)]
+    /// Stop after this stage: root, version, module, package
+    ///
+    /// Without it after package; with --module after version, for check after module.
+    #[arg(long, hide_possible_values = true, value_name = "STAGE", help_heading = RULES)]
     pub(in crate::cli) until: Option<Until>,
-    /// Ask repositories whatever GOPROXY says, which go itself does not
+    /// Ask repositories whatever GOPROXY says
+    ///
+    /// go itself does not.
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) direct: bool,
-    /// Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does; both are read and never written [default: both are taken for empty]
+    /// Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does
+    ///
+    /// Both are read and never written. Without it both are taken for empty.
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) cache: bool,
-    /// Look so many module paths up at the same time [default: 32, of them 16 at one host]
-    #[arg(long, value_name = "N", help_heading = NETWORK)]
+    /// Look so many module paths up at the same time
+    ///
+    /// Without it 32, of them 16 at one host.
+    #[arg(long, hide_short_help = true, value_name = "N", help_heading = NETWORK)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,
-    /// Try so often again where the network, not the server, made a lookup fail; go does not
-    #[arg(long, value_name = "N", default_value = "0", help_heading = NETWORK)]
+    /// Try so often again where the network, not the server, made a lookup fail
+    ///
+    /// go does not.
+    #[arg(long, hide_short_help = true, value_name = "N", default_value = "0", help_heading = NETWORK)]
     #[arg(value_parser = clap::value_parser!(u32).range(..=10))]
     pub(in crate::cli) retry: u32,
 }

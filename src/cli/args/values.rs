@@ -30,6 +30,7 @@ pub(super) fn version(text: &str) -> Result<Version, String> {
 }
 
 pub(super) fn seconds(text: &str) -> Result<Duration, &'static str> {
+    let text = text.strip_suffix('s').unwrap_or(text);
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|time| !time.is_zero()).ok_or("it takes seconds above zero, such as 10 or 0.5")
 }
@@ -87,7 +88,8 @@ mod tests {
     #[test]
     fn times_are_above_zero() {
         assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
-        for text in ["0", "-1", "nan", "inf", "", "5s"] {
+        assert_eq!(seconds("5s"), Ok(Duration::from_secs(5)));
+        for text in ["0", "-1", "nan", "inf", "", "s", "5m"] {
             assert!(seconds(text).is_err(), "{text}");
         }
     }

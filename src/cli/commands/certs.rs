@@ -12,13 +12,14 @@ use crate::{
         runtime::{block_on, input},
     },
     go::std::{
-        encoding::pem::{self, Block},
+        encoding::pem::{self, Block, Broken},
         strconv::text::lossy,
     },
     pipeline::{self, Bundle, Inspection, Server, Subject},
     problem::Problem,
     render::{certs as screen, json, jsonl},
     report::certs::CertsView,
+    shell::word,
     world::World,
 };
 
@@ -99,14 +100,53 @@ fn presented(text: &[u8], file: &OsStr, console: &Console) -> Result<Vec<Vec<u8>
 fn no_certificate(text: &[u8], file: &str, others: &[String]) -> Problem {
     let what = format!("{file} holds no certificate that can be read");
     let next = "name a file with blocks between BEGIN CERTIFICATE and END CERTIFICATE";
+    let quoted = word(file);
     match others.first() {
+        _ if holds(text, PKCS12) => Problem::new(
+            what,
+            "it holds PKCS 12, a certificate with its key behind a password",
+            format!("openssl pkcs12 -in {quoted} -nokeys -out {}", word(&format!("{file}.pem"))),
+        ),
+        _ if holds(text, PKCS7) => Problem::new(
+            what,
+            "it holds PKCS 7 in DER",
+            format!(
+                "openssl pkcs7 -inform der -print_certs -in {quoted} -out {}",
+                word(&format!("{file}.pem"))
+            ),
+        ),
+        Some(other) if other.contains("PKCS7") => Problem::new(
+            what,
+            other.clone(),
+            format!(
+                "openssl pkcs7 -print_certs -in {quoted} -out {}",
+                word(&format!("{file}.pem"))
+            ),
+        ),
+        Some(other) if other.ends_with(&Broken::Glued.to_string()) => Problem::new(
+            what,
+            format!("{other}: a file ended without a line break when another was put behind it"),
+            format!("sed 's/-----BEGIN/\\n&/g' {quoted} > {}", word(&format!("{file}.pem"))),
+        ),
         _ if text.starts_with(&[0x30, 0x82]) => Problem::new(
             what,
             "it holds DER in place of PEM",
-            format!("openssl x509 -inform der -in {file} -out {file}.pem"),
+            format!("openssl x509 -inform der -in {quoted} -out {}", word(&format!("{file}.pem"))),
         ),
         Some(other) => Problem::new(what, other.clone(), next),
         None if text.trim_ascii().is_empty() => Problem::new(what, "it is empty", next),
         None => Problem::new(what, "there is no PEM block in it", next),
     }
 }
+
+/// Whether DER begins with a sequence whose first element is this.
+fn holds(text: &[u8], first: &[u8]) -> bool {
+    let head = text.get(..32).unwrap_or(text);
+    head.starts_with(&[0x30]) && head.windows(first.len()).any(|part| part == first)
+}
+
+/// The version of PKCS 12, behind the head of its sequence, and the object that follows it.
+const PKCS12: &[u8] = &[0x02, 0x01, 0x03, 0x30];
+
+/// The object identifier of signed data in PKCS 7.
+const PKCS7: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];

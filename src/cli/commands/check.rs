@@ -50,18 +50,19 @@ pub(super) fn run(
         module: asked.module,
         host: asked.host,
         lint: asked.lint,
+        graph: asked.graph,
     };
-    let mut entries = check::entries(world, &inputs)?;
-    if asked.lint {
-        entries = check::lines(world, &entries)?;
-    }
-    let entries = entries.of(asked.shard);
-    let total = entries.count(world);
     let words = console.words().to_vec();
     let kept = asked.save.as_deref().map(SaveFile::create).transpose()?.map(Arc::new);
     let saved = kept.clone();
     block_on_to_the_end(async {
         let run = Run::open(world.clone(), &options).await?;
+        let mut entries = check::entries(world, &inputs, &run.reader())?;
+        if asked.lint {
+            entries = check::lines(world, &entries)?;
+        }
+        let entries = entries.of(asked.shard);
+        let total = entries.count(world);
         let mut sink = Sink::new(total, run.started(), gate, &asked.reports, manner, console);
         sink.stream = stream;
         let about = Arc::new(About::default());

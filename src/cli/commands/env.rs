@@ -20,7 +20,8 @@ use crate::{
         access::AccessView,
         env::{EnvView, PathView},
     },
-    secret::UrlText,
+    secret::{UrlText, redact_url},
+    shell,
     world::World,
 };
 
@@ -35,6 +36,9 @@ pub(super) fn run(
         return git(world, url, manner, console);
     }
     let path = asked.path.as_deref();
+    if let Some(variable) = path.and_then(OsStr::to_str).filter(|path| is_variable(path)) {
+        return Err(no_path(variable));
+    }
     let trace = block_on(pipeline::environment(
         world,
         path.unwrap_or(OsStr::new("")),
@@ -55,6 +59,24 @@ pub(super) fn run(
     }
     console.print(&text)?;
     Ok(Exit::judged(ok, &findings))
+}
+
+/// Whether a variable of go is named, or set, where a module path is meant: `GOPROXY`, `GOPROXY=direct`.
+fn is_variable(path: &str) -> bool {
+    let name = path.split_once('=').map_or(path, |(name, _)| name);
+    let letters = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    name.starts_with("GO") && name.chars().all(letters)
+}
+
+fn no_path(variable: &str) -> Problem {
+    let next = match variable.split_once('=') {
+        Some(_) if redact_url(variable) == variable => {
+            format!("goget-doctor env --env {}", shell::word(variable))
+        }
+        _ => "goget-doctor env".to_owned(),
+    };
+    let what = format!("{} is no module path", redact_url(variable));
+    Problem::new(what, "it is a variable of go, which stands in the list of all", next)
 }
 
 /// Prints what git and ssh would use for the repository at `url`; without one, whatever they are set to.

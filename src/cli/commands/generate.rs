@@ -1,8 +1,8 @@
 //! What is made from the command line's own description: completions and the manual page.
 
-use std::io;
+use std::{ffi::OsString, io};
 
-use clap_complete::Shell;
+use clap_complete::{CompleteEnv, Shell, env::Shells};
 use clap_mangen::Man;
 use serde_json::Value;
 
@@ -13,6 +13,7 @@ use crate::{
     },
     problem::Problem,
     render::jsonl,
+    world::World,
 };
 
 /// The file name of the manual page.
@@ -62,10 +63,57 @@ pub fn man_page() -> io::Result<Vec<u8>> {
     Ok(page.replace(".SH EXTRA\nExit status:\n", ".SH EXIT STATUS\n").into_bytes())
 }
 
+/// What `shell` runs at its start: a function that asks the command itself for the words that fit.
+/// A static script cannot be had: clap's for bash knows no words behind a subcommand of a command
+/// with a hyphen in its name, and none could name a scenario.
 pub(super) fn completions(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut args::command(), "goget-doctor", &mut script);
+    let known = Shells::builtins();
+    if let Some(known) = known.completer(&shell.to_string()) {
+        // A vector takes all that is written.
+        let _ = known.write_registration(COMPLETE, NAME, NAME, NAME, &mut script);
+    }
     script
+}
+
+/// Answers the function that [`completions`] prints, where it is that which asks; whether it was.
+///
+/// # Errors
+///
+/// A shell that is not known, or standard output that cannot be written.
+pub(in crate::cli) fn complete(words: &[OsString], world: &World) -> Result<bool, Problem> {
+    let asked = CompleteEnv::with_factory(args::command).var(COMPLETE);
+    asked.try_complete(words, world.directory()).map_err(|error| {
+        let next = format!("unset {COMPLETE}");
+        Problem::new("cannot complete the command line", error.to_string().trim(), next)
+    })
+}
+
+/// The variable by which a shell asks for words; its value is the shell's name.
+const COMPLETE: &str = "GOGET_DOCTOR_COMPLETE";
+
+/// The command's name.
+const NAME: &str = "goget-doctor";
+
+/// The manual page of the command called `of`, `lab run`.
+///
+/// # Errors
+///
+/// No such command.
+pub(super) fn man_page_of(of: &[String]) -> Result<Vec<u8>, Problem> {
+    let mut command = args::command();
+    command.build();
+    for name in of {
+        let below = command.find_subcommand(name).cloned();
+        command = below.ok_or_else(|| {
+            let why = format!("there is no command {}", of.join(" "));
+            Problem::new("cannot print the manual page", why, "goget-doctor --help")
+        })?;
+    }
+    let mut page = Vec::new();
+    let written = Man::new(command).render(&mut page);
+    written.map_err(|error| internal("the manual page", &error))?;
+    Ok(page)
 }
 
 /// A section with the synopsis, description and options of one command, and of those below it.

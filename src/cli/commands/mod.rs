@@ -39,7 +39,8 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
-        Action::Man => {
+        Action::Man(of) if !of.is_empty() => print_bytes(console, &generate::man_page_of(&of)?),
+        Action::Man(_) => {
             let page = generate::man_page();
             print_bytes(console, &page.map_err(|error| internal("the manual page", &error))?)
         }

@@ -48,7 +48,9 @@ pub struct SuffixMatch {
 /// Whether `path` is `root` or below it, as the repository found for it must be.
 pub fn covers(root: &str, path: &str) -> Result<(), Mismatch> {
     let mismatch = || Mismatch { root: root.to_owned(), path: path.to_owned() };
-    is_below(path, root).then_some(()).ok_or_else(mismatch)
+    // go takes a root with a slash at its end as it is.
+    let covered = is_below(path, root) || root.ends_with('/') && path.starts_with(root);
+    covered.then_some(()).ok_or_else(mismatch)
 }
 
 /// The repository found is not one for the path. The text is go's.
@@ -190,6 +192,7 @@ mod tests {
         let text = format!("mismatched repo: found git.test/git/suffix.git for {path}");
         assert_eq!(covers(&root, path).unwrap_err().to_string(), text);
         assert_eq!(covers("a.b/c.git", "a.b/c.git/d"), Ok(()));
+        assert_eq!(covers("a.b/", "a.b/c"), Ok(()));
     }
 
     #[test]

@@ -188,6 +188,20 @@ changes! {
     NoSchemeFails: 22.. (21, 5) (20, 12), "a path with a VCS suffix to which no scheme answers fails; before, the first scheme of the list was taken", "discovery.md §17.1, go 1.22";
     /// `go get` has a GOPATH mode.
     GopathGet: 0..22, "`go get` works with GO111MODULE=off", "discovery.md §17.1, go 1.22";
+    /// GOROOT is judged before GOPATH.
+    RootBeforePath: 22.., "a GOROOT that is no folder is told before a GOPATH that is refused", "run: go 1.21.13, 1.22.10";
+    /// A relative GOWORK ends every command before its flags are read.
+    WorkspaceFirst: 23.., "a relative GOWORK ends every command before its flags are read; before, `go list -m` and `go mod download` alone, later", "run: go 1.22.10, 1.23.9";
+    /// Flags that `go get` no longer takes are told before GO111MODULE.
+    FlagsOfGetFirst: 22.., "`go get` tells of `-insecure` before an unknown GO111MODULE", "run: go 1.21.13, 1.22.10";
+    /// Several modules are worked on together.
+    Workspaces: 18.., "GOWORK names a file of several modules that are worked on together", "release notes of go 1.18";
+    /// GOFIPS140 is read.
+    Fips140: 24.., "GOFIPS140 is read, and an unknown value ends every command", "run: go 1.23.9, 1.24.11";
+    /// A version in GOFIPS140 is of the first major one.
+    FipsOfOne: 27.., "what is said of a wrong GOFIPS140 names versions `v1.Y.Z`", "run: go 1.26.6, 1.27.3";
+    /// `go get` has the flags `-tool` and `-json`.
+    ToolFlag: 24.., "`go get` has the flags `-tool` and `-json`", "run: go 1.23.9, 1.24.11";
     /// A slash at the end of a pattern is ignored.
     FinalSlashInPatterns: 18.., "a `/` at the end of a pattern (GOPRIVATE, GOINSECURE …) is ignored", "env-auth-proxy-tls.md §7, go 1.18";
     /// Bitbucket's interface is asked which VCS a repository has.
@@ -383,6 +397,18 @@ changes! {
     FullReleaseInMod: 22.., "the texts about a bad go or toolchain line in go.mod show 1.23.0; before, 1.23", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.22.10";
     /// go.work's texts name a whole release.
     FullReleaseInWork: 23.., "the texts about a bad go or toolchain line in go.work show 1.23.0, and those about a toolchain line say `or default`; before, 1.23 and `or local`", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.22.10 and 1.23.9";
+    /// A go line that is too new is told before what else cannot be read in a go.mod.
+    NewGoLineBeforeFaults: 24.., "of a go.mod with unknown directives and a go line that is too new the go line is told; before, the directives", "run: go 1.23.9 and 1.24.11";
+    /// Faults of go.work are told as those of go.mod.
+    WorkErrorsNamed: 23.., "what cannot be read in a go.work is told behind `errors parsing go.work:`, with its short name; before, behind `reading go.work: ` with the whole one", "run: go 1.22.10 and 1.23.9";
+    /// Where a block of go.mod that is not closed begins is told with the whole name of the file.
+    OpenBlockWhole: 24.., "of a block of go.mod that is not closed the text ends with the whole name of the file; before, the short one", "run: go 1.23.9 and 1.24.11";
+    /// A go.work without a go line is said to imply a release.
+    WorkGoImplied: 23.., "the text about a module above its go.work without a go line says `implicitly requires go 1.18`; before, `lists`", "run: go 1.22.10 and 1.23.9";
+    /// The cure of a module above its go.work names the release.
+    WorkUseDownloads: 27.., "the text about a module above its go.work ends in `to download and use go VERSION:`; before, `to update it:`", "run: go 1.26.6 and 1.27.3";
+    /// A replacement that differs from vendor/modules.txt is told once.
+    VendorReplacementOnce: 24.., "a replacement that differs from vendor/modules.txt is told once; before, from both sides", "run: go 1.21.13 and 1.24.11";
     /// go.mod has godebug lines.
     GodebugDirective: 23.., "go.mod and go.work have the directive godebug", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.22.10 and 1.23.9";
     /// go.mod has ignore lines.

@@ -180,7 +180,7 @@ impl Asking<'_> {
         let proxies = ModuleProxies::new(scope);
         let zip = question.endpoint.strip_suffix(".zip").is_some() || question.endpoint.is_empty();
         let answer =
-            if zip { proxies.glimpse(question).await } else { proxies.fetch(question).await };
+            if zip { proxies.glance(question).await } else { proxies.fetch(question).await };
         let events = scope.take();
         let asked = events.iter().told::<ProxyAsked>().last()?;
         let exchanges = Exchanges::among(&events);

@@ -169,12 +169,17 @@ impl<F: Finder> Direct<F> {
         }
         Ok(Arc::new(match vcs {
             Vcs::Git => Repo::Git(GitRepo::open(shop, url, *release).await?),
-            Vcs::Mod | Vcs::Bzr => {
+            Vcs::Mod => {
                 return Err(Stop::Unknown(format!("what a {vcs} repository holds")).into());
             }
             vcs => {
                 let goroot = self.setting.goroot.clone();
-                Repo::Tool(ToolRepo::open(shop, vcs, url, *release, goroot).await?)
+                let repo = ToolRepo::open(shop, vcs, url, *release, goroot).await?;
+                // What a branch of Bazaar holds was never compared with go: only how it ends without one.
+                if vcs == Vcs::Bzr {
+                    return Err(Stop::Unknown(format!("what a {vcs} repository holds")).into());
+                }
+                Repo::Tool(repo)
             }
         }))
     }

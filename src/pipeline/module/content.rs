@@ -233,9 +233,6 @@ impl Zip {
     /// What go looks at before it adds up what it fetched.
     fn look_over(&self, archive: &Archive<File>) -> Result<(), Fault> {
         let Self { module, version, .. } = self;
-        if archive.size() > zip::MAX_ZIP {
-            return Err(Fault::Other("downloaded zip file too large".into()).about(module, version));
-        }
         let named = format!("{module}@{version}");
         match zip::unexpected_file(&named, archive.entries()) {
             Some(unexpected) => {

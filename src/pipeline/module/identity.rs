@@ -98,13 +98,23 @@ impl<S: Source> Modules<S> {
     /// What the go.mod of a version says, as a member of a graph: it has to be readable by the go that runs and to
     /// declare the module.
     pub(super) async fn member(&self, module: &str, version: &str) -> Result<Arc<Summary>, Fault> {
+        self.member_as(module, version, module).await
+    }
+
+    /// What the go.mod of a member says that may declare the path `other` as well: that of a module which it replaces.
+    pub(super) async fn member_as(
+        &self,
+        module: &str,
+        version: &str,
+        other: &str,
+    ) -> Result<Arc<Summary>, Fault> {
         let summary = self.summary(module, version).await?;
         if let Some(too_new) = &summary.too_new {
             return Err(Fault::TooNew(too_new.clone()));
         }
         let fault = match &summary.module {
             None => Fault::Other("parsing go.mod: missing module line".to_owned()),
-            Some(declared) if declared == module => return Ok(summary),
+            Some(declared) if declared == module || declared == other => return Ok(summary),
             Some(declared) => {
                 Fault::Misnamed { declared: declared.clone(), module: module.to_owned() }
             }

@@ -73,7 +73,7 @@ impl<S: Source> Modules<S> {
         let info = if exact.is_some() { info } else { settled()? };
         // go tells the time of a version, and of none where an answer names none.
         let time = info.written.filter(|_| !version.is_empty());
-        Some(VersionFound { time, module, version, query, from })
+        Some(VersionFound { module, version, time, query, from })
     }
 
     /// A go.mod with what the newest one says of it, where that was read.
@@ -88,6 +88,16 @@ impl<S: Source> Modules<S> {
             deprecated: deprecated.filter(|text| !text.is_empty()),
             retracted: newest.map(|newest| newest.rationales(version)).unwrap_or_default(),
             requirements: own.requires.len(),
+            requires: if self.settings.member.is_some() {
+                named(&own.requires)
+            } else {
+                Vec::new()
+            },
         }
     }
+}
+
+/// `PATH VERSION` of each.
+fn named(requires: &[(String, String)]) -> Vec<String> {
+    requires.iter().map(|(path, version)| format!("{path} {version}")).collect()
 }

@@ -11,6 +11,7 @@ mod content;
 mod identity;
 mod known;
 mod memory;
+mod presence;
 mod query;
 mod releases;
 mod repo;
@@ -66,12 +67,18 @@ pub struct Settings {
     pub go_sum: Option<(String, Vec<u8>)>,
     /// The value of `-mod` in GOFLAGS, which `go list -m` minds; empty for none.
     pub mod_flag: String,
+    /// What go says where it wants to keep a file of a module, and knows no place for it; none where there is one.
+    pub unusable_cache: Option<String>,
     /// `$GOMODCACHE/cache/download`, which some texts name.
     pub downloads: String,
     /// The main module.
     pub main: Main,
     /// The module cache, where it is believed; else it is taken for empty.
     pub cache: Option<Cache>,
+    /// Whether the zip of what is downloaded has to be there, where the run does not come to it.
+    pub zips: bool,
+    /// The path by which a module graph requires what is downloaded, whose go.mod has to be of that module then.
+    pub member: Option<String>,
 }
 
 /// What a lookup needs to know of the main module.

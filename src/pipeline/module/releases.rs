@@ -38,6 +38,8 @@ impl<S: Source> Modules<S> {
         asked: Asked<'_>,
     ) -> Result<Info, Fault> {
         if asked.query == "patch" {
+            // go tells of an entry that fails before it looks at the line.
+            self.releases_at(entry).await?;
             return Err(Fault::Stop(Stop::Unknown(GO_LINE.to_owned())));
         }
         let release = match Query::read(line, asked.query, self.settings.release)? {

@@ -16,7 +16,7 @@ use crate::{
             walk::{NOT_PRIVATE, OFF, PRIVATE},
         },
         version::Change,
-        xmod::{escape::EscapeError, pseudo, version},
+        xmod::{escape::EscapeError, pseudo, version, zip::MAX_ZIP},
     },
     trace::Sought,
 };
@@ -25,7 +25,7 @@ use super::{At, Modules, Source, told::Told};
 
 /// A module at an entry.
 pub(super) struct Repo<'a, S> {
-    run: &'a Modules<S>,
+    pub(super) run: &'a Modules<S>,
     module: &'a str,
     at: At,
     way: Way,
@@ -73,7 +73,7 @@ impl<S: Source> Repo<'_, S> {
     }
 
     /// Its place at a module proxy, once its go-import tag is read; `None` where a repository has it.
-    async fn place(&self) -> Result<Option<Cow<'_, Place>>, Fault> {
+    pub(super) async fn place(&self) -> Result<Option<Cow<'_, Place>>, Fault> {
         match &self.way {
             Way::Nobody(fault) => Err(fault.clone()),
             Way::Proxy(place) => Ok(Some(Cow::Borrowed(place))),
@@ -225,7 +225,11 @@ impl<S: Source> Repo<'_, S> {
             .map_err(|error| self.refused(version, &error))?;
         let answer = self.run.source.get_zip(&address).await.map_err(Fault::Stop)?;
         let body = answer.body(&address, self.run.settings.release);
-        body.map_err(|fault| self.fault(version, fault))
+        let file = body.map_err(|fault| self.fault(version, fault))?;
+        if file.metadata().is_ok_and(|known| known.len() > MAX_ZIP) {
+            return Err(self.fault(version, Fault::Other("downloaded zip file too large".into())));
+        }
+        Ok(file)
     }
 
     fn need_canonical(&self, version: &str, endpoint: &str) -> Result<(), Fault> {
@@ -242,7 +246,7 @@ impl<S: Source> Repo<'_, S> {
     }
 
     /// A version string that is not asked for.
-    fn refused(&self, version: &str, error: &EscapeError) -> Fault {
+    pub(super) fn refused(&self, version: &str, error: &EscapeError) -> Fault {
         let once = self.run.settings.release.has(Change::DisallowedVersionOnce);
         match disallowed_version(error) {
             fault @ Fault::Version(_) if once || version.is_empty() => fault.about(self.module, ""),
@@ -251,7 +255,7 @@ impl<S: Source> Repo<'_, S> {
     }
 
     /// The error with the module in front, and the version where it is one.
-    fn fault(&self, version: &str, why: Fault) -> Fault {
+    pub(super) fn fault(&self, version: &str, why: Fault) -> Fault {
         if version.is_empty() || is_canonical(version) {
             return why.about(self.module, version);
         }

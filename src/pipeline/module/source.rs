@@ -20,6 +20,11 @@ pub trait Proxies {
     /// would get.
     fn get(&self, address: &Address) -> impl Future<Output = Result<Answer, Stop>> + Send;
 
+    /// GETs the beginning of `address`: whether it is there.
+    fn glimpse(&self, address: &Address) -> impl Future<Output = Result<Answer, Stop>> + Send {
+        self.get(address)
+    }
+
     /// GETs a zip into a file of its own, read up to one byte beyond go's limit.
     fn get_zip(&self, address: &Address)
     -> impl Future<Output = Result<Answer<File>, Stop>> + Send;

@@ -7,7 +7,7 @@ use tokio::task::{JoinError, JoinSet};
 use time::format_description::well_known::Rfc3339;
 
 use crate::{
-    go::version::Version,
+    go::{cmd::main_file::Reader, version::Version},
     pipeline::{
         Options, Session,
         apart::{Apart, Case},
@@ -66,6 +66,11 @@ impl Run {
     /// The release whose rules are applied.
     pub fn go(&self) -> Version {
         self.go
+    }
+
+    /// How the files of main modules are read.
+    pub fn reader(&self) -> Reader {
+        self.session.reader()
     }
 
     /// Whether go works in GOPATH mode.

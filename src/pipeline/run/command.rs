@@ -9,9 +9,12 @@ use crate::{
             candidate::Candidate,
             fault::{Fault, Stop},
             gover::Running,
+            main_file::Reader,
             proxy_list::{Entry, FallsThrough, Source as Kind},
+            start,
         },
         version::Change,
+        xmod::{modfile, version::ModuleVersion},
     },
     pipeline::{
         Session,
@@ -22,6 +25,9 @@ use crate::{
     secret::redact_url,
     trace::{CommandEnded, Event, GoCommand, Misnamed, Recorder, Requires, Stage, Step, Stopped, Target},
 };
+
+/// How large the main module's go.mod may be, in bytes.
+const MAX_GO_MOD: u64 = 16 << 20;
 
 /// How large a go.sum may be.
 const MAX_GO_SUM: u64 = 64 << 20;
@@ -108,11 +114,38 @@ impl Session {
             has_database: gosumdb != "off" && self.version.has(Change::PrivateModules),
             without_sums: self.env.get("GONOSUMDB").to_owned(),
             go_sum: Some(go_sum),
-            mod_flag: mod_flag(self.env.get("GOFLAGS")),
+            mod_flag: self.mod_flag(),
+            unusable_cache: start::cache::unusable(self.env.get("GOMODCACHE")),
             downloads: format!("{}/cache/download", self.env.get("GOMODCACHE")),
-            main: Main { folder, prunes: true, ..Main::default() },
+            main: self.main_of(folder),
             cache: self.believed_cache(),
+            zips: self.options.zips && target.build.is_some(),
+            member: target.member.clone(),
         }
+    }
+
+    /// The main module in `folder`: what its go.mod requires and excludes where the command runs in it, else nothing.
+    fn main_of(&self, folder: String) -> Main {
+        let file = Path::new(&folder).join("go.mod");
+        let text = self.options.in_module.then(|| self.world.read(&file, MAX_GO_MOD).ok()).flatten();
+        let read = text.and_then(|text| modfile::parse("go.mod", &text, self.version, None).ok());
+        let Some(read) = read else { return Main { folder, prunes: true, ..Main::default() } };
+        let pairs = |modules: Vec<ModuleVersion>| {
+            modules.into_iter().map(|it| (it.path, it.version)).collect()
+        };
+        Main {
+            folder,
+            requires: pairs(read.require.into_iter().map(|it| it.module).collect()),
+            excludes: pairs(read.exclude.into_iter().map(|it| it.module).collect()),
+            prunes: true,
+            ..Main::default()
+        }
+    }
+
+    /// The last `-mod` in GOFLAGS, which `go list -m` minds; empty for none.
+    fn mod_flag(&self) -> String {
+        let flags = start::flags::read(self.env.get("GOFLAGS"), start::Command::List, self.version);
+        flags.map(|flags| flags.mod_flag).unwrap_or_default()
     }
 
     /// The module cache, where it is believed; go believes none that has no absolute name.
@@ -137,6 +170,11 @@ impl Session {
             Vec::new()
         };
         (folder, (file, text))
+    }
+
+    /// How the files of main modules are read.
+    pub(crate) fn reader(&self) -> Reader {
+        Reader { release: self.version, running: self.running(), mod_flag: self.mod_flag() }
     }
 
     /// The go command that runs.
@@ -184,6 +222,7 @@ pub(crate) async fn end_in(
         modules: Modules::new(parts, settings).until(until).listing(sums),
         command: session.command(target),
         versions: session.options.versions,
+        required: target.build.is_some(),
         direct: session.options.direct,
         until,
     };
@@ -195,6 +234,8 @@ struct Played<S> {
     modules: Modules<S>,
     command: GoCommand,
     versions: bool,
+    /// Whether a main module requires what is downloaded.
+    required: bool,
     direct: bool,
     until: Stage,
 }
@@ -207,6 +248,7 @@ impl<S: Source> Played<S> {
                 self.modules.list_versions(argument).await
             }
             GoCommand::List => self.modules.list(&with_query(argument), self.versions).await,
+            GoCommand::Download if self.required => self.modules.download_required(argument).await,
             GoCommand::Download => self.modules.download(&with_query(argument), true).await,
         };
         self.ended(outcome)
@@ -258,15 +300,6 @@ impl<S: Source> Played<S> {
         };
         if stopped { before } else { reached.min(self.until) }
     }
-}
-
-/// The value of the last `-mod` in GOFLAGS; empty for none.
-fn mod_flag(flags: &str) -> String {
-    let flags = flags.split_whitespace().map(|flag| flag.trim_matches(['"', '\'']));
-    let names = |flag: &str| {
-        flag.strip_prefix('-')?.trim_start_matches('-').strip_prefix("mod=").map(str::to_owned)
-    };
-    flags.filter_map(names).next_back().unwrap_or_default()
 }
 
 /// `latest` is asked for where no query is.

@@ -13,6 +13,7 @@ pub(crate) mod settings;
 pub(crate) mod shared;
 pub(crate) mod slots;
 pub(crate) mod sources;
+pub(crate) mod start;
 pub(crate) mod trust;
 
 use std::{

@@ -6,7 +6,6 @@ use crate::{
     go::{
         cmd::{
             env::GoEnv,
-            gover,
             proxy_list::{self, Source},
         },
         godebug,
@@ -15,7 +14,7 @@ use crate::{
                 http::proxy::{self, ProxyEnv, Why},
                 url::Url,
             },
-            strconv::text::{lossy, quote},
+            strconv::text::lossy,
         },
         version::{Change, Version},
     },
@@ -24,7 +23,6 @@ use crate::{
     probe::Prober,
     secret::redact_url,
     trace::{self, Event, HttpProxiesRead, ProxyVariable, Recorder, Step},
-    vcs::look_up::look_up,
     world::World,
 };
 
@@ -35,6 +33,7 @@ use super::{
     shared::Share,
     slots::Slots,
     sources::sources,
+    start::{Refusal, Start},
     trust::GoTrust,
 };
 
@@ -44,27 +43,6 @@ pub(crate) struct Opening {
     pub events: Arc<[Event]>,
     /// Why go does not work with these settings, where it does not.
     pub refused: Option<Refusal>,
-}
-
-/// What go prints instead of working with its settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refusal {
-    /// Its text, without `go: ` in front.
-    pub text: String,
-    /// Whether it is printed without `go: `, as what every program of a release does.
-    bare: bool,
-}
-
-impl Refusal {
-    fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bare: false }
-    }
-
-    /// The whole text, as it is printed.
-    pub(crate) fn printed(&self) -> String {
-        let Self { text, bare } = self;
-        if *bare { format!("{text}\n") } else { format!("go: {text}\n") }
-    }
 }
 
 impl Session {
@@ -151,7 +129,7 @@ impl Session {
     /// The settings that matter for a package path or a module path, with what go says to them.
     pub(crate) fn settings_fact(&self, module: bool) -> (trace::Settings, Option<Refusal>) {
         let settings = self.env.settings().to_vec().into();
-        let refusal = refusal(self, module);
+        let refusal = Start::of(self, module).refusal();
         let error = refusal.as_ref().map(|refusal| refusal.text.clone());
         (trace::Settings { settings, error }, refusal)
     }
@@ -165,7 +143,7 @@ impl Session {
 }
 
 /// What a program of go prints instead of starting.
-fn godebug_refusal(world: &World, version: Version) -> Option<String> {
+pub(super) fn godebug_refusal(world: &World, version: Version) -> Option<String> {
     let godebug = world.var("GODEBUG").map(|value| lossy(value.as_encoded_bytes()));
     godebug::check(&godebug.unwrap_or_default(), version).err().map(|error| error.to_string())
 }
@@ -189,58 +167,6 @@ fn proxy_variables(proxies: &ProxyEnv, version: Version) -> Vec<ProxyVariable> {
         Some(ProxyVariable { name: variable.name.clone(), value, ignored })
     });
     set.collect()
-}
-
-/// What go prints instead of working with these settings.
-fn refusal(session: &Session, module: bool) -> Option<Refusal> {
-    let Session { env, world, version, options, .. } = session;
-    let version = *version;
-    if let Some(text) = godebug_refusal(world, version) {
-        return Some(Refusal { text, bare: true });
-    }
-    if let Err(error) = env.check() {
-        return Some(Refusal::new(error.to_string()));
-    }
-    if let Some(refusal) = gopath_refusal(env.get("GOPATH")) {
-        return Some(refusal);
-    }
-    if let Some(refusal) = toolchain_refusal(env.get("GOTOOLCHAIN"), world, version) {
-        return Some(refusal);
-    }
-    if options.insecure && version.has(Change::InsecureFlagGone) {
-        let text = "-insecure flag is no longer supported; use GOINSECURE instead";
-        return Some(Refusal::new(text));
-    }
-    if session.gopath {
-        return None;
-    }
-    let off = if module {
-        "list -m cannot be used with GO111MODULE=off"
-    } else {
-        "modules disabled by GO111MODULE=off; see 'go help modules'"
-    };
-    (env.get("GO111MODULE") == "off").then(|| Refusal::new(off))
-}
-
-/// What go says to a version of the language in GOTOOLCHAIN, where PATH has no program of that name.
-fn toolchain_refusal(toolchain: &str, world: &World, version: Version) -> Option<Refusal> {
-    let name = toolchain.split('+').next().unwrap_or_default();
-    let text = gover::refused(name).filter(|_| version.switches())?;
-    look_up(name, world.var("PATH")).is_none().then(|| Refusal::new(text))
-}
-
-/// What go says to a folder in GOPATH that it does not take.
-fn gopath_refusal(gopath: &str) -> Option<Refusal> {
-    let mut folders = gopath.split(':').filter(|folder| !folder.is_empty());
-    let folder = folders.find(|folder| !folder.starts_with('/'))?;
-    let shown = quote(folder);
-    Some(Refusal::new(if folder.starts_with('~') {
-        format!("GOPATH entry cannot start with shell metacharacter '~': {shown}")
-    } else {
-        format!(
-            "GOPATH entry is relative; must be absolute path: {shown}.\nFor more details see: 'go help gopath'"
-        )
-    }))
 }
 
 /// The host of the checksum database that GOSUMDB names: its name, or that in front of its key.

@@ -5,7 +5,9 @@ use std::{fs::File, future::Future, path::Path, sync::Arc};
 
 use crate::{
     go::{
-        cmd::{fault::Fault, fetched::info::Info, gover::Running, vcs::Vcs},
+        cmd::{
+            fault::Fault, fetched::info::Info, gover::Running, start::cache::NO_FOLDER, vcs::Vcs,
+        },
         std::net::url::Url,
         xmod::pseudo,
     },
@@ -112,7 +114,8 @@ impl Repositories for Checkouts {
     async fn proxy(&self, module: &str) -> Result<Option<Url>, Fault> {
         let located = self.direct.finder().find(module).await.map_err(Fault::redacted)?;
         if located.vcs != Vcs::Mod {
-            return Ok(None);
+            let homeless = self.scope.session.env.get("GOMODCACHE").is_empty();
+            return if homeless { Err(Fault::Other(NO_FOLDER.to_owned())) } else { Ok(None) };
         }
         // Discovery has refused what is no URL.
         let url = Url::parse_by(&located.url, self.scope.session.version);

@@ -103,7 +103,7 @@ impl ModuleProxies {
     }
 
     /// The beginning of what is asked for: whether it is there.
-    pub(crate) async fn glimpse(&self, question: Question<'_>) -> Result<Answer, Stop> {
+    pub(crate) async fn glance(&self, question: Question<'_>) -> Result<Answer, Stop> {
         self.ask::<Glimpse>(question).await
     }
 
@@ -214,6 +214,10 @@ impl Proxies for ModuleProxies {
         let (seen, _) = shared.answers.get(asked, find).await;
         self.scope.lookup(&address.module).take_over(&seen.events);
         seen.answer
+    }
+
+    async fn glimpse(&self, address: &Address) -> Result<Answer, Stop> {
+        self.glance(address.into()).await
     }
 
     async fn get_zip(&self, address: &Address) -> Result<Answer<File>, Stop> {

@@ -17,6 +17,59 @@ pub const MALFORMED: Rule = rule(
      goget-doctor check --lint go.mod\n",
 );
 
+/// A build that is not asked about.
+pub const VENDORED: Rule = rule(
+    "build-vendored",
+    Severity::Note,
+    "The build takes its packages from a vendor folder: GOFLAGS says `-mod=vendor`, or there is such a folder and the go line \
+     of go.mod is 1.14 or newer (1.22 in a go.work). go asks nobody then, neither module proxies nor repositories, and nor does \
+     `check`. Whether the files in the folder are those of the modules is not looked at.\n\n\
+     Look-alikes: `vendor-out-of-date` is a folder that go refuses. `go mod tidy`, `go mod vendor` and `go get` ask as if there \
+     were no folder.\n\n\
+     Cure: Ask about the modules even so, as the next `go mod vendor` will:\n\n    \
+     GOFLAGS=-mod=mod goget-doctor check go.mod\n",
+);
+
+/// A vendor folder that is not what go.mod says.
+pub const VENDOR: Rule = rule(
+    "vendor-out-of-date",
+    Severity::Error,
+    "The vendor directory was made from another go.mod: `inconsistent vendoring`. go compares `vendor/modules.txt` with \
+     go.mod before it builds, and asks nobody.\n\n\
+     Look-alikes: `mod-vendor-disables-lookup` is a vendor directory that fits, and a module that is not in it. After a merge \
+     both files may be half of each side.\n\n\
+     Cure: Make the directory again and commit it with go.mod:\n\n    \
+     go mod tidy\n    \
+     go mod vendor\n    \
+     git add go.mod go.sum vendor\n",
+);
+
+/// A replacement that is not there.
+pub const FOLDER: Rule = rule(
+    "replacement-folder-missing",
+    Severity::Error,
+    "go.mod or go.work replaces a module that is required by a directory, and there is no go.mod in it. Every build ends with \
+     `(replaced by DIRECTORY): reading …: no such file or directory`. Most often the directory is on the author's machine alone, or \
+     was not copied into the image or the checkout.\n\n\
+     Look-alikes: A directory with a go.mod of another path is taken as it is. A `use` line of go.work whose directory is missing \
+     is `input-line-malformed`.\n\n\
+     Cure: Bring the directory along, or drop the line, so that the module comes from where it is published:\n\n    \
+     go mod edit -dropreplace=example.com/mod\n",
+);
+
+/// A file of a build that is only looked over.
+pub const UNASKED: Rule = rule(
+    "build-only-looked-over",
+    Severity::Note,
+    "`check --lint` reads go.mod and go.work as they are, by go's grammar and its rules for main modules and workspaces. Nobody is \
+     asked: whether the modules are there, and at these versions, and what a branch in the place of a version means, is left \
+     open.\n\n\
+     Look-alikes: `gosum-only-looked-over` is the same of go.sum. Without `--lint` what `check` says of a module is an \
+     observation.\n\n\
+     Cure: Ask for the modules:\n\n    \
+     goget-doctor check go.mod\n",
+);
+
 /// A path that is listed twice.
 pub const DUPLICATE: Rule = rule(
     "input-path-twice",
@@ -89,6 +142,19 @@ pub const NESTED: Rule = rule(
      goget-doctor resolve example.com/outer example.com/outer/inner\n",
 );
 
+/// An entry below another, for the same repository.
+pub const SAME_REPO: Rule = rule(
+    "vanity-entry-same-repo",
+    Severity::Error,
+    "An entry lies below another one, and both name one repository at its root. The prefix of a tag is the \
+     import path of the repository's root, so one of them is wrong: go finds a go.mod that declares the other path.\n\n\
+     Look-alikes: Entries with repositories of their own are `vanity-entry-nested`. A folder that is a module of its \
+     own needs no entry: its tags have the folder in front (`util/v1.2.3`).\n\n\
+     Cure: Take the inner entry out; or, for go 1.25 and later, give it the folder of its module:\n\n    \
+     goget-doctor check --lint vanity.yaml\n    \
+     goget-doctor resolve example.com/outer/inner\n",
+);
+
 /// Two host names.
 pub const TWO_HOSTS: Rule = rule(
     "vanity-two-hosts",
@@ -156,12 +222,17 @@ pub const ROOT: Rule = rule(
 /// Every rule.
 pub const ALL: &[Rule] = &[
     MALFORMED,
+    VENDORED,
+    VENDOR,
+    FOLDER,
+    UNASKED,
     DUPLICATE,
     UNKNOWN_KEY,
     UNKNOWN_VCS,
     REPO,
     INSECURE,
     NESTED,
+    SAME_REPO,
     TWO_HOSTS,
     PAGE,
     BELOW,

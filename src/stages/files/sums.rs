@@ -90,7 +90,7 @@ pub const NO_GO_MOD: Rule = rule(
 pub const ENTRY_MISSING: Rule = rule(
     "gosum-entry-missing",
     Note,
-    "go.mod requires a version, and the go.sum beside it has lines for others and none for the go.mod of this one. A build \
+    "go.mod requires a version, and the go.sum beside it is there and has no line for the go.mod of this one. A build \
      that reads it says `missing go.sum entry`: go writes none by itself, for since 1.16 the default is `-mod=readonly`. \
      `go mod download` and `goget-doctor check` are not bound by it. It is no matter of network.\n\n\
      Look-alikes: A line that is there and does not fit is `sum-differs-from-gosum`. A go.mod that lacks the requirement \

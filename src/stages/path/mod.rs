@@ -1,6 +1,7 @@
 //! The path itself, and whom go asks for it.
 
 mod checks;
+mod cleaned;
 pub(crate) mod words;
 
 use super::stage::{Stage, Telling};

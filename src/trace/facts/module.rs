@@ -240,6 +240,9 @@ pub struct ModuleRead {
     /// How many modules it requires.
     #[serde(default)]
     pub requirements: usize,
+    /// Each of them, `PATH VERSION`, where a module graph is walked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<String>,
 }
 
 /// A zip that was read.

@@ -92,6 +92,20 @@ pub(crate) fn with_ssh(fix: &str, scenario: &Scenario) -> Scenario {
     all
 }
 
+/// The scenario with the certificates of its authorities in a file at home, which a reader has somewhere.
+pub(crate) fn with_ca(scenario: &Scenario) -> Scenario {
+    let mut all = scenario.clone();
+    let names: Vec<_> = all.ca.keys().map(|name| format!("\"{name}\", ")).collect();
+    let authorities: Vec<_> = all.ca.keys().map(|name| format!("[ca.{name}]\n")).collect();
+    let text = format!(
+        "about = 'x'\npath = 'x.test/y'\n[files]\n'~/CA.pem' = {{ certs = [{}\"lab\"] }}\n{}[expect]\nok = true\n",
+        names.concat(),
+        authorities.concat()
+    );
+    all.files.extend(Scenario::parse("ca", &text).unwrap().files);
+    all
+}
+
 /// A route that answers as one does that says nothing.
 pub(crate) fn route() -> Route {
     host("x.test", "path = '/'\nstatus = 200").route.remove(0)

@@ -7,7 +7,7 @@ use goget_doctor::{
     world::World,
 };
 
-use super::order::{asked, filled_in, in_order};
+use super::order::{asked, filled_in, in_order, with_ca};
 
 /// What the real go says after `fix` of a run in the lab with the home `home`; `None` where it
 /// succeeds.
@@ -19,12 +19,14 @@ pub(crate) async fn said_after(
 ) -> Option<String> {
     // The clock of a scenario is ours alone.
     let scenario = &Scenario { clock: None, ..scenario.clone() };
-    let lab = Lab::start(&in_order(scenario, asked(fix, scenario)), &World::real()).await.unwrap();
+    let ordered = with_ca(&in_order(scenario, asked(fix, scenario)));
+    let lab = Lab::start(&ordered, &World::real()).await.unwrap();
     let here = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
     let roots = lab.exports().into_iter().find(|(name, _)| name == "SSL_CERT_FILE");
     let roots = roots.map_or_else(String::new, |(_, file)| file);
-    let fix =
-        filled_in(fix, scenario).replace(lab_of(home), lab_of(&here)).replace("CA.pem", &roots);
+    let fix = filled_in(fix, scenario)
+        .replace(lab_of(home), lab_of(&here))
+        .replace("CA.pem", &format!("{here}/CA.pem"));
     let fix = fix.replace("/etc/ssl/certs/ca-certificates.crt", &roots);
     let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
     let path = if scenario.module { scenario.path.clone() } else { scenario.argument() };

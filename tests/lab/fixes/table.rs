@@ -133,6 +133,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("repo-http", &[Page]),
     ("repo-no-scheme", &[Page]),
     ("repo-scp", &[Page]),
+    ("repo-sha256", &[Release]),
     ("settings-proxy-empty", &[Pasted]),
     ("status-404", &[Page]),
     ("status-404-html", &[Page]),
@@ -176,7 +177,7 @@ const COPIES: &str = "GOPROXY=https://proxy.golang.org go get ";
 /// Lines that look at something and change nothing, by their first words.
 const LOOKS: &[&str] = &[
     "curl ",
-    "echo url=",
+    "echo 'url=",
     "GIT_TERMINAL_PROMPT=0 git ls-remote ",
     "command -v ",
     "git config --global --get-regexp ",
@@ -195,11 +196,9 @@ const LOOKS: &[&str] = &[
 const UNTRIED: &[(&str, &str, &str)] = &[
     ("", "sudo apt-get install ", "it installs a program on the machine"),
     ("go-line-too-new", "export GOTOOLCHAIN=auto", "the lab's proxy has no toolchains"),
-    ("goproxy-region", "export GOSUMDB=", "the lab has no public database"),
     ("private-asked-of-public", "", "the repository asks for a login next"),
     ("repo-login", "<meta ", "the repository asks for a login next"),
     ("github-repo-missing", "", "behind the login is nothing, and a login is not known"),
-    ("repo-insecure", "git config --global http.", "the CA's file is the reader's"),
     ("repo-login-bearer", "", "the server takes no login that git has: its owner is asked"),
     (
         "sumdb-",

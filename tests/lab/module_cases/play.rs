@@ -43,15 +43,12 @@ const FOLDER_DECIDES: [&str; 2] = [
 
 /// Why a case is not compared: what the command does not take from where it runs.
 fn apart(case: &Case, command: &Command) -> Option<&'static str> {
-    let main = case.files.get("go.mod");
-    let text = main.and_then(Option::as_ref).and_then(|text| text.as_str()).unwrap_or_default();
-    let requires = ["require", "replace", "exclude"].iter().any(|verb| text.contains(verb));
     let (Command::Download { arg, .. } | Command::List { arg, .. } | Command::Get(arg)) = command;
     let is_get = matches!(command, Command::Get(_));
+    let main = case.files.get("go.mod");
+    let text = main.and_then(Option::as_ref).and_then(|text| text.as_str()).unwrap_or_default();
+    let requires = text.contains("replace") || text.contains("require") && is_get;
     match () {
-        () if case.files.keys().any(|file| file.starts_with("$GOPATH")) => {
-            Some("what earlier runs left is believed")
-        }
         () if case.files.contains_key("go.work") => Some("there is a workspace"),
         () if requires => Some("the main module's go.mod decides"),
         () if is_get && arg.starts_with("work.test/w") => Some("the main module is asked for"),
@@ -92,6 +89,8 @@ fn run(
         download: matches!(command, Command::Download { .. }),
         versions: matches!(command, Command::List { versions: true, .. }),
         in_module: true,
+        // What earlier runs left is believed.
+        cache: case.files.keys().any(|file| file.starts_with("$GOPATH")),
         no_probe: true,
         limits: limits(),
         ..Options::default()

@@ -6,5 +6,4 @@
 mod disguise;
 mod errors;
 mod log;
-mod reports;
 mod texts;

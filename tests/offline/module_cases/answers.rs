@@ -195,6 +195,9 @@ impl Proxies for Servers<'_> {
                 let mut file = tempfile::tempfile().unwrap();
                 file.write_all(&bytes).unwrap();
                 file.rewind().unwrap();
+                if let Some(length) = self.length(&address.url) {
+                    file.set_len(length).unwrap();
+                }
                 Answer::Body(file)
             }
             Answer::Broken(text) => Answer::Broken(text),
@@ -202,6 +205,14 @@ impl Proxies for Servers<'_> {
             Answer::Nothing(text) => Answer::Nothing(text),
             Answer::Status { code, line, detail } => Answer::Status { code, line, detail },
         })
+    }
+}
+
+impl Servers<'_> {
+    /// How long a zip is that a case does not write out.
+    fn length(&self, url: &Url) -> Option<u64> {
+        let answers = &self.server(url)?.1.answers;
+        answers.get(&lossy(&url.request_uri()))?.get("length")?.as_u64()
     }
 }
 

@@ -153,9 +153,12 @@ fn settings(case: &Case, names: &Names, release: &str) -> Settings {
         without_sums: no_sums,
         go_sum,
         mod_flag: String::new(),
+        unusable_cache: None,
         downloads: "$GOPATH/pkg/mod/cache/download".into(),
         main: main(&text.unwrap_or_default(), version),
         cache: Some(cache(case, names)),
+        zips: false,
+        member: None,
     }
 }
 

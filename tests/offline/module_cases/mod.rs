@@ -42,6 +42,42 @@ fn main_modules_and_caches() {
     assert!(table.agreeing() > 200, "{table}");
 }
 
+/// A zip of which a proxy sends more than go takes: go does not look into it.
+#[test]
+fn a_zip_beyond_the_limit_of_go() {
+    let case = r#"{"name": "zip-too-large", "env": {"GOPROXY": "$PROXY0"},
+        "servers": [{"kind": "proxy", "answers": {
+            "/m.test/x/@v/v1.0.0.info": {"body": "{\"Version\":\"v1.0.0\"}"},
+            "/m.test/x/@v/v1.0.0.mod": {"body": "module m.test/x\n"},
+            "/m.test/x/@v/v1.0.0.zip": {"body": "PK", "length": 524288001}}}],
+        "commands": [["mod", "download", "-json", "m.test/x@v1.0.0"]],
+        "go": {"1.27.3": {"commands": [{"exit": 1, "error": "", "json": [{"Path": "m.test/x", "Version": "v1.0.0",
+            "Error": "m.test/x@v1.0.0: downloaded zip file too large"}], "requests": ["0 GET /m.test/x/@v/v1.0.0.info",
+            "0 GET /m.test/x/@v/v1.0.0.mod", "0 GET /m.test/x/@v/v1.0.0.zip"]}]}}}"#;
+    agrees(case);
+}
+
+/// What the patch is hangs on the go line of the main module; that nobody answers does not.
+#[test]
+fn the_patch_of_go_where_nobody_answers() {
+    agrees(
+        r#"{"name": "go-patch", "env": {"GOPROXY": "$PROXY0"}, "servers": [{"kind": "proxy", "down": true}],
+        "commands": [["list", "-m", "-json", "go@patch"]],
+        "go": {"1.27.3": {"commands": [{"exit": 1, "error": "go: module golang.org/toolchain: Get \"$PROXY0/golang.org/toolchain/@v/list\": dial tcp $PROXY0_ADDR: connect: connection refused",
+            "stderr": "go: module golang.org/toolchain: Get \"$PROXY0/golang.org/toolchain/@v/list\": dial tcp $PROXY0_ADDR: connect: connection refused\n"}]}}}"#,
+    );
+}
+
+/// Plays a case that is written out here, as go 1.27.3.
+fn agrees(case: &str) {
+    let case: Case = serde_json::from_str(case).unwrap();
+    let command = Command::of(&case).unwrap();
+    let mut table = Table::default();
+    table.add(&case, &command, "1.27.3", play(&case, &command, "1.27.3"));
+    table.holds();
+    assert_eq!(table.agreeing(), 1);
+}
+
 /// Plays every case of a file that is wanted, on every release that was recorded for it; none may differ.
 fn played(file: &str, wanted: fn(&Case) -> bool) -> Table {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/golden");

@@ -85,7 +85,9 @@ impl ModulePlace {
 /// What is below `root` in `path`, without the slash between them.
 fn below<'a>(path: &'a str, root: &str) -> Option<&'a str> {
     let rest = path.strip_prefix(root)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+    // go takes a root with a slash at its end as it is.
+    let whole = rest.is_empty() || root.ends_with('/');
+    if whole { Some(rest) } else { rest.strip_prefix('/') }
 }
 
 /// `dir` and `subdir` joined and cleaned, as far as a checked tag can need it.
@@ -133,6 +135,8 @@ mod tests {
     #[test]
     fn texts() {
         let fails = |path, root| ModulePlace::new(path, root, "").unwrap_err();
+        assert_eq!(ModulePlace::new("a.b/m", "a.b/", "").unwrap().dir, "m");
+        assert_eq!(ModulePlace::new("a.b/c/m/v2", "a.b/c/", "").unwrap().dir, "m");
         assert_eq!(fails("a.b/mm", "a.b/m"), "mismatched repo: found a.b/m for a.b/mm");
         assert_eq!(fails("a.b/m/v1", "a.b/m"), "invalid module path \"a.b/m/v1\"");
     }

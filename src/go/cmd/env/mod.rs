@@ -131,6 +131,12 @@ impl From<Vec<Setting>> for GoEnv {
 }
 
 impl Sources {
+    /// The value of a variable that is none of [`NAMES`], from the environment or a file; empty for none.
+    pub fn plain(&self, name: &str) -> String {
+        let first = self.layers(name).into_iter().next();
+        first.map(|layer| layer.value.expose().to_owned()).unwrap_or_default()
+    }
+
     fn setting(&self, name: &str, known: &GoEnv, version: Version) -> Setting {
         let mut layers = if name == "GOENV" { self.os(name) } else { self.layers(name) };
         let is_set = layers.first().is_some_and(|layer| !layer.value.expose().is_empty());

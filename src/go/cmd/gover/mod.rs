@@ -14,6 +14,11 @@ pub fn compare(a: &str, b: &str) -> Ordering {
     Release::read(a).cmp(&Release::read(b))
 }
 
+/// Whether a text names a release: `1.21`, `1.21.3`, `1.21rc1`.
+pub fn is_release(text: &str) -> bool {
+    Release::parse(text).is_some()
+}
+
 /// The parts of a release, each a number without leading zeros as text, so that none is too long.
 #[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Release<'a> {

@@ -39,6 +39,8 @@ pub enum Broken {
     UnendedFirstLine,
     /// No line that begins with `-----END ` follows.
     NoEnd,
+    /// The next `-----END ` line goes on with another block.
+    Glued,
     /// The next `-----END ` line is for another label, or something follows on it.
     OtherEnd,
     /// The data is not base64.
@@ -51,6 +53,7 @@ impl fmt::Display for Broken {
             Self::NotAtLineStart => "-----BEGIN is not at the start of its line",
             Self::UnendedFirstLine => "the -----BEGIN line does not end in -----",
             Self::NoEnd => "there is no -----END line",
+            Self::Glued => "-----END and the next -----BEGIN are on one line",
             Self::OtherEnd => "the -----END line does not match",
             Self::BadBase64 => "the data is not base64",
         })
@@ -115,8 +118,10 @@ impl<'a> Pieces<'a> {
         let end = self.ends.partition_point(|&end| end < earliest);
         let end = *self.ends.get(end).ok_or(Broken::NoEnd)?;
         let body = self.lines.get(self.at..end).unwrap_or_default();
-        if !self.lines.get(end).is_some_and(|line| ends(line, label)) {
-            return Err(Broken::OtherEnd);
+        let line = self.lines.get(end).copied().unwrap_or_default();
+        if !ends(line, label) {
+            let glued = line.windows(BEGIN.len()).any(|part| part == BEGIN);
+            return Err(if glued { Broken::Glued } else { Broken::OtherEnd });
         }
         let bytes = decode(body)?;
         self.at = end + 1;

@@ -16,6 +16,17 @@ impl<S: Source> Modules<S> {
         self.download_module(arg, json).await.behind(&self.warnings())
     }
 
+    /// `go mod download` of a version that the main module requires: go writes go.sum behind it.
+    pub async fn download_required(&self, arg: &str) -> Outcome {
+        let outcome = self.download(arg, true).await;
+        let downloaded = outcome.named.as_ref().filter(|_| outcome.error.is_none());
+        let written = downloaded.map(|named| self.write_sums(&named.module, &named.version));
+        match written {
+            Some(Err(fault)) => outcome.died(fault),
+            _ => outcome,
+        }
+    }
+
     async fn download_module(&self, arg: &str, json: bool) -> Outcome {
         let mut outcome = Outcome::default();
         let mut named = match self.listed(arg).await {
@@ -46,11 +57,17 @@ impl<S: Source> Modules<S> {
             return Ok(());
         }
         self.query(Asked::any(&module, &version, Sought::Again)).await?;
+        if let Some(text) = &self.settings.unusable_cache {
+            return Err(Fault::Other(text.clone()));
+        }
         has_place(&version)?;
         let text = self.go_mod(&module, &version).await?;
         named.go_mod_sum = Some(dirhash::go_mod(&text));
+        if let Some(path) = &self.settings.member {
+            self.member_as(&module, &version, path).await?;
+        }
         if !self.comes_to(Stage::Package) {
-            return Ok(());
+            return if self.settings.zips { self.has_zip(&module, &version).await } else { Ok(()) };
         }
         named.sum = Some(self.zip(&module, &version).await?.sum.clone());
         self.content(&module, &version).await?;

@@ -152,6 +152,9 @@ impl<S: Source> Modules<S> {
             let path = module.to_owned();
             return Ok(Found(Module { path, version, content: None, holds_package: false }));
         }
+        if let Some(text) = &self.settings.unusable_cache {
+            return Err(Fault::Fatal(format!("go: {text}")));
+        }
         let content = self.content(module, &version).await?;
         let wildcard = wanted.pattern.contains("...");
         if wildcard && self.settings.release.has(Change::IgnoreDirective) {
@@ -185,9 +188,11 @@ impl<S: Source> Modules<S> {
             if let Some(way) = graph.raised() {
                 return outcome.raised(wanted, (path, version), &way);
             }
-            let warned = self.warn(path, version, &mut outcome).await;
-            if let Err(fault) = warned.and_then(|()| self.write_sums(path, version)) {
+            if let Err(fault) = self.warn(path, version, &mut outcome).await {
                 return outcome.failed(fault);
+            }
+            if let Err(fault) = self.write_sums(path, version) {
+                return outcome.died(fault);
             }
         }
         outcome.named = Some(Named {

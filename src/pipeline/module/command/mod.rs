@@ -70,6 +70,13 @@ impl Outcome {
         self
     }
 
+    /// The outcome where go dies behind all that it printed.
+    fn died(mut self, fault: Fault) -> Self {
+        self.shown.line(&fault.to_string());
+        self.error = Some(fault);
+        self
+    }
+
     fn failed(mut self, fault: Fault) -> Self {
         let text = fault.to_string();
         self.shown.error(&fault, &text);

@@ -2,7 +2,7 @@
 
 use crate::{
     findings::view::View,
-    go::xmod::semver,
+    go::xmod::version::canonical_version,
     secret::UrlText,
     trace::{EntryMet, Met, RevisionSought, Told as _},
 };
@@ -25,7 +25,7 @@ pub(super) fn error(met: &EntryMet) -> Option<&str> {
 pub(super) fn missing<'a>(view: &View<'a>) -> Option<(&'a EntryMet, &'a str)> {
     let met = failed(view).filter(|met| matches!(met.met, Met::NotFound { .. }))?;
     let query = &met.asked.query;
-    let full = semver::canonical(query).is_some_and(|canonical| canonical == *query);
+    let full = canonical_version(query).as_ref() == Some(query);
     full.then_some((met, query))
 }
 

@@ -4,6 +4,7 @@ use crate::findings::checks;
 
 checks![
     path_has_scheme,
+    path_is_clone_address,
     path_with_port_not_module_path,
     path_missing_host,
     path_malformed,

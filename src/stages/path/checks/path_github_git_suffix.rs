@@ -6,6 +6,7 @@ use crate::{
         view::{View, word},
     },
     go::cmd::hosts::{HostError, Lookup, lookup},
+    stages::path::cleaned,
     trace::Step,
 };
 
@@ -26,10 +27,11 @@ fn find(view: &View<'_>) -> Option<Found> {
     };
     let title = format!("On {prefix} an import path must not end in .git.");
     let right = path.replace(".git/", "/");
-    let right = right.strip_suffix(".git").unwrap_or(&right);
+    let right = right.strip_suffix(".git").unwrap_or(&right).to_owned();
+    let right = cleaned::argument(&right).unwrap_or(right);
     Some(
         Found::new(Step::StaticTable, title)
             .seen(error.to_string())
-            .fix(format!("go get {}", word(right))),
+            .fix(format!("go get {}", word(&right))),
     )
 }

@@ -6,6 +6,7 @@ use crate::{
         view::{View, word},
     },
     go::xmod::module,
+    stages::path::cleaned,
     trace::Step,
 };
 
@@ -23,6 +24,10 @@ fn find(view: &View<'_>) -> Option<Found> {
     let error = view.path_error().filter(|error| error.fault == module::Fault::MissingDot)?;
     let path = view.path();
     let first = path.split('/').next().unwrap_or_default();
+    // An address has a page of its own.
+    if first.contains(['@', ':']) || cleaned::argument(&path).is_some() {
+        return None;
+    }
     let title = format!("The path has no host: its first element, {first:?}, has no dot.");
     Some(
         Found::new(Step::Path, title)

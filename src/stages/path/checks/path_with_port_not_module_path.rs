@@ -26,6 +26,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
     let title = format!("{host}:{port} has a port, and a module path cannot have one.");
     let rest = path.split_once('/').map_or("", |(_, rest)| rest);
+    let rest = rest.split('@').next().unwrap_or_default().trim_end_matches(".git");
     let tag = Import {
         prefix: format!("{host}/{rest}"),
         vcs: "git".to_owned(),

@@ -51,6 +51,8 @@ fn find(view: &View<'_>) -> Option<Found> {
             [] => found,
             others => found.fix(view.set("GOPROXY", &others.join(","))),
         };
-        found.fix(view.set("GOSUMDB", DATABASE))
+        // Who asks another database, or none, has nothing to change.
+        let asks_public = matches!(view.value("GOSUMDB"), "" | "sum.golang.org");
+        if asks_public { found.fix(view.set("GOSUMDB", DATABASE)) } else { found }
     })
 }

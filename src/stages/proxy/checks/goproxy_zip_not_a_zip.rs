@@ -24,7 +24,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let title = format!("{} sends as the zip what is none.", served.met.entry);
     let kind = served.header("content-type").unwrap_or("no type");
     let text = String::from_utf8_lossy(served.page());
-    let text: String = text.chars().take(80).collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text: String = words.join(" ").chars().take(80).collect();
     let found = served.found(view, title);
     let found = found.seen(format!("{} bytes of {kind}: {text}", body.bytes));
     Some(found.fix(format!("{} | head -c 400", served.curl())))

@@ -28,6 +28,7 @@ checks![
     goproxy_capitals_not_escaped,
     goproxy_hosted_repo_not_a_proxy,
     goproxy_lacks_module,
+    goproxy_lacks_file,
     goproxy_fell_through,
     goproxy_blocked_region,
     goproxy_list_lacks_version,

@@ -3,7 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::cmd::proxy_list::Route,
-    trace::{Routed, Step, Told as _},
+    trace::{Routed, Step},
 };
 
 check! {
@@ -16,7 +16,8 @@ check! {
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
-    view.failed().told::<Routed>().find(|routed| routed.route == Some(Route::Off))?;
+    let mut routed = view.trace.all::<Routed>().filter(|_| view.fails());
+    routed.find(|(_, routed)| routed.route == Some(Route::Off))?;
     let setting = view.setting("GOPROXY")?;
     let found = Found::new(Step::Route, "GOPROXY=off forbids go to ask anyone.").seen(format!(
         "GOPROXY={}, from {}",

@@ -4,13 +4,13 @@ use crate::{
     findings::{Found, view::View},
     go::cmd::proxy_list,
     secret::redact_url,
-    trace::{Routed, Step, Told as _},
+    trace::{Routed, Step},
 };
 
 /// The beginning of every finding about a GOPROXY that go refuses.
 pub(crate) fn refused(view: &View<'_>, title: &str) -> Option<Found> {
-    let mut routed = view.failed().told::<Routed>();
-    routed.find(|routed| routed.route.is_none() && routed.error.is_some())?;
+    let mut routed = view.trace.all::<Routed>().filter(|_| view.fails());
+    routed.find(|(_, routed)| routed.route.is_none() && routed.error.is_some())?;
     let error = proxy_list::parse(view.value("GOPROXY"), view.value("GONOPROXY")).err()?;
     let origin = &view.setting("GOPROXY")?.origin;
     Some(

@@ -9,6 +9,8 @@ pub(crate) mod lints;
 pub(crate) mod netrc_lines;
 
 checks![
+    settings_refused,
+    env_home_missing,
     goproxy_off,
     mod_vendor_disables_lookup,
     toolchain_language_version_not_release,

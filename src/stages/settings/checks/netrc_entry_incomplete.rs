@@ -14,6 +14,8 @@ check! {
     /// An entry counts for go only with machine, login and password, none of them empty. Without a password curl
     /// sends the login with an empty one; go sends nothing.
     ///
+    /// A `\n` of two characters is what `echo` writes where `printf` was meant: the whole file is one line then.
+    ///
     /// A key and its value have to stand on the same line, and keys are `login` and `password`, in small letters and
     /// without a colon.
     "netrc-entry-incomplete", Warning, quiet in "netrc-missing"
@@ -24,6 +26,12 @@ fn find(view: &View<'_>) -> Option<Found> {
     let missing = if at.1.oddity == Oddity::NoLogin { "login" } else { "password" };
     let title = format!("An entry of netrc has no {missing}, so go ignores it.");
     let (machine, file) = (&at.1.machine, word(at.0));
+    if let Some((machine, _)) = machine.split_once("\\n") {
+        let title = "A line of netrc holds \\n as two characters, where a line break was meant.";
+        let text = format!("machine {machine}\\nlogin NAME\\npassword VALUE\\n");
+        let line = format!("printf {} > {file} && chmod 600 {file}", crate::shell::quoted(&text));
+        return Some(Found::new(Step::Settings, title).seen(place(at)).fix(line));
+    }
     let line = crate::shell::quoted(&format!("machine {machine} login NAME password VALUE"));
     let fix = format!("echo {line} >> {file}");
     Some(Found::new(Step::Settings, title).seen(place(at)).fix(fix))
@@ -32,6 +40,16 @@ fn find(view: &View<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::netrc_lines::tests::is_found;
+
+    #[test]
+    fn a_line_break_of_two_characters_is_one_of_echo() {
+        let found = super::super::netrc_lines::tests::found(
+            "netrc-entry-incomplete",
+            "machine a\\nlogin u\\npassword p",
+        );
+        let fix = &found.unwrap().fix[0];
+        assert!(fix.starts_with("printf 'machine a\\nlogin NAME\\npassword VALUE\\n' > "), "{fix}");
+    }
 
     #[test]
     fn both_are_needed() {

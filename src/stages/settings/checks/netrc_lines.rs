@@ -24,6 +24,7 @@ pub(crate) fn place((file, odd): (&str, &Odd)) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     use crate::{
+        findings::Finding,
         go::{cmd::auth::netrc, version::Version},
         stages,
         trace::{Event, Events, Header, NetrcRead, Step, Trace},
@@ -31,11 +32,15 @@ pub(crate) mod tests {
 
     /// Whether the finding `name` is there for a netrc file.
     pub(crate) fn is_found(name: &str, text: &str) -> bool {
+        found(name, text).is_some()
+    }
+
+    /// The finding `name` for a netrc file.
+    pub(crate) fn found(name: &str, text: &str) -> Option<Finding> {
         let (_, odd) = netrc::read(text.as_bytes());
         let read = NetrcRead { file: "/n".into(), machines: Vec::new(), odd, error: None };
         let events = Events::from([Event::of(None, Step::Settings, read)]);
         let trace = Trace { header: Header::of_page("", Version::NEWEST), events };
-        let findings = stages::settings_findings(&trace);
-        findings.iter().any(|finding| finding.name == name)
+        stages::settings_findings(&trace).into_iter().find(|finding| finding.name == name)
     }
 }

@@ -83,8 +83,29 @@ fn cleaned(pattern: &str) -> String {
     let path = pattern
         .split_once("://")
         .map_or(pattern, |(_, place)| place.rsplit_once('@').map_or(place, |(_, path)| path));
-    let path = port(path).map_or(path.to_owned(), |port| path.replacen(port, "", 1));
+    let path = unadorned(path).unwrap_or_else(|| path.to_owned());
+    let path = port(&path).map_or(path.clone(), |port| path.replacen(port, "", 1));
     if is_switch(&path) || is_malformed(&path) { String::new() } else { path }
+}
+
+/// A pattern without what no module path has, so that it never matches: quotation marks, `git@host:`, `.git` or `@v1` or
+/// `/...` at the end; none where it has nothing of it.
+pub(crate) fn unadorned(pattern: &str) -> Option<String> {
+    const QUOTES: [char; 7] = ['"', '\'', '`', '“', '”', '‘', '’'];
+    let mut path = pattern.trim_matches(QUOTES).to_owned();
+    if !path.contains("://") {
+        if let Some((login, place)) =
+            path.clone().split_once('@').filter(|(it, _)| !it.contains('/'))
+        {
+            path = if login.contains('.') { login.to_owned() } else { place.replacen(':', "/", 1) };
+        } else if let Some((module, _)) = path.clone().split_once("@v") {
+            module.clone_into(&mut path);
+        }
+    }
+    for end in ["/...", ".git"] {
+        path.truncate(path.strip_suffix(end).map_or(path.len(), str::len));
+    }
+    (path != pattern && !path.is_empty()).then_some(path)
 }
 
 impl<'a> View<'a> {

@@ -6,7 +6,7 @@ use crate::{
         discovery::checks::govcs::govcs_malformed,
         settings::checks::{
             goauth_misconfigured, goprivate_pattern_has_scheme, goproxy_bad_value,
-            private_module_asked_of_public_proxy,
+            private_module_asked_of_public_proxy, settings_refused,
         },
     },
 };
@@ -61,9 +61,10 @@ settings_checks![
     pattern_has_port,
     pattern_is_a_switch,
     pattern_malformed,
+    pattern_never_matches,
     twin private_module_asked_of_public_proxy,
     private_module_sumdb_lookup,
-    settings_refused,
+    twin settings_refused,
     http_proxy_variable_unusable,
     http_proxy_not_for_https,
     all_proxy_ignored,

@@ -25,9 +25,10 @@ fn find(view: &View<'_>) -> Option<Found> {
     let curl = view.curl().filter(|curl| curl.listed == is_taken)?;
     let last = curl.last().filter(|last| last.status == Some(200))?;
     let kind = last.kind.as_deref().filter(|kind| kind.starts_with("text/html"))?;
-    let title = match is_taken {
-        true => format!("{repo} answers git with a web page, which git takes for no refs."),
-        false => format!("{repo} sends git to a web page."),
+    let title = if is_taken {
+        format!("{repo} answers git with a web page, which git takes for no refs.")
+    } else {
+        format!("{repo} sends git to a web page.")
     };
     let led = curl.asked.iter().rfind(|asked| asked.location.is_some());
     let led = led.and_then(|asked| {

@@ -23,9 +23,9 @@ check! {
     /// `ssh-key-refused`, `ssh-key-unusable`, `ssh-host-key-unknown` and `ssh-host-key-changed`.
     ///
     /// Find the rule and limit it to the organisation that needs it; give ssh a key and the server's verified host key: compare what
-    /// `ssh-keyscan` writes with the fingerprints that the forge publishes. ssh takes `~` from the user database, not from HOME. Up to
-    /// 1.24 go sets `BatchMode=yes`, so that ssh asks nothing: a key with a passphrase has to be in an agent (`ssh-add`), in a container
-    /// by `RUN --mount=type=ssh`. Ask the owner of the repository to let the key read it.
+    /// `ssh-keyscan` writes with the fingerprints that the forge publishes. ssh takes `~` from the user database, not from HOME. Up to 1.24
+    /// go sets `BatchMode=yes`, so that ssh asks nothing: a key with a passphrase has to be in an agent (`ssh-add`), in a container by
+    /// `RUN --mount=type=ssh`. Ask the owner of the repository to let the key read it.
     "git-insteadof-ssh-no-key", Error, quiet in "repo-missing"
 }
 
