@@ -167,7 +167,9 @@ fn decisive<'a>(differences: &'a [Difference], reports: &[Report; 2]) -> Option<
         Aspect::Setting => !PLACES.contains(&&*difference.subject) || holds(&difference.subject),
         // A run that did not come so far read none.
         Aspect::Roots => difference.is_of_both(),
-        aspect => aspect.may_decide(),
+        aspect if aspect.is_cause() => true,
+        // What one run did not come to is no reason.
+        aspect => aspect.may_decide() && difference.is_of_both(),
     };
     let causes = differences.iter().filter(may).filter(|it| it.aspect.is_cause());
     let any = || differences.iter().find(may);

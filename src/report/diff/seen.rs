@@ -222,7 +222,7 @@ fn sort(fact: &Fact, name: &str, probe: bool) -> (Aspect, &'static [&'static str
         (_, "Resolved") => (Aspect::Name, &["host"]),
         (_, "Judged") => (Aspect::Certificate, &["host"]),
         (_, "BodyRead") => (Aspect::Page, &[]),
-        (_, "Answered" | "RequestFailed") => (Aspect::Answer, &[]),
+        (_, "Answered" | "RequestFailed" | "Retried") => (Aspect::Answer, &[]),
         (Fact::Wire(_), _) => (Aspect::Connection, &["host", "target", "url"]),
         (Fact::Discovery(_), _) => (Aspect::Page, &["url"]),
         (Fact::Proxy(_), _) => (Aspect::Answer, &["url"]),
