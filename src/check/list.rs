@@ -67,18 +67,18 @@ impl List {
     ) -> Result<Self, Unreadable> {
         let mut list =
             Self { name: name.to_owned(), text, module, count: 0, twice: Arc::default() };
-        let hasher = RandomState::new();
+        let state = RandomState::new();
         let mut hashes = Vec::new();
         list.count = list.walk(world, |entry| {
             if entry.ask != Ask::Nothing {
-                hashes.push(hasher.hash_one(&entry.path));
+                hashes.push(state.hash_one(&entry.path));
             }
         })?;
         hashes.sort_unstable();
         let again = hashes.windows(2).filter(|pair| pair.first() == pair.last());
         let again: HashSet<u64> = again.filter_map(|pair| pair.first().copied()).collect();
         if !again.is_empty() {
-            list.twice = list.first_lines(world, |path| again.contains(&hasher.hash_one(path)))?;
+            list.twice = list.first_lines(world, |path| again.contains(&state.hash_one(path)))?;
         }
         Ok(list)
     }

@@ -43,7 +43,8 @@ impl About {
         rows.extend(machine.filter(|name| !name.is_empty()).map(|name| ("machine", name)));
         if let Some((release, settings)) = self.seen.get() {
             rows.push(("go", release.clone()));
-            let own = settings.iter().filter(|it| it.origin != Origin::Default);
+            let own =
+                settings.iter().filter(|it| matches!(it.origin, Origin::Os | Origin::File { .. }));
             rows.extend(own.map(|it| ("setting", format!("{}={}", it.name, it.value.redacted()))));
         }
         rows

@@ -162,6 +162,7 @@ impl Action {
             Self::Lab(Lab::Serve { .. }) => "lab serve",
             Self::Man(_) => "man",
             Self::Schema => "schema",
+            Self::Merge(_) => "merge",
             Self::Meta(_) => "meta",
             Self::Merge(_) => "merge",
             Self::Check(_) => "check",

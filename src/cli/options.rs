@@ -16,7 +16,8 @@ pub(super) fn resolve_options(manner: &Manner, asked: &args::Resolve) -> Options
 /// The options of `check`, which leaves the zips to `--until package`.
 pub(super) fn check_options(manner: &Manner, asked: &args::Check) -> Options {
     let options = batch_options(manner, &asked.batch, asked.module);
-    Options { until: options.until.or(Some(Stage::Module)), zips: asked.zips, ..options }
+    let until = options.until.or(Some(Stage::Module));
+    Options { until, zips: asked.zips, heeds_busy_hosts: true, ..options }
 }
 
 /// The options of a run for several paths.

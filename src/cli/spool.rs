@@ -129,7 +129,11 @@ mod tests {
         let mut take = |place: usize| {
             let mut printed = Vec::new();
             let text = format!("text {place} ö\n");
-            order.take(place, &text, |text| Ok(printed.push(text.to_owned()))).unwrap();
+            let print = |text: &str| {
+                printed.push(text.to_owned());
+                Ok(())
+            };
+            order.take(place, &text, print).unwrap();
             out.push(printed.concat().matches("text").count());
         };
         [1, 3, 0, 4, 2, 6, 7, 5, 8].into_iter().for_each(&mut take);
@@ -139,10 +143,14 @@ mod tests {
     #[test]
     fn what_waits_for_what_never_comes_is_printed_at_the_end() {
         let (mut order, mut out) = (InOrder::default(), String::new());
+        let mut print = |text: &str| {
+            out.push_str(text);
+            Ok(())
+        };
         for place in [3, 0, 2] {
-            order.take(place, &place.to_string(), |text| Ok(out.push_str(text))).unwrap();
+            order.take(place, &place.to_string(), &mut print).unwrap();
         }
-        order.end(|text| Ok(out.push_str(text))).unwrap();
+        order.end(print).unwrap();
         assert_eq!(out, "023");
     }
 }

@@ -37,6 +37,9 @@ pub struct Options {
     pub limits: Limits,
     /// How many lookups run at the same time; `None`: 32, and 16 of them at one host.
     pub jobs: Option<NonZeroUsize>,
+    /// Whether a host that answers 429, or 503 with `Retry-After`, is left alone for as long before others are sent to
+    /// it. go does not do this.
+    pub heeds_busy_hosts: bool,
     /// How often a lookup is tried again that the network made fail. go does not do this.
     pub retries: u32,
 }

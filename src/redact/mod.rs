@@ -27,9 +27,11 @@ pub fn redact(saved: &[u8]) -> Result<Vec<u8>, String> {
         }
     }
     let mut names = Names::default();
-    lines.iter().for_each(|line| names.collect(line));
+    for line in &lines {
+        names.collect(line);
+    }
     let mut redactor =
-        Redactor { pseudonyms: Pseudonyms::of(names), addresses: Addresses::default() };
+        Redactor { pseudonyms: Pseudonyms::of(&names), addresses: Addresses::default() };
     let mut out = Vec::new();
     for mut line in lines {
         redactor.value(&mut line);

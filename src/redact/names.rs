@@ -27,7 +27,7 @@ impl Names {
                         Some(text) if key == "base64" => self.packed(text),
                         Some(_) if is_kind(key, member) => {}
                         Some(text) if is_place(key) => {
-                            self.path(text, BARE.contains(&key.as_str()))
+                            self.path(text, BARE.contains(&key.as_str()));
                         }
                         _ => self.collect(member),
                     }
@@ -122,39 +122,21 @@ impl Names {
     }
 }
 
-/// Whether a value is the kind of a thing, in a word of this program.
+/// Whether a value is the kind of a thing, in a word of this program: one alone, where no name is to be expected.
 pub(super) fn is_kind(key: &str, value: &Value) -> bool {
-    const KINDS: &[&str] = &[
-        "goget-doctor",
-        "schema",
-        "go",
-        "until",
-        "started",
-        "step",
-        "stage",
-        "fact",
-        "kind",
-        "met",
-        "end",
-        "for",
-        "next",
-        "command",
-        "decided",
-        "falls_through",
-        "origin",
-        "came",
-        "flaw",
-        "by",
-        "vcs",
-        "why",
-        "route",
-        "form",
-        "outcome",
+    const FREE: &[&str] = &[
+        "name", "text", "title", "error", "content", "location", "entry", "key", "said", "stderr",
+        "stdout", "body", "says", "branch", "login", "base64", "query", "revision", "agent",
+        "comment", "line", "proxy", "commit", "subject", "issuer",
     ];
     let is_word = |text: &str| {
-        text.bytes().all(|byte| byte.is_ascii_lowercase() || b"0123456789.-".contains(&byte))
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_of_word =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        is_number || text.bytes().all(is_of_word)
     };
-    KINDS.contains(&key) && value.as_str().is_some_and(|text| is_word(text) || key == "started")
+    let is_free = is_place(key) || FREE.contains(&key);
+    key == "started" || !is_free && value.as_str().is_some_and(is_word)
 }
 
 /// Whether a word is one that everybody has, or a number of a version.

@@ -13,7 +13,7 @@ pub(super) struct Pseudonyms {
 
 impl Pseudonyms {
     /// A name that is among none of them, for each of `names`.
-    pub(super) fn of(names: Names) -> Self {
+    pub(super) fn of(names: &Names) -> Self {
         let mut taken = BTreeSet::new();
         let mut others = BTreeMap::new();
         for (place, name) in names.all.iter().enumerate() {
@@ -36,7 +36,7 @@ impl Pseudonyms {
         let mut out = String::with_capacity(text.len());
         for token in tokens(text) {
             let is_path = token.contains(['/', '.', '@']);
-            if token.starts_with("h1:") {
+            if token.starts_with("h1:") || is_sum(token) {
                 out += token;
                 continue;
             }
@@ -88,6 +88,18 @@ const LONG: usize = 5;
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
     split(text, |c| c.is_alphanumeric() || "._~-/@:%+*=!?&#".contains(c))
 }
+
+/// Whether a piece is a sum in base64, which changes with each letter.
+fn is_sum(token: &str) -> bool {
+    let is_of_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
+    token.len() >= SHORTEST_SUM
+        && token.ends_with('=')
+        && token.len().is_multiple_of(4)
+        && token.bytes().all(is_of_base64)
+}
+
+/// How long a sum is at least, in letters: that of SHA-256 has 44.
+const SHORTEST_SUM: usize = 40;
 
 /// Words, and what is between them.
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -3,13 +3,18 @@
 
 use goget_doctor::{
     lab::{self, Scenario},
+    render::{
+        Detail, Painter,
+        diff::{self, DiffDocument},
+        json,
+    },
     report::diff::{Aspect, Diff},
     trace::Trace,
 };
 
 use crate::{
     plays::{self, Played},
-    support::scenario,
+    support::{scenario, schema},
 };
 
 /// A scenario, what is changed in its text, and what decides then. Without a change it is cured.
@@ -38,7 +43,16 @@ const CASES: &[Case] = &[
     ("gosum-wrong", &[], Aspect::Sums, "go.example.com/tool"),
     ("repo-login-rule-capitals", &[], Aspect::Access, "insteadof"),
     ("clock-ahead", &[("2031-09-01", "2024-06-01")], Aspect::Clock, "now"),
-    ("tag-without-query", &[], Aspect::Answer, "go.example.com"),
+    ("status-500", &[("status = 500\n", "status = 404\n")], Aspect::Answer, "go.example.com"),
+    (
+        "page-app-frame",
+        &[(
+            "<title>Tools</title>",
+            "<meta name=\"go-import\" content=\"go.example.com/tool git https://git.example.com/tool\">",
+        )],
+        Aspect::Page,
+        "go.example.com/tool",
+    ),
     ("sumdb-outage", &[], Aspect::Sums, "go.example.com/tool"),
     ("repo-ssh-host-unknown", &[], Aspect::Access, "ssh"),
     ("goflags-mod-vendor", &[], Aspect::Setting, "GOFLAGS"),
@@ -52,6 +66,11 @@ async fn one_difference_decides() {
         for runs in [[&one, &other], [&other, &one]] {
             let diff = Diff::of(&[saved(runs[0])], &[saved(runs[1])]);
             let path = &diff.paths[0];
+            let document = json::document(&DiffDocument::new(&diff));
+            let held = schema::strict().check(&serde_json::from_str(&document).unwrap());
+            assert_eq!(held, Ok(()), "{document}");
+            let screen = diff::human(&diff, &Painter::FILE, Detail::Normal);
+            assert!(screen.contains("decides"), "{screen}");
             let named = path.decisive.as_ref();
             let is_right =
                 named.is_some_and(|it| it.aspect == *aspect && it.subject.contains(subject));

@@ -16,6 +16,7 @@ use super::{
 };
 
 /// `resolve`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Resolve {
     /// Package paths, as they are given to go get

@@ -69,7 +69,9 @@ pub(super) fn run(
         let told = about.clone();
         let seen = move |trace: &Trace| {
             told.see(trace);
-            saved.iter().for_each(|file| file.add(trace));
+            if let Some(file) = &saved {
+                file.add(trace);
+            }
         };
         let work = check::check(&run, &entries, wants, seen, |place, item| sink.take(place, item));
         let end = tokio::select! {

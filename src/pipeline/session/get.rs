@@ -110,6 +110,7 @@ impl Session {
             let id = request.id;
             let sent = self.send(&request, again, step, lookup).await;
             let answer = sent.map_err(|failure| self.failed(&hops, failure))?;
+            self.heed(&request, &answer);
             let Some(location) = location(&answer) else {
                 return Ok(Got { request: id, answer });
             };

@@ -1,5 +1,6 @@
 //! What all lookups of a run share: settings, trust, credentials, connections and answers.
 
+mod busy;
 pub(crate) mod credentials;
 pub(crate) mod get;
 pub(crate) mod goroot;

@@ -22,7 +22,7 @@ pub fn render(batch: &Batch) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>goget-doctor: {sum}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         {}<header>\n<h1>goget-doctor</h1>\n<nav class=\"sum\">{}</nav>\n{}{}</header>\n<main>\n",
+         {}<header>\n<h1>goget-doctor</h1>\n<div class=\"sum\">{}</div>\n{}{}</header>\n<main>\n",
         filter(batch),
         counts(batch),
         batch.judges().map(judged).unwrap_or_default(),
@@ -35,8 +35,10 @@ pub fn render(batch: &Batch) -> String {
     let first: Vec<&Placed<'_>> = told.iter().copied().filter(|place| place.is_first).collect();
     let causes = told.chunk_by(|_, next| !next.is_first).map(cause);
     let clean: Vec<&Placed<'_>> = places.iter().filter(|place| !place.group.is_told()).collect();
-    let passes = folded(&badge(Status::Passed), &clean);
-    let parts = [head, incomplete, table(&first)].into_iter().chain(causes);
+    let told_passes = first.iter().any(|place| place.group.status == Status::Passed);
+    let id = if told_passes { "" } else { " id=\"passed\"" };
+    let passes = folded(&badge(Status::Passed), &clean, id);
+    let parts = [head, incomplete, table(&first, true)].into_iter().chain(causes);
     parts
         .chain([passes, page::pages(batch), hosts(batch), "</main>\n</body>\n</html>\n".to_owned()])
         .collect()
@@ -92,8 +94,8 @@ fn about(batch: &Batch) -> String {
     let files = (!files.is_empty()).then(|| ("files", files.join(", ")));
     let time = (!batch.started.is_empty()).then(|| ("time", batch.started.clone()));
     let rows = batch.about.iter().cloned().chain(files).chain(time);
-    let rows: String =
-        rows.map(|(name, value)| format!("<dt>{name}</dt><dd>{}</dd>\n", text(&value))).collect();
+    let row = |(name, value): (&str, String)| format!("<dt>{name}</dt><dd>{}</dd>\n", text(&value));
+    let rows = rows.map(row).collect::<Vec<_>>().concat();
     if rows.is_empty() { rows } else { format!("<dl class=\"about\">\n{rows}</dl>\n") }
 }
 
@@ -133,24 +135,25 @@ fn incomplete(problem: &Problem) -> String {
 /// The first result of a group in full, then the others, folded.
 fn cause(places: &[&Placed<'_>]) -> String {
     let Some((first, others)) = places.split_first() else { return String::new() };
-    path::section(first) + &folded("more like it:", others)
+    path::section(first) + &folded("more like it:", others, "")
 }
 
 /// Results that are folded, below what they have in common: the rows, then each in full.
-fn folded(label: &str, places: &[&Placed<'_>]) -> String {
+fn folded(label: &str, places: &[&Placed<'_>], id: &str) -> String {
     if places.is_empty() {
         return String::new();
     }
     let paths = if places.len() == 1 { "path" } else { "paths" };
     let sections: String = places.iter().map(|place| path::section(place)).collect();
     format!(
-        "<details class=\"folded\">\n<summary>{label} {} {paths}</summary>\n{}{sections}</details>\n",
+        "<details class=\"folded\"{id}>\n<summary>{label} {} {paths}</summary>\n{}{sections}</details>\n",
         places.len(),
-        table(places)
+        table(places, false)
     )
 }
 
-fn table(places: &[&Placed<'_>]) -> String {
+/// A row for each; where it is `named`, the first of each kind has the name of the place where they begin.
+fn table(places: &[&Placed<'_>], named: bool) -> String {
     if places.is_empty() {
         return String::new();
     }
@@ -159,7 +162,7 @@ fn table(places: &[&Placed<'_>]) -> String {
         place == 0 || places.get(place - 1).map(|it| it.group.status) != status
     };
     let rows: String =
-        (0..).zip(places).map(|(place, it)| row(it, begins(place) && it.is_first)).collect();
+        (0..).zip(places).map(|(place, it)| row(it, named && begins(place))).collect();
     format!(
         "<table class=\"paths\">\n<thead><tr><th>verdict</th><th>path</th><th>line</th><th>says</th>\
          </tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"

@@ -31,7 +31,7 @@ fn page(name: &str) -> Option<String> {
     let paragraphs: String = paragraphs.collect();
     Some(format!(
         "<details class=\"page\" id=\"page-{name}\">\n<summary><code>{name}</code> {}</summary>\n{paragraphs}</details>\n",
-        text(&named.summary)
+        text(&named.summary.replace('`', ""))
     ))
 }
 

@@ -149,17 +149,44 @@ fn decisive<'a>(differences: &'a [Difference], reports: &[Report; 2]) -> Option<
     let texts: Vec<String> = reports.iter().flat_map(told).collect();
     let by_clock =
         texts.iter().any(|text| ["expired", "not yet valid"].iter().any(|it| text.contains(it)));
+    let holds = |name: &str| texts.iter().any(|text| text.contains(name));
+    let is_told =
+        |difference: &&Difference| difference.aspect == Aspect::Clock || holds(&difference.subject);
+    let is_named = |difference: &&Difference| {
+        let values = [&difference.first, &difference.second].into_iter().flatten();
+        let mut values = values.filter(|value| value.len() >= TELLING);
+        is_told(difference) || values.any(|value| holds(value))
+    };
     let may = |difference: &&Difference| match difference.aspect {
         Aspect::Clock => by_clock,
-        aspect => aspect.may_decide(),
+        // git and ssh are asked after a failure only: what one run does not have may be the same.
+        Aspect::Access => {
+            let is_own = difference.subject.contains('.') || difference.subject == "ssh";
+            difference.is_of_both() || is_own && is_named(difference)
+        }
+        Aspect::Setting => !PLACES.contains(&&*difference.subject) || holds(&difference.subject),
+        // A run that did not come so far read none.
+        Aspect::Roots => difference.is_of_both(),
+        aspect if aspect.is_cause() => true,
+        // What one run did not come to is no reason.
+        aspect => aspect.may_decide() && difference.is_of_both(),
     };
-    let is_named = |difference: &&Difference| {
-        difference.aspect == Aspect::Clock
-            || texts.iter().any(|text| text.contains(&difference.subject))
-    };
-    let mut causes = differences.iter().filter(may).filter(|it| it.aspect.is_cause());
+    let causes = differences.iter().filter(may).filter(|it| it.aspect.is_cause());
     let any = || differences.iter().find(may);
-    causes.clone().find(is_named).or_else(|| causes.next()).or_else(any)
+    let named = || causes.clone().find(is_told).or_else(|| causes.clone().find(is_named));
+    named().or_else(|| causes.clone().next()).or_else(any)
+}
+
+/// The settings that name folders, which are others on every machine.
+const PLACES: &[&str] = &["GOENV", "GOMODCACHE", "GOPATH", "GOCACHE", "GOROOT", "GOTMPDIR"];
+
+/// How long a value is at least that texts are searched for, in bytes: shorter ones are in every text.
+const TELLING: usize = 8;
+
+impl Difference {
+    fn is_of_both(&self) -> bool {
+        self.first.is_some() && self.second.is_some()
+    }
 }
 
 /// What a report says is wrong.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::trace::{Event, Fact, Trace};
+use crate::trace::{Described, Event, Fact, Judged, Of as _, Trace};
 
 /// A kind of thing that may differ, in the order in which they take effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -131,6 +131,9 @@ impl Seen {
             "Settings" => self.each_setting(&fact),
             "HttpProxiesRead" => self.named(&fact, "set", Aspect::Setting),
             "AccessSeen" => self.access(&fact),
+            "Answered" => self.answered(&fact, module),
+            "Judged" => self.judged(event, &fact),
+            "CommandRan" => self.command(&fact),
             name => {
                 let (aspect, keys) = sort(&event.fact, name, event.probe);
                 let mut named = keys.iter().filter_map(|key| fact.get(*key));
@@ -157,18 +160,51 @@ impl Seen {
         }
     }
 
+    /// The status of an answer, and where it leads: other fields change from request to request.
+    fn answered(&mut self, fact: &Map<String, Value>, module: &str) {
+        let headers = fact.get("headers").and_then(Value::as_array).into_iter().flatten();
+        let location =
+            headers.filter_map(|field| Some((field.get(0)?.as_str()?, field.get(1)?.as_str()?)));
+        let location = location.filter(|(name, _)| name.eq_ignore_ascii_case("location"));
+        let location = location.map(|(_, place)| format!(", to {place}"));
+        let location = location.collect::<Vec<_>>().concat();
+        let status = fact.get("status_text").and_then(Value::as_str).unwrap_or_default();
+        self.put(Aspect::Answer, module, &(status.to_owned() + &location));
+    }
+
+    /// What go makes of a chain, and whose it is: the keys of a server may be new.
+    fn judged(&mut self, event: &Event, fact: &Map<String, Value>) {
+        let host = fact.get("host").and_then(Value::as_str).unwrap_or_default();
+        let error = fact.get("error").and_then(Value::as_str).unwrap_or("accepted");
+        let chain = Judged::of(&event.fact).map(|judged| judged.chain.described());
+        let chain =
+            chain.into_iter().flat_map(|chain| chain.iter()).map(|described| match described {
+                Described::Read(read) => format!("; {}, by {}", read.subject, read.issuer),
+                Described::Unreadable { error } => format!("; {error}"),
+            });
+        self.put(Aspect::Certificate, host, &(error.to_owned() + &chain.collect::<String>()));
+    }
+
+    /// How a command ended and what it said; folders are other ones on every machine.
+    fn command(&mut self, fact: &Map<String, Value>) {
+        let repo = fact.get("repo").and_then(Value::as_str).unwrap_or_default();
+        let ran = fact.get("ran").and_then(Value::as_object);
+        let told = ["end", "status", "stderr"].iter().filter_map(|key| ran?.get(*key)).map(shown);
+        let program = ran.and_then(|ran| ran.get("argv")?.get(1)).map(shown).unwrap_or_default();
+        let said: Vec<String> = told.collect();
+        self.put(Aspect::Repository, repo, &format!("{program}: {}", said.join(" ")));
+    }
+
     /// git's settings and variables one by one; what else there is together.
     fn access(&mut self, fact: &Map<String, Value>) {
         self.named(fact, "settings", Aspect::Access);
         self.named(fact, "variables", Aspect::Access);
-        for (key, value) in
-            fact.iter().filter(|(key, _)| !matches!(key.as_str(), "settings" | "variables"))
-        {
-            let aspect = if matches!(key.as_str(), "logins" | "missed") {
-                Aspect::Login
-            } else {
-                Aspect::Access
-            };
+        for missed in fact.get("missed").and_then(Value::as_array).into_iter().flatten() {
+            let text = |key: &str| missed.get(key).and_then(Value::as_str).unwrap_or_default();
+            self.put(Aspect::Access, text("place"), text("why"));
+        }
+        for (key, value) in fact.iter().filter(|(key, _)| !ONE_BY_ONE.contains(&key.as_str())) {
+            let aspect = if key == "logins" { Aspect::Login } else { Aspect::Access };
             self.put(aspect, key, &shown(value));
         }
     }
@@ -185,12 +221,12 @@ fn sort(fact: &Fact, name: &str, probe: bool) -> (Aspect, &'static [&'static str
         (Fact::Path(_), _) => (Aspect::Route, &[]),
         (_, "Resolved") => (Aspect::Name, &["host"]),
         (_, "Judged") => (Aspect::Certificate, &["host"]),
-        (_, "Answered" | "BodyRead" | "RequestFailed") => (Aspect::Answer, &[]),
+        (_, "BodyRead") => (Aspect::Page, &[]),
+        (_, "Answered" | "RequestFailed" | "Retried") => (Aspect::Answer, &[]),
         (Fact::Wire(_), _) => (Aspect::Connection, &["host", "target", "url"]),
         (Fact::Discovery(_), _) => (Aspect::Page, &["url"]),
         (Fact::Proxy(_), _) => (Aspect::Answer, &["url"]),
-        (Fact::Module(_), "CommandEnded") => (Aspect::Version, &[]),
-        (Fact::Module(_), _) => (Aspect::Route, &[]),
+        (Fact::Module(_), _) => (Aspect::Version, &[]),
         (Fact::Sumdb(_), _) => (Aspect::Sums, &["module"]),
         (Fact::Vcs(_) | Fact::Repository(_) | Fact::Package(_), _) => {
             (Aspect::Repository, &["repo", "url"])
@@ -235,6 +271,9 @@ fn is_nothing(value: &Value) -> bool {
         _ => false,
     }
 }
+
+/// What is compared one by one of what git and ssh are set to.
+const ONE_BY_ONE: &[&str] = &["settings", "variables", "missed"];
 
 /// How much of a text is compared, in characters.
 const LONGEST: usize = 4096;

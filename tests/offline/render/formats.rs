@@ -406,3 +406,26 @@ fn metrics_of_many_paths_are_bounded() {
         samples.iter().filter(|it| it.0 == "goget_doctor_dropped").map(|it| it.2).collect();
     assert_eq!(dropped, [1000.0, 200.0]);
 }
+
+#[test]
+fn every_link_of_the_page_leads_to_a_place_on_it() {
+    let mut batch = sample::batch();
+    batch.about = vec![("command", "goget-doctor check <a>".to_owned())];
+    let page = html::render(&batch);
+    let links = regex::Regex::new("href=\"#([^\"]*)\"|for=\"([^\"]*)\"").unwrap();
+    let mut count = 0;
+    for link in links.captures_iter(&page) {
+        let name = link.get(1).or(link.get(2)).unwrap().as_str();
+        assert_eq!(page.matches(&format!("id=\"{name}\"")).count(), 1, "{name}");
+        count += 1;
+    }
+    assert!(count > 10, "{count}");
+    for part in
+        ["id=\"failed\"", "id=\"passed\"", "<dt>command</dt><dd>goget-doctor check &lt;a&gt;</dd>"]
+    {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(
+        page.contains("id=\"page-tls-roots-in-unsearched-location\"") && !page.contains("<script")
+    );
+}
