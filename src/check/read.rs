@@ -199,15 +199,6 @@ impl From<'_> {
     }
 }
 
-impl Unreadable {
-    fn told(self, name: &str) -> Problem {
-        match self {
-            Self::Line(problem) => problem,
-            Self::File(error) => unreadable(name, &error),
-        }
-    }
-}
-
 /// Whether the name can only be that of a file or a folder.
 fn is_place(name: &str) -> bool {
     let first = name.split('/').next().unwrap_or_default();

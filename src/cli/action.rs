@@ -164,7 +164,6 @@ impl Action {
             Self::Schema => "schema",
             Self::Merge(_) => "merge",
             Self::Meta(_) => "meta",
-            Self::Merge(_) => "merge",
             Self::Check(_) => "check",
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",

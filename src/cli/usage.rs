@@ -56,7 +56,7 @@ pub(super) fn parse(words: &[OsString], out: Painter) -> Result<Args, Stop> {
 fn spelled_out(words: &[OsString]) -> Vec<OsString> {
     match words {
         [own, help, command @ ..] if help == "help" => {
-            [&[own.clone()], command, &["--help".into()]].concat()
+            [std::slice::from_ref(own), command, &["--help".into()]].concat()
         }
         [own, version] if version == "version" => vec![own.clone(), "--version".into()],
         _ => words.to_vec(),

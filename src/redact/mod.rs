@@ -134,7 +134,7 @@ mod tests {
         };
         assert!(org != "acmecorp" && name != "widget" && org != name);
         assert!(out["module"].as_str().unwrap().starts_with(&format!("gopkg.in/{org}/")));
-        assert!(out["module"].as_str().unwrap().ends_with(".v3"));
+        assert_eq!(out["module"].as_str().unwrap().rsplit_once('.').unwrap().1, "v3");
         assert_eq!(out["text"], format!("{org} {name} v1.2.3 h1:acmecorp+widget="));
     }
 

@@ -88,14 +88,14 @@ async fn one_difference_decides() {
 async fn pair(name: &'static str, changes: &[(&str, &str)]) -> Option<[Played; 2]> {
     let (_, text) = lab::list().iter().find(|(listed, _)| *listed == name).unwrap();
     let as_it_is = Scenario::parse(name, text).unwrap();
-    let changed = match (changes, as_it_is.cure.first()) {
+    let other = match (changes, as_it_is.cure.first()) {
         ([], Some(cure)) => as_it_is.cured(cure),
         _ => Scenario::parse(name, &changed(text, changes)).unwrap(),
     };
-    if !scenario::is_playable(&as_it_is) || !scenario::is_playable(&changed) {
+    if !scenario::is_playable(&as_it_is) || !scenario::is_playable(&other) {
         return None;
     }
-    let played = plays::play_all(vec![(name, as_it_is), (name, changed)]).await;
+    let played = plays::play_all(vec![(name, as_it_is), (name, other)]).await;
     played.try_into().ok()
 }
 

@@ -106,8 +106,9 @@ impl Project {
         let plain = |(path, version): &&Member| {
             path.bytes().chain(version.bytes()).all(|byte| !byte.is_ascii_uppercase())
         };
-        let own = members.iter().filter(plain).filter(|(path, _)| !path.starts_with("github.com/"));
-        let gone = own.last().unwrap().clone();
+        let mut own =
+            members.iter().filter(plain).filter(|(path, _)| !path.starts_with("github.com/"));
+        let gone = own.next_back().unwrap().clone();
         let others = members.iter().filter(plain).filter(|member| **member != gone);
         let step = (members.len() / (2 * FAULTS.len())).max(1);
         let mut broken: Vec<Member> =
@@ -128,8 +129,8 @@ impl Project {
             let at = format!("[[host.route]]\npath = '/{path}/@v/{version}{}'\n", fault.part);
             match fault.answer {
                 "" => {}
-                "zip" => routes += &format!("{at}base = '/'\ngoproxy = 'other'\n"),
-                answer => routes += &format!("{at}{answer}\n{TEXT}\n"),
+                "zip" => routes += &[&at, "base = '/'\ngoproxy = 'other'\n"].concat(),
+                answer => routes += &[&at, answer, "\n", TEXT, "\n"].concat(),
             }
         }
         routes + "[[host.route]]\npath = '/'\ngoproxy = 'public'\n"
@@ -164,9 +165,9 @@ impl Bench {
             fs::write(own.join("good.sum"), &lines).unwrap();
             let (path, version) = &project.broken[OF_GO_SUM];
             let line = format!("{path} {version}/go.mod h1:");
-            let wrong = lines.lines().map(|it| match it.starts_with(&line) {
-                true => format!("{line}{}=\n", "A".repeat(43)),
-                false => format!("{it}\n"),
+            let wrong = lines.lines().map(|it| {
+                let is_it = it.starts_with(&line);
+                if is_it { format!("{line}{}=\n", "A".repeat(43)) } else { format!("{it}\n") }
             });
             let wrong: String = wrong.collect();
             assert_ne!(wrong, lines);
@@ -411,8 +412,8 @@ fn way(item: &Value) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_cause_of_many_failures_is_one_screen() {
     let (lab, folder) = graph("").await;
-    let requires: String = (0..250).map(|n| format!("require g.test/Mod{n} v1.{n}.0\n")).collect();
-    let go_mod = format!("module m.test/m\n\ngo 1.21\n\n{requires}");
+    let requires: Vec<_> = (0..250).map(|n| format!("require g.test/Mod{n} v1.{n}.0")).collect();
+    let go_mod = format!("module m.test/m\n\ngo 1.21\n\n{}\n", requires.join("\n"));
     fs::write(folder.path().join("go.mod"), go_mod).unwrap();
     let check = async |args: &'static [&str]| {
         let mut command = Command::from(doctor());

@@ -160,7 +160,7 @@ fn all_texts(saved: &[u8]) -> String {
 
 fn texts(value: &Value, out: &mut String) {
     match value {
-        Value::String(text) => *out += &format!("{text}\n"),
+        Value::String(text) => *out += &[text, "\n"].concat(),
         Value::Array(members) => members.iter().for_each(|member| texts(member, out)),
         Value::Object(members) => {
             for (key, member) in members {

@@ -1,7 +1,6 @@
 //! What is shown of a sum that is refused, in each format: all hashes one under the other with the odd one marked, the
 //! record, the head with its key, the tiles, and who decided.
 #![cfg(all(feature = "lab", unix))]
-#![expect(clippy::disallowed_methods, reason = "a test lays a file")]
 
 use std::{ffi::OsStr, sync::Arc};
 

@@ -64,7 +64,7 @@ fn is_here(program: &str) -> bool {
     let here = child::child("sh").args(["-c", &format!("command -v {program}")]).output();
     let here = here.is_ok_and(|output| output.status.success());
     if !here {
-        println!("SKIPPED: {program} is not here");
+        eprintln!("SKIPPED: {program} is not here");
     }
     here
 }
@@ -75,7 +75,7 @@ fn in_terminal(shell: &str, setup: &str) -> Vec<String> {
     let mut typed = format!("{setup}\n");
     for (words, _) in TYPED {
         // A tabulator completes; then `echo` goes to the beginning, and the end to a file.
-        write!(typed, "goget-doctor {words}\t\u{1}echo \u{5} >> out\n").unwrap();
+        writeln!(typed, "goget-doctor {words}\t\u{1}echo \u{5} >> out").unwrap();
     }
     typed += "exit\n";
     let mut terminal = shell_command("script", folder.path())

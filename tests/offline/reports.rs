@@ -18,7 +18,8 @@ use crate::support::child::doctor;
 struct Log {
     /// Where such a log was shown.
     from: String,
-    log: String,
+    #[serde(rename = "log")]
+    file: String,
     cause: String,
     /// A piece of what people are told: of the cure, mostly.
     says: String,
@@ -48,7 +49,7 @@ fn each_log_of_a_report_has_its_cause_and_its_cure() {
     let rows = fs::read_to_string(folder().join("logs.jsonl")).unwrap();
     let mut wrong = Vec::new();
     for line in rows.lines() {
-        let Log { from, log, cause, says } = serde_json::from_str(line).unwrap();
+        let Log { from, file: log, cause, says } = serde_json::from_str(line).unwrap();
         let mut command = doctor();
         command.arg("explain").arg(folder().join(&log)).stdin(Stdio::null());
         let output = command.output().unwrap();

@@ -147,7 +147,7 @@ fn blocks(said: &str) -> Vec<String> {
     for line in said.lines() {
         match (line.strip_prefix("go: "), blocks.last_mut()) {
             (Some(text), _) => blocks.push(text.to_owned()),
-            (None, Some(last)) => *last += &format!("\n{line}"),
+            (None, Some(last)) => *last += &["\n", line].concat(),
             (None, None) => {}
         }
     }
@@ -171,7 +171,7 @@ fn faults(block: &str) -> Vec<String> {
     let mut faults: Vec<String> = Vec::new();
     for line in rest.lines() {
         match faults.last_mut() {
-            Some(last) if !line.starts_with(&format!("{name}:")) => *last += &format!("\n{line}"),
+            Some(last) if !line.starts_with(&format!("{name}:")) => *last += &["\n", line].concat(),
             _ => faults.push(format!("{front}{line}")),
         }
     }

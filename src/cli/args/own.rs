@@ -60,7 +60,6 @@ fn uses(name: &str, option: &str) -> bool {
     let prints = matches!(name, "completions" | "man" | "schema" | "lab list");
     let fetches = matches!(name, "resolve" | "check" | "explain" | "lab run");
     match option {
-        "color" => true,
         "go" | "env" | "quiet" | "verbose" | "exit_zero" => !prints,
         "insecure" | "max_fetch" | "no_probe" => fetches,
         "max_zip" => fetches || name == "proxy",
