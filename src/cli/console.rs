@@ -121,6 +121,10 @@ impl Console {
         let printed = match self.format {
             // A log of go's has no place for it.
             Format::Human | Format::Go => Err(problem.clone()),
+            // Metrics have no words: they say that nothing is complete, and people read why.
+            Format::Openmetrics => self
+                .print(&output::text(&Batch::nothing(problem.clone()), self.format))
+                .and(Err(problem.clone())),
             Format::Json => self.print(&json::document(&document)),
             Format::Jsonl => self.print(&jsonl::line(&document)),
             other => self.print(&output::text(&Batch::nothing(problem.clone()), other)),

@@ -1,6 +1,8 @@
 //! Two runs: the difference that decides, then all of them; for people and machines.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Detail, Painter, page::Page, painter::Role};
 use crate::{
@@ -9,17 +11,17 @@ use crate::{
 };
 
 /// Two runs as machines get them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct DiffDocument<'a> {
     schema: u32,
     #[serde(flatten)]
-    diff: &'a Diff,
+    diff: Cow<'a, Diff>,
 }
 
 impl<'a> DiffDocument<'a> {
     /// `diff` with the number of the schema.
     pub fn new(diff: &'a Diff) -> Self {
-        Self { schema: SCHEMA, diff }
+        Self { schema: SCHEMA, diff: Cow::Borrowed(diff) }
     }
 }
 

@@ -216,7 +216,7 @@ async fn every_planted_fault_of_a_vanity_host_is_found() {
         (
             "a prefix with a slash",
             tagged("go.test/x/ git https://git.test/x.git"),
-            ["meta-prefix-trailing-slash", "vanity-page-missing", ""],
+            ["meta-prefix-trailing-slash", "meta-prefix-trailing-slash vanity-page-differs", ""],
         ),
         (
             "a prefix with a scheme",

@@ -173,6 +173,8 @@ fn a_build_is_judged_as_its_modules_are_downloaded() {
          go.example.com/none v1.0.0\n\tgo.example.com/out v1.0.0\n\tgo.example.com/dir v1.0.0\n)\n\
          exclude go.example.com/out v1.0.0\nreplace go.example.com/dir => ./dir\n",
     );
+    fs::create_dir(dir.path().join("dir")).unwrap();
+    lay("dir/go.mod", "module go.example.com/dir\n");
     let (status, results) = checked(&served, dir.path(), &[]);
     assert_eq!((status, results.len()), (1, 2), "{results:?}");
     let (tool, none) = (&results[0], &results[1]);

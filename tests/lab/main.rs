@@ -9,6 +9,8 @@ mod support {
     pub(crate) mod child;
     pub(crate) mod der;
     pub(crate) mod judge;
+    #[cfg(all(feature = "lab", unix))]
+    pub(crate) mod openmetrics;
     pub(crate) mod releases;
     #[cfg(feature = "lab")]
     pub(crate) mod scenario;

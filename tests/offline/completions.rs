@@ -10,7 +10,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::support::child;
+use crate::support::{child, judge};
 
 /// What is typed behind `goget-doctor`, and what the last word of it becomes.
 const TYPED: &[(&str, &str)] = &[
@@ -64,7 +64,7 @@ fn is_here(program: &str) -> bool {
     let here = child::child("sh").args(["-c", &format!("command -v {program}")]).output();
     let here = here.is_ok_and(|output| output.status.success());
     if !here {
-        eprintln!("SKIPPED: {program} is not here");
+        judge::skipped("completions", program);
     }
     here
 }

@@ -7,7 +7,9 @@ mod support {
     pub(crate) mod bounded;
     pub(crate) mod child;
     pub(crate) mod http_proxy_answer;
+    pub(crate) mod judge;
     pub(crate) mod mod_answer;
+    pub(crate) mod openmetrics;
     pub(crate) mod pages;
     pub(crate) mod proxy_list_answer;
     pub(crate) mod releases;

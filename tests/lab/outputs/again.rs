@@ -2,7 +2,8 @@
 
 use goget_doctor::{
     render::{
-        catalog, explain::Explained, json, jsonl, lab, problem::ProblemDocument, releases::Releases,
+        catalog, diff::DiffDocument, explain::Explained, json, jsonl, lab,
+        problem::ProblemDocument, releases::Releases,
     },
     report::{
         Item, access::AccessView, certs::CertsView, env, meta::MetaView, netrc::NetrcView,
@@ -22,10 +23,11 @@ pub(super) fn written(
     let has = |key: &str| value.get(key).is_some();
     match command {
         _ if has("problem") && !has("results") => as_type::<ProblemDocument<'_>>(text, pretty),
-        "resolve" | "check" | "replay" if has("results") => {
+        "resolve" | "check" | "merge" | "replay" if has("results") => {
             as_type::<json::Envelope<'_>>(text, pretty)
         }
-        "resolve" | "check" | "replay" => as_type::<Item>(text, pretty),
+        "resolve" | "check" | "merge" | "replay" => as_type::<Item>(text, pretty),
+        "diff" => as_type::<DiffDocument<'_>>(text, pretty),
         "meta" => as_type::<MetaView>(text, pretty),
         "env" if has("changes") => as_type::<Releases>(text, pretty),
         "env" if has("repo") => as_type::<AccessView>(text, pretty),

@@ -68,6 +68,18 @@ impl Bench {
         let checked = Case { command: "check", lab: "own-ca-unsearched", args, ..Case::NONE };
         let baseline = self.run(&checked, "json").text;
         fs::write(self.dir.path().join("baseline.json"), baseline).unwrap();
+        self.leave_parts();
+    }
+
+    /// The parts of a check.
+    fn leave_parts(&self) {
+        for part in ["1", "2"] {
+            let args = format!("go.mod tonybai.com/gowechat --until root --shard {part}/2");
+            let args: &'static str = args.leak();
+            let checked = Case { command: "check", lab: "own-ca-unsearched", args, ..Case::NONE };
+            let text = self.run(&checked, "jsonl").text;
+            fs::write(self.dir.path().join(format!("part{part}.jsonl")), text).unwrap();
+        }
     }
 
     /// Runs the case in `format`.

@@ -7,7 +7,7 @@ use html5ever::tokenizer::{
 };
 use serde_json::Value;
 
-use crate::support::schema;
+use crate::support::{openmetrics, schema};
 
 /// An error where `text` is not what `format` says. A format that is not known here is none yet.
 pub(super) fn hold(format: &str, text: &str) -> Result<(), String> {
@@ -22,6 +22,7 @@ pub(super) fn hold(format: &str, text: &str) -> Result<(), String> {
         "line" => hold_lines(text)?,
         "html" if html_errors(text) > 0 => return Err(format!("no HTML: {text}")),
         "markdown" => hold_tables(text)?,
+        "openmetrics" => assert!(!openmetrics::metrics(text).is_empty(), "{text}"),
         // Lines of go's have no grammar.
         "go" | "html" => {}
         _ => return Err(format!("nobody reads {format}")),
