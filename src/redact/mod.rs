@@ -3,6 +3,7 @@
 //! on, such as public forges, stay, and so do versions, sums and times.
 
 mod address;
+mod keys;
 mod names;
 mod pseudonym;
 mod words;
@@ -11,6 +12,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
 
 use address::Addresses;
+use keys::Keys;
 use names::Names;
 use pseudonym::Pseudonyms;
 
@@ -30,8 +32,12 @@ pub fn redact(saved: &[u8]) -> Result<Vec<u8>, String> {
     for line in &lines {
         names.collect(line);
     }
-    let mut redactor =
-        Redactor { pseudonyms: Pseudonyms::of(&names), addresses: Addresses::default() };
+    let mut redactor = Redactor {
+        pseudonyms: Pseudonyms::of(&names),
+        addresses: Addresses::default(),
+        keys: Keys::default(),
+    };
+    lines.iter().for_each(|line| redactor.keys(line));
     let mut out = Vec::new();
     for mut line in lines {
         redactor.value(&mut line);
@@ -45,9 +51,22 @@ pub fn redact(saved: &[u8]) -> Result<Vec<u8>, String> {
 struct Redactor {
     pseudonyms: Pseudonyms,
     addresses: Addresses,
+    keys: Keys,
 }
 
 impl Redactor {
+    /// Notes the keys of databases in a value.
+    fn keys(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => {
+                self.keys.collect(text, |name| self.pseudonyms.replace(name, str::to_owned));
+            }
+            Value::Array(members) => members.iter().for_each(|member| self.keys(member)),
+            Value::Object(members) => members.values().for_each(|member| self.keys(member)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
     fn value(&mut self, value: &mut Value) {
         match value {
             Value::String(text) => *text = self.text(text),
@@ -67,7 +86,9 @@ impl Redactor {
     }
 
     fn text(&mut self, text: &str) -> String {
-        self.pseudonyms.replace(&self.addresses.replace(text))
+        let text = self.addresses.replace(text);
+        let signed = |token: &str| self.keys.signature(token);
+        self.keys.replace(&text, |text| self.pseudonyms.replace(text, signed))
     }
 
     /// Bytes in base64. What is text in them keeps its length, so that a certificate stays one.

@@ -6,7 +6,10 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use regex::Regex;
 use serde_json::Value;
 
-use super::words::{COMMON, KEPT, PUBLIC};
+use super::{
+    keys,
+    words::{COMMON, KEPT, PUBLIC},
+};
 use crate::go::{std::crypto::x509::Certificate, version::Version};
 
 /// Names in small letters, without what separates them.
@@ -54,10 +57,12 @@ impl Names {
 
     /// The names of hosts, paths and URLs; `bare` says that one may be without a dot or slash.
     fn path(&mut self, text: &str, bare: bool) {
-        for part in text.split([' ', ',', '|', ';', '"', '\'', '<', '>', '(', ')', '=']) {
+        for part in
+            keys::names_only(text).split([' ', ',', '|', ';', '"', '\'', '<', '>', '(', ')', '='])
+        {
             let rest = part.split_once("://").map_or(part, |(_, rest)| rest);
             let rest = rest.split(['?', '#']).next().unwrap_or_default();
-            if !bare && !part.contains(['.', '/', '@']) {
+            if !bare && !part.trim_end_matches('.').contains(['.', '/', '@']) {
                 continue;
             }
             let (user, rest) = rest.rsplit_once('@').unwrap_or(("", rest));

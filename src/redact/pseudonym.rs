@@ -32,12 +32,14 @@ impl Pseudonyms {
     }
 
     /// The text with the other names in it. A word that texts have too is replaced in paths and hosts only.
-    pub(super) fn replace(&self, text: &str) -> String {
+    /// What is a sum or a signature comes from `sum`.
+    pub(super) fn replace(&self, text: &str, sum: impl Fn(&str) -> String) -> String {
         let mut out = String::with_capacity(text.len());
         for token in tokens(text) {
-            let is_path = token.contains(['/', '.', '@']);
+            // A full stop is the end of a sentence.
+            let is_path = token.trim_end_matches(['.', ':']).contains(['/', '.', '@']);
             if token.starts_with("h1:") || is_sum(token) {
-                out += token;
+                out += &sum(token);
                 continue;
             }
             for word in words(token) {

@@ -169,7 +169,7 @@ fn decisive<'a>(differences: &'a [Difference], reports: &[Report; 2]) -> Option<
         Aspect::Roots => difference.is_of_both(),
         aspect if aspect.is_cause() => true,
         // What one run did not come to is no reason.
-        aspect => aspect.may_decide() && difference.is_of_both(),
+        aspect => aspect.may_decide() && difference.is_of_both() && !difference.is_further(),
     };
     let causes = differences.iter().filter(may).filter(|it| it.aspect.is_cause());
     let any = || differences.iter().find(may);
@@ -186,6 +186,16 @@ const TELLING: usize = 8;
 impl Difference {
     fn is_of_both(&self) -> bool {
         self.first.is_some() && self.second.is_some()
+    }
+
+    /// Whether one run says the same as the other, and then more: it came further.
+    fn is_further(&self) -> bool {
+        let [first, second] =
+            [&self.first, &self.second].map(|it| it.as_deref().unwrap_or_default());
+        let goes_on = |long: &str, short: &str| {
+            long.strip_prefix(short).is_some_and(|rest| rest.starts_with(seen::AND))
+        };
+        goes_on(first, second) || goes_on(second, first)
     }
 }
 

@@ -116,7 +116,7 @@ impl Seen {
         if said.is_empty() {
             value.clone_into(said);
         } else if said.len() < MOST && !said.contains(value) {
-            *said += "; ";
+            *said += AND;
             *said += value;
         }
     }
@@ -131,9 +131,9 @@ impl Seen {
             "Settings" => self.each_setting(&fact),
             "HttpProxiesRead" => self.named(&fact, "set", Aspect::Setting),
             "AccessSeen" => self.access(&fact),
-            "Answered" => self.answered(&fact, module),
-            "Judged" => self.judged(event, &fact),
-            "CommandRan" => self.command(&fact),
+            "Answered" if !event.probe => self.answered(&fact, module),
+            "Judged" if !event.probe => self.judged(event, &fact),
+            "CommandRan" if !event.probe => self.command(&fact),
             name => {
                 let (aspect, keys) = sort(&event.fact, name, event.probe);
                 let mut named = keys.iter().filter_map(|key| fact.get(*key));
@@ -271,6 +271,9 @@ fn is_nothing(value: &Value) -> bool {
         _ => false,
     }
 }
+
+/// What is between two things that a run says of one.
+pub(super) const AND: &str = "; ";
 
 /// What is compared one by one of what git and ssh are set to.
 const ONE_BY_ONE: &[&str] = &["settings", "variables", "missed"];
