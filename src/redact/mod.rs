@@ -37,7 +37,9 @@ pub fn redact(saved: &[u8]) -> Result<Vec<u8>, String> {
         addresses: Addresses::default(),
         keys: Keys::default(),
     };
-    lines.iter().for_each(|line| redactor.keys(line));
+    for line in &lines {
+        redactor.keys(line);
+    }
     let mut out = Vec::new();
     for mut line in lines {
         redactor.value(&mut line);

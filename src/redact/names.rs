@@ -117,6 +117,7 @@ impl Names {
 
     /// The name of whom a certificate is for: a host, or words.
     fn owner(&mut self, name: &str) {
+        let name = PUBLIC.iter().find_map(|public| name.strip_suffix(public)).unwrap_or(name);
         if name.contains('.') {
             self.path(name, false);
         }

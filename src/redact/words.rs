@@ -127,6 +127,8 @@ pub(super) const KEPT: &[&str] = &[
     "js",
     "toolchain",
     "golang",
+    "doc",
+    "godebug",
     "com",
     "org",
     "net",

@@ -53,7 +53,8 @@ const CASES: &[Case] = &[
         Aspect::Page,
         "go.example.com/tool",
     ),
-    ("sumdb-outage", &[], Aspect::Sums, "go.example.com/tool"),
+    // What go makes of the sum comes of the answer of the database.
+    ("sumdb-outage", &[], Aspect::Answer, "https://sum.example.com/lookup/"),
     ("repo-ssh-host-unknown", &[], Aspect::Access, "ssh"),
     ("goflags-mod-vendor", &[], Aspect::Setting, "GOFLAGS"),
 ];
