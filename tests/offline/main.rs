@@ -7,7 +7,6 @@ mod support {
     pub(crate) mod bounded;
     pub(crate) mod child;
     pub(crate) mod http_proxy_answer;
-    pub(crate) mod judge;
     pub(crate) mod mod_answer;
     pub(crate) mod openmetrics;
     pub(crate) mod pages;

@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::collections::BTreeMap;
-
 use goget_doctor::{
     problem::Problem,
     render::{
