@@ -112,7 +112,7 @@ impl Run {
 
     /// Resolves all targets, each with the question it answers, as many at a time as the options say. What `judge`
     /// makes of a question and its trace goes to `each` as it is done; [`ControlFlow::Break`] ends the run. `judge`
-    /// runs while other lookups go on, `each` in turn. Of the targets no more than [`AHEAD`] are held at a time.
+    /// runs while other lookups go on, `each` in turn. Of the targets no more than 4,096 are held at a time.
     pub async fn resolve_all<Q: Send + 'static, T: Send + 'static>(
         &self,
         asked: impl IntoIterator<Item = (Q, Target)>,
