@@ -81,13 +81,13 @@ impl Files {
                 File::Repo(_) => continue,
             };
             files.add(path.get_ref(), laid)?;
-            let mode = match file {
-                File::Program(_) => 0o755,
-                File::SshKey(key) => key.mode,
+            let at = files.copy_of(&files.expand(path.get_ref()));
+            let given = match file {
+                File::Program(text) => rights::program(Path::new(&at), text.as_bytes()),
+                File::SshKey(key) => rights::allow(Path::new(&at), key.mode),
                 _ => continue,
             };
-            let at = files.copy_of(&files.expand(path.get_ref()));
-            rights::allow(Path::new(&at), mode).map_err(LabError::io(path.get_ref()))?;
+            given.map_err(LabError::io(path.get_ref()))?;
         }
         Ok(files)
     }

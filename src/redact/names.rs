@@ -66,7 +66,7 @@ impl Names {
                 continue;
             }
             let (user, rest) = rest.rsplit_once('@').unwrap_or(("", rest));
-            self.pieces(user);
+            self.words(user);
             if !is_version(rest) {
                 self.pieces(rest);
             }

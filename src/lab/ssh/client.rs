@@ -42,10 +42,11 @@ impl Client {
         fs::write(&led, format!("{}\n{}{}", home_first.0, self::ways(ways), home_first.1))?;
         let place = |program: &str| found(program, path).map(|found| word(&found));
         if let Some(ssh) = place("ssh") {
-            program(&bin.join("ssh"), &ssh_script(&ssh, home, &own, &led))?;
+            let script = ssh_script(&ssh, home, &own, &led);
+            rights::program(&bin.join("ssh"), script.as_bytes())?;
         }
         if let Some(scan) = place("ssh-keyscan") {
-            program(&bin.join("ssh-keyscan"), &scan_script(&scan, ways))?;
+            rights::program(&bin.join("ssh-keyscan"), scan_script(&scan, ways).as_bytes())?;
         }
         Ok(Self { bin })
     }
@@ -129,9 +130,4 @@ fn found(program: &str, path: &OsStr) -> Option<String> {
     let path = path.to_str()?;
     let mut places = path.split(':').map(|dir| Path::new(dir).join(program));
     places.find(|place| place.is_file()).map(|place| place.to_string_lossy().into_owned())
-}
-
-fn program(at: &Path, script: &str) -> io::Result<()> {
-    fs::write(at, script)?;
-    rights::allow(at, 0o755)
 }

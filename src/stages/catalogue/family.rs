@@ -194,7 +194,7 @@ const BEGINNINGS: &[(Family, &[&str])] = &[
     (Family::Query, &["no-version-", "version-", "major-version-", "dependency-", "replace-"]),
     (Family::Identity, &["gomod-"]),
     (Family::Sumdb, &["sum-", "sumdb-", "gosum-", "upstream-repo-", "private-module-sumdb"]),
-    (Family::Package, &["package-", "vendor-", "mod-vendor-", "go-mod-"]),
+    (Family::Package, &["package-", "vendor-", "mod-vendor-", "go-mod-", "build-", "replacement-"]),
     (Family::Toolchain, &["toolchain-", "gotoolchain-"]),
     (Family::Files, &["input-", "vanity-"]),
     (Family::Verdict, &["go-fails", "no-verdict"]),
