@@ -13,10 +13,8 @@ check! {
     /// A value that is there and relative is `env-folder-refused`. Where HOME is another user's, go finds its folders and may not
     /// write them: `module-cache-not-writable`. `go list -m` over a module proxy keeps nothing and succeeds.
     ///
-    /// Set HOME, or name both folders of go's in the unit, the job or the script:
-    ///
-    ///     export HOME=/root
-    ///     export GOMODCACHE=/var/cache/go/mod GOCACHE=/var/cache/go/build
+    /// Set HOME in the unit, the job or the script (`export HOME=/root`), or name both folders of go's there:
+    /// `export GOMODCACHE=/var/cache/go/mod GOCACHE=/var/cache/go/build`.
     "env-home-missing", Error, quiet in "goproxy-off"
 }
 
