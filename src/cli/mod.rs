@@ -27,6 +27,7 @@ pub use commands::generate::{MAN_PAGE, completion_files, man_page};
 pub use exit::Exit;
 
 use action::Job;
+use args::Place;
 use console::Console;
 use usage::{Glimpse, Stop};
 
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
     let ended = match usage::parse(&words, console.out) {
         Ok(args) => Job::new(args).and_then(|job| {
             job.manner.output.as_deref().map_or(Ok(()), |file| console.write_to(file))?;
+            console.out.trace_first = job.manner.trace == Place::First;
             let zero = job.manner.exit_zero;
             let exit = commands::run(job, world, &console)?;
             Ok(if zero { exit.zero() } else { exit })

@@ -33,6 +33,7 @@ mod check;
 mod commands;
 mod diff;
 mod fixes;
+mod fold;
 mod golden_discover;
 mod golden_net;
 mod gomod;
