@@ -32,6 +32,7 @@ mod certs;
 mod check;
 mod commands;
 mod diff;
+mod fix_steps;
 mod fixes;
 mod golden_discover;
 mod golden_net;
