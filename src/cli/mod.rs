@@ -16,6 +16,7 @@ mod console;
 mod exit;
 mod options;
 mod output;
+mod pasted;
 mod progress;
 mod runtime;
 mod spool;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
     let ended = match usage::parse(&words, console.out) {
         Ok(args) => Job::new(args).and_then(|job| {
             job.manner.output.as_deref().map_or(Ok(()), |file| console.write_to(file))?;
+            console.watch(world.waits(), job.manner.detail);
             console.out.trace_first = job.manner.trace == Place::First;
             let zero = job.manner.exit_zero;
             let exit = commands::run(job, world, &console)?;

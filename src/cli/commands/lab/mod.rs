@@ -93,7 +93,9 @@ async fn played(
 ) -> Result<Played, Problem> {
     let manner = with_arguments(scenario, manner)?;
     let lab = start(scenario, caller).await?;
-    let world = Arc::new(manner.apply(lab.world()));
+    let mut world = manner.apply(lab.world());
+    world.tell(caller.waits());
+    let world = Arc::new(world);
     let argument = scenario.argument();
     let options = options_of(scenario, &manner);
     let (trace, report) = judged(world, OsStr::new(&argument), &options, &manner).await?;
