@@ -42,6 +42,9 @@ pub(super) fn run(
         args::Lab::Run { name, command } if command.is_empty() => {
             play(&name, world, manner, console)
         }
+        args::Lab::Run { name, command } if outside::is_doctor(&command) => {
+            outside::run_ourselves(&chosen(&name, world)?, world, &command)
+        }
         args::Lab::Run { name, command } => {
             block_on_all(outside::run_in(&chosen(&name, world)?, world, &command))
         }
