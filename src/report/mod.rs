@@ -14,6 +14,8 @@ pub mod meta;
 pub mod netrc;
 mod played;
 pub mod protocol;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod source;
 mod steps;
 mod walk;
