@@ -543,9 +543,11 @@ fn paths_of_a_log_are_resolved_where_it_is_asked_for() {
         .unwrap();
     let name = file.to_str().unwrap();
     let output = run(&["explain", "--log", name, "--resolve", "--offline", "--format", "json"]);
-    assert_eq!(status(&output), 0);
+    assert_eq!(status(&output), 3);
     let value: Value = serde_json::from_str(stdout(&output)).unwrap();
     assert_eq!(value["reports"][0]["path"], "a.test/b");
+    assert_eq!(value["answers"][0]["by"], "goget-doctor resolve a.test/b");
+    assert_eq!(value["answers"][0]["ok"], Value::Null);
 }
 
 #[cfg(feature = "lab")]

@@ -149,6 +149,9 @@ impl Session {
         let argument = target.path.as_bytes();
         match (self.gopath, target.module) {
             (true, _) => gopath::target(argument, self.version),
+            (false, true) if target.build.is_some() => {
+                argument::argument(argument, Mode::Required, self.version)
+            }
             (false, true) => argument::argument(argument, Mode::Module, self.version),
             (false, false) => argument::argument(argument, Mode::Get, self.version),
         }
