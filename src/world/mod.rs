@@ -11,7 +11,10 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     process::Stdio,
-    sync::OnceLock,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Instant,
 };
 
@@ -31,6 +34,7 @@ pub struct World {
     detour: Detour,
     started: Instant,
     go: OnceLock<Option<PathBuf>>,
+    opened: Arc<AtomicU64>,
 }
 
 /// A file that is laid over the real one.
@@ -112,6 +116,7 @@ impl World {
             detour: Detour::default(),
             started: Instant::now(),
             go: OnceLock::new(),
+            opened: Arc::default(),
         }
     }
 
@@ -183,10 +188,16 @@ impl World {
         u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
+    /// How many times a file was opened or a directory listed, in this world and its clones.
+    pub fn opened(&self) -> u64 {
+        self.opened.load(Ordering::Relaxed)
+    }
+
     /// The bytes of a file, at most `limit` of them; a longer file is an error.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         use io::Read as _;
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => return Ok(bytes.clone()),
             Some(Laid::Absent) => return Err(io::ErrorKind::NotFound.into()),
@@ -208,6 +219,7 @@ impl World {
     /// A file to be read as it comes, however long it is.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
@@ -218,6 +230,7 @@ impl World {
 
     /// The entries of a directory, by name.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         let found = match self.laid(dir) {
             Some(Laid::Content(_)) => return Err(io::ErrorKind::NotADirectory.into()),
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
