@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     findings::{Finding, Severity},
-    report::{Batch, Item, Remark, Source, Status, StepVerdict},
+    report::{Batch, Edit, Item, Remark, Source, Status, StepVerdict},
     stages::catalogue::{self, Named, Teller},
 };
 
@@ -113,6 +113,11 @@ fn result(item: &Item, remark: &Remark<'_>, rules: &[&Named]) -> Value {
         let fixes: Vec<Value> = fixes.iter().map(|fix| typed(fix)).collect();
         result["properties"] = json!({ "fixes": fixes });
     }
+    let edits: Vec<Value> =
+        item.edits.iter().filter(|edit| edit.name == remark.name).map(edit).collect();
+    if !edits.is_empty() {
+        result["fixes"] = json!(edits);
+    }
     if let Some(index) = rules.iter().position(|rule| rule.name == remark.name) {
         result["ruleIndex"] = json!(index);
     }
@@ -161,6 +166,26 @@ fn typed(fix: &str) -> Value {
     });
     let kind = if sets || PROGRAMS.contains(&first) { "command" } else { "text" };
     json!({ "kind": kind, "text": harmless(fix) })
+}
+
+/// An edit that cures it, for those who apply it.
+fn edit(edit: &Edit) -> Value {
+    let ((line, column), (end_line, end_column)) = (edit.from, edit.to);
+    json!({
+        "description": { "text": harmless(&edit.says) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&edit.file) },
+            "replacements": [{
+                "deletedRegion": {
+                    "startLine": line,
+                    "startColumn": column,
+                    "endLine": end_line,
+                    "endColumn": end_column,
+                },
+                "insertedContent": { "text": edit.text },
+            }],
+        }],
+    })
 }
 
 fn message(item: &Item, remark: &Remark<'_>) -> String {

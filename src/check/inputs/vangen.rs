@@ -1,7 +1,7 @@
 //! `vangen.json`: the repositories whose static pages vangen writes.
 
 use super::{
-    Entry, FORMATS, Source,
+    Entry, FORMATS, Source, change,
     config::{self, Site, Vanity},
     vanity::unknown_key,
     yaml::{self, Node},
@@ -30,7 +30,9 @@ pub fn parse(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
             format!("the file names no repositories in a format that is known: {FORMATS}"),
         ));
     }
-    config::entries(file, site, host)
+    let mut entries = config::entries(file, site, host)?;
+    change::find(text, &mut entries);
+    Some(entries)
 }
 
 fn repository(node: &Node) -> Vanity {
@@ -42,7 +44,9 @@ fn repository(node: &Node) -> Vanity {
         line: node.line,
         path: node.text_of("prefix").to_owned(),
         vcs: or_git(node.text_of("type")),
+        vcs_line: node.get("type").map_or(0, |vcs| vcs.line),
         repo: node.text_of("url").to_owned(),
+        repo_line: node.get("url").map_or(0, |repo| repo.line),
         subs: Some(subs.iter().filter_map(sub).collect()),
         faults: keys.filter(|key| !known.contains(key)).map(unknown_key).collect(),
         ..Vanity::default()

@@ -1,7 +1,7 @@
 //! The YAML of vanity servers: govanityurls in each of its forms, and sally.
 
 use super::{
-    Entry, FORMATS, Fault, Source,
+    Change, Entry, FORMATS, Fault, Source, change,
     config::{self, Site, Vanity},
     yaml::{self, Node},
 };
@@ -22,7 +22,9 @@ pub fn parse(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
         Ok(tree) if tree.get("packages").is_some() => sally(file, &tree),
         Ok(tree) => govanityurls(file, &tree),
     };
-    config::entries(file, site, host)
+    let mut entries = config::entries(file, site, host)?;
+    change::find(text, &mut entries);
+    Some(entries)
 }
 
 /// Whether the file has keys, or a list, and none of them is one that a known program reads.
@@ -78,18 +80,20 @@ fn path((key, value): &(Node, Node)) -> Vanity {
     let mut vanity = Vanity { line: key.line, path, ..Vanity::default() };
     if let Some(repo) = value.text() {
         repo.clone_into(&mut vanity.repo);
+        vanity.repo_line = value.line;
         return vanity;
     }
     if !vanity.path.starts_with('/') {
         let says = format!("{} does not begin with a slash", vanity.path);
         let fix = format!("/{}", vanity.path);
-        vanity.faults.push(Fault::new(&rules::MALFORMED, says).fix(fix));
+        let change = Change::put(key.line, &vanity.path, &fix);
+        vanity.faults.push(Fault::new(&rules::MALFORMED, says).fix(fix).change(change));
     }
     for (key, value) in value.map() {
         let text = value.text().unwrap_or_default().to_owned();
         match key.text().unwrap_or_default() {
-            "repo" => vanity.repo = text,
-            "vcs" => vanity.vcs = text,
+            "repo" => (vanity.repo, vanity.repo_line) = (text, value.line),
+            "vcs" => (vanity.vcs, vanity.vcs_line) = (text, value.line),
             "subdir" => vanity.subdir = text,
             "display" if text.split_whitespace().count() == 3 => {}
             "display" => {
@@ -122,6 +126,8 @@ fn package((key, value): &(Node, Node)) -> Vanity {
         host: value.get("url").and_then(Node::text).map(ToOwned::to_owned),
         path: key.text().unwrap_or_default().to_owned(),
         vcs: value.text_of("vcs").to_owned(),
+        vcs_line: value.get("vcs").map_or(0, |vcs| vcs.line),
+        repo_line: value.get("repo").map_or(0, |repo| repo.line),
         ..Vanity::default()
     };
     if vanity.vcs.is_empty() {

@@ -1,5 +1,6 @@
 //! Every format on the same sample reports.
 
+mod fixes;
 mod formats;
 mod groups;
 mod sample;
