@@ -4,6 +4,8 @@
 //! laid over the real ones, host names and addresses sent elsewhere. That is how the lab plays a
 //! failure that the machine does not have, and how a test runs the same on every machine.
 
+mod waits;
+
 use std::{
     collections::BTreeMap,
     ffi::{OsStr, OsString},
@@ -15,10 +17,12 @@ use std::{
         Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
-    time::Instant,
+    time::{Instant, SystemTime},
 };
 
 use time::OffsetDateTime;
+
+pub use waits::{Wait, Waiting, Waits};
 
 /// How much room is made for a file on its own word, in bytes.
 const READ_AT_ONCE: u64 = 1 << 20;
@@ -35,6 +39,7 @@ pub struct World {
     started: Instant,
     go: OnceLock<Option<PathBuf>>,
     opened: Arc<AtomicU64>,
+    waits: Waits,
 }
 
 /// A file that is laid over the real one.
@@ -117,6 +122,7 @@ impl World {
             started: Instant::now(),
             go: OnceLock::new(),
             opened: Arc::default(),
+            waits: Waits::default(),
         }
     }
 
@@ -140,6 +146,16 @@ impl World {
     /// Lets the machine be one of the system `goos`, as far as go's rules ask for it.
     pub fn run_on(&mut self, goos: &'static str) {
         self.goos = goos;
+    }
+
+    /// What is waited for in this world.
+    pub fn waits(&self) -> &Waits {
+        &self.waits
+    }
+
+    /// Tells what is waited for to whoever looks at `waits`.
+    pub fn tell(&mut self, waits: &Waits) {
+        self.waits = waits.clone();
     }
 
     /// The system by go's name for it: `linux`, `darwin`, `windows`.
@@ -270,6 +286,17 @@ impl World {
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) | None => Ok(std::fs::metadata(path)?.len()),
         }
+    }
+
+    /// When the file at `path` was changed last, and its length in bytes; an error where there is nothing. A file that is
+    /// laid does not change.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn changed(&self, path: &Path) -> io::Result<(SystemTime, u64)> {
+        if self.laid(path).is_some() {
+            return Ok((SystemTime::UNIX_EPOCH, self.length(path)?));
+        }
+        let known = std::fs::metadata(path)?;
+        Ok((known.modified()?, known.len()))
     }
 
     /// Whether something other than a file or a directory is at `path`, such as a pipe, which may never come to an end.
