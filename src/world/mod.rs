@@ -13,7 +13,10 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     process::Stdio,
-    sync::OnceLock,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Instant, SystemTime},
 };
 
@@ -35,6 +38,7 @@ pub struct World {
     detour: Detour,
     started: Instant,
     go: OnceLock<Option<PathBuf>>,
+    opened: Arc<AtomicU64>,
     waits: Waits,
 }
 
@@ -117,6 +121,7 @@ impl World {
             detour: Detour::default(),
             started: Instant::now(),
             go: OnceLock::new(),
+            opened: Arc::default(),
             waits: Waits::default(),
         }
     }
@@ -199,10 +204,16 @@ impl World {
         u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
+    /// How many times a file was opened or a directory listed, in this world and its clones.
+    pub fn opened(&self) -> u64 {
+        self.opened.load(Ordering::Relaxed)
+    }
+
     /// The bytes of a file, at most `limit` of them; a longer file is an error.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         use io::Read as _;
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => return Ok(bytes.clone()),
             Some(Laid::Absent) => return Err(io::ErrorKind::NotFound.into()),
@@ -224,6 +235,7 @@ impl World {
     /// A file to be read as it comes, however long it is.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
@@ -234,6 +246,7 @@ impl World {
 
     /// The entries of a directory, by name.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         let found = match self.laid(dir) {
             Some(Laid::Content(_)) => return Err(io::ErrorKind::NotADirectory.into()),
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
