@@ -11,6 +11,8 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
+#[cfg(feature = "serve")]
+use super::args::Serve;
 use super::args::{
     Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Place, Proxy,
     Release, Replay, Resolve, Told, formats,
@@ -49,6 +51,8 @@ pub(super) enum Action {
     Check(Check),
     Replay(Replay),
     Resolve(Resolve),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
 }
 
 /// The flags that every command has.
@@ -127,6 +131,8 @@ impl Action {
             Command::Check(check) => Self::Check(check),
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
+            #[cfg(feature = "serve")]
+            Command::Serve(serve) => Self::Serve(serve),
         }
     }
 
@@ -145,6 +151,9 @@ impl Action {
     fn formats(&self) -> (&'static str, &'static [Format]) {
         let fewer = match self {
             Self::Env(Env { fix: true, .. }) => Some("env --fix"),
+            // What it serves is told to people; what it makes of itself to machines too.
+            #[cfg(feature = "serve")]
+            Self::Serve(Serve { check: false, .. }) => Some("serve without --check"),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { command, .. }) if !command.is_empty() => {
                 Some("lab run NAME -- CMD")
@@ -178,6 +187,8 @@ impl Action {
             Self::Check(_) => "check",
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => "serve",
         }
     }
 }

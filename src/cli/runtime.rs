@@ -60,7 +60,7 @@ pub(super) async fn interrupted() {
 }
 
 /// Runs what serves, on all threads.
-#[cfg(feature = "lab")]
+#[cfg(any(feature = "lab", feature = "serve"))]
 pub(super) fn block_on_all<T>(
     work: impl Future<Output = Result<T, Problem>>,
 ) -> Result<T, Problem> {
@@ -86,6 +86,13 @@ const WAITING_THREADS: usize = 16;
 
 /// The stack of each, in bytes.
 const STACK: usize = 1 << 20;
+
+/// A runtime of its own for what serves while something else is done.
+#[cfg(feature = "serve")]
+pub(super) fn beside() -> Result<tokio::runtime::Runtime, Problem> {
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    runtime.map_err(|error| internal("the runtime", &error))
+}
 
 fn on<T>(
     builder: &mut Builder,

@@ -27,6 +27,8 @@ pub mod problem;
 pub mod proxy;
 pub mod releases;
 pub mod sarif;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod text;
 
 mod emphasis;

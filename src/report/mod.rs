@@ -14,6 +14,8 @@ pub mod meta;
 pub mod netrc;
 mod played;
 pub mod protocol;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod source;
 mod steps;
 mod walk;
@@ -22,7 +24,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::findings::{Finding, Line, Severity, StepVerdict};
+pub use crate::findings::{
+    Act, Change, Finding, FixStep, Keeper, Line, Severity, StepVerdict, steps as steps_of,
+};
 pub use crate::stages::levels::{Level, Levels, Named};
 pub use crate::trace::{By, Root, SCHEMA, Verdict};
 use crate::{go::version::Version, trace::Step};

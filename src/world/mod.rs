@@ -14,7 +14,7 @@ use std::{
     path::{Path, PathBuf},
     process::Stdio,
     sync::OnceLock,
-    time::Instant,
+    time::{Instant, SystemTime},
 };
 
 use time::OffsetDateTime;
@@ -273,6 +273,17 @@ impl World {
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) | None => Ok(std::fs::metadata(path)?.len()),
         }
+    }
+
+    /// When the file at `path` was changed last, and its length in bytes; an error where there is nothing. A file that is
+    /// laid does not change.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn changed(&self, path: &Path) -> io::Result<(SystemTime, u64)> {
+        if self.laid(path).is_some() {
+            return Ok((SystemTime::UNIX_EPOCH, self.length(path)?));
+        }
+        let known = std::fs::metadata(path)?;
+        Ok((known.modified()?, known.len()))
     }
 
     /// Whether something other than a file or a directory is at `path`, such as a pipe, which may never come to an end.

@@ -32,6 +32,7 @@ mod certs;
 mod check;
 mod commands;
 mod diff;
+mod fix_steps;
 mod fixes;
 mod fold;
 mod golden_discover;

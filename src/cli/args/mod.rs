@@ -8,6 +8,8 @@ mod levels;
 mod names;
 mod own;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod values;
 
 use std::ffi::OsStr;
@@ -21,6 +23,8 @@ pub(super) use ask::{Certs, Env, Explain, Meta, Proxy};
 pub(super) use common::{Color, Common, Place, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
+#[cfg(feature = "serve")]
+use help::SERVE_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
     EXIT_STATUS, EXPLAIN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES,
@@ -28,6 +32,8 @@ use help::{
 };
 pub(super) use kinds::{Format, Release};
 pub(super) use own::formats;
+#[cfg(feature = "serve")]
+pub(super) use serve::Serve;
 pub(super) use run::{Batch, Check, Diff, Merge, Replay, Reports, Resolve};
 
 /// Replay the go command's module discovery, see what each step saw, and what to change
@@ -87,6 +93,10 @@ pub(super) enum Command {
     /// Compare two saved runs, and name the difference that decides
     #[command(before_help = DIFF_EXAMPLES)]
     Diff(Diff),
+    #[cfg(feature = "serve")]
+    /// Answer go and browsers for import paths of your own
+    #[command(before_help = SERVE_EXAMPLES)]
+    Serve(Serve),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
     #[command(before_help = LAB_EXAMPLES, arg_required_else_help = false)]

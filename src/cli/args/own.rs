@@ -10,7 +10,7 @@ use super::kinds::Format;
 /// The formats of the command called `name`. Some of its options leave fewer.
 pub(in crate::cli) fn formats(name: &str) -> &'static [Format] {
     match name {
-        "check" | "merge" | "replay" | "resolve" => Format::value_variants(),
+        "check" | "merge" | "replay" | "resolve" | "serve" => Format::value_variants(),
         "lab run" => &[Format::Human, Format::Json, Format::Jsonl, Format::Go],
         "completions" | "lab serve" | "man" => &[Format::Human],
         _ => &[Format::Human, Format::Json, Format::Jsonl],
@@ -63,7 +63,7 @@ fn uses(name: &str, option: &str) -> bool {
         "go" | "env" | "quiet" | "verbose" | "exit_zero" => !prints,
         "insecure" | "max_fetch" | "no_probe" => fetches,
         "max_zip" => fetches || name == "proxy",
-        "deny" | "warn" | "allow" => matches!(name, "resolve" | "check" | "merge" | "replay"),
+"deny" | "warn" | "allow" => matches!(name, "resolve" | "check" | "merge" | "replay" | "serve"),
         "trace" => fetches || matches!(name, "merge" | "replay"),
         "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run"),
         "offline" | "connect_to" | "timeout" | "max_body" => {

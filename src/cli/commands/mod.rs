@@ -14,6 +14,8 @@ mod meta;
 mod netrc;
 mod proxy;
 mod resolve;
+#[cfg(feature = "serve")]
+mod serve;
 mod versions;
 
 use std::sync::Arc;
@@ -51,6 +53,8 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Check(asked) => check::run(&world, asked, &manner, console),
         Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
+        #[cfg(feature = "serve")]
+        Action::Serve(asked) => serve::run(&world, &asked, &manner, console),
         Action::Resolve(asked) => resolve::resolve(&world, &asked, &manner, console),
     }
 }
