@@ -1,6 +1,10 @@
 //! What the arguments ask for.
 
-use std::{ffi::OsString, path::PathBuf, time::Duration};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use clap::ValueEnum as _;
 use clap_complete::Shell;
@@ -94,6 +98,11 @@ impl Job {
             let names: Vec<_> = formats.iter().map(|format| format_name(*format)).collect();
             let format = format!("format {}", format_name(manner.format));
             return Err(lacks(&format, &format!("--format {}", names.join("|"))));
+        }
+        if let Some(format) = manner.output.as_deref().and_then(format_of_name) {
+            let why = format!("{format} is a format, and -o names a file");
+            let next = format!("goget-doctor {name} --format {format}");
+            return Err(Problem::new("the command line cannot be understood", why, next));
         }
         if manner.go == Some(Release::All) && !action.compares_releases() {
             return Err(lacks("--go all", "--go VERSION"));
@@ -237,6 +246,12 @@ impl Manner {
         world.detour_mut().connect_to.extend_from_slice(&self.connect_to);
         world
     }
+}
+
+/// The format whose name a file would have: other tools have `-o json`.
+fn format_of_name(file: &Path) -> Option<String> {
+    let format = file.to_str().and_then(|name| Format::from_str(name, false).ok())?;
+    (!file.exists()).then(|| format_name(format))
 }
 
 fn format_name(format: Format) -> String {

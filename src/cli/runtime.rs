@@ -11,7 +11,7 @@ use std::{
 use tokio::runtime::{Builder, Runtime};
 
 use super::{console::Console, exit::Exit};
-use crate::{problem::Problem, trace::Trace, world::World};
+use crate::{problem::Problem, shell, trace::Trace, world::World};
 
 /// Runs what waits, until it is done or the user ends it: then the tools that it started are ended
 /// too, and their folders go. On one thread: a lookup waits for the network and computes for a tenth
@@ -108,6 +108,15 @@ fn on<T>(
 fn made(builder: &mut Builder) -> Result<Runtime, Problem> {
     builder.enable_all().max_blocking_threads(WAITING_THREADS).thread_stack_size(STACK);
     builder.build().map_err(|error| internal("the runtime", &error))
+}
+
+/// The bytes of a file with saved runs, or of standard input for `-`.
+pub(super) fn saved(world: &World, file: &Path, console: &Console) -> Result<Vec<u8>, Problem> {
+    input(world, file.as_os_str(), console).map_err(|problem| {
+        let file = shell::word(&file.to_string_lossy());
+        let next = format!("goget-doctor resolve --save {file} example.com/pkg");
+        Problem { next, ..problem }
+    })
 }
 
 /// The bytes of a file, or of standard input for `-`.

@@ -6,7 +6,7 @@ use crate::{
         args::{Diff as Asked, Format},
         console::Console,
         exit::Exit,
-        runtime::input,
+        runtime::saved,
     },
     problem::Problem,
     render::{
@@ -26,7 +26,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Exit, Problem> {
     let load = |file: &std::path::Path| {
-        Trace::load(&input(world, file.as_os_str(), console)?, &file.to_string_lossy())
+        Trace::load(&saved(world, file, console)?, &file.to_string_lossy())
     };
     let diff = Diff::of(&load(&asked.first)?, &load(&asked.second)?);
     console.print(&match manner.format {
