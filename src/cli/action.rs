@@ -8,8 +8,8 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Proxy, Release,
-    Replay, Resolve, Told, formats,
+    Args, Certs, Check, Command, Common, Diff, Env, Explain, Fix, Format, Merge, Meta, Proxy,
+    Release, Replay, Resolve, Round, Told, formats,
 };
 use crate::{
     problem::Problem,
@@ -31,6 +31,7 @@ pub(super) enum Action {
     Diff(Diff),
     Env(Env),
     Explain(Explain),
+    Fix(Fix),
     Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
@@ -45,6 +46,7 @@ pub(super) enum Action {
     Check(Check),
     Replay(Replay),
     Resolve(Resolve),
+    Round(Round),
 }
 
 /// The flags that every command has.
@@ -101,6 +103,7 @@ impl Action {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
             Command::Explain(explain) => Self::Explain(explain),
+            Command::Fix(fix) => Self::Fix(fix),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
             Command::Env(Env { go_versions: true, .. }) => Self::Versions,
@@ -116,6 +119,7 @@ impl Action {
             Command::Check(check) => Self::Check(check),
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
+            Command::Round(round) => Self::Round(round),
         }
     }
 
@@ -154,6 +158,7 @@ impl Action {
             Self::Netrc { .. } => "netrc",
             Self::Proxy(_) => "proxy",
             Self::Explain(_) => "explain",
+            Self::Fix(_) => "fix",
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => "lab list",
             #[cfg(feature = "lab")]
@@ -167,6 +172,7 @@ impl Action {
             Self::Check(_) => "check",
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",
+            Self::Round(_) => "round",
         }
     }
 }

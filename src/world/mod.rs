@@ -259,6 +259,16 @@ impl World {
         }
     }
 
+    /// When the file at `path` was changed last; an error where there is none, or where one is laid over it.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn modified(&self, path: &Path) -> io::Result<OffsetDateTime> {
+        match self.laid(path) {
+            Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
+            Some(_) => Err(io::ErrorKind::Unsupported.into()),
+            None => Ok(std::fs::metadata(path)?.modified()?.into()),
+        }
+    }
+
     /// Whether something other than a file or a directory is at `path`, such as a pipe, which may never come to an end.
     #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn is_special(&self, path: &Path) -> bool {

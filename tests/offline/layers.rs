@@ -47,6 +47,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world", "shell",
         ],
     ),
+    ("fix", &["findings", "go", "report", "shell", "trace", "world"]),
+    ("round", &["check", "pipeline", "problem", "report", "trace", "world"]),
     ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];
 
