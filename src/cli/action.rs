@@ -7,9 +7,11 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
+#[cfg(feature = "serve")]
+use super::args::Serve;
 use super::args::{
-    Args, Certs, Check, Command, Common, Diff, Env, Explain, Fix, Format, Merge, Meta, Proxy,
-    Release, Replay, Resolve, Round, Told, formats,
+    Args, Certs, Check, Command, Common, Diff, Env, Explain, Fix, Format, Merge, Meta, Place,
+    Proxy, Release, Replay, Resolve, Round, Told, formats,
 };
 use crate::{
     problem::Problem,
@@ -47,6 +49,8 @@ pub(super) enum Action {
     Replay(Replay),
     Resolve(Resolve),
     Round(Round),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
 }
 
 /// The flags that every command has.
@@ -69,6 +73,8 @@ pub(super) struct Manner {
     /// Whether what was found leaves the exit status alone.
     pub(super) exit_zero: bool,
     pub(super) detail: Detail,
+    /// Where on the screen the trace is.
+    pub(super) trace: Place,
     /// How bad findings are in this run.
     pub(super) levels: Levels,
     env: Vec<(OsString, OsString)>,
@@ -120,6 +126,8 @@ impl Action {
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
             Command::Round(round) => Self::Round(round),
+            #[cfg(feature = "serve")]
+            Command::Serve(serve) => Self::Serve(serve),
         }
     }
 
@@ -138,6 +146,9 @@ impl Action {
     fn formats(&self) -> (&'static str, &'static [Format]) {
         let fewer = match self {
             Self::Env(Env { fix: true, .. }) => Some("env --fix"),
+            // What it serves is told to people; what it makes of itself to machines too.
+            #[cfg(feature = "serve")]
+            Self::Serve(Serve { check: false, .. }) => Some("serve without --check"),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { command, .. }) if !command.is_empty() => {
                 Some("lab run NAME -- CMD")
@@ -173,6 +184,8 @@ impl Action {
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",
             Self::Round(_) => "round",
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => "serve",
         }
     }
 }
@@ -197,6 +210,7 @@ impl Manner {
                 (_, true) => Detail::Verbose,
                 _ => Detail::Normal,
             },
+            trace: common.trace,
             levels: common.levels.levels(),
             env: common.env,
             connect_to: common.connect_to,

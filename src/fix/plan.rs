@@ -164,7 +164,7 @@ impl Planning<'_> {
 
     /// Whether the file is as it was when the run ended.
     fn state(&self, file: &Path, ended: Option<OffsetDateTime>) -> State {
-        let changed = self.world.modified(file).ok();
+        let changed = self.world.changed(file).ok().map(|(at, _)| OffsetDateTime::from(at));
         match (changed, ended) {
             (Some(changed), Some(ended)) if changed <= ended => State::Ready,
             (None, Some(_)) => State::Ready,

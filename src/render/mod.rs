@@ -29,8 +29,11 @@ pub mod proxy;
 pub mod releases;
 pub mod round;
 pub mod sarif;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod text;
 
+mod emphasis;
 mod findings;
 mod page;
 mod place;

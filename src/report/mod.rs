@@ -16,6 +16,8 @@ pub mod netrc;
 mod played;
 pub mod protocol;
 pub mod round;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod source;
 mod steps;
 mod walk;

@@ -35,6 +35,7 @@ mod diff;
 mod fix;
 mod fix_steps;
 mod fixes;
+mod fold;
 mod golden_discover;
 mod golden_net;
 mod gomod;

@@ -49,6 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("fix", &["findings", "go", "report", "shell", "trace", "world"]),
     ("round", &["check", "pipeline", "problem", "report", "trace", "world"]),
+    ("serve", &["check", "go", "problem", "secret", "world", "forward"]),
     ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];
 

@@ -104,6 +104,14 @@ Examples:
   go mod download 2>&1 | goget-doctor explain -
   goget-doctor explain build.log --resolve";
 
+#[cfg(feature = "serve")]
+pub(super) const SERVE_EXAMPLES: &str = "\
+Examples:
+  goget-doctor serve vanity.yaml
+  goget-doctor serve vanity.yaml --check
+  goget-doctor serve vanity.yaml --listen 0.0.0.0:443 --tls-cert fullchain.pem --tls-key key.pem
+  goget-doctor serve rules.yaml --behind-proxy --admin 127.0.0.1:9090";
+
 #[cfg(feature = "lab")]
 pub(super) const LAB_EXAMPLES: &str = "\
 Examples:

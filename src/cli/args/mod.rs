@@ -8,6 +8,8 @@ mod levels;
 mod names;
 mod own;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod values;
 
 use std::ffi::OsStr;
@@ -18,9 +20,11 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 pub(super) use ask::Lab;
 pub(super) use ask::{Certs, Env, Explain, Meta, Proxy};
-pub(super) use common::{Color, Common, Told};
+pub(super) use common::{Color, Common, Place, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
+#[cfg(feature = "serve")]
+use help::SERVE_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
     EXIT_STATUS, EXPLAIN_EXAMPLES, FIX_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES,
@@ -29,6 +33,8 @@ use help::{
 pub(super) use kinds::{Format, Release};
 pub(super) use own::formats;
 pub(super) use run::{Batch, Check, Diff, Fix, Merge, Replay, Reports, Resolve, Round};
+#[cfg(feature = "serve")]
+pub(super) use serve::Serve;
 
 /// Replay the go command's module discovery, see what each step saw, and what to change
 #[derive(Clone, Debug, Parser)]
@@ -93,6 +99,10 @@ pub(super) enum Command {
     /// Compare two saved runs, and name the difference that decides
     #[command(before_help = DIFF_EXAMPLES)]
     Diff(Diff),
+    #[cfg(feature = "serve")]
+    /// Answer go and browsers for import paths of your own
+    #[command(before_help = SERVE_EXAMPLES)]
+    Serve(Serve),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
     #[command(before_help = LAB_EXAMPLES, arg_required_else_help = false)]

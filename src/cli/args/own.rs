@@ -10,7 +10,7 @@ use super::kinds::Format;
 /// The formats of the command called `name`. Some of its options leave fewer.
 pub(in crate::cli) fn formats(name: &str) -> &'static [Format] {
     match name {
-        "check" | "merge" | "replay" | "resolve" => Format::value_variants(),
+        "check" | "merge" | "replay" | "resolve" | "serve" => Format::value_variants(),
         "round" => OF_FINDINGS,
         "lab run" => &[Format::Human, Format::Json, Format::Jsonl, Format::Go],
         "completions" | "lab serve" | "man" => &[Format::Human],
@@ -80,8 +80,9 @@ fn uses(name: &str, option: &str) -> bool {
         "insecure" | "max_fetch" | "no_probe" => fetches,
         "max_zip" => fetches || name == "proxy",
         "deny" | "warn" | "allow" => {
-            matches!(name, "resolve" | "check" | "merge" | "replay" | "round")
+            matches!(name, "resolve" | "check" | "merge" | "replay" | "round" | "serve")
         }
+        "trace" => fetches || matches!(name, "merge" | "replay"),
         "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run" | "round"),
         "offline" | "connect_to" | "timeout" | "max_body" => {
             fetches || matches!(name, "certs" | "meta" | "proxy" | "env")

@@ -35,6 +35,12 @@ pub(super) fn seconds(text: &str) -> Result<Duration, &'static str> {
     seconds.filter(|time| !time.is_zero()).ok_or("it takes seconds above zero, such as 10 or 0.5")
 }
 
+/// Where documentation is.
+#[cfg(feature = "serve")]
+pub(super) fn docs(text: &str) -> Result<String, &'static str> {
+    if crate::check::is_docs(text) { Ok(text.to_owned()) } else { Err(crate::check::NO_DOCS) }
+}
+
 /// A moment: RFC 3339, or a day, which begins at midnight UTC.
 pub(super) fn moment(text: &str) -> Result<OffsetDateTime, &'static str> {
     let day = || Date::parse(text, DAY).map(|day| day.midnight().assume_utc());

@@ -16,6 +16,8 @@ mod netrc;
 mod proxy;
 mod resolve;
 mod round;
+#[cfg(feature = "serve")]
+mod serve;
 mod versions;
 
 use std::sync::Arc;
@@ -55,6 +57,8 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
         Action::Round(asked) => round::run(&world, &asked, &manner, console),
+        #[cfg(feature = "serve")]
+        Action::Serve(asked) => serve::run(&world, &asked, &manner, console),
         Action::Resolve(asked) => resolve::resolve(&world, &asked, &manner, console),
     }
 }
