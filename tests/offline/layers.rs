@@ -47,6 +47,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world", "shell",
         ],
     ),
+    ("fix", &["findings", "go", "report", "shell", "trace", "world"]),
+    ("round", &["check", "pipeline", "problem", "report", "trace", "world"]),
     ("serve", &["check", "go", "problem", "secret", "world", "forward"]),
     ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];

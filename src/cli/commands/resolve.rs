@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use super::round;
 use crate::{
     cli::{
         action::Manner,
@@ -20,7 +21,7 @@ use crate::{
     pipeline::{self, Options, Run},
     problem::Problem,
     redact::redact,
-    report::{Batch, Item, Report, Steps, Wants},
+    report::{Batch, Item, Report, Steps, Wants, round::Round},
     trace::{Target, Trace},
     world::World,
 };
@@ -54,12 +55,16 @@ pub(super) fn replay(
     if let Some(file) = &asked.redact {
         save(file, &redacted(&bytes)?)?;
     }
+    if Round::is_in(&traces) {
+        let wants = output::wants(manner, &asked.reports, Told::Verdict);
+        return round::shown(Round::of(&traces, wants), world, &asked.reports, manner, console);
+    }
     let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
     report("replay", world, &runs, &asked.reports, manner, console)
 }
 
 /// A saved run without its names. That it says the same is tried.
-fn redacted(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+pub(super) fn redacted(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     let failed = |why: String| {
         let next = "leave out --redact, and look through the file before it is shared";
         Problem::new("the run cannot be shared as it is", why, next)
