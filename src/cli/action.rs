@@ -7,12 +7,12 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-#[cfg(feature = "serve")]
-use super::args::Serve;
 use super::args::{
     Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Proxy, Release,
     Replay, Resolve, Told, formats,
 };
+#[cfg(feature = "serve")]
+use super::args::{Export, Serve};
 use crate::{
     problem::Problem,
     render::Detail,
@@ -47,6 +47,8 @@ pub(super) enum Action {
     Check(Check),
     Replay(Replay),
     Resolve(Resolve),
+    #[cfg(feature = "serve")]
+    Export(Export),
     #[cfg(feature = "serve")]
     Serve(Serve),
 }
@@ -121,6 +123,8 @@ impl Action {
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
             #[cfg(feature = "serve")]
+            Command::Export(export) => Self::Export(export),
+            #[cfg(feature = "serve")]
             Command::Serve(serve) => Self::Serve(serve),
         }
     }
@@ -176,6 +180,8 @@ impl Action {
             Self::Check(_) => "check",
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",
+            #[cfg(feature = "serve")]
+            Self::Export(_) => "export",
             #[cfg(feature = "serve")]
             Self::Serve(_) => "serve",
         }

@@ -5,6 +5,8 @@ mod check;
 mod diff;
 mod env;
 mod explain;
+#[cfg(feature = "serve")]
+mod export;
 mod finding;
 pub(crate) mod generate;
 #[cfg(feature = "lab")]
@@ -53,6 +55,8 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Check(asked) => check::run(&world, asked, &manner, console),
         Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
+        #[cfg(feature = "serve")]
+        Action::Export(asked) => export::run(&world, &asked, &manner, console),
         #[cfg(feature = "serve")]
         Action::Serve(asked) => serve::run(&world, &asked, &manner, console),
         Action::Resolve(asked) => resolve::resolve(&world, &asked, &manner, console),
