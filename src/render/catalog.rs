@@ -11,7 +11,7 @@ use super::{
     text::columns,
 };
 use crate::{
-    findings::Severity,
+    findings::{Severity, fix},
     stages::catalogue::{Family, Named, Teller, sentence},
     trace::SCHEMA,
 };
@@ -38,6 +38,9 @@ pub struct Entry {
     pub alike: Vec<Cow<'static, str>>,
     /// The scenario that looks alike, and in which it is not found.
     pub quiet_in: Option<Cow<'static, str>>,
+    /// The lines of the page to paste, with the `steps` that they are.
+    #[serde(flatten, with = "fix")]
+    pub fix: Vec<String>,
 }
 
 impl Entry {
@@ -46,12 +49,14 @@ impl Entry {
         // The lines of a doc comment begin with a space.
         let margin = if named.page.starts_with(' ') { " " } else { "" };
         let page = named.page.lines().map(|line| line.strip_prefix(margin).unwrap_or(line));
+        let page = page.collect::<Vec<_>>().join("\n");
         Self {
             schema: SCHEMA,
             name: named.name.into(),
             severity: named.severity,
             summary: named.summary.clone(),
-            page: page.collect::<Vec<_>>().join("\n"),
+            fix: lines_to_paste(&page),
+            page,
             scenarios,
             family: named.family,
             told_by: named.told_by.clone(),
@@ -79,6 +84,12 @@ impl Entry {
         let names = names.join(", ");
         (!names.is_empty()).then(|| format!("The same text of go may mean {names}."))
     }
+}
+
+/// The lines of a page to paste: those behind its cure, where a paragraph begins with that word.
+fn lines_to_paste(page: &str) -> Vec<String> {
+    let cure = page.find("Cure:").map_or(page, |at| &page[at..]);
+    cure.lines().filter_map(|line| line.strip_prefix(CODE)).map(str::to_owned).collect()
 }
 
 /// What a line to paste begins with in Markdown.

@@ -31,6 +31,7 @@ pub mod sarif;
 pub mod serve;
 pub mod text;
 
+mod emphasis;
 mod findings;
 mod page;
 mod place;
