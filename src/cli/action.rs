@@ -11,12 +11,12 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-#[cfg(feature = "serve")]
-use super::args::Serve;
 use super::args::{
     Args, Certs, Check, Command, Common, Diff, Env, Explain, Fix, Format, Merge, Meta, Place,
     Proxy, Release, Replay, Resolve, Round, Told, formats,
 };
+#[cfg(feature = "serve")]
+use super::args::{Export, Serve};
 use crate::{
     problem::Problem,
     render::Detail,
@@ -53,6 +53,8 @@ pub(super) enum Action {
     Replay(Replay),
     Resolve(Resolve),
     Round(Round),
+    #[cfg(feature = "serve")]
+    Export(Export),
     #[cfg(feature = "serve")]
     Serve(Serve),
 }
@@ -136,6 +138,8 @@ impl Action {
             Command::Resolve(resolve) => Self::Resolve(resolve),
             Command::Round(round) => Self::Round(round),
             #[cfg(feature = "serve")]
+            Command::Export(export) => Self::Export(export),
+            #[cfg(feature = "serve")]
             Command::Serve(serve) => Self::Serve(serve),
         }
     }
@@ -193,6 +197,8 @@ impl Action {
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",
             Self::Round(_) => "round",
+            #[cfg(feature = "serve")]
+            Self::Export(_) => "export",
             #[cfg(feature = "serve")]
             Self::Serve(_) => "serve",
         }

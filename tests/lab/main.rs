@@ -17,6 +17,10 @@ mod support {
     #[cfg(feature = "lab")]
     pub(crate) mod schema;
     pub(crate) mod server;
+    #[cfg(all(feature = "serve", unix))]
+    pub(crate) mod tunnel;
+    #[cfg(all(feature = "lab", feature = "serve", unix))]
+    pub(crate) mod vanity;
 }
 
 #[cfg(all(feature = "lab", unix))]
@@ -65,6 +69,7 @@ mod scenarios;
 mod second_opinion;
 mod secrets;
 mod settled;
+mod serve;
 mod slim_image;
 mod sums;
 mod terminal;
