@@ -13,6 +13,7 @@ use crate::{
     render::{
         Detail, Painter, json, jsonl,
         problem::{self, ProblemDocument},
+        text::without_commands,
     },
     report::Batch,
     world::World,
@@ -95,7 +96,11 @@ impl Console {
 
     /// Writes a result. A reader that has gone away is no problem.
     pub(super) fn print(&self, text: &str) -> Result<(), Problem> {
-        match self.sink.write(text) {
+        let text = match self.format {
+            Format::Github => text.into(),
+            _ => without_commands(text),
+        };
+        match self.sink.write(&text) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(self.sink.problem(&error))
             }
@@ -112,7 +117,8 @@ impl Console {
 
     /// Writes a hint for people; where it cannot be written nobody reads it.
     pub(super) fn hint(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{}", self.err.text(text));
+        let text = self.err.text(text);
+        let _ = writeln!(io::stderr(), "{}", without_commands(&text));
     }
 
     /// Says what the doctor could not do: to people on standard error, to machines in their format.
@@ -130,7 +136,8 @@ impl Console {
             other => self.print(&output::text(&Batch::nothing(problem.clone()), other)),
         };
         if let Err(problem) = printed {
-            let _ = io::stderr().write_all(problem::human(&problem, &self.err).as_bytes());
+            let text = problem::human(&problem, &self.err);
+            let _ = io::stderr().write_all(without_commands(&text).as_bytes());
         }
         Exit::Unable
     }

@@ -3,7 +3,7 @@
 use std::{
     ffi::OsStr,
     fs::File,
-    io::{self, IsTerminal as _, Read as _, Write as _, stdin},
+    io::{self, BufReader, IsTerminal as _, Read as _, Write as _, stdin},
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
@@ -77,12 +77,32 @@ fn on<T>(
     builder: &mut Builder,
     work: impl Future<Output = Result<T, Problem>>,
 ) -> Result<T, Problem> {
+    let scarce = |error: io::Error| {
+        Problem::new(
+            "cannot make the runtime",
+            error.to_string(),
+            "raise the limit of open files: ulimit -n 256",
+        )
+    };
+    spare().map_err(scarce)?;
     builder.enable_all().max_blocking_threads(WAITING_THREADS).thread_stack_size(STACK);
     let runtime = builder.build().map_err(|error| internal("the runtime", &error))?;
     let done = runtime.block_on(work);
     // A zip that is still read after an interruption keeps nobody waiting.
     runtime.shutdown_background();
     done
+}
+
+/// Whether there are as many open files to be had as the runtime needs for itself, which ends where it has none.
+#[cfg(unix)]
+fn spare() -> io::Result<()> {
+    let pairs = [(); 4].map(|()| std::os::unix::net::UnixStream::pair());
+    pairs.into_iter().try_for_each(|pair| pair.map(drop))
+}
+
+#[cfg(not(unix))]
+fn spare() -> io::Result<()> {
+    Ok(())
 }
 
 /// The bytes of a file, or of standard input for `-`.
@@ -107,6 +127,19 @@ pub(super) fn input(world: &World, name: &OsStr, console: &Console) -> Result<Ve
         return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
     }
     Ok(bytes)
+}
+
+/// The runs that are saved in a file, or come on standard input for `-`.
+pub(super) fn saved(world: &World, name: &OsStr, console: &Console) -> Result<Vec<Trace>, Problem> {
+    let shown = name.to_string_lossy();
+    if name == "-" {
+        return Trace::load(&input(world, name, console)?, &shown);
+    }
+    let file = world.open(Path::new(name)).map_err(|error| {
+        let next = "name a file that can be read, or - for standard input";
+        Problem::new(format!("cannot read {shown}"), error.to_string(), next)
+    })?;
+    Trace::read(BufReader::new(file), &shown)
 }
 
 pub(super) fn save(file: &Path, bytes: &[u8]) -> Result<(), Problem> {

@@ -37,6 +37,7 @@ mod golden_discover;
 mod golden_net;
 mod gomod;
 mod handshakes;
+mod hostile;
 mod interrupted;
 mod lab;
 mod limits;

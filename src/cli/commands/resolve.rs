@@ -14,7 +14,7 @@ use crate::{
         exit::Exit,
         options::resolve_options,
         output,
-        runtime::{block_on, input, save},
+        runtime::{block_on, input, save, saved},
     },
     pipeline::{self, Options, Run},
     problem::Problem,
@@ -47,11 +47,13 @@ pub(super) fn replay(
     console: &Console,
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
-    let bytes = input(world, asked.file.as_os_str(), console)?;
-    let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
-    if let Some(file) = &asked.redact {
+    let traces = if let Some(file) = &asked.redact {
+        let bytes = input(world, asked.file.as_os_str(), console)?;
         save(file, &redacted(&bytes)?)?;
-    }
+        Trace::load(&bytes, &asked.file.to_string_lossy())?
+    } else {
+        saved(world, asked.file.as_os_str(), console)?
+    };
     let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
     report("replay", world, &runs, &asked.reports, manner, console)
 }
