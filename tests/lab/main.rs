@@ -44,6 +44,7 @@ mod golden_discover;
 mod golden_net;
 mod gomod;
 mod handshakes;
+mod hostile;
 mod interrupted;
 mod lab;
 mod limits;

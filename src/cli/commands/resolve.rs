@@ -16,7 +16,7 @@ use crate::{
         options::resolve_options,
         output,
         pasted::all_taken,
-        runtime::{block_on, save, saved},
+        runtime::{block_on, input, save, saved},
     },
     pipeline::{self, Options, Run},
     problem::Problem,
@@ -50,11 +50,13 @@ pub(super) fn replay(
     console: &Console,
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
-    let bytes = saved(world, &asked.file, console)?;
-    let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
-    if let Some(file) = &asked.redact {
+    let traces = if let Some(file) = &asked.redact {
+        let bytes = input(world, asked.file.as_os_str(), console)?;
         save(file, &redacted(&bytes)?)?;
-    }
+        Trace::load(&bytes, &asked.file.to_string_lossy())?
+    } else {
+        saved(world, asked.file.as_os_str(), console)?
+    };
     if Round::is_in(&traces) {
         let wants = output::wants(manner, &asked.reports, Told::Verdict);
         return round::shown(Round::of(&traces, wants), world, &asked.reports, manner, console);
