@@ -34,6 +34,7 @@
 //! | --- | --- | --- |
 //! | `cli` | the command: arguments, the terminal, exit status | yes |
 //! | `lab` | loopback servers that play scenario files: `lab::Scenario`, `lab::Lab` | yes |
+//! | `serve` | the commands `serve` and `export`: pages for an import path of one's own | yes |
 //!
 //! What this page names is the API. Other modules are public for the command and the tests; they are not part of the API.
 
@@ -95,6 +96,10 @@ pub mod second;
 /// Not part of the API.
 #[doc(hidden)]
 pub mod secret;
+/// Not part of the API.
+#[doc(hidden)]
+#[cfg(feature = "serve")]
+pub mod serve;
 /// Not part of the API.
 #[doc(hidden)]
 pub mod stages;

@@ -16,6 +16,8 @@ use std::{ops::ControlFlow, sync::Arc};
 
 pub use baseline::Baseline;
 pub use entries::Entries;
+#[cfg(feature = "serve")]
+pub(crate) use read::MAX_SITE;
 pub use read::{Inputs, entries, lines};
 pub use shard::Shard;
 

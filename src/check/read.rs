@@ -13,7 +13,7 @@ use crate::{
         build::{MAX_SUMS, absolute, build, with_extension, workspace},
         entries::{Entries, Part},
         file::{MAX_FILE, text, unreadable},
-        inputs::{Ask, Entry, FORMATS, gomod, gosum, vangen, vanity},
+        inputs::{Ask, Entry, FORMATS, gomod, gosum, site_entries},
         list::{List, Text, Unreadable},
     },
     go::cmd::main_file::Reader,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// How large the configuration of a vanity server may be: one of a million paths has some 60 MB.
-const MAX_SITE: u64 = 128 << 20;
+pub(crate) const MAX_SITE: u64 = 128 << 20;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -143,11 +143,7 @@ impl From<'_> {
         let read = self.world.read(Path::new(name), MAX_SITE);
         let text = text(read.map_err(|error| unreadable(name, &error))?, name)?;
         let host = self.inputs.host.as_deref();
-        let entries = match name.strip_suffix(".json") {
-            Some(_) => vangen::parse(name, &text, host),
-            None => vanity::parse(name, &text, host),
-        };
-        entries.ok_or_else(|| no_host(name))
+        site_entries(name, &text, host).ok_or_else(|| no_host(name))
     }
 
     /// A go.sum names no path to ask for: its lines are compared with what a build downloads.

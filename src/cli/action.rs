@@ -8,8 +8,8 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Proxy, Release,
-    Replay, Resolve, Told, formats,
+    Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Place, Proxy,
+    Release, Replay, Resolve, Told, formats,
 };
 use crate::{
     problem::Problem,
@@ -67,6 +67,8 @@ pub(super) struct Manner {
     /// Whether what was found leaves the exit status alone.
     pub(super) exit_zero: bool,
     pub(super) detail: Detail,
+    /// Where on the screen the trace is.
+    pub(super) trace: Place,
     /// How bad findings are in this run.
     pub(super) levels: Levels,
     env: Vec<(OsString, OsString)>,
@@ -191,6 +193,7 @@ impl Manner {
                 (_, true) => Detail::Verbose,
                 _ => Detail::Normal,
             },
+            trace: common.trace,
             levels: common.levels.levels(),
             env: common.env,
             connect_to: common.connect_to,

@@ -8,7 +8,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 
 use super::{console::Console, exit::Exit};
 use crate::{problem::Problem, trace::Trace, world::World};
@@ -67,6 +67,20 @@ pub(super) fn block_on_all<T>(
     on(&mut Builder::new_multi_thread(), work)
 }
 
+/// Does `work` while what `start` brings up serves, on threads of its own.
+#[cfg(feature = "lab")]
+pub(super) fn while_serving<S, T>(
+    start: impl Future<Output = Result<S, Problem>>,
+    work: impl FnOnce(&S) -> T,
+) -> Result<T, Problem> {
+    let runtime = made(&mut Builder::new_multi_thread())?;
+    let served = runtime.block_on(start)?;
+    let done = work(&served);
+    let _inside = runtime.enter();
+    drop(served);
+    Ok(done)
+}
+
 /// How many threads there may be for what blocks: files, zips, names.
 const WAITING_THREADS: usize = 16;
 
@@ -77,12 +91,16 @@ fn on<T>(
     builder: &mut Builder,
     work: impl Future<Output = Result<T, Problem>>,
 ) -> Result<T, Problem> {
-    builder.enable_all().max_blocking_threads(WAITING_THREADS).thread_stack_size(STACK);
-    let runtime = builder.build().map_err(|error| internal("the runtime", &error))?;
+    let runtime = made(builder)?;
     let done = runtime.block_on(work);
     // A zip that is still read after an interruption keeps nobody waiting.
     runtime.shutdown_background();
     done
+}
+
+fn made(builder: &mut Builder) -> Result<Runtime, Problem> {
+    builder.enable_all().max_blocking_threads(WAITING_THREADS).thread_stack_size(STACK);
+    builder.build().map_err(|error| internal("the runtime", &error))
 }
 
 /// The bytes of a file, or of standard input for `-`.

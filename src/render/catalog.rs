@@ -11,7 +11,7 @@ use super::{
     text::{columns, shorten},
 };
 use crate::{
-    findings::Severity,
+    findings::{Severity, fix},
     stages::catalogue::{Family, Named, Teller, cure, sentence},
     trace::SCHEMA,
 };
@@ -31,9 +31,6 @@ pub struct Entry {
     /// What to do about it, in a paragraph; the end of the page.
     #[serde(default)]
     pub cure: Cow<'static, str>,
-    /// Lines of the cure to paste, with names of examples.
-    #[serde(default)]
-    pub lines: Vec<Cow<'static, str>>,
     /// The scenarios of the lab that show it.
     pub scenarios: Vec<String>,
     /// The family whose document has the page.
@@ -44,6 +41,9 @@ pub struct Entry {
     pub alike: Vec<Cow<'static, str>>,
     /// The scenario that looks alike, and in which it is not found.
     pub quiet_in: Option<Cow<'static, str>>,
+    /// The lines of the page to paste, with the `steps` that they are.
+    #[serde(flatten, with = "fix")]
+    pub fix: Vec<String>,
 }
 
 impl Entry {
@@ -53,14 +53,15 @@ impl Entry {
         let margin = if named.page.starts_with(' ') { " " } else { "" };
         let cure = cure(named.name);
         let page = named.page.lines().map(|line| line.strip_prefix(margin).unwrap_or(line));
+        let page = page.collect::<Vec<_>>().join("\n");
         Self {
             schema: SCHEMA,
             name: named.name.into(),
             severity: named.severity,
             summary: named.summary.clone(),
-            page: page.collect::<Vec<_>>().join("\n"),
             cure: cure.map(|cure| cure.words.as_str()).unwrap_or_default().into(),
-            lines: cure.iter().flat_map(|cure| &cure.lines).map(|it| it.as_str().into()).collect(),
+            fix: lines_to_paste(&page),
+            page,
             scenarios,
             family: named.family,
             told_by: named.told_by.clone(),
@@ -88,6 +89,12 @@ impl Entry {
         let names = names.join(", ");
         (!names.is_empty()).then(|| format!("The same text of go may mean {names}."))
     }
+}
+
+/// The lines of a page to paste: those behind its cure, where a paragraph begins with that word.
+fn lines_to_paste(page: &str) -> Vec<String> {
+    let cure = page.find("Cure:").map_or(page, |at| &page[at..]);
+    cure.lines().filter_map(|line| line.strip_prefix(CODE)).map(str::to_owned).collect()
 }
 
 /// What a line to paste begins with in Markdown.

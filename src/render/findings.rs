@@ -7,7 +7,7 @@ use crate::findings::{Finding, Severity};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Evidence {
     /// Shown in the details of its step.
-    Above,
+    Traced,
     /// Shown nowhere yet.
     Missing,
 }

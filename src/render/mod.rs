@@ -29,6 +29,7 @@ pub mod releases;
 pub mod sarif;
 pub mod text;
 
+mod emphasis;
 mod findings;
 mod page;
 mod place;

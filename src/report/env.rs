@@ -237,7 +237,7 @@ fn nearly(list: &str, path: &str) -> Option<String> {
     let entry = instead(entries.get(at)?, path)?;
     let line =
         entries.iter().enumerate().map(|(place, old)| if place == at { &*entry } else { old });
-    let line = shell::word(&line.collect::<Vec<_>>().join(",")).into_owned();
+    let line = shell::word(&line.collect::<Vec<_>>().join(","));
     Some(format!("export GOPRIVATE={line}   # {} does not match", entries.get(at)?))
 }
 

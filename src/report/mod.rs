@@ -22,7 +22,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::findings::{Finding, Line, Severity, StepVerdict};
+pub use crate::findings::{
+    Act, Change, Finding, FixStep, Keeper, Line, Severity, StepVerdict, steps as steps_of,
+};
 pub use crate::stages::levels::{Level, Levels, Named};
 pub use crate::trace::{By, Root, SCHEMA, Verdict};
 use crate::{go::version::Version, trace::Step};

@@ -19,6 +19,7 @@ use crate::{
     findings::{Check, Finding, Group, view::View},
     trace::Trace,
 };
+pub(crate) use path::meant_path;
 use stage::Stage;
 
 /// Makes the list of stages: each is a folder, whose `mod.rs` gives it as a value.

@@ -4,6 +4,8 @@
 //! laid over the real ones, host names and addresses sent elsewhere. That is how the lab plays a
 //! failure that the machine does not have, and how a test runs the same on every machine.
 
+mod waits;
+
 use std::{
     collections::BTreeMap,
     ffi::{OsStr, OsString},
@@ -12,10 +14,12 @@ use std::{
     path::{Path, PathBuf},
     process::Stdio,
     sync::OnceLock,
-    time::Instant,
+    time::{Instant, SystemTime},
 };
 
 use time::OffsetDateTime;
+
+pub use waits::{Wait, Waiting, Waits};
 
 /// How much room is made for a file on its own word, in bytes.
 const READ_AT_ONCE: u64 = 1 << 20;
@@ -31,6 +35,7 @@ pub struct World {
     detour: Detour,
     started: Instant,
     go: OnceLock<Option<PathBuf>>,
+    waits: Waits,
 }
 
 /// A file that is laid over the real one.
@@ -112,6 +117,7 @@ impl World {
             detour: Detour::default(),
             started: Instant::now(),
             go: OnceLock::new(),
+            waits: Waits::default(),
         }
     }
 
@@ -135,6 +141,16 @@ impl World {
     /// Lets the machine be one of the system `goos`, as far as go's rules ask for it.
     pub fn run_on(&mut self, goos: &'static str) {
         self.goos = goos;
+    }
+
+    /// What is waited for in this world.
+    pub fn waits(&self) -> &Waits {
+        &self.waits
+    }
+
+    /// Tells what is waited for to whoever looks at `waits`.
+    pub fn tell(&mut self, waits: &Waits) {
+        self.waits = waits.clone();
     }
 
     /// The system by go's name for it: `linux`, `darwin`, `windows`.
@@ -257,6 +273,17 @@ impl World {
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) | None => Ok(std::fs::metadata(path)?.len()),
         }
+    }
+
+    /// When the file at `path` was changed last, and its length in bytes; an error where there is nothing. A file that is
+    /// laid does not change.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn changed(&self, path: &Path) -> io::Result<(SystemTime, u64)> {
+        if self.laid(path).is_some() {
+            return Ok((SystemTime::UNIX_EPOCH, self.length(path)?));
+        }
+        let known = std::fs::metadata(path)?;
+        Ok((known.modified()?, known.len()))
     }
 
     /// Whether something other than a file or a directory is at `path`, such as a pipe, which may never come to an end.

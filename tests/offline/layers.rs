@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world", "shell",
         ],
     ),
+    ("serve", &["check", "go", "problem", "secret", "world", "forward"]),
     ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];
 

@@ -3,14 +3,18 @@
 pub mod gomod;
 pub mod gosum;
 pub mod list;
-pub mod vangen;
 pub mod vanity;
 
-mod config;
+pub(crate) mod config;
+pub(crate) mod guide;
+mod pattern;
+mod sally;
+mod vangen;
 mod yaml;
 
 use std::{collections::HashSet, sync::Arc};
 
+use self::config::Site;
 use crate::{
     secret::{UrlText, redact_url},
     stages::files::rules,
@@ -21,6 +25,16 @@ pub use crate::{report::Source, stages::files::rules::Rule};
 
 /// The formats of vanity servers that are known.
 pub(crate) const FORMATS: &str = "the YAML of govanityurls (host, paths, or paths at the top) and of sally (url, packages), vangen.json (domain, repositories)";
+
+/// The configuration of a vanity server in `text`, whose kind the name of its file says; what is wrong with it is in it.
+pub(crate) fn site(file: &str, text: &str) -> Site {
+    if file.ends_with(".json") { vangen::site(file, text) } else { vanity::site(file, text) }
+}
+
+/// What the configuration of a vanity server asks for on `host`, or on the host that it names; `None` where there is no host.
+pub(crate) fn site_entries(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
+    config::entries(file, site(file, text), host)
+}
 
 /// A path that a file names.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 pub(super) use ask::Lab;
 pub(super) use ask::{Certs, Env, Explain, Meta, Proxy};
-pub(super) use common::{Color, Common, Told};
+pub(super) use common::{Color, Common, Place, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
 use help::{

@@ -64,6 +64,7 @@ fn uses(name: &str, option: &str) -> bool {
         "insecure" | "max_fetch" | "no_probe" => fetches,
         "max_zip" => fetches || name == "proxy",
         "deny" | "warn" | "allow" => matches!(name, "resolve" | "check" | "merge" | "replay"),
+        "trace" => fetches || matches!(name, "merge" | "replay"),
         "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run"),
         "offline" | "connect_to" | "timeout" | "max_body" => {
             fetches || matches!(name, "certs" | "meta" | "proxy" | "env")

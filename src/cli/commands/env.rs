@@ -11,6 +11,7 @@ use crate::{
         console::Console,
         exit::Exit,
         options::options,
+        pasted::taken,
         runtime::block_on,
     },
     pipeline,
@@ -35,7 +36,8 @@ pub(super) fn run(
     if let Some(url) = &asked.git {
         return git(world, url, manner, console);
     }
-    let path = asked.path.as_deref();
+    let path = asked.path.as_deref().map(|path| taken(path, console));
+    let path = path.as_deref();
     if let Some(variable) = path.and_then(OsStr::to_str).filter(|path| is_variable(path)) {
         return Err(no_path(variable));
     }

@@ -9,6 +9,7 @@ use crate::{
         console::Console,
         exit::Exit,
         options::options,
+        pasted::taken,
         runtime::{block_on, input},
     },
     pipeline,
@@ -34,10 +35,12 @@ pub(super) fn run(
     } else {
         input(world, &asked.source, console)?
     };
+    let path = asked.path.as_deref().map(|path| taken(path.as_ref(), console));
+    let path = path.as_deref().map(|path| path.to_string_lossy());
     let source = asked.source.to_string_lossy();
     let (go, _) = block_on(pipeline::release(world, &options))?;
     let source = redact_url(&source);
-    let mut view = MetaView::of(&source, &page, asked.path.as_deref(), go);
+    let mut view = MetaView::of(&source, &page, path.as_deref(), go);
     manner.levels.apply(&mut view.findings);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),

@@ -4,7 +4,10 @@ use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use super::env::shown;
 use crate::{
-    cli::{action::Manner, console::Console, exit::Exit, options::options, runtime::block_on},
+    cli::{
+        action::Manner, console::Console, exit::Exit, options::options, pasted::taken_host,
+        runtime::block_on,
+    },
     pipeline,
     problem::Problem,
     render::netrc as screen,
@@ -19,6 +22,8 @@ pub(super) fn run(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
+    let host = host.map(|host| taken_host(host, console));
+    let host = host.as_deref();
     let trace = block_on(pipeline::environment(world, OsStr::new(""), &options(manner, true)))?;
     let (file, text) = pipeline::netrc(world);
     let netrc = world.var("NETRC").and_then(OsStr::to_str).unwrap_or_default();

@@ -14,6 +14,7 @@ use crate::{
         exit::Exit,
         options::resolve_options,
         output,
+        pasted::taken,
         runtime::{block_on, input, save},
     },
     pipeline::{self, Options, Run},
@@ -32,7 +33,8 @@ pub(super) fn resolve(
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
     let options = resolve_options(manner, asked);
-    let runs = block_on(runs(world.clone(), &asked.paths, &options, manner))?;
+    let paths: Vec<_> = asked.paths.iter().map(|path| taken(path, console)).collect();
+    let runs = block_on(runs(world.clone(), &paths, &options, manner))?;
     if let Some(file) = &asked.save {
         let bytes = Trace::save(runs.iter().map(|seen| &seen.first));
         save(file, &if asked.redact { redacted(&bytes)? } else { bytes })?;

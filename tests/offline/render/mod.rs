@@ -225,7 +225,7 @@ proptest! {
         color: bool,
     ) {
         colored::control::set_override(true);
-        let painter = Painter { color, unicode, terminal: width };
+        let painter = Painter { color, unicode, terminal: width, trace_first: false };
         for detail in [Detail::Normal, Detail::Quiet, Detail::Verbose] {
             let screen = human::render(std::slice::from_ref(&report), &painter, detail);
             let plain = if color { without_colours(&screen) } else { screen };

@@ -1,5 +1,9 @@
 //! Words for a shell's command line (POSIX.1-2024, Shell Command Language §2.2): what comes from
-//! outside stays one word and never becomes a command.
+//! outside stays one word and never becomes a command. And the way back: the words of a line.
+
+mod tokens;
+
+pub(crate) use tokens::{Token, tokens};
 
 /// `text` as one word: bare where a shell takes it for nothing but that word, else in single quotes.
 pub(crate) fn word(text: &str) -> String {
@@ -86,6 +90,9 @@ mod tests {
                 prop_assert_eq!(&read_back(&bare), &twice);
                 let held: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
                 prop_assert_eq!(&read_back(&held), &twice);
+                let line = bare.join(" ");
+                let words: Vec<_> = tokens(&line).unwrap().iter().map(|it| it.word().map(str::to_owned)).collect();
+                prop_assert_eq!(words, texts.into_iter().map(Some).collect::<Vec<_>>());
             }
         }
     }
