@@ -41,7 +41,7 @@ pub struct Entry {
     pub alike: Vec<Cow<'static, str>>,
     /// The scenario that looks alike, and in which it is not found.
     pub quiet_in: Option<Cow<'static, str>>,
-    /// The lines of the page to paste, with the `steps` that they are.
+    /// The lines of the cure to paste, with names of examples, and the `steps` that they are.
     #[serde(flatten, with = "fix")]
     pub fix: Vec<String>,
 }
@@ -53,15 +53,14 @@ impl Entry {
         let margin = if named.page.starts_with(' ') { " " } else { "" };
         let cure = cure(named.name);
         let page = named.page.lines().map(|line| line.strip_prefix(margin).unwrap_or(line));
-        let page = page.collect::<Vec<_>>().join("\n");
         Self {
             schema: SCHEMA,
             name: named.name.into(),
             severity: named.severity,
             summary: named.summary.clone(),
             cure: cure.map(|cure| cure.words.as_str()).unwrap_or_default().into(),
-            fix: lines_to_paste(&page),
-            page,
+            fix: cure.map(|cure| cure.lines.clone()).unwrap_or_default(),
+            page: page.collect::<Vec<_>>().join("\n"),
             scenarios,
             family: named.family,
             told_by: named.told_by.clone(),
@@ -89,12 +88,6 @@ impl Entry {
         let names = names.join(", ");
         (!names.is_empty()).then(|| format!("The same text of go may mean {names}."))
     }
-}
-
-/// The lines of a page to paste: those behind its cure, where a paragraph begins with that word.
-fn lines_to_paste(page: &str) -> Vec<String> {
-    let cure = page.find("Cure:").map_or(page, |at| &page[at..]);
-    cure.lines().filter_map(|line| line.strip_prefix(CODE)).map(str::to_owned).collect()
 }
 
 /// What a line to paste begins with in Markdown.

@@ -209,7 +209,7 @@ impl Session {
         let retries = self.options.retries;
         let attempts = Attempts { retries, recorder: &recorder, step: Step::Fetch };
         let attempt = |number| async move { ((), self.try_look_up(candidate, None, number).await) };
-        let ((), events) = attempts.make(retry::transport_fault, attempt).await;
+        let ((), events) = attempts.make(retry::passing_fault, attempt).await;
         recorder.take().into_iter().chain(events).collect()
     }
 

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Where the lines of a log go: opened at the start, and anew when the log is turned over.
-pub type Opens = Box<dyn Fn() -> io::Result<Box<dyn Write + Send>> + Send>;
+type Opens = Box<dyn Fn() -> io::Result<Box<dyn Write + Send>> + Send>;
 
 /// A log of requests.
 #[derive(Clone, Default)]
@@ -51,7 +51,9 @@ impl Log {
     /// # Errors
     ///
     /// It cannot be opened.
-    pub fn to(opens: Opens) -> io::Result<Self> {
+    pub fn to(
+        opens: Box<dyn Fn() -> io::Result<Box<dyn Write + Send>> + Send>,
+    ) -> io::Result<Self> {
         let sink = opens()?;
         let (lines, words) = sync_channel(WAITING);
         let lost = Arc::new(AtomicU64::new(0));

@@ -1,6 +1,7 @@
 //! Every format on the same sample reports.
 
 mod commonest;
+mod fixes;
 mod formats;
 mod groups;
 mod sample;
