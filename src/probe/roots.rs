@@ -58,6 +58,9 @@ const VARIABLES: [&str; 8] = [
 pub(crate) const MAX_FILES: usize = 64;
 const MAX_SIZE: u64 = 1 << 20;
 
+/// How many certificates of a file are tried as issuers.
+const MAX_ISSUERS: usize = 16;
+
 /// The chain that go refused.
 #[derive(Clone, Copy)]
 pub(crate) struct Presented<'a> {
@@ -86,6 +89,18 @@ impl Prober {
 
     fn cures(&self, presented: Presented<'_>, place: Place) -> Option<RootFound> {
         let data = self.world.read(&place.file, MAX_SIZE).ok()?;
+        if let Some(subject) =
+            self.completes(presented, &data).filter(|_| place.why == RootPlace::Unsearched)
+        {
+            return Some(RootFound {
+                file: place.file.to_string_lossy().into_owned(),
+                variable: place.variable.map(str::to_owned),
+                subject,
+                certificates: pool(&data, self.version).len(),
+                place: place.why,
+                intermediate: true,
+            });
+        }
         let pool = match &place.why {
             RootPlace::LeftOut { line, .. } => {
                 let mut pool = Pool::default();
@@ -105,7 +120,23 @@ impl Prober {
             subject: root.subject().to_string(),
             certificates: pool.len(),
             place: place.why,
+            intermediate: false,
         })
+    }
+
+    /// The issuer of the chain's last certificate in a file, where go accepts the chain with the file's certificates behind it: a root
+    /// that go has is above them.
+    fn completes(&self, presented: Presented<'_>, data: &[u8]) -> Option<String> {
+        let Presented { chain, host, .. } = presented;
+        let own: Vec<_> =
+            certificates(data, self.version).filter_map(|(_, read)| read.ok()).collect();
+        let last = Certificate::parse(chain.last()?, self.version).ok()?;
+        let issuer =
+            own.iter().find(|it| it.raw_subject() == last.raw_issuer() && !it.is_self_issued())?;
+        let behind = own.iter().take(MAX_ISSUERS).map(|it| it.der().to_vec());
+        let longer: Vec<_> = chain.iter().cloned().chain(behind).collect();
+        let accepted = self.trust.judge(&longer, Some(host)).is_ok();
+        accepted.then(|| issuer.subject().to_string())
     }
 }
 

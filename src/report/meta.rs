@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    findings::Finding,
+    findings::{Finding, view::forge::page},
     go::{
         cmd::{
             meta::{Import, Stopped, read},
@@ -73,7 +73,9 @@ impl MetaView {
         let Shown { page, reading } = shown;
         let seen = page.get(..FOR_BROWSER).unwrap_or(&page);
         let matched = path.map(|path| matched(&reading.imports, path, source, go));
-        let unusable = unusable(&reading.imports, source, go).filter(|_| path.is_none());
+        let taken = matched.as_ref().and_then(|matched| matched.import.as_ref());
+        let is_asked = |prefix: &String| taken.map_or(path.is_none(), |it| it.prefix == *prefix);
+        let unusable = unusable(&reading.imports, source, go).filter(is_asked);
         let read = Readings::new(reading, Bytes::copy_from_slice(seen));
         let reading = read.go();
         let seen = read.browser().imports.iter();
@@ -105,8 +107,7 @@ impl MetaView {
     /// Whether go can use the page: it reads a tag, one that matches where a path was asked for.
     pub fn is_ok(&self) -> bool {
         let matched = self.matched.as_ref().is_none_or(|matched| matched.import.is_some());
-        let usable = self.matched.is_some() || self.findings.is_empty();
-        self.error.is_none() && !self.imports.is_empty() && matched && usable
+        self.error.is_none() && !self.imports.is_empty() && matched && self.findings.is_empty()
     }
 }
 
@@ -140,9 +141,17 @@ fn fault(import: &Import, source: &str, go: Version) -> Option<Fault> {
     validate(import, source, go, scheme).err()
 }
 
-/// The prefix of the first tag with fields that go does not take.
+/// The prefix of the first tag that go does not take: for its fields, or for another one that matches the same path; or that names no
+/// repository.
 fn unusable(imports: &[Import], source: &str, go: Version) -> Option<String> {
-    let first = imports.iter().find(|import| fault(import, source, go).is_some());
+    let is_page =
+        |import: &Import| import.vcs == "git" && page(&import.repo.without_login()).is_some();
+    let is_unusable = |import: &&Import| {
+        fault(import, source, go).is_some()
+            || is_page(import)
+            || choose(imports, &import.prefix, source, go).is_err()
+    };
+    let first = imports.iter().find(is_unusable);
     first.map(|import| import.prefix.clone())
 }
 

@@ -12,6 +12,7 @@ mod support {
     #[cfg(all(feature = "lab", unix))]
     pub(crate) mod openmetrics;
     pub(crate) mod releases;
+    pub(crate) mod rounds;
     #[cfg(feature = "lab")]
     pub(crate) mod scenario;
     #[cfg(feature = "lab")]
@@ -37,6 +38,7 @@ mod golden_discover;
 mod golden_net;
 mod gomod;
 mod handshakes;
+mod hostile;
 mod interrupted;
 mod lab;
 mod limits;

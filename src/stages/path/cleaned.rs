@@ -1,7 +1,10 @@
 //! The import path that was most likely meant by something else: the address of a clone or of a page, or a path with
 //! something around it.
 
-use crate::go::xmod::module;
+use crate::{
+    findings::view::forge::{PAGES, is_forge},
+    go::xmod::module,
+};
 
 /// The argument for `go get` that `text` was most likely meant for, with the version that it has; none where that cannot
 /// be told, or where it is no path of go's even then.
@@ -10,7 +13,8 @@ pub(crate) fn argument(text: &str) -> Option<String> {
     let word = text.split_whitespace().find(|word| word.contains(['.', '/']))?;
     let (address, version) = split_version(word.trim_matches(AROUND));
     let path = path(address)?;
-    module::check_import(path.as_bytes()).ok()?;
+    let host = path.split('/').next()?;
+    module::check_import(path.as_bytes()).ok().and(module::check_module(host.as_bytes()).ok())?;
     Some(match version {
         Some(version) => format!("{path}@{version}"),
         None => path,
@@ -58,7 +62,12 @@ fn without_scheme(address: &str) -> (bool, &str) {
         let rest = lower.strip_prefix(scheme).map(|rest| &address[address.len() - rest.len()..]);
         let behind = rest.and_then(|rest| {
             let bare = rest.strip_prefix(':').unwrap_or(rest);
-            bare.strip_prefix('/').map(|bare| bare.trim_start_matches('/'))
+            let is_host = bare != rest
+                && scheme.starts_with("http")
+                && !bare.starts_with(|c: char| c.is_ascii_digit());
+            bare.strip_prefix('/')
+                .map(|bare| bare.trim_start_matches('/'))
+                .or(is_host.then_some(bare))
         });
         // `git/x` may be a path; `https/x` is none.
         let is_sure = rest.is_some_and(|rest| rest.starts_with(':') || rest.starts_with("//"));
@@ -101,11 +110,6 @@ fn known_host(host: &str) -> Option<String> {
     host.contains('.').then_some(host)
 }
 
-/// Whether paths at the host are an owner and a repository.
-fn is_forge(host: &str) -> bool {
-    ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"].contains(&host)
-}
-
 /// Owner and repository, with the folder that a page shows.
 fn of_forge(elements: &[&str]) -> String {
     let page = elements.iter().skip(2).position(|element| PAGES.contains(element)).map(|at| at + 2);
@@ -123,28 +127,6 @@ fn of_forge(elements: &[&str]) -> String {
     }
     kept.join("/")
 }
-
-/// Elements of a forge's pages, which are in no path.
-const PAGES: &[&str] = &[
-    "-",
-    "actions",
-    "blame",
-    "blob",
-    "branch",
-    "branches",
-    "commit",
-    "commits",
-    "issues",
-    "merge_requests",
-    "pull",
-    "pulls",
-    "raw",
-    "releases",
-    "src",
-    "tags",
-    "tree",
-    "wiki",
-];
 
 /// What stands around a path in a text.
 const AROUND: [char; 20] = [
@@ -164,6 +146,7 @@ mod tests {
             ("ssh://git@git.corp.example:2222/acme/lib", "git.corp.example/acme/lib"),
             ("https//github.com/acme/lib", "github.com/acme/lib"),
             ("https:/github.com/acme/lib", "github.com/acme/lib"),
+            ("http:github.com/acme/lib", "github.com/acme/lib"),
             ("https://github.com/acme/lib/tree/main/sub/x", "github.com/acme/lib/sub/x"),
             ("https://github.com/acme/lib/blob/main/sub/x.go", "github.com/acme/lib/sub"),
             ("https://gitlab.com/g/s/lib/-/tree/main/sub", "gitlab.com/g/s/lib/sub"),
@@ -195,6 +178,7 @@ mod tests {
             "host.example:8443/x",
             "github.com/acme/l*b",
             "$(reboot)",
+            "github.com~a/x",
             "https://",
             ".",
         ] {

@@ -13,6 +13,7 @@ check! {
     /// not allowed, or everyone from outside is kept out.
     ///
     /// Let `?go-get=1` pass on the gateway, or ask from inside; a GOPROXY inside can ask for all.
+    /// Ask the server's owner for that rule.
     "meta-endpoint-forbidden-waf", Error, quiet in "waf-403"
 }
 

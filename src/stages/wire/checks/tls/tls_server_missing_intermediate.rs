@@ -5,19 +5,46 @@ use crate::{
         Found, check,
         view::{View, word},
     },
+    shell::remark,
     trace::Step,
 };
 
 check! {
     /// The server sends its own certificate without the issuer's. Browsers fetch the missing one
     /// from the address in the certificate, or remember it; go does not, so it finds no way to a
-    /// root. This was tried: with the certificate from that address go accepts the chain.
+    /// root. This was tried: with the certificate from that address, or from a file of this machine, go accepts the chain.
     ///
     /// The server has to send the whole chain: `fullchain.pem` in place of `cert.pem`.
     "tls-server-missing-intermediate", Error, quiet in "unknown-ca"
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
+    fetched(view).or_else(|| built(view))
+}
+
+/// The missing certificate is in a file of this machine.
+fn built(view: &View<'_>) -> Option<Found> {
+    let judged = view.untrusted()?;
+    let found = view.root_found().filter(|found| found.intermediate)?;
+    let host = &judged.host;
+    let title = format!("{} does not send its intermediate certificate.", judged.host);
+    Some(
+        Found::new(Step::Fetch, title)
+            .seen(format!(
+                "its issuer, {}, is in {}; with it go comes to a root that it has",
+                found.subject, found.file
+            ))
+            .fix(format!(
+                "cat {} >> server.pem{}",
+                word(&found.file),
+                remark(&format!("on {host}, behind its own"))
+            ))
+            .not("adding the issuer to this machine's roots: it still fails for everyone else"),
+    )
+}
+
+/// The missing certificate came from the address in the server's own.
+fn fetched(view: &View<'_>) -> Option<Found> {
     let judged = view.untrusted()?;
     let fetched = view.issuer_fetched().filter(|fetched| fetched.cures)?;
     let issuer = fetched.subject.as_deref().unwrap_or_default();
