@@ -13,9 +13,10 @@ use crate::{
     render::{
         Detail, Painter, json, jsonl,
         problem::{self, ProblemDocument},
+        text::without_commands,
     },
     report::Batch,
-    world::World,
+    world::{Waits, World},
 };
 
 /// Where the command prints, and how.
@@ -29,6 +30,8 @@ pub(super) struct Console {
     watched: bool,
     /// The command line.
     words: Vec<String>,
+    /// The line that tells what is waited for, where somebody looks on.
+    progress: Option<Progress>,
 }
 
 /// Where results go.
@@ -71,9 +74,10 @@ impl Console {
         let name = std::iter::once(env!("CARGO_PKG_NAME").to_owned());
         let words = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
         let words = name.chain(words).collect();
-        let watched = io::stderr().is_terminal() && !ci;
+        let dumb = world.var("TERM").is_some_and(|term| term == "dumb");
+        let watched = io::stderr().is_terminal() && !ci && !dumb;
         let sink = Sink::Stdout(io::stdout());
-        Self { out, sink, err, format: glimpse.format, watched, words }
+        Self { out, sink, err, format: glimpse.format, watched, words, progress: None }
     }
 
     /// Sends results to the file at `path`, which is emptied, before anything is asked.
@@ -95,7 +99,11 @@ impl Console {
 
     /// Writes a result. A reader that has gone away is no problem.
     pub(super) fn print(&self, text: &str) -> Result<(), Problem> {
-        match self.sink.write(text) {
+        let text = match self.format {
+            Format::Github => text.into(),
+            _ => without_commands(text),
+        };
+        match self.beside(|| self.sink.write(&text)) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(self.sink.problem(&error))
             }
@@ -103,16 +111,36 @@ impl Console {
         }
     }
 
-    /// A bar for `total` results on standard error, if that is a terminal, no build log, and the
-    /// run is not quiet.
-    pub(super) fn progress(&self, total: usize, detail: Detail) -> Progress {
+    /// Tells on standard error what is waited for, if that is a terminal, no build log, and the run is not quiet.
+    pub(super) fn watch(&mut self, waits: &Waits, detail: Detail) {
         let wanted = self.watched && detail != Detail::Quiet;
-        if wanted { Progress::new(total, self.err) } else { Progress::none() }
+        self.progress = wanted.then(|| Progress::watch(waits, self.err));
+    }
+
+    /// The line that tells what is waited for, where there is one.
+    pub(super) fn progress(&self) -> Option<&Progress> {
+        self.progress.as_ref()
+    }
+
+    /// Does `print` while that line is off the screen.
+    fn beside<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.progress {
+            Some(progress) => progress.beside(print),
+            None => print(),
+        }
     }
 
     /// Writes a hint for people; where it cannot be written nobody reads it.
     pub(super) fn hint(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{}", self.err.text(text));
+        let text = self.err.text(text);
+        let _ = self.beside(|| writeln!(io::stderr(), "{}", without_commands(&text)));
+    }
+
+    /// Writes a remark about what was typed, where the result is for people.
+    pub(super) fn remark(&self, text: &str) {
+        if self.format == Format::Human {
+            self.hint(text);
+        }
     }
 
     /// Says what the doctor could not do: to people on standard error, to machines in their format.
@@ -130,7 +158,9 @@ impl Console {
             other => self.print(&output::text(&Batch::nothing(problem.clone()), other)),
         };
         if let Err(problem) = printed {
-            let _ = io::stderr().write_all(problem::human(&problem, &self.err).as_bytes());
+            let text = problem::human(&problem, &self.err);
+            let text = without_commands(&text);
+            let _ = self.beside(|| io::stderr().write_all(text.as_bytes()));
         }
         Exit::Unable
     }

@@ -32,6 +32,7 @@ pub use run::{
     listed::{Told, told},
     netrc::netrc,
     page::fetch,
+    round::round,
     server::Server,
 };
 pub use session::release::release;

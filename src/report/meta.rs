@@ -4,10 +4,11 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    findings::{Finding, view::forge::page},
+    findings::Finding,
     go::{
         cmd::{
-            meta::{Import, Stopped, read},
+            hosts::{Lookup, lookup},
+            meta::{Import, Share, Stopped, read_keeping},
             select::{Fault, Status, accept, choose, validate},
             winner::Class,
         },
@@ -69,14 +70,16 @@ pub struct Match {
 impl MetaView {
     /// Reads `page`, which came from `source`, by the rules of `go`; with `path` also matches it.
     pub fn of(source: &str, page: &[u8], path: Option<&str>, go: Version) -> Self {
-        let shown = Shown::of(read(page, go), page.to_vec(), |page| read(page, go));
+        let share = Share::alone(path);
+        let read = |page: &[u8]| read_keeping(page, go, share.clone());
+        let shown = Shown::of(read(page), page.to_vec(), read);
         let Shown { page, reading } = shown;
         let seen = page.get(..FOR_BROWSER).unwrap_or(&page);
         let matched = path.map(|path| matched(&reading.imports, path, source, go));
         let taken = matched.as_ref().and_then(|matched| matched.import.as_ref());
         let is_asked = |prefix: &String| taken.map_or(path.is_none(), |it| it.prefix == *prefix);
         let unusable = unusable(&reading.imports, source, go).filter(is_asked);
-        let read = Readings::new(reading, Bytes::copy_from_slice(seen));
+        let read = Readings::new(reading, Bytes::copy_from_slice(seen), share.places());
         let reading = read.go();
         let seen = read.browser().imports.iter();
         let mut view = Self {
@@ -144,15 +147,23 @@ fn fault(import: &Import, source: &str, go: Version) -> Option<Fault> {
 /// The prefix of the first tag that go does not take: for its fields, or for another one that matches the same path; or that names no
 /// repository.
 fn unusable(imports: &[Import], source: &str, go: Version) -> Option<String> {
-    let is_page =
-        |import: &Import| import.vcs == "git" && page(&import.repo.without_login()).is_some();
     let is_unusable = |import: &&Import| {
         fault(import, source, go).is_some()
-            || is_page(import)
+            || is_below(import, go)
             || choose(imports, &import.prefix, source, go).is_err()
     };
     let first = imports.iter().find(is_unusable);
     first.map(|import| import.prefix.clone())
+}
+
+/// Whether the repository root is a place below a repository, at a host whose form of addresses go knows.
+fn is_below(import: &Import, go: Version) -> bool {
+    let place = import.repo.without_login();
+    let path = place.strip_prefix("https://").unwrap_or_default().trim_end_matches('/');
+    match lookup(path, go) {
+        Lookup::Row { outcome: Ok(known), .. } => import.vcs == "git" && known.root != path,
+        _ => false,
+    }
 }
 
 /// What the checks find where go fails because of this page.

@@ -4,6 +4,9 @@
 //! laid over the real ones, host names and addresses sent elsewhere. That is how the lab plays a
 //! failure that the machine does not have, and how a test runs the same on every machine.
 
+mod files;
+mod waits;
+
 use std::{
     collections::BTreeMap,
     ffi::{OsStr, OsString},
@@ -11,14 +14,18 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     process::Stdio,
-    sync::OnceLock,
-    time::Instant,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Instant, SystemTime},
 };
 
 use time::OffsetDateTime;
 
-/// How much room is made for a file on its own word, in bytes.
-const READ_AT_ONCE: u64 = 1 << 20;
+use crate::secret::Known;
+
+pub use waits::{Wait, Waiting, Waits};
 
 /// The machine as one run sees it.
 #[derive(Clone, Debug)]
@@ -30,7 +37,10 @@ pub struct World {
     goos: &'static str,
     detour: Detour,
     started: Instant,
+    secrets: Known,
     go: OnceLock<Option<PathBuf>>,
+    opened: Arc<AtomicU64>,
+    waits: Waits,
 }
 
 /// A file that is laid over the real one.
@@ -111,7 +121,10 @@ impl World {
             goos: goos_of(std::env::consts::OS),
             detour: Detour::default(),
             started: Instant::now(),
+            secrets: Known::default(),
             go: OnceLock::new(),
+            opened: Arc::default(),
+            waits: Waits::default(),
         }
     }
 
@@ -137,6 +150,16 @@ impl World {
         self.goos = goos;
     }
 
+    /// What is waited for in this world.
+    pub fn waits(&self) -> &Waits {
+        &self.waits
+    }
+
+    /// Tells what is waited for to whoever looks at `waits`.
+    pub fn tell(&mut self, waits: &Waits) {
+        self.waits = waits.clone();
+    }
+
     /// The system by go's name for it: `linux`, `darwin`, `windows`.
     pub fn goos(&self) -> &'static str {
         self.goos
@@ -145,6 +168,11 @@ impl World {
     /// Stops the clock at `now`.
     pub fn stop_clock(&mut self, now: OffsetDateTime) {
         self.clock = Some(now);
+    }
+
+    /// The passwords and tokens that were read here or sent from here: what is recorded has them no more.
+    pub fn secrets(&self) -> &Known {
+        &self.secrets
     }
 
     /// Leads names and addresses elsewhere.
@@ -183,41 +211,39 @@ impl World {
         u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
+    /// How many times a file was opened or a directory listed, in this world and its clones.
+    pub fn opened(&self) -> u64 {
+        self.opened.load(Ordering::Relaxed)
+    }
+
     /// The bytes of a file, at most `limit` of them; a longer file is an error.
-    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    ///
+    /// Only what is a file is read, and only as long as something comes: go would wait for ever at a pipe.
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        use io::Read as _;
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => return Ok(bytes.clone()),
             Some(Laid::Absent) => return Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
             None => {}
         }
-        let file = std::fs::File::open(path)?;
-        // What the file says of its size saves reading in small pieces; it may not be true.
-        let size = file.metadata().map_or(0, |known| known.len()).min(limit).min(READ_AT_ONCE);
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit {
-            let why = format!("the file holds more than {limit} bytes");
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
-        }
-        Ok(bytes)
+        files::read(path, limit)
     }
 
     /// A file to be read as it comes, however long it is.
-    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) => Err(io::ErrorKind::PermissionDenied.into()),
-            None => Ok(Box::new(std::fs::File::open(path)?)),
+            None => files::open(path),
         }
     }
 
     /// The entries of a directory, by name.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         let found = match self.laid(dir) {
             Some(Laid::Content(_)) => return Err(io::ErrorKind::NotADirectory.into()),
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
@@ -257,6 +283,17 @@ impl World {
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) | None => Ok(std::fs::metadata(path)?.len()),
         }
+    }
+
+    /// When the file at `path` was changed last, and its length in bytes; an error where there is nothing. A file that is
+    /// laid does not change.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn changed(&self, path: &Path) -> io::Result<(SystemTime, u64)> {
+        if self.laid(path).is_some() {
+            return Ok((SystemTime::UNIX_EPOCH, self.length(path)?));
+        }
+        let known = std::fs::metadata(path)?;
+        Ok((known.modified()?, known.len()))
     }
 
     /// Whether something other than a file or a directory is at `path`, such as a pipe, which may never come to an end.

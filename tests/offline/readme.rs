@@ -22,12 +22,13 @@ fn blocks(readme: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// What the command prints up to the first cure, for a reader of 100 columns.
+/// What the command prints up to the first cure, for a reader of 80 columns.
 fn run(arguments: &str) -> String {
     let output = doctor()
         .args(arguments.split(' '))
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("LANG", "C.UTF-8")
+        .env("COLUMNS", "80")
         .output()
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();

@@ -73,6 +73,9 @@ pub(in crate::cli) struct Common {
     /// Choose how much json and jsonl tell of the steps [default: full; check: verdict]
     #[arg(long, global = true, hide_short_help = true, value_name = "DETAIL", help_heading = OUTPUT)]
     pub(in crate::cli) detail: Option<Told>,
+    /// Show what each step saw above or below what it comes to
+    #[arg(long, global = true, hide_short_help = true, value_name = "PLACE", default_value = "last", help_heading = OUTPUT)]
+    pub(in crate::cli) trace: Place,
     /// End with status 0 where it would be 1 or 3
     #[arg(long, global = true, hide_short_help = true, help_heading = OUTPUT)]
     pub(in crate::cli) exit_zero: bool,
@@ -96,6 +99,16 @@ pub(in crate::cli) enum Told {
     Verdict,
     /// All there is
     Full,
+}
+
+/// Where on the screen the trace is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Place {
+    /// Above go's answer, the cause and the cure
+    First,
+    /// Below them
+    #[default]
+    Last,
 }
 
 /// When to colour.

@@ -8,6 +8,8 @@ mod levels;
 mod names;
 mod own;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod values;
 
 use std::ffi::OsStr;
@@ -18,17 +20,21 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 pub(super) use ask::Lab;
 pub(super) use ask::{Certs, Env, Explain, Meta, Proxy};
-pub(super) use common::{Color, Common, Told};
+pub(super) use common::{Color, Common, Place, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
-    EXIT_STATUS, EXPLAIN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES,
-    RESOLVE_EXAMPLES,
+    EXIT_STATUS, EXPLAIN_EXAMPLES, FIX_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES,
+    PROXY_EXAMPLES, RESOLVE_EXAMPLES, ROUND_EXAMPLES,
 };
+#[cfg(feature = "serve")]
+use help::{EXPORT_EXAMPLES, SERVE_EXAMPLES};
 pub(super) use kinds::{Format, Release};
 pub(super) use own::formats;
-pub(super) use run::{Batch, Check, Diff, Merge, Replay, Reports, Resolve};
+pub(super) use run::{Batch, Check, Diff, Fix, Merge, Replay, Reports, Resolve, Round};
+#[cfg(feature = "serve")]
+pub(super) use serve::{Export, Host, Serve};
 
 /// Replay the go command's module discovery, see what each step saw, and what to change
 #[derive(Clone, Debug, Parser)]
@@ -51,6 +57,9 @@ pub(super) struct Args {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
+    /// Look at what every fetch needs, and at the modules of the nearest go.mod; as no command at all
+    #[command(before_help = ROUND_EXAMPLES)]
+    Round(Round),
     /// Take every step that go would take for a path, and say what each one saw
     #[command(before_help = RESOLVE_EXAMPLES)]
     Resolve(Resolve),
@@ -82,11 +91,22 @@ pub(super) enum Command {
     /// Read the page of a finding, or take a pasted error of go apart
     #[command(before_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Show the safe local steps for what a saved run found, and take them
+    #[command(before_help = FIX_EXAMPLES)]
+    Fix(Fix),
     /// Judge and show a saved run again, without a network
     Replay(Replay),
     /// Compare two saved runs, and name the difference that decides
     #[command(before_help = DIFF_EXAMPLES)]
     Diff(Diff),
+    #[cfg(feature = "serve")]
+    /// Answer go and browsers for import paths of your own
+    #[command(before_help = SERVE_EXAMPLES)]
+    Serve(Serve),
+    #[cfg(feature = "serve")]
+    /// Write the same answers as pages, for a server of files
+    #[command(before_help = EXPORT_EXAMPLES)]
+    Export(Export),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
     #[command(before_help = LAB_EXAMPLES, arg_required_else_help = false)]

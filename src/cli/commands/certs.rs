@@ -9,6 +9,7 @@ use crate::{
         console::Console,
         exit::Exit,
         options::options,
+        pasted::taken_host,
         runtime::{block_on, input, save},
     },
     go::std::{
@@ -82,9 +83,9 @@ fn inspection(world: &World, asked: &Certs, console: &Console) -> Result<Inspect
         ));
     }
     let subject = match (&asked.server, &asked.host, chain) {
-        (Some(server), ..) => Subject::Server(Server::parse(server)?),
+        (Some(server), ..) => Subject::Server(Server::parse(&taken_host(server, console))?),
         (None, Some(host), Some(file)) => {
-            let server = Server::parse(host)?;
+            let server = Server::parse(&taken_host(host, console))?;
             Subject::Chain(server, presented(&input(world, file, console)?, file, console)?)
         }
         _ => Subject::Roots,

@@ -10,4 +10,5 @@ pub(crate) mod listed;
 pub(crate) mod netrc;
 pub(crate) mod order;
 pub(crate) mod page;
+pub(crate) mod round;
 pub(crate) mod server;

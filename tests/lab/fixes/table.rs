@@ -133,7 +133,6 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("repo-file", &[Pasted]),
     ("repo-file-package", &[Pasted]),
     ("repo-http", &[Page]),
-    ("repo-is-page", &[Page]),
     ("repo-no-scheme", &[Page]),
     ("repo-scp", &[Page]),
     ("repo-sha256", &[Release]),

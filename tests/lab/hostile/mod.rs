@@ -1,54 +1,81 @@
-//! Cures made from hostile names: in the runs of all scenarios a word that came from outside gets a tail that means something to
-//! a shell, to HTML or to a reader, and the run is judged again. Whatever is printed to be pasted stays one command, or one tag.
+//! Attacks: servers, files and children that would take memory, time, secrets or the screen. The built command comes to its
+//! verdict or names its limit, in 64 MiB, with little output.
 #![cfg(all(feature = "lab", unix))]
-#![expect(clippy::unwrap_used, reason = "a test may")]
 
-mod paste;
-mod twist;
+mod files;
+mod memory;
+mod secrets;
+mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
-use goget_doctor::{report::Report, trace::Trace};
-
-use crate::{
-    plays::{self, Played},
-    support::rounds::{rounds, seed},
+use goget_doctor::{
+    lab::{Lab, Scenario},
+    world::World,
 };
+use serde_json::Value;
 
-/// How many words of each scenario are made hostile.
-const WORDS: usize = 1;
+use crate::support::bounded::{doctor, held};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn whatever_names_are_a_cure_stays_one_command_or_one_tag() {
-    let mut chance = twist::Chance::new(seed());
-    let (mut lines, mut judged, mut told) = (BTreeMap::new(), 0, BTreeSet::new());
-    for one in plays::scenarios().await {
-        for _ in 0..rounds(WORDS) {
-            let Some(trace) = hostile(one, &mut chance) else { continue };
-            judged += 1;
-            for finding in Report::of(&trace).findings {
-                told.insert(finding.name.clone());
-                let made = finding.fix.into_iter().filter(|line| twist::is_in(line));
-                lines.extend(made.map(|line| (line, format!("{}: {}", one.name, finding.name))));
-            }
-        }
-    }
-    let wrong = paste::wrong(&lines).await;
-    assert!(wrong.is_empty(), "seed {}, {} lines:\n{}", seed(), wrong.len(), wrong.join("\n"));
-    // Most words do not come near a cure; without those that do, nothing was shown.
-    assert!(
-        judged >= 200 && lines.len() >= 60 && told.len() >= 100,
-        "{judged} {} {}",
-        lines.len(),
-        told.len()
-    );
+/// What a run may hold in memory at the most, in kilobytes.
+const MEMORY: u64 = 64 << 10;
+
+/// What a run may print of a path, in bytes.
+const OUTPUT: usize = 1 << 20;
+
+/// A lab of hosts that a test writes.
+struct Ground {
+    lab: Lab,
+    /// What the scenario is about.
+    path: String,
+    // The servers go on as long as it is there.
+    _runtime: tokio::runtime::Runtime,
 }
 
-/// The run of a scenario with one hostile word; none where it has no word that its cures hold, or is no run any more.
-fn hostile(one: &Played, chance: &mut twist::Chance) -> Option<Trace> {
-    let words = twist::words(&one.findings);
-    let word = words.get(chance.below(words.len().max(1)))?;
-    let saved = Trace::save([&one.trace]);
-    let twisted = twist::twisted(&saved, word, chance.tail());
-    Some(Trace::load(&twisted, one.name).ok()?.remove(0))
+impl Ground {
+    /// The servers of `hosts`, in a scenario that begins with `head`.
+    fn new(head: &str, hosts: &str) -> Self {
+        let text = format!(
+            "about = 'an attack'\npath = 'a.test/x'\n{head}\n{hosts}\n[expect]\nok = false\n"
+        );
+        Self::of("attack", &text)
+    }
+
+    /// The servers of a scenario.
+    fn of(name: &str, text: &str) -> Self {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let scenario = Scenario::parse(name, text).unwrap();
+        let lab = runtime.block_on(Lab::start(&scenario, &World::real())).unwrap();
+        let path = scenario.argument();
+        Self { lab, path, _runtime: runtime }
+    }
+
+    /// The command in this lab, bounded.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = doctor(MEMORY);
+        command.args(arguments).envs(self.lab.exports());
+        command
+    }
+
+    /// What the command prints, within its bounds; it ends with `status`.
+    fn printed(&self, arguments: &[&str], status: i32) -> String {
+        let output = held(&self.command(arguments), MEMORY);
+        let (out, err) = (output.stdout, String::from_utf8_lossy(&output.stderr).into_owned());
+        assert_eq!((output.status.code(), err.as_str()), (Some(status), ""), "{arguments:?}");
+        assert!(out.len() <= OUTPUT, "{arguments:?}: {} bytes", out.len());
+        String::from_utf8(out).unwrap()
+    }
+
+    /// What the command says of a path, as JSON.
+    fn report(&self, arguments: &[&str], status: i32) -> Value {
+        let json = self.printed(&[arguments, &["--format", "json"]].concat(), status);
+        serde_json::from_str(&json).unwrap()
+    }
+}
+
+/// A host with one route for all paths, over HTTP/1.1.
+fn host(name: &str, route: &str) -> String {
+    format!(
+        "[[host]]\nname = '{name}'\nhttps = {{ alpn = ['http/1.1'] }}\n[[host.route]]\npath = '/*'\n{route}\n"
+    )
 }

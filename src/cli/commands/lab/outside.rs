@@ -2,16 +2,47 @@
 
 use std::{
     ffi::OsString,
+    io::{self, IsTerminal as _},
+    path::Path,
     process::{ExitStatus, Stdio},
+    time::Duration,
 };
+
+use tokio::process::Command;
 
 use super::start;
 use crate::{
-    cli::{console::Console, exit::Exit},
+    cli::{
+        carried_out,
+        console::Console,
+        exit::Exit,
+        runtime::{interrupted, while_serving},
+        usage::Glimpse,
+    },
     lab::Scenario,
     problem::Problem,
+    vcs::group::{self, Group},
     world::World,
 };
+
+/// Whether a command is the doctor itself.
+pub(super) fn is_doctor(command: &[OsString]) -> bool {
+    let name = command.first().and_then(|program| Path::new(program).file_stem());
+    name.is_some_and(|name| name == env!("CARGO_PKG_NAME"))
+}
+
+/// Does what a command line of our own says, where a run of the scenario is made: without the proxy that other commands
+/// need to come there. Files that it names are the caller's.
+pub(super) fn run_ourselves(
+    scenario: &Scenario,
+    caller: &World,
+    command: &[OsString],
+) -> Result<Exit, Problem> {
+    while_serving(start(scenario, caller), |lab| {
+        let console = Console::new(caller, Glimpse::of(command), command);
+        carried_out(command, lab.world(), console)
+    })
+}
 
 /// Runs a command in the scenario's module with the lab's environment and nothing else of ours than the
 /// path to programs, the terminal and the language.
@@ -33,13 +64,55 @@ pub(super) async fn run_in(
     }
     let mut command = inside.command(program);
     command.args(arguments).current_dir(lab.module()).stdin(Stdio::inherit());
-    let interrupts = hold_interrupts();
-    let status = command.status().await.map_err(|error| {
+    let failed = |error: io::Error| {
         let what = format!("cannot run {}", program.display());
         Problem::new(what, error.to_string(), "name a program in PATH behind --")
-    })?;
+    };
+    Ok(Exit::Of(status_of(run(command).await.map_err(failed)?)))
+}
+
+/// Runs a command to its end. On a terminal Ctrl-C is the command's, which may be a shell, and the lab goes on until that
+/// ends; elsewhere the command leads a group of its own, which ends with us.
+async fn run(mut command: Command) -> io::Result<ExitStatus> {
+    let is_own = !io::stdin().is_terminal();
+    if is_own {
+        group::lead(&mut command);
+    }
+    let interrupts = hold_interrupts();
+    let mut child = command.spawn()?;
+    let mut group = Group::of(&child);
+    let status = tokio::select! {
+        status = child.wait() => status,
+        () = told_to_stop(is_own) => {
+            group.end();
+            match tokio::time::timeout(GRACE, child.wait()).await {
+                Ok(status) => status,
+                Err(_) => child.kill().await.and(child.wait().await),
+            }
+        }
+    };
+    group.kill();
     drop(interrupts);
-    Ok(Exit::Of(status_of(status)))
+    status
+}
+
+/// How long a command has for its end.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Waits for a request to end, and for Ctrl-C where that is not the command's.
+async fn told_to_stop(is_ours: bool) {
+    if is_ours {
+        return interrupted().await;
+    }
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            terminated.recv().await;
+            return;
+        }
+    }
+    std::future::pending().await
 }
 
 /// Leaves Ctrl-C to the command, which may be a shell: the lab goes on until it ends.

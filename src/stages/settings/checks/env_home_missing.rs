@@ -28,7 +28,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     Some(
         found
             .fix(HOME_OF_USER)
-            .fix("export GOMODCACHE=/var/cache/go/mod GOCACHE=/var/cache/go/build"),
+            .fix("export GOMODCACHE=/var/cache/go/mod && export GOCACHE=/var/cache/go/build"),
     )
 }
 
