@@ -19,6 +19,10 @@ use super::{
 pub(in crate::cli) struct Env {
     /// A module path
     pub(in crate::cli) path: Option<OsString>,
+    /// Judge the settings that this file lists, as go env prints them, for the release and the system that it names; - is
+    /// standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["git", "go_versions"], help_heading = RULES)]
+    pub(in crate::cli) from: Option<OsString>,
     /// Print the lines that cure what is wrong, for a shell
     #[arg(long, conflicts_with = "go_versions", help_heading = OUTPUT)]
     pub(in crate::cli) fix: bool,
@@ -43,6 +47,9 @@ pub(in crate::cli) struct Certs {
     /// Judge the certificates of --chain for this host
     #[arg(long, value_name = "NAME", requires = "chain", help_heading = RULES)]
     pub(in crate::cli) host: Option<String>,
+    /// Save the certificates that the server presents in this file, in its order, as --chain reads them
+    #[arg(long, value_name = "FILE", requires = "server", help_heading = OUTPUT)]
+    pub(in crate::cli) save_chain: Option<PathBuf>,
     /// Trust the certificates of this file alone, in place of all that go would read; - is standard input
     #[arg(long, value_name = "FILE", help_heading = RULES)]
     pub(in crate::cli) roots: Option<OsString>,
