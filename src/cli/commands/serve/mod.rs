@@ -42,7 +42,12 @@ pub(super) fn run(
     }
     let listeners = listeners(world, asked)?;
     let admin = asked.admin.map(|address| bound(address, "--admin")).transpose()?;
-    let view = screen::view(asked, &loaded, &addresses(&listeners), admin.as_ref().and_then(|it| it.local_addr().ok()));
+    let view = screen::view(
+        asked,
+        &loaded,
+        &addresses(&listeners),
+        admin.as_ref().and_then(|it| it.local_addr().ok()),
+    );
     let log = log(&asked.log)?;
     let setup = Setup { admin, log, ..setup(world, asked, config, listeners, console) };
     block_on_all(async {

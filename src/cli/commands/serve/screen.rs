@@ -35,7 +35,10 @@ pub(super) fn view(
         hosts: site.hosts().to_vec(),
         packages: packages.map(shown).collect(),
         total: site.len(),
-        rules: site.rules().map(|(path, repo)| [format!("{host}{path}"), format!("{}…", redact_url(repo))]).collect(),
+        rules: site
+            .rules()
+            .map(|(path, repo)| [format!("{host}{path}"), format!("{}…", redact_url(repo))])
+            .collect(),
         odd: loaded.remarks.iter().map(|it| [place(&asked.config, it), it.says.clone()]).collect(),
         listens: addresses.iter().map(|address| format!("{scheme}://{address}")).collect(),
         admin: admin.map(|address| format!("http://{address}")),
@@ -120,7 +123,8 @@ pub(super) fn notice(file: &Path, notice: Notice, painter: &Painter) -> String {
         }
         Notice::Loaded(total, remarks) => {
             let odd = remarks.iter().map(|it| format!("\n{}: {}", place(file, it), it.says));
-            let text = format!("{name} was read again: {total} repositories{}", odd.collect::<String>());
+            let text =
+                format!("{name} was read again: {total} repositories{}", odd.collect::<String>());
             (Role::Good, "reload", text)
         }
     };
