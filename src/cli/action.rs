@@ -1,18 +1,22 @@
 //! What the arguments ask for.
 
-use std::{ffi::OsString, path::PathBuf, time::Duration};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use clap::ValueEnum as _;
 use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-#[cfg(feature = "serve")]
-use super::args::Serve;
 use super::args::{
     Args, Certs, Check, Command, Common, Diff, Env, Explain, Fix, Format, Merge, Meta, Place,
     Proxy, Release, Replay, Resolve, Round, Told, formats,
 };
+#[cfg(feature = "serve")]
+use super::args::{Export, Serve};
 use crate::{
     problem::Problem,
     render::Detail,
@@ -49,6 +53,8 @@ pub(super) enum Action {
     Replay(Replay),
     Resolve(Resolve),
     Round(Round),
+    #[cfg(feature = "serve")]
+    Export(Export),
     #[cfg(feature = "serve")]
     Serve(Serve),
 }
@@ -97,6 +103,11 @@ impl Job {
             let format = format!("format {}", format_name(manner.format));
             return Err(lacks(&format, &format!("--format {}", names.join("|"))));
         }
+        if let Some(format) = manner.output.as_deref().and_then(format_of_name) {
+            let why = format!("{format} is a format, and -o names a file");
+            let next = format!("goget-doctor {name} --format {format}");
+            return Err(Problem::new("the command line cannot be understood", why, next));
+        }
         if manner.go == Some(Release::All) && !action.compares_releases() {
             return Err(lacks("--go all", "--go VERSION"));
         }
@@ -126,6 +137,8 @@ impl Action {
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
             Command::Round(round) => Self::Round(round),
+            #[cfg(feature = "serve")]
+            Command::Export(export) => Self::Export(export),
             #[cfg(feature = "serve")]
             Command::Serve(serve) => Self::Serve(serve),
         }
@@ -185,6 +198,8 @@ impl Action {
             Self::Resolve(_) => "resolve",
             Self::Round(_) => "round",
             #[cfg(feature = "serve")]
+            Self::Export(_) => "export",
+            #[cfg(feature = "serve")]
             Self::Serve(_) => "serve",
         }
     }
@@ -243,6 +258,12 @@ impl Manner {
         world.detour_mut().connect_to.extend_from_slice(&self.connect_to);
         world
     }
+}
+
+/// The format whose name a file would have: other tools have `-o json`.
+fn format_of_name(file: &Path) -> Option<String> {
+    let format = file.to_str().and_then(|name| Format::from_str(name, false).ok())?;
+    (!file.exists()).then(|| format_name(format))
 }
 
 fn format_name(format: Format) -> String {

@@ -137,7 +137,7 @@ fn masked(item: &Item, text: &str) -> String {
 
 /// The parts of a text that tell which module it is about, the longest first: the path, escaped too, and the version.
 fn masks(path: &str) -> Vec<String> {
-    let (module, version) = path.split_once('@').unwrap_or((path, ""));
+    let (module, version) = path.rsplit_once('@').unwrap_or((path, ""));
     let escaped = escape(module).unwrap_or_default();
     // As a URL has it.
     let in_url = escaped.replace('!', "%21");

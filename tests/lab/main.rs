@@ -17,6 +17,10 @@ mod support {
     #[cfg(feature = "lab")]
     pub(crate) mod schema;
     pub(crate) mod server;
+    #[cfg(all(feature = "serve", unix))]
+    pub(crate) mod tunnel;
+    #[cfg(all(feature = "lab", feature = "serve", unix))]
+    pub(crate) mod vanity;
 }
 
 #[cfg(all(feature = "lab", unix))]
@@ -40,6 +44,7 @@ mod golden_discover;
 mod golden_net;
 mod gomod;
 mod handshakes;
+mod hostile;
 mod interrupted;
 mod lab;
 mod limits;
@@ -50,6 +55,7 @@ mod module_probes;
 mod net;
 mod net_openssl;
 mod older_releases;
+mod ourselves;
 mod outputs;
 mod probes;
 mod projects;
@@ -57,13 +63,17 @@ mod protocol;
 mod proxies;
 mod redact;
 mod replay;
+mod reports;
 mod repository_limits;
 mod round;
 mod scenarios;
 mod second_opinion;
 mod secrets;
+mod settled;
+mod serve;
 mod slim_image;
 mod sums;
 mod terminal;
 mod tls_findings;
 mod tls_fixes;
+mod waits;

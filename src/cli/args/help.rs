@@ -112,6 +112,14 @@ Examples:
   goget-doctor serve vanity.yaml --listen 0.0.0.0:443 --tls-cert fullchain.pem --tls-key key.pem
   goget-doctor serve rules.yaml --behind-proxy --admin 127.0.0.1:9090";
 
+#[cfg(feature = "serve")]
+pub(super) const EXPORT_EXAMPLES: &str = "\
+Examples:
+  goget-doctor export vanity.yaml public
+  goget-doctor export vanity.yaml public --for github-pages
+  goget-doctor export vanity.yaml public --tree go.example.com/tool=../tool
+  goget-doctor export rules.yaml /srv/pages --for nginx > goget.conf";
+
 #[cfg(feature = "lab")]
 pub(super) const LAB_EXAMPLES: &str = "\
 Examples:

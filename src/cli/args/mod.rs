@@ -23,18 +23,18 @@ pub(super) use ask::{Certs, Env, Explain, Meta, Proxy};
 pub(super) use common::{Color, Common, Place, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
-#[cfg(feature = "serve")]
-use help::SERVE_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
     EXIT_STATUS, EXPLAIN_EXAMPLES, FIX_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES,
     PROXY_EXAMPLES, RESOLVE_EXAMPLES, ROUND_EXAMPLES,
 };
+#[cfg(feature = "serve")]
+use help::{EXPORT_EXAMPLES, SERVE_EXAMPLES};
 pub(super) use kinds::{Format, Release};
 pub(super) use own::formats;
 pub(super) use run::{Batch, Check, Diff, Fix, Merge, Replay, Reports, Resolve, Round};
 #[cfg(feature = "serve")]
-pub(super) use serve::Serve;
+pub(super) use serve::{Export, Host, Serve};
 
 /// Replay the go command's module discovery, see what each step saw, and what to change
 #[derive(Clone, Debug, Parser)]
@@ -103,6 +103,10 @@ pub(super) enum Command {
     /// Answer go and browsers for import paths of your own
     #[command(before_help = SERVE_EXAMPLES)]
     Serve(Serve),
+    #[cfg(feature = "serve")]
+    /// Write the same answers as pages, for a server of files
+    #[command(before_help = EXPORT_EXAMPLES)]
+    Export(Export),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
     #[command(before_help = LAB_EXAMPLES, arg_required_else_help = false)]

@@ -215,9 +215,9 @@ pub(in crate::cli) struct Batch {
     /// Without it 32, of them 16 at one host.
     #[arg(long, hide_short_help = true, value_name = "N", help_heading = NETWORK)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,
-    /// Try so often again where the network, not the server, made a lookup fail
+    /// Try so often again where the network made a lookup fail, or a server that is busy
     ///
-    /// go does not.
+    /// Such a server answers 429, or 503 with Retry-After. go does not.
     #[arg(long, hide_short_help = true, value_name = "N", default_value = "0", help_heading = NETWORK)]
     #[arg(value_parser = clap::value_parser!(u32).range(..=10))]
     pub(in crate::cli) retry: u32,

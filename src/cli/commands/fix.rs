@@ -13,12 +13,11 @@ use crate::{
         args::{Fix, Format},
         console::Console,
         exit::Exit,
-        runtime::{block_on, input},
+        runtime::{block_on, saved},
     },
     fix,
     problem::Problem,
     render::{fix as screen, json, jsonl},
-    trace::Trace,
     world::World,
 };
 
@@ -33,7 +32,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Exit, Problem> {
     let name = asked.run.to_string_lossy();
-    let traces = Trace::load(&input(world, asked.run.as_os_str(), console)?, &name)?;
+    let traces = saved(world, asked.run.as_os_str(), console)?;
     let settings = block_on(async { Ok(settings_file(world).await) })?;
     let mut plan = fix::plan(world, &traces, settings.as_deref());
     let human = manner.format == Format::Human;

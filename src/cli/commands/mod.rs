@@ -5,6 +5,8 @@ mod check;
 mod diff;
 mod env;
 mod explain;
+#[cfg(feature = "serve")]
+mod export;
 mod finding;
 mod fix;
 pub(crate) mod generate;
@@ -58,6 +60,8 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
         Action::Round(asked) => round::run(&world, &asked, &manner, console),
+        #[cfg(feature = "serve")]
+        Action::Export(asked) => export::run(&world, &asked, &manner, console),
         #[cfg(feature = "serve")]
         Action::Serve(asked) => serve::run(&world, &asked, &manner, console),
         Action::Resolve(asked) => resolve::resolve(&world, &asked, &manner, console),

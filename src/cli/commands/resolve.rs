@@ -15,8 +15,8 @@ use crate::{
         exit::Exit,
         options::resolve_options,
         output,
-        pasted::taken,
-        runtime::{block_on, input, save},
+        pasted::all_taken,
+        runtime::{block_on, input, save, saved},
     },
     pipeline::{self, Options, Run},
     problem::Problem,
@@ -33,7 +33,7 @@ pub(super) fn resolve(
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
     let options = resolve_options(manner, asked);
-    let paths: Vec<_> = asked.paths.iter().map(|path| taken(path, console)).collect();
+    let paths = all_taken(&asked.paths, console);
     let runs = block_on(runs(world.clone(), &paths, &options, manner))?;
     if let Some(file) = &asked.save {
         let bytes = Trace::save(runs.iter().map(|seen| &seen.first));
@@ -49,11 +49,13 @@ pub(super) fn replay(
     console: &Console,
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
-    let bytes = input(world, asked.file.as_os_str(), console)?;
-    let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
-    if let Some(file) = &asked.redact {
+    let traces = if let Some(file) = &asked.redact {
+        let bytes = input(world, asked.file.as_os_str(), console)?;
         save(file, &redacted(&bytes)?)?;
-    }
+        Trace::load(&bytes, &asked.file.to_string_lossy())?
+    } else {
+        saved(world, asked.file.as_os_str(), console)?
+    };
     if Round::is_in(&traces) {
         let wants = output::wants(manner, &asked.reports, Told::Verdict);
         return round::shown(Round::of(&traces, wants), world, &asked.reports, manner, console);

@@ -2,6 +2,7 @@
 
 mod itself;
 mod screen;
+pub(in crate::cli::commands) mod told;
 
 use std::{
     fs::OpenOptions,
@@ -36,7 +37,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Exit, Problem> {
     let config = config(asked);
-    let loaded = load(world, &config).map_err(|refused| screen::refused(&config.file, refused))?;
+    let loaded = load(world, &config).map_err(|refused| told::refused(&config.file, refused))?;
     if asked.check {
         return itself::check(world, asked, config, loaded, manner, console);
     }
@@ -86,7 +87,7 @@ fn setup(
         limits: Limits::of(wanted.unwrap_or(most).min(most)),
         // Where nobody reads it nobody is told.
         tell: Box::new(move |notice| {
-            let _ = io::stderr().write_all(screen::notice(&file, notice, &painter).as_bytes());
+            let _ = io::stderr().write_all(told::notice(&file, notice, &painter).as_bytes());
         }),
     }
 }
