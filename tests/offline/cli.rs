@@ -83,8 +83,7 @@ fn help_of_every_command() {
 #[test]
 fn usage_errors_say_what_why_and_next() {
     let said = [
-        &[][..],
-        &["lab"],
+        &["lab"][..],
         &["resolve"],
         &["resolve", "--ofline", "a.test/b"],
         &["resolve", "--connect-to", "a:1", "a.test/b"],
@@ -648,6 +647,31 @@ fn completions_and_the_manual_page_are_printed() {
     assert!(stdout(&bash).contains("complete "));
     let man = run(&["man"]);
     assert_eq!(man.stdout, cli::man_page().unwrap());
+}
+
+#[test]
+fn no_command_is_the_round() {
+    for args in [&["--offline", "--json"][..], &["round", "--offline", "--format", "json"]] {
+        let output = run(args);
+        assert_eq!(status(&output), 3, "{}", stderr(&output));
+        let said: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+        assert_eq!((&said["command"], &said["exit"]), (&"round".into(), &3.into()), "{said}");
+        let parts = said["parts"].as_array().unwrap();
+        let names: Vec<_> = parts.iter().map(|part| part["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["settings", "git and ssh", "roots", "proxy.golang.org"]);
+        assert!(
+            said["findings"].as_array().unwrap().iter().all(|it| it["severity"] != "error"),
+            "{said}"
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("run.jsonl");
+    let output =
+        run(&["--offline", "--redact", "--save", file.to_str().unwrap(), "--format", "sarif"]);
+    assert_eq!(status(&output), 3, "{}", stderr(&output));
+    let again = run(&["replay", file.to_str().unwrap()]);
+    assert!(stdout(&again).contains("not all was asked; well: settings, git and ssh, roots"));
+    assert!(refused(&["--bogus"]).contains("--bogus"));
 }
 
 #[test]
