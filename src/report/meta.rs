@@ -97,7 +97,10 @@ impl MetaView {
             let url = source.to_owned();
             let status = status.text.to_owned();
             let page = PageRead { url, status, read, error };
-            view.findings = findings(page, path.or(unusable.as_deref()).unwrap_or(source), go);
+            // A page by its URL is one about that path; go is given no URL.
+            let of_url = source.contains("://").then(|| stages::meant_path(source)).flatten();
+            let path = path.or(unusable.as_deref()).or(of_url.as_deref());
+            view.findings = findings(page, path.unwrap_or(source), go);
         }
         view
     }
@@ -168,6 +171,13 @@ fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_url_of_a_page_is_no_path() {
+        let view = MetaView::of("https://a.test/b", b"", None, Version::NEWEST);
+        let names: Vec<_> = view.findings.iter().map(|finding| &*finding.name).collect();
+        assert_eq!(names, ["http-empty-body"]);
+    }
 
     #[test]
     fn a_password_keeps_nobody_from_seeing_the_same_tag() {

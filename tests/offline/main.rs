@@ -27,6 +27,7 @@ mod ci_files;
 mod cli;
 mod completions;
 mod english;
+mod examples;
 mod explain;
 mod failures;
 mod findings;
