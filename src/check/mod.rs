@@ -9,6 +9,7 @@ mod file;
 mod graph;
 mod judge;
 mod list;
+mod pages;
 mod read;
 mod shard;
 

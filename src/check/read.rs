@@ -13,13 +13,17 @@ use crate::{
         build::{MAX_SUMS, absolute, build, with_extension, workspace},
         entries::{Entries, Part},
         file::{MAX_FILE, text, unreadable},
-        inputs::{Ask, Entry, FORMATS, gomod, gosum, site_entries},
+        inputs::{Ask, Entry, FORMATS, Source, gomod, gosum, site_entries},
         list::{List, Text, Unreadable},
+        pages,
     },
     go::cmd::main_file::Reader,
     problem::Problem,
     world::World,
 };
+
+/// How long a file with the name of a host may be, in bytes.
+const MAX_HOST: u64 = 4096;
 
 /// How large the configuration of a vanity server may be: one of a million paths has some 60 MB.
 pub(crate) const MAX_SITE: u64 = 128 << 20;
@@ -186,6 +190,7 @@ impl From<'_> {
         match (below("go.work"), below("go.mod")) {
             (work, _) if is_there(&work) => workspace(self.world, self.reader, &work),
             (_, module) if is_there(&module) => build(self.world, self.reader, &module),
+            _ if is_there(&below("index.html")) => self.pages(name),
             _ if is_place(name) || !is_import_path(name) => {
                 let what = format!("there is nothing to check in {name}");
                 let next = "name the folder of a go.mod or go.work, or a path";
@@ -193,6 +198,17 @@ impl From<'_> {
             }
             _ => Ok(vec![typed(name.to_owned(), self.inputs.module)]),
         }
+    }
+}
+
+impl From<'_> {
+    /// The pages in a folder, of the host that is named or that the file CNAME names.
+    fn pages(&self, name: &str) -> Result<Vec<Entry>, Problem> {
+        let file = Path::new(name).join("CNAME");
+        let text = self.world.read(&file, MAX_HOST).ok().and_then(|it| String::from_utf8(it).ok());
+        let named = text.as_deref().map(str::trim).filter(|host| !host.is_empty());
+        let host = self.inputs.host.as_deref().or(named).ok_or_else(|| no_host(name))?;
+        pages::entries(self.world, Path::new(name), host, self.reader.release)
     }
 }
 
@@ -210,7 +226,7 @@ fn is_import_path(name: &str) -> bool {
 /// A path on the command line.
 fn typed(path: String, module: bool) -> Entry {
     let ask = if module { Ask::Module } else { Ask::Package };
-    Entry { source: None, path, ask, faults: Vec::new(), way: None, refused: None }
+    Entry { source: None, ..Entry::new(Source::new("", 0), path, ask) }
 }
 
 impl Unreadable {

@@ -11,12 +11,12 @@ use clap_complete::Shell;
 
 #[cfg(feature = "lab")]
 use super::args::Lab;
-#[cfg(feature = "serve")]
-use super::args::Serve;
 use super::args::{
-    Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Place, Proxy,
-    Release, Replay, Resolve, Told, formats,
+    Args, Certs, Check, Command, Common, Diff, Env, Explain, Fix, Format, Merge, Meta, Place,
+    Proxy, Release, Replay, Resolve, Round, Told, formats,
 };
+#[cfg(feature = "serve")]
+use super::args::{Export, Serve};
 use crate::{
     problem::Problem,
     render::Detail,
@@ -37,6 +37,7 @@ pub(super) enum Action {
     Diff(Diff),
     Env(Env),
     Explain(Explain),
+    Fix(Fix),
     Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
@@ -51,6 +52,9 @@ pub(super) enum Action {
     Check(Check),
     Replay(Replay),
     Resolve(Resolve),
+    Round(Round),
+    #[cfg(feature = "serve")]
+    Export(Export),
     #[cfg(feature = "serve")]
     Serve(Serve),
 }
@@ -116,6 +120,7 @@ impl Action {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
             Command::Explain(explain) => Self::Explain(explain),
+            Command::Fix(fix) => Self::Fix(fix),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
             Command::Env(Env { go_versions: true, .. }) => Self::Versions,
@@ -131,6 +136,9 @@ impl Action {
             Command::Check(check) => Self::Check(check),
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
+            Command::Round(round) => Self::Round(round),
+            #[cfg(feature = "serve")]
+            Command::Export(export) => Self::Export(export),
             #[cfg(feature = "serve")]
             Command::Serve(serve) => Self::Serve(serve),
         }
@@ -174,6 +182,7 @@ impl Action {
             Self::Netrc { .. } => "netrc",
             Self::Proxy(_) => "proxy",
             Self::Explain(_) => "explain",
+            Self::Fix(_) => "fix",
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => "lab list",
             #[cfg(feature = "lab")]
@@ -187,6 +196,9 @@ impl Action {
             Self::Check(_) => "check",
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",
+            Self::Round(_) => "round",
+            #[cfg(feature = "serve")]
+            Self::Export(_) => "export",
             #[cfg(feature = "serve")]
             Self::Serve(_) => "serve",
         }

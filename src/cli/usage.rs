@@ -69,6 +69,9 @@ fn matches(words: &[OsString]) -> clap::error::Result<ArgMatches> {
     let alone = words.get(1).and_then(|name| args::alone(name));
     let read = alone.and_then(|command| command.try_get_matches_from(words).ok());
     read.map_or_else(|| args::command().try_get_matches_from(words), Ok).or_else(|error| {
+        if let Some(round) = round(&error, words) {
+            return Ok(round);
+        }
         let place = bare_path(&error, words).ok_or(error)?;
         let (before, path) = words.split_at(place);
         let local = path.first().and_then(|word| of_module(word));
@@ -92,6 +95,18 @@ fn of_module(word: &OsStr) -> Option<OsString> {
 pub(super) fn local(text: &str) -> Option<&str> {
     let is_local = matches!(text, "." | "..") || text.starts_with("./") || text.starts_with("../");
     is_local.then(|| text.strip_suffix("/...").unwrap_or(text))
+}
+
+/// The round, where the words name no command and hold for it.
+fn round(error: &clap::Error, words: &[OsString]) -> Option<ArgMatches> {
+    let kinds = [ErrorKind::MissingSubcommand, ErrorKind::UnknownArgument];
+    let own = words.get(..1).filter(|_| kinds.contains(&error.kind())).unwrap_or_default();
+    let rest = words.get(1..).unwrap_or_default();
+    let is_named =
+        args::command().get_subcommands().any(|it| rest.iter().any(|word| word == it.get_name()));
+    let words = [own, &["round".into()], rest].concat();
+    let read = || args::command().try_get_matches_from(words);
+    (!own.is_empty() && !is_named).then(read)?.ok()
 }
 
 /// The place of the word that clap takes for a command, where it is none and no name could be one.

@@ -38,7 +38,7 @@ pub fn human(group: &Group, answer: Option<&Answer>, detail: Detail, painter: &P
 
 /// What go says in a few lines: its beginning and its end, where it is longer.
 fn brief(text: &str, painter: &Painter) -> String {
-    let room = MOST_SAID * painter.wrap_at().saturating_sub(LABEL + 6);
+    let room = painter.wrap_at().saturating_sub(LABEL + 6).saturating_mul(MOST_SAID);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if columns(&text) <= room {
         return text;

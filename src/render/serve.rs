@@ -6,10 +6,13 @@ use super::{
     painter::Role,
     text::columns,
 };
-use crate::report::serve::ServeView;
+use crate::report::serve::{ExportView, ServeView};
 
 /// Where the text of a row begins.
 const TEXT: usize = 2;
+
+/// How many files are named.
+const FILES: usize = 12;
 
 /// What is served at which addresses, and the next commands to try.
 pub fn human(view: &ServeView, painter: &Painter) -> String {
@@ -42,6 +45,35 @@ pub fn human(view: &ServeView, painter: &Painter) -> String {
     page.finish()
 }
 
+/// How many pages were written and where, what they cannot do, and the next commands to try.
+pub fn exported(view: &ExportView, painter: &Painter) -> String {
+    let mut page = Page::new(painter);
+    let hosts = painter.text(&view.hosts.join(", "));
+    let lead = Lead { painted: painter.paint(Role::Strong, &hosts), columns: columns(&hosts) };
+    let files = if view.files.len() == 1 { "file" } else { "files" };
+    let told = format!("{}: {} {files} in {}", view.config, view.files.len(), view.folder);
+    page.row(&lead, TEXT, "", &painter.text(&told));
+    page.blank();
+    for file in view.files.iter().take(FILES) {
+        page.row(&Lead::default(), TEXT, &painter.text(file), "");
+    }
+    let more = view.files.len().saturating_sub(FILES);
+    if more > 0 {
+        page.row(&Lead::default(), TEXT, &format!("{more} more"), "");
+    }
+    page.blank();
+    for [place, says] in &view.odd {
+        page.labelled(Role::Warn, "odd", &format!("{place}: {says}"));
+    }
+    for cannot in &view.cannot {
+        page.labelled(Role::Warn, "cannot", cannot);
+    }
+    for (index, next) in view.next.iter().enumerate() {
+        page.pasted(Role::Good, if index == 0 { "try" } else { "" }, next);
+    }
+    page.finish()
+}
+
 /// A line about something that happened.
 pub fn notice(role: Role, label: &str, text: &str, painter: &Painter) -> String {
     let mut page = Page::new(painter);
@@ -66,9 +98,7 @@ fn counted(view: &ServeView) -> String {
         1 => Some(format!("1 {one}")),
         count => Some(format!("{count} {many}")),
     };
-    let parts = [
-        many(view.total, "repository", "repositories"),
-        many(view.rules.len(), "rule", "rules"),
-    ];
+    let parts =
+        [many(view.total, "repository", "repositories"), many(view.rules.len(), "rule", "rules")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

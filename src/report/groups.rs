@@ -50,6 +50,7 @@ impl Batch {
         let finding = item.remarks().into_iter().find_map(|remark| remark.finding);
         Some(match finding {
             Some(finding) => format!("goget-doctor explain {}", finding.name),
+            None if self.command == "round" => "goget-doctor".to_owned(),
             None => format!("goget-doctor resolve --download {}", word(&item.report.path)),
         })
     }

@@ -9,12 +9,14 @@ mod details;
 pub mod diff;
 mod edit;
 pub mod env;
+pub mod fix;
 mod groups;
 mod log;
 pub mod meta;
 pub mod netrc;
 mod played;
 pub mod protocol;
+pub mod round;
 #[cfg(feature = "serve")]
 pub mod serve;
 mod source;

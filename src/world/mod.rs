@@ -4,6 +4,7 @@
 //! laid over the real ones, host names and addresses sent elsewhere. That is how the lab plays a
 //! failure that the machine does not have, and how a test runs the same on every machine.
 
+mod files;
 mod waits;
 
 use std::{
@@ -22,10 +23,9 @@ use std::{
 
 use time::OffsetDateTime;
 
-pub use waits::{Wait, Waiting, Waits};
+use crate::secret::Known;
 
-/// How much room is made for a file on its own word, in bytes.
-const READ_AT_ONCE: u64 = 1 << 20;
+pub use waits::{Wait, Waiting, Waits};
 
 /// The machine as one run sees it.
 #[derive(Clone, Debug)]
@@ -37,6 +37,7 @@ pub struct World {
     goos: &'static str,
     detour: Detour,
     started: Instant,
+    secrets: Known,
     go: OnceLock<Option<PathBuf>>,
     opened: Arc<AtomicU64>,
     waits: Waits,
@@ -120,6 +121,7 @@ impl World {
             goos: goos_of(std::env::consts::OS),
             detour: Detour::default(),
             started: Instant::now(),
+            secrets: Known::default(),
             go: OnceLock::new(),
             opened: Arc::default(),
             waits: Waits::default(),
@@ -168,6 +170,11 @@ impl World {
         self.clock = Some(now);
     }
 
+    /// The passwords and tokens that were read here or sent from here: what is recorded has them no more.
+    pub fn secrets(&self) -> &Known {
+        &self.secrets
+    }
+
     /// Leads names and addresses elsewhere.
     pub fn detour_mut(&mut self) -> &mut Detour {
         &mut self.detour
@@ -210,9 +217,9 @@ impl World {
     }
 
     /// The bytes of a file, at most `limit` of them; a longer file is an error.
-    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    ///
+    /// Only what is a file is read, and only as long as something comes: go would wait for ever at a pipe.
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        use io::Read as _;
         self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => return Ok(bytes.clone()),
@@ -220,27 +227,17 @@ impl World {
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
             None => {}
         }
-        let file = std::fs::File::open(path)?;
-        // What the file says of its size saves reading in small pieces; it may not be true.
-        let size = file.metadata().map_or(0, |known| known.len()).min(limit).min(READ_AT_ONCE);
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit {
-            let why = format!("the file holds more than {limit} bytes");
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
-        }
-        Ok(bytes)
+        files::read(path, limit)
     }
 
     /// A file to be read as it comes, however long it is.
-    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
         self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) => Err(io::ErrorKind::PermissionDenied.into()),
-            None => Ok(Box::new(std::fs::File::open(path)?)),
+            None => files::open(path),
         }
     }
 

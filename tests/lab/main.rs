@@ -17,6 +17,10 @@ mod support {
     #[cfg(feature = "lab")]
     pub(crate) mod schema;
     pub(crate) mod server;
+    #[cfg(all(feature = "serve", unix))]
+    pub(crate) mod tunnel;
+    #[cfg(all(feature = "lab", feature = "serve", unix))]
+    pub(crate) mod vanity;
 }
 
 #[cfg(all(feature = "lab", unix))]
@@ -32,6 +36,7 @@ mod certs;
 mod check;
 mod commands;
 mod diff;
+mod fix;
 mod fix_steps;
 mod fixes;
 mod fold;
@@ -39,6 +44,7 @@ mod golden_discover;
 mod golden_net;
 mod gomod;
 mod handshakes;
+mod hostile;
 mod interrupted;
 mod lab;
 mod limits;
@@ -59,10 +65,12 @@ mod redact;
 mod replay;
 mod reports;
 mod repository_limits;
+mod round;
 mod scenarios;
 mod second_opinion;
 mod secrets;
 mod settled;
+mod serve;
 mod slim_image;
 mod sums;
 mod terminal;

@@ -27,6 +27,18 @@ impl Rule {
         Some(self.entry(root, &values))
     }
 
+    /// Whether the repository as it is written has `c` in it.
+    pub(crate) fn repo_has(&self, c: char) -> bool {
+        self.repo.fill(&Values::default()).contains(c)
+    }
+
+    /// The entry with the placeholders as `of` writes them.
+    pub(crate) fn written(&self, of: &impl Fn(&str) -> String) -> Vanity {
+        let values = self.pattern.values(of);
+        let root = self.pattern.written(ToOwned::to_owned, of);
+        self.entry(&root, &values)
+    }
+
     /// The repository as it is written, up to its first placeholder.
     pub(crate) fn repo_start(&self) -> &str {
         self.repo.start()

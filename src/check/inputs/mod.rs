@@ -20,6 +20,7 @@ use std::{
 
 use self::config::Site;
 use crate::{
+    findings::Finding,
     secret::{UrlText, redact_url},
     stages::files::rules,
     trace::{Build, ModuleRead},
@@ -55,6 +56,8 @@ pub struct Entry {
     pub ask: Ask,
     /// What is wrong with it as it is.
     pub faults: Vec<Fault>,
+    /// What is wrong with a page of it that is a file.
+    pub findings: Vec<Finding>,
     /// Its place in the module graph, where that is walked.
     pub way: Option<Way>,
     /// What go says in the place of any work with the file, without `go: ` in front, where the line keeps it from that.
@@ -187,6 +190,7 @@ impl Entry {
             path: path.into(),
             ask,
             faults: Vec::new(),
+            findings: Vec::new(),
             way: None,
             refused: None,
         }

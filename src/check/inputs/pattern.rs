@@ -58,6 +58,24 @@ impl Pattern {
         &self.text
     }
 
+    /// The path without a slash in front, its elements as `text` and its placeholders as `of` writes them.
+    pub(crate) fn written(
+        &self,
+        text: impl Fn(&str) -> String,
+        of: impl Fn(&str) -> String,
+    ) -> String {
+        let part = |part: &Part| match part {
+            Part::Text(element) => text(element),
+            Part::One(name) | Part::Many(name) => of(name),
+        };
+        self.parts.iter().map(part).collect::<Vec<_>>().join("/")
+    }
+
+    /// Values that are what `of` makes of the names.
+    pub(crate) fn values(&self, of: impl Fn(&str) -> String) -> Values {
+        Values(self.names().map(|name| (name.to_owned(), of(name))).collect())
+    }
+
     /// Whether the number of elements is open.
     pub(crate) fn is_open(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Many(_)))

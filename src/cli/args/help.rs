@@ -6,10 +6,18 @@ pub(super) const OUTPUT: &str = "Output";
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
+  goget-doctor
   goget-doctor resolve example.com/pkg
   goget-doctor explain build.log
   goget-doctor check
   goget-doctor lab run own-ca-unsearched";
+
+pub(super) const ROUND_EXAMPLES: &str = "\
+Examples:
+  goget-doctor
+  goget-doctor --format json
+  goget-doctor --offline
+  goget-doctor --env GOPROXY=https://proxy.example.com --save run.jsonl";
 
 pub(super) const RESOLVE_EXAMPLES: &str = "\
 Examples:
@@ -36,6 +44,13 @@ Examples:
   goget-doctor resolve --save here.jsonl example.com/pkg
   goget-doctor diff here.jsonl ci.jsonl
   goget-doctor diff --json here.jsonl ci.jsonl";
+
+pub(super) const FIX_EXAMPLES: &str = "\
+Examples:
+  goget-doctor resolve --save run.jsonl example.com/pkg
+  goget-doctor fix run.jsonl
+  goget-doctor fix run.jsonl --apply
+  goget-doctor fix run.jsonl --json";
 
 pub(super) const ENV_EXAMPLES: &str = "\
 Examples:
@@ -105,6 +120,14 @@ Examples:
   goget-doctor serve vanity.yaml --check
   goget-doctor serve vanity.yaml --tls-cert fullchain.pem --tls-key key.pem
   goget-doctor serve rules.yaml --behind-proxy --admin 127.0.0.1:9090";
+
+#[cfg(feature = "serve")]
+pub(super) const EXPORT_EXAMPLES: &str = "\
+Examples:
+  goget-doctor export vanity.yaml public
+  goget-doctor export vanity.yaml public --for github-pages
+  goget-doctor export vanity.yaml public --tree go.example.com/tool=../tool
+  goget-doctor export rules.yaml /srv/pages --for nginx > goget.conf";
 
 #[cfg(feature = "lab")]
 pub(super) const LAB_EXAMPLES: &str = "\

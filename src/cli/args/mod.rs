@@ -23,18 +23,19 @@ pub(super) use ask::{Certs, Env, Explain, Meta, Proxy};
 pub(super) use common::{Color, Common, Place, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
-#[cfg(feature = "serve")]
-use help::SERVE_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
-    EXIT_STATUS, EXPLAIN_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES,
-    PROXY_EXAMPLES, REPLAY_EXAMPLES, RESOLVE_EXAMPLES, SCHEMA_EXAMPLES,
+    EXIT_STATUS, EXPLAIN_EXAMPLES, FIX_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES,
+    NETRC_EXAMPLES, PROXY_EXAMPLES, REPLAY_EXAMPLES, RESOLVE_EXAMPLES, ROUND_EXAMPLES,
+    SCHEMA_EXAMPLES,
 };
+#[cfg(feature = "serve")]
+use help::{EXPORT_EXAMPLES, SERVE_EXAMPLES};
 pub(super) use kinds::{Format, Release};
 pub(super) use own::formats;
-pub(super) use run::{Batch, Check, Diff, Merge, Replay, Reports, Resolve};
+pub(super) use run::{Batch, Check, Diff, Fix, Merge, Replay, Reports, Resolve, Round};
 #[cfg(feature = "serve")]
-pub(super) use serve::Serve;
+pub(super) use serve::{Export, Host, Serve};
 
 /// Replay what go does to fetch a module: what each step saw, what to change
 #[derive(Clone, Debug, Parser)]
@@ -57,6 +58,9 @@ pub(super) struct Args {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
+    /// Look at what every fetch needs; as without a command
+    #[command(before_help = ROUND_EXAMPLES)]
+    Round(Round),
     /// Take each step that go takes for a path, and say what each saw
     #[command(before_help = RESOLVE_EXAMPLES)]
     Resolve(Resolve),
@@ -88,6 +92,9 @@ pub(super) enum Command {
     /// Read the page of a finding, or take a pasted error of go apart
     #[command(before_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Show the safe local steps for what a saved run found, and take them
+    #[command(before_help = FIX_EXAMPLES)]
+    Fix(Fix),
     /// Judge and show a saved run again, without a network
     #[command(before_help = REPLAY_EXAMPLES)]
     Replay(Replay),
@@ -98,6 +105,10 @@ pub(super) enum Command {
     /// Answer go and browsers for import paths of your own
     #[command(before_help = SERVE_EXAMPLES)]
     Serve(Serve),
+    #[cfg(feature = "serve")]
+    /// Write the same answers as pages, for a server of files
+    #[command(before_help = EXPORT_EXAMPLES)]
+    Export(Export),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
     #[command(before_help = LAB_EXAMPLES, arg_required_else_help = false)]

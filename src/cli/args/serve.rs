@@ -2,11 +2,14 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args as ClapArgs, ValueHint};
+use clap::{
+    Args as ClapArgs, ValueEnum, ValueHint,
+    builder::{OsStringValueParser, TypedValueParser as _},
+};
 
 use super::{
     help::{NETWORK, OUTPUT, RULES},
-    values::docs,
+    values::{docs, tree},
 };
 
 /// `serve`.
@@ -64,4 +67,42 @@ pub(in crate::cli) struct SiteArgs {
     /// Without it, as the file says; where that says nothing, https://pkg.go.dev/{path}, and nowhere where it has rules.
     #[arg(long, hide_short_help = true, value_name = "URL|none", value_parser = docs, help_heading = RULES)]
     pub(in crate::cli) docs: Option<String>,
+}
+
+/// `export`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Export {
+    /// The vanity.yaml of govanityurls or sally, a vangen.json, or rules
+    #[arg(value_name = "CONFIG", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) config: PathBuf,
+    /// The folder that the pages are written to
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(in crate::cli) dir: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) site: SiteArgs,
+    /// Write a page for each package in the tree DIR of the repository whose import path is PATH; repeatable
+    #[arg(long, value_name = "PATH=DIR", value_parser = OsStringValueParser::new().try_map(|text| tree(&text)), help_heading = RULES)]
+    pub(in crate::cli) tree: Vec<(String, PathBuf)>,
+    /// Print the lines by which this server answers for more paths than there are files, or write them where they are a file
+    #[arg(long = "for", value_name = "SERVER", help_heading = OUTPUT)]
+    pub(in crate::cli) server: Option<Host>,
+}
+
+/// Who serves the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Host {
+    /// Apache httpd 2.4
+    Apache,
+    /// Caddy 2
+    Caddy,
+    /// Cloudflare Pages
+    Cloudflare,
+    /// GitHub Pages
+    GithubPages,
+    /// Netlify
+    Netlify,
+    /// nginx
+    Nginx,
+    /// Traefik, which leads to a server
+    Traefik,
 }

@@ -45,6 +45,15 @@ pub(super) fn docs(text: &str) -> Result<String, &'static str> {
     if crate::check::is_docs(text) { Ok(text.to_owned()) } else { Err(crate::check::NO_DOCS) }
 }
 
+/// An import path and the folder of its repository.
+#[cfg(feature = "serve")]
+pub(super) fn tree(text: &OsStr) -> Result<(String, PathBuf), &'static str> {
+    const TAKES: &str = "it takes PATH=DIR, such as go.example.com/tool=../tool";
+    let (path, dir) = variable(text).map_err(|_| TAKES)?;
+    let path = path.into_string().map_err(|_| TAKES)?;
+    if dir.is_empty() { Err(TAKES) } else { Ok((path, dir.into())) }
+}
+
 /// A moment: RFC 3339, or a day, which begins at midnight UTC.
 pub(super) fn moment(text: &str) -> Result<OffsetDateTime, &'static str> {
     let day = || Date::parse(text, DAY).map(|day| day.midnight().assume_utc());

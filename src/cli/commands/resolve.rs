@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use super::round;
 use crate::{
     cli::{
         action::Manner,
@@ -15,12 +16,12 @@ use crate::{
         options::resolve_options,
         output,
         pasted::all_taken,
-        runtime::{block_on, save, saved},
+        runtime::{block_on, input, save, saved},
     },
     pipeline::{self, Options, Run},
     problem::Problem,
     redact::redact,
-    report::{Batch, Item, Report, Steps, Wants},
+    report::{Batch, Item, Report, Steps, Wants, round::Round},
     trace::{Target, Trace},
     world::World,
 };
@@ -49,17 +50,23 @@ pub(super) fn replay(
     console: &Console,
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
-    let bytes = saved(world, &asked.file, console)?;
-    let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
-    if let Some(file) = &asked.redact {
+    let traces = if let Some(file) = &asked.redact {
+        let bytes = input(world, asked.file.as_os_str(), console)?;
         save(file, &redacted(&bytes)?)?;
+        Trace::load(&bytes, &asked.file.to_string_lossy())?
+    } else {
+        saved(world, asked.file.as_os_str(), console)?
+    };
+    if Round::is_in(&traces) {
+        let wants = output::wants(manner, &asked.reports, Told::Verdict);
+        return round::shown(Round::of(&traces, wants), world, &asked.reports, manner, console);
     }
     let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
     report("replay", world, &runs, &asked.reports, manner, console)
 }
 
 /// A saved run without its names. That it says the same is tried.
-fn redacted(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+pub(super) fn redacted(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     let failed = |why: String| {
         let next = "leave out --redact, and look through the file before it is shared";
         Problem::new("the run cannot be shared as it is", why, next)

@@ -83,7 +83,7 @@ impl<'a> View<'a> {
     pub(crate) fn mismatch(&self) -> Option<(&'a str, &'a str, &'a [String])> {
         let at_fault = !self.is_elsewhere();
         self.failed().filter(|_| at_fault).told::<Matched>().find_map(|it| match &it.error {
-            Some(MatchError::None { url, path, prefixes }) => {
+            Some(MatchError::None { url, path, prefixes, .. }) => {
                 Some((url.as_str(), path.as_str(), prefixes.as_slice()))
             }
             _ => None,

@@ -40,7 +40,13 @@ impl Session {
         let mut page = Vec::new();
         while let Some(bytes) = got.answer.body.chunk().await? {
             page.extend_from_slice(&bytes);
+            if page.len() > MOST {
+                return Err(Halt::Limit(format!("body {MOST} bytes")));
+            }
         }
         Ok(page)
     }
 }
+
+/// The most of a page that is read by itself, in bytes: all of it is held.
+const MOST: usize = 8 << 20;

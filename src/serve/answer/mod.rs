@@ -12,8 +12,9 @@ use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header};
 
 pub use ask::Ask;
+pub use nothing::fallback;
 
-use super::site::{Found, Site};
+use super::site::{Found, Package, Site};
 
 /// Answers to all requests for a site.
 #[derive(Debug)]
@@ -102,6 +103,11 @@ impl Answers {
         let says = format!("this server answers for {}\n", self.site.hosts().join(", "));
         said(StatusCode::MISDIRECTED_REQUEST, says)
     }
+}
+
+/// The page of a repository as go reads it.
+pub fn page_for_go(package: &Package) -> String {
+    page::for_go(&Found { package: std::borrow::Cow::Borrowed(package), below: "" })
 }
 
 /// A line of text that no cache keeps.

@@ -1,6 +1,6 @@
 //! What is said where nothing is served: which paths are.
 
-use super::markup::{escape, link, page};
+use super::markup::{escape, link, page, tags};
 use crate::{problem::nearest, serve::site::Site};
 
 /// How many paths are named.
@@ -36,6 +36,18 @@ pub(super) fn for_people(site: &Site, host: &str, path: &str) -> String {
     page("Nothing here", "", &body)
 }
 
+/// The page of files for a path without one: with the tags of all repositories, of which go takes the one that fits, even
+/// from an answer with status 404. Those that lie in one another are left out.
+pub fn fallback(site: &Site, host: &str) -> String {
+    let alone = site.packages(host).filter(|package| !site.is_nested(package));
+    let tags: String = alone.take(TAGS).map(tags).collect();
+    let body = format!(
+        "<nav>{}</nav>\n<h1>Nothing here</h1>\n<p>This page is in no module, or in a directory of one.</p>\n",
+        link("/", host)
+    );
+    page("Nothing here", &tags, &body)
+}
+
 /// A path that is served and like the one that is not.
 fn near(site: &Site, host: &str, path: &str) -> Option<String> {
     let below = |root: &'_ str| root.get(host.len() + 1..).unwrap_or_default().to_owned();
@@ -51,6 +63,9 @@ fn served(site: &Site, host: &str) -> Vec<String> {
     let rules = site.rules().filter(|_| site.host() == host).take(MOST);
     roots.chain(rules.map(|(pattern, _)| format!("{host}{pattern}"))).collect()
 }
+
+/// How many tags a page has: more make every unknown path dear.
+const TAGS: usize = 500;
 
 /// Among how many paths a near one is looked for.
 const SEARCHED: usize = 500;

@@ -51,7 +51,9 @@ impl Log {
     /// # Errors
     ///
     /// It cannot be opened.
-    pub fn to(opens: Box<dyn Fn() -> io::Result<Box<dyn Write + Send>> + Send>) -> io::Result<Self> {
+    pub fn to(
+        opens: Box<dyn Fn() -> io::Result<Box<dyn Write + Send>> + Send>,
+    ) -> io::Result<Self> {
         let sink = opens()?;
         let (lines, words) = sync_channel(WAITING);
         let lost = Arc::new(AtomicU64::new(0));

@@ -59,7 +59,7 @@ impl Metrics {
     pub(super) fn text(&self, packages: usize, open: usize, unlogged: u64) -> String {
         let mut text = String::new();
         let mut total = 0;
-        text.push_str("# TYPE goget_doctor_serve_requests counter\n# HELP goget_doctor_serve_requests Requests that were answered.\n");
+        text.push_str("# HELP goget_doctor_serve_requests Requests that were answered.\n# TYPE goget_doctor_serve_requests counter\n");
         for (client, counts) in [("go", &self.go), ("browser", &self.people)] {
             for (status, count) in STATUSES.iter().zip(counts) {
                 let count = count.load(Relaxed);
@@ -74,8 +74,8 @@ impl Metrics {
         let micros = self.micros.load(Relaxed);
         let _ = write!(
             text,
-            "# TYPE goget_doctor_serve_request_seconds summary\n# UNIT goget_doctor_serve_request_seconds seconds\n\
-             # HELP goget_doctor_serve_request_seconds How long answers took to make.\n\
+            "# HELP goget_doctor_serve_request_seconds How long answers took to make.\n\
+             # TYPE goget_doctor_serve_request_seconds summary\n# UNIT goget_doctor_serve_request_seconds seconds\n\
              goget_doctor_serve_request_seconds_count {total}\n\
              goget_doctor_serve_request_seconds_sum {}.{:06}\n",
             micros / 1_000_000,
@@ -113,13 +113,13 @@ impl Metrics {
             let end = if kind == "counter" { "_total" } else { "" };
             let _ = write!(
                 text,
-                "# TYPE goget_doctor_serve_{name} {kind}\n# HELP goget_doctor_serve_{name} {help}\ngoget_doctor_serve_{name}{end} {value}\n"
+                "# HELP goget_doctor_serve_{name} {help}\n# TYPE goget_doctor_serve_{name} {kind}\ngoget_doctor_serve_{name}{end} {value}\n"
             );
         }
         let _ = write!(
             text,
-            "# TYPE goget_doctor_serve_loaded_timestamp_seconds gauge\n# UNIT goget_doctor_serve_loaded_timestamp_seconds seconds\n\
-             # HELP goget_doctor_serve_loaded_timestamp_seconds When the configuration in force was read.\n\
+            "# HELP goget_doctor_serve_loaded_timestamp_seconds When the configuration in force was read.\n\
+             # TYPE goget_doctor_serve_loaded_timestamp_seconds gauge\n# UNIT goget_doctor_serve_loaded_timestamp_seconds seconds\n\
              goget_doctor_serve_loaded_timestamp_seconds {}\n# EOF\n",
             self.loaded_at.load(Relaxed)
         );

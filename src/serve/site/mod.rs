@@ -46,6 +46,28 @@ pub struct Found<'a> {
 /// Why a configuration cannot be served: lines, 1 for the file as a whole, and what is wrong there.
 pub type Unfit = Vec<(usize, String)>;
 
+/// A rule as a server is told of it.
+#[derive(Debug)]
+pub struct Ruled<'a> {
+    /// The pattern.
+    pub pattern: &'a str,
+    /// The repository, with the placeholders in it.
+    pub package: Package,
+    rule: &'a Rule,
+}
+
+impl Ruled<'_> {
+    /// The regular expression of the path, without a slash in front; `element` writes that of a placeholder.
+    pub fn expression(&self, element: impl Fn(&str) -> String) -> String {
+        self.rule.pattern.written(super::export::escaped, element)
+    }
+
+    /// Whether the repository as it is written has `c` in it.
+    pub fn repo_has(&self, c: char) -> bool {
+        self.rule.repo_has(c)
+    }
+}
+
 impl Site {
     /// What the file of the name `file` with `text` in it serves.
     pub fn read(file: &str, text: &str, choice: &Choice) -> Result<Self, Unfit> {
@@ -157,6 +179,26 @@ impl Site {
     /// The patterns of the rules, each with its repository up to the first placeholder, in their order.
     pub fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
         self.rules.iter().map(|rule| (rule.pattern.text(), rule.repo_start()))
+    }
+
+    /// Whether the repository lies in another one's path, or another one in its.
+    pub fn is_nested(&self, package: &Package) -> bool {
+        let root = package.root.as_str();
+        let ends = root.rmatch_indices('/').map(|(end, _)| end);
+        let outer =
+            ends.filter_map(|end| root.get(..end)).any(|above| self.packages.contains_key(above));
+        outer || self.packages(root).any(|it| it.root != root)
+    }
+
+    /// The rules of `host`, each with the repository that it leads to, in which `of` writes the placeholders.
+    pub fn rules_as(&self, host: &str, of: impl Fn(&str) -> String) -> Vec<Ruled<'_>> {
+        let own = self.rules.iter().filter(|_| self.host() == host);
+        let ruled = own.map(|rule| Ruled {
+            pattern: rule.pattern.text(),
+            package: Package::new(host, rule.written(&of), None),
+            rule,
+        });
+        ruled.collect()
     }
 
     /// The seconds that a page may be kept.

@@ -11,7 +11,7 @@ const FILES: [(&str, &str, &[&str]); 5] = [
     ("list", "a.test/b\nc.test/d\na.test/b\n", &["input-path-twice"]),
     (
         "vanity.yaml",
-        "host: h.test\npaths:\n  x:\n    repo: git@git.test:team/x.git\n    vcs: gti\n  /y/: https://git.test/y\n  /z:\n    repo: git.test/é/z # git.test\n",
+        "host: h.test\npaths:\n  x:\n    repo: git@git.test:team/x.git\n    vcs: gti\n  /y/: https://git.test/y.git\n  /z:\n    repo: git.test/é/z.git # git.test\n",
         &["input-line-malformed", "vanity-repo-unusable", "vanity-vcs-unknown"],
     ),
     (

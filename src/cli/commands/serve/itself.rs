@@ -76,7 +76,12 @@ fn led_here(
         for (from, to_port) in [(443, https), (80, port(listener))] {
             let to_host = Some("127.0.0.1".to_owned());
             let host = Some(host.clone());
-            world.detour_mut().connect_to.push(ConnectTo { host, port: Some(from), to_host, to_port });
+            world.detour_mut().connect_to.push(ConnectTo {
+                host,
+                port: Some(from),
+                to_host,
+                to_port,
+            });
         }
     }
     if plain {

@@ -2,6 +2,7 @@
 
 mod itself;
 mod screen;
+pub(in crate::cli::commands) mod told;
 
 use std::{
     fs::OpenOptions,
@@ -36,13 +37,18 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Exit, Problem> {
     let config = config(asked);
-    let loaded = load(world, &config).map_err(|refused| screen::refused(&config.file, refused))?;
+    let loaded = load(world, &config).map_err(|refused| told::refused(&config.file, refused))?;
     if asked.check {
         return itself::check(world, asked, config, loaded, manner, console);
     }
     let listeners = listeners(world, asked)?;
     let admin = asked.admin.map(|address| bound(address, "--admin")).transpose()?;
-    let view = screen::view(asked, &loaded, &addresses(&listeners), admin.as_ref().and_then(|it| it.local_addr().ok()));
+    let view = screen::view(
+        asked,
+        &loaded,
+        &addresses(&listeners),
+        admin.as_ref().and_then(|it| it.local_addr().ok()),
+    );
     let log = log(&asked.log)?;
     let setup = Setup { admin, log, ..setup(world, asked, config, listeners, console) };
     block_on_all(async {
@@ -81,7 +87,7 @@ fn setup(
         limits: Limits::of(wanted.unwrap_or(most).min(most)),
         // Where nobody reads it nobody is told.
         tell: Box::new(move |notice| {
-            let _ = io::stderr().write_all(screen::notice(&file, notice, &painter).as_bytes());
+            let _ = io::stderr().write_all(told::notice(&file, notice, &painter).as_bytes());
         }),
     }
 }

@@ -1,16 +1,15 @@
-//! What is told of a server: at its start, and when a file is read again.
+//! What is told of a server at its start.
 
-use std::{net::SocketAddr, path::Path};
+use std::net::SocketAddr;
+
+use super::told::place;
 
 use crate::{
     cli::args::Serve,
-    problem::Problem,
-    render::{Painter, painter::Role, serve},
     report::serve::ServeView,
     secret::redact_url,
     serve::{
-        http::Notice,
-        load::{Loaded, Refused, Remark},
+        load::Loaded,
         site::{Package, Site},
     },
     shell::word,
@@ -35,7 +34,10 @@ pub(super) fn view(
         hosts: site.hosts().to_vec(),
         packages: packages.map(shown).collect(),
         total: site.len(),
-        rules: site.rules().map(|(path, repo)| [format!("{host}{path}"), format!("{}…", redact_url(repo))]).collect(),
+        rules: site
+            .rules()
+            .map(|(path, repo)| [format!("{host}{path}"), format!("{}…", redact_url(repo))])
+            .collect(),
         odd: loaded.remarks.iter().map(|it| [place(&asked.config, it), it.says.clone()]).collect(),
         listens: addresses.iter().map(|address| format!("{scheme}://{address}")).collect(),
         admin: admin.map(|address| format!("http://{address}")),
@@ -76,53 +78,4 @@ fn next(asked: &Serve, site: &Site, addresses: &[SocketAddr]) -> Vec<String> {
         None => format!("goget-doctor serve --check {file}"),
     };
     vec![curl, check, format!("goget-doctor resolve --direct {path}    (once {own} leads here)")]
-}
-
-/// The place of a remark.
-fn place(file: &Path, remark: &Remark) -> String {
-    format!("{}:{}", file.display(), remark.line)
-}
-
-/// A file that cannot be served, at the start.
-pub(super) fn refused(file: &Path, refused: Refused) -> Problem {
-    let name = word(&file.to_string_lossy());
-    let next = format!("correct the file, then look: goget-doctor check --lint {name}");
-    let what = format!("cannot serve {}", file.display());
-    match refused {
-        Refused::Unreadable(why) => Problem::new(what, why, "name a file that can be read"),
-        Refused::Wrong(remarks) => Problem::new(what, wrong(file, &remarks), next),
-    }
-}
-
-/// The lines that keep a file from being served.
-fn wrong(file: &Path, remarks: &[Remark]) -> String {
-    let lines = remarks.iter().filter(|remark| remark.is_error).take(SHOWN).map(|remark| {
-        let fix = remark.fix.first().map(|fix| format!(" (write {fix})")).unwrap_or_default();
-        format!("{}: {}{fix}", place(file, remark), remark.says)
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// What happened, in a line or two.
-pub(super) fn notice(file: &Path, notice: Notice, painter: &Painter) -> String {
-    let name = file.display();
-    let (role, label, text) = match notice {
-        Notice::Certificate => (Role::Good, "reload", "the certificate was read again".to_owned()),
-        Notice::CertificateKept(why) => {
-            (Role::Bad, "kept", format!("{why}; the certificate before it is used on"))
-        }
-        Notice::Kept(Refused::Unreadable(why)) => {
-            (Role::Bad, "kept", format!("{name}: {why}; what it said before is served on"))
-        }
-        Notice::Kept(Refused::Wrong(remarks)) => {
-            let why = wrong(file, &remarks);
-            (Role::Bad, "kept", format!("{why}\nwhat {name} said before is served on"))
-        }
-        Notice::Loaded(total, remarks) => {
-            let odd = remarks.iter().map(|it| format!("\n{}: {}", place(file, it), it.says));
-            let text = format!("{name} was read again: {total} repositories{}", odd.collect::<String>());
-            (Role::Good, "reload", text)
-        }
-    };
-    serve::notice(role, label, &text, painter)
 }
