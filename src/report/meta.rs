@@ -99,7 +99,10 @@ impl MetaView {
         let fails = !view.is_ok() || unusable.is_some();
         let judged = path.map(str::to_owned).or(unusable);
         let judged = judged.or_else(|| reading.imports.first().map(|it| it.prefix.clone()));
-        if let Some(judged) = judged.or_else(|| fails.then(|| source.to_owned())) {
+        // A page by its URL is one about that path; go is given no URL.
+        let of_url = || source.contains("://").then(|| stages::meant_path(source)).flatten();
+        let named = || of_url().unwrap_or_else(|| source.to_owned());
+        if let Some(judged) = judged.or_else(|| fails.then(named)) {
             let status = Status { code: 200, text: "200 OK", detail: "" };
             let error = accept(reading, status, source, source, go).err();
             let url = source.to_owned();
@@ -205,6 +208,13 @@ fn root(import: &Import) -> Root {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_url_of_a_page_is_no_path() {
+        let view = MetaView::of("https://a.test/b", b"", None, Version::NEWEST);
+        let names: Vec<_> = view.findings.iter().map(|finding| &*finding.name).collect();
+        assert_eq!(names, ["http-empty-body"]);
+    }
 
     #[test]
     fn a_password_keeps_nobody_from_seeing_the_same_tag() {
