@@ -47,7 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world", "shell",
         ],
     ),
-    ("serve", &["check", "go", "problem", "secret", "world", "forward"]),
+    ("serve", &["check", "findings", "go", "problem", "secret", "world"]),
     ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];
 

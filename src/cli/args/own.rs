@@ -63,7 +63,7 @@ fn uses(name: &str, option: &str) -> bool {
         "go" | "env" | "quiet" | "verbose" | "exit_zero" => !prints,
         "insecure" | "max_fetch" | "no_probe" => fetches,
         "max_zip" => fetches || name == "proxy",
-"deny" | "warn" | "allow" => matches!(name, "resolve" | "check" | "merge" | "replay"),
+        "deny" | "warn" | "allow" => matches!(name, "resolve" | "check" | "merge" | "replay"),
         "trace" => fetches || matches!(name, "merge" | "replay"),
         "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run"),
         "offline" | "connect_to" | "timeout" | "max_body" => {
