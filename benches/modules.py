@@ -20,6 +20,8 @@ import sys
 import tempfile
 import time
 
+import compare
+
 VERSION = "v1.0.0"
 ENV = {"GOPROXY": "https://proxy.test", "GOSUMDB": "off", "GOTOOLCHAIN": "local", "GOFLAGS": "-modcacherw"}
 
@@ -35,19 +37,9 @@ def scenario(modules):
 
 
 def serve(doctor, modules, folder):
-    """Starts the lab; the process and the environment that leads there."""
-    file = os.path.join(folder, "modules.toml")
-    with open(file, "w") as out:
-        out.write(scenario(modules))
-    server = subprocess.Popen([doctor, "lab", "serve", file], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    env = {"PATH": os.environ["PATH"], "HOME": folder, "TMPDIR": folder}
-    while not {"SSL_CERT_FILE", "https_proxy", "no_proxy"} <= env.keys():
-        line = server.stdout.readline()
-        if not line:
-            sys.exit("the lab does not start")
-        name, _, value = line.removeprefix("export ").strip().partition("=")
-        env[name] = value.strip("'")
-    return server, env | ENV
+    """Starts the lab; the process and the environment that leads there, with the settings."""
+    server, env = compare.serve_text(doctor, scenario(modules), folder)
+    return server, env | ENV | {"HOME": folder, "TMPDIR": folder}
 
 
 def measure(argv, env, folder, found):
@@ -92,7 +84,7 @@ def our_found(count):
     return lambda printed: f"{count} passed" in printed
 
 
-def compare(args, folder):
+def hold(args, folder):
     modules = [f"mod{index}.test/m{index}" for index in range(args.modules)]
     server, env = serve(args.doctor, modules, folder)
     with open(os.path.join(folder, "go.mod"), "w") as out:
@@ -122,7 +114,7 @@ def main():
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         args.doctor = shutil.copy2(args.doctor, folder)
-        compare(args, folder)
+        hold(args, folder)
 
 
 if __name__ == "__main__":

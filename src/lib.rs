@@ -71,6 +71,7 @@ pub mod explain;
 pub mod findings;
 /// Not part of the API.
 #[doc(hidden)]
+pub mod fix;
 pub mod go;
 /// Not part of the API.
 #[doc(hidden)]
@@ -90,6 +91,7 @@ pub mod render;
 /// Not part of the API.
 #[doc(hidden)]
 pub mod report;
+pub mod round;
 /// Not part of the API.
 #[doc(hidden)]
 pub mod second;

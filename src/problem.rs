@@ -18,8 +18,22 @@ pub struct Problem {
 impl Problem {
     /// A problem with `what`, because of `why`; `next` is what to do about it.
     pub fn new(what: impl Into<String>, why: impl Into<String>, next: impl Into<String>) -> Self {
-        Self { what: what.into(), why: why.into(), next: next.into() }
+        Self { what: cut(what.into()), why: cut(why.into()), next: cut(next.into()) }
     }
+}
+
+/// The most of each text, in bytes: what is wrong may be of any size, and nobody reads it whole.
+const MOST: usize = 4 << 10;
+
+/// `text` without its middle, where it is long.
+fn cut(text: String) -> String {
+    if text.len() <= MOST {
+        return text;
+    }
+    let begin = &text[..text.floor_char_boundary(MOST / 4)];
+    let end = &text[text.ceil_char_boundary(text.len() - MOST / 4)..];
+    let left = text.len() - begin.len() - end.len();
+    format!("{begin} … {left} bytes … {end}")
 }
 
 /// The one of `names` that is nearest to a name that does not exist, where one is near.
@@ -32,6 +46,13 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_long_is_not_repeated() {
+        let problem = Problem::new("a", format!("b{}c", "ä".repeat(1 << 20)), "d");
+        assert!(problem.why.len() < MOST && problem.why.starts_with('b'));
+        assert!(problem.why.ends_with('c') && problem.why.contains(" bytes …"));
+    }
 
     #[test]
     fn names_are_near_by_their_beginning_or_by_few_letters() {

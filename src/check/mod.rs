@@ -98,7 +98,9 @@ async fn ask(
 
 fn placed(item: Item, index: usize, entry: &Entry) -> Item {
     let required_by = entry.way.as_ref().map(|way| way.by.clone()).unwrap_or_default();
-    Item { index: Some(index), source: entry.source.clone(), required_by, ..item }
+    let source = entry.source.clone();
+    let edits = entry.faults.iter().filter_map(|fault| fault.edit(source.as_ref()?)).collect();
+    Item { index: Some(index), source, required_by, edits, ..item }
 }
 
 /// What is asked for an entry. Of the pages of vanity hosts the root is all there is to judge, one by one, as a module

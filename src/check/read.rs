@@ -116,6 +116,7 @@ impl From<'_> {
     /// The entries as they are asked for: behind which the module graph is walked only where that is wanted.
     fn kept(&self, mut entries: Vec<Entry>) -> Part {
         if !self.inputs.graph {
+            entries.retain(|entry| entry.way.as_ref().is_none_or(|way| way.by.is_empty()));
             for entry in &mut entries {
                 entry.way = None;
             }

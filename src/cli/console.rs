@@ -13,6 +13,7 @@ use crate::{
     render::{
         Detail, Painter, json, jsonl,
         problem::{self, ProblemDocument},
+        text::without_commands,
     },
     report::Batch,
     world::{Waits, World},
@@ -98,7 +99,11 @@ impl Console {
 
     /// Writes a result. A reader that has gone away is no problem.
     pub(super) fn print(&self, text: &str) -> Result<(), Problem> {
-        match self.beside(|| self.sink.write(text)) {
+        let text = match self.format {
+            Format::Github => text.into(),
+            _ => without_commands(text),
+        };
+        match self.beside(|| self.sink.write(&text)) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(self.sink.problem(&error))
             }
@@ -127,7 +132,8 @@ impl Console {
 
     /// Writes a hint for people; where it cannot be written nobody reads it.
     pub(super) fn hint(&self, text: &str) {
-        let _ = self.beside(|| writeln!(io::stderr(), "{}", self.err.text(text)));
+        let text = self.err.text(text);
+        let _ = self.beside(|| writeln!(io::stderr(), "{}", without_commands(&text)));
     }
 
     /// Writes a remark about what was typed, where the result is for people.
@@ -153,6 +159,7 @@ impl Console {
         };
         if let Err(problem) = printed {
             let text = problem::human(&problem, &self.err);
+            let text = without_commands(&text);
             let _ = self.beside(|| io::stderr().write_all(text.as_bytes()));
         }
         Exit::Unable

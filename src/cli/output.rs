@@ -1,6 +1,7 @@
 //! What a batch looks like in each format, on standard output and in files.
 
 use std::{
+    borrow::Cow,
     ffi::OsString,
     fs::{self, OpenOptions},
     io::{self, Write as _},
@@ -16,7 +17,7 @@ use crate::{
     problem::Problem,
     render::{
         Detail, Painter, check, github, gitlab, go, html, human, json, jsonl, junit, line,
-        markdown, openmetrics, problem::ProblemDocument, sarif,
+        markdown, openmetrics, problem::ProblemDocument, sarif, text::without_commands,
     },
     report::{Batch, Data, Report, Status, Steps, Wants},
     world::World,
@@ -25,18 +26,26 @@ use crate::{
 /// A batch in a format, as a file holds it.
 pub(super) fn text(batch: &Batch, format: Format) -> String {
     match format {
-        Format::Human => check::human(batch, &Painter::FILE, Detail::Normal),
+        Format::Human => tame(check::human(batch, &Painter::FILE, Detail::Normal)),
         Format::Json => json::envelope(batch),
         Format::Jsonl => lines(batch),
-        Format::Go => go::render(batch.reports(), &Painter::FILE),
+        Format::Go => tame(go::render(batch.reports(), &Painter::FILE)),
         Format::Sarif => sarif::render(batch),
-        Format::Junit => junit::render(batch),
+        Format::Junit => tame(junit::render(batch)),
         Format::Github => github::render(batch),
         Format::Gitlab => gitlab::render(batch),
         Format::Line => line::render(batch),
         Format::Openmetrics => openmetrics::render(batch),
-        Format::Markdown => markdown::render(batch),
-        Format::Html => html::render(batch),
+        Format::Markdown => tame(markdown::render(batch)),
+        Format::Html => tame(html::render(batch)),
+    }
+}
+
+/// Text that may come to be in the log of a job, where lines may be commands.
+fn tame(text: String) -> String {
+    match without_commands(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(text) => text,
     }
 }
 

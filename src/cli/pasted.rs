@@ -10,8 +10,27 @@ pub(super) fn taken(argument: &OsStr, console: &Console) -> OsString {
     let Some(text) = argument.to_str() else { return argument.to_owned() };
     let Some(path) = path(text) else { return argument.to_owned() };
     let url = redact_url(text);
-    console.remark(&format!("{url} is read as {path}; go takes no URL: go get {path}"));
+    console.remark(&format!("{url} is read as {path}; go takes a path alone: go get {path}"));
     path.into()
+}
+
+/// The paths that are meant by arguments. A version behind a path, as in go.mod, is a query of it.
+pub(super) fn all_taken(arguments: &[OsString], console: &Console) -> Vec<OsString> {
+    let mut paths: Vec<OsString> = Vec::new();
+    for argument in arguments {
+        let version = argument.to_str().filter(|text| is_version(text));
+        let before = paths.last_mut().and_then(|path| path.to_str().map(str::to_owned));
+        match (before.filter(|path| !path.contains('@')), version) {
+            (Some(path), Some(version)) => {
+                let path = format!("{path}@{version}");
+                console.remark(&format!("{version} behind a path is read as its query: {path}"));
+                paths.pop();
+                paths.push(path.into());
+            }
+            _ => paths.push(taken(argument, console)),
+        }
+    }
+    paths
 }
 
 /// The host that is meant by an argument, likewise.
@@ -21,8 +40,32 @@ pub(super) fn taken_host(argument: &str, console: &Console) -> String {
     host
 }
 
-/// The import path that a URL is about. `None` where `text` is no URL of a host.
+/// The import path that a URL is about, or that a line of go.mod requires with its version. `None` where `text` is neither.
 fn path(text: &str) -> Option<String> {
+    required(text).or_else(|| of_url(text))
+}
+
+/// `PATH VERSION`, as a line of go.mod and `go list -m` have it.
+fn required(text: &str) -> Option<String> {
+    let line = text.split("//").next()?.trim();
+    let line = line.strip_prefix("require ").unwrap_or(line);
+    let (path, version) = line.split_once(' ')?;
+    let version = version.trim();
+    let is_path = path.contains('.') && !path.contains(['@', ':']);
+    (is_path && is_version(version)).then(|| format!("{path}@{version}"))
+}
+
+/// Whether `text` is a version: `v1.2.3`, with or without what may follow.
+fn is_version(text: &str) -> bool {
+    let mut numbers = text.strip_prefix('v').unwrap_or_default().splitn(3, '.');
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit());
+    numbers.next().is_some_and(is_number)
+        && numbers.next().is_some_and(is_number)
+        && numbers.next().is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+        && !text.contains(['/', ' '])
+}
+
+fn of_url(text: &str) -> Option<String> {
     (has_scheme(text) || is_of_ssh(text)).then(|| meant_path(text)).flatten()
 }
 
@@ -125,6 +168,22 @@ mod tests {
             "https://a b.test/x",
         ] {
             assert_eq!(path(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_go_mod_become_queries() {
+        for (line, expected) in [
+            ("a.test/b v1.2.3", Some("a.test/b@v1.2.3")),
+            (
+                "\trequire a.test/b v0.0.0-20240101000000-0123456789ab // indirect",
+                Some("a.test/b@v0.0.0-20240101000000-0123456789ab"),
+            ),
+            ("a.test/b 1.2.3", None),
+            ("a.test/b v1.2", None),
+            ("a.test/b@v1.2.3", None),
+        ] {
+            assert_eq!(path(line).as_deref(), expected, "{line}");
         }
     }
 

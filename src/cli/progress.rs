@@ -38,8 +38,8 @@ struct Line {
     counted: Option<(usize, usize)>,
     /// The path of the last result.
     path: String,
-    /// Whether it is on the screen.
-    drawn: bool,
+    /// What is on the screen.
+    drawn: Option<String>,
     over: bool,
 }
 
@@ -134,12 +134,14 @@ impl Shared {
 
 impl Line {
     fn draw(&mut self, text: &str) {
-        self.drawn = true;
-        put(&format!("\r{text}\u{1b}[K"));
+        if self.drawn.as_deref() != Some(text) {
+            put(&format!("\r{text}\u{1b}[K"));
+            self.drawn = Some(text.to_owned());
+        }
     }
 
     fn clear(&mut self) {
-        if std::mem::take(&mut self.drawn) {
+        if self.drawn.take().is_some() {
             put("\r\u{1b}[K");
         }
     }
@@ -170,7 +172,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const REDRAWN: Duration = Duration::from_millis(100);
 
 /// The columns of the bar.
-const BAR: usize = 24;
+const BAR: usize = 12;
 
 #[cfg(test)]
 mod tests {
@@ -198,7 +200,7 @@ mod tests {
         let line = Line { counted: Some((3, 12)), path: "a.test/b".repeat(9), ..Line::default() };
         let text = shared.text(&line).unwrap_or_default();
         assert_eq!(columns(&text), 59, "{text}");
-        assert!(text.starts_with("######                   3/12 a.test/b"), "{text}");
+        assert!(text.starts_with("###          3/12 a.test/b"), "{text}");
         assert_eq!(shared.text(&Line::default()), None, "there is nothing to tell");
     }
 }

@@ -3,7 +3,7 @@
 use std::{
     ffi::OsStr,
     fs::File,
-    io::{self, IsTerminal as _, Read as _, Write as _, stdin},
+    io::{self, BufReader, IsTerminal as _, Read as _, Write as _, stdin},
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
@@ -11,7 +11,7 @@ use std::{
 use tokio::runtime::{Builder, Runtime};
 
 use super::{console::Console, exit::Exit};
-use crate::{problem::Problem, trace::Trace, world::World};
+use crate::{problem::Problem, shell, trace::Trace, world::World};
 
 /// Runs what waits, until it is done or the user ends it: then the tools that it started are ended
 /// too, and their folders go. On one thread: a lookup waits for the network and computes for a tenth
@@ -106,8 +106,28 @@ fn on<T>(
 }
 
 fn made(builder: &mut Builder) -> Result<Runtime, Problem> {
+    let scarce = |error: io::Error| {
+        Problem::new(
+            "cannot make the runtime",
+            error.to_string(),
+            "raise the limit of open files: ulimit -n 256",
+        )
+    };
+    spare().map_err(scarce)?;
     builder.enable_all().max_blocking_threads(WAITING_THREADS).thread_stack_size(STACK);
     builder.build().map_err(|error| internal("the runtime", &error))
+}
+
+/// Whether there are as many open files to be had as the runtime needs for itself, which ends where it has none.
+#[cfg(unix)]
+fn spare() -> io::Result<()> {
+    let pairs = [(); 4].map(|()| std::os::unix::net::UnixStream::pair());
+    pairs.into_iter().try_for_each(|pair| pair.map(drop))
+}
+
+#[cfg(not(unix))]
+fn spare() -> io::Result<()> {
+    Ok(())
 }
 
 /// The bytes of a file, or of standard input for `-`.
@@ -132,6 +152,19 @@ pub(super) fn input(world: &World, name: &OsStr, console: &Console) -> Result<Ve
         return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
     }
     Ok(bytes)
+}
+
+/// The runs that are saved in a file, or come on standard input for `-`.
+pub(super) fn saved(world: &World, name: &OsStr, console: &Console) -> Result<Vec<Trace>, Problem> {
+    let shown = name.to_string_lossy();
+    if name == "-" {
+        return Trace::load(&input(world, name, console)?, &shown);
+    }
+    let file = world.open(Path::new(name)).map_err(|error| {
+        let next = format!("goget-doctor resolve --save {} example.com/pkg", shell::word(&shown));
+        Problem::new(format!("cannot read {shown}"), error.to_string(), next)
+    })?;
+    Trace::read(BufReader::new(file), &shown)
 }
 
 pub(super) fn save(file: &Path, bytes: &[u8]) -> Result<(), Problem> {

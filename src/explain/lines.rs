@@ -8,6 +8,9 @@ use std::{
 /// The rest of a longer line is passed over, so that memory stays bounded.
 const LIMIT: u64 = 32 << 10;
 
+/// The most of a line that is passed over, in bytes: what has no end is no log.
+const LONGEST: usize = 64 << 20;
+
 /// Lines with their numbers; a carriage return begins another piece of the same line.
 pub(super) struct Lines<R> {
     log: R,
@@ -59,16 +62,22 @@ impl<R: BufRead> Lines<R> {
     }
 
     fn skip_line(&mut self) -> io::Result<()> {
+        let mut passed = 0;
         loop {
             let piece = self.log.fill_buf()?;
             if piece.is_empty() {
                 return Ok(());
+            }
+            if passed > LONGEST {
+                let why = format!("line {} has more than {LONGEST} bytes", self.number);
+                return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
             }
             let (end, used) = match piece.iter().position(|byte| *byte == b'\n') {
                 Some(at) => (true, at + 1),
                 None => (false, piece.len()),
             };
             self.log.consume(used);
+            passed += used;
             if end {
                 return Ok(());
             }

@@ -5,9 +5,9 @@ use std::{error::Error, io};
 use crate::{
     go::std::{
         crypto::tls::{alert, flight::FlightError},
-        net::http::head,
+        net::http::{head, held},
     },
-    trace::{BadHead, Failure, Fault, GoError},
+    trace::{BadHead, Failure, Fault, GoError, Limit},
 };
 
 /// go fails in this way, with `text`.
@@ -59,6 +59,14 @@ pub(super) fn of_proxy(fault: Fault) -> Fault {
 /// The kind of a failure in the head of an answer.
 pub(super) fn of_head(fault: &Fault) -> Fault {
     Fault::Head(if *fault == Fault::Reset { BadHead::Reset } else { BadHead::Other })
+}
+
+/// A head that is refused outside of HTTP/1, or is more than is held.
+pub(super) fn of_bad_head(error: &head::BadHead) -> Failure {
+    match error {
+        head::BadHead::TooMuch => Failure::Limit(Limit::Head(held::MOST_OF_A_LINE as u64)),
+        other => go(Fault::Head(head_kind(other)), other.to_string()),
+    }
 }
 
 /// The kind of a head that cannot be read.

@@ -107,8 +107,10 @@ impl Http1 {
                 if !matches!(head.status, 100 | 102..=199) {
                     return Ok(head);
                 }
-                notes.copied(&[Skipped { status_text: head.status_text }.into()]);
                 interim += 1;
+                if interim <= MOST_NOTED {
+                    notes.copied(&[Skipped { status_text: head.status_text }.into()]);
+                }
                 if interim > MOST_INTERIM && !self.release.has(Change::InterimUnlimited) {
                     return Err(fault::go(
                         Fault::Head(BadHead::Other),
@@ -158,14 +160,22 @@ impl Http1Body {
 
 /// How many answers older releases take in front of the final one.
 const MOST_INTERIM: usize = 5;
+/// How many of them are noted.
+const MOST_NOTED: usize = 8;
 const TOO_MANY: &str = "net/http: too many 1xx informational responses";
 const BROKEN: &str = "net/http: HTTP/1.x transport connection broken: ";
 
 fn broken(error: &HeadError) -> Failure {
+    if *error == HeadError::TooMuch {
+        return fault::of_bad_head(error);
+    }
     fault::go(Fault::Head(fault::head_kind(error)), format!("{BROKEN}{error}"))
 }
 
 fn bad_body(error: &BadBody) -> Failure {
+    if let BadBody::Trailer(error @ HeadError::TooMuch) = error {
+        return fault::of_bad_head(error);
+    }
     let kind = if *error == BadBody::Eof { Fault::Cut } else { Fault::Other };
     fault::go(kind, error.to_string())
 }

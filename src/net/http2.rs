@@ -22,7 +22,8 @@ use super::{
 use crate::{
     forward::forward,
     go::std::net::http::{
-        head::{HEAD_LIMIT, Head},
+        head::{BadHead, HEAD_LIMIT, Head},
+        held::MOST_OF_A_LINE,
         http2::{self, GoAway},
         status,
     },
@@ -81,7 +82,8 @@ impl Http2 {
         let stream = response.stream_id().as_u32();
         let response = response.await.map_err(|error| refused(&error, stream, &farewell))?;
         let (parts, stream) = response.into_parts();
-        Ok((head(&parts), Http2Body { stream, farewell }, micros(start)))
+        let head = head(&parts).map_err(|error| Unanswered::not(fault::of_bad_head(&error)))?;
+        Ok((head, Http2Body { stream, farewell }, micros(start)))
     }
 }
 
@@ -120,17 +122,15 @@ fn message(request: &Request) -> Result<http::Request<()>, Failure> {
     Ok(message)
 }
 
-fn head(parts: &http::response::Parts) -> Head {
+fn head(parts: &http::response::Parts) -> Result<Head, BadHead> {
     let status = parts.status.as_u16();
-    let fields = parts.headers.iter();
-    Head {
-        protocol: "HTTP/2.0".into(),
-        status,
-        status_text: format!("{status} {}", status::reason(status)),
-        fields: fields
-            .map(|(name, value)| (name.as_str().into(), value.as_bytes().into()))
-            .collect(),
+    let status_text = format!("{status} {}", status::reason(status));
+    let mut head = Head { protocol: "HTTP/2.0".into(), status, status_text, ..Head::default() };
+    for (name, value) in &parts.headers {
+        let cut = value.len() > MOST_OF_A_LINE;
+        head.keep(name.as_str().into(), value.as_bytes().into(), cut)?;
     }
+    Ok(head)
 }
 
 /// A request that the server did not work on may be asked again elsewhere.

@@ -98,7 +98,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            page: 16 << 20,
+            page: 256 << 20,
             body: 256 << 20,
             fetch: 2 << 30,
             zip: 500 << 20,

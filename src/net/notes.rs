@@ -58,6 +58,7 @@ impl Notes {
             status: head.status,
             status_text: head.status_text.clone(),
             headers: shown_fields(head.shown()),
+            more: head.more,
             micros,
         });
     }

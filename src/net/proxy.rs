@@ -16,6 +16,7 @@ use crate::{
             net::http::{
                 body::{Framing, Piece},
                 head::{BadHead, Head, HeadReader},
+                held::MOST_OF_A_STATUS,
             },
             strconv::text::lossy,
         },
@@ -49,6 +50,7 @@ pub(super) async fn connect(
         target: target.to_owned(),
         status_line,
         headers: shown_fields(head.shown()),
+        more: head.more,
         body: body.map(Blob::from),
         micros: micros(start),
     });
@@ -86,7 +88,7 @@ async fn head(
         if count == 0 {
             return Err(refused(&reader.end()));
         }
-        if !line.ends_with(b"\n") {
+        if !line.ends_with(b"\n") && line.len() <= MOST_OF_A_STATUS {
             line.extend(buffer.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default());
         }
         if let Some((head, used)) = reader.feed(buffer).map_err(|error| refused(&error))? {
@@ -103,6 +105,7 @@ fn refused(error: &BadHead) -> Failure {
     match error {
         BadHead::Long => fault::undetermined("a proxy's head of more than 10485760 bytes"),
         BadHead::Eof => fault::cut(),
+        BadHead::TooMuch => fault::of_bad_head(error),
         other => fault::go(Fault::Head(fault::head_kind(other)), other.to_string()),
     }
 }

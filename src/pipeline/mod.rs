@@ -31,6 +31,7 @@ pub use run::{
     environment::{access, environment},
     netrc::netrc,
     page::fetch,
+    round::round,
     server::Server,
 };
 pub use session::release::release;

@@ -1,6 +1,9 @@
 //! Chains that go never sees: of another host, and with the issuer that the server does not send.
 
-use std::sync::{Arc, PoisonError};
+use std::{
+    net::IpAddr,
+    sync::{Arc, PoisonError},
+};
 
 use rustls::pki_types::ServerName;
 use tokio::time::timeout;
@@ -8,8 +11,9 @@ use tokio_rustls::TlsConnector;
 
 use super::{
     LIMIT, Prober,
-    http::Agent,
+    http::{Agent, Target},
     verifier::{self, Shown},
+    way::{Kind, addresses},
 };
 use crate::{
     go::std::{crypto::x509::Certificate, encoding::pem, strconv::text::lossy},
@@ -45,7 +49,8 @@ impl Prober {
         Some(shown)
     }
 
-    /// The issuer of the last certificate sent, from the URL in it, as browsers fetch it.
+    /// The issuer of the last certificate sent, from the URL in it, as browsers fetch it: once, and only from where a
+    /// stranger's certificate may send us.
     pub(crate) async fn fetch_issuer(
         &self,
         chain: &[Vec<u8>],
@@ -54,7 +59,8 @@ impl Prober {
         let last = Certificate::parse(chain.last()?, self.version).ok()?;
         let urls = last.issuing_certificate_urls().iter().map(|url| lossy(url));
         let url = urls.into_iter().find(|url| url.starts_with("http://"))?;
-        let bytes = self.bytes(&url, Agent::Go).await.unwrap_or_default();
+        let at = self.allowed(&url, host).await?;
+        let bytes = self.bytes(&url, Agent::Go, at).await.unwrap_or_default();
         let issuer = self.certificate(&bytes);
         let cures = issuer.as_ref().is_some_and(|issuer| {
             let longer = [chain, &[issuer.der().to_vec()]].concat();
@@ -62,6 +68,18 @@ impl Prober {
         });
         let subject = issuer.map(|issuer| issuer.subject().to_string());
         Some(IssuerFetched { url, subject, cures })
+    }
+
+    /// The address for `url`, which is in a certificate of `host`: a public one, or one of the host's own kind, on a
+    /// usual port. Nothing else is asked, since anybody can write a certificate.
+    async fn allowed(&self, url: &str, host: &str) -> Option<IpAddr> {
+        let target = Target::parse(url).ok()?;
+        let own = addresses(&self.world, host).await.unwrap_or_default();
+        let found = addresses(&self.world, &target.host).await.ok()?;
+        let kind = Kind::of(*found.first()?);
+        let is_open = kind == Kind::Public || own.iter().any(|ip| Kind::of(*ip) == kind);
+        let is_one = found.iter().all(|ip| Kind::of(*ip) == kind);
+        (is_open && is_one && matches!(target.port, 80 | 443)).then(|| found.first().copied())?
     }
 
     /// A certificate, DER as the standard has it, or PEM as some have it.

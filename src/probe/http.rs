@@ -32,6 +32,9 @@ use crate::{
 /// How much of a body is read.
 const MAX_BODY: usize = 256 << 10;
 
+/// How much of a certificate is read.
+const MAX_BYTES: usize = 64 << 10;
+
 /// What the client says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Agent {
@@ -66,15 +69,20 @@ impl Prober {
     ) -> Result<Seen, String> {
         let asked = async {
             let mut response = self.send(url, agent, at).await?;
-            let body = body(&mut response).await?;
+            let body = body(&mut response, MAX_BODY).await?;
             Ok(self.seen(&response, &body))
         };
         tokio::time::timeout(LIMIT, asked).await.unwrap_or_else(|_| Err("2 seconds passed".into()))
     }
 
-    /// The body of a GET of `url`.
-    pub(crate) async fn bytes(&self, url: &str, agent: Agent) -> Result<Vec<u8>, String> {
-        let asked = async { body(&mut self.send(url, agent, None).await?).await };
+    /// The body of a GET of `url`, of the host's address `at`, up to 64 KiB.
+    pub(crate) async fn bytes(
+        &self,
+        url: &str,
+        agent: Agent,
+        at: IpAddr,
+    ) -> Result<Vec<u8>, String> {
+        let asked = async { body(&mut self.send(url, agent, Some(at)).await?, MAX_BYTES).await };
         tokio::time::timeout(LIMIT, asked).await.unwrap_or_else(|_| Err("2 seconds passed".into()))
     }
 
@@ -160,17 +168,17 @@ impl Prober {
 }
 
 /// A URL as far as a question needs it.
-struct Target {
+pub(crate) struct Target {
     https: bool,
-    host: String,
-    port: u16,
+    pub(crate) host: String,
+    pub(crate) port: u16,
     has_port: bool,
     authority: String,
     rest: String,
 }
 
 impl Target {
-    fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let url = Url::parse(text).map_err(|error| error.to_string())?;
         let https = url.scheme() == "https";
         if url.user().is_some() || !(https || url.scheme() == "http") {
@@ -235,12 +243,12 @@ async fn send(
     request.send().await.map_err(text)
 }
 
-async fn body(response: &mut Response) -> Result<Vec<u8>, String> {
+async fn body(response: &mut Response, most: usize) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(text)? {
-        let room = MAX_BODY - bytes.len();
+        let room = most - bytes.len();
         bytes.extend_from_slice(&chunk[..room.min(chunk.len())]);
-        if bytes.len() == MAX_BODY {
+        if bytes.len() == most {
             break;
         }
     }

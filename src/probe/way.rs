@@ -63,6 +63,38 @@ pub(crate) async fn addresses(world: &World, host: &str) -> io::Result<Vec<IpAdd
     })
 }
 
+/// Whom an address belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Anybody in the world.
+    Public,
+    /// This machine.
+    Loopback,
+    /// The link, where clouds keep what a machine may know.
+    Link,
+    /// A network of its own, or nobody.
+    Private,
+}
+
+impl Kind {
+    /// Whose `ip` is.
+    pub(crate) fn of(ip: IpAddr) -> Self {
+        match ip.to_canonical() {
+            ip if ip.is_loopback() || ip.is_unspecified() => Self::Loopback,
+            ip if ip.is_multicast() => Self::Private,
+            IpAddr::V4(ip) if ip.is_link_local() => Self::Link,
+            IpAddr::V6(ip) if ip.is_unicast_link_local() => Self::Link,
+            IpAddr::V6(ip) if ip.is_unique_local() => Self::Private,
+            IpAddr::V4(ip) => match ip.octets() {
+                [0, ..] | [100, 64..=127, ..] | [240..=255, ..] => Self::Private,
+                _ if ip.is_private() => Self::Private,
+                _ => Self::Public,
+            },
+            IpAddr::V6(_) => Self::Public,
+        }
+    }
+}
+
 /// Where a connection to `address` really goes; `None` where there is nobody.
 pub(crate) fn real(world: &World, address: SocketAddr) -> Option<SocketAddr> {
     let detour = world.detour();
@@ -83,4 +115,24 @@ fn led(world: &World, host: &str, port: u16) -> (String, u16) {
     let to_host = rule.and_then(|rule| rule.to_host.clone());
     let to_port = rule.and_then(|rule| rule.to_port);
     (to_host.unwrap_or_else(|| host.to_owned()), to_port.unwrap_or(port))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_an_address_is() {
+        let kind = |ip: &str| Kind::of(ip.parse().unwrap());
+        for ip in ["8.8.8.8", "2001:db8::1", "192.0.2.1", "172.32.0.1"] {
+            assert_eq!(kind(ip), Kind::Public, "{ip}");
+        }
+        for ip in ["127.0.0.1", "::1", "0.0.0.0", "::ffff:127.1.1.1"] {
+            assert_eq!(kind(ip), Kind::Loopback, "{ip}");
+        }
+        assert_eq!((kind("169.254.169.254"), kind("fe80::1")), (Kind::Link, Kind::Link));
+        for ip in ["10.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1", "fd00::1", "224.0.0.1"] {
+            assert_eq!(kind(ip), Kind::Private, "{ip}");
+        }
+    }
 }

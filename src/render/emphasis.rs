@@ -53,7 +53,9 @@ fn hosts(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     line.match_indices("://").map(|(at, scheme)| {
         let start = at + scheme.len();
         let rest = line.get(start..).unwrap_or_default();
-        start..start + rest.find(|c: char| !is_of_a_host(c)).unwrap_or(rest.len())
+        let end = rest.find(|c: char| !is_of_a_host(c)).unwrap_or(rest.len());
+        let host = rest.get(..end).unwrap_or_default().trim_end_matches([':', '.']);
+        start..start + host.len()
     })
 }
 
@@ -101,6 +103,7 @@ mod tests {
             ("xa.test/b a.test/bc a.testing", &["a.test"]),
             ("cp /etc/ssl/cert/ca.pem, and /tmp", &["/etc/ssl/cert/ca.pem"]),
             ("ö https://[::1]:8/x, see a.test.", &["[::1]:8", "a.test"]),
+            ("of https://h.test: 404", &["h.test"]),
             ("nothing/at all", &[]),
         ] {
             assert_eq!(found(line), expected, "{line}");

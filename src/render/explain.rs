@@ -3,33 +3,55 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Painter,
+    Detail, Painter,
     page::{Lead, Page},
     painter::Role,
+    text::{columns, shorten},
 };
 use crate::{
-    explain::{Cause, Group, Message},
+    explain::{Answer, Cause, Group, Message},
     report::Report,
     trace::{SCHEMA, Step},
 };
 
-/// Equal errors for people.
-pub fn human(group: &Group, painter: &Painter) -> String {
+/// Equal errors for people: the likeliest cause with its cure, or what a run showed; all causes where `detail` asks.
+pub fn human(group: &Group, answer: Option<&Answer>, detail: Detail, painter: &Painter) -> String {
     let message = &group.first;
     let mut page = Page::new(painter);
     let line = format!("line {}", message.line);
     let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
     page.row(&lead, LABEL, "", Step::in_logs(message.step));
-    page.labelled(Role::Bad, "go says", &message.text);
+    let whole = detail == Detail::Verbose;
+    let said = if whole { message.text.clone() } else { brief(&message.text, painter) };
+    page.labelled(Role::Bad, "go says", &said);
     if group.count > 1 {
         page.labelled(Role::Plain, "again", &again(group));
     }
-    page.labelled(Role::Plain, "settled", verdict(message));
-    for (index, cause) in message.causes.iter().enumerate() {
-        put_cause(&mut page, cause, if index == 0 { "cause" } else { "or" });
+    match answer {
+        Some(answer) => put_answer(&mut page, answer),
+        None if whole => put_all(&mut page, message),
+        None => put_likeliest(&mut page, message),
     }
     page.blank();
     page.finish()
+}
+
+/// What go says in a few lines: its beginning and its end, where it is longer.
+fn brief(text: &str, painter: &Painter) -> String {
+    let room = MOST_SAID * painter.wrap_at().saturating_sub(LABEL + 6);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if columns(&text) <= room {
+        return text;
+    }
+    let head = shorten(&text, room / 3, &format!(" {}", painter.ellipsis()));
+    let mut tail = String::new();
+    for word in text.rsplit(' ').take_while(|word| !head.contains(*word) || word.len() < 4) {
+        if columns(&tail) + columns(word) + 1 > room - room / 3 {
+            break;
+        }
+        tail = format!(" {word}{tail}");
+    }
+    head + &tail
 }
 
 /// How often the error comes once more, where, and for which other modules.
@@ -67,7 +89,10 @@ pub struct Explained {
     pub schema: u32,
     /// The errors, in the order of the log.
     pub messages: Vec<Message>,
-    /// The reports of the paths that they are about, where those were asked for.
+    /// Which cause each has, as the runs tell it, where those were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// The reports of the runs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<Report>,
 }
@@ -104,21 +129,66 @@ impl Document {
         format!("{comma}\n    {}", text.replace('\n', "\n    "))
     }
 
-    /// What follows the last message: the reports of the paths, where there are any.
-    pub fn tail(&self, reports: &[Report]) -> String {
+    /// What follows the last message: what runs showed, and their reports, where there are any.
+    pub fn tail(&self, answers: &[Answer], reports: &[Report]) -> String {
         let end = if self.pretty && self.pieces > 0 { "\n  ]" } else { "]" };
-        let reports = match (reports, self.pretty) {
+        let (answers, reports) = (self.list("answers", answers), self.list("reports", reports));
+        let close = if self.pretty { "\n}\n" } else { "}\n" };
+        [end, &answers, &reports, close].concat()
+    }
+
+    /// A field that holds a list; nothing where the list is empty.
+    fn list<T: Serialize>(&self, name: &str, list: &[T]) -> String {
+        match (list, self.pretty) {
             ([], _) => String::new(),
             (_, false) => {
-                format!(",\"reports\":{}", serde_json::to_string(reports).unwrap_or_default())
+                format!(",\"{name}\":{}", serde_json::to_string(list).unwrap_or_default())
             }
             (_, true) => {
-                let text = serde_json::to_string_pretty(reports).unwrap_or_default();
-                format!(",\n  \"reports\": {}", text.replace('\n', "\n  "))
+                let text = serde_json::to_string_pretty(list).unwrap_or_default();
+                format!(",\n  \"{name}\": {}", text.replace('\n', "\n  "))
             }
-        };
-        let close = if self.pretty { "\n}\n" } else { "}\n" };
-        [end, &reports, close].concat()
+        }
+    }
+}
+
+/// What a run showed: the one cause with its cure.
+fn put_answer(page: &mut Page<'_>, answer: &Answer) {
+    match &answer.name {
+        Some(name) => page.labelled(Role::Bad, "cause", name),
+        None if answer.ok == Some(true) => page.labelled(Role::Good, "now", "no longer"),
+        None => page.labelled(Role::Warn, "cause", "not settled"),
+    }
+    page.labelled(Role::Plain, "", &answer.says);
+    for (index, line) in answer.cure.iter().enumerate() {
+        page.pasted(Role::Good, if index == 0 { "cure" } else { "or" }, line);
+    }
+    page.pasted(Role::Faint, "run", &answer.by);
+}
+
+/// The likeliest cause with its cure, and the names of the others.
+fn put_likeliest(page: &mut Page<'_>, message: &Message) {
+    let Some((first, others)) = message.causes.split_first() else {
+        return page.labelled(Role::Plain, "cause", "the text is not known here");
+    };
+    page.labelled(Role::Bad, "cause", &first.name);
+    page.labelled(Role::Plain, "", &first.why);
+    page.labelled(Role::Good, "cure", &first.cure);
+    for line in &first.lines {
+        page.pasted(Role::Good, "", line);
+    }
+    if !message.settled {
+        let others: Vec<_> = others.iter().map(|cause| &*cause.name).collect();
+        page.labelled(Role::Faint, "or", &others.join(", "));
+        page.pasted(Role::Faint, "settle", &first.settle);
+    }
+}
+
+/// Every cause with its cure.
+fn put_all(page: &mut Page<'_>, message: &Message) {
+    page.labelled(Role::Plain, "settled", verdict(message));
+    for (index, cause) in message.causes.iter().enumerate() {
+        put_cause(page, cause, if index == 0 { "cause" } else { "or" });
     }
 }
 
@@ -141,6 +211,9 @@ fn put_cause(page: &mut Page<'_>, cause: &Cause, label: &str) {
 }
 
 const LABEL: usize = 9;
+
+/// As many lines of what go says are shown.
+const MOST_SAID: usize = 3;
 
 /// As many lines and paths of equal errors are named.
 const MOST_AGAIN: usize = 8;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::text::visible_json;
 use crate::{
     go::version::Version,
     problem::Problem,
@@ -92,5 +93,5 @@ pub fn envelope(batch: &Batch) -> String {
 /// Anything that is serialized without fail, indented, with a line end.
 pub fn document(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value);
-    text.map(|text| text + "\n").unwrap_or_default()
+    text.map(|text| visible_json(text + "\n")).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::text::visible_json;
 use crate::report::Report;
 
 /// The reports, one a line.
@@ -14,7 +15,7 @@ pub fn line(value: &impl Serialize) -> String {
     let mut line = Vec::with_capacity(USUAL);
     let written = serde_json::to_writer(&mut line, value);
     line.push(b'\n');
-    written.ok().and_then(|()| String::from_utf8(line).ok()).unwrap_or_default()
+    written.ok().and_then(|()| String::from_utf8(line).ok()).map(visible_json).unwrap_or_default()
 }
 
 /// As much as the report of a path usually needs.

@@ -115,7 +115,7 @@ fn code(text: &str) -> String {
 
 /// Text for the cell of a table, which ends at a bar even in code.
 fn cell(text: &str) -> String {
-    code(text).replace('|', "\\|")
+    if text.contains('|') { prose(text) } else { code(text) }
 }
 
 /// Lines as a block of code.
@@ -129,11 +129,17 @@ fn block(lines: &[String]) -> String {
 /// A sentence of ours, which may hold text from outside.
 fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in harmless(text).chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '/' | '-' | ':' | '\'' | '"') {
+    // No address becomes a link by itself.
+    let text = harmless(text).replace("://", ":\u{0}//").replace("www.", "www\u{0}.");
+    for c in text.chars() {
+        if c == '\u{0}' {
             out.push('\\');
+        } else if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '/' | '-' | ':' | '\'' | '"')
+        {
+            out.extend(['\\', c]);
+        } else {
+            out.push(c);
         }
-        out.push(c);
     }
     out
 }

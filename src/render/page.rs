@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Where the text of a labelled block starts.
-const LABEL: usize = 9;
+pub(super) const LABEL: usize = 9;
 
 /// Text that is wider than this does not push the remarks of its table further to the right.
 const WIDEST: usize = 48;

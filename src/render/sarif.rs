@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     findings::{Finding, Severity},
-    report::{Act, Batch, Change, FixStep, Item, Remark, Source, Status, StepVerdict, steps_of},
+    report::{
+        Act, Batch, Change, Edit, FixStep, Item, Remark, Source, Status, StepVerdict, steps_of,
+    },
     stages::catalogue::{self, Named, Teller},
 };
 
@@ -112,6 +114,11 @@ fn result(item: &Item, remark: &Remark<'_>, rules: &[&Named]) -> Value {
         let fixes: Vec<Value> = finding.fix.iter().map(|fix| typed(fix)).collect();
         result["properties"] = json!({ "fixes": fixes, "steps": finding.steps() });
     }
+    let edits: Vec<Value> =
+        item.edits.iter().filter(|edit| edit.name == remark.name).map(edit).collect();
+    if !edits.is_empty() {
+        result["fixes"] = json!(edits);
+    }
     if let Some(index) = rules.iter().position(|rule| rule.name == remark.name) {
         result["ruleIndex"] = json!(index);
     }
@@ -144,6 +151,26 @@ fn typed(fix: &str) -> Value {
     };
     let kind = if steps.iter().any(is_text) { "text" } else { "command" };
     json!({ "kind": kind, "text": harmless(fix) })
+}
+
+/// An edit that cures it, for those who apply it.
+fn edit(edit: &Edit) -> Value {
+    let ((line, column), (end_line, end_column)) = (edit.from, edit.to);
+    json!({
+        "description": { "text": harmless(&edit.says) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&edit.file) },
+            "replacements": [{
+                "deletedRegion": {
+                    "startLine": line,
+                    "startColumn": column,
+                    "endLine": end_line,
+                    "endColumn": end_column,
+                },
+                "insertedContent": { "text": edit.text },
+            }],
+        }],
+    })
 }
 
 fn message(item: &Item, remark: &Remark<'_>) -> String {

@@ -1,6 +1,6 @@
 //! Text as people read it: made harmless, measured, wrapped, shortened; numbers and times.
 
-use std::{fmt::Write as _, ops::RangeInclusive};
+use std::{borrow::Cow, fmt::Write as _, ops::RangeInclusive};
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -12,12 +12,54 @@ use crate::go::std::strconv::printable::is_printable;
 /// every blank but the plain one) and the few letters and marks that go prints and nobody sees.
 /// The result is one line. All text from outside goes through here before people see it.
 pub fn harmless(text: &str) -> String {
-    escape_unless(text, |c| is_printable(c) && !INVISIBLE.iter().any(|range| range.contains(&c)))
+    escape_unless(text, is_seen)
 }
 
 /// `text`, harmless, for a terminal that knows ASCII only.
 pub fn harmless_ascii(text: &str) -> String {
     escape_unless(text, |c| matches!(c, ' '..='~'))
+}
+
+/// `text`, of which no line begins as a command to a runner of jobs: `::error::` or `##[error]`, behind blanks too.
+pub fn without_commands(text: &str) -> Cow<'_, str> {
+    let is_command = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with("::") || line.starts_with("##[")
+    };
+    if !text.split('\n').any(is_command) {
+        return text.into();
+    }
+    let tame = |line: &str| if is_command(line) { format!("| {line}") } else { line.to_owned() };
+    text.split('\n').map(tame).collect::<Vec<_>>().join("\n").into()
+}
+
+/// `json` with a `\u` escape for each character in its strings that nobody sees, or that moves what is seen.
+pub fn visible_json(json: String) -> String {
+    if json.chars().all(|c| c.is_ascii() && c != '\x7f' || is_seen(c)) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c < '\x7f' || is_seen(c) {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let written = write!(out, "\\u{unit:04x}");
+                debug_assert!(written.is_ok(), "writing to a String cannot fail");
+            }
+        }
+    }
+    out
+}
+
+/// Whether people see a character as what it is.
+fn is_seen(c: char) -> bool {
+    is_printable(c) && !INVISIBLE.iter().any(|range| range.contains(&c))
+}
+
+/// `text` with a visible escape for each character that nobody sees, line feeds and tabs left as they are.
+pub(super) fn visible(c: char, out: &mut String) {
+    if is_seen(c) || matches!(c, '\n' | '\t') { out.push(c) } else { push_escape(c, out) }
 }
 
 /// How many columns of a terminal `text` takes.
@@ -140,6 +182,22 @@ mod tests {
         assert_eq!(harmless("\u{fe0f}\u{3164}\u{e0041}"), r"\ufe0f\u3164\U000e0041");
         assert_eq!(harmless("Größe 大 \\ \u{fffd}"), "Größe 大 \\ \u{fffd}");
         assert_eq!(harmless_ascii("ö大\u{1f600}"), r"\u00f6\u5927\U0001f600");
+    }
+
+    #[test]
+    fn no_line_is_a_command() {
+        let text = "a ::b::\n::error::x\n \t##[error]x\n# x\n";
+        let tame = without_commands(text);
+        assert_eq!(tame, "a ::b::\n| ::error::x\n|  \t##[error]x\n# x\n");
+        assert!(matches!(without_commands("a\n: b\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_shows_what_nobody_sees() {
+        let text = "ö\u{9b}\u{202e}\u{2028}\u{e0041}\x7f大";
+        let json = visible_json(serde_json::to_string(text).unwrap());
+        assert_eq!(json, r#""ö\u009b\u202e\u2028\udb40\udc41\u007f大""#);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
     #[test]

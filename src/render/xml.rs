@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::text::visible;
+
 /// An element: its name, its attributes in their order, and what it holds.
 pub(super) struct Element {
     name: &'static str,
@@ -81,7 +83,7 @@ fn escaped(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\r' => out.push_str("&#13;"),
             '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
+            c => visible(c, &mut out),
         }
     }
     out

@@ -7,7 +7,7 @@ use crate::{
     findings::Finding,
     go::{
         cmd::{
-            meta::{Import, Stopped, read},
+            meta::{Import, Share, Stopped, read_keeping},
             select::{Fault, Status, accept, choose, validate},
             winner::Class,
         },
@@ -69,12 +69,14 @@ pub struct Match {
 impl MetaView {
     /// Reads `page`, which came from `source`, by the rules of `go`; with `path` also matches it.
     pub fn of(source: &str, page: &[u8], path: Option<&str>, go: Version) -> Self {
-        let shown = Shown::of(read(page, go), page.to_vec(), |page| read(page, go));
+        let share = Share::alone(path);
+        let read = |page: &[u8]| read_keeping(page, go, share.clone());
+        let shown = Shown::of(read(page), page.to_vec(), read);
         let Shown { page, reading } = shown;
         let seen = page.get(..FOR_BROWSER).unwrap_or(&page);
         let matched = path.map(|path| matched(&reading.imports, path, source, go));
         let unusable = unusable(&reading.imports, source, go).filter(|_| path.is_none());
-        let read = Readings::new(reading, Bytes::copy_from_slice(seen));
+        let read = Readings::new(reading, Bytes::copy_from_slice(seen), share.places());
         let reading = read.go();
         let seen = read.browser().imports.iter();
         let mut view = Self {

@@ -5,10 +5,14 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 mod entities;
+mod known;
 mod page;
+mod said;
 mod url;
 
+pub use known::Known;
 pub use page::{veil, veiled};
+pub use said::without_traces;
 pub use url::{UrlText, passwords, redact_said, redact_url};
 
 /// The mark shown or saved instead of a secret.
@@ -60,7 +64,8 @@ impl Serialize for Secret {
 pub fn shown_fields(fields: Vec<(String, String)>) -> Vec<(String, String)> {
     let is_secret = |name: &str| {
         let name = name.to_ascii_lowercase();
-        name.starts_with("set-cookie") || ["token", "secret"].iter().any(|end| name.ends_with(end))
+        let ends = ["token", "secret", "authorization", "api-key"];
+        name.starts_with("set-cookie") || ends.iter().any(|end| name.ends_with(end))
     };
     let shown = fields.into_iter().map(|(name, value)| {
         let value = if is_secret(&name) { MASK.to_owned() } else { redact_url(&value) };

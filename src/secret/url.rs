@@ -162,12 +162,25 @@ fn is_token(user: &str) -> bool {
 
 /// Where the values of a query are that are secrets by their names.
 fn query_ranges(part: &str) -> Vec<Range<usize>> {
-    const NAMES: [&str; 8] =
-        ["token", "password", "passwd", "secret", "signature", "credential", "apikey", "api_key"];
+    const NAMES: [&str; 12] = [
+        "token",
+        "password",
+        "passwd",
+        "secret",
+        "signature",
+        "credential",
+        "apikey",
+        "api_key",
+        "api-key",
+        "access_key",
+        "accesskey",
+        "jwt",
+    ];
+    const WHOLE: [&str; 5] = ["sig", "key", "code", "auth", "pwd"];
     let pieces = part.split(['?', '&']).skip(1).filter_map(|piece| {
         let (name, value) = piece.split_once('=')?;
         let name = name.to_ascii_lowercase();
-        let is_secret = name == "sig" || NAMES.iter().any(|end| name.ends_with(end));
+        let is_secret = WHOLE.contains(&&*name) || NAMES.iter().any(|end| name.ends_with(end));
         let length = value.find(['"', '\'', '<', '>', '\\', '#', ',', ')']).unwrap_or(value.len());
         let start = value.as_ptr().addr() - part.as_ptr().addr();
         (is_secret && length > 0).then_some(start..start + length)

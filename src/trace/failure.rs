@@ -29,9 +29,15 @@ pub enum Limit {
     /// So many bytes of a body.
     #[error("body {0} bytes")]
     Body(u64),
+    /// A line of a head that go decides by, of more than so many bytes.
+    #[error("head line {0} bytes")]
+    Head(u64),
     /// So many seconds for a request.
     #[error("request {0} s")]
     Request(u64),
+    /// So many bytes of a tag of a page.
+    #[error("tag {0} bytes")]
+    Tag(u64),
 }
 
 /// A limit as it is saved.
@@ -53,6 +59,8 @@ impl TryFrom<LimitText> for Limit {
         let number = |text: &str| text.parse().ok();
         match saved.limit.split(' ').collect::<Vec<_>>()[..] {
             ["body", bytes, "bytes"] => number(bytes).map(Self::Body),
+            ["head", "line", bytes, "bytes"] => number(bytes).map(Self::Head),
+            ["tag", bytes, "bytes"] => number(bytes).map(Self::Tag),
             ["request", seconds, "s"] => number(seconds).map(Self::Request),
             _ => None,
         }

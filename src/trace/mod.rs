@@ -15,6 +15,8 @@ mod step;
 mod target;
 mod verdict;
 
+use std::io::{BufRead, Read as _};
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::format_description::well_known::Rfc3339;
@@ -28,8 +30,8 @@ pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
     Fact, Of, access::*, apart, apart::*, chain::*, curl::*, discovery, discovery::*, inspection,
     inspection::*, module, module::*, package, package::*, path, path::*, probe, probe::*, proxy,
-    proxy::*, repository, repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*,
-    vcs, vcs::*, wire, wire::*,
+    proxy::*, repository, repository::*, roots, roots::*, round, round::*, settings, settings::*,
+    sumdb, sumdb::*, vcs, vcs::*, wire, wire::*,
 };
 pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};
 pub use outcome::{By, Conclusion, Root};
@@ -149,23 +151,29 @@ impl Trace {
 
     /// Reads what [`Trace::save`] wrote; `name` is the file, for the message.
     pub fn load(bytes: &[u8], name: &str) -> Result<Vec<Self>, Problem> {
+        Self::read(bytes, name)
+    }
+
+    /// Reads what [`Trace::save`] wrote, a line at a time; `name` is the file, for the message. No line that was written
+    /// is longer than 4 MiB.
+    pub fn read(mut file: impl BufRead, name: &str) -> Result<Vec<Self>, Problem> {
         let mut traces: Vec<(Header, Vec<Event>)> = Vec::new();
-        for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-            if line.trim_ascii().is_empty() {
-                continue;
-            }
+        let mut line = Vec::new();
+        for number in 1.. {
             let broken = |why: String| {
-                let what = format!("{name}, line {}", index + 1);
+                let what = format!("{name}, line {number}");
                 Problem::new(what, why, "save the run again with `resolve --save FILE`")
             };
-            let value: Value = serde_json::from_slice(line).map_err(|e| broken(e.to_string()))?;
-            if value.get("goget-doctor").is_some() {
-                let header = Header::read(value).map_err(broken)?;
-                traces.push((header, Vec::new()));
-            } else {
-                let event = Event::deserialize(value).map_err(|e| broken(e.to_string()))?;
-                let trace = traces.last_mut();
-                trace.ok_or_else(|| broken("an event before a header".into()))?.1.push(event);
+            line.clear();
+            let read = (&mut file).take(MOST_OF_A_LINE + 1).read_until(b'\n', &mut line);
+            if read.map_err(|error| broken(error.to_string()))? == 0 {
+                break;
+            }
+            if line.len() as u64 > MOST_OF_A_LINE {
+                return Err(broken(format!("it has more than {MOST_OF_A_LINE} bytes")));
+            }
+            if !line.trim_ascii().is_empty() {
+                take_line(&line, &mut traces).map_err(broken)?;
             }
         }
         if traces.is_empty() {
@@ -175,11 +183,25 @@ impl Trace {
                 "save one with `resolve --save FILE`",
             ));
         }
-        Ok(traces
-            .into_iter()
-            .map(|(header, events)| Self { header, events: events.into() })
-            .collect())
+        let runs = traces.into_iter();
+        Ok(runs.map(|(header, events)| Self { header, events: events.into() }).collect())
     }
+}
+
+/// The most of a line that is read, in bytes.
+const MOST_OF_A_LINE: u64 = 4 << 20;
+
+/// Takes a header, or an event behind one.
+fn take_line(line: &[u8], traces: &mut Vec<(Header, Vec<Event>)>) -> Result<(), String> {
+    let value: Value = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    if value.get("goget-doctor").is_some() {
+        traces.push((Header::read(value)?, Vec::new()));
+        return Ok(());
+    }
+    let event = Event::deserialize(value).map_err(|error| error.to_string())?;
+    let trace = traces.last_mut().ok_or("an event before a header")?;
+    trace.1.push(event);
+    Ok(())
 }
 
 fn push_line(value: &impl Serialize, out: &mut Vec<u8>) {

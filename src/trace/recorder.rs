@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use time::OffsetDateTime;
+
 use crate::{
-    trace::{Event, Fact, RequestId, Step},
+    trace::{Event, Fact, RequestId, Step, discovery},
     world::World,
 };
 
@@ -27,6 +29,11 @@ impl Recorder {
     #[must_use]
     pub fn of(&self, path: &str) -> Self {
         Self { path: Some(path.into()), ..self.clone() }
+    }
+
+    /// The time of day in its world.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.world.now()
     }
 
     /// Records something that go sees or decides too.
@@ -65,8 +72,25 @@ impl Recorder {
         self.events.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
     }
 
+    /// A fact as it may be kept: what the run has read or sent in secret comes back in no form. The path that is
+    /// looked up is no secret.
+    fn shown(&self, fact: Fact) -> Fact {
+        let secrets = self.world.secrets();
+        if secrets.is_empty() {
+            return fact;
+        }
+        let open = self.path.as_deref().unwrap_or_default();
+        match fact {
+            Fact::Discovery(discovery::Fact::PageRead(page)) => {
+                (*page).without(secrets, open).into()
+            }
+            fact => secrets.without(fact, open),
+        }
+    }
+
     fn put(&self, step: Step, probe: bool, request: Option<RequestId>, fact: Fact) {
         let at = self.world.micros();
+        let fact = self.shown(fact);
         let event = Event { at, path: self.path.clone(), step, probe, request, fact };
         self.events.lock().unwrap_or_else(PoisonError::into_inner).push(event);
     }

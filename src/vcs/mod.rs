@@ -16,7 +16,7 @@ use crate::{
 
 pub mod copy;
 mod git;
-mod group;
+pub(crate) mod group;
 mod growth;
 pub mod look_up;
 pub mod process;

@@ -16,6 +16,7 @@ use tokio::{
 };
 
 use super::{group::Group, growth::Growth};
+use crate::secret::without_traces;
 
 /// How far a run may go.
 #[derive(Clone, Debug)]
@@ -152,7 +153,7 @@ impl<'a> Watch<'a> {
             ending,
             stdout: self.stdout.kept,
             file: if let Sink::File(file) = self.stdout.sink { Some(file) } else { None },
-            stderr: self.stderr,
+            stderr: without_traces(self.stderr),
             bytes: self.bytes + self.growth.bytes(),
         }
     }

@@ -4,6 +4,7 @@
 //! laid over the real ones, host names and addresses sent elsewhere. That is how the lab plays a
 //! failure that the machine does not have, and how a test runs the same on every machine.
 
+mod files;
 mod waits;
 
 use std::{
@@ -13,16 +14,18 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     process::Stdio,
-    sync::OnceLock,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Instant, SystemTime},
 };
 
 use time::OffsetDateTime;
 
-pub use waits::{Wait, Waiting, Waits};
+use crate::secret::Known;
 
-/// How much room is made for a file on its own word, in bytes.
-const READ_AT_ONCE: u64 = 1 << 20;
+pub use waits::{Wait, Waiting, Waits};
 
 /// The machine as one run sees it.
 #[derive(Clone, Debug)]
@@ -34,7 +37,9 @@ pub struct World {
     goos: &'static str,
     detour: Detour,
     started: Instant,
+    secrets: Known,
     go: OnceLock<Option<PathBuf>>,
+    opened: Arc<AtomicU64>,
     waits: Waits,
 }
 
@@ -116,7 +121,9 @@ impl World {
             goos: goos_of(std::env::consts::OS),
             detour: Detour::default(),
             started: Instant::now(),
+            secrets: Known::default(),
             go: OnceLock::new(),
+            opened: Arc::default(),
             waits: Waits::default(),
         }
     }
@@ -163,6 +170,11 @@ impl World {
         self.clock = Some(now);
     }
 
+    /// The passwords and tokens that were read here or sent from here: what is recorded has them no more.
+    pub fn secrets(&self) -> &Known {
+        &self.secrets
+    }
+
     /// Leads names and addresses elsewhere.
     pub fn detour_mut(&mut self) -> &mut Detour {
         &mut self.detour
@@ -199,41 +211,39 @@ impl World {
         u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
+    /// How many times a file was opened or a directory listed, in this world and its clones.
+    pub fn opened(&self) -> u64 {
+        self.opened.load(Ordering::Relaxed)
+    }
+
     /// The bytes of a file, at most `limit` of them; a longer file is an error.
-    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    ///
+    /// Only what is a file is read, and only as long as something comes: go would wait for ever at a pipe.
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        use io::Read as _;
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => return Ok(bytes.clone()),
             Some(Laid::Absent) => return Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
             None => {}
         }
-        let file = std::fs::File::open(path)?;
-        // What the file says of its size saves reading in small pieces; it may not be true.
-        let size = file.metadata().map_or(0, |known| known.len()).min(limit).min(READ_AT_ONCE);
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit {
-            let why = format!("the file holds more than {limit} bytes");
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
-        }
-        Ok(bytes)
+        files::read(path, limit)
     }
 
     /// A file to be read as it comes, however long it is.
-    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
     pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) => Err(io::ErrorKind::PermissionDenied.into()),
-            None => Ok(Box::new(std::fs::File::open(path)?)),
+            None => files::open(path),
         }
     }
 
     /// The entries of a directory, by name.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         let found = match self.laid(dir) {
             Some(Laid::Content(_)) => return Err(io::ErrorKind::NotADirectory.into()),
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),

@@ -8,7 +8,7 @@ use std::{
     fs::{self, File},
     io::{BufWriter, Write},
     path::Path,
-    process::{Command, Output},
+    process::Command,
 };
 
 use flate2::{Compression, write::DeflateEncoder};
@@ -18,41 +18,17 @@ use goget_doctor::{
 };
 use serde_json::Value;
 
-use crate::support::{bounded::doctor, child::bare};
+use crate::support::bounded::{doctor, held};
 
 /// What a run may hold in memory at the most, in kilobytes.
 const MEMORY: u64 = 64 << 10;
-
-/// The program that tells the most memory that a command held: GNU time.
-const TIME: &str = "/usr/bin/time";
-
-/// Runs what `doctor` made; the most that it held in memory at a time, its code included, is below [`MEMORY`].
-fn held(command: &Command) -> Output {
-    let told = tempfile::NamedTempFile::new().unwrap();
-    let mut timed = if Path::new(TIME).exists() {
-        let mut timed = bare(TIME);
-        timed.args(["-q", "-f", "%M", "-o"]).arg(told.path()).arg(command.get_program());
-        timed
-    } else {
-        let said = format!("SKIPPED: no {TIME} that would tell the memory of a command\n");
-        std::io::stderr().write_all(said.as_bytes()).unwrap();
-        bare(command.get_program())
-    };
-    timed.args(command.get_args());
-    timed.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let output = timed.output().unwrap();
-    let peak = fs::read_to_string(told.path()).unwrap();
-    let peak: u64 = peak.trim().parse().unwrap_or_default();
-    assert!(peak < MEMORY, "{peak} of {MEMORY} kB");
-    output
-}
 
 /// What the command says of `m.test/x@v1.0.0`; it ends with `status`, and its temporary folder is empty.
 fn download(mut command: Command, arguments: &[&str], status: i32) -> Value {
     let temporary = tempfile::tempdir().unwrap();
     command.args(["resolve", "--download", "--until", "package", "--format", "json"]);
     command.args(arguments).arg("m.test/x@v1.0.0").env("TMPDIR", temporary.path());
-    let output = held(&command);
+    let output = held(&command, MEMORY);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(status), "{report}");
@@ -232,7 +208,7 @@ fn hostile_go_mods_at_once() {
     command.args(["check", "--format", "json", "--no-probe"]).arg(folder.path().join("go.mod"));
     command.env("GOPROXY", format!("file://{}/proxy", folder.path().display()));
     command.envs([("GOSUMDB", "off"), ("HOME", "/nonexistent"), ("GOMODCACHE", "/cache")]);
-    let output = held(&command);
+    let output = held(&command, MEMORY);
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let summary = &report["summary"];
     assert_eq!((&summary["passed"], &summary["unknown"]), (&16.into(), &16.into()), "{summary}");

@@ -115,7 +115,7 @@ fn usage_errors_say_what_why_and_next() {
         &["-json", "resolve", "a.test/b"],
         &["resolve", "a.test/b", "--formt", "json"],
         &["resolve", "a.test/b", "--until", "zip"],
-        &["resolve", "a.test/b", "--timeout", "5m"],
+        &["resolve", "a.test/b", "--timeout", "5d"],
         &["resolve", "a.test/b", "--proxy", "direct"],
         &["check", "--format", "junitt"],
         &["check", "no/such/go.mod"],
@@ -138,6 +138,38 @@ fn usage_errors_say_what_why_and_next() {
         &["completions"],
         &["completions", "tcsh"],
         &["man", "explore"],
+        &["get", "a.test/b", "-u"],
+        &["go", "get", "-u", "-x", "a.test/b"],
+        &["go", "mod", "download"],
+        &["go", "build", "./..."],
+        &["go", "list", "-m", "a.test/b"],
+        &["git", "clone", "https://a.test/b"],
+        &["curl", "-v", "https://a.test/b?go-get=1"],
+        &["why", "a.test/b"],
+        &["RESOLVE", "a.test/b"],
+        &["fmt"],
+        &["lab", "own-ca-unsearched"],
+        &["run", "own-ca-unsearched"],
+        &["lab", "nosuch"],
+        &["--Version"],
+        &["resolve", "-x", "a.test/b"],
+        &["check", "-f", "json"],
+        &["check", "-o", "json"],
+        &["check", "--fail-on", "warning"],
+        &["check", "--no-color"],
+        &["check", "--format", "JSON"],
+        &["check", "--format", "yaml"],
+        &["resolve", "--verbose=2", "a.test/b"],
+        &["resolve", "--go", "latest", "a.test/b"],
+        &["resolve", "--go", "go1.24rc1", "a.test/b"],
+        &["resolve", "--save", "a.test/b"],
+        &["resolve", "a.test/b", "--no-such-thing"],
+        &["proxy", "https://a.test,direct"],
+        &["meta", "a.test/b"],
+        &["meta", "--offline", "https://a.test/b"],
+        &["diff", "a.jsonl"],
+        &["diff", "a.jsonl", "b.jsonl"],
+        &["env", ""],
     ]
     .map(|args| format!("$ goget-doctor {}\n{}", args.join(" "), refused(args)));
     insta::assert_snapshot!(said.join("\n"));
@@ -543,9 +575,11 @@ fn paths_of_a_log_are_resolved_where_it_is_asked_for() {
         .unwrap();
     let name = file.to_str().unwrap();
     let output = run(&["explain", "--log", name, "--resolve", "--offline", "--format", "json"]);
-    assert_eq!(status(&output), 0);
+    assert_eq!(status(&output), 3);
     let value: Value = serde_json::from_str(stdout(&output)).unwrap();
     assert_eq!(value["reports"][0]["path"], "a.test/b");
+    assert_eq!(value["answers"][0]["by"], "goget-doctor resolve a.test/b");
+    assert_eq!(value["answers"][0]["ok"], Value::Null);
 }
 
 #[cfg(feature = "lab")]

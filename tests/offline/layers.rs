@@ -15,7 +15,7 @@ use std::{
 /// Each room with all the rooms that it may name; none names one that is further down.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("secret", &[]),
-    ("world", &[]),
+    ("world", &["secret"]),
     ("problem", &[]),
     ("shell", &[]),
     ("forward", &[]),
@@ -47,6 +47,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world", "shell",
         ],
     ),
+    ("fix", &["findings", "go", "report", "shell", "trace", "world"]),
+    ("round", &["check", "pipeline", "problem", "report", "trace", "world"]),
     ("serve", &["check", "findings", "go", "problem", "secret", "world"]),
     ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Ask, Entry, Expected, Fault, Source, guide::Rule, list::mark_duplicates};
+use super::{Ask, Change, Entry, Expected, Fault, Source, guide::Rule, list::mark_duplicates};
 use crate::{
     go::{
         cmd::vcs::Vcs,
@@ -42,7 +42,11 @@ pub(crate) struct Vanity {
     pub path: String,
     /// Empty where the file does not say.
     pub vcs: String,
+    /// The line of `vcs`; 0 where the file does not say.
+    pub vcs_line: usize,
     pub repo: String,
+    /// The line of `repo`; 0 where there is none.
+    pub repo_line: usize,
     pub subdir: String,
     /// The pages below it that are to exist; `None` where all are.
     pub subs: Option<Vec<String>>,
@@ -128,10 +132,11 @@ impl Vanity {
         if self.path.len() > 1 && self.path.ends_with('/') {
             let says = format!("{} ends in a slash, which no import path does", self.path);
             let fix = self.path.trim_end_matches('/');
-            faults.push(Fault::new(&rules::MALFORMED, says).fix(fix));
+            let change = Change::put(self.line, &self.path, fix);
+            faults.push(Fault::new(&rules::MALFORMED, says).fix(fix).change(change));
         }
         faults.extend(self.vcs_fault());
-        faults.extend(repo_fault(&self.repo));
+        faults.extend(repo_fault(&self.repo, self.repo_line));
         faults
     }
 
@@ -145,7 +150,8 @@ impl Vanity {
         }
         let known = Vcs::by_name(&self.vcs, Version::NEWEST).is_some();
         let says = format!("go knows no VCS {}", quote(&self.vcs));
-        (!known).then(|| Fault::new(&rules::UNKNOWN_VCS, says).fix("vcs: git"))
+        let change = || Change::put(self.vcs_line, &self.vcs, "git");
+        (!known).then(|| Fault::new(&rules::UNKNOWN_VCS, says).fix("vcs: git").change(change()))
     }
 
     fn vcs_or_git(&self) -> &str {
@@ -153,17 +159,23 @@ impl Vanity {
     }
 }
 
-fn repo_fault(repo: &str) -> Option<Fault> {
+/// What is wrong with the repository that is named in this line.
+fn repo_fault(repo: &str, line: usize) -> Option<Fault> {
     let unusable = |why: String| {
         Fault::new(&rules::REPO, format!("go cannot use the repository {repo}: {why}"))
     };
     match Url::parse(repo) {
         Err(error) => Some(match scp(repo) {
-            Some(fix) => unusable("it is no URL".to_owned()).fix(fix),
+            Some(fix) => {
+                let change = Change::put(line, repo, &fix);
+                unusable("it is no URL".to_owned()).fix(fix).change(change)
+            }
             None => unusable(error.to_string()),
         }),
         Ok(url) if url.scheme().is_empty() => {
-            Some(unusable("it has no scheme".to_owned()).fix(format!("https://{repo}")))
+            let fix = format!("https://{repo}");
+            let change = Change::put(line, repo, &fix);
+            Some(unusable("it has no scheme".to_owned()).fix(fix).change(change))
         }
         Ok(url) if url.scheme() == "file" => {
             Some(unusable("it is a file on one machine".to_owned()))

@@ -30,6 +30,8 @@ fn package((key, value): &(Node, Node)) -> Vanity {
         host: value.get("url").and_then(Node::text).map(ToOwned::to_owned),
         path: key.text().unwrap_or_default().to_owned(),
         vcs: value.text_of("vcs").to_owned(),
+        vcs_line: value.get("vcs").map_or(0, |vcs| vcs.line),
+        repo_line: value.get("repo").map_or(0, |repo| repo.line),
         branch: value.text_of("branch").to_owned(),
         docs: value.text_of("doc_url").to_owned(),
         about: about(value).to_owned(),

@@ -1,7 +1,7 @@
 //! The YAML of vanity servers: govanityurls in each of its forms, and sally.
 
 use super::{
-    Entry, FORMATS, Fault, Source,
+    Change, Entry, FORMATS, Fault, Source,
     config::{Site, Vanity},
     guide, sally,
     yaml::{self, Node},
@@ -76,18 +76,20 @@ fn path((key, value): &(Node, Node)) -> Vanity {
     let mut vanity = Vanity { line: key.line, path, ..Vanity::default() };
     if let Some(repo) = value.text() {
         repo.clone_into(&mut vanity.repo);
+        vanity.repo_line = value.line;
         return vanity;
     }
     if !vanity.path.starts_with('/') {
         let says = format!("{} does not begin with a slash", vanity.path);
         let fix = format!("/{}", vanity.path);
-        vanity.faults.push(Fault::new(&rules::MALFORMED, says).fix(fix));
+        let change = Change::put(key.line, &vanity.path, &fix);
+        vanity.faults.push(Fault::new(&rules::MALFORMED, says).fix(fix).change(change));
     }
     for (key, value) in value.map() {
         let text = value.text().unwrap_or_default().to_owned();
         match key.text().unwrap_or_default() {
-            "repo" => vanity.repo = text,
-            "vcs" => vanity.vcs = text,
+            "repo" => (vanity.repo, vanity.repo_line) = (text, value.line),
+            "vcs" => (vanity.vcs, vanity.vcs_line) = (text, value.line),
             "subdir" => vanity.subdir = text,
             "display" => match three(&text) {
                 Some(display) => vanity.display = Some(display),

@@ -76,19 +76,22 @@ pub(in crate::cli) struct Proxy {
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Explain {
     /// A name that a command prints: what it means, and what to do about it; or what go printed: the text itself, a
-    /// file with it, or - for standard input
-    #[arg(value_name = "NAME|TEXT|FILE|-", required_unless_present_any = ["list", "log"])]
-    #[arg(conflicts_with_all = ["list", "log"], allow_hyphen_values = true)]
+    /// file with it, or - for standard input. Without it: standard input where that holds something, else all names
+    #[arg(value_name = "NAME|TEXT|FILE|-")]
+    #[arg(conflicts_with_all = ["list", "log", "search"], allow_hyphen_values = true)]
     #[arg(add = ArgValueCandidates::new(names::explained))]
     pub(in crate::cli) asked: Option<OsString>,
     /// List all names, and who tells each
     #[arg(long, conflicts_with = "log")]
     pub(in crate::cli) list: bool,
+    /// List the names whose page has this word
+    #[arg(long, value_name = "WORD", conflicts_with_all = ["list", "log"])]
+    pub(in crate::cli) search: Option<String>,
     /// Find the errors of go in a log: where each arose, its causes, what would settle them; - is standard input
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) log: Option<PathBuf>,
-    /// Take every step for the paths that the errors are about, too
-    #[arg(long, conflicts_with = "list", help_heading = NETWORK)]
+    /// Make the runs that settle what the errors leave open, and say which cause each has
+    #[arg(long, conflicts_with_all = ["list", "search"], help_heading = NETWORK)]
     pub(in crate::cli) resolve: bool,
 }
 

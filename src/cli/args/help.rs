@@ -6,12 +6,20 @@ pub(super) const OUTPUT: &str = "Output";
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
+  goget-doctor
   goget-doctor resolve example.com/pkg
   goget-doctor resolve --format json example.com/pkg@v1.2.3 example.org/other
   goget-doctor resolve --env GOPRIVATE=example.com -v example.com/pkg
   goget-doctor check --report sarif=out.sarif
   goget-doctor meta https://example.com/pkg?go-get=1
   goget-doctor lab list";
+
+pub(super) const ROUND_EXAMPLES: &str = "\
+Examples:
+  goget-doctor
+  goget-doctor --format json
+  goget-doctor --offline
+  goget-doctor --env GOPROXY=https://proxy.example.com --save run.jsonl";
 
 pub(super) const RESOLVE_EXAMPLES: &str = "\
 Examples:
@@ -39,6 +47,13 @@ Examples:
   goget-doctor resolve --save here.jsonl example.com/pkg
   goget-doctor diff here.jsonl ci.jsonl
   goget-doctor diff --json here.jsonl ci.jsonl";
+
+pub(super) const FIX_EXAMPLES: &str = "\
+Examples:
+  goget-doctor resolve --save run.jsonl example.com/pkg
+  goget-doctor fix run.jsonl
+  goget-doctor fix run.jsonl --apply
+  goget-doctor fix run.jsonl --json";
 
 pub(super) const ENV_EXAMPLES: &str = "\
 Examples:

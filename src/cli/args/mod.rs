@@ -25,14 +25,14 @@ pub(super) use common::{Color, Common, Place, Told};
 use help::LAB_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
-    EXIT_STATUS, EXPLAIN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES,
-    RESOLVE_EXAMPLES,
+    EXIT_STATUS, EXPLAIN_EXAMPLES, FIX_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES,
+    PROXY_EXAMPLES, RESOLVE_EXAMPLES, ROUND_EXAMPLES,
 };
 #[cfg(feature = "serve")]
 use help::{EXPORT_EXAMPLES, SERVE_EXAMPLES};
 pub(super) use kinds::{Format, Release};
 pub(super) use own::formats;
-pub(super) use run::{Batch, Check, Diff, Merge, Replay, Reports, Resolve};
+pub(super) use run::{Batch, Check, Diff, Fix, Merge, Replay, Reports, Resolve, Round};
 #[cfg(feature = "serve")]
 pub(super) use serve::{Export, Host, Serve};
 
@@ -57,6 +57,9 @@ pub(super) struct Args {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
+    /// Look at what every fetch needs, and at the modules of the nearest go.mod; as no command at all
+    #[command(before_help = ROUND_EXAMPLES)]
+    Round(Round),
     /// Take every step that go would take for a path, and say what each one saw
     #[command(before_help = RESOLVE_EXAMPLES)]
     Resolve(Resolve),
@@ -88,6 +91,9 @@ pub(super) enum Command {
     /// Read the page of a finding, or take a pasted error of go apart
     #[command(before_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Show the safe local steps for what a saved run found, and take them
+    #[command(before_help = FIX_EXAMPLES)]
+    Fix(Fix),
     /// Judge and show a saved run again, without a network
     Replay(Replay),
     /// Compare two saved runs, and name the difference that decides

@@ -11,11 +11,27 @@ use super::kinds::Format;
 pub(in crate::cli) fn formats(name: &str) -> &'static [Format] {
     match name {
         "check" | "merge" | "replay" | "resolve" | "serve" => Format::value_variants(),
+        "round" => OF_FINDINGS,
         "lab run" => &[Format::Human, Format::Json, Format::Jsonl, Format::Go],
         "completions" | "lab serve" | "man" => &[Format::Human],
         _ => &[Format::Human, Format::Json, Format::Jsonl],
     }
 }
+
+/// The formats of what has findings and no lines of go's own.
+const OF_FINDINGS: &[Format] = &[
+    Format::Human,
+    Format::Json,
+    Format::Jsonl,
+    Format::Sarif,
+    Format::Junit,
+    Format::Github,
+    Format::Gitlab,
+    Format::Line,
+    Format::Markdown,
+    Format::Html,
+    Format::Openmetrics,
+];
 
 /// Lets the help of each command show its own formats and options alone.
 pub(super) fn shown(all: Command) -> Command {
@@ -58,14 +74,16 @@ fn offered(offered: &[Format]) -> impl clap::builder::TypedValueParser<Value = F
 /// Whether the option of all called `option` changes what the command called `name` does.
 fn uses(name: &str, option: &str) -> bool {
     let prints = matches!(name, "completions" | "man" | "schema" | "lab list");
-    let fetches = matches!(name, "resolve" | "check" | "explain" | "lab run");
+    let fetches = matches!(name, "resolve" | "check" | "explain" | "lab run" | "round");
     match option {
         "go" | "env" | "quiet" | "verbose" | "exit_zero" => !prints,
         "insecure" | "max_fetch" | "no_probe" => fetches,
         "max_zip" => fetches || name == "proxy",
-        "deny" | "warn" | "allow" => matches!(name, "resolve" | "check" | "merge" | "replay"),
+        "deny" | "warn" | "allow" => {
+            matches!(name, "resolve" | "check" | "merge" | "replay" | "round")
+        }
         "trace" => fetches || matches!(name, "merge" | "replay"),
-        "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run"),
+        "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run" | "round"),
         "offline" | "connect_to" | "timeout" | "max_body" => {
             fetches || matches!(name, "certs" | "meta" | "proxy" | "env")
         }

@@ -49,6 +49,19 @@ pub(in crate::cli) struct Resolve {
     pub(in crate::cli) reports: Reports,
 }
 
+/// The round.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Round {
+    /// Write what was seen to a file, for replay and diff
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    pub(in crate::cli) save: Option<PathBuf>,
+    /// Replace hosts, paths, users and addresses in that file, so that it can be shared
+    #[arg(long, requires = "save", help_heading = OUTPUT)]
+    pub(in crate::cli) redact: bool,
+    #[command(flatten)]
+    pub(in crate::cli) reports: Reports,
+}
+
 /// `check`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, ClapArgs)]
@@ -134,6 +147,23 @@ pub(in crate::cli) struct Replay {
     pub(in crate::cli) reports: Reports,
 }
 
+/// `fix`.
+#[derive(Clone, Debug, ClapArgs)]
+pub(in crate::cli) struct Fix {
+    /// A file written with --save on this machine
+    #[arg(value_name = "RUN")]
+    pub(in crate::cli) run: PathBuf,
+    /// Take the steps, and print the line that takes them back
+    ///
+    /// Settings by go env -w, rights and lines of netrc, lines of go.mod: nothing else. A file that was changed after the
+    /// run is left alone.
+    #[arg(long, help_heading = RULES)]
+    pub(in crate::cli) apply: bool,
+    /// Show the steps and change nothing, which is so wherever nobody can be asked
+    #[arg(long, conflicts_with = "apply", help_heading = RULES)]
+    pub(in crate::cli) dry_run: bool,
+}
+
 /// `merge`.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Merge {
@@ -185,9 +215,9 @@ pub(in crate::cli) struct Batch {
     /// Without it 32, of them 16 at one host.
     #[arg(long, hide_short_help = true, value_name = "N", help_heading = NETWORK)]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,
-    /// Try so often again where the network, not the server, made a lookup fail
+    /// Try so often again where the network made a lookup fail, or a server that is busy
     ///
-    /// go does not.
+    /// Such a server answers 429, or 503 with Retry-After. go does not.
     #[arg(long, hide_short_help = true, value_name = "N", default_value = "0", help_heading = NETWORK)]
     #[arg(value_parser = clap::value_parser!(u32).range(..=10))]
     pub(in crate::cli) retry: u32,

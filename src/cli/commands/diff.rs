@@ -6,7 +6,7 @@ use crate::{
         args::{Diff as Asked, Format},
         console::Console,
         exit::Exit,
-        runtime::input,
+        runtime::saved,
     },
     problem::Problem,
     render::{
@@ -14,7 +14,6 @@ use crate::{
         json, jsonl,
     },
     report::diff::Diff,
-    trace::Trace,
     world::World,
 };
 
@@ -25,9 +24,7 @@ pub(super) fn run(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let load = |file: &std::path::Path| {
-        Trace::load(&input(world, file.as_os_str(), console)?, &file.to_string_lossy())
-    };
+    let load = |file: &std::path::Path| saved(world, file.as_os_str(), console);
     let diff = Diff::of(&load(&asked.first)?, &load(&asked.second)?);
     console.print(&match manner.format {
         Format::Json => json::document(&DiffDocument::new(&diff)),

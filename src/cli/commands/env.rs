@@ -23,6 +23,7 @@ use crate::{
     },
     secret::{UrlText, redact_url},
     shell,
+    stages::meant_path,
     world::World,
 };
 
@@ -38,6 +39,10 @@ pub(super) fn run(
     }
     let path = asked.path.as_deref().map(|path| taken(path, console));
     let path = path.as_deref();
+    if path.is_some_and(OsStr::is_empty) {
+        let why = "an empty text is no module path";
+        return Err(Problem::new("env was given nothing", why, "goget-doctor env"));
+    }
     if let Some(variable) = path.and_then(OsStr::to_str).filter(|path| is_variable(path)) {
         return Err(no_path(variable));
     }
@@ -98,7 +103,9 @@ fn repository(url: &str) -> Result<UrlText, Problem> {
     }
     let what = format!("--git {}", UrlText::from(url));
     let why = "this is no URL of a repository".to_owned();
-    Err(Problem::new(what, why, "goget-doctor env --git https://git.example.com/team/pkg.git"))
+    let path = meant_path(url).unwrap_or_else(|| "git.example.com/team/pkg.git".to_owned());
+    let next = format!("goget-doctor env --git {}", shell::word(&format!("https://{path}")));
+    Err(Problem::new(what, why, next))
 }
 
 /// A view in the format asked for.

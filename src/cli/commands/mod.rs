@@ -8,6 +8,7 @@ mod explain;
 #[cfg(feature = "serve")]
 mod export;
 mod finding;
+mod fix;
 pub(crate) mod generate;
 #[cfg(feature = "lab")]
 mod lab;
@@ -16,6 +17,7 @@ mod meta;
 mod netrc;
 mod proxy;
 mod resolve;
+mod round;
 #[cfg(feature = "serve")]
 mod serve;
 mod versions;
@@ -40,6 +42,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Diff(asked) => diff::run(&world, &asked, &manner, console),
         Action::Env(asked) => env::run(&world, &asked, &manner, console),
         Action::Netrc { host } => netrc::run(&world, host.as_deref(), &manner, console),
+        Action::Fix(asked) => fix::run(&world, &asked, &manner, console),
         Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
@@ -55,6 +58,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Check(asked) => check::run(&world, asked, &manner, console),
         Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
+        Action::Round(asked) => round::run(&world, &asked, &manner, console),
         #[cfg(feature = "serve")]
         Action::Export(asked) => export::run(&world, &asked, &manner, console),
         #[cfg(feature = "serve")]

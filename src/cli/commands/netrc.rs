@@ -1,6 +1,6 @@
 //! `netrc`: which login go would send to which host.
 
-use std::{ffi::OsStr, sync::Arc};
+use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use super::env::shown;
 use crate::{
@@ -27,8 +27,19 @@ pub(super) fn run(
     let trace = block_on(pipeline::environment(world, OsStr::new(""), &options(manner, true)))?;
     let (file, text) = pipeline::netrc(world);
     let netrc = world.var("NETRC").and_then(OsStr::to_str).unwrap_or_default();
-    let mut view = NetrcView::of(&trace, Place { netrc, file: file.as_deref() }, &text, host);
+    let home = of_home(world);
+    let place = Place { netrc, file: file.as_deref(), home: &home };
+    let mut view = NetrcView::of(&trace, place, &text, host);
     manner.levels.apply(&mut view.findings);
     console.print(&shown(&view, screen::human, manner, console))?;
     Ok(Exit::judged(true, &view.findings))
 }
+
+/// The text of ~/.netrc; nothing where it cannot be read.
+fn of_home(world: &World) -> Vec<u8> {
+    let file = world.var("HOME").map(|home| Path::new(home).join(".netrc"));
+    file.and_then(|file| world.read(&file, LARGEST).ok()).unwrap_or_default()
+}
+
+/// A larger file has no logins that anyone wrote, in bytes.
+const LARGEST: u64 = 1 << 20;

@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use super::round;
 use crate::{
     cli::{
         action::Manner,
@@ -14,13 +15,13 @@ use crate::{
         exit::Exit,
         options::resolve_options,
         output,
-        pasted::taken,
-        runtime::{block_on, input, save},
+        pasted::all_taken,
+        runtime::{block_on, input, save, saved},
     },
     pipeline::{self, Options, Run},
     problem::Problem,
     redact::redact,
-    report::{Batch, Item, Report, Steps, Wants},
+    report::{Batch, Item, Report, Steps, Wants, round::Round},
     trace::{Target, Trace},
     world::World,
 };
@@ -33,7 +34,7 @@ pub(super) fn resolve(
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
     let options = resolve_options(manner, asked);
-    let paths: Vec<_> = asked.paths.iter().map(|path| taken(path, console)).collect();
+    let paths = all_taken(&asked.paths, console);
     let runs = block_on(runs(world.clone(), &paths, &options, manner))?;
     if let Some(file) = &asked.save {
         let bytes = Trace::save(runs.iter().map(|seen| &seen.first));
@@ -49,17 +50,23 @@ pub(super) fn replay(
     console: &Console,
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
-    let bytes = input(world, asked.file.as_os_str(), console)?;
-    let traces = Trace::load(&bytes, &asked.file.to_string_lossy())?;
-    if let Some(file) = &asked.redact {
+    let traces = if let Some(file) = &asked.redact {
+        let bytes = input(world, asked.file.as_os_str(), console)?;
         save(file, &redacted(&bytes)?)?;
+        Trace::load(&bytes, &asked.file.to_string_lossy())?
+    } else {
+        saved(world, asked.file.as_os_str(), console)?
+    };
+    if Round::is_in(&traces) {
+        let wants = output::wants(manner, &asked.reports, Told::Verdict);
+        return round::shown(Round::of(&traces, wants), world, &asked.reports, manner, console);
     }
     let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
     report("replay", world, &runs, &asked.reports, manner, console)
 }
 
 /// A saved run without its names. That it says the same is tried.
-fn redacted(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+pub(super) fn redacted(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     let failed = |why: String| {
         let next = "leave out --redact, and look through the file before it is shared";
         Problem::new("the run cannot be shared as it is", why, next)

@@ -16,7 +16,10 @@ use crate::{
     },
     secret::redact_url,
     shell::quoted,
-    trace::{ArgumentRead, Ending, Exchanges, HttpProxiesRead, ProxyVariable, Settings, Trace},
+    trace::{
+        ArgumentRead, Ending, Exchanges, HttpProxiesRead, PartLooked, ProxyVariable, Settings,
+        Trace,
+    },
 };
 
 pub(crate) use crate::shell::word;
@@ -82,6 +85,9 @@ impl<'a> View<'a> {
 
     /// The command that shows whether a cure works.
     pub(crate) fn again(&self) -> String {
+        if self.trace.first::<PartLooked>().is_some() {
+            return "goget-doctor".to_owned();
+        }
         let command = if self.is_of_server() { "goget-doctor certs" } else { "go get" };
         format!("{command} {}", self.argument())
     }

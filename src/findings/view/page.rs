@@ -63,6 +63,12 @@ impl<'a> View<'a> {
         hops.map(|hop| hop.location).find(|location| is_sign_in(location))
     }
 
+    /// Where the form of a sign-in page sends what was typed, where the page that go gave up on is one.
+    pub(crate) fn sign_in_form(&self) -> Option<&'a str> {
+        let page = self.useless_page()?;
+        page.read.browser().form.as_deref().filter(|action| is_sign_in(action))
+    }
+
     /// The parent whose page has the tag that the page asked for lacks.
     pub(crate) fn parent_with_tag(&self) -> Option<(&'a str, &'a Probed, &'a Import)> {
         let culprit = self.culprit()?.to_owned();
@@ -77,7 +83,7 @@ impl<'a> View<'a> {
     pub(crate) fn mismatch(&self) -> Option<(&'a str, &'a str, &'a [String])> {
         let at_fault = !self.is_elsewhere();
         self.failed().filter(|_| at_fault).told::<Matched>().find_map(|it| match &it.error {
-            Some(MatchError::None { url, path, prefixes }) => {
+            Some(MatchError::None { url, path, prefixes, .. }) => {
                 Some((url.as_str(), path.as_str(), prefixes.as_slice()))
             }
             _ => None,

@@ -119,7 +119,8 @@ impl Session {
 
     fn matched(&self, page: &Page, lookup: &Lookup) -> Result<Import, Halt> {
         let imports = page.imports.as_ref().map_err(|error| go(&error))?;
-        let matched = choose(imports, &lookup.path, &page.url, self.version);
+        let matched = choose(imports, &lookup.path, &page.url, self.version)
+            .map_err(|error| error.with_more(page.more));
         let (import, error) = (matched.as_ref().ok().copied().cloned(), matched.clone().err());
         let url = page.url.clone();
         lookup.recorder.note(Step::Match, Matched { url, import, error });

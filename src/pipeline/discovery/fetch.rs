@@ -6,7 +6,7 @@ use crate::{
     go::{
         cmd::{
             detail::server_response,
-            meta::{End, Import, ModTags, PageReader, Progress, Reading},
+            meta::{End, Import, ModTags, PageReader, Progress, Reading, Share as TagShare},
             select::{PageError, Status, accept, choose},
         },
         version::{Change, Version},
@@ -22,7 +22,7 @@ use crate::{
     },
     second::browser::{FOR_BROWSER, Readings, Shown},
     secret::{redact_url, veil},
-    trace::{BodyRead, Failure, Fault, FellBack, NotAsked, PageRead, Step},
+    trace::{Blob, BodyRead, Failure, Fault, FellBack, Limit, NotAsked, PageRead, Step},
 };
 
 /// How much of a page is kept for the browser's reading and the saved trace.
@@ -37,6 +37,8 @@ pub(crate) struct Page {
     pub url: String,
     /// The tags that go takes from it, or why it takes none.
     pub imports: Result<Vec<Import>, PageError>,
+    /// How many tags were counted only, none of which is the one for the path that was wanted.
+    pub more: u64,
 }
 
 /// Where a page is asked for.
@@ -90,9 +92,9 @@ impl Session {
     }
 
     /// In GOPATH mode `mod` tags do not exist.
-    fn page_reader(&self) -> PageReader {
+    fn page_reader(&self, ask: Ask<'_>) -> PageReader {
         let tags = if self.gopath { ModTags::Ignore } else { ModTags::Prefer };
-        PageReader::with_mod_tags(self.version, tags)
+        PageReader::with_mod_tags(self.version, tags).keeping(ask.share())
     }
 
     async fn parse(
@@ -103,7 +105,7 @@ impl Session {
         lookup: &Lookup,
     ) -> Result<Page, Halt> {
         let request = got.request;
-        let mut taken = Taken::new(got.answer.body, self.page_reader(), self.world.micros());
+        let mut taken = Taken::new(got.answer.body, self.page_reader(ask), self.world.micros());
         let reading = taken.parse().await;
         let detail = redact_url(&quoted(&got.answer.headers, &taken.kept));
         let serves =
@@ -111,8 +113,9 @@ impl Session {
         if !reading.as_ref().is_ok_and(serves) {
             taken.read_on().await;
         }
-        let reading = self.shown(reading, &mut taken);
-        let body = taken.fact(self.world.micros());
+        let reading = self.shown(reading, ask, &mut taken);
+        let kept = self.pages.once(std::mem::take(&mut taken.kept));
+        let body = taken.fact(kept, self.world.micros());
         let page = body.page.0.clone();
         lookup.recorder.note_of(ask.step, request, body);
         let reading = reading?;
@@ -120,21 +123,26 @@ impl Session {
         let status = Status { code, text, detail: &detail };
         let imports = accept(&reading, status, &url, ask.subject(&url), self.version);
         let imports = imports.map(<[Import]>::to_vec);
-        let error = imports.as_ref().err().cloned();
+        let (error, more) = (imports.as_ref().err().cloned(), reading.more);
         let (url_read, status) = (url.clone(), got.answer.status_text);
-        let read = Readings::new(reading, page);
+        let read = Readings::new(reading, page, ask.share().places());
         let page = PageRead { url: url_read, status, read, error };
         lookup.recorder.note_of(step_of_reading(ask.step), request, page);
-        Ok(Page { url, imports })
+        Ok(Page { url, imports, more })
     }
 
     /// What may be shown of what go reads; no more of the page than that stays kept.
-    fn shown(&self, reading: Result<Reading, Halt>, taken: &mut Taken) -> Result<Reading, Halt> {
+    fn shown(
+        &self,
+        reading: Result<Reading, Halt>,
+        ask: Ask<'_>,
+        taken: &mut Taken,
+    ) -> Result<Reading, Halt> {
         let reading = reading.inspect_err(|_| {
             veil(&mut taken.kept, &[]);
         })?;
         let again = |page: &[u8]| {
-            let mut reader = self.page_reader();
+            let mut reader = self.page_reader(ask);
             reader.feed(page);
             reader.finish(taken.end.clone())
         };
@@ -145,6 +153,11 @@ impl Session {
 }
 
 impl Ask<'_> {
+    /// What is kept of the page's tags.
+    fn share(&self) -> TagShare {
+        TagShare::of(self.page_of, self.wanted)
+    }
+
     /// go's words where no attempt got an answer; for a prefix's page they are put elsewhere.
     fn no_answer(&self, error: &str) -> String {
         match (self.step, self.insecure) {
@@ -197,6 +210,7 @@ impl Taken {
                 Ok(Some(bytes)) => match reader.feed(&bytes) {
                     Progress::More => {}
                     Progress::Stopped => break End::Complete,
+                    Progress::TooLong(most) => return Err(Failure::Limit(Limit::Tag(most)).into()),
                 },
                 Ok(None) => break End::Complete,
                 Err(Failure::Go(error)) => break End::Broken(error.text),
@@ -236,13 +250,13 @@ impl Taken {
         chunk
     }
 
-    fn fact(self, now: u64) -> BodyRead {
+    fn fact(self, page: Blob, now: u64) -> BodyRead {
         BodyRead {
             bytes: self.body.bytes_read(),
             complete: self.complete,
             error: self.error,
             fault: self.fault,
-            page: self.kept.into(),
+            page,
             micros: now.saturating_sub(self.start),
         }
     }

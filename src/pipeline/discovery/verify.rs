@@ -16,18 +16,26 @@ use super::fetch::{Ask, Page};
 #[derive(Clone)]
 pub(crate) struct PrefixPage {
     page: Result<Arc<Page>, Halt>,
+    /// The import path that it was read for.
+    wanted: String,
     events: Arc<[Event]>,
 }
 
 impl Session {
-    /// The page of `ask.page_of`; its events go to every lookup that needs it.
+    /// The page of `ask.page_of`; its events go to every lookup that needs it. One with more tags than
+    /// are kept is read again for another path.
     pub(crate) async fn prefix_page(
         &self,
         ask: Ask<'_>,
         lookup: &Lookup,
     ) -> Result<Arc<Page>, Halt> {
-        let key = Key { path: ask.page_of.to_owned(), module: false, attempt: lookup.attempt };
-        let known = self.prefixes.get(key, Box::pin(self.fetch_prefix(ask, lookup))).await;
+        let own = |path: String| Key { path, module: false, attempt: lookup.attempt };
+        let find = || Box::pin(self.fetch_prefix(ask, lookup));
+        let mut known = self.prefixes.get(own(ask.page_of.to_owned()), find()).await;
+        if known.page.as_ref().is_ok_and(|page| page.more > 0) && known.wanted != ask.wanted {
+            let path = format!("{} for {}", ask.page_of, ask.wanted);
+            known = self.prefixes.get(own(path), find()).await;
+        }
         lookup.recorder.copy(&known.events);
         known.page
     }
@@ -35,6 +43,7 @@ impl Session {
     async fn fetch_prefix(&self, ask: Ask<'_>, lookup: &Lookup) -> PrefixPage {
         let own = lookup.with(Recorder::new(self.world.clone(), None));
         let page = self.page(ask, &own).await.map(Arc::new);
-        PrefixPage { page, events: own.recorder.take().into() }
+        let wanted = ask.wanted.to_owned();
+        PrefixPage { page, wanted, events: own.recorder.take().into() }
     }
 }

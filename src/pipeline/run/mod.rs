@@ -9,4 +9,5 @@ pub(crate) mod environment;
 pub(crate) mod netrc;
 pub(crate) mod order;
 pub(crate) mod page;
+pub(crate) mod round;
 pub(crate) mod server;

@@ -196,6 +196,10 @@ impl Session {
         if !headers.iter().any(|header| header.name == "Referer") {
             headers.extend(hops.referer().map(|from| Header::plain("Referer", from)));
         }
+        let via = proxy.proxy.map(Via::from);
+        if let Some((user, password)) = via.as_ref().and_then(|via| via.credentials.as_ref()) {
+            self.world.secrets().add_login(user.as_bytes(), password.as_bytes());
+        }
         Ok(Request {
             id: lookup.next_request(),
             method: Method::Get,
@@ -207,7 +211,7 @@ impl Session {
             url: shown,
             agent,
             headers,
-            via: proxy.proxy.map(Via::from),
+            via,
             mode,
         })
     }

@@ -6,6 +6,7 @@ pub(crate) mod get;
 pub(crate) mod goroot;
 pub(crate) mod lookup;
 pub(crate) mod once;
+pub(crate) mod pages;
 pub(crate) mod release;
 pub(crate) mod retry;
 pub(crate) mod seen;
@@ -56,6 +57,8 @@ pub(crate) struct Session {
     pub(crate) asks: slots::Slots,
     pub(crate) lookups: once::Once<Arc<[Event]>>,
     pub(crate) prefixes: once::Once<verify::PrefixPage>,
+    /// What is kept of pages.
+    pub(crate) pages: pages::Pages,
     /// Who asks what go does not.
     pub(crate) prober: OnceLock<Prober>,
     /// What the run of a package path and of a module path begins with.

@@ -13,6 +13,7 @@ use crate::{
     },
     pipeline::Options,
     problem::Problem,
+    vcs::process::{self, Ending, Limits, Sink},
     world::World,
 };
 
@@ -20,6 +21,9 @@ use super::{goroot::root_of_go, sources::sources};
 
 /// How large a go.mod may be.
 const MAX_FILE: u64 = 16 << 20;
+
+/// How much the go in PATH may print, in bytes.
+const MAX_SAID: u64 = 64 << 10;
 
 /// How long the go in PATH may take to say its version.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -76,6 +80,8 @@ async fn asked(world: &World, dir: &Path) -> Option<Version> {
     }
     let mut command = world.command("go");
     command.arg("version").env("GOTOOLCHAIN", "local").current_dir(dir);
-    let output = tokio::time::timeout(PATIENCE, command.output()).await.ok()?.ok()?;
-    installed(&lossy(&output.stdout))
+    let limits = Limits { idle: PATIENCE, stdout: MAX_SAID, stderr: MAX_SAID, folder: None };
+    let run = process::run(command, Sink::Memory, &limits);
+    let said = tokio::time::timeout(PATIENCE, run).await.ok()?;
+    matches!(said.ending, Ending::Ended(_)).then(|| installed(&lossy(&said.stdout)))?
 }

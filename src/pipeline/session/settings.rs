@@ -20,7 +20,7 @@ use crate::{
     },
     net::Wire,
     pipeline::{Options, Session, run::environment::surroundings},
-    probe::Prober,
+    probe::{Memory, Prober},
     secret::redact_url,
     trace::{self, Event, HttpProxiesRead, ProxyVariable, Recorder, Step},
     world::World,
@@ -30,6 +30,7 @@ use super::{
     super::sumdb::{self, Kept},
     credentials::Credentials,
     once::Once,
+    pages::Pages,
     shared::Share,
     slots::Slots,
     sources::sources,
@@ -63,6 +64,12 @@ impl Session {
         let var = |name: &str| world.var(name).and_then(|value| value.to_str());
         let proxies = ProxyEnv::from_env(var);
         let credentials = Credentials::read(&world, &env, version, &recorder);
+        for setting in env.settings() {
+            world.secrets().add_urls(setting.value.expose());
+        }
+        for name in PROXY_VARIABLES {
+            world.secrets().add_urls(var(name).unwrap_or_default());
+        }
         let set = proxy_variables(&proxies, version);
         if !set.is_empty() {
             recorder.note(Step::Settings, HttpProxiesRead { set });
@@ -85,6 +92,7 @@ impl Session {
             asks: Slots::new(options.jobs),
             lookups: Once::default(),
             prefixes: Once::default(),
+            pages: Pages::default(),
             prober: OnceLock::new(),
             openings: <[OnceLock<Opening>; 2]>::default(),
             shared: recorder,
@@ -108,6 +116,7 @@ impl Session {
                 version: self.version,
                 proxies: self.proxies.clone(),
                 others: hosts.chain(database(self.env.get("GOSUMDB"))).collect(),
+                memory: Memory::default(),
             }
         })
     }
@@ -141,6 +150,10 @@ impl Session {
         (trace::Settings { settings, error: error.clone() }, error)
     }
 }
+
+/// The variables that name proxies, whose logins are no text for anybody.
+const PROXY_VARIABLES: [&str; 6] =
+    ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
 /// What a program of go prints instead of starting.
 pub(super) fn godebug_refusal(world: &World, version: Version) -> Option<String> {

@@ -197,6 +197,7 @@ fn note(request: &Request, outcome: &Result<Kept, Failure>, step: Step, lookup: 
             status: kept.status,
             status_text: kept.status_text.clone(),
             headers: shown_fields(kept.headers.clone()),
+            more: 0,
             micros: 0,
         }
         .into(),

@@ -2,10 +2,19 @@
 
 use super::Screen;
 use crate::{
-    render::{Detail, page::Lead, painter::Role, played, text::columns},
+    render::{
+        Detail,
+        page::{LABEL, Lead},
+        painter::Role,
+        played,
+        text::{columns, wrap},
+    },
     report::{By, Releases, Root},
     trace::{Got, NOBODY_ASKED, Verdict},
 };
+
+/// How many lines of go's text are told above the cause.
+const LONG: usize = 8;
 
 impl Screen<'_> {
     pub(super) fn answer(&mut self) {
@@ -40,13 +49,27 @@ impl Screen<'_> {
                 self.page.labelled(Role::Warn, "unknown", &missing.what);
             }
         }
-        if let Some(played) = report.played.as_ref().filter(|_| self.detail != Detail::Quiet) {
-            played::version(&mut self.page, played);
+        if report.verdict.ok() == Some(true) {
+            self.known();
         }
         if let Some(proxy) = &report.asked_first {
             let text = format!("go asks {proxy} first; this is what it meets in direct mode");
             self.page.labelled(Role::Faint, "direct", &text);
         }
+    }
+
+    /// What is known of the version that go took.
+    pub(super) fn known(&mut self) {
+        if let Some(played) = self.report.played.as_ref().filter(|_| self.detail != Detail::Quiet) {
+            played::version(&mut self.page, played);
+        }
+    }
+
+    /// Whether go's text fills so much of a screen that the cause is better told first.
+    pub(super) fn answer_is_long(&self) -> bool {
+        let room = self.painter.width().saturating_sub(LABEL);
+        let error = self.report.verdict.error().unwrap_or_default();
+        error.lines().map(|line| wrap(line, room).len()).sum::<usize>() > LONG
     }
 
     /// The releases of interest that would end otherwise.

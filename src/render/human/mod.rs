@@ -74,13 +74,19 @@ impl Screen<'_> {
         self.page.row(&lead, 2, "", &rules);
     }
 
-    /// What go comes to, and why, and what to change.
+    /// What go comes to, and why, and what to change. A long text of go's comes behind.
     fn conclusion(&mut self) {
+        let is_long = !self.report.findings.is_empty() && self.answer_is_long();
+        if is_long {
+            self.findings();
+        }
         self.page.blank();
         self.answer();
         self.disagree();
         self.releases();
-        self.findings();
+        if !is_long {
+            self.findings();
+        }
     }
 
     /// What each step saw, and whom go asked.
@@ -93,6 +99,11 @@ impl Screen<'_> {
             self.steps();
         }
         played::walk(&mut self.page, self.painter, self.report, self.detail);
+        let played = self.report.played.as_ref().filter(|played| played::tells(played));
+        if self.report.verdict.ok() != Some(true) && played.is_some() {
+            self.page.blank();
+            self.known();
+        }
     }
 
     fn findings(&mut self) {

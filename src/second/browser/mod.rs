@@ -33,12 +33,31 @@ pub struct BrowserReading {
     /// The element that a script is to fill, where the page is the frame of an app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<Frame>,
+    /// Where the first form of the page sends what was typed into it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    /// How many more tags and other places there are, which are counted and not kept.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub more: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl BrowserReading {
     /// Whether the page does not speak of go-import at all.
     pub fn is_blank(&self) -> bool {
         self.imports.is_empty() && self.near_misses.is_empty()
+    }
+
+    /// Keeps the first `most` tags, and as many of the other places; the rest is counted.
+    fn truncate(&mut self, most: usize) {
+        let all = self.imports.len() + self.near_misses.len();
+        self.imports.truncate(most);
+        self.near_misses.truncate(most);
+        self.more += all - self.imports.len() - self.near_misses.len();
     }
 }
 

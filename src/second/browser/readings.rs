@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{BrowserReading, Difference, compare, read};
-use crate::go::cmd::meta::Reading;
+use crate::{go::cmd::meta::Reading, secret::Known};
 
 /// A page as go reads it, and as a browser does. The second is made when it is first looked at:
 /// where go finds what it needs, it seldom is.
@@ -14,6 +14,7 @@ use crate::go::cmd::meta::Reading;
 pub struct Readings {
     go: Reading,
     page: Bytes,
+    places: usize,
     second: OnceLock<Second>,
 }
 
@@ -39,9 +40,9 @@ struct Saved {
 }
 
 impl Readings {
-    /// What is read of `page`, of which `go` is go's reading.
-    pub fn new(go: Reading, page: Bytes) -> Self {
-        Self { go, page, second: OnceLock::new() }
+    /// What is read of `page`, of which `go` is go's reading; a browser's is kept up to so many places.
+    pub fn new(go: Reading, page: Bytes, places: usize) -> Self {
+        Self { go, page, places, second: OnceLock::new() }
     }
 
     /// What go reads.
@@ -59,10 +60,23 @@ impl Readings {
         &self.second().differences
     }
 
+    /// The readings with an `x` for each byte of a secret, but for what is in `open` too.
+    #[must_use]
+    pub fn without(self, secrets: &Known, open: &str) -> Self {
+        let mut page = self.page.to_vec();
+        let page = if secrets.cover(&mut page, open) { page.into() } else { self.page };
+        Self::new(secrets.without(self.go, open), page, self.places)
+    }
+
     fn second(&self) -> &Second {
         self.second.get_or_init(|| {
-            let browser = read(&self.page);
-            let differences = compare(&self.go, &browser, &self.page);
+            let mut browser = read(&self.page);
+            // Tags that were only counted cannot be compared.
+            let counted = self.go.more > 0;
+            let mut differences =
+                if counted { Vec::new() } else { compare(&self.go, &browser, &self.page) };
+            differences.truncate(self.places);
+            browser.truncate(self.places);
             Second { browser, differences }
         })
     }
@@ -88,6 +102,6 @@ impl<'de> Deserialize<'de> for Readings {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Saved { reading, browser, differences } = Saved::deserialize(deserializer)?;
         let second = Second { browser, differences }.into();
-        Ok(Self { go: reading, page: Bytes::new(), second })
+        Ok(Self { go: reading, page: Bytes::new(), places: 0, second })
     }
 }

@@ -83,6 +83,12 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .settled(),
     at(Step::Module, &[": not a known dependency"], &["go-mod-lacks-module", "go-mod-out-of-date"]),
+    at(
+        Step::Module,
+        &["(replaced by *): reading *go.mod: open ", "replacement directory * does not exist"],
+        &["replacement-folder-missing"],
+    )
+    .settled(),
     at(Step::Module, &["ambiguous import: found package "], &["package-in-several-modules"])
         .settled(),
     at(

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     go::cmd::{meta::Import, select, suffix::SuffixMatch},
     second::browser::Readings,
+    secret::Known,
     trace::Conclusion,
 };
 
@@ -50,6 +51,15 @@ pub struct PageRead {
     /// Why go takes no tag from this page.
     #[serde(default)]
     pub error: Option<select::PageError>,
+}
+
+impl PageRead {
+    /// The page with an `x` for each byte of a secret, but for what is in `open` too.
+    pub(crate) fn without(self, secrets: &Known, open: &str) -> Self {
+        let Self { url, status, read, error } = self;
+        let (url, status, error) = secrets.without((url, status, error), open);
+        Self { url, status, read: read.without(secrets, open), error }
+    }
 }
 
 /// The tag that was chosen on a page, or none.

@@ -62,11 +62,19 @@ pub struct Tunnelled {
     pub status_line: String,
     /// The header fields as sent.
     pub headers: Vec<(String, String)>,
+    /// How many more there are, which are counted and not kept.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub more: u64,
     /// The beginning of the body of a refusal.
     #[serde(default)]
     pub body: Option<Blob>,
     /// How long it took, in microseconds.
     pub micros: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A certificate chain and the verdict on it.
@@ -140,6 +148,9 @@ pub struct Answered {
     pub status_text: String,
     /// The header fields as sent, in order.
     pub headers: Vec<(String, String)>,
+    /// How many more there are, which are counted and not kept.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub more: u64,
     /// How long the first byte took from the end of the request, in microseconds.
     pub micros: u64,
 }

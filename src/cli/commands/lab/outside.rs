@@ -2,15 +2,26 @@
 
 use std::{
     ffi::OsString,
+    io::{self, IsTerminal as _},
     path::Path,
     process::{ExitStatus, Stdio},
+    time::Duration,
 };
+
+use tokio::process::Command;
 
 use super::start;
 use crate::{
-    cli::{carried_out, console::Console, exit::Exit, runtime::while_serving, usage::Glimpse},
+    cli::{
+        carried_out,
+        console::Console,
+        exit::Exit,
+        runtime::{interrupted, while_serving},
+        usage::Glimpse,
+    },
     lab::Scenario,
     problem::Problem,
+    vcs::group::{self, Group},
     world::World,
 };
 
@@ -53,13 +64,55 @@ pub(super) async fn run_in(
     }
     let mut command = inside.command(program);
     command.args(arguments).current_dir(lab.module()).stdin(Stdio::inherit());
-    let interrupts = hold_interrupts();
-    let status = command.status().await.map_err(|error| {
+    let failed = |error: io::Error| {
         let what = format!("cannot run {}", program.display());
         Problem::new(what, error.to_string(), "name a program in PATH behind --")
-    })?;
+    };
+    Ok(Exit::Of(status_of(run(command).await.map_err(failed)?)))
+}
+
+/// Runs a command to its end. On a terminal Ctrl-C is the command's, which may be a shell, and the lab goes on until that
+/// ends; elsewhere the command leads a group of its own, which ends with us.
+async fn run(mut command: Command) -> io::Result<ExitStatus> {
+    let is_own = !io::stdin().is_terminal();
+    if is_own {
+        group::lead(&mut command);
+    }
+    let interrupts = hold_interrupts();
+    let mut child = command.spawn()?;
+    let mut group = Group::of(&child);
+    let status = tokio::select! {
+        status = child.wait() => status,
+        () = told_to_stop(is_own) => {
+            group.end();
+            match tokio::time::timeout(GRACE, child.wait()).await {
+                Ok(status) => status,
+                Err(_) => child.kill().await.and(child.wait().await),
+            }
+        }
+    };
+    group.kill();
     drop(interrupts);
-    Ok(Exit::Of(status_of(status)))
+    status
+}
+
+/// How long a command has for its end.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Waits for a request to end, and for Ctrl-C where that is not the command's.
+async fn told_to_stop(is_ours: bool) {
+    if is_ours {
+        return interrupted().await;
+    }
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            terminated.recv().await;
+            return;
+        }
+    }
+    std::future::pending().await
 }
 
 /// Leaves Ctrl-C to the command, which may be a shell: the lab goes on until it ends.

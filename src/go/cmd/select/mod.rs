@@ -32,7 +32,7 @@ pub fn choose<'a>(
     page_url: &str,
     version: Version,
 ) -> Result<&'a Import, MatchError> {
-    let matching: Vec<_> = imports.iter().filter(|i| is_about(&i.prefix, path)).collect();
+    let matching: Vec<_> = imports.iter().filter(|i| i.is_about(path)).collect();
     let mod_wins = version.has(Change::ModEntries);
     match matching[..] {
         [] => Err(MatchError::none(imports, path, page_url)),
@@ -58,6 +58,9 @@ pub enum MatchError {
         path: String,
         /// The prefixes of the tags that the page has.
         prefixes: Vec<String>,
+        /// How many more tags it has, which are counted only.
+        #[serde(default, skip_serializing_if = "is_none")]
+        more: u64,
     },
     /// More than one tag is.
     Multiple {
@@ -74,7 +77,7 @@ impl MatchError {
     /// What is wrong, without the page that it is wrong with.
     pub fn reason(&self) -> String {
         match self {
-            Self::None { path, prefixes, .. } => mismatches(path, prefixes),
+            Self::None { path, prefixes, more, .. } => mismatches(path, prefixes, *more),
             Self::Multiple { path, .. } => {
                 format!("multiple meta tags match import path {}", quote(path))
             }
@@ -83,7 +86,16 @@ impl MatchError {
 
     fn none(imports: &[Import], path: &str, page_url: &str) -> Self {
         let prefixes = imports.iter().map(|import| import.prefix.clone()).collect();
-        Self::None { url: page_url.to_owned(), path: path.to_owned(), prefixes }
+        Self::None { url: page_url.to_owned(), path: path.to_owned(), prefixes, more: 0 }
+    }
+
+    /// The error of a page that has `more` tags than were looked at, none of which is about the path.
+    #[must_use]
+    pub fn with_more(mut self, count: u64) -> Self {
+        if let Self::None { more, .. } = &mut self {
+            *more = count;
+        }
+        self
     }
 }
 
@@ -99,18 +111,17 @@ impl fmt::Display for MatchError {
 
 impl std::error::Error for MatchError {}
 
-fn mismatches(path: &str, prefixes: &[String]) -> String {
+/// go's text for each tag; those that were not kept are said in number.
+fn mismatches(path: &str, prefixes: &[String], more: u64) -> String {
     let texts =
         prefixes.iter().map(|prefix| format!("meta tag {prefix} did not match import path {path}"));
-    texts.collect::<Vec<_>>().join(", ")
+    let rest = (more > 0).then(|| format!("and {more} more"));
+    texts.chain(rest).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether a tag with this prefix is about `path`: the same path, or whole elements of it.
-fn is_about(prefix: &str, path: &str) -> bool {
-    match path.strip_prefix(prefix) {
-        Some(rest) => rest.is_empty() || rest.starts_with('/') || prefix.ends_with('/'),
-        None => false,
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A page's URL as some texts show it: from 1.13 on without its scheme (discovery.md §17.1).
@@ -148,7 +159,8 @@ mod tests {
             ("A/b", "a/b", false),
             ("a", "a/b/c", true),
         ] {
-            assert_eq!(is_about(prefix, path), about, "{prefix} {path}");
+            let import = import(&format!("{prefix} git r"));
+            assert_eq!(import.is_about(path), about, "{prefix} {path}");
         }
     }
 

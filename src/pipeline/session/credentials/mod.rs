@@ -172,6 +172,14 @@ impl Session {
     /// The header fields that go sends with the last of `hops`: those for the first URL, as long as the redirects
     /// stay below its host, and all but logins elsewhere; else the user of the URL itself.
     pub(crate) fn credentials_for(&self, hops: &Hops) -> Vec<Header> {
+        let headers = self.chosen_for(hops);
+        for header in headers.iter().filter(|header| header.shown != header.value) {
+            self.world.secrets().add_field(header.value.as_bytes());
+        }
+        headers
+    }
+
+    fn chosen_for(&self, hops: &Hops) -> Vec<Header> {
         let keeps = hops.keeps_credentials();
         let mut headers = self.known_for(hops.first());
         headers.retain(|header| keeps || !is_login(&header.name));

@@ -1,12 +1,12 @@
 //! The programs that GOAUTH names, run as go runs them (env-auth-proxy-tls.md §4.4, §4.5), in bounded time.
 
-use std::{io, path::Path, process::Stdio};
-
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    process::{Child, Command},
-    time::timeout,
+use std::{
+    io::{self, Seek as _, Write as _},
+    path::Path,
+    process::ExitStatus,
 };
+
+use tokio::{process::Command, time::timeout};
 
 use crate::{
     go::{
@@ -24,6 +24,7 @@ use crate::{
     },
     pipeline::{Halt, Session, discovery::suffix::child_env},
     secret::{Secret, redact_url},
+    vcs::process::{self, Ending, Finished, Limits, Sink},
 };
 
 use super::Refused;
@@ -117,18 +118,19 @@ impl Session {
         shown: &str,
     ) -> Result<io::Result<Done>, Halt> {
         command.envs(child_env(&self.world, &self.env, self.version));
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let child = match command.spawn() {
-            Ok(child) => child,
-            Err(error) => return Ok(Err(error)),
-        };
-        let limit = self.limits.request;
-        match timeout(limit, watch(child, input)).await {
-            Err(_) => Err(Halt::Limit(format!("{shown} {} s", limit.as_secs()))),
-            Ok(Err(error)) if error.kind() == io::ErrorKind::FileTooLarge => {
-                Err(Halt::Limit(format!("{shown} {MAX_OUTPUT} bytes of output")))
-            }
-            Ok(done) => Ok(done),
+        if let Err(error) = feed(&mut command, input) {
+            return Ok(Err(error));
+        }
+        let idle = self.limits.request;
+        let limits = Limits { idle, stdout: MAX_OUTPUT, stderr: MAX_OUTPUT, folder: None };
+        let too_slow = || Halt::Limit(format!("{shown} {} s", idle.as_secs()));
+        let run = timeout(idle, process::run(command, Sink::Memory, &limits)).await;
+        let Finished { ending, stdout, stderr, .. } = run.map_err(|_| too_slow())?;
+        match ending {
+            Ending::Ended(status) => Ok(Ok(Done { failure: failure(status), stdout, stderr })),
+            Ending::NotStarted(error) => Ok(Err(error)),
+            Ending::Idle => Err(too_slow()),
+            Ending::TooMuch(most) => Err(Halt::Limit(format!("{shown} {most} bytes of output"))),
         }
     }
 }
@@ -139,33 +141,22 @@ impl Done {
     }
 }
 
-/// Feeds and reads all three streams at once, so that none blocks another.
-async fn watch(mut child: Child, input: &[u8]) -> io::Result<Done> {
-    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let feed = async {
-        if let Some(mut stdin) = stdin {
-            // A program need not read what it is told.
-            let _ = stdin.write_all(input).await;
-        }
-    };
-    let ((), stdout, stderr) = tokio::join!(feed, read(stdout), read(stderr));
-    let (stdout, stderr) = (stdout?, stderr?);
-    let status = child.wait().await?;
-    let failure = match status.code() {
+/// Lays what a program is told where it reads it, whether it does or not.
+fn feed(command: &mut Command, input: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(input)?;
+    file.rewind()?;
+    command.stdin(file);
+    Ok(())
+}
+
+/// go's text for how a program ended, empty for well.
+fn failure(status: ExitStatus) -> String {
+    match status.code() {
         Some(0) => String::new(),
         Some(code) => format!("exit status {code}"),
         None => status.to_string(),
-    };
-    Ok(Done { failure, stdout, stderr })
-}
-
-async fn read(pipe: Option<impl tokio::io::AsyncRead + Unpin>) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if let Some(pipe) = pipe {
-        pipe.take(MAX_OUTPUT + 1).read_to_end(&mut bytes).await?;
     }
-    let fits = bytes.len() as u64 <= MAX_OUTPUT;
-    fits.then_some(bytes).ok_or_else(|| io::ErrorKind::FileTooLarge.into())
 }
 
 /// How much there is on standard error: what a helper prints there may be anything, a token too.

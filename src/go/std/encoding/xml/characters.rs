@@ -84,7 +84,7 @@ fn entity(rest: &[u8]) -> Option<(char, usize)> {
 }
 
 /// How many bytes at the start of `rest` belong to an entity, its `;` not counted.
-fn reference_length(rest: &[u8]) -> usize {
+pub(crate) fn reference_length(rest: &[u8]) -> usize {
     let run = |from: usize, belongs: fn(&u8) -> bool| {
         from + rest[from..].iter().take_while(|b| belongs(b)).count()
     };

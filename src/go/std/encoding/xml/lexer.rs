@@ -99,7 +99,7 @@ impl<'a> Lexer<'a> {
         self.skip_space();
         match self.take()? {
             b'>' => Ok(Token::End(name)),
-            _ => Err(Fault::EndElementTail(name.to_owned()).into()),
+            _ => Err(Fault::EndElementTail(named(name)).into()),
         }
     }
 
@@ -211,7 +211,7 @@ impl<'a> Lexer<'a> {
         match str::from_utf8(&rest[..length]) {
             Ok("") => Ok(None),
             Ok(name) if names::is_name(name) => Ok(Some(name)),
-            _ => Err(Fault::InvalidName(rest[..length].to_vec()).into()),
+            _ => Err(Fault::InvalidName(rest[..length.min(NAMED)].to_vec()).into()),
         }
     }
 
@@ -255,6 +255,13 @@ impl<'a> Lexer<'a> {
     fn rest(&self) -> &'a [u8] {
         self.bytes.get(self.pos..).unwrap_or_default()
     }
+}
+
+/// How much of a name is told where it is wrong, in bytes. go tells all of it.
+const NAMED: usize = 1 << 10;
+
+fn named(name: &str) -> String {
+    name[..name.floor_char_boundary(NAMED)].to_owned()
 }
 
 /// `name` without its prefix, or nothing where go takes it for no name (discovery.md §8.4).

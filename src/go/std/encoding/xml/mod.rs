@@ -2,12 +2,14 @@
 //!
 //! The go command reads pages with `encoding/xml` in its lenient mode, one raw token after the
 //! other. This is that tokenizer's behaviour (discovery.md §8), not its code: the same tokens,
-//! the same errors, the same line numbers. It holds no more than the token it waits for.
+//! the same errors, the same line numbers. It holds no more than the tag it waits for: text,
+//! comments and the like go by in pieces.
 
 mod characters;
 mod declaration;
 mod error;
 mod lexer;
+mod long;
 mod names;
 mod token;
 
@@ -16,9 +18,16 @@ pub use token::{Element, Place, Token};
 
 use crate::go::version::Version;
 use lexer::{Halt, Lexer};
+use long::Passed;
 
 /// Up to this size an unfinished token is tried again with every byte that comes.
 const SMALL: usize = 4096;
+
+/// From this size on an unfinished token goes by in pieces.
+const LONG: usize = 64 << 10;
+
+/// The most of a tag that is held.
+const MOST: usize = 512 << 10;
 
 /// How the bytes of a page ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +49,8 @@ pub enum Step<'a> {
     End(Place),
     /// go gives up here.
     Failed(Error, Place),
+    /// A tag is longer than so many bytes, the most that is held here; go has no such limit.
+    TooLong(u64),
 }
 
 /// Takes bytes, gives tokens.
@@ -52,6 +63,10 @@ pub struct Tokenizer {
     place: Place,
     /// How many bytes must be pending before the token at `at` is tried again.
     retry: usize,
+    /// How many of the bytes from `at` on were tried and did not end the token.
+    tried: usize,
+    /// What is wrong with the text whose beginning has gone by. go says so at its end.
+    fault: Option<Fault>,
     end: Option<End>,
 }
 
@@ -59,13 +74,16 @@ impl Tokenizer {
     /// A tokenizer at the start of a page, with the rules of `version`.
     pub fn new(version: Version) -> Self {
         let (pending, at, place) = (Vec::new(), 0, Place::START);
-        Self { version, pending, at, place, retry: 1, end: None }
+        Self { version, pending, at, place, retry: 1, tried: 0, fault: None, end: None }
     }
 
     /// Takes the next bytes of the page.
     pub fn push(&mut self, bytes: &[u8]) {
         self.pending.drain(..self.at);
         self.at = 0;
+        if self.tried > LONG {
+            self.pass_by();
+        }
         if self.waits_for_a_tag() && bytes.contains(&b'<') {
             self.retry = 1;
         }
@@ -92,13 +110,19 @@ impl Tokenizer {
         let (start, stop) = (self.place, self.place.behind(&bytes[..lexer.pos]));
         match result {
             Ok(token) => {
-                (self.at, self.place, self.retry) = (self.at + lexer.pos, stop, 1);
-                Step::Token(token, start, stop)
+                (self.at, self.place) = (self.at + lexer.pos, stop);
+                (self.retry, self.tried) = (1, 0);
+                // What went by was text too, and had a fault.
+                match self.fault.take() {
+                    Some(fault) => Step::Failed(Error::Syntax { line: stop.line, fault }, stop),
+                    None => Step::Token(token, start, stop),
+                }
             }
             Err(Halt::Fault(fault)) => Step::Failed(Error::Syntax { line: stop.line, fault }, stop),
             Err(Halt::Refused(error)) => Step::Failed(error, stop),
+            Err(_) if !closed && bytes.len() > MOST => Step::TooLong(MOST as u64),
             Err(halt) => {
-                self.retry = next_try(bytes.len());
+                (self.retry, self.tried) = (next_try(bytes.len()), bytes.len());
                 self.ran_out(&halt, start.behind(bytes))
             }
         }
@@ -107,6 +131,17 @@ impl Tokenizer {
     /// Text ends at the next `<`, however long it is.
     fn waits_for_a_tag(&self) -> bool {
         self.pending.first().is_some_and(|b| *b != b'<')
+    }
+
+    /// Lets most of a long token without an end go by; a tag is held until it is too long.
+    fn pass_by(&mut self) {
+        let Some(Passed { range, fault }) = long::passed(&self.pending[..self.tried]) else {
+            return;
+        };
+        self.place = self.place.behind(&self.pending[range.clone()]);
+        self.pending.drain(range);
+        self.fault = self.fault.take().or(fault);
+        (self.retry, self.tried) = (1, 0);
     }
 
     fn finished(&self) -> Step<'_> {

@@ -4,6 +4,7 @@
 //! stricter than some (a bare CR). Source: discovery.md §13.1, and the recorded answers of the
 //! real go in `testdata/golden/net.jsonl`.
 
+use super::held::{Line, MOST_OF_A_LINE, MOST_OF_A_STATUS};
 use crate::go::{
     std::strconv::text::{lossy, quote},
     version::{Change, Version},
@@ -23,6 +24,8 @@ pub struct Head {
     pub status_text: String,
     /// The fields in order: name and value as sent, continuation lines joined by a space.
     pub fields: Vec<(Vec<u8>, Vec<u8>)>,
+    /// How many fields there are besides these, of which nothing hangs on.
+    pub more: u64,
 }
 
 /// Why go refuses a head. Its text follows
@@ -53,6 +56,9 @@ pub enum BadHead {
     /// The connection ended inside the head.
     #[error("unexpected EOF")]
     Eof,
+    /// What go decides by is more than is held here; go has no such limit.
+    #[error("a line of more than {MOST_OF_A_LINE} bytes")]
+    TooMuch,
     /// What the head says about the body cannot be.
     #[error("{0}")]
     Framing(String),
@@ -87,8 +93,8 @@ impl Head {
 #[derive(Debug)]
 pub struct HeadReader {
     release: Version,
-    line: Vec<u8>,
-    pending: Option<Vec<u8>>,
+    line: Line,
+    pending: Option<Line>,
     head: Option<Head>,
     taken: usize,
 }
@@ -102,7 +108,7 @@ impl Default for HeadReader {
 impl HeadReader {
     /// A reader by the rules of `release`.
     pub fn by(release: Version) -> Self {
-        Self { release, line: Vec::new(), pending: None, head: None, taken: 0 }
+        Self { release, line: Line::default(), pending: None, head: None, taken: 0 }
     }
 
     /// A reader that counts `taken` bytes of interim answers against the limit.
@@ -122,12 +128,12 @@ impl HeadReader {
         while let Some(rest) = bytes.get(used..).filter(|rest| !rest.is_empty()) {
             let room = HEAD_LIMIT.saturating_sub(self.taken);
             let (piece, ends) = up_to_newline(rest.get(..room).unwrap_or(rest));
-            self.line.extend_from_slice(piece);
+            self.line.extend(piece);
             self.taken += piece.len();
             used += piece.len();
             if ends {
                 let line = std::mem::take(&mut self.line);
-                if let Some(head) = self.end_line(without_line_end(&line))? {
+                if let Some(head) = self.end_line(line)? {
                     return Ok(Some((head, used)));
                 }
             } else if self.taken >= HEAD_LIMIT {
@@ -140,52 +146,56 @@ impl HeadReader {
     /// What go says where the connection ends now.
     pub fn end(mut self) -> BadHead {
         let line = std::mem::take(&mut self.line);
-        let blank = line.iter().all(|byte| is_blank(*byte));
+        let blank = line.bytes.iter().all(|byte| is_blank(*byte));
         let over = self.release.has(Change::BlankEndOfHead);
-        if over && blank && !line.is_empty() && self.pending.is_some() {
+        if over && blank && !line.bytes.is_empty() && self.pending.is_some() {
             return BadHead::Eof;
         }
-        let partial = if line.is_empty() { Ok(None) } else { self.end_line(&line) };
+        let partial = if line.bytes.is_empty() { Ok(None) } else { self.end_line(line) };
         let judged = partial.and_then(|_| self.end_field());
         judged.err().unwrap_or(BadHead::Eof)
     }
 
-    fn end_line(&mut self, line: &[u8]) -> Result<Option<Head>, BadHead> {
+    fn end_line(&mut self, mut line: Line) -> Result<Option<Head>, BadHead> {
+        let text = without_line_end(&line.bytes);
         let Some(head) = &self.head else {
-            self.head = Some(status_line(line)?);
+            self.head = Some(held_status_line(text, line.cut)?);
             return Ok(None);
         };
-        if line.first().is_some_and(|byte| is_blank(*byte)) {
+        if text.first().is_some_and(|byte| is_blank(*byte)) {
             let Some(pending) = &mut self.pending else {
                 debug_assert!(head.fields.is_empty(), "a field is pending after the first");
-                return Err(BadHead::InitialLine(self.shown(line)));
+                return Err(BadHead::InitialLine(self.shown(text)));
             };
-            pending.push(b' ');
-            pending.extend_from_slice(trim_start(trim_end(line)));
+            pending.extend(b" ");
+            pending.join(trim_start(trim_end(text)), &line);
             return Ok(None);
         }
         self.end_field()?;
-        if line.is_empty() {
+        if text.is_empty() {
             return Ok(self.head.take());
         }
-        if !line.contains(&b':') {
-            return Err(BadHead::Colon(line.to_vec()));
+        if !text.contains(&b':') {
+            return Err(if line.cut { BadHead::TooMuch } else { BadHead::Colon(text.to_vec()) });
         }
-        self.pending = Some(trim_end(line).to_vec());
+        let length = trim_end(text).len();
+        line.bytes.truncate(length);
+        self.pending = Some(line);
         Ok(None)
     }
 
     fn end_field(&mut self) -> Result<(), BadHead> {
         let Some(line) = self.pending.take() else { return Ok(()) };
-        let (name, value) = field(&line).map_err(|line| BadHead::Line(self.shown(&line)))?;
+        let (name, value) = match field(&line.bytes) {
+            Ok(field) if !line.odd => field,
+            Err(shown) if !line.cut => return Err(BadHead::Line(self.shown(&shown))),
+            _ => return Err(BadHead::TooMuch),
+        };
         if name.is_empty() {
             let refused = self.release.has(Change::FieldNamesNeeded);
-            return if refused { Err(BadHead::Line(self.shown(&line))) } else { Ok(()) };
+            return if refused { Err(BadHead::Line(self.shown(&line.bytes))) } else { Ok(()) };
         }
-        if let Some(head) = &mut self.head {
-            head.fields.push((name, value));
-        }
-        Ok(())
+        self.head.as_mut().map_or(Ok(()), |head| head.keep(name, value, line.cut))
     }
 
     /// A line as the release shows it in its errors.
@@ -206,6 +216,15 @@ fn without_line_end(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
+/// The status line, of which only the beginning is held where it is `cut`. What begins as none of HTTP's is told by that.
+fn held_status_line(line: &[u8], cut: bool) -> Result<Head, BadHead> {
+    let held = line.get(..MOST_OF_A_STATUS).unwrap_or(line);
+    if (cut || held.len() < line.len()) && line.starts_with(b"HTTP/") {
+        return Err(BadHead::TooMuch);
+    }
+    status_line(held)
+}
+
 fn status_line(line: &[u8]) -> Result<Head, BadHead> {
     let (protocol, status) = cut(line, b' ').ok_or_else(|| BadHead::Response(line.to_vec()))?;
     let spaces = status.iter().take_while(|byte| **byte == b' ').count();
@@ -216,7 +235,7 @@ fn status_line(line: &[u8]) -> Result<Head, BadHead> {
         return Err(BadHead::Version(protocol.to_vec()));
     };
     let (protocol, status_text) = (lossy(protocol), lossy(status));
-    Ok(Head { protocol, status: number, status_text, fields: Vec::new() })
+    Ok(Head { protocol, status: number, status_text, ..Head::default() })
 }
 
 /// Three characters that go's `strconv.Atoi` reads as a number from 0: a plus sign counts as one.
@@ -258,7 +277,7 @@ fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~ ".contains(&byte)
 }
 
-fn is_value_byte(byte: u8) -> bool {
+pub(super) fn is_value_byte(byte: u8) -> bool {
     byte == b'\t' || (byte >= b' ' && byte != 0x7f)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod head;
+pub mod held;
 pub mod http2;
 pub mod proxy;
 pub mod redirect;

@@ -17,6 +17,7 @@ checks![
     meta_repo_url_scp_syntax,
     meta_repo_url_no_scheme,
     meta_repo_url_file_scheme,
+    meta_repo_url_below_repository,
     meta_subdir_invalid,
     meta_vcs_removed_bzr_1_27,
     meta_unknown_vcs,

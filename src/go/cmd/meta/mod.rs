@@ -1,5 +1,7 @@
 //! What go reads from a `?go-get=1` page: its go-import tags, in go's order.
 
+mod keep;
+
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,9 @@ use crate::{
 };
 
 pub use crate::go::std::encoding::xml::End;
+pub use keep::{MOST_OF_A_TAG, Share};
+
+use keep::Tags;
 
 /// What a go-import tag says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,8 +41,16 @@ pub struct Reading {
     pub error: Option<String>,
     /// Where go stopped. It has not looked at anything behind that.
     pub stopped: Stopped,
-    /// Every tag named go-import or go-source, in the order of the page, whatever became of it.
+    /// The tags named go-import or go-source, in the order of the page, whatever became of them.
     pub tags: Vec<Tag>,
+    /// How many more there are, which are counted and not kept: none of them is the one for the path.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub more: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Where and why go stopped reading.
@@ -126,6 +139,8 @@ pub enum Progress {
     More,
     /// go has stopped; what follows makes no difference.
     Stopped,
+    /// A tag is longer than so many bytes, the most that is read here; go has no such limit.
+    TooLong(u64),
 }
 
 /// Reads a page as its bytes come in.
@@ -134,13 +149,19 @@ pub struct PageReader {
     tokenizer: Tokenizer,
     version: Version,
     mode: ModTags,
-    tags: Vec<Tag>,
+    tags: Tags,
     stopped: Option<Stopped>,
+    too_long: Option<u64>,
 }
 
 /// What go reads from `page`, all of which came.
 pub fn read(page: &[u8], version: Version) -> Reading {
-    let mut reader = PageReader::new(version);
+    read_keeping(page, version, Share::default())
+}
+
+/// What go reads from `page`, all of which came, of which as much is kept as `share` says.
+pub fn read_keeping(page: &[u8], version: Version, share: Share) -> Reading {
+    let mut reader = PageReader::new(version).keeping(share);
     reader.feed(page);
     reader.finish(End::Complete)
 }
@@ -153,36 +174,53 @@ impl PageReader {
 
     /// A reader with the rules of `version` that treats `mod` tags as `mode` says.
     pub fn with_mod_tags(version: Version, mode: ModTags) -> Self {
-        let (tokenizer, tags) = (Tokenizer::new(version), Vec::new());
-        Self { tokenizer, version, mode, tags, stopped: None }
+        let (tokenizer, tags) = (Tokenizer::new(version), Tags::new(Share::default()));
+        Self { tokenizer, version, mode, tags, stopped: None, too_long: None }
+    }
+
+    /// The reader, which keeps of the tags what `share` says.
+    #[must_use]
+    pub fn keeping(self, share: Share) -> Self {
+        Self { tags: Tags::new(share), ..self }
     }
 
     /// Takes the next bytes of the page.
     pub fn feed(&mut self, bytes: &[u8]) -> Progress {
-        if self.stopped.is_none() {
-            self.tokenizer.push(bytes);
+        for piece in bytes.chunks(PIECE) {
+            if self.stopped.is_some() || self.too_long.is_some() {
+                break;
+            }
+            self.tokenizer.push(piece);
             self.advance();
         }
-        if self.stopped.is_some() { Progress::Stopped } else { Progress::More }
+        match (self.too_long, &self.stopped) {
+            (Some(most), _) => Progress::TooLong(most),
+            (None, Some(_)) => Progress::Stopped,
+            (None, None) => Progress::More,
+        }
     }
 
     /// What go has read, now that no more bytes come.
     pub fn finish(mut self, end: End) -> Reading {
         self.tokenizer.close(end);
         self.advance();
-        let imports = in_order(&self.tags, self.mode, self.version);
+        let Tags { kept: tags, more, .. } = self.tags;
+        let imports = in_order(&tags, self.mode, self.version);
         let stopped = self.stopped.unwrap_or_else(|| Stopped::at(StoppedAt::Eof, Place::START));
-        let error = stopped.error.clone().filter(|_| !has_import(&self.tags));
-        Reading { imports, error, stopped, tags: self.tags }
+        let error = stopped.error.clone().filter(|_| !has_import(&tags));
+        Reading { imports, error, stopped, tags, more }
     }
 
     fn advance(&mut self) {
-        while self.stopped.is_none() {
+        while self.stopped.is_none() && self.too_long.is_none() {
             match self.tokenizer.step() {
                 Step::Token(token, start, end) => {
-                    self.tags.extend(tag(&token, start, self.version));
+                    if let Some(tag) = tag(&token, start, self.version) {
+                        self.too_long = self.tags.take(tag).err();
+                    }
                     self.stopped = stop(&token).map(|at| Stopped::at(at, end));
                 }
+                Step::TooLong(most) => self.too_long = Some(most),
                 Step::End(place) => self.stopped = Some(Stopped::at(StoppedAt::Eof, place)),
                 Step::Failed(error, place) => {
                     let stopped = Stopped::at(StoppedAt::Error, place);
@@ -229,11 +267,22 @@ impl Import {
         Ok(Self { prefix, vcs, repo: repo.into(), subdir })
     }
 
+    /// Whether the tag is about `path`: its prefix is the path, or whole elements of it.
+    pub fn is_about(&self, path: &str) -> bool {
+        match path.strip_prefix(&self.prefix) {
+            Some(rest) => rest.is_empty() || rest.starts_with('/') || self.prefix.ends_with('/'),
+            None => false,
+        }
+    }
+
     /// Whether the tag names a module proxy rather than a repository.
     pub fn is_mod(&self) -> bool {
         self.vcs == "mod"
     }
 }
+
+/// How much is read at once, in bytes.
+const PIECE: usize = 64 << 10;
 
 /// More fields than any tag may have.
 const MANY: usize = 5;

@@ -1,0 +1,130 @@
+//! What of a head is held: as much as anybody has a use for, and all that go decides by.
+
+use super::head::{BadHead, Head, is_value_byte};
+
+/// The most of a line that is held, in bytes. go holds 10 MiB of a head.
+pub const MOST_OF_A_LINE: usize = 64 << 10;
+
+/// The most of a status line that is held, in bytes.
+pub const MOST_OF_A_STATUS: usize = 8 << 10;
+
+/// The most bytes of fields that are held whatever they say, and the most fields.
+const MOST: (usize, usize) = (32 << 10, 200);
+
+/// How many fields are held behind those, of the names that go decides by.
+const SPARE: usize = 16;
+
+/// The names that go decides by, in lower case.
+const DECIDING: [&[u8]; 7] = [
+    b"connection",
+    b"content-encoding",
+    b"content-length",
+    b"content-type",
+    b"location",
+    b"trailer",
+    b"transfer-encoding",
+];
+
+impl Head {
+    /// Takes a field, of whose value only the beginning is there where it is `cut`: keeps it, or counts it.
+    pub fn keep(&mut self, name: Vec<u8>, value: Vec<u8>, cut: bool) -> Result<(), BadHead> {
+        let decides = DECIDING.contains(&&*name.trim_ascii_end().to_ascii_lowercase());
+        let (bytes, fields) = MOST;
+        if decides && (cut || self.fields.len() >= fields + SPARE) {
+            return Err(BadHead::TooMuch);
+        }
+        let free = || {
+            let held: usize =
+                self.fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+            held + name.len() + value.len() <= bytes
+        };
+        if decides || (self.more == 0 && self.fields.len() < fields && !cut && free()) {
+            self.fields.push((name, value));
+        } else {
+            self.more += 1;
+        }
+        Ok(())
+    }
+}
+
+/// A line or a field, as far as it is held.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) bytes: Vec<u8>,
+    /// Whether there was more.
+    pub(super) cut: bool,
+    /// Whether a byte was in that which no value may have.
+    pub(super) odd: bool,
+    /// Whether the last byte of that is a CR, with which the line may end.
+    cr: bool,
+}
+
+impl Line {
+    /// Takes more bytes.
+    pub(super) fn extend(&mut self, more: &[u8]) {
+        let room = MOST_OF_A_LINE.saturating_sub(self.bytes.len());
+        let (held, dropped) = more.split_at(more.len().min(room));
+        self.bytes.extend_from_slice(held);
+        self.cut |= !dropped.is_empty();
+        for byte in dropped {
+            self.odd |= self.cr && *byte != b'\n';
+            self.cr = *byte == b'\r';
+            self.odd |= !is_value_byte(*byte) && !matches!(byte, b'\r' | b'\n');
+        }
+    }
+
+    /// Takes `text`, what is held of `other`.
+    pub(super) fn join(&mut self, text: &[u8], other: &Self) {
+        self.extend(text);
+        self.cut |= other.cut;
+        self.odd |= other.odd;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::go::std::net::http::head::HeadReader;
+
+    fn read(fields: &str) -> Result<Head, BadHead> {
+        let mut reader = HeadReader::default();
+        let head = format!("HTTP/1.1 200 OK\r\n{fields}\r\n");
+        Ok(reader.feed(head.as_bytes())?.unwrap().0)
+    }
+
+    #[test]
+    fn many_fields_are_counted_and_those_that_decide_are_kept() {
+        let many = "A: b\r\n".repeat(1000);
+        let head = read(&format!("{many}Location: /x\r\n{many}content-length: 3\r\n")).unwrap();
+        assert_eq!(head.fields.len() as u64 + head.more, 2002);
+        assert_eq!(head.values("location").next(), Some(&b"/x"[..]));
+        assert_eq!(head.values("Content-Length").next(), Some(&b"3"[..]));
+        assert!(head.fields.len() <= 202, "{}", head.fields.len());
+        let lengths = "Content-Length: 3\r\n".repeat(1000);
+        assert_eq!(read(&lengths), Err(BadHead::TooMuch));
+    }
+
+    #[test]
+    fn a_long_field_is_counted_unless_go_decides_by_it() {
+        let long = "x".repeat(1 << 20);
+        let head = read(&format!("X: {long}\r\n\t{long}\r\nA: b\r\n")).unwrap();
+        assert_eq!((head.fields.len(), head.more), (0, 2));
+        for field in [
+            format!("Location: {long}\r\n"),
+            format!("X: {long}\x01\r\n"),
+            format!("X: {long}\r{long}\r\n"),
+            format!("{long}\r\n"),
+        ] {
+            assert_eq!(read(&field), Err(BadHead::TooMuch));
+        }
+    }
+
+    #[test]
+    fn a_long_status_line() {
+        let long = "x".repeat(MOST_OF_A_LINE);
+        let read = |line: &str| HeadReader::default().feed(format!("{line}\n").as_bytes()).err();
+        assert_eq!(read(&format!("HTTP/1.1 200 {long}")), Some(BadHead::TooMuch));
+        let garbage = read(&long);
+        assert_eq!(garbage, Some(BadHead::Response(long[..MOST_OF_A_STATUS].into())));
+    }
+}
