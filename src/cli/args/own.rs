@@ -89,7 +89,7 @@ fn uses(name: &str, option: &str) -> bool {
         "insecure" | "max_fetch" | "no_probe" => fetches,
         "max_zip" => fetches || name == "proxy",
         "deny" | "warn" | "allow" => {
-            matches!(name, "resolve" | "check" | "merge" | "replay" | "round" | "serve")
+            matches!(name, "resolve" | "check" | "merge" | "replay" | "round")
         }
         "trace" => fetches || matches!(name, "merge" | "replay"),
         "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run" | "round"),

@@ -13,7 +13,6 @@ use super::{
 };
 
 /// `serve`.
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Serve {
     /// The vanity.yaml of govanityurls or sally, a vangen.json, or rules
