@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    findings::Finding,
+    findings::{Finding, Severity},
     go::{
         cmd::{
             hosts::{Lookup, lookup},
@@ -18,8 +18,8 @@ use crate::{
     second::browser::{Difference, FOR_BROWSER, Readings, Shown},
     stages,
     trace::{
-        Concluded, Conclusion, Event, Events, Header, Matched, PageRead, SCHEMA, Step, Trace,
-        Validated,
+        By, Concluded, Conclusion, Event, Events, Header, Matched, PageRead, Root, SCHEMA, Step,
+        Trace, Validated,
     },
 };
 
@@ -96,13 +96,22 @@ impl MetaView {
             matched,
             findings: Vec::new(),
         };
-        if !view.is_ok() || unusable.is_some() {
+        let fails = !view.is_ok() || unusable.is_some();
+        let judged = path.map(str::to_owned).or(unusable);
+        let judged = judged.or_else(|| reading.imports.first().map(|it| it.prefix.clone()));
+        // A page by its URL is one about that path; go is given no URL.
+        let of_url = || source.contains("://").then(|| stages::meant_path(source)).flatten();
+        let named = || of_url().unwrap_or_else(|| source.to_owned());
+        if let Some(judged) = judged.or_else(|| fails.then(named)) {
             let status = Status { code: 200, text: "200 OK", detail: "" };
             let error = accept(reading, status, source, source, go).err();
             let url = source.to_owned();
             let status = status.text.to_owned();
             let page = PageRead { url, status, read, error };
-            view.findings = findings(page, path.or(unusable.as_deref()).unwrap_or(source), go);
+            view.findings = findings(page, &judged, go);
+            // Of a page that go takes the tag alone is judged.
+            let is_of_tag = |step| matches!(step, Step::Match | Step::Validate);
+            view.findings.retain(|finding| fails || is_of_tag(finding.step));
         }
         view
     }
@@ -110,7 +119,9 @@ impl MetaView {
     /// Whether go can use the page: it reads a tag, one that matches where a path was asked for.
     pub fn is_ok(&self) -> bool {
         let matched = self.matched.as_ref().is_none_or(|matched| matched.import.is_some());
-        self.error.is_none() && !self.imports.is_empty() && matched && self.findings.is_empty()
+        let fails = |finding: &Finding| finding.severity == Severity::Error;
+        let usable = self.matched.is_some() || !self.findings.iter().any(fails);
+        self.error.is_none() && !self.imports.is_empty() && matched && usable
     }
 }
 
@@ -175,19 +186,35 @@ fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
         Err(error) => (None, Some(error)),
     };
     let validated = Validated { error: import.as_ref().and_then(|import| fault(import, &url, go)) };
-    let failed = Conclusion::Failed { error: String::new(), class: Class::NotExist };
+    let conclusion = match &import {
+        Some(import) if validated.error.is_none() => Conclusion::Found { root: root(import) },
+        _ => Conclusion::Failed { error: String::new(), class: Class::NotExist },
+    };
     let events = [
         Event::of(Some(path), Step::Meta, page),
         Event::of(Some(path), Step::Match, Matched { url, import, error }),
         Event::of(Some(path), Step::Validate, validated),
-        Event::of(Some(path), Step::Root, Concluded { conclusion: failed }),
+        Event::of(Some(path), Step::Root, Concluded { conclusion }),
     ];
     stages::findings(&Trace { header: Header::of_page(path, go), events: Events::from(events) })
+}
+
+/// The root that go takes from a tag.
+fn root(import: &Import) -> Root {
+    let Import { prefix, vcs, repo, subdir } = import.clone();
+    Root { path: prefix, vcs, repo, subdir, by: By::Meta }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_url_of_a_page_is_no_path() {
+        let view = MetaView::of("https://a.test/b", b"", None, Version::NEWEST);
+        let names: Vec<_> = view.findings.iter().map(|finding| &*finding.name).collect();
+        assert_eq!(names, ["http-empty-body"]);
+    }
 
     #[test]
     fn a_password_keeps_nobody_from_seeing_the_same_tag() {

@@ -28,6 +28,7 @@ mod cli;
 mod completions;
 mod cures;
 mod english;
+mod examples;
 mod explain;
 mod failures;
 mod findings;

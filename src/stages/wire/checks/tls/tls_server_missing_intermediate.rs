@@ -48,11 +48,12 @@ fn built(view: &View<'_>) -> Option<Found> {
 /// The root comes with the server's certificate, and what leads from one to the other does not.
 fn without_a_link(view: &View<'_>) -> Option<Found> {
     let (judged, gap) = (view.untrusted()?, gap(view)?);
-    let title = format!("{} does not send its intermediate certificate.", judged.host);
+    let title =
+        format!("{} does not send its intermediate certificate, {}.", judged.host, gap.missing);
     let sent = judged.chain.len();
     Some(
         Found::new(Step::Fetch, title)
-            .seen(format!("it sends {sent} certificates; the issuer, {}, is missing", gap.missing))
+            .seen(format!("it sends {sent} certificates, and none of its issuer"))
             .seen(format!("{} is sent, and issued none of the others", gap.beyond))
             .fix(FULL_CHAIN)
             .not("adding the issuer to this machine's roots: it still fails for everyone else"),
