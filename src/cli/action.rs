@@ -161,7 +161,7 @@ impl Action {
             Self::Env(Env { fix: true, .. }) => Some("env --fix"),
             // What it serves is told to people; what it makes of itself to machines too.
             #[cfg(feature = "serve")]
-            Self::Serve(Serve { check: false, .. }) => Some("serve without --check"),
+            Self::Serve(Serve { check: false, .. }) => Some("serve"),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { command, .. }) if !command.is_empty() => {
                 Some("lab run NAME -- CMD")

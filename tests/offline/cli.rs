@@ -235,16 +235,38 @@ fn problems_keep_to_the_format() {
     assert!(stderr(&output).starts_with("error    cannot read /no/such/file\nwhy      "));
 }
 
+/// Every format.
+const FORMATS: [&str; 12] = [
+    "human",
+    "json",
+    "jsonl",
+    "go",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "line",
+    "openmetrics",
+    "markdown",
+    "html",
+];
+
 #[test]
-fn without_a_verdict_the_status_is_3_in_every_format() {
-    for format in ["human", "json", "jsonl"] {
-        let output = run(&["resolve", "--offline", "--format", format, "example.com/a"]);
-        assert_eq!((status(&output), stderr(&output)), (3, ""), "{format}");
-        assert!(stdout(&output).contains("example.com/a"), "{format}");
-        let zero = ["resolve", "--exit-zero", "--offline", "--format", format, "example.com/a"];
-        assert_eq!(status(&run(&zero)), 0, "{format}");
+fn the_status_is_the_same_in_every_format() {
+    let closed = ["--env", "GOPROXY=http://127.0.0.1:1", "--no-probe"];
+    for format in FORMATS {
+        let formed = |args: &[&str]| run(&[&["resolve", "--format", format], args].concat());
+        let open = formed(&["--offline", "example.com/a"]);
+        assert_eq!((status(&open), stderr(&open)), (3, ""), "{format}");
+        assert!(format == "go" || stdout(&open).contains("example.com/a"), "{format}");
+        let failed = formed(&[&closed[..], &["example.com/a"]].concat());
+        assert_eq!((status(&failed), status(&formed(&["fmt"]))), (1, 0), "{format}");
+        for args in [&["--offline"][..], &closed] {
+            let zero = formed(&[args, &["--exit-zero", "example.com/a"]].concat());
+            assert_eq!(status(&zero), 0, "{format}");
+        }
+        assert_eq!(status(&formed(&["--exit-zero", "--bogus"])), 2, "{format}");
     }
-    assert_eq!(status(&run(&["resolve", "--exit-zero", "--bogus"])), 2);
 }
 
 /// A host that go knows by name is named, not reached, and what lies behind the root is not known.

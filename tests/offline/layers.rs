@@ -49,7 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("fix", &["findings", "go", "report", "shell", "trace", "world"]),
     ("round", &["check", "pipeline", "problem", "report", "trace", "world"]),
-    ("serve", &["check", "go", "problem", "secret", "world", "forward"]),
+    ("serve", &["check", "findings", "go", "problem", "secret", "world"]),
     ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];
 

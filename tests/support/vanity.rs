@@ -85,7 +85,7 @@ pub(crate) fn rows() -> Vec<Row> {
 }
 
 const GOVANITYURLS: &str = "\
-HOST/x HOST/x/sub HOST/x/v2 HOST/x/v2/sub HOST/x/nested/mod HOST/x/innermost HOST/x/a/b/c/d/e/f HOST/x/-dash~+._x = HOST/x git https://github.com/o/x
+HOST/x HOST/x/sub HOST/x/v2 HOST/x/v2/sub HOST/x/nested/mod HOST/x/innermost HOST/x/a/b/c/d/e/f HOST/x/-dash~._x = HOST/x git https://github.com/o/x
 HOST/x/inner HOST/x/inner/v3 HOST/x/inner/sub = HOST/x/inner git https://git.example.com/inner.git
 HOST/y HOST/y/sub/v2 = HOST/y hg https://hg.example.com/y
 HOST/svn HOST/svn/trunk = HOST/svn svn https://svn.example.com/s
@@ -248,6 +248,15 @@ fn nginx(folder: &Path, tls: &TlsFiles, places: &mut BTreeMap<String, Place>) ->
         .replace("SOCKET", &socket.display().to_string())
         .replace("CERTIFICATE", &tls.certificate.display().to_string())
         .replace("KEY", &tls.key.display().to_string());
+    let child = run_nginx(folder, &config, &socket)?;
+    for place in places.values_mut() {
+        *place = Place::Unix(socket.clone());
+    }
+    Some(child)
+}
+
+/// nginx with this configuration, as soon as it listens on `socket`; `None` and a loud line where there is none.
+pub(crate) fn run_nginx(folder: &Path, config: &str, socket: &Path) -> Option<Child> {
     let file = folder.join("nginx.conf");
     fs::write(&file, config).unwrap();
     let mut command = child("nginx");
@@ -258,15 +267,8 @@ fn nginx(folder: &Path, tls: &TlsFiles, places: &mut BTreeMap<String, Place>) ->
         return None;
     };
     while !socket.exists() {
-        assert!(
-            child.try_wait().unwrap().is_none(),
-            "nginx ends: {}",
-            fs::read_to_string(&file).unwrap()
-        );
+        assert!(child.try_wait().unwrap().is_none(), "nginx ends: {config}");
         std::thread::yield_now();
-    }
-    for place in places.values_mut() {
-        *place = Place::Unix(socket.clone());
     }
     Some(child)
 }

@@ -1,6 +1,14 @@
 //! Connections: accepted while there is room, with TLS or plain, HTTP/1 or HTTP/2.
 
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -14,7 +22,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
-    time::{sleep, timeout},
+    time::{Instant, sleep, sleep_until, timeout},
 };
 use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
@@ -42,15 +50,17 @@ pub(super) async fn accept_all(
     room: Arc<Room>,
 ) {
     loop {
-        let Some(place) = room.place().await else { return };
-        match listener.accept().await {
-            Ok((stream, peer)) => {
-                let connection = Connection { state: state.clone(), way, peer };
-                tokio::spawn(connection.serve(stream, place));
-            }
+        let (stream, peer) = match listener.accept().await {
+            Ok(accepted) => accepted,
             // No file is left for it, or the client has gone: others get their turn.
-            Err(_) => sleep(PAUSE).await,
-        }
+            Err(_) => {
+                sleep(PAUSE).await;
+                continue;
+            }
+        };
+        let Some(place) = room.place().await else { return };
+        let connection = Connection { state: state.clone(), way, peer, answered: Arc::default() };
+        tokio::spawn(connection.serve(stream, place));
     }
 }
 
@@ -58,6 +68,8 @@ struct Connection {
     state: Arc<State>,
     way: Way,
     peer: SocketAddr,
+    /// Whether a request was answered.
+    answered: Arc<AtomicBool>,
 }
 
 impl Connection {
@@ -76,7 +88,8 @@ impl Connection {
     }
 
     async fn http1(self, stream: impl AsyncRead + AsyncWrite + Unpin, mut place: Place) {
-        let limits = self.state.limits;
+        let (limits, answered) = (self.state.limits, self.answered.clone());
+        let opened = Instant::now();
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.head_time)
@@ -84,11 +97,23 @@ impl Connection {
             .max_headers(limits.fields)
             .serve_connection(TokioIo::new(stream), self.service());
         tokio::pin!(connection);
+        let leave = sleep_until(opened);
+        tokio::pin!(leave);
+        let mut leaves = false;
         loop {
             // Whatever a client does wrong ends its connection, and nothing else.
             tokio::select! {
                 _ = connection.as_mut() => return,
-                () = place.asked_to_leave() => connection.as_mut().graceful_shutdown(),
+                () = place.asked_to_leave() => {
+                    // The first request may be on its way.
+                    let is_new = !answered.load(Relaxed);
+                    leave.as_mut().reset(if is_new { opened + NEW } else { opened });
+                    leaves = true;
+                }
+                () = leave.as_mut(), if leaves => {
+                    leaves = false;
+                    connection.as_mut().graceful_shutdown();
+                }
             }
         }
     }
@@ -133,6 +158,7 @@ impl Connection {
     }
 
     fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        self.answered.store(true, Relaxed);
         let answer = match self.way {
             Way::Admin => admin::answer(request, &self.state),
             Way::Site => respond(request, &self.state, self.peer),
@@ -147,6 +173,9 @@ fn is_http2(stream: &TlsStream<TcpStream>) -> bool {
 
 /// How many requests of one HTTP/2 connection are answered at once.
 const STREAMS: u32 = 100;
+
+/// How long a new connection has for its first request where others want in.
+const NEW: Duration = Duration::from_secs(2);
 
 /// How long nothing is accepted after a failure.
 const PAUSE: Duration = Duration::from_millis(10);

@@ -32,7 +32,7 @@ pub struct Setup {
     pub world: Arc<World>,
     /// Where the answers come from.
     pub config: Config,
-    /// Those listeners that answer go and browsers.
+    /// The listeners that answer go and browsers.
     pub listeners: Vec<std::net::TcpListener>,
     /// The listener for health and metrics.
     pub admin: Option<std::net::TcpListener>,

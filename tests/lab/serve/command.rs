@@ -1,8 +1,12 @@
 //! The command: its screen, reload, metrics, log, and its end.
 
-use std::{fs, io::BufRead as _};
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    process::Stdio,
+};
 
-use super::running::{CONFIG, Running, get, url_of};
+use super::running::{CONFIG, Running, get, replace, url_of};
 use crate::support::{child::doctor, openmetrics, vanity::certificate};
 
 #[test]
@@ -35,10 +39,10 @@ fn a_stranger_sees_what_is_served_and_what_to_try() {
 fn a_changed_file_is_read_and_a_broken_one_is_not() {
     let mut running = Running::start(CONFIG, &["--log", "none", "--admin", "127.0.0.1:0"]);
     let admin = url_of(&running.screen, "admin").strip_prefix("http://").unwrap().parse().unwrap();
-    fs::write(&running.file, format!("{CONFIG}  /y:\n    repo: https://github.com/o/y\n")).unwrap();
+    running.replace(format!("{CONFIG}  /y:\n    repo: https://github.com/o/y\n"));
     assert!(running.told().contains("was read again: 2 repositories"));
     assert_eq!(running.get("/y").0, 200);
-    fs::write(&running.file, "host: go.example.com\npaths:\n  /z:\n    repo: git@h:z\n").unwrap();
+    running.replace("host: go.example.com\npaths:\n  /z:\n    repo: git@h.test:o/z.git\n");
     let told = running.told();
     assert!(
         told.starts_with("kept") && told.contains("vanity.yaml:3: go cannot use the repository"),
@@ -46,9 +50,9 @@ fn a_changed_file_is_read_and_a_broken_one_is_not() {
     );
     while !running.told().contains("is served on") {}
     assert_eq!((running.get("/y").0, running.get("/z").0), (200, 404));
-    fs::write(&running.file, CONFIG).unwrap();
+    running.replace(CONFIG);
     running.signal("HUP");
-    assert!(running.told().contains("was read again: 1 repositories"));
+    assert!(running.told().contains("was read again: 1 repository"));
     assert_eq!(running.get("/y").0, 404);
     let (status, metrics) = get(admin, "/-/metrics", "any");
     let text = metrics.split_once("\r\n\r\n").unwrap().1;
@@ -74,13 +78,12 @@ fn a_new_certificate_is_taken_and_a_broken_one_is_not() {
     let mut running =
         Running::start(CONFIG, &["--tls-cert", &cert, "--tls-key", &key, "--log", "none"]);
     assert!(running.screen.contains("listens  https://"), "{}", running.screen);
-    fs::write(&tls.key, "none").unwrap();
-    let told = running.told();
-    assert!(told.starts_with("kept") && told.contains("key.pem"), "{told}");
-    let mut rest = String::new();
-    while !rest.contains("is used on") {
-        running.err.read_line(&mut rest).unwrap();
+    replace(&tls.key, "none");
+    let mut told = running.told();
+    while !told.contains("is used on") {
+        told += &running.told();
     }
+    assert!(told.starts_with("kept") && told.contains("key.pem"), "{told}");
     certificate(folder.path());
     while !running.told().contains("the certificate was read again") {}
 }
@@ -144,4 +147,36 @@ fn what_cannot_be_served_is_said() {
             .contains("absent.pem")
     );
     assert!(said(CONFIG, &["--json"]).is_empty(), "machines are told on standard output");
+}
+
+/// systemd's way to give a listener: the third file of the process, by environment variables.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_listener_of_a_socket_unit_is_taken() {
+    const GIVES: &str = "import os, socket, sys\ns = socket.socket()\ns.bind(('127.0.0.1', 0))\ns.listen()\n\
+        os.dup2(s.fileno(), 3)\nos.set_inheritable(3, True)\nos.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1')\n\
+        print(s.getsockname()[1], flush=True)\nos.execv(sys.argv[1], sys.argv[1:])\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("v.yaml"), CONFIG).unwrap();
+    let mut command = crate::support::child::child("python3");
+    command.current_dir(folder.path()).args([
+        "-c",
+        GIVES,
+        env!("CARGO_BIN_EXE_goget-doctor"),
+        "serve",
+        "v.yaml",
+        "--log",
+        "none",
+    ]);
+    let Ok(mut child) = command.stdout(Stdio::piped()).spawn() else {
+        return crate::support::judge::skipped("socket activation", "python3");
+    };
+    let mut port = String::new();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    out.read_line(&mut port).unwrap();
+    let address = format!("127.0.0.1:{}", port.trim()).parse().unwrap();
+    // The connection waits for the server.
+    assert_eq!(get(address, "/x", "go.example.com").0, 200);
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

@@ -8,3 +8,4 @@ mod pages;
 mod running;
 mod servers;
 mod table;
+mod wrong_proxies;

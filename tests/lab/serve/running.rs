@@ -4,7 +4,7 @@ use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{SocketAddr, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, ChildStderr, ChildStdout, Stdio},
 };
 
@@ -61,6 +61,11 @@ impl Running {
         line
     }
 
+    /// Replaces the configuration at once, as who deploys one does.
+    pub(super) fn replace(&self, text: impl AsRef<str>) {
+        replace(&self.file, text.as_ref());
+    }
+
     pub(super) fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(
@@ -93,6 +98,13 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Another file in the place of this one, never half of it.
+pub(super) fn replace(file: &Path, text: &str) {
+    let new = file.with_extension("new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, file).unwrap();
 }
 
 /// The URL in the row of the screen that `label` begins.

@@ -13,7 +13,7 @@ use super::{bound, server, setup};
 use crate::{
     cli::{
         action::Manner,
-        args::{Args, Command, Serve},
+        args::{Args, Check, Command, Serve},
         commands::check,
         console::Console,
         exit::Exit,
@@ -37,7 +37,7 @@ pub(super) fn check(
     let listener = bound(SocketAddr::from(([127, 0, 0, 1], 0)), "--listen")?;
     let unused = bound(SocketAddr::from(([127, 0, 0, 1], 0)), "--listen")?;
     let world = led_here(world, &hosts, asked, &listener, &unused);
-    let words = words(asked, &hosts);
+    let words = words(asked, &hosts)?;
     // Whoever asks there is refused, as by a port that nobody listens on.
     drop(unused);
     let setup = setup(&world, asked, config, vec![listener], console);
@@ -51,10 +51,7 @@ pub(super) fn check(
         // The other end is dropped where the check could not be made.
         let _ = ends.await;
     }));
-    let Args { command: Command::Check(check), .. } = words? else {
-        unreachable!("the words are those of a check");
-    };
-    let exit = check::run(&world, check, manner, console);
+    let exit = check::run(&world, words, manner, console);
     let _ = end.send(());
     let _ = runtime.block_on(running);
     exit
@@ -92,12 +89,16 @@ fn led_here(
 }
 
 /// The command line of the check.
-fn words(asked: &Serve, hosts: &[String]) -> Result<Args, Problem> {
+fn words(asked: &Serve, hosts: &[String]) -> Result<Check, Problem> {
     let words = ["goget-doctor", "check", "--direct", "--host"].map(OsString::from).into_iter();
     let host = hosts.first().map(OsString::from);
     let words = words.chain(host).chain([asked.config.clone().into_os_string()]);
-    Args::try_parse_from(words).map_err(|error| {
-        let next = "name the file otherwise";
-        Problem::new("the file cannot be checked", error.kind().to_string(), next)
-    })
+    let unfit = |why: &str| {
+        Problem::new("the file cannot be checked", why, "name the file by another path")
+    };
+    match Args::try_parse_from(words) {
+        Ok(Args { command: Command::Check(check), .. }) => Ok(check),
+        Ok(_) => Err(unfit("its name is read as a command")),
+        Err(error) => Err(unfit(&error.kind().to_string())),
+    }
 }

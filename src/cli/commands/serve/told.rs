@@ -54,8 +54,9 @@ pub(super) fn notice(file: &Path, notice: Notice, painter: &Painter) -> String {
         }
         Notice::Loaded(total, remarks) => {
             let odd = remarks.iter().map(|it| format!("\n{}: {}", place(file, it), it.says));
-            let text =
-                format!("{name} was read again: {total} repositories{}", odd.collect::<String>());
+            let named = if total == 1 { "repository" } else { "repositories" };
+            let odd: String = odd.collect();
+            let text = format!("{name} was read again: {total} {named}{odd}");
             (Role::Good, "reload", text)
         }
     };
