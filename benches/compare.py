@@ -37,10 +37,15 @@ def scenario(paths):
 
 
 def serve(doctor, paths, folder):
+    """Starts the lab for `paths`; the process and the environment that leads there."""
+    return serve_text(doctor, scenario(paths), folder)
+
+
+def serve_text(doctor, scenario, folder):
     """Starts the lab; the process and the environment that leads there."""
-    file = os.path.join(folder, "many.toml")
+    file = os.path.join(folder, "scenario.toml")
     with open(file, "w") as out:
-        out.write(scenario(paths))
+        out.write(scenario)
     server = subprocess.Popen([doctor, "lab", "serve", file], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     env = {"PATH": os.environ["PATH"]}
     while not {"SSL_CERT_FILE", "https_proxy", "no_proxy"} <= env.keys():

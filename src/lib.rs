@@ -34,6 +34,7 @@
 //! | --- | --- | --- |
 //! | `cli` | the command: arguments, the terminal, exit status | yes |
 //! | `lab` | loopback servers that play scenario files: `lab::Scenario`, `lab::Lab` | yes |
+//! | `serve` | the commands `serve` and `export`: pages for an import path of one's own | yes |
 //!
 //! What this page names is the API. Other modules are public for the command and the tests; they are not part of the API.
 
@@ -70,6 +71,7 @@ pub mod explain;
 pub mod findings;
 /// Not part of the API.
 #[doc(hidden)]
+pub mod fix;
 pub mod go;
 /// Not part of the API.
 #[doc(hidden)]
@@ -89,12 +91,17 @@ pub mod render;
 /// Not part of the API.
 #[doc(hidden)]
 pub mod report;
+pub mod round;
 /// Not part of the API.
 #[doc(hidden)]
 pub mod second;
 /// Not part of the API.
 #[doc(hidden)]
 pub mod secret;
+/// Not part of the API.
+#[doc(hidden)]
+#[cfg(feature = "serve")]
+pub mod serve;
 /// Not part of the API.
 #[doc(hidden)]
 pub mod stages;

@@ -6,7 +6,7 @@ use super::{
     file::read,
     inputs::{
         Ask, Entry, Fault, Source,
-        gomod::{self, GoMod, GoWork, Local},
+        gomod::{self, Folders, GoMod, GoWork, Local, Text},
         gosum,
     },
 };
@@ -14,10 +14,12 @@ use crate::{
     go::{
         cmd::main_file::{
             Reader, Refusal,
+            replaced::seen_from,
             vendor::{self, OF_MODULE, OF_WORKSPACE},
             workspace::{Place, Used},
         },
         std::{path::clean, strconv::text::lossy},
+        version::Change,
     },
     problem::Problem,
     stages::files::rules,
@@ -39,12 +41,14 @@ pub(super) fn build(world: &World, reader: &Reader, name: &str) -> Result<Vec<En
     let place = Laid { world, reader, name };
     let mut refused = parsed.refused();
     let mods = [parsed];
-    if place.is_vendored(go_line(&mods[0]), OF_MODULE) {
-        refused.extend(place.inconsistent(&mods[0]));
+    let vendor = place.vendor();
+    if vendor.is_used(go_line(&mods[0]), false) {
+        let refusal = reader.vendor(&place.folder(), mods[0].file(), &vendor.list);
+        refused.extend(place.inconsistent(mods[0].text(), refusal.as_ref(), "mod"));
         return Ok(place.vendored(refused));
     }
     let build = place.build(&sums).into();
-    let mut entries = gomod::entries(&build, None, &mods);
+    let mut entries = gomod::entries(&build, None, &mods, &place.folders(None, &mods));
     gosum::mark_missing(&sums[0], &build, &mut entries);
     if refused.is_empty() {
         refused = place.local(gomod::local(None, &mods));
@@ -66,11 +70,18 @@ pub(super) fn workspace(world: &World, reader: &Reader, name: &str) -> Result<Ve
             .extend(told.iter().flat_map(|(at, refusal)| in_workspace(&work, &mods, *at, refusal)));
     }
     let go = work.loaded.file.go.as_ref().map(|go| go.version.as_str());
-    if place.is_vendored(go, OF_WORKSPACE) {
+    let vendor = place.vendor();
+    if vendor.is_used(go, true) {
+        if refused.is_empty() {
+            let file = (base(name), &work.loaded.file);
+            let refusal = reader.vendor_of_workspace(&place.folder(), file, &used, &vendor.list);
+            refused = place.inconsistent(work.text(), refusal.as_ref(), "work");
+        }
         return Ok(place.vendored(refused));
     }
     let mods: Vec<GoMod> = mods.into_iter().flatten().collect();
-    let mut entries = gomod::entries(&place.build(&sums).into(), Some(&work), &mods);
+    let folders = place.folders(Some(&work), &mods);
+    let mut entries = gomod::entries(&place.build(&sums).into(), Some(&work), &mods, &folders);
     if refused.is_empty() {
         refused = place.local(gomod::local(Some(&work), &mods));
     }
@@ -117,12 +128,7 @@ impl Laid<'_> {
 
     /// `name` below the folder of the file, as it was given.
     fn beside(&self, name: &str) -> String {
-        if name.starts_with('/') {
-            return name.to_owned();
-        }
-        let folder = self.name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let joined = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        lossy(&clean(joined.as_bytes()))
+        beside(self.name, name)
     }
 
     fn modules(&self, work: &GoWork) -> Result<Modules, Problem> {
@@ -167,17 +173,38 @@ impl Laid<'_> {
         Build::new(self.folder(), sums.next().unwrap_or_default(), sums.collect())
     }
 
+    /// A directory that the file `by` names, as go writes it in its texts: in a workspace it is seen from the folder of that.
+    fn written(&self, by: &str, folder: &str) -> String {
+        let own = parent(&self.absolute(by)).to_owned();
+        if folder.starts_with('/') || own == self.folder() {
+            return folder.to_owned();
+        }
+        seen_from(&self.folder(), &lossy(&clean(format!("{own}/{folder}").as_bytes())))
+    }
+
+    /// What the go.mod files say in the directories that replace modules. One that cannot be read says nothing.
+    fn folders(&self, work: Option<&GoWork>, mods: &[GoMod]) -> Folders {
+        let mut folders = Folders::new();
+        for (source, folder) in gomod::directories(work, mods) {
+            let file = beside(&source.file, &format!("{folder}/go.mod"));
+            let Ok(text) = read(self.world, &file) else { continue };
+            let read = gomod::parse(self.reader, &file, &file, &file, &text).says();
+            folders.insert((source.file.clone(), folder.to_owned()), read.into());
+        }
+        folders
+    }
+
     /// The directories that replace what is required, where they hold no go.mod.
     fn local(&self, local: Vec<Local>) -> Vec<Entry> {
         let gone = local.into_iter().filter_map(|Local { source, module: (path, version), folder }| {
-            let file = self.beside(&format!("{folder}/go.mod"));
+            let file = beside(&source.file, &format!("{folder}/go.mod"));
             if !self.is_absent(&file) {
                 return None;
             }
-            let absolute = self.absolute(&file);
+            let (absolute, written) = (self.absolute(&file), self.written(&source.file, &folder));
             let shown = format!("{}/go.mod", short(parent(&absolute), &self.folder()));
             let text = format!(
-                "{path}@{version} (replaced by {folder}): reading {shown}: open {absolute}: no such file or directory"
+                "{path}@{version} (replaced by {written}): reading {shown}: open {absolute}: no such file or directory"
             );
             let says = format!("the directory {folder}, which replaces {path}, holds no go.mod");
             let faults = vec![Fault::new(&rules::FOLDER, says)];
@@ -188,23 +215,39 @@ impl Laid<'_> {
     }
 }
 
+/// The vendor folder of a build.
+struct Vendor<'a> {
+    reader: &'a Reader,
+    is_there: bool,
+    /// The text of its modules.txt, empty where there is none.
+    list: String,
+}
+
+impl Vendor<'_> {
+    /// Whether a build takes everything from it: of a workspace or of one module, with this go line.
+    fn is_used(&self, go: Option<&str>, workspace: bool) -> bool {
+        let heeds = self.reader.release.has(Change::WorkspaceVendor);
+        let fits = !heeds || vendor::is_of_workspace(&self.list) == workspace;
+        let least = if workspace { OF_WORKSPACE } else { OF_MODULE };
+        vendor::is_used(&self.reader.mod_flag, go, least, self.is_there && fits)
+    }
+}
+
 /// Vendor folders.
 impl Laid<'_> {
-    fn is_vendored(&self, go: Option<&str>, least: &str) -> bool {
-        let has_folder = self.world.is_dir(Path::new(&self.beside("vendor"))).unwrap_or(false);
-        vendor::is_used(&self.reader.mod_flag, go, least, has_folder)
+    fn vendor(&self) -> Vendor<'_> {
+        let is_there = self.world.is_dir(Path::new(&self.beside("vendor"))).unwrap_or(false);
+        let list = self.world.read(Path::new(&self.beside("vendor/modules.txt")), MAX_LIST);
+        Vendor { reader: self.reader, is_there, list: lossy(&list.unwrap_or_default()) }
     }
 
-    /// Where vendor/modules.txt is not what go.mod says.
-    fn inconsistent(&self, module: &GoMod) -> Vec<Entry> {
-        let list = self.world.read(Path::new(&self.beside("vendor/modules.txt")), MAX_LIST);
-        let list = lossy(&list.unwrap_or_default());
-        let refusal = self.reader.vendor(&self.folder(), module.file(), &list);
-        let entries = refusal.map(|refusal| module.text().refused_for(&refusal, &rules::VENDOR));
+    /// Where vendor/modules.txt is not what the file says: go's `command` writes it anew.
+    fn inconsistent(&self, file: &Text, refusal: Option<&Refusal>, command: &str) -> Vec<Entry> {
+        let entries = refusal.map(|refusal| file.refused_for(refusal, &rules::VENDOR));
         let mut entries = entries.unwrap_or_default();
         for fault in entries.iter_mut().flat_map(|entry| &mut entry.faults) {
-            "vendor/modules.txt is not what go.mod says".clone_into(&mut fault.says);
-            fault.fix.push(format!("go{} mod vendor", in_folder(self.name)));
+            fault.says = format!("vendor/modules.txt is not what go.{command} says");
+            fault.fix.push(format!("go{} {command} vendor", in_folder(self.name)));
         }
         entries
     }
@@ -262,6 +305,16 @@ fn short(folder: &str, from: &str) -> String {
     if relative.len() < folder.len() { relative } else { folder.to_owned() }
 }
 
+/// `name` below the folder of the file `by`, as that was given.
+fn beside(by: &str, name: &str) -> String {
+    if name.starts_with('/') {
+        return name.to_owned();
+    }
+    let folder = by.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let joined = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    lossy(&clean(joined.as_bytes()))
+}
+
 /// The name without its folder.
 fn base(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
@@ -315,6 +368,30 @@ mod tests {
     }
 
     #[test]
+    fn a_workspace_builds_from_a_folder_that_was_written_for_it() {
+        let list = "## workspace\n# a.test/b v1.0.0\n## explicit; go 1.20\na.test/b\n";
+        let files = [
+            ("w/go.work", "go 1.22\nuse .\n"),
+            ("w/go.mod", MODULE),
+            ("w/vendor/modules.txt", list),
+        ];
+        assert_eq!(told(&files, "w/go.work", ""), ["1 w/go.work build-vendored"]);
+        assert_eq!(told(&files, "w/go.mod", ""), ["5 a.test/b "]);
+        let other =
+            [files[0], files[1], ("w/vendor/modules.txt", &*list.replace("1.0.0", "1.1.0"))];
+        let [vendored, refused] = &told(&other, "w/go.work", "")[..] else { panic!() };
+        assert_eq!(vendored, "1 w/go.work build-vendored");
+        assert!(
+            refused.starts_with("1 go 1.22 vendor-out-of-date: inconsistent vendoring in /w:\n")
+        );
+        let plain =
+            [files[0], files[1], ("w/vendor/modules.txt", &*list.replace("## workspace\n", ""))];
+        assert_eq!(told(&plain, "w/go.work", ""), ["5 a.test/b "]);
+        assert_eq!(told(&plain, "w/go.work", "vendor"), ["1 w/go.work build-vendored"]);
+        assert_eq!(told(&plain, "w/go.mod", ""), ["1 w/go.mod build-vendored"]);
+    }
+
+    #[test]
     fn a_directory_in_the_place_of_a_module_has_to_hold_one() {
         let text = format!("{MODULE}replace a.test/b => ./b\n");
         let gone = "6 a.test/b@v1.0.0 replacement-folder-missing: a.test/b@v1.0.0 (replaced by ./b): reading b/go.mod: open \
@@ -322,6 +399,21 @@ mod tests {
         assert_eq!(told(&[("w/go.mod", &text)], "w/go.mod", ""), [gone]);
         let there = [("w/go.mod", &*text), ("w/b/go.mod", "module a.test/b\n")];
         assert_eq!(told(&there, "w/go.mod", ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_directory_is_seen_from_the_file_that_names_it() {
+        let module =
+            "module m.test/a\ngo 1.22\nrequire d.test/d v1.0.0\nreplace d.test/d => ../d\n";
+        let files = [
+            ("w/go.work", "go 1.22\nuse ./a\n"),
+            ("w/a/go.mod", module),
+            ("w/d/go.mod", "module d.test/d\n"),
+        ];
+        assert_eq!(told(&files, "w/go.work", ""), Vec::<String>::new());
+        let gone = "4 d.test/d@v1.0.0 replacement-folder-missing: d.test/d@v1.0.0 (replaced by ./d): reading d/go.mod: open \
+                    /w/d/go.mod: no such file or directory";
+        assert_eq!(told(&files[..2], "w/go.work", ""), [gone]);
     }
 
     #[test]

@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::inputs::{Ask, Entry, Way};
-use crate::{go::cmd::gover, trace::ModuleRead};
-
-/// A module and its version.
-type Member = (String, String);
+use super::inputs::{Ask, Entry, Member, Replacement, Way};
+use crate::trace::ModuleRead;
 
 /// The members whose go.mod was read or is being read.
 #[derive(Default)]
@@ -16,9 +13,6 @@ pub(super) struct Graph {
     /// What the go.mod of each says.
     read: HashMap<Member, ModuleRead>,
 }
-
-/// The release since which a go line prunes the graph behind a module.
-const PRUNES: &str = "1.17";
 
 impl Graph {
     /// The members that the files of builds name themselves.
@@ -40,13 +34,9 @@ impl Graph {
             else {
                 continue;
             };
-            if !follows(&by, read) {
-                continue;
-            }
-            let requires: Vec<Member> =
-                read.requires.iter().filter_map(|it| member_of(it)).collect();
-            for required in requires {
-                match self.reach(&by, required) {
+            let Some(way) = by.way.as_ref() else { continue };
+            for required in way.follows(read) {
+                match self.reach(&by, way, required) {
                     Reached::New(entry) => found.push(*entry),
                     // What was passed over until now is followed.
                     Reached::Again(member) => next.push(member),
@@ -59,20 +49,21 @@ impl Graph {
     }
 
     /// Comes to a requirement of the member `by`, behind which nothing is pruned.
-    fn reach(&mut self, by: &Entry, required: Member) -> Reached {
-        let Some(way) = &by.way else { return Reached::Nothing };
-        let main = &way.main;
-        if main.modules.contains(&required.0) || main.excludes.contains(&required) {
-            return Reached::Nothing;
-        }
+    fn reach(&mut self, by: &Entry, way: &Way, required: Member) -> Reached {
         if let Some(known) = self.members.get_mut(&required).and_then(|entry| entry.way.as_mut()) {
             let again = !known.unpruned;
             known.unpruned = true;
             return if again { Reached::Again(required) } else { Reached::Nothing };
         }
-        let Some(entry) = entry(by, way, &required) else { return Reached::Nothing };
-        self.members.insert(required, entry.clone());
-        Reached::New(Box::new(entry))
+        let Some((entry, folder)) = entry(by, way, &required) else { return Reached::Nothing };
+        self.members.insert(required.clone(), entry.clone());
+        match folder {
+            None => Reached::New(Box::new(entry)),
+            Some(read) => {
+                self.read.insert(required.clone(), read);
+                Reached::Again(required)
+            }
+        }
     }
 }
 
@@ -82,33 +73,23 @@ enum Reached {
     Nothing,
 }
 
-/// Whether go reads the go.mod files of what a member requires.
-fn follows(member: &Entry, read: &ModuleRead) -> bool {
-    let prunes = read.go.as_ref().is_some_and(|go| gover::compare(go, PRUNES).is_ge());
-    member.way.as_ref().is_some_and(|way| way.unpruned || !way.main.prunes || !prunes)
-}
-
-/// What is asked for where the member `by` requires something; nothing where a directory replaces it.
-fn entry(by: &Entry, way: &Way, required: &Member) -> Option<Entry> {
+/// What is asked for where the member `by` requires something; where a directory replaces it, what its go.mod says, which
+/// nobody is asked for. Nothing where there is none.
+fn entry(by: &Entry, way: &Way, required: &Member) -> Option<(Entry, Option<ModuleRead>)> {
     let Ask::Required { build, .. } = &by.ask else { return None };
+    let mut folder = None;
     let (path, version) = match way.main.replaced(required) {
-        Some(replaced) => replaced.new.clone()?,
         None => required.clone(),
+        Some(Replacement::Module(path, version)) => (path.clone(), version.clone()),
+        Some(Replacement::Folder(read)) => {
+            folder = Some(read.as_deref()?.clone());
+            required.clone()
+        }
     };
-    let mut chain = way.by.clone();
-    if chain.is_empty() {
-        chain.extend(way.main.modules.first().cloned());
-    }
-    chain.push(format!("{}@{}", way.required.0, way.required.1));
-    let own = Way { main: way.main.clone(), required: required.clone(), by: chain, unpruned: true };
+    let own = way.to(required.clone());
     let ask = Ask::Required { version, build: build.clone() };
     let source = by.source.clone()?;
-    Some(Entry { way: Some(own), ..Entry::new(source, path, ask) })
-}
-
-fn member_of(named: &str) -> Option<Member> {
-    let (path, version) = named.split_once(' ')?;
-    Some((path.to_owned(), version.to_owned()))
+    Some((Entry { way: Some(own), ..Entry::new(source, path, ask) }, folder))
 }
 
 fn version(entry: &Entry) -> &str {

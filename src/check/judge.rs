@@ -12,7 +12,8 @@ use crate::{
 
 /// The verdict on a line that names nothing to ask for.
 pub(crate) fn line(entry: &Entry, go: Version) -> Item {
-    let findings = entry.faults.iter().map(of_fault).collect();
+    let faults = entry.faults.iter().map(of_fault);
+    let findings = entry.findings.iter().cloned().chain(faults).collect();
     let mut report = Report::of_line(&entry.path, go, findings);
     if let Some(text) = &entry.refused {
         report.verdict = Verdict::Fails(text.clone());

@@ -9,6 +9,7 @@ mod file;
 mod graph;
 mod judge;
 mod list;
+mod pages;
 mod read;
 mod shard;
 
@@ -16,6 +17,10 @@ use std::{ops::ControlFlow, sync::Arc};
 
 pub use baseline::Baseline;
 pub use entries::Entries;
+#[cfg(feature = "serve")]
+pub(crate) use inputs::vanity::{NO_DOCS, is_docs};
+#[cfg(feature = "serve")]
+pub(crate) use read::MAX_SITE;
 pub use read::{Inputs, entries, lines};
 pub use shard::Shard;
 
@@ -93,7 +98,9 @@ async fn ask(
 
 fn placed(item: Item, index: usize, entry: &Entry) -> Item {
     let required_by = entry.way.as_ref().map(|way| way.by.clone()).unwrap_or_default();
-    Item { index: Some(index), source: entry.source.clone(), required_by, ..item }
+    let source = entry.source.clone();
+    let edits = entry.faults.iter().filter_map(|fault| fault.edit(source.as_ref()?)).collect();
+    Item { index: Some(index), source, required_by, edits, ..item }
 }
 
 /// What is asked for an entry. Of the pages of vanity hosts the root is all there is to judge, one by one, as a module

@@ -13,16 +13,20 @@ use crate::{
         build::{MAX_SUMS, absolute, build, with_extension, workspace},
         entries::{Entries, Part},
         file::{MAX_FILE, text, unreadable},
-        inputs::{Ask, Entry, FORMATS, gomod, gosum, vangen, vanity},
+        inputs::{Ask, Entry, FORMATS, Source, gomod, gosum, site_entries},
         list::{List, Text, Unreadable},
+        pages,
     },
     go::cmd::main_file::Reader,
     problem::Problem,
     world::World,
 };
 
+/// How long a file with the name of a host may be, in bytes.
+const MAX_HOST: u64 = 4096;
+
 /// How large the configuration of a vanity server may be: one of a million paths has some 60 MB.
-const MAX_SITE: u64 = 128 << 20;
+pub(crate) const MAX_SITE: u64 = 128 << 20;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -112,6 +116,7 @@ impl From<'_> {
     /// The entries as they are asked for: behind which the module graph is walked only where that is wanted.
     fn kept(&self, mut entries: Vec<Entry>) -> Part {
         if !self.inputs.graph {
+            entries.retain(|entry| entry.way.as_ref().is_none_or(|way| way.by.is_empty()));
             for entry in &mut entries {
                 entry.way = None;
             }
@@ -143,11 +148,7 @@ impl From<'_> {
         let read = self.world.read(Path::new(name), MAX_SITE);
         let text = text(read.map_err(|error| unreadable(name, &error))?, name)?;
         let host = self.inputs.host.as_deref();
-        let entries = match name.strip_suffix(".json") {
-            Some(_) => vangen::parse(name, &text, host),
-            None => vanity::parse(name, &text, host),
-        };
-        entries.ok_or_else(|| no_host(name))
+        site_entries(name, &text, host).ok_or_else(|| no_host(name))
     }
 
     /// A go.sum names no path to ask for: its lines are compared with what a build downloads.
@@ -189,6 +190,7 @@ impl From<'_> {
         match (below("go.work"), below("go.mod")) {
             (work, _) if is_there(&work) => workspace(self.world, self.reader, &work),
             (_, module) if is_there(&module) => build(self.world, self.reader, &module),
+            _ if is_there(&below("index.html")) => self.pages(name),
             _ if is_place(name) || !is_import_path(name) => {
                 let what = format!("there is nothing to check in {name}");
                 let next = "name the folder of a go.mod or go.work, or a path";
@@ -196,6 +198,17 @@ impl From<'_> {
             }
             _ => Ok(vec![typed(name.to_owned(), self.inputs.module)]),
         }
+    }
+}
+
+impl From<'_> {
+    /// The pages in a folder, of the host that is named or that the file CNAME names.
+    fn pages(&self, name: &str) -> Result<Vec<Entry>, Problem> {
+        let file = Path::new(name).join("CNAME");
+        let text = self.world.read(&file, MAX_HOST).ok().and_then(|it| String::from_utf8(it).ok());
+        let named = text.as_deref().map(str::trim).filter(|host| !host.is_empty());
+        let host = self.inputs.host.as_deref().or(named).ok_or_else(|| no_host(name))?;
+        pages::entries(self.world, Path::new(name), host, self.reader.release)
     }
 }
 
@@ -213,7 +226,7 @@ fn is_import_path(name: &str) -> bool {
 /// A path on the command line.
 fn typed(path: String, module: bool) -> Entry {
     let ask = if module { Ask::Module } else { Ask::Package };
-    Entry { source: None, path, ask, faults: Vec::new(), way: None, refused: None }
+    Entry { source: None, ..Entry::new(Source::new("", 0), path, ask) }
 }
 
 impl Unreadable {

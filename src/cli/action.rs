@@ -1,6 +1,10 @@
 //! What the arguments ask for.
 
-use std::{ffi::OsString, path::PathBuf, time::Duration};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use clap::ValueEnum as _;
 use clap_complete::Shell;
@@ -8,9 +12,11 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 use super::args::Lab;
 use super::args::{
-    Args, Certs, Check, Command, Common, Diff, Env, Explain, Format, Merge, Meta, Proxy, Release,
-    Replay, Resolve, Told, formats,
+    Args, Certs, Check, Command, Common, Diff, Env, Explain, Fix, Format, Merge, Meta, Place,
+    Proxy, Release, Replay, Resolve, Round, Told, formats,
 };
+#[cfg(feature = "serve")]
+use super::args::{Export, Serve};
 use crate::{
     problem::Problem,
     render::Detail,
@@ -31,6 +37,7 @@ pub(super) enum Action {
     Diff(Diff),
     Env(Env),
     Explain(Explain),
+    Fix(Fix),
     Versions,
     #[cfg(feature = "lab")]
     Lab(Lab),
@@ -45,6 +52,11 @@ pub(super) enum Action {
     Check(Check),
     Replay(Replay),
     Resolve(Resolve),
+    Round(Round),
+    #[cfg(feature = "serve")]
+    Export(Export),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
 }
 
 /// The flags that every command has.
@@ -67,6 +79,8 @@ pub(super) struct Manner {
     /// Whether what was found leaves the exit status alone.
     pub(super) exit_zero: bool,
     pub(super) detail: Detail,
+    /// Where on the screen the trace is.
+    pub(super) trace: Place,
     /// How bad findings are in this run.
     pub(super) levels: Levels,
     env: Vec<(OsString, OsString)>,
@@ -89,6 +103,11 @@ impl Job {
             let format = format!("format {}", format_name(manner.format));
             return Err(lacks(&format, &format!("--format {}", names.join("|"))));
         }
+        if let Some(format) = manner.output.as_deref().and_then(format_of_name) {
+            let why = format!("{format} is a format, and -o names a file");
+            let next = format!("goget-doctor {name} --format {format}");
+            return Err(Problem::new("the command line cannot be understood", why, next));
+        }
         if manner.go == Some(Release::All) && !action.compares_releases() {
             return Err(lacks("--go all", "--go VERSION"));
         }
@@ -101,6 +120,7 @@ impl Action {
         match command {
             Command::Completions { shell } => Self::Completions(shell),
             Command::Explain(explain) => Self::Explain(explain),
+            Command::Fix(fix) => Self::Fix(fix),
             #[cfg(feature = "lab")]
             Command::Lab { command } => Self::Lab(command),
             Command::Env(Env { go_versions: true, .. }) => Self::Versions,
@@ -116,6 +136,11 @@ impl Action {
             Command::Check(check) => Self::Check(check),
             Command::Replay(replay) => Self::Replay(replay),
             Command::Resolve(resolve) => Self::Resolve(resolve),
+            Command::Round(round) => Self::Round(round),
+            #[cfg(feature = "serve")]
+            Command::Export(export) => Self::Export(export),
+            #[cfg(feature = "serve")]
+            Command::Serve(serve) => Self::Serve(serve),
         }
     }
 
@@ -134,6 +159,9 @@ impl Action {
     fn formats(&self) -> (&'static str, &'static [Format]) {
         let fewer = match self {
             Self::Env(Env { fix: true, .. }) => Some("env --fix"),
+            // What it serves is told to people; what it makes of itself to machines too.
+            #[cfg(feature = "serve")]
+            Self::Serve(Serve { check: false, .. }) => Some("serve"),
             #[cfg(feature = "lab")]
             Self::Lab(Lab::Run { command, .. }) if !command.is_empty() => {
                 Some("lab run NAME -- CMD")
@@ -154,6 +182,7 @@ impl Action {
             Self::Netrc { .. } => "netrc",
             Self::Proxy(_) => "proxy",
             Self::Explain(_) => "explain",
+            Self::Fix(_) => "fix",
             #[cfg(feature = "lab")]
             Self::Lab(Lab::List) => "lab list",
             #[cfg(feature = "lab")]
@@ -167,6 +196,11 @@ impl Action {
             Self::Check(_) => "check",
             Self::Replay(_) => "replay",
             Self::Resolve(_) => "resolve",
+            Self::Round(_) => "round",
+            #[cfg(feature = "serve")]
+            Self::Export(_) => "export",
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => "serve",
         }
     }
 }
@@ -191,6 +225,7 @@ impl Manner {
                 (_, true) => Detail::Verbose,
                 _ => Detail::Normal,
             },
+            trace: common.trace,
             levels: common.levels.levels(),
             env: common.env,
             connect_to: common.connect_to,
@@ -223,6 +258,12 @@ impl Manner {
         world.detour_mut().connect_to.extend_from_slice(&self.connect_to);
         world
     }
+}
+
+/// The format whose name a file would have: other tools have `-o json`.
+fn format_of_name(file: &Path) -> Option<String> {
+    let format = file.to_str().and_then(|name| Format::from_str(name, false).ok())?;
+    (!file.exists()).then(|| format_name(format))
 }
 
 fn format_name(format: Format) -> String {

@@ -16,7 +16,7 @@ use crate::{
         text::without_commands,
     },
     report::Batch,
-    world::World,
+    world::{Waits, World},
 };
 
 /// Where the command prints, and how.
@@ -30,6 +30,8 @@ pub(super) struct Console {
     watched: bool,
     /// The command line.
     words: Vec<String>,
+    /// The line that tells what is waited for, where somebody looks on.
+    progress: Option<Progress>,
 }
 
 /// Where results go.
@@ -72,9 +74,10 @@ impl Console {
         let name = std::iter::once(env!("CARGO_PKG_NAME").to_owned());
         let words = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
         let words = name.chain(words).collect();
-        let watched = io::stderr().is_terminal() && !ci;
+        let dumb = world.var("TERM").is_some_and(|term| term == "dumb");
+        let watched = io::stderr().is_terminal() && !ci && !dumb;
         let sink = Sink::Stdout(io::stdout());
-        Self { out, sink, err, format: glimpse.format, watched, words }
+        Self { out, sink, err, format: glimpse.format, watched, words, progress: None }
     }
 
     /// Sends results to the file at `path`, which is emptied, before anything is asked.
@@ -100,7 +103,7 @@ impl Console {
             Format::Github => text.into(),
             _ => without_commands(text),
         };
-        match self.sink.write(&text) {
+        match self.beside(|| self.sink.write(&text)) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(self.sink.problem(&error))
             }
@@ -108,17 +111,36 @@ impl Console {
         }
     }
 
-    /// A bar for `total` results on standard error, if that is a terminal, no build log, and the
-    /// run is not quiet.
-    pub(super) fn progress(&self, total: usize, detail: Detail) -> Progress {
+    /// Tells on standard error what is waited for, if that is a terminal, no build log, and the run is not quiet.
+    pub(super) fn watch(&mut self, waits: &Waits, detail: Detail) {
         let wanted = self.watched && detail != Detail::Quiet;
-        if wanted { Progress::new(total, self.err) } else { Progress::none() }
+        self.progress = wanted.then(|| Progress::watch(waits, self.err));
+    }
+
+    /// The line that tells what is waited for, where there is one.
+    pub(super) fn progress(&self) -> Option<&Progress> {
+        self.progress.as_ref()
+    }
+
+    /// Does `print` while that line is off the screen.
+    fn beside<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.progress {
+            Some(progress) => progress.beside(print),
+            None => print(),
+        }
     }
 
     /// Writes a hint for people; where it cannot be written nobody reads it.
     pub(super) fn hint(&self, text: &str) {
         let text = self.err.text(text);
-        let _ = writeln!(io::stderr(), "{}", without_commands(&text));
+        let _ = self.beside(|| writeln!(io::stderr(), "{}", without_commands(&text)));
+    }
+
+    /// Writes a remark about what was typed, where the result is for people.
+    pub(super) fn remark(&self, text: &str) {
+        if self.format == Format::Human {
+            self.hint(text);
+        }
     }
 
     /// Says what the doctor could not do: to people on standard error, to machines in their format.
@@ -137,7 +159,8 @@ impl Console {
         };
         if let Err(problem) = printed {
             let text = problem::human(&problem, &self.err);
-            let _ = io::stderr().write_all(without_commands(&text).as_bytes());
+            let text = without_commands(&text);
+            let _ = self.beside(|| io::stderr().write_all(text.as_bytes()));
         }
         Exit::Unable
     }

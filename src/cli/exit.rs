@@ -32,6 +32,17 @@ impl Exit {
         }
     }
 
+    /// The number.
+    pub fn status(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Failure => 1,
+            Self::Unable => 2,
+            Self::Undecided => 3,
+            Self::Of(status) => status,
+        }
+    }
+
     /// As `--exit-zero` has it: the doctor did its work, whatever it found.
     pub(super) fn zero(self) -> Self {
         match self {
@@ -49,13 +60,7 @@ impl Exit {
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Success => 0,
-            Exit::Failure => 1,
-            Exit::Unable => 2,
-            Exit::Undecided => 3,
-            Exit::Of(status) => status,
-        })
+        Self::from(exit.status())
     }
 }
 

@@ -8,10 +8,10 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 
 use super::{console::Console, exit::Exit};
-use crate::{problem::Problem, trace::Trace, world::World};
+use crate::{problem::Problem, shell, trace::Trace, world::World};
 
 /// Runs what waits, until it is done or the user ends it: then the tools that it started are ended
 /// too, and their folders go. On one thread: a lookup waits for the network and computes for a tenth
@@ -60,11 +60,25 @@ pub(super) async fn interrupted() {
 }
 
 /// Runs what serves, on all threads.
-#[cfg(feature = "lab")]
+#[cfg(any(feature = "lab", feature = "serve"))]
 pub(super) fn block_on_all<T>(
     work: impl Future<Output = Result<T, Problem>>,
 ) -> Result<T, Problem> {
     on(&mut Builder::new_multi_thread(), work)
+}
+
+/// Does `work` while what `start` brings up serves, on threads of its own.
+#[cfg(feature = "lab")]
+pub(super) fn while_serving<S, T>(
+    start: impl Future<Output = Result<S, Problem>>,
+    work: impl FnOnce(&S) -> T,
+) -> Result<T, Problem> {
+    let runtime = made(&mut Builder::new_multi_thread())?;
+    let served = runtime.block_on(start)?;
+    let done = work(&served);
+    let _inside = runtime.enter();
+    drop(served);
+    Ok(done)
 }
 
 /// How many threads there may be for what blocks: files, zips, names.
@@ -73,10 +87,25 @@ const WAITING_THREADS: usize = 16;
 /// The stack of each, in bytes.
 const STACK: usize = 1 << 20;
 
+/// A runtime of its own for what serves while something else is done.
+#[cfg(feature = "serve")]
+pub(super) fn beside() -> Result<tokio::runtime::Runtime, Problem> {
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    runtime.map_err(|error| internal("the runtime", &error))
+}
+
 fn on<T>(
     builder: &mut Builder,
     work: impl Future<Output = Result<T, Problem>>,
 ) -> Result<T, Problem> {
+    let runtime = made(builder)?;
+    let done = runtime.block_on(work);
+    // A zip that is still read after an interruption keeps nobody waiting.
+    runtime.shutdown_background();
+    done
+}
+
+fn made(builder: &mut Builder) -> Result<Runtime, Problem> {
     let scarce = |error: io::Error| {
         Problem::new(
             "cannot make the runtime",
@@ -86,11 +115,7 @@ fn on<T>(
     };
     spare().map_err(scarce)?;
     builder.enable_all().max_blocking_threads(WAITING_THREADS).thread_stack_size(STACK);
-    let runtime = builder.build().map_err(|error| internal("the runtime", &error))?;
-    let done = runtime.block_on(work);
-    // A zip that is still read after an interruption keeps nobody waiting.
-    runtime.shutdown_background();
-    done
+    builder.build().map_err(|error| internal("the runtime", &error))
 }
 
 /// Whether there are as many open files to be had as the runtime needs for itself, which ends where it has none.
@@ -136,7 +161,7 @@ pub(super) fn saved(world: &World, name: &OsStr, console: &Console) -> Result<Ve
         return Trace::load(&input(world, name, console)?, &shown);
     }
     let file = world.open(Path::new(name)).map_err(|error| {
-        let next = "name a file that can be read, or - for standard input";
+        let next = format!("goget-doctor resolve --save {} example.com/pkg", shell::word(&shown));
         Problem::new(format!("cannot read {shown}"), error.to_string(), next)
     })?;
     Trace::read(BufReader::new(file), &shown)

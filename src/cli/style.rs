@@ -20,11 +20,13 @@ pub(super) fn err(world: &World, color: Color) -> Painter {
 }
 
 fn painter(world: &World, color: Color, is_terminal: bool, size: Option<Width>) -> Painter {
-    let size = size.filter(|_| is_terminal).map(|Width(width)| usize::from(width));
+    let size = size.filter(|Width(width)| is_terminal && *width > 0);
+    let size = size.map(|Width(width)| usize::from(width));
     Painter {
         color: wants_color(world, color, is_terminal),
         unicode: shows_unicode(world),
         terminal: asked_columns(world).or(size).or(is_terminal.then_some(80)),
+        trace_first: false,
     }
 }
 

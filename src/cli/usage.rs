@@ -58,21 +58,55 @@ fn spelled_out(words: &[OsString]) -> Vec<OsString> {
         [own, help, command @ ..] if help == "help" => {
             [std::slice::from_ref(own), command, &["--help".into()]].concat()
         }
-        [own, version] if version == "version" => vec![own.clone(), "--version".into()],
+        [own, version, ..] if version == "version" => vec![own.clone(), "--version".into()],
         _ => words.to_vec(),
     }
 }
 
 /// Reads the words by the one command that they begin with; where that does not do, by all. A path
-/// in the place of the command is to be resolved.
+/// in the place of the command is to be resolved; a file or a folder is to be checked.
 fn matches(words: &[OsString]) -> clap::error::Result<ArgMatches> {
     let alone = words.get(1).and_then(|name| args::alone(name));
     let read = alone.and_then(|command| command.try_get_matches_from(words).ok());
     read.map_or_else(|| args::command().try_get_matches_from(words), Ok).or_else(|error| {
+        if let Some(round) = round(&error, words) {
+            return Ok(round);
+        }
         let place = bare_path(&error, words).ok_or(error)?;
         let (before, path) = words.split_at(place);
-        matches(&[before, &["resolve".into()], path].concat())
+        let local = path.first().and_then(|word| of_module(word));
+        match (local, path) {
+            (Some(place), [_, rest @ ..]) => {
+                matches(&[before, &["check".into(), place], rest].concat())
+            }
+            _ => matches(&[before, &["resolve".into()], path].concat()),
+        }
     })
+}
+
+/// The file or the folder of a module that a word names.
+fn of_module(word: &OsStr) -> Option<OsString> {
+    let text = word.to_str()?;
+    let is_file = ["go.mod", "go.work"].contains(&text.rsplit('/').next()?);
+    local(text).or_else(|| is_file.then_some(text)).map(OsString::from)
+}
+
+/// The file or folder that a text names by its place on this machine: `./...` is the folder that it begins with.
+pub(super) fn local(text: &str) -> Option<&str> {
+    let is_local = matches!(text, "." | "..") || text.starts_with("./") || text.starts_with("../");
+    is_local.then(|| text.strip_suffix("/...").unwrap_or(text))
+}
+
+/// The round, where the words name no command and hold for it.
+fn round(error: &clap::Error, words: &[OsString]) -> Option<ArgMatches> {
+    let kinds = [ErrorKind::MissingSubcommand, ErrorKind::UnknownArgument];
+    let own = words.get(..1).filter(|_| kinds.contains(&error.kind())).unwrap_or_default();
+    let rest = words.get(1..).unwrap_or_default();
+    let is_named =
+        args::command().get_subcommands().any(|it| rest.iter().any(|word| word == it.get_name()));
+    let words = [own, &["round".into()], rest].concat();
+    let read = || args::command().try_get_matches_from(words);
+    (!own.is_empty() && !is_named).then(read)?.ok()
 }
 
 /// The place of the word that clap takes for a command, where it is none and no name could be one.
@@ -98,7 +132,7 @@ fn help(error: &clap::Error, out: Painter) -> String {
 /// clap's message as a problem: its first paragraphs say why.
 fn problem(error: &clap::Error, words: &[OsString]) -> Problem {
     let words: Vec<_> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    let known = unknown_command(error).is_some_and(|word| advice::meaning(word).is_some());
+    let known = unknown_command(error).is_some_and(advice::is_known);
     Problem::new(
         "the command line cannot be understood",
         why(&error.render().to_string(), !known),
@@ -186,7 +220,11 @@ mod tests {
             ("x a/b", "x resolve a/b"),
             ("x https://a.test", "x resolve https://a.test"),
             ("x ssh:a", "x resolve ssh:a"),
-            ("x ./check", "x resolve ./check"),
+            ("x ./folder", "x check ./folder"),
+            ("x ./...", "x check ."),
+            ("x . --json", "x check . --json"),
+            ("x go.mod -q", "x check go.mod -q"),
+            ("x ../a/go.mod", "x check ../a/go.mod"),
         ] {
             assert_eq!(read(bare), read(full), "{bare}");
             assert!(read(bare).is_ok(), "{bare}");

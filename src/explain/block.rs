@@ -64,6 +64,9 @@ impl<R: BufRead> Blocks<R> {
             return Ok(None);
         };
         self.context.see_raw(&raw);
+        if noise::is_of_machine(&raw) {
+            self.context.see_machine();
+        }
         self.pending.extend(noise::clean(&raw).split('\n').map(|line| (number, line.to_owned())));
         Ok(self.pending.pop_front())
     }

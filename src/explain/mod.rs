@@ -11,6 +11,7 @@
 //! cause.
 
 mod alike;
+mod answer;
 mod block;
 mod cured;
 mod groups;
@@ -28,12 +29,13 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    findings::text::{context::Context, seen::Seen},
+    findings::text::{context::Context, seen::Seen, settle},
     stages::{catalogue::causes, errors},
     trace::Step,
 };
-use block::Blocks;
+use block::{Block, Blocks};
 
+pub use answer::Answer;
 pub use groups::{Group, Groups};
 
 /// One error of go, found in a log.
@@ -58,6 +60,9 @@ pub struct Message {
     /// The import path that the error is about, where it names one.
     #[serde(skip)]
     pub path: Option<String>,
+    /// What a run is to look at: the path with the version that it names, or else the host.
+    #[serde(skip)]
+    pub target: Option<String>,
     /// What equal errors have in common, whatever modules they are about: a text to compare, not to show.
     #[serde(skip)]
     pub alike: String,
@@ -84,23 +89,50 @@ pub struct Cause {
 /// The errors of a log, in its order; an error is one of reading the log.
 pub struct Messages<R> {
     blocks: Blocks<R>,
+    /// The error after the one that is judged: what both have in common tells of their cause.
+    ahead: Option<io::Result<Block>>,
+    /// What the error before had in common with others, and the path that it was about.
+    before: Option<(String, String)>,
 }
 
 /// Finds the errors in `log`, as it is read. Any bytes will do.
 pub fn explain<R: BufRead>(log: R) -> Messages<R> {
-    Messages { blocks: Blocks::new(log) }
+    Messages { blocks: Blocks::new(log), ahead: None, before: None }
 }
 
 impl<R: BufRead> Iterator for Messages<R> {
     type Item = io::Result<Message>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let block = self.blocks.next()?;
-        Some(block.map(|block| {
-            let text = crate::secret::redact_url(&block.text);
-            message(&text, block.line, &block.context)
-        }))
+        let block = self.ahead.take().or_else(|| self.blocks.next())?;
+        self.ahead = self.blocks.next();
+        Some(block.map(|block| self.judged(block)))
     }
+}
+
+impl<R> Messages<R> {
+    /// What is said of `block`, with what the errors around it have in common with it.
+    fn judged(&mut self, mut block: Block) -> Message {
+        let text = crate::secret::redact_url(&block.text);
+        let common = common(&text, &block.context);
+        let ahead = self.ahead.as_ref().and_then(|ahead| ahead.as_ref().ok());
+        let ahead = ahead.map(|ahead| self::common(&ahead.text, &ahead.context));
+        let around = [self.before.take(), ahead.flatten()];
+        if let Some((alike, path)) = &common
+            && let Some((_, other)) =
+                around.iter().flatten().find(|it| it.0 == *alike && it.1 != *path)
+        {
+            block.context.see_alike(other);
+        }
+        self.before = common;
+        message(&text, block.line, &block.context)
+    }
+}
+
+/// What an error has in common with others, and the path that it is about.
+fn common(text: &str, context: &Context) -> Option<(String, String)> {
+    let seen = Seen::of(text, context);
+    Some((alike::of(&seen), seen.path?.to_owned()))
 }
 
 fn message(text: &str, line: u64, context: &Context) -> Message {
@@ -119,8 +151,24 @@ fn message(text: &str, line: u64, context: &Context) -> Message {
         settled,
         causes: causes.collect(),
         path: seen.path.map(str::to_owned),
+        target: target(&seen),
         alike: alike::of(&seen),
     }
+}
+
+/// What a run is to look at. `latest` and its like are what go asks for in any case.
+fn target(seen: &Seen<'_>) -> Option<String> {
+    let Some(path) = seen.path.filter(|path| settle::is_plain(path)) else {
+        return seen.host().filter(|host| settle::is_plain(host)).map(str::to_owned);
+    };
+    let is_version = |version: &&str| {
+        version.starts_with(|c: char| c == 'v' || c.is_ascii_hexdigit())
+            && settle::is_plain(version)
+    };
+    Some(match seen.version.filter(is_version) {
+        Some(version) => format!("{path}@{version}"),
+        None => path.to_owned(),
+    })
 }
 
 /// As many causes as anyone reads.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::start;
 use crate::findings::text::pattern::pattern;
 
 /// `line` without colours, time stamps, step and stream prefixes; the indentation that go itself
@@ -17,6 +18,12 @@ pub(super) fn clean(line: &str) -> String {
     let line = without_prefixes(&line);
     let escaped = line.contains("\\n\\t") || line.contains("\\n ");
     if escaped { unescaped(line) } else { line.to_owned() }
+}
+
+/// Whether a tool that runs builds wrote something in front of `line`.
+pub(super) fn is_of_machine(line: &str) -> bool {
+    let line = without_colours(line);
+    PREFIX.find(&line).is_some_and(|found| found.end() > 0)
 }
 
 /// The text without terminal sequences, those included whose escape was lost in a copy.
@@ -57,8 +64,10 @@ fn structured(line: &str) -> Option<String> {
     if let Some(found) = LOGRUS.captures(line) {
         return found.get(1).map(|message| message.as_str().trim_end().to_owned());
     }
-    let value = MESSAGE.captures(line)?.get(1)?;
-    Some(unescaped(value.as_str()))
+    let first = MESSAGE.captures(line)?.get(1)?;
+    let values = VALUE.captures_iter(line).filter_map(|found| found.get(1));
+    let telling = values.map(|value| unescaped(value.as_str())).find(|it| start::is_error(it));
+    Some(telling.unwrap_or_else(|| unescaped(first.as_str())))
 }
 
 /// The text of a quoted string.
@@ -129,6 +138,7 @@ static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
         r"[Ee]rror: ",
         r"std(?:out|err): ",
         r"[0-9a-f]{4,64}@[0-9]+ ",
+        r"(?:go|go\.exe|git|git\.exe) : ", // PowerShell
     ];
     pattern(&format!("^(?:{})", alternatives.join("|")))
 });
@@ -138,11 +148,17 @@ static LOGRUS: LazyLock<Regex> =
 
 static MESSAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r#"(?:^(?:time|ts|level|lvl)=.*?\b(?:msg|message|error|err)="#,
+        r#"(?:(?:^| )(?:time|ts|t|level|lvl|severity)=.*?\b(?:msg|message|error|err)="#,
         r#"|^ *\{.*?"(?:msg|message|log|error|err|stderr|output|detail)" *: *"#,
         r#"|^ *"(?:msg|message|log|error|err|stderr|output|detail)" *: *"#,
         r#"|"(?:Error|Err)" *: *)"((?:[^"\\]|\\.)*)""#,
     ))
+});
+
+/// Any value that may hold what a program said.
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    let names = "msg|message|log|error|err|stderr|output|detail|reason|Error|Err";
+    pattern(&format!(r#"\b(?:{names})"? *[=:] *"((?:[^"\\]|\\.)*)""#))
 });
 
 #[cfg(test)]
@@ -182,6 +198,10 @@ mod tests {
             (
                 r#"INFO[0140] exit status 1: x ())  http-method=GET kind="Not Found" module= "#,
                 "exit status 1: x ())",
+            ),
+            (
+                r#"level=error msg="download failed" module=a.b/c err="go: a.b/c@v1: 401 x: y""#,
+                "go: a.b/c@v1: 401 x: y",
             ),
             (r"exit status 128:\n\tfatal: y", "exit status 128:\n\tfatal: y"),
             (r#"| a | b | "message": "go: x: <masked>"   |"#, "go: x: <masked>"),

@@ -27,6 +27,11 @@ pub(super) fn of_error(line: &str) -> Option<usize> {
     }
 }
 
+/// Whether an error begins in one of the lines of `text`.
+pub(super) fn is_error(text: &str) -> bool {
+    text.lines().any(|line| of_error(line).is_some())
+}
+
 /// Whether any program in Go says so, a failing test among them.
 fn is_anyones(text: &str, anchor: Match) -> bool {
     text.get(anchor.range()).is_some_and(|word| ["dial tcp", "read tcp "].contains(&word))
@@ -64,7 +69,9 @@ pub(super) fn is_of_interest(line: &str) -> bool {
 }
 
 fn is_go_chatter(said: &str) -> bool {
-    GO_CHATTER.iter().any(|start| said.starts_with(start)) && !said.contains(" requires go >= ")
+    said.contains("; switching to go1.")
+        || GO_CHATTER.iter().any(|start| said.starts_with(start))
+            && !said.contains(" requires go >= ")
 }
 
 /// Whether go says this without having failed.
@@ -93,7 +100,7 @@ fn is_position(text: &str) -> bool {
 
 static WRAPPER: LazyLock<Regex> = LazyLock::new(|| {
     let commands = r#"(?:go|vgo) (?:get|list|install|mod|build|run|vet|test)\b[^:"]*: "#;
-    let others = r"go: |vgo: |package [^ ]+: |build [^ :]+: |verifying |unrecognized import path |not found: ";
+    let others = r"go: |vgo: |package [^ ]+: |build [^ :]+: |verifying |unrecognized import path |not found: |remote: |fatal: ";
     let places = r"[^\s:]+\.go:[0-9]+:[0-9]+: |[^\s:@]+@v[^\s:]+: ";
     pattern(&format!(r#"(?:^|[\s"'\[(>])({commands}|{others}|{places})"#))
 });

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::fix::{self, FixStep};
 use crate::trace::Step;
 
 /// Something that is wrong, what shows it, and what to change.
@@ -20,7 +21,8 @@ pub struct Finding {
     pub title: String,
     /// What was observed.
     pub evidence: Vec<String>,
-    /// Commands or lines to paste, the best first.
+    /// Commands or lines to paste, the best first; a machine gets the `steps` that they are too.
+    #[serde(flatten, with = "fix")]
     pub fix: Vec<String>,
     /// What people try that does not help, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -30,6 +32,13 @@ pub struct Finding {
     /// The command that shows all there is to see of it, where there is one.
     #[serde(skip)]
     pub look: Option<String>,
+}
+
+impl Finding {
+    /// What the lines of its fix are made of, for those that act on it.
+    pub fn steps(&self) -> Vec<FixStep> {
+        fix::steps(&self.fix)
+    }
 }
 
 /// How bad a finding is.

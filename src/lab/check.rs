@@ -24,8 +24,8 @@ struct Fault {
     reason: String,
 }
 
-/// More hosts have no address in 192.0.2.0/24.
-const HOSTS: usize = 200;
+/// More hosts have no address in the networks for documentation.
+const HOSTS: usize = 600;
 
 impl Scenario {
     /// Reads the scenario in `text`; `file` is its name in errors.

@@ -19,7 +19,7 @@ use crate::world::Unreachable;
 pub struct Host {
     /// Its name in lower case, or its address where go is asked for an address.
     pub name: Name,
-    /// The address that its name has; one of 192.0.2.0/24 where it is absent.
+    /// The address that its name has; one of the networks for documentation (RFC 5737) where it is absent.
     #[serde(default)]
     pub address: Option<IpAddr>,
     /// Other hosts of the file, whose addresses its name has too, behind its own.

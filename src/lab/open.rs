@@ -101,7 +101,7 @@ impl Bound {
 
     /// The address of a host, which its name has from now on.
     fn address(&mut self, number: u32, host: &Host) -> IpAddr {
-        let generated = Ipv4Addr::from_bits(0xc000_0200_u32.saturating_add(number));
+        let generated = Ipv4Addr::from_bits(test_net(number));
         let name = host.name.get_ref();
         let own = name.parse().ok();
         let at = host.address.or(own).unwrap_or(IpAddr::V4(generated));
@@ -230,3 +230,13 @@ async fn bind() -> Result<(TcpListener, SocketAddr), LabError> {
     let real = listener.local_addr().map_err(LabError::io(what))?;
     Ok((listener, real))
 }
+
+/// The address of the host with this number, in the networks for documentation (RFC 5737).
+fn test_net(number: u32) -> u32 {
+    const NETWORKS: [u32; 3] = [0xc000_0200, 0xc633_6400, 0xcb00_7100];
+    let network = usize::try_from(number / IN_NETWORK).ok().and_then(|at| NETWORKS.get(at));
+    network.unwrap_or(&NETWORKS[0]) + number % IN_NETWORK
+}
+
+/// How many hosts get an address in each of them.
+const IN_NETWORK: u32 = 250;

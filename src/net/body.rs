@@ -18,6 +18,7 @@ use crate::{
         net::http::head::Head,
     },
     trace::{Failure, Fault, Limit, Phase},
+    world::Waiting,
 };
 
 /// The body of an answer. Its connection serves for others once it has been read to the end.
@@ -30,6 +31,8 @@ pub struct Body {
     wire: u64,
     decoded: u64,
     home: Option<(Arc<Pool>, Key)>,
+    /// Told while it is read.
+    waiting: Option<Waiting>,
 }
 
 /// Where the bytes come from.
@@ -53,15 +56,22 @@ impl Body {
         let gzip = encoding.is_some_and(|name| name.eq_ignore_ascii_case(b"gzip"));
         let gzip = gzip.then(Gzip::default);
         let home = Some(home);
-        Self { source, gzip, clock, limit, patient: false, wire: 0, decoded: 0, home }
+        let (patient, wire, decoded, waiting) = (false, 0, 0, None);
+        Self { source, gzip, clock, limit, patient, wire, decoded, home, waiting }
     }
 
     /// A body whose decoded bytes were read before; `end` is what came behind them.
     pub fn kept(bytes: Bytes, end: Result<(), Failure>) -> Self {
         let clock = Clock::start(&Limits::default(), &Mode::Verified);
         let source = Source::Kept(Some(bytes), end);
-        let (gzip, home, limit, patient) = (None, None, u64::MAX, false);
-        Self { source, gzip, clock, limit, patient, wire: 0, decoded: 0, home }
+        let (gzip, home, limit, patient, waiting) = (None, None, u64::MAX, false, None);
+        Self { source, gzip, clock, limit, patient, wire: 0, decoded: 0, home, waiting }
+    }
+
+    /// The body, whose end the request's `waiting` is for.
+    #[must_use]
+    pub(super) fn awaited(self, waiting: Waiting) -> Self {
+        Self { waiting: Some(waiting), ..self }
     }
 
     /// The body up to `limit` bytes, which may take its time as long as something comes.
@@ -73,6 +83,9 @@ impl Body {
     /// The next decoded bytes; `None` at the end. What came before an error comes before it.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
         let clock = if self.patient { self.clock.renewed() } else { self.clock };
+        if let Some(waiting) = &self.waiting {
+            waiting.until(clock.end());
+        }
         let chunk = clock.bound(Phase::Body, self.decoded()).await?;
         self.decoded += chunk.as_ref().map_or(0, |bytes| bytes.len() as u64);
         self.check(self.decoded)?;
@@ -122,6 +135,7 @@ impl Body {
 
     /// Hands the connection to the next request.
     fn give_back(&mut self) {
+        self.waiting = None;
         let source = std::mem::replace(&mut self.source, Source::Over);
         if let (Source::One(body), Some((pool, key))) = (source, self.home.take())
             && let Some(line) = body.into_line()

@@ -31,6 +31,11 @@ impl Clock {
         }
     }
 
+    /// When the time is up.
+    pub(super) fn end(self) -> std::time::Instant {
+        self.end.into_std()
+    }
+
     /// The clock with all of our own time before it again; go's does not stop.
     pub(super) fn renewed(self) -> Self {
         match self.whose {

@@ -36,7 +36,7 @@ pub(crate) use socket::Stream;
 use crate::{
     go::{std::crypto::tls::offer::Offer, version::Version},
     trace::{Failure, Phase, Recorder, Step},
-    world::World,
+    world::{Waiting, World},
 };
 use clock::Clock;
 use notes::Notes;
@@ -161,11 +161,23 @@ impl Wire {
         let notes = Notes::new(recorder.clone(), step, request.id);
         notes.asked(request, self.pool.speaks_http2(request));
         let clock = Clock::start(&self.limits, &request.mode);
+        let waiting = self.wait(request, step, clock);
         let answer = clock.bound(Phase::Head, self.exchange(request, &notes, clock)).await;
-        if let Err(failure) = &answer {
-            notes.failed(failure);
+        match answer {
+            Ok(answer) => Ok(Answer { body: answer.body.awaited(waiting), ..answer }),
+            Err(failure) => {
+                notes.failed(&failure);
+                Err(failure)
+            }
         }
-        answer
+    }
+
+    /// Begins to wait for what `request` asks.
+    fn wait(&self, request: &Request, step: Step, clock: Clock) -> Waiting {
+        let through = request.via.as_ref().map(|via| format!(" through {}", via.shown()));
+        let through = through.unwrap_or_default();
+        let what = format!("{}: waiting for {}{through}", step.name(), request.authority());
+        self.world.waits().begin(what, Some(clock.end()))
     }
 
     /// Makes the handshake that `request` would begin with, on a connection of its own, and ends
@@ -179,6 +191,7 @@ impl Wire {
         let notes = Notes::new(recorder.clone(), step, request.id);
         notes.shaking(request);
         let clock = Clock::start(&self.limits, &request.mode);
+        let _waiting = self.wait(request, step, clock);
         let shaken = async {
             let mut secured = self.secure(request, &notes).await?;
             if secured.wants_certificate {

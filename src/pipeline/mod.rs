@@ -29,8 +29,10 @@ pub use run::{
     beside::beside,
     certs::{Bundle, Inspection, Subject, certs},
     environment::{access, environment},
+    listed::{Told, told},
     netrc::netrc,
     page::fetch,
+    round::round,
     server::Server,
 };
 pub use session::release::release;

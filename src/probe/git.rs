@@ -2,12 +2,21 @@
 
 use std::sync::Arc;
 
-use super::{Prober, readers};
+use super::{
+    Prober,
+    readers::{self, Taken},
+};
 use crate::{
     go::std::crypto::x509::{self, Certificate, Pool},
-    trace::{Asked, Event, GitRefuses, Judged, Recorder, RequestId, Step, Trace},
+    trace::{Asked, Event, GitRefuses, Judged, Recorder, RequestId, Source, Step, Trace},
     world::World,
 };
+
+/// The roots that a variable names for git.
+pub(super) struct GitRoots {
+    file: Source,
+    pool: Pool,
+}
 
 impl Prober {
     /// The chains of `trace` that go accepts and that git would refuse, as a variable of git's names
@@ -16,21 +25,30 @@ impl Prober {
         if is_set(&self.world, "GIT_SSL_NO_VERIFY") {
             return Vec::new();
         }
-        let Some(git) = readers::git(&self.world) else { return Vec::new() };
-        let Some(file) = git.reader.file else { return Vec::new() };
-        let pool = self.pool(&git.certificates);
-        let found = accepted(trace).find(|(_, judged)| self.refuses(&pool, judged));
+        let Some(GitRoots { file, pool }) = self.git_roots() else { return Vec::new() };
+        let refuses =
+            |judged: &Judged| self.memory.refused.of(judged, || self.refuses(pool, judged));
+        let found = accepted(trace).find(|(_, judged)| refuses(judged));
         let Some((path, judged)) = found else { return Vec::new() };
         let recorder = Recorder::new(self.world.clone(), path.map(Into::into));
         let refuses = GitRefuses {
             host: judged.host.clone(),
-            variable: file.variable.unwrap_or_default(),
-            file: file.path,
+            variable: file.variable.clone().unwrap_or_default(),
+            file: file.path.clone(),
             certificates: file.certificates,
-            error: file.error,
+            error: file.error.clone(),
         };
         recorder.note_probe(Step::Fetch, refuses);
         recorder.take()
+    }
+
+    /// git's roots, read once.
+    fn git_roots(&self) -> Option<&GitRoots> {
+        let read = || {
+            let Taken { reader, certificates } = readers::git(&self.world)?;
+            Some(GitRoots { file: reader.file?, pool: self.pool(&certificates) })
+        };
+        self.memory.git.get_or_init(read).as_ref()
     }
 
     fn pool(&self, certificates: &[Vec<u8>]) -> Pool {

@@ -7,7 +7,7 @@ use time::format_description::well_known::Rfc3339;
 use super::{
     Prober,
     readers::{self, Taken},
-    roots::{MAX_FILES, Place, not_read, places},
+    roots::{MAX_FILES, Place},
 };
 use crate::{
     go::std::{
@@ -67,7 +67,7 @@ impl Prober {
                 variable: None,
             }));
         }
-        for (place, found) in self.read_all(places(&self.world, host)) {
+        for (place, found) in self.read_all(self.places(host)) {
             for certificate in found {
                 let Some(at) = chain.iter().position(|der| *der == certificate.der()) else {
                     continue;
@@ -106,8 +106,8 @@ impl Prober {
     fn roots_examined(&self, trace: &Trace, roots: &Roots) -> RootsExamined {
         let pool = &roots.pool;
         let read = trace.first::<RootsRead>();
-        let own = read.into_iter().flat_map(|read| not_read(&self.world, read));
-        let elsewhere = own.chain(places(&self.world, "")).filter(|_| !roots.by_system);
+        let own = read.into_iter().flat_map(|read| self.not_read(read));
+        let elsewhere = own.chain(self.places("")).filter(|_| !roots.by_system);
         let unread = self.read_all(elsewhere);
         let mut told = HashSet::new();
         let unread = unread.into_iter().filter_map(|(place, found)| {

@@ -10,6 +10,7 @@ mod git;
 mod http;
 mod inspect;
 mod machine;
+mod memory;
 mod offers;
 mod page;
 mod portal;
@@ -40,6 +41,7 @@ use crate::{
 
 pub(crate) use access::look as access;
 use http::Agent;
+pub(crate) use memory::Memory;
 
 /// How long one question may take.
 const LIMIT: Duration = Duration::from_secs(2);
@@ -59,6 +61,8 @@ pub(crate) struct Prober {
     pub(crate) proxies: ProxyEnv,
     /// The hosts that the settings name, in addition to that of the path.
     pub(crate) others: Vec<String>,
+    /// What was looked at before.
+    pub(crate) memory: Memory,
 }
 
 impl Prober {
@@ -187,8 +191,8 @@ impl Case<'_> {
 
     fn machine(&self) {
         if self.last.is_unconnected() {
-            let seen = machine::look(&self.prober.world);
-            self.note(seen);
+            let Prober { memory, world, .. } = self.prober;
+            self.note(memory.machine.get_or_init(|| machine::look(world)).clone());
         }
     }
 
@@ -198,9 +202,7 @@ impl Case<'_> {
         else {
             return;
         };
-        let chain = judged.chain.der();
-        let presented = roots::Presented { chain: &chain, host: &judged.host, read: self.roots() };
-        if let Some(found) = self.prober.find_root(presented) {
+        if let Some(found) = self.prober.find_root(judged, self.roots()) {
             self.note(found);
         }
     }

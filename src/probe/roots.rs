@@ -20,8 +20,7 @@ use crate::{
         },
         version::Version,
     },
-    trace::{RootFound, RootPlace, RootsRead},
-    world::World,
+    trace::{Judged, RootFound, RootPlace, RootsRead},
 };
 
 /// Directories whose files are looked at, but for those that go reads itself.
@@ -58,14 +57,8 @@ const VARIABLES: [&str; 8] = [
 pub(crate) const MAX_FILES: usize = 64;
 const MAX_SIZE: u64 = 1 << 20;
 
-/// The chain that go refused.
-#[derive(Clone, Copy)]
-pub(crate) struct Presented<'a> {
-    pub(crate) chain: &'a [Vec<u8>],
-    pub(crate) host: &'a str,
-    /// What go read.
-    pub(crate) read: Option<&'a RootsRead>,
-}
+/// How many certificates of a file are tried as issuers.
+const MAX_ISSUERS: usize = 16;
 
 /// A file that may hold roots, and why go does not take them.
 pub(crate) struct Place {
@@ -75,27 +68,30 @@ pub(crate) struct Place {
 }
 
 impl Prober {
-    /// A file with which go would accept the chain, though it does not read it.
-    pub(crate) fn find_root(&self, presented: Presented<'_>) -> Option<RootFound> {
-        let host = presented.host;
-        let own = presented.read.into_iter();
-        let own = own.flat_map(|read| left_out(read).chain(not_read(&self.world, read)));
-        let places = own.chain(places(&self.world, host));
-        places.take(MAX_FILES).find_map(|place| self.cures(presented, place))
+    /// A file with which go would accept the chain, though it does not read it; `read` is what go read.
+    pub(crate) fn find_root(&self, judged: &Judged, read: Option<&RootsRead>) -> Option<RootFound> {
+        self.memory.found.of(judged, || {
+            let chain = judged.chain.der();
+            let own = read.into_iter();
+            let own = own.flat_map(|read| left_out(read).chain(self.not_read(read)));
+            let places = own.chain(self.places(&judged.host));
+            places.take(MAX_FILES).find_map(|place| self.cures(&chain, &judged.host, place))
+        })
     }
 
-    fn cures(&self, presented: Presented<'_>, place: Place) -> Option<RootFound> {
-        let data = self.world.read(&place.file, MAX_SIZE).ok()?;
-        let pool = match &place.why {
-            RootPlace::LeftOut { line, .. } => {
-                let mut pool = Pool::default();
-                let der = salvage(&data, *line)?;
-                pool.add(Arc::new(Certificate::parse(&der, self.version).ok()?), None);
-                pool
-            }
-            _ => pool(&data, self.version),
-        };
-        let Presented { chain, host, .. } = presented;
+    fn cures(&self, chain: &[Vec<u8>], host: &str, place: Place) -> Option<RootFound> {
+        let pool = self.pool_of(&place)?;
+        let is_apart = place.why == RootPlace::Unsearched;
+        if let Some(subject) = self.completes(chain, host, &place.file).filter(|_| is_apart) {
+            return Some(RootFound {
+                file: place.file.to_string_lossy().into_owned(),
+                variable: place.variable.map(str::to_owned),
+                subject,
+                certificates: pool.len(),
+                place: place.why,
+                intermediate: true,
+            });
+        }
         let now = self.world.now();
         let verdict = x509::verify_handshake(chain, &pool, host, now, self.version).verdict;
         let root = verdict.ok()?.first()?.last()?.clone();
@@ -105,22 +101,75 @@ impl Prober {
             subject: root.subject().to_string(),
             certificates: pool.len(),
             place: place.why,
+            intermediate: false,
         })
     }
-}
 
-/// The places, those first that a variable names.
-pub(crate) fn places(world: &World, host: &str) -> impl Iterator<Item = Place> {
-    let named = VARIABLES.iter().filter_map(|variable| {
-        let file = world.var(variable).filter(|value| !value.is_empty())?;
-        Some(Place { file: file.into(), variable: Some(variable), why: RootPlace::Unsearched })
-    });
-    let docker = format!("/etc/docker/certs.d/{host}");
-    let dirs = DIRS.iter().map(|dir| (*dir).to_owned()).chain([docker]);
-    let in_dirs = dirs.flat_map(|dir| files_in(world, Path::new(&dir)));
-    let single = FILES.iter().map(PathBuf::from);
-    let unread = in_dirs.chain(single).filter(|file| !is_gos(file));
-    named.chain(unread.map(|file| Place { file, variable: None, why: RootPlace::Unsearched }))
+    /// The issuer of the chain's last certificate in a file, where go accepts the chain with the file's certificates behind it: a root
+    /// that go has is above them.
+    fn completes(&self, chain: &[Vec<u8>], host: &str, file: &Path) -> Option<String> {
+        let data = self.world.read(file, MAX_SIZE).ok()?;
+        let own: Vec<_> =
+            certificates(&data, self.version).filter_map(|(_, read)| read.ok()).collect();
+        let last = Certificate::parse(chain.last()?, self.version).ok()?;
+        let issuer =
+            own.iter().find(|it| it.raw_subject() == last.raw_issuer() && !it.is_self_issued())?;
+        let behind = own.iter().take(MAX_ISSUERS).map(|it| it.der().to_vec());
+        let longer: Vec<_> = chain.iter().cloned().chain(behind).collect();
+        let accepted = self.trust.judge(&longer, Some(host)).is_ok();
+        accepted.then(|| issuer.subject().to_string())
+    }
+
+    /// The certificates of a place; of a block that go leaves out the one in it.
+    fn pool_of(&self, place: &Place) -> Option<Arc<Pool>> {
+        let text = || self.world.read(&place.file, MAX_SIZE).ok();
+        let RootPlace::LeftOut { line, .. } = &place.why else {
+            let read = || Some(Arc::new(pool(&text()?, self.version)));
+            return self.memory.pools.of(&place.file, read);
+        };
+        let mut pool = Pool::default();
+        let der = salvage(&text()?, *line)?;
+        pool.add(Arc::new(Certificate::parse(&der, self.version).ok()?), None);
+        Some(Arc::new(pool))
+    }
+
+    /// The places, those first that a variable names.
+    pub(crate) fn places(&self, host: &str) -> impl Iterator<Item = Place> {
+        let named = VARIABLES.iter().filter_map(|variable| {
+            let file = self.world.var(variable).filter(|value| !value.is_empty())?;
+            Some(Place { file: file.into(), variable: Some(variable), why: RootPlace::Unsearched })
+        });
+        let docker = format!("/etc/docker/certs.d/{host}");
+        let dirs = DIRS.iter().map(|dir| (*dir).to_owned()).chain([docker]);
+        let in_dirs = dirs.flat_map(|dir| self.files_in(Path::new(&dir)));
+        let single = FILES.iter().map(PathBuf::from);
+        let unread = in_dirs.chain(single).filter(|file| !is_gos(file));
+        named.chain(unread.map(|file| Place { file, variable: None, why: RootPlace::Unsearched }))
+    }
+
+    /// go's own places that it does not come to.
+    pub(crate) fn not_read(&self, read: &RootsRead) -> impl Iterator<Item = Place> {
+        let files = read.files.iter().filter_map(|file| {
+            let why = passed_over(file, "SSL_CERT_FILE")?;
+            Some(Place { file: PathBuf::from(&file.path), variable: None, why })
+        });
+        let dirs = read.dirs.iter().filter_map(|dir| {
+            let why = passed_over(dir, "SSL_CERT_DIR")?;
+            let place = move |file| Place { file, variable: None, why: why.clone() };
+            Some(self.files_in(Path::new(&dir.path)).into_iter().map(place))
+        });
+        files.chain(dirs.flatten())
+    }
+
+    /// The files of a directory that may hold certificates.
+    fn files_in(&self, dir: &Path) -> Vec<PathBuf> {
+        let list = || {
+            let entries = self.world.list(dir).unwrap_or_default();
+            let files = entries.iter().filter(|entry| may_hold_certificates(&entry.name));
+            files.map(|entry| dir.join(&entry.name)).collect()
+        };
+        self.memory.dirs.of(dir, list).to_vec()
+    }
 }
 
 /// The blocks of go's own files that it leaves out.
@@ -130,20 +179,6 @@ fn left_out(read: &RootsRead) -> impl Iterator<Item = Place> {
         let why = RootPlace::LeftOut { line: skipped.line?, why: skipped.why.clone() };
         Some(Place { file: PathBuf::from(&skipped.path), variable: None, why })
     })
-}
-
-/// go's own places that it does not come to.
-pub(crate) fn not_read(world: &World, read: &RootsRead) -> impl Iterator<Item = Place> {
-    let files = read.files.iter().filter_map(|file| {
-        let why = passed_over(file, "SSL_CERT_FILE")?;
-        Some(Place { file: PathBuf::from(&file.path), variable: None, why })
-    });
-    let dirs = read.dirs.iter().filter_map(|dir| {
-        let why = passed_over(dir, "SSL_CERT_DIR")?;
-        let place = move |file| Place { file, variable: None, why: why.clone() };
-        Some(files_in(world, Path::new(&dir.path)).into_iter().map(place))
-    });
-    files.chain(dirs.flatten())
 }
 
 fn passed_over(place: &Looked, variable: &str) -> Option<RootPlace> {
@@ -171,12 +206,6 @@ fn salvage(text: &[u8], line: usize) -> Option<Vec<u8>> {
 /// Whether go reads the file itself, unless a variable names another.
 fn is_gos(file: &Path) -> bool {
     Places::of("linux").files.iter().any(|own| Path::new(own) == file)
-}
-
-fn files_in(world: &World, dir: &Path) -> Vec<PathBuf> {
-    let entries = world.list(dir).unwrap_or_default();
-    let files = entries.iter().filter(|entry| may_hold_certificates(&entry.name));
-    files.map(|entry| dir.join(&entry.name)).collect()
 }
 
 fn may_hold_certificates(name: &OsStr) -> bool {

@@ -8,11 +8,11 @@ use super::{
     Painter,
     page::{Lead, Page},
     painter::Role,
-    text::columns,
+    text::{columns, shorten},
 };
 use crate::{
-    findings::Severity,
-    stages::catalogue::{Family, Named, Teller, sentence},
+    findings::{Severity, fix},
+    stages::catalogue::{Family, Named, Teller, cure, sentence},
     trace::SCHEMA,
 };
 
@@ -28,6 +28,9 @@ pub struct Entry {
     pub summary: String,
     /// The page, in Markdown.
     pub page: String,
+    /// What to do about it, in a paragraph; the end of the page.
+    #[serde(default)]
+    pub cure: Cow<'static, str>,
     /// The scenarios of the lab that show it.
     pub scenarios: Vec<String>,
     /// The family whose document has the page.
@@ -38,6 +41,9 @@ pub struct Entry {
     pub alike: Vec<Cow<'static, str>>,
     /// The scenario that looks alike, and in which it is not found.
     pub quiet_in: Option<Cow<'static, str>>,
+    /// The lines of the cure to paste, with names of examples, and the `steps` that they are.
+    #[serde(flatten, with = "fix")]
+    pub fix: Vec<String>,
 }
 
 impl Entry {
@@ -45,12 +51,15 @@ impl Entry {
     pub fn new(named: &Named, scenarios: Vec<String>) -> Self {
         // The lines of a doc comment begin with a space.
         let margin = if named.page.starts_with(' ') { " " } else { "" };
+        let cure = cure(named.name);
         let page = named.page.lines().map(|line| line.strip_prefix(margin).unwrap_or(line));
         Self {
             schema: SCHEMA,
             name: named.name.into(),
             severity: named.severity,
             summary: named.summary.clone(),
+            cure: cure.map(|cure| cure.words.as_str()).unwrap_or_default().into(),
+            fix: cure.map(|cure| cure.lines.clone()).unwrap_or_default(),
             page: page.collect::<Vec<_>>().join("\n"),
             scenarios,
             family: named.family,
@@ -126,16 +135,40 @@ fn put_block(page: &mut Page<'_>, block: &str, painter: &Painter) {
     page.row(&Lead::default(), 2, &painter.text(&text), "");
 }
 
-/// The names, one a line, with what each is about and who tells it.
+/// The names by family, one a line, with as much of what each is about as the line holds.
 pub fn list(entries: &[Entry], painter: &Painter) -> String {
-    let widest = entries.iter().map(|entry| columns(&entry.name)).max().unwrap_or(0);
-    let column = if painter.is_narrow() { 2 } else { widest + 2 };
     let mut page = Page::new(painter);
-    for entry in entries {
-        page.row(&lead(entry, painter), column, &painter.text(&entry.summary), &tellers(entry));
+    for family in Family::ALL {
+        let own: Vec<_> = entries.iter().filter(|entry| entry.family == *family).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let (title, count) = (painter.paint(Role::Good, family.title()), own.len().to_string());
+        let heading = Lead { painted: title, columns: columns(family.title()) };
+        page.row(&heading, 0, "", &count);
+        own.iter().for_each(|entry| put_line(&mut page, entry, painter));
+        page.blank();
     }
+    page.labelled(Role::Faint, "more", "goget-doctor explain NAME");
+    page.labelled(Role::Faint, "find", "goget-doctor explain --search WORD");
     page.finish()
 }
+
+/// The name and the beginning of its summary.
+fn put_line(page: &mut Page<'_>, entry: &Entry, painter: &Painter) {
+    let name = columns(&entry.name) + 2;
+    let column = if name < LIST_NAMES { LIST_NAMES } else { name + 2 };
+    let room = painter.wrap_at().saturating_sub(column);
+    let lead = Lead { painted: format!("  {}", lead(entry, painter).painted), columns: name };
+    let summary = shorten(&painter.text(&entry.summary), room, painter.ellipsis());
+    page.row(&lead, column, if room < LEAST_SUMMARY { "" } else { &summary }, "");
+}
+
+/// Where summaries begin in the list.
+const LIST_NAMES: usize = 36;
+
+/// Less of a summary than this tells nothing, in columns.
+const LEAST_SUMMARY: usize = 12;
 
 fn lead(entry: &Entry, painter: &Painter) -> Lead {
     Lead { painted: painter.paint(Role::Strong, &entry.name), columns: columns(&entry.name) }

@@ -3,33 +3,60 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Painter,
+    Detail, Painter,
     page::{Lead, Page},
     painter::Role,
+    text::{columns, shorten},
 };
 use crate::{
-    explain::{Cause, Group, Message},
+    explain::{Answer, Cause, Group, Message},
     report::Report,
     trace::{SCHEMA, Step},
 };
 
-/// Equal errors for people.
-pub fn human(group: &Group, painter: &Painter) -> String {
+/// Equal errors for people: the likeliest cause with its cure, or what a run showed; all causes where `detail` asks.
+pub fn human(group: &Group, answer: Option<&Answer>, detail: Detail, painter: &Painter) -> String {
     let message = &group.first;
     let mut page = Page::new(painter);
     let line = format!("line {}", message.line);
     let lead = Lead { columns: line.len(), painted: painter.paint(Role::Strong, &line) };
     page.row(&lead, LABEL, "", Step::in_logs(message.step));
-    page.labelled(Role::Bad, "go says", &message.text);
+    let whole = detail == Detail::Verbose;
+    let said = if whole { message.text.clone() } else { brief(&message.text, painter) };
+    page.labelled(Role::Bad, "go says", &said);
     if group.count > 1 {
         page.labelled(Role::Plain, "again", &again(group));
     }
-    page.labelled(Role::Plain, "settled", verdict(message));
-    for (index, cause) in message.causes.iter().enumerate() {
-        put_cause(&mut page, cause, if index == 0 { "cause" } else { "or" });
+    match answer {
+        Some(answer) => put_answer(&mut page, answer),
+        None if whole => put_all(&mut page, message),
+        None => put_likeliest(&mut page, message),
     }
     page.blank();
     page.finish()
+}
+
+/// What go says in a few lines of a terminal: its beginning and its end, without the advice that it gives for all such
+/// errors.
+fn brief(text: &str, painter: &Painter) -> String {
+    let Some(width) = painter.terminal else { return text.to_owned() };
+    let room = MOST_SAID * width.saturating_sub(LABEL + 6);
+    let telling = text.lines().filter(|line| !ADVICE.iter().any(|start| line.starts_with(start)));
+    let words: Vec<_> = telling.flat_map(str::split_whitespace).collect();
+    let text = words.join(" ");
+    if columns(&text) <= room {
+        return text;
+    }
+    let head = shorten(&text, room / 3, "");
+    let rest = text.get(head.len()..).unwrap_or_default();
+    let mut tail = String::new();
+    for word in rest.rsplit(' ') {
+        if columns(&tail) + columns(word) + 1 > room - room / 3 {
+            break;
+        }
+        tail = format!(" {word}{tail}");
+    }
+    [&head, painter.ellipsis(), &tail].concat()
 }
 
 /// How often the error comes once more, where, and for which other modules.
@@ -67,7 +94,10 @@ pub struct Explained {
     pub schema: u32,
     /// The errors, in the order of the log.
     pub messages: Vec<Message>,
-    /// The reports of the paths that they are about, where those were asked for.
+    /// Which cause each has, as the runs tell it, where those were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// The reports of the runs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<Report>,
 }
@@ -104,21 +134,73 @@ impl Document {
         format!("{comma}\n    {}", text.replace('\n', "\n    "))
     }
 
-    /// What follows the last message: the reports of the paths, where there are any.
-    pub fn tail(&self, reports: &[Report]) -> String {
+    /// What follows the last message: what runs showed, and their reports, where there are any.
+    pub fn tail(&self, answers: &[Answer], reports: &[Report]) -> String {
         let end = if self.pretty && self.pieces > 0 { "\n  ]" } else { "]" };
-        let reports = match (reports, self.pretty) {
+        let (answers, reports) = (self.list("answers", answers), self.list("reports", reports));
+        let close = if self.pretty { "\n}\n" } else { "}\n" };
+        [end, &answers, &reports, close].concat()
+    }
+
+    /// A field that holds a list; nothing where the list is empty.
+    fn list<T: Serialize>(&self, name: &str, list: &[T]) -> String {
+        match (list, self.pretty) {
             ([], _) => String::new(),
             (_, false) => {
-                format!(",\"reports\":{}", serde_json::to_string(reports).unwrap_or_default())
+                format!(",\"{name}\":{}", serde_json::to_string(list).unwrap_or_default())
             }
             (_, true) => {
-                let text = serde_json::to_string_pretty(reports).unwrap_or_default();
-                format!(",\n  \"reports\": {}", text.replace('\n', "\n  "))
+                let text = serde_json::to_string_pretty(list).unwrap_or_default();
+                format!(",\n  \"{name}\": {}", text.replace('\n', "\n  "))
             }
-        };
-        let close = if self.pretty { "\n}\n" } else { "}\n" };
-        [end, &reports, close].concat()
+        }
+    }
+}
+
+/// What a run showed: the one cause with its cure.
+fn put_answer(page: &mut Page<'_>, answer: &Answer) {
+    match &answer.name {
+        Some(name) => page.labelled(Role::Bad, "cause", name),
+        None if answer.ok == Some(true) => page.labelled(Role::Good, "now", "no longer"),
+        None => page.labelled(Role::Warn, "cause", "not settled"),
+    }
+    page.labelled(Role::Plain, "", &answer.says);
+    for (index, line) in answer.fix.iter().enumerate() {
+        page.pasted(Role::Good, if index == 0 { "cure" } else { "or" }, line);
+    }
+    page.pasted(Role::Faint, "run", &answer.by);
+}
+
+/// The likeliest cause with its cure, and the names of the others.
+fn put_likeliest(page: &mut Page<'_>, message: &Message) {
+    let Some((first, others)) = message.causes.split_first() else {
+        return page.labelled(Role::Plain, "cause", "the text is not known here");
+    };
+    page.labelled(Role::Bad, "cause", &first.name);
+    page.labelled(Role::Plain, "", &first.why);
+    page.labelled(Role::Good, "cure", &first.cure);
+    for line in &first.lines {
+        page.pasted(Role::Good, "", line);
+    }
+    if !message.settled {
+        page.labelled(Role::Faint, "or", &others_of(others));
+        if !first.lines.contains(&first.settle) {
+            page.pasted(Role::Faint, "settle", &first.settle);
+        }
+    }
+}
+
+/// The names of the likeliest among other causes.
+fn others_of(causes: &[Cause]) -> String {
+    let names: Vec<_> = causes.iter().take(MOST_OTHERS).map(|cause| &*cause.name).collect();
+    names.join(", ") + if causes.len() > MOST_OTHERS { ", …" } else { "" }
+}
+
+/// Every cause with its cure.
+fn put_all(page: &mut Page<'_>, message: &Message) {
+    page.labelled(Role::Plain, "settled", verdict(message));
+    for (index, cause) in message.causes.iter().enumerate() {
+        put_cause(page, cause, if index == 0 { "cause" } else { "or" });
     }
 }
 
@@ -141,6 +223,23 @@ fn put_cause(page: &mut Page<'_>, cause: &Cause, label: &str) {
 }
 
 const LABEL: usize = 9;
+
+/// As many causes are named beyond the likeliest.
+const MOST_OTHERS: usize = 2;
+
+/// As many lines of what go says are shown.
+const MOST_SAID: usize = 2;
+
+/// What go says at the end of all errors of a kind.
+const ADVICE: &[&str] = &[
+    "Confirm the import path was entered correctly",
+    "If this is a private repository",
+    "Please make sure you have the correct access",
+    "and the repository exists",
+    "For more information, see 'go help",
+    "The bits may have been replaced",
+    "have intercepted the download attempt",
+];
 
 /// As many lines and paths of equal errors are named.
 const MOST_AGAIN: usize = 8;

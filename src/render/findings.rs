@@ -1,4 +1,4 @@
-//! Findings for people: cause, what was seen, cure, what does not help.
+//! Findings for people: cause, cure, what does not help, what was seen.
 
 use super::{page::Page, painter::Role};
 use crate::findings::{Finding, Severity};
@@ -7,7 +7,7 @@ use crate::findings::{Finding, Severity};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Evidence {
     /// Shown in the details of its step.
-    Above,
+    Traced,
     /// Shown nowhere yet.
     Missing,
 }
@@ -16,14 +16,14 @@ pub(super) enum Evidence {
 pub(super) fn put(page: &mut Page<'_>, finding: &Finding, evidence: Evidence) {
     let (role, label) = heading(finding);
     page.labelled(role, label, &finding.title);
-    if evidence == Evidence::Missing {
-        put_each(page, Role::Faint, "seen", "", &finding.evidence);
-    }
     for (index, fix) in finding.fix.iter().enumerate() {
         let label = if index == 0 { "cure" } else { "or" };
         page.pasted(Role::Good, label, fix);
     }
     put_each(page, Role::Warn, "not", "", &finding.not);
+    if evidence == Evidence::Missing {
+        put_each(page, Role::Faint, "seen", "", &finding.evidence);
+    }
     page.labelled(Role::Faint, "more", &format!("goget-doctor explain {}", finding.name));
     if let Some(look) = &finding.look {
         page.pasted(Role::Faint, "", look);

@@ -7,6 +7,7 @@ pub mod check;
 pub mod diff;
 pub mod env;
 pub mod explain;
+pub mod fix;
 pub mod github;
 pub mod gitlab;
 pub mod go;
@@ -26,9 +27,13 @@ mod played;
 pub mod problem;
 pub mod proxy;
 pub mod releases;
+pub mod round;
 pub mod sarif;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod text;
 
+mod emphasis;
 mod findings;
 mod page;
 mod place;

@@ -1,12 +1,13 @@
 //! The page that people read: rows with columns, remarks to the right, text that wraps.
 
 use super::{
+    emphasis::emphasized,
     painter::{Painter, Role},
     text::{self, columns, pad, wrap},
 };
 
 /// Where the text of a labelled block starts.
-const LABEL: usize = 9;
+pub(super) const LABEL: usize = 9;
 
 /// Text that is wider than this does not push the remarks of its table further to the right.
 const WIDEST: usize = 48;
@@ -14,6 +15,8 @@ const WIDEST: usize = 48;
 /// A page in the making.
 pub(super) struct Page<'a> {
     painter: &'a Painter,
+    /// The import paths that stand out in its texts.
+    names: Vec<String>,
     out: String,
 }
 
@@ -33,21 +36,47 @@ pub(super) struct Cells {
 
 impl<'a> Page<'a> {
     pub(super) fn new(painter: &'a Painter) -> Self {
-        Self { painter, out: String::new() }
+        Self::naming(painter, Vec::new())
+    }
+
+    /// A page on which `names` stand out.
+    pub(super) fn naming(painter: &'a Painter, names: Vec<String>) -> Self {
+        Self { painter, names, out: String::new() }
     }
 
     pub(super) fn finish(self) -> String {
         self.out
     }
 
+    /// A blank line, where there is none yet.
     pub(super) fn blank(&mut self) {
-        self.out.push('\n');
+        if !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
     }
 
     /// `lead`, then `text` wrapped at `column`, and `right` at the right margin.
     ///
     /// `right` is in the first line where there is room, else in a line of its own.
     pub(super) fn row(&mut self, lead: &Lead, column: usize, text: &str, right: &str) {
+        self.lay(lead, column, text, right, str::to_owned);
+    }
+
+    /// A row in whose text hosts, files and the names of the page stand out.
+    pub(super) fn telling_row(&mut self, lead: &Lead, column: usize, text: &str, right: &str) {
+        let (painter, names) = (self.painter, self.names.clone());
+        self.lay(lead, column, text, right, |line| emphasized(line, &names, painter));
+    }
+
+    /// A row, each line of whose text is painted by `paint`.
+    fn lay(
+        &mut self,
+        lead: &Lead,
+        column: usize,
+        text: &str,
+        right: &str,
+        paint: impl Fn(&str) -> String,
+    ) {
         let limit = self.painter.wrap_at();
         let aside = if right.is_empty() { 0 } else { columns(right) + 2 };
         let inline = lead.columns + 2;
@@ -60,14 +89,14 @@ impl<'a> Page<'a> {
             used = 0;
         }
         let mut lines = wrap(text, limit.saturating_sub(column)).into_iter();
-        used = self.put(used, column, &lines.next().unwrap_or_default());
+        used = self.put(used, column, &lines.next().unwrap_or_default(), &paint);
         let beside = used + aside <= limit;
         if beside {
             self.put_right(used, right);
         }
         self.out.push('\n');
         for line in lines {
-            self.put(0, column, &line);
+            self.put(0, column, &line, &paint);
             self.out.push('\n');
         }
         if !beside {
@@ -107,7 +136,7 @@ impl<'a> Page<'a> {
         let mut lead = self.label(role, label);
         for line in text.lines() {
             let line = self.painter.text(&line.replace('\t', "    "));
-            self.row(&lead, LABEL, &line, "");
+            self.telling_row(&lead, LABEL, &line, "");
             lead = Lead::default();
         }
     }
@@ -118,7 +147,7 @@ impl<'a> Page<'a> {
         for line in text.lines() {
             self.out.push_str(&lead.painted);
             let line = self.painter.text(line);
-            self.put(lead.columns, LABEL, &line);
+            self.put(lead.columns, LABEL, &line, str::to_owned);
             self.out.push('\n');
             lead = Lead::default();
         }
@@ -129,12 +158,18 @@ impl<'a> Page<'a> {
     }
 
     /// `text` at `column`, where `used` columns of the line are taken; returns the new end.
-    fn put(&mut self, used: usize, column: usize, text: &str) -> usize {
+    fn put(
+        &mut self,
+        used: usize,
+        column: usize,
+        text: &str,
+        paint: impl Fn(&str) -> String,
+    ) -> usize {
         if text.is_empty() {
             return used;
         }
         self.out.push_str(&pad("", column.saturating_sub(used)));
-        self.out.push_str(text);
+        self.out.push_str(&paint(text));
         column.max(used) + columns(text)
     }
 

@@ -16,6 +16,8 @@ pub struct Painter {
     pub unicode: bool,
     /// The width to wrap at, in columns; `None` where the reader is a file or a pipe.
     pub terminal: Option<usize>,
+    /// Whether what each step saw comes above what it amounts to.
+    pub trace_first: bool,
 }
 
 /// What a piece of text is, which decides its colour.
@@ -52,7 +54,7 @@ pub enum Mark {
 
 impl Painter {
     /// For a file: no colour, UTF-8, nothing wrapped.
-    pub const FILE: Self = Self { color: false, unicode: true, terminal: None };
+    pub const FILE: Self = Self { color: false, unicode: true, terminal: None, trace_first: false };
 
     /// The width that the layout aims at.
     pub fn width(&self) -> usize {

@@ -75,6 +75,12 @@ fn put(page: &mut Page<'_>, painter: &Painter, lead: &Lead, visit: &Visit, sever
     page.row(lead, COLUMN, &text, &time(Some(micros).filter(|micros| *micros > 0)));
 }
 
+/// Whether [`version`] has something to put.
+pub(super) fn tells(played: &Played) -> bool {
+    let has_more = !played.versions.is_empty() || played.module.is_some() || played.zip.is_some();
+    played.version.is_some() || has_more
+}
+
 /// Puts what is known of the version: its time, those that are listed, its go.mod, its zip, who knows the sums.
 pub(super) fn version(page: &mut Page<'_>, played: &Played) {
     if let Some(version) = &played.version {

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     findings::{Finding, Severity},
-    report::{Batch, Item, Remark, Source, Status, StepVerdict},
+    report::{
+        Act, Batch, Change, Edit, FixStep, Item, Remark, Source, Status, StepVerdict, steps_of,
+    },
     stages::catalogue::{self, Named, Teller},
 };
 
@@ -108,10 +110,14 @@ fn result(item: &Item, remark: &Remark<'_>, rules: &[&Named]) -> Value {
     if !steps.is_empty() {
         result["codeFlows"] = json!([{ "threadFlows": [{ "locations": steps }] }]);
     }
-    let fixes = remark.finding.map_or(&[][..], |finding| &finding.fix);
-    if !fixes.is_empty() {
-        let fixes: Vec<Value> = fixes.iter().map(|fix| typed(fix)).collect();
-        result["properties"] = json!({ "fixes": fixes });
+    if let Some(finding) = remark.finding.filter(|finding| !finding.fix.is_empty()) {
+        let fixes: Vec<Value> = finding.fix.iter().map(|fix| typed(fix)).collect();
+        result["properties"] = json!({ "fixes": fixes, "steps": finding.steps() });
+    }
+    let edits: Vec<Value> =
+        item.edits.iter().filter(|edit| edit.name == remark.name).map(edit).collect();
+    if !edits.is_empty() {
+        result["fixes"] = json!(edits);
     }
     if let Some(index) = rules.iter().position(|rule| rule.name == remark.name) {
         result["ruleIndex"] = json!(index);
@@ -138,29 +144,33 @@ fn flow(item: &Item) -> Vec<Value> {
 
 /// A cure and what kind it is: a line for a shell, or words.
 fn typed(fix: &str) -> Value {
-    const PROGRAMS: &[&str] = &[
-        "go",
-        "git",
-        "export",
-        "unset",
-        "goget-doctor",
-        "ssh-keyscan",
-        "curl",
-        "chmod",
-        "mkdir",
-        "sudo",
-        "ln",
-        "cp",
-    ];
-    let first = fix.split_whitespace().next().unwrap_or_default();
-    let sets = first.split_once('=').is_some_and(|(name, _)| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit())
-    });
-    let kind = if sets || PROGRAMS.contains(&first) { "command" } else { "text" };
+    let steps = steps_of(&[fix.to_owned()]);
+    let is_text = |step: &FixStep| match &step.act {
+        Act::Ask { .. } | Act::Edit { change: Change::Put { .. }, .. } => true,
+        Act::Edit { .. } | Act::Run { .. } | Act::Set { .. } => false,
+    };
+    let kind = if steps.iter().any(is_text) { "text" } else { "command" };
     json!({ "kind": kind, "text": harmless(fix) })
+}
+
+/// An edit that cures it, for those who apply it.
+fn edit(edit: &Edit) -> Value {
+    let ((line, column), (end_line, end_column)) = (edit.from, edit.to);
+    json!({
+        "description": { "text": harmless(&edit.says) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&edit.file) },
+            "replacements": [{
+                "deletedRegion": {
+                    "startLine": line,
+                    "startColumn": column,
+                    "endLine": end_line,
+                    "endColumn": end_column,
+                },
+                "insertedContent": { "text": edit.text },
+            }],
+        }],
+    })
 }
 
 fn message(item: &Item, remark: &Remark<'_>) -> String {

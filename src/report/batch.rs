@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Report, Source, Wants,
+    Edit, Report, Source, Wants,
     details::{Details, HostTime},
 };
 use crate::{
@@ -60,6 +60,9 @@ pub struct Item {
     /// Whether all that is wrong is in the baseline.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub known: bool,
+    /// The edits of the file that cure its findings.
+    #[serde(skip)]
+    pub edits: Vec<Edit>,
     /// What was asked of each host.
     #[serde(skip)]
     pub hosts: Vec<HostTime>,
@@ -123,9 +126,16 @@ impl Item {
 
     /// A report that nothing more is known of.
     pub fn new(report: Report) -> Self {
-        let hosts = Vec::new();
-        let required_by = Vec::new();
-        Self { report, source: None, required_by, index: None, known: false, hosts, details: None }
+        Self {
+            report,
+            source: None,
+            required_by: Vec::new(),
+            index: None,
+            known: false,
+            edits: Vec::new(),
+            hosts: Vec::new(),
+            details: None,
+        }
     }
 
     /// All there is to tell, the worst first.

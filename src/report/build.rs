@@ -218,9 +218,10 @@ fn candidate(path: &str, end: &Conclusion) -> Candidate {
     let (root, error) = match end {
         Conclusion::Found { root } => (Some(root.clone()), None),
         Conclusion::Failed { error, .. } => (None, Some(error.clone())),
-        Conclusion::HandshakeOnly | Conclusion::Limit { .. } | Conclusion::Unknown { .. } => {
-            (None, None)
-        }
+        Conclusion::Answered
+        | Conclusion::HandshakeOnly
+        | Conclusion::Limit { .. }
+        | Conclusion::Unknown { .. } => (None, None),
     };
     Candidate { path: path.to_owned(), root, error }
 }

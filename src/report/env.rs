@@ -8,7 +8,7 @@ use crate::{
     findings::Finding,
     go::{
         cmd::{
-            env::{GoEnv, Setting},
+            env::{GoEnv, Origin, Setting},
             govcs::Govcs,
             proxy_list::{self, NoProxy, Route},
         },
@@ -16,6 +16,7 @@ use crate::{
         version::Version,
         xmod::pattern,
     },
+    shell,
     stages::{self, settings::effect::effect},
     trace::{SCHEMA, Settings, SettingsFile, Step, SurroundingsSeen, Trace},
 };
@@ -85,6 +86,9 @@ pub struct PathView {
     pub insecure: Answer,
     /// Where go asks first.
     pub route: RouteView,
+    /// The line after which GOPRIVATE matches, where an entry of it nearly does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearly: Option<String>,
     /// Which systems GOVCS allows.
     pub vcs: Vec<VcsView>,
     /// go's text, where it refuses to work with the settings, or cannot read GOPROXY or GOVCS.
@@ -156,9 +160,41 @@ impl EnvView {
             findings: findings(trace),
         }
     }
+
+    /// Settings that `source` lists: whether the environment or a file has them it does not say.
+    pub fn listed_in(mut self, source: Option<&str>) -> Self {
+        let Some(source) = source else { return self };
+        let origins = self.settings.iter_mut().map(|setting| &mut setting.origin);
+        origins.for_each(|origin| list_in(origin, source));
+        list_findings_in(&mut self.findings, source);
+        self
+    }
+}
+
+fn list_in(origin: &mut String, source: &str) {
+    if *origin == Origin::Os.to_string() {
+        *origin = format!("listed in {source}");
+    }
+}
+
+fn list_findings_in(findings: &mut [Finding], source: &str) {
+    let (environment, list) = (format!("({})", Origin::Os), format!("(listed in {source})"));
+    for text in findings.iter_mut().flat_map(|finding| &mut finding.evidence) {
+        *text = text.replace(&environment, &list);
+    }
 }
 
 impl PathView {
+    /// The line that keeps the path from the checksum database, where its own server is asked: GOPROXY=direct does not.
+    pub fn without_database(&self) -> Option<String> {
+        let direct = self.route.kind.as_deref() == Some("direct") && !self.noproxy.value;
+        let owner: Vec<_> = self.path.split('@').next()?.split('/').take(2).collect();
+        let pattern = shell::word(&owner.join("/"));
+        (direct && !self.nosumdb.value).then(|| {
+            format!("export GOPRIVATE={pattern}   # GOPROXY=direct leaves the database on")
+        })
+    }
+
     /// What the settings of a run decide for the path that it was made for.
     pub fn of(trace: &Trace) -> Self {
         let (env, refused) = settings(trace);
@@ -171,6 +207,7 @@ impl PathView {
             schema: SCHEMA,
             go: trace.header.go,
             nosumdb: nosumdb(&env, &path),
+            nearly: (!private.value).then(|| nearly(env.get("GOPRIVATE"), &path)).flatten(),
             insecure: answer(&env, "GOINSECURE", &path),
             error: refused.or(proxy_error).or(vcs_error),
             findings: findings(trace),
@@ -180,6 +217,15 @@ impl PathView {
             route,
             vcs,
         }
+    }
+
+    /// Answers by settings that `source` lists.
+    pub fn listed_in(mut self, source: Option<&str>) -> Self {
+        let Some(source) = source else { return self };
+        let answers = [&mut self.private, &mut self.noproxy, &mut self.nosumdb, &mut self.insecure];
+        answers.into_iter().for_each(|answer| list_in(&mut answer.origin, source));
+        list_findings_in(&mut self.findings, source);
+        self
     }
 }
 
@@ -212,6 +258,32 @@ fn answer(env: &GoEnv, name: &str, path: &str) -> Answer {
         pattern: Some(pattern.to_owned()),
         origin: env.origin(variable).to_string(),
     }
+}
+
+/// The line for GOPRIVATE in which the entry that nearly matches `path` does: it is written in other letters, or `*.` stands
+/// in front of the host itself.
+fn nearly(list: &str, path: &str) -> Option<String> {
+    let entries: Vec<&str> = list.split(',').collect();
+    let at = entries.iter().position(|entry| instead(entry, path).is_some())?;
+    let entry = instead(entries.get(at)?, path)?;
+    let line =
+        entries.iter().enumerate().map(|(place, old)| if place == at { &*entry } else { old });
+    let line = shell::word(&line.collect::<Vec<_>>().join(","));
+    Some(format!("export GOPRIVATE={line}   # {} does not match", entries.get(at)?))
+}
+
+/// An entry that matches `path`, made of one that nearly does.
+fn instead(entry: &str, path: &str) -> Option<String> {
+    let apex = entry.strip_prefix("*.").filter(|apex| pattern::matches(apex, path).is_some());
+    if let Some(apex) = apex {
+        return Some(format!("{apex},{entry}"));
+    }
+    pattern::matches(&entry.to_lowercase(), &path.to_lowercase())?;
+    let element = |(old, own): (&str, &str)| {
+        if old.eq_ignore_ascii_case(own) { own.to_owned() } else { old.to_owned() }
+    };
+    let written = entry.split('/').zip(path.split('/')).map(element).collect::<Vec<_>>().join("/");
+    pattern::matches(&written, path).is_some().then_some(written)
 }
 
 /// `GOSUMDB=off` is for all paths.
@@ -264,4 +336,26 @@ fn systems(env: &GoEnv, path: &str, private: bool) -> (Vec<VcsView>, Option<Stri
         }
     };
     (SYSTEMS.iter().map(view).collect(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_that_nearly_match_are_told() {
+        for (list, path, line) in [
+            ("*.corp.test", "corp.test/lib", Some("'corp.test,*.corp.test'   # *.corp.test")),
+            (
+                "a.test,b.test/Acme/*",
+                "b.test/acme/lib",
+                Some("'a.test,b.test/acme/*'   # b.test/Acme/*"),
+            ),
+            ("a.test/b", "a.test/c", None),
+            ("", "a.test/c", None),
+        ] {
+            let line = line.map(|line| format!("export GOPRIVATE={line} does not match"));
+            assert_eq!(nearly(list, path), line, "{list}");
+        }
+    }
 }

@@ -50,6 +50,7 @@ impl Batch {
         let finding = item.remarks().into_iter().find_map(|remark| remark.finding);
         Some(match finding {
             Some(finding) => format!("goget-doctor explain {}", finding.name),
+            None if self.command == "round" => "goget-doctor".to_owned(),
             None => format!("goget-doctor resolve --download {}", word(&item.report.path)),
         })
     }
@@ -136,7 +137,7 @@ fn masked(item: &Item, text: &str) -> String {
 
 /// The parts of a text that tell which module it is about, the longest first: the path, escaped too, and the version.
 fn masks(path: &str) -> Vec<String> {
-    let (module, version) = path.split_once('@').unwrap_or((path, ""));
+    let (module, version) = path.rsplit_once('@').unwrap_or((path, ""));
     let escaped = escape(module).unwrap_or_default();
     // As a URL has it.
     let in_url = escaped.replace('!', "%21");

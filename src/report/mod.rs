@@ -7,13 +7,18 @@ pub mod certs;
 mod data;
 mod details;
 pub mod diff;
+mod edit;
 pub mod env;
+pub mod fix;
 mod groups;
 mod log;
 pub mod meta;
 pub mod netrc;
 mod played;
 pub mod protocol;
+pub mod round;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod source;
 mod steps;
 mod walk;
@@ -22,13 +27,16 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::findings::{Finding, Line, Severity, StepVerdict};
+pub use crate::findings::{
+    Act, Change, Finding, FixStep, Keeper, Line, Severity, StepVerdict, steps as steps_of,
+};
 pub use crate::stages::levels::{Level, Levels, Named};
 pub use crate::trace::{By, Root, SCHEMA, Verdict};
 use crate::{go::version::Version, trace::Step};
 pub use batch::{Batch, Gone, Item, Remark, Status};
 pub use data::Data;
 pub use details::{Certificate, Chain, Details, HostTime, Phase, Request};
+pub use edit::Edit;
 pub use groups::Group;
 pub use played::{Authority, Command, Played, Sum, Sums};
 pub use source::Source;

@@ -79,7 +79,7 @@ pub struct Sent {
 pub struct Asked {
     /// The host, with its port where it was given.
     pub host: String,
-    /// The login that curl and git would send there from the same file, after a 401.
+    /// The login that curl and git would send there after a 401, from the file that they read: ~/.netrc.
     pub curl: Option<String>,
     /// Whether git reads this file: it does not heed NETRC.
     pub git_reads_it: bool,
@@ -92,6 +92,8 @@ pub struct Place<'a> {
     pub netrc: &'a str,
     /// The file.
     pub file: Option<&'a str>,
+    /// The text of ~/.netrc, which curl and git read where `$NETRC` names another file.
+    pub home: &'a [u8],
 }
 
 impl NetrcView {
@@ -105,6 +107,7 @@ impl NetrcView {
     ) -> Self {
         let go = trace.header.go;
         let bytes = text.as_deref().unwrap_or_default();
+        let of_others = if place.netrc.is_empty() { bytes } else { place.home };
         let (entries, odd) = netrc::read(bytes);
         let mut findings = stages::settings_findings(trace);
         findings.retain(|finding| finding.name.starts_with("netrc-"));
@@ -120,7 +123,7 @@ impl NetrcView {
             sent: host.and_then(|host| sent(&entries, host, go)),
             asked: host.map(|host| Asked {
                 host: host.to_owned(),
-                curl: curl::login(bytes, name_of(host)).map(|login| lossy(&login.user)),
+                curl: curl::login(of_others, name_of(host)).map(|login| lossy(&login.user)),
                 git_reads_it: place.netrc.is_empty(),
             }),
             findings,

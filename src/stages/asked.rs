@@ -25,3 +25,13 @@ pub(crate) fn is_inner(seen: &Seen<'_>) -> bool {
         &["corp", "internal", "intern", "intranet", "intra", "local", "lan", "private", "home"];
     seen.host().is_some_and(|host| host.split(['.', '-']).any(|label| WORDS.contains(&label)))
 }
+
+/// Whether the host looks like a forge of a company's own, where what one may not see is no typo.
+pub(crate) fn is_own_forge(seen: &Seen<'_>) -> bool {
+    const WORDS: &[&str] =
+        &["bitbucket", "code", "forgejo", "git", "gitea", "gitlab", "gogs", "repo", "scm", "stash"];
+    let is_word =
+        |label: &str| WORDS.contains(&label.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let host = seen.path.and_then(|path| path.split('/').next()).or_else(|| seen.host());
+    is_inner(seen) || host.is_none_or(|host| host.split(['.', '-']).any(is_word))
+}

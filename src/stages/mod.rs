@@ -17,8 +17,9 @@ use std::sync::LazyLock;
 
 use crate::{
     findings::{Check, Finding, Group, view::View},
-    trace::Trace,
+    trace::{Part, PartLooked, Trace},
 };
+pub(crate) use path::meant_path;
 use stage::Stage;
 
 /// Makes the list of stages: each is a folder, whose `mod.rs` gives it as a value.
@@ -50,8 +51,17 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
 
 /// What `trace` shows to be wrong, what would cure the failure first.
 pub fn findings(trace: &Trace) -> Vec<Finding> {
+    match trace.first::<PartLooked>().map(|looked| looked.part) {
+        Some(Part::Settings) => settings_findings(trace),
+        Some(Part::Roots) => roots_findings(trace),
+        Some(Part::Tools) => by(TOOLS, trace),
+        Some(Part::Database | Part::Entry) | None => by(all(), trace),
+    }
+}
+
+fn by<'a>(checks: impl IntoIterator<Item = &'a Check>, trace: &Trace) -> Vec<Finding> {
     let view = View::new(trace);
-    all().filter_map(|check| check.finding(&view)).collect()
+    checks.into_iter().filter_map(|check| check.finding(&view)).collect()
 }
 
 /// What is wrong with the settings themselves, for a run that looked nothing up.
@@ -69,8 +79,7 @@ pub fn settings_findings(trace: &Trace) -> Vec<Finding> {
 
 /// What is wrong with the roots alone, for a run that looked at nothing else.
 pub fn roots_findings(trace: &Trace) -> Vec<Finding> {
-    let view = View::new(trace);
-    ROOTS.iter().filter_map(|check| check.finding(&view)).collect()
+    by(ROOTS, trace)
 }
 
 /// Every check of the settings, which needs no lookup; some have the name and the page of one that sees what they lead to.
@@ -78,6 +87,9 @@ pub const SETTINGS: &[Check] = settings::STAGE.alone;
 
 /// Every check of the roots alone; each has the name and the page of one that asks a server.
 pub const ROOTS: &[Check] = roots::STAGE.alone;
+
+/// Every check of git and ssh as they are, for no repository; each has the name and the page of one that asks one.
+const TOOLS: &[Check] = vcs::STAGE.alone;
 
 /// Every finding once, by the check that tells most about it.
 pub fn pages() -> impl Iterator<Item = &'static Check> {

@@ -30,8 +30,8 @@ pub use exchange::{Exchange, Exchanges, Redirect};
 pub use facts::{
     Fact, Of, access::*, apart, apart::*, chain::*, curl::*, discovery, discovery::*, inspection,
     inspection::*, module, module::*, package, package::*, path, path::*, probe, probe::*, proxy,
-    proxy::*, repository, repository::*, roots, roots::*, settings, settings::*, sumdb, sumdb::*,
-    vcs, vcs::*, wire, wire::*,
+    proxy::*, repository, repository::*, roots, roots::*, round, round::*, settings, settings::*,
+    sumdb, sumdb::*, vcs, vcs::*, wire, wire::*,
 };
 pub use failure::{BadHead, Failure, Fault, GoError, Limit, Phase, Unfit};
 pub use outcome::{By, Conclusion, Root};

@@ -9,6 +9,8 @@ use crate::{go::cmd::winner::Class, secret::UrlText};
 #[serde(tag = "end", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Conclusion {
+    /// The server answers as go needs it, and no more was wanted.
+    Answered,
     /// The repository root was found.
     Found {
         /// The root.

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use time::OffsetDateTime;
+
 use crate::{
     trace::{Event, Fact, RequestId, Step, discovery},
     world::World,
@@ -27,6 +29,11 @@ impl Recorder {
     #[must_use]
     pub fn of(&self, path: &str) -> Self {
         Self { path: Some(path.into()), ..self.clone() }
+    }
+
+    /// The time of day in its world.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.world.now()
     }
 
     /// Records something that go sees or decides too.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap 
 
 use super::{
     Answered, ArgumentRead, CommandEnded, Concluded, Conclusion, EntryMet, Event, Met, Of,
-    PackageSought, PageRead, Pinged, RanEnd, Root, Routed, Settings, Stage, Stopped, Told as _,
-    Trace,
+    PackageSought, PageRead, PartLooked, Pinged, RanEnd, Root, Routed, Settings, Stage, Stopped,
+    Told as _, Trace,
 };
 use crate::go::cmd::{
     proxy_list::Route,
@@ -209,6 +209,9 @@ impl Ending {
         if let Some(verdict) = trace.events.iter().find_map(early) {
             return Self { verdict, decides: None };
         }
+        if trace.first::<PartLooked>().is_some_and(|looked| looked.is_at_home()) {
+            return Self { verdict: Verdict::Gets(Got::default()), decides: None };
+        }
         let candidates = concluded(trace);
         let outcomes: Vec<_> = candidates.iter().map(|(_, end)| outcome(end)).collect();
         let winner = winner::winner(&outcomes, trace.header.go);
@@ -272,6 +275,7 @@ fn verdict(trace: &Trace, path: &str, end: &Conclusion) -> Verdict {
             Verdict::Gets(Got { root: Some(root.clone()) })
         }
         Conclusion::Found { root } => Verdict::Named(root.clone()),
+        Conclusion::Answered => Verdict::Gets(Got::default()),
         Conclusion::HandshakeOnly => Verdict::HandshakeOnly,
         Conclusion::Failed { error, .. } => Verdict::Fails(error.clone()),
         Conclusion::Limit { limit } => Verdict::Stopped(limit.clone()),
@@ -327,7 +331,9 @@ pub fn concluded(trace: &Trace) -> Vec<(&str, &Conclusion)> {
 
 fn outcome(end: &Conclusion) -> Outcome {
     match end {
-        Conclusion::Found { .. } | Conclusion::HandshakeOnly => Outcome::Found,
+        Conclusion::Answered | Conclusion::Found { .. } | Conclusion::HandshakeOnly => {
+            Outcome::Found
+        }
         Conclusion::Failed { class, .. } => Outcome::Failed(*class),
         Conclusion::Limit { .. } | Conclusion::Unknown { .. } => Outcome::Unknown,
     }

@@ -76,13 +76,15 @@ async fn run_for(
     input: &[u8],
 ) -> (Ran, Option<Vec<u8>>) {
     let start = world.micros();
+    let words: Vec<String> = argv.iter().map(|word| redact_said(word)).collect();
+    let _waiting = world.waits().begin(format!("waiting for {}", words.join(" ")), None);
     let mut finished = match prepared(world, argv, env, dir, input) {
         Ok(command) => process::run(command, sink, limits).await,
         Err(error) => Finished::not_started(error),
     };
     let stdout = std::mem::take(&mut finished.stdout);
     let ran = Ran {
-        argv: argv.iter().map(|word| redact_said(word)).collect(),
+        argv: words,
         dir: dir.to_string_lossy().into_owned(),
         end: end(&finished.ending, limits),
         stdout: Blob::default(),

@@ -5,6 +5,7 @@
 //! failure that the machine does not have, and how a test runs the same on every machine.
 
 mod files;
+mod waits;
 
 use std::{
     collections::BTreeMap,
@@ -13,13 +14,18 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     process::Stdio,
-    sync::OnceLock,
-    time::Instant,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Instant, SystemTime},
 };
 
 use time::OffsetDateTime;
 
 use crate::secret::Known;
+
+pub use waits::{Wait, Waiting, Waits};
 
 /// The machine as one run sees it.
 #[derive(Clone, Debug)]
@@ -33,6 +39,8 @@ pub struct World {
     started: Instant,
     secrets: Known,
     go: OnceLock<Option<PathBuf>>,
+    opened: Arc<AtomicU64>,
+    waits: Waits,
 }
 
 /// A file that is laid over the real one.
@@ -115,6 +123,8 @@ impl World {
             started: Instant::now(),
             secrets: Known::default(),
             go: OnceLock::new(),
+            opened: Arc::default(),
+            waits: Waits::default(),
         }
     }
 
@@ -138,6 +148,16 @@ impl World {
     /// Lets the machine be one of the system `goos`, as far as go's rules ask for it.
     pub fn run_on(&mut self, goos: &'static str) {
         self.goos = goos;
+    }
+
+    /// What is waited for in this world.
+    pub fn waits(&self) -> &Waits {
+        &self.waits
+    }
+
+    /// Tells what is waited for to whoever looks at `waits`.
+    pub fn tell(&mut self, waits: &Waits) {
+        self.waits = waits.clone();
     }
 
     /// The system by go's name for it: `linux`, `darwin`, `windows`.
@@ -191,10 +211,16 @@ impl World {
         u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
+    /// How many times a file was opened or a directory listed, in this world and its clones.
+    pub fn opened(&self) -> u64 {
+        self.opened.load(Ordering::Relaxed)
+    }
+
     /// The bytes of a file, at most `limit` of them; a longer file is an error.
     ///
     /// Only what is a file is read, and only as long as something comes: go would wait for ever at a pipe.
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => return Ok(bytes.clone()),
             Some(Laid::Absent) => return Err(io::ErrorKind::NotFound.into()),
@@ -206,6 +232,7 @@ impl World {
 
     /// A file to be read as it comes, however long it is.
     pub fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         match self.laid(path) {
             Some(Laid::Content(bytes)) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
@@ -216,6 +243,7 @@ impl World {
 
     /// The entries of a directory, by name.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        self.opened.fetch_add(1, Ordering::Relaxed);
         let found = match self.laid(dir) {
             Some(Laid::Content(_)) => return Err(io::ErrorKind::NotADirectory.into()),
             Some(Laid::Unreadable) => return Err(io::ErrorKind::PermissionDenied.into()),
@@ -255,6 +283,17 @@ impl World {
             Some(Laid::Absent) => Err(io::ErrorKind::NotFound.into()),
             Some(Laid::Unreadable) | None => Ok(std::fs::metadata(path)?.len()),
         }
+    }
+
+    /// When the file at `path` was changed last, and its length in bytes; an error where there is nothing. A file that is
+    /// laid does not change.
+    #[expect(clippy::disallowed_methods, reason = "world.rs is the one place")]
+    pub fn changed(&self, path: &Path) -> io::Result<(SystemTime, u64)> {
+        if self.laid(path).is_some() {
+            return Ok((SystemTime::UNIX_EPOCH, self.length(path)?));
+        }
+        let known = std::fs::metadata(path)?;
+        Ok((known.modified()?, known.len()))
     }
 
     /// Whether something other than a file or a directory is at `path`, such as a pipe, which may never come to an end.

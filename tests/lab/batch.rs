@@ -172,3 +172,68 @@ async fn a_module_proxy_is_asked_once_whoever_asks() {
     assert_eq!(more, ["/a.test/r/y/@v/list"; 2]);
     assert_eq!(both.len(), alone.len() + 2);
 }
+
+/// A host whose roots git is told otherwise, one whose certificate nobody vouches for, and one that is not there.
+const THREE_HOSTS: &str = r#"
+about = "What the machine holds decides."
+path = "well.test/x"
+env = { GIT_SSL_CAINFO = "~/company.pem" }
+
+[ca.own]
+name = "Company Root"
+
+[files]
+"~/company.pem" = { certs = ["own"] }
+
+[[host]]
+name = "well.test"
+https = {}
+
+[[host.route]]
+path = "/*"
+import = "well.test git https://well.test/x.git"
+
+[[host]]
+name = "strange.test"
+https = { issuer = "self" }
+
+[[host]]
+name = "gone.test"
+
+[expect]
+ok = true
+"#;
+
+/// Files are opened for the run, not for a path: as many for a thousand paths as for one of each host.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_the_same_for_all_paths_is_looked_at_once() {
+    let mut opened = Vec::new();
+    for each in [1, 334] {
+        let lab = play(THREE_HOSTS).await;
+        let world = Arc::new(lab.world());
+        let options = Options { go: Some("1.27".parse().unwrap()), ..at_root() };
+        let run = Run::open(world.clone(), &options).await.unwrap();
+        let hosts = ["well.test", "strange.test", "gone.test"];
+        let paths = (0..each).flat_map(|at| hosts.map(|host| format!("{host}/{at}")));
+        let targets: Vec<_> = paths.map(|path| target(&path, true)).enumerate().collect();
+        let mut told = [0; 3];
+        let judge = |index: usize, trace: Trace| {
+            let report = Report::of(&trace);
+            (index, report.findings.iter().map(|it| it.name.to_string()).collect::<Vec<_>>())
+        };
+        let wanted = ["tls-git-roots-lack-ca", "tls-cert-self-signed", "connect-refused"];
+        let count = |(index, findings): (usize, Vec<String>)| {
+            assert!(
+                findings.iter().any(|name| name == wanted[index % 3]),
+                "{}: {findings:?}",
+                hosts[index % 3]
+            );
+            told[index % 3] += 1;
+            ControlFlow::Continue(())
+        };
+        run.resolve_all(targets, judge, count).await;
+        assert_eq!(told, [each; 3]);
+        opened.push(world.opened());
+    }
+    assert_eq!(opened[0], opened[1]);
+}

@@ -156,6 +156,7 @@ async fn bench() -> (World, Bench) {
             &Arc::default(),
             None,
             &[gomod::parse(&Reader::default(), name, "go.mod", "/go.mod", text)],
+            &gomod::Folders::new(),
         );
         entries.into_iter().map(|entry| entry.path)
     });

@@ -94,7 +94,7 @@ impl Project {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/gomod");
         let text = fs::read_to_string(data.join(format!("{name}.mod"))).unwrap();
         let parsed = gomod::parse(&Reader::default(), "go.mod", "go.mod", "/go.mod", &text);
-        let entries = gomod::entries(&Arc::default(), None, &[parsed]);
+        let entries = gomod::entries(&Arc::default(), None, &[parsed], &gomod::Folders::new());
         let members: Vec<Member> = entries
             .into_iter()
             .filter_map(|entry| match entry.ask {
@@ -332,7 +332,7 @@ async fn zips_are_asked_for_where_that_is_wanted() {
 }
 
 /// What the go.mod files behind a build say: each module with its go line and what it requires.
-const GRAPH: [(&str, &str, &str, &str); 7] = [
+const GRAPH: [(&str, &str, &str, &str); 8] = [
     // Its go line prunes what is behind it: the module that it requires is not there.
     ("g.test/pruned", "g.test/pruned", "1.17", "g.test/absent v1.0.0"),
     ("g.test/old", "g.test/old", "1.16", "g.test/middle v1.0.0"),
@@ -341,6 +341,13 @@ const GRAPH: [(&str, &str, &str, &str); 7] = [
     ("g.test/fork", "g.test/replaced", "1.16", ""),
     ("g.test/excludes", "g.test/excludes", "1.16", "g.test/gone v1.0.0"),
     ("g.test/main", "g.test/main", "1.21", ""),
+    ("g.test/deep", "g.test/deep", "1.16", "g.test/local v1.0.0"),
+];
+
+/// Directories next to go.mod, each with what its own says.
+const FOLDERS: [(&str, &str); 2] = [
+    ("local", "module g.test/local\n\ngo 1.16\n\nrequire g.test/middle v1.0.0\n"),
+    ("modern", "module g.test/modern\n\ngo 1.21\n\nrequire g.test/absent v1.0.0\n"),
 ];
 
 /// A lab with these modules, and the command's folder.
@@ -362,11 +369,15 @@ async fn graph(requires: &str) -> (Lab, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let go_mod = format!("module m.test/m\n\ngo 1.21\n\n{requires}");
     fs::write(folder.path().join("go.mod"), go_mod).unwrap();
+    for (name, text) in FOLDERS {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        fs::write(folder.path().join(name).join("go.mod"), text).unwrap();
+    }
     (lab, folder)
 }
 
 /// A go.mod, and what fails behind it: the way to it.
-const BUILDS: [(&str, &[&str]); 5] = [
+const BUILDS: [(&str, &[&str]); 8] = [
     ("require g.test/pruned v1.0.0\n", &[]),
     (
         "require g.test/old v1.0.0\n",
@@ -375,6 +386,17 @@ const BUILDS: [(&str, &[&str]); 5] = [
     ("require g.test/named v1.0.0\n", &["g.test/named@v1.0.0"]),
     ("require g.test/excludes v1.0.0\nexclude g.test/gone v1.0.0\n", &[]),
     ("require g.test/replaced v1.0.0\nreplace g.test/replaced => g.test/fork v1.0.0\n", &[]),
+    (
+        "require g.test/local v1.0.0\nreplace g.test/local => ./local\n",
+        &["m.test/m -> g.test/local@v1.0.0 -> g.test/middle@v1.0.0 -> g.test/gone@v1.0.0"],
+    ),
+    (
+        "require g.test/deep v1.0.0\nreplace g.test/local => ./local\n",
+        &[
+            "m.test/m -> g.test/deep@v1.0.0 -> g.test/local@v1.0.0 -> g.test/middle@v1.0.0 -> g.test/gone@v1.0.0",
+        ],
+    ),
+    ("require g.test/modern v1.0.0\nreplace g.test/modern => ./modern\n", &[]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

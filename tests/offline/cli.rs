@@ -83,8 +83,7 @@ fn help_of_every_command() {
 #[test]
 fn usage_errors_say_what_why_and_next() {
     let said = [
-        &[][..],
-        &["lab"],
+        &["lab"][..],
         &["resolve"],
         &["resolve", "--ofline", "a.test/b"],
         &["resolve", "--connect-to", "a:1", "a.test/b"],
@@ -115,7 +114,7 @@ fn usage_errors_say_what_why_and_next() {
         &["-json", "resolve", "a.test/b"],
         &["resolve", "a.test/b", "--formt", "json"],
         &["resolve", "a.test/b", "--until", "zip"],
-        &["resolve", "a.test/b", "--timeout", "5m"],
+        &["resolve", "a.test/b", "--timeout", "5d"],
         &["resolve", "a.test/b", "--proxy", "direct"],
         &["check", "--format", "junitt"],
         &["check", "no/such/go.mod"],
@@ -138,6 +137,38 @@ fn usage_errors_say_what_why_and_next() {
         &["completions"],
         &["completions", "tcsh"],
         &["man", "explore"],
+        &["get", "a.test/b", "-u"],
+        &["go", "get", "-u", "-x", "a.test/b"],
+        &["go", "mod", "download"],
+        &["go", "build", "./..."],
+        &["go", "list", "-m", "a.test/b"],
+        &["git", "clone", "https://a.test/b"],
+        &["curl", "-v", "https://a.test/b?go-get=1"],
+        &["why", "a.test/b"],
+        &["RESOLVE", "a.test/b"],
+        &["fmt"],
+        &["lab", "own-ca-unsearched"],
+        &["run", "own-ca-unsearched"],
+        &["lab", "nosuch"],
+        &["--Version"],
+        &["resolve", "-x", "a.test/b"],
+        &["check", "-f", "json"],
+        &["check", "-o", "json"],
+        &["check", "--fail-on", "warning"],
+        &["check", "--no-color"],
+        &["check", "--format", "JSON"],
+        &["check", "--format", "yaml"],
+        &["resolve", "--verbose=2", "a.test/b"],
+        &["resolve", "--go", "latest", "a.test/b"],
+        &["resolve", "--go", "go1.24rc1", "a.test/b"],
+        &["resolve", "--save", "a.test/b"],
+        &["resolve", "a.test/b", "--no-such-thing"],
+        &["proxy", "https://a.test,direct"],
+        &["meta", "a.test/b"],
+        &["meta", "--offline", "https://a.test/b"],
+        &["diff", "a.jsonl"],
+        &["diff", "a.jsonl", "b.jsonl"],
+        &["env", ""],
     ]
     .map(|args| format!("$ goget-doctor {}\n{}", args.join(" "), refused(args)));
     insta::assert_snapshot!(said.join("\n"));
@@ -204,16 +235,38 @@ fn problems_keep_to_the_format() {
     assert!(stderr(&output).starts_with("error    cannot read /no/such/file\nwhy      "));
 }
 
+/// Every format.
+const FORMATS: [&str; 12] = [
+    "human",
+    "json",
+    "jsonl",
+    "go",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "line",
+    "openmetrics",
+    "markdown",
+    "html",
+];
+
 #[test]
-fn without_a_verdict_the_status_is_3_in_every_format() {
-    for format in ["human", "json", "jsonl"] {
-        let output = run(&["resolve", "--offline", "--format", format, "example.com/a"]);
-        assert_eq!((status(&output), stderr(&output)), (3, ""), "{format}");
-        assert!(stdout(&output).contains("example.com/a"), "{format}");
-        let zero = ["resolve", "--exit-zero", "--offline", "--format", format, "example.com/a"];
-        assert_eq!(status(&run(&zero)), 0, "{format}");
+fn the_status_is_the_same_in_every_format() {
+    let closed = ["--env", "GOPROXY=http://127.0.0.1:1", "--no-probe"];
+    for format in FORMATS {
+        let formed = |args: &[&str]| run(&[&["resolve", "--format", format], args].concat());
+        let open = formed(&["--offline", "example.com/a"]);
+        assert_eq!((status(&open), stderr(&open)), (3, ""), "{format}");
+        assert!(format == "go" || stdout(&open).contains("example.com/a"), "{format}");
+        let failed = formed(&[&closed[..], &["example.com/a"]].concat());
+        assert_eq!((status(&failed), status(&formed(&["fmt"]))), (1, 0), "{format}");
+        for args in [&["--offline"][..], &closed] {
+            let zero = formed(&[args, &["--exit-zero", "example.com/a"]].concat());
+            assert_eq!(status(&zero), 0, "{format}");
+        }
+        assert_eq!(status(&formed(&["--exit-zero", "--bogus"])), 2, "{format}");
     }
-    assert_eq!(status(&run(&["resolve", "--exit-zero", "--bogus"])), 2);
 }
 
 /// A host that go knows by name is named, not reached, and what lies behind the root is not known.
@@ -543,9 +596,11 @@ fn paths_of_a_log_are_resolved_where_it_is_asked_for() {
         .unwrap();
     let name = file.to_str().unwrap();
     let output = run(&["explain", "--log", name, "--resolve", "--offline", "--format", "json"]);
-    assert_eq!(status(&output), 0);
+    assert_eq!(status(&output), 3);
     let value: Value = serde_json::from_str(stdout(&output)).unwrap();
     assert_eq!(value["reports"][0]["path"], "a.test/b");
+    assert_eq!(value["answers"][0]["by"], "goget-doctor resolve a.test/b");
+    assert_eq!(value["answers"][0]["ok"], Value::Null);
 }
 
 #[cfg(feature = "lab")]
@@ -614,6 +669,31 @@ fn completions_and_the_manual_page_are_printed() {
     assert!(stdout(&bash).contains("complete "));
     let man = run(&["man"]);
     assert_eq!(man.stdout, cli::man_page().unwrap());
+}
+
+#[test]
+fn no_command_is_the_round() {
+    for args in [&["--offline", "--json"][..], &["round", "--offline", "--format", "json"]] {
+        let output = run(args);
+        assert_eq!(status(&output), 3, "{}", stderr(&output));
+        let said: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+        assert_eq!((&said["command"], &said["exit"]), (&"round".into(), &3.into()), "{said}");
+        let parts = said["parts"].as_array().unwrap();
+        let names: Vec<_> = parts.iter().map(|part| part["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["settings", "git and ssh", "roots", "proxy.golang.org"]);
+        assert!(
+            said["findings"].as_array().unwrap().iter().all(|it| it["severity"] != "error"),
+            "{said}"
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("run.jsonl");
+    let output =
+        run(&["--offline", "--redact", "--save", file.to_str().unwrap(), "--format", "sarif"]);
+    assert_eq!(status(&output), 3, "{}", stderr(&output));
+    let again = run(&["replay", file.to_str().unwrap()]);
+    assert!(stdout(&again).contains("not all was asked; well: settings, git and ssh, roots"));
+    assert!(refused(&["--bogus"]).contains("--bogus"));
 }
 
 #[test]

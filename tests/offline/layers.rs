@@ -47,6 +47,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "world", "shell",
         ],
     ),
+    ("fix", &["findings", "go", "report", "shell", "trace", "world"]),
+    ("round", &["check", "pipeline", "problem", "report", "trace", "world"]),
+    ("serve", &["check", "findings", "go", "problem", "secret", "world"]),
     ("lab", &["go", "problem", "shell", "world", "forward"]),
 ];
 

@@ -31,6 +31,7 @@ struct Asked {
     /// Where such a thing was reported.
     from: String,
     args: Vec<String>,
+    /// Variables; `FOLDER` in them is that of the files.
     #[serde(default)]
     env: BTreeMap<String, String>,
     /// The finding that is told first; none where all is well.
@@ -70,8 +71,12 @@ fn each_command_of_a_report_has_its_finding_and_its_cure() {
     for line in rows.lines() {
         let Asked { from, args, env, finds, says, status } = serde_json::from_str(line).unwrap();
         let home = tempfile::tempdir().unwrap();
+        let place = folder();
+        let placed = |text: &str| text.replace("FOLDER", &place.display().to_string());
+        let env: BTreeMap<_, _> = env.iter().map(|(name, value)| (name, placed(value))).collect();
+        let says = placed(&says);
         let mut command = doctor();
-        command.args(&args).env("HOME", home.path()).envs(&env).current_dir(folder());
+        command.args(&args).env("HOME", home.path()).envs(&env).current_dir(&place);
         let output = command.stdin(Stdio::null()).output().unwrap();
         let shown = [output.stdout, output.stderr].concat();
         let shown = String::from_utf8(shown).unwrap();
@@ -89,4 +94,4 @@ fn each_command_of_a_report_has_its_finding_and_its_cure() {
 }
 
 /// As many commands there are.
-const COMMANDS: usize = 30;
+const COMMANDS: usize = 47;

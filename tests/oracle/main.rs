@@ -19,7 +19,11 @@ mod support {
     #[cfg(all(feature = "lab", unix))]
     pub(crate) mod snapshot;
     pub(crate) mod sums_answer;
+    #[cfg(all(feature = "serve", unix))]
+    pub(crate) mod tunnel;
     pub(crate) mod url_answer;
+    #[cfg(all(feature = "lab", feature = "serve", unix))]
+    pub(crate) mod vanity;
 }
 
 mod builds;
@@ -39,6 +43,7 @@ mod paths;
 mod proxies;
 mod proxy_list;
 mod proxy_traffic;
+mod serve;
 mod start;
 mod sums;
 mod url;

@@ -17,7 +17,7 @@ pub(crate) fn metrics(text: &str) -> Vec<Sample> {
             match kind {
                 "HELP" => assert!(!rest.is_empty() && !types.contains_key(name), "{line}"),
                 "TYPE" => {
-                    assert!(["gauge", "summary"].contains(&rest), "{line}");
+                    assert!(["counter", "gauge", "summary"].contains(&rest), "{line}");
                     assert!(types.insert(name.to_owned(), rest.to_owned()).is_none(), "{line}");
                     name.clone_into(&mut family);
                 }
@@ -29,6 +29,7 @@ pub(crate) fn metrics(text: &str) -> Vec<Sample> {
         let sample = metric(line);
         let own = match types[&family].as_str() {
             "summary" => ["_count", "_sum"].iter().any(|end| sample.0 == format!("{family}{end}")),
+            "counter" => sample.0 == format!("{family}_total"),
             _ => sample.0 == family,
         };
         assert!(own, "{line} is not of {family}");

@@ -42,6 +42,14 @@ pub(crate) fn strict() -> &'static Checker {
     &STRICT
 }
 
+/// One definition of the schema, closed.
+pub(crate) fn strict_of(name: &str) -> Checker {
+    let mut schema = schema();
+    close(&mut schema);
+    schema["anyOf"] = serde_json::json!([{ "$ref": format!("#/$defs/{name}") }]);
+    Checker::new(schema).expect("the schema is one")
+}
+
 /// The schema of SARIF.
 pub(crate) fn sarif() -> &'static Checker {
     static SARIF: LazyLock<Checker> = LazyLock::new(|| {

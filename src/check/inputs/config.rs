@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Ask, Entry, Expected, Fault, Source, list::mark_duplicates};
+use super::{Ask, Change, Entry, Expected, Fault, Source, guide::Rule, list::mark_duplicates};
 use crate::{
     go::{
         cmd::vcs::Vcs,
@@ -18,10 +18,18 @@ pub(crate) struct Site {
     /// The host that the file names, with the line.
     pub host: Option<(usize, String)>,
     pub paths: Vec<Vanity>,
+    /// Paths by pattern.
+    pub rules: Vec<Rule>,
+    /// Paths of those rules that are to be checked.
+    pub examples: Vec<Vanity>,
     /// The seconds that pages may be kept, where the file says so.
     pub max_age: Option<u64>,
+    /// Where the documentation of a package is, with `{path}` for its import path; `none` for nowhere; empty where the file does not say.
+    pub docs: String,
     /// What else is wrong with the file.
     pub bad: Vec<Entry>,
+    /// Whether the file as a whole is of no known form.
+    pub is_unreadable: bool,
 }
 
 /// One path.
@@ -34,22 +42,49 @@ pub(crate) struct Vanity {
     pub path: String,
     /// Empty where the file does not say.
     pub vcs: String,
+    /// The line of `vcs`; 0 where the file does not say.
+    pub vcs_line: usize,
     pub repo: String,
+    /// The line of `repo`; 0 where there is none.
+    pub repo_line: usize,
     pub subdir: String,
     /// The pages below it that are to exist; `None` where all are.
     pub subs: Option<Vec<String>>,
+    /// The repository's page for people; empty where the file does not say.
+    pub source: String,
+    /// What a go-source tag says behind the prefix: the home, a directory, a line of a file.
+    pub display: Option<[String; 3]>,
+    /// The branch that links to the source lead to; empty where the file does not say.
+    pub branch: String,
+    /// The documentation's URL; empty where it is where the site has it.
+    pub docs: String,
+    /// A line about it for people.
+    pub about: String,
+    /// Whether the index leaves it out.
+    pub hidden: bool,
     pub faults: Vec<Fault>,
 }
 
 /// A directory below an entry, where every directory has its page.
 const SOME_DIRECTORY: &str = "some/package";
 
+impl Site {
+    /// A file that cannot be read at `line`.
+    pub(super) fn unreadable(file: &str, line: usize, says: impl Into<String>) -> Self {
+        let bad = vec![Entry::malformed(Source::new(file, line), file, says)];
+        Self { bad, is_unreadable: true, ..Self::default() }
+    }
+}
+
 /// What has to be found out for a site on `host` (or on the file's own); `None` without any host.
 pub(crate) fn entries(file: &str, site: Site, host: Option<&str>) -> Option<Vec<Entry>> {
+    if site.is_unreadable {
+        return Some(site.bad);
+    }
     let named = site.host.as_ref().map(|(_, host)| host.as_str());
     let host = host.or(named).filter(|host| !host.is_empty())?.to_owned();
     let mut entries = Vec::new();
-    for vanity in &site.paths {
+    for vanity in site.paths.iter().chain(&site.examples) {
         let own = vanity.host.as_deref().unwrap_or(&host);
         entries.extend(vanity.entries(file, own, site.max_age));
     }
@@ -97,10 +132,11 @@ impl Vanity {
         if self.path.len() > 1 && self.path.ends_with('/') {
             let says = format!("{} ends in a slash, which no import path does", self.path);
             let fix = self.path.trim_end_matches('/');
-            faults.push(Fault::new(&rules::MALFORMED, says).fix(fix));
+            let change = Change::put(self.line, &self.path, fix);
+            faults.push(Fault::new(&rules::MALFORMED, says).fix(fix).change(change));
         }
         faults.extend(self.vcs_fault());
-        faults.extend(repo_fault(&self.repo));
+        faults.extend(repo_fault(&self.repo, self.repo_line));
         faults
     }
 
@@ -114,7 +150,8 @@ impl Vanity {
         }
         let known = Vcs::by_name(&self.vcs, Version::NEWEST).is_some();
         let says = format!("go knows no VCS {}", quote(&self.vcs));
-        (!known).then(|| Fault::new(&rules::UNKNOWN_VCS, says).fix("vcs: git"))
+        let change = || Change::put(self.vcs_line, &self.vcs, "git");
+        (!known).then(|| Fault::new(&rules::UNKNOWN_VCS, says).fix("vcs: git").change(change()))
     }
 
     fn vcs_or_git(&self) -> &str {
@@ -122,17 +159,23 @@ impl Vanity {
     }
 }
 
-fn repo_fault(repo: &str) -> Option<Fault> {
+/// What is wrong with the repository that is named in this line.
+fn repo_fault(repo: &str, line: usize) -> Option<Fault> {
     let unusable = |why: String| {
         Fault::new(&rules::REPO, format!("go cannot use the repository {repo}: {why}"))
     };
     match Url::parse(repo) {
         Err(error) => Some(match scp(repo) {
-            Some(fix) => unusable("it is no URL".to_owned()).fix(fix),
+            Some(fix) => {
+                let change = Change::put(line, repo, &fix);
+                unusable("it is no URL".to_owned()).fix(fix).change(change)
+            }
             None => unusable(error.to_string()),
         }),
         Ok(url) if url.scheme().is_empty() => {
-            Some(unusable("it has no scheme".to_owned()).fix(format!("https://{repo}")))
+            let fix = format!("https://{repo}");
+            let change = Change::put(line, repo, &fix);
+            Some(unusable("it has no scheme".to_owned()).fix(fix).change(change))
         }
         Ok(url) if url.scheme() == "file" => {
             Some(unusable("it is a file on one machine".to_owned()))

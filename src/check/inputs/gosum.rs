@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Ask, Entry, Fault, Source};
+use super::{Ask, Change, Entry, Fault, Source};
 use crate::{
     go::{
         cmd::gover::TOOLCHAIN,
@@ -93,7 +93,7 @@ impl Over<'_> {
         let marks = r"sed -i '/^[<=>|]\{7\}/d'";
         let others = r"sed -i -E '/^\s*(\S+\s+){2}\S+\s*$/!d'";
         let sed = if is_mark { marks } else { others };
-        fault.fix(format!("{sed} {} && {}", word(self.file), self.tidy()))
+        fault.fix(format!("{sed} {} && {}", word(self.file), self.tidy())).change(Change::Drop)
     }
 
     fn version(&self, sum: &Sum) -> Option<Fault> {
@@ -106,7 +106,7 @@ impl Over<'_> {
             Ok(()) => return None,
         };
         let says = format!("go never looks for the line: {why}");
-        Some(self.anew(Fault::new(&VERSION, says), sum))
+        Some(self.anew(Fault::new(&VERSION, says).change(Change::Drop), sum))
     }
 
     fn hash(&self, sum: &Sum) -> Option<Fault> {
@@ -117,7 +117,7 @@ impl Over<'_> {
         }
         if !hash.starts_with("h1:") {
             let says = format!("go knows no hash like {hash}, and checks nothing by it");
-            return Some(self.anew(Fault::new(&ALGORITHM, says), sum));
+            return Some(self.anew(Fault::new(&ALGORITHM, says).change(Change::Drop), sum));
         }
         let says = format!("no download has the hash {hash}");
         (!dirhash::is_hash(hash)).then(|| self.anew(Fault::new(&IMPOSSIBLE, says), sum))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Ask, Entry, Fault, Source};
+use super::{Ask, Change, Entry, Fault, Source};
 use crate::stages::files::rules;
 
 /// The path that a line names, if it does; `module` says whether it is a module path or a package path.
@@ -22,7 +22,8 @@ pub(crate) fn mark_duplicates(entries: &mut [Entry]) {
         let line = entry.source.as_ref().map_or(0, |source| source.line);
         let first = *seen.entry(entry.path.clone()).or_insert(line);
         if first != line {
-            entry.repeat(first);
+            let fault = entry.repeat(first);
+            entry.faults.push(fault);
         }
     }
 }
@@ -30,13 +31,13 @@ pub(crate) fn mark_duplicates(entries: &mut [Entry]) {
 impl Entry {
     /// The path, which line `first` of the file names already.
     pub(crate) fn repeated(mut self, first: usize) -> Self {
-        self.repeat(first);
+        let fault = self.repeat(first).change(Change::Drop);
+        self.faults.push(fault);
         self
     }
 
-    fn repeat(&mut self, first: usize) {
-        let says = format!("{} stands in line {first} already", self.path);
-        self.faults.push(Fault::new(&rules::DUPLICATE, says));
+    fn repeat(&self, first: usize) -> Fault {
+        Fault::new(&rules::DUPLICATE, format!("{} stands in line {first} already", self.path))
     }
 }
 

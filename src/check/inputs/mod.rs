@@ -3,24 +3,47 @@
 pub mod gomod;
 pub mod gosum;
 pub mod list;
-pub mod vangen;
 pub mod vanity;
 
-mod config;
+mod change;
+pub(crate) mod config;
+pub(crate) mod guide;
+mod pattern;
+mod sally;
+mod vangen;
 mod yaml;
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
+use self::config::Site;
 use crate::{
+    findings::Finding,
     secret::{UrlText, redact_url},
     stages::files::rules,
-    trace::Build,
+    trace::{Build, ModuleRead},
 };
+
+pub use change::Change;
 
 pub use crate::{report::Source, stages::files::rules::Rule};
 
 /// The formats of vanity servers that are known.
 pub(crate) const FORMATS: &str = "the YAML of govanityurls (host, paths, or paths at the top) and of sally (url, packages), vangen.json (domain, repositories)";
+
+/// The configuration of a vanity server in `text`, whose kind the name of its file says; what is wrong with it is in it.
+pub(crate) fn site(file: &str, text: &str) -> Site {
+    if file.ends_with(".json") { vangen::site(file, text) } else { vanity::site(file, text) }
+}
+
+/// What the configuration of a vanity server asks for on `host`, or on the host that it names; `None` where there is no host.
+pub(crate) fn site_entries(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
+    let mut entries = config::entries(file, site(file, text), host)?;
+    change::find(text, &mut entries);
+    Some(entries)
+}
 
 /// A path that a file names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +56,8 @@ pub struct Entry {
     pub ask: Ask,
     /// What is wrong with it as it is.
     pub faults: Vec<Fault>,
+    /// What is wrong with a page of it that is a file.
+    pub findings: Vec<Finding>,
     /// Its place in the module graph, where that is walked.
     pub way: Option<Way>,
     /// What go says in the place of any work with the file, without `go: ` in front, where the line keeps it from that.
@@ -61,28 +86,43 @@ pub struct Main {
     pub prunes: bool,
     /// Versions that are never used.
     pub excludes: HashSet<(String, String)>,
-    /// What replaces a module: of one version or of all, and the module and version in its place, `None` for a directory.
-    pub replaces: Vec<Replaced>,
+    /// What replaces modules, by their paths.
+    pub replaces: HashMap<String, Vec<Replaced>>,
 }
 
 /// A replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replaced {
-    /// The module.
-    pub path: String,
     /// The one version; `None` for all.
     pub version: Option<String>,
-    /// What is in its place; `None` for a directory.
-    pub new: Option<(String, String)>,
+    /// What is in its place.
+    pub new: Replacement,
+}
+
+/// What is in the place of a module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replacement {
+    /// A directory, with what its go.mod says; `None` where that cannot be read.
+    Folder(Option<Arc<ModuleRead>>),
+    /// A module at a version.
+    Module(String, String),
+}
+
+/// A module and its version.
+pub(in crate::check) type Member = (String, String);
+
+/// What `PATH VERSION` names.
+pub(in crate::check) fn member_of(named: &str) -> Option<Member> {
+    let (path, version) = named.split_once(' ')?;
+    Some((path.to_owned(), version.to_owned()))
 }
 
 impl Main {
     /// The replacement that go takes: the one for this version before the one for all.
-    pub fn replaced(&self, (path, version): &(String, String)) -> Option<&Replaced> {
-        let of = |wanted: Option<&String>| {
-            self.replaces.iter().find(|it| it.path == *path && it.version.as_ref() == wanted)
-        };
-        of(Some(version)).or_else(|| of(None))
+    pub fn replaced(&self, (path, version): &(String, String)) -> Option<&Replacement> {
+        let lines = self.replaces.get(path)?;
+        let of = |wanted: Option<&String>| lines.iter().find(|it| it.version.as_ref() == wanted);
+        of(Some(version)).or_else(|| of(None)).map(|line| &line.new)
     }
 }
 
@@ -132,6 +172,8 @@ pub struct Fault {
     pub says: String,
     /// What to write instead, or lines to paste, where that is known.
     pub fix: Vec<String>,
+    /// The edit of the file that cures it, where one line is all.
+    pub change: Option<Change>,
 }
 
 impl Source {
@@ -148,6 +190,7 @@ impl Entry {
             path: path.into(),
             ask,
             faults: Vec::new(),
+            findings: Vec::new(),
             way: None,
             refused: None,
         }
@@ -162,7 +205,12 @@ impl Entry {
 
 impl Fault {
     pub(in crate::check) fn new(rule: &'static Rule, says: impl Into<String>) -> Self {
-        Self { rule, says: redact_url(&says.into()), fix: Vec::new() }
+        Self { rule, says: redact_url(&says.into()), fix: Vec::new(), change: None }
+    }
+
+    fn change(mut self, change: Change) -> Self {
+        self.change = Some(change);
+        self
     }
 
     pub(in crate::check) fn fix(mut self, line: impl Into<String>) -> Self {

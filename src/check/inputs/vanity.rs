@@ -1,49 +1,44 @@
 //! The YAML of vanity servers: govanityurls in each of its forms, and sally.
 
 use super::{
-    Entry, FORMATS, Fault, Source,
-    config::{self, Site, Vanity},
+    Change, Entry, FORMATS, Fault, Source,
+    config::{Site, Vanity},
+    guide, sally,
     yaml::{self, Node},
 };
 use crate::stages::files::rules;
 
-/// What the YAML file of a vanity server asks for on `host`, or on the host that it names;
-/// `None` where there is no host.
+/// The YAML file of a vanity server.
 ///
-/// govanityurls has its paths under `paths`, or, in its first form and in forks of that, at the
-/// top; sally has `packages` below `url`.
-pub fn parse(file: &str, text: &str, host: Option<&str>) -> Option<Vec<Entry>> {
-    let site = match yaml::parse(text) {
-        Err((line, why)) => {
-            let bad = vec![Entry::malformed(Source::new(file, line), file, why)];
-            return Some(bad);
-        }
-        Ok(tree) if is_unknown(&tree) => return Some(vec![unknown_format(file, &tree)]),
-        Ok(tree) if tree.get("packages").is_some() => sally(file, &tree),
+/// govanityurls has its paths under `paths`, or, in its first form and in forks of that, at the top; `rules` and `docs`
+/// are ours. sally has `packages` below `url`.
+pub(super) fn site(file: &str, text: &str) -> Site {
+    match yaml::parse(text) {
+        Err((line, why)) => Site::unreadable(file, line, why),
+        Ok(tree) if is_unknown(&tree) => Site::unreadable(file, 1, unknown_format(&tree)),
+        Ok(tree) if tree.get("packages").is_some() => sally::site(file, &tree),
         Ok(tree) => govanityurls(file, &tree),
-    };
-    config::entries(file, site, host)
+    }
 }
 
 /// Whether the file has keys, or a list, and none of them is one that a known program reads.
 fn is_unknown(tree: &Node) -> bool {
     let known = |(key, _): &(Node, Node)| {
         let key = key.text().unwrap_or_default();
-        key.starts_with('/') || ["host", "paths", "packages", "url", "cache_max_age"].contains(&key)
+        key.starts_with('/') || KEYS.contains(&key)
     };
     let keys = tree.map();
     !tree.list().is_empty() || !keys.is_empty() && !keys.iter().any(known)
 }
 
-fn unknown_format(file: &str, tree: &Node) -> Entry {
+fn unknown_format(tree: &Node) -> String {
     let keys: Vec<_> = tree.map().iter().filter_map(|(key, _)| key.text()).take(5).collect();
     let holds = match keys.as_slice() {
         [] => "a list".to_owned(),
         [key] => format!("the key {key}"),
         keys => format!("the keys {}", keys.join(", ")),
     };
-    let says = format!("this is no file of govanityurls, sally or vangen: it holds {holds}");
-    Entry::malformed(Source::new(file, 1), file, says)
+    format!("this is no file of govanityurls, sally or vangen: it holds {holds}")
 }
 
 fn govanityurls(file: &str, tree: &Node) -> Site {
@@ -59,6 +54,9 @@ fn govanityurls(file: &str, tree: &Node) -> Site {
                 Ok(seconds) => site.max_age = Some(seconds),
                 Err(_) => site.bad.push(Entry::malformed(source, seconds, NO_SECONDS)),
             },
+            ("docs", Some(docs)) if is_docs(docs) => docs.clone_into(&mut site.docs),
+            ("docs", _) => site.bad.push(Entry::malformed(source, "docs", NO_DOCS)),
+            ("rules", _) => guide::add(file, value, &mut site),
             ("paths", _) => site.paths.extend(value.map().iter().map(path)),
             (name, _) if name.starts_with('/') => {
                 site.paths.push(path(&(key.clone(), value.clone())));
@@ -66,7 +64,7 @@ fn govanityurls(file: &str, tree: &Node) -> Site {
             (name, _) => site.bad.push(unknown(source, name)),
         }
     }
-    if site.paths.is_empty() {
+    if site.paths.is_empty() && site.rules.is_empty() {
         site.bad.push(Entry::malformed(Source::new(file, 1), file, no_paths()));
     }
     site
@@ -78,77 +76,55 @@ fn path((key, value): &(Node, Node)) -> Vanity {
     let mut vanity = Vanity { line: key.line, path, ..Vanity::default() };
     if let Some(repo) = value.text() {
         repo.clone_into(&mut vanity.repo);
+        vanity.repo_line = value.line;
         return vanity;
     }
     if !vanity.path.starts_with('/') {
         let says = format!("{} does not begin with a slash", vanity.path);
         let fix = format!("/{}", vanity.path);
-        vanity.faults.push(Fault::new(&rules::MALFORMED, says).fix(fix));
+        let change = Change::put(key.line, &vanity.path, &fix);
+        vanity.faults.push(Fault::new(&rules::MALFORMED, says).fix(fix).change(change));
     }
     for (key, value) in value.map() {
         let text = value.text().unwrap_or_default().to_owned();
         match key.text().unwrap_or_default() {
-            "repo" => vanity.repo = text,
-            "vcs" => vanity.vcs = text,
+            "repo" => (vanity.repo, vanity.repo_line) = (text, value.line),
+            "vcs" => (vanity.vcs, vanity.vcs_line) = (text, value.line),
             "subdir" => vanity.subdir = text,
-            "display" if text.split_whitespace().count() == 3 => {}
-            "display" => {
-                let says = "display takes three URLs: the home, a directory, a line of a file";
-                vanity.faults.push(Fault::new(&rules::MALFORMED, says));
-            }
+            "display" => match three(&text) {
+                Some(display) => vanity.display = Some(display),
+                None => vanity.faults.push(Fault::new(&rules::MALFORMED, NO_DISPLAY)),
+            },
             name => vanity.faults.push(unknown_key(name)),
         }
     }
     vanity
 }
 
-fn sally(file: &str, tree: &Node) -> Site {
-    let mut site = Site::default();
-    for (key, value) in tree.map() {
-        match key.text().unwrap_or_default() {
-            "url" => site.host = value.text().map(|url| (key.line, url.to_owned())),
-            "packages" => site.paths.extend(value.map().iter().map(package)),
-            "godocServer" | "godoc" | "index_title" => {}
-            name => site.bad.push(unknown(Source::new(file, key.line), name)),
-        }
-    }
-    site
+/// The three URLs of a go-source tag.
+fn three(text: &str) -> Option<[String; 3]> {
+    let words: Vec<_> = text.split_whitespace().map(ToOwned::to_owned).collect();
+    words.try_into().ok()
 }
 
-/// A package of sally's: its repository goes without a scheme, over https.
-fn package((key, value): &(Node, Node)) -> Vanity {
-    let mut vanity = Vanity {
-        line: key.line,
-        host: value.get("url").and_then(Node::text).map(ToOwned::to_owned),
-        path: key.text().unwrap_or_default().to_owned(),
-        vcs: value.text_of("vcs").to_owned(),
-        ..Vanity::default()
-    };
-    if vanity.vcs.is_empty() {
-        "git".clone_into(&mut vanity.vcs);
-    }
-    let repo = value.text_of("repo");
-    if !repo.is_empty() {
-        vanity.repo =
-            if repo.contains("://") { repo.to_owned() } else { format!("https://{repo}") };
-    }
-    let (user, name) = (value.text_of("github_user"), value.text_of("github_repo"));
-    if !name.is_empty() {
-        let repo = format!("github.com/{user}/{name}");
-        vanity.repo = format!("https://{repo}");
-        let says = "the keys type, github_user and github_repo are those of an old sally";
-        vanity.faults.push(Fault::new(&rules::UNKNOWN_KEY, says).fix(format!("repo: {repo}")));
-        return vanity;
-    }
-    let known = ["repo", "vcs", "url", "desc", "description", "doc_url", "branch"];
-    let keys = value.map().iter().filter_map(|(key, _)| key.text());
-    vanity.faults.extend(keys.filter(|key| !known.contains(key)).map(unknown_key));
-    vanity
+/// Whether it says where documentation is.
+pub(crate) fn is_docs(text: &str) -> bool {
+    let is_url = text.starts_with("https://") || text.starts_with("http://");
+    text == "none" || is_url && text.contains("{path}")
 }
 
 fn no_paths() -> String {
     format!("the file names no paths in a format that is known: {FORMATS}")
 }
+
+/// The keys by which a file of govanityurls or sally is told.
+const KEYS: [&str; 7] = ["host", "paths", "packages", "url", "cache_max_age", "rules", "docs"];
+
+/// What `docs` takes.
+pub(crate) const NO_DOCS: &str =
+    "docs takes a URL with {path} in it, for the import path of a package, or none";
+
+const NO_DISPLAY: &str = "display takes three URLs: the home, a directory, a line of a file";
 
 const NO_SECONDS: &str = "cache_max_age takes seconds, 0 or more";
 
@@ -156,7 +132,7 @@ pub(crate) fn unknown_key(name: &str) -> Fault {
     Fault::new(&rules::UNKNOWN_KEY, format!("the key {name} is not known"))
 }
 
-fn unknown(source: Source, name: &str) -> Entry {
+pub(super) fn unknown(source: Source, name: &str) -> Entry {
     let entry = Entry::new(source, name, super::Ask::Nothing);
     Entry { faults: vec![unknown_key(name)], ..entry }
 }
@@ -170,7 +146,7 @@ fn twice(source: Source, name: &str) -> Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::inputs::Ask;
+    use crate::check::inputs::{Ask, site_entries as parse};
 
     fn shown(entries: &[Entry]) -> Vec<String> {
         let one = |entry: &Entry| {

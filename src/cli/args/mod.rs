@@ -8,6 +8,8 @@ mod levels;
 mod names;
 mod own;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod values;
 
 use std::ffi::OsStr;
@@ -18,19 +20,24 @@ use clap_complete::Shell;
 #[cfg(feature = "lab")]
 pub(super) use ask::Lab;
 pub(super) use ask::{Certs, Env, Explain, Meta, Proxy};
-pub(super) use common::{Color, Common, Told};
+pub(super) use common::{Color, Common, Place, Told};
 #[cfg(feature = "lab")]
 use help::LAB_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
-    EXIT_STATUS, EXPLAIN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES, PROXY_EXAMPLES,
-    RESOLVE_EXAMPLES,
+    EXIT_STATUS, EXPLAIN_EXAMPLES, FIX_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES,
+    NETRC_EXAMPLES, PROXY_EXAMPLES, REPLAY_EXAMPLES, RESOLVE_EXAMPLES, ROUND_EXAMPLES,
+    SCHEMA_EXAMPLES,
 };
+#[cfg(feature = "serve")]
+use help::{EXPORT_EXAMPLES, SERVE_EXAMPLES};
 pub(super) use kinds::{Format, Release};
 pub(super) use own::formats;
-pub(super) use run::{Batch, Check, Diff, Merge, Replay, Reports, Resolve};
+pub(super) use run::{Batch, Check, Diff, Fix, Merge, Replay, Reports, Resolve, Round};
+#[cfg(feature = "serve")]
+pub(super) use serve::{Export, Host, Serve};
 
-/// Replay the go command's module discovery, see what each step saw, and what to change
+/// Replay what go does to fetch a module: what each step saw, what to change
 #[derive(Clone, Debug, Parser)]
 #[command(
     name = "goget-doctor",
@@ -51,7 +58,10 @@ pub(super) struct Args {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
-    /// Take every step that go would take for a path, and say what each one saw
+    /// Look at what every fetch needs; as without a command
+    #[command(before_help = ROUND_EXAMPLES)]
+    Round(Round),
+    /// Take each step that go takes for a path, and say what each saw
     #[command(before_help = RESOLVE_EXAMPLES)]
     Resolve(Resolve),
     /// Check all the paths of a build or of a vanity server, for CI
@@ -63,30 +73,42 @@ pub(super) enum Command {
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_help = META_EXAMPLES)]
     Meta(Meta),
-    /// Show the settings in force, what they decide for a module path, or what changed in go
+    /// Show the settings in force, and what they decide for a path
     #[command(before_help = ENV_EXAMPLES)]
     Env(Env),
-    /// Show the roots that go reads, and what it makes of a server's certificates
+    /// Show the roots that go reads, and judge a server's certificates
     #[command(before_help = CERTS_EXAMPLES)]
     Certs(Certs),
-    /// Show which login go would send to which host, and which curl and git would
+    /// Show which login go would send to a host, and curl, and git
     #[command(before_help = NETRC_EXAMPLES)]
     Netrc {
         /// A host, as it stands in the URL: with its port where that is written
         #[arg(value_name = "HOST[:PORT]")]
         host: Option<String>,
     },
-    /// Put a module proxy to its protocol: what it answers, which releases mind, how to set it right
+    /// Put a module proxy to its protocol, rule by rule
     #[command(before_help = PROXY_EXAMPLES)]
     Proxy(Proxy),
     /// Read the page of a finding, or take a pasted error of go apart
     #[command(before_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Show the safe local steps for what a saved run found, and take them
+    #[command(before_help = FIX_EXAMPLES)]
+    Fix(Fix),
     /// Judge and show a saved run again, without a network
+    #[command(before_help = REPLAY_EXAMPLES)]
     Replay(Replay),
     /// Compare two saved runs, and name the difference that decides
     #[command(before_help = DIFF_EXAMPLES)]
     Diff(Diff),
+    #[cfg(feature = "serve")]
+    /// Answer go and browsers for import paths of your own
+    #[command(before_help = SERVE_EXAMPLES)]
+    Serve(Serve),
+    #[cfg(feature = "serve")]
+    /// Write the same answers as pages, for a server of files
+    #[command(before_help = EXPORT_EXAMPLES)]
+    Export(Export),
     #[cfg(feature = "lab")]
     /// Reproduce failures on this machine, without a network
     #[command(before_help = LAB_EXAMPLES, arg_required_else_help = false)]
@@ -94,19 +116,21 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Lab,
     },
-    /// Print what a shell runs at its start to complete the doctor's words
+    /// Print what a shell runs to complete the doctor's words
     #[command(before_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// The shell
         shell: Shell,
     },
     /// Print the manual page, or that of one command
+    #[command(before_help = MAN_EXAMPLES)]
     Man {
         /// The command
         #[arg(value_name = "COMMAND", num_args = 0..=2)]
         of: Vec<String>,
     },
     /// Print the JSON Schema of the machine output
+    #[command(before_help = SCHEMA_EXAMPLES)]
     Schema,
 }
 

@@ -10,12 +10,28 @@ use super::kinds::Format;
 /// The formats of the command called `name`. Some of its options leave fewer.
 pub(in crate::cli) fn formats(name: &str) -> &'static [Format] {
     match name {
-        "check" | "merge" | "replay" | "resolve" => Format::value_variants(),
+        "check" | "merge" | "replay" | "resolve" | "serve" => Format::value_variants(),
+        "round" => OF_FINDINGS,
         "lab run" => &[Format::Human, Format::Json, Format::Jsonl, Format::Go],
         "completions" | "lab serve" | "man" => &[Format::Human],
         _ => &[Format::Human, Format::Json, Format::Jsonl],
     }
 }
+
+/// The formats of what has findings and no lines of go's own.
+const OF_FINDINGS: &[Format] = &[
+    Format::Human,
+    Format::Json,
+    Format::Jsonl,
+    Format::Sarif,
+    Format::Junit,
+    Format::Github,
+    Format::Gitlab,
+    Format::Line,
+    Format::Markdown,
+    Format::Html,
+    Format::Openmetrics,
+];
 
 /// Lets the help of each command show its own formats and options alone.
 pub(super) fn shown(all: Command) -> Command {
@@ -42,7 +58,16 @@ fn own(name: &str, arg: Arg) -> Option<Arg> {
     if arg.get_id() == "format" {
         return Some(arg.value_parser(offered(formats(name))));
     }
-    (!uses(name, arg.get_id().as_str())).then(|| arg.hide(true))
+    if !uses(name, arg.get_id().as_str()) {
+        return Some(arg.hide(true));
+    }
+    // The rest is in the long help: what -h shows fits a screen.
+    let shown = match arg.get_id().as_str() {
+        "json" => name != "serve",
+        "verbose" => name == "resolve",
+        _ => false,
+    };
+    shown.then(|| arg.hide_short_help(false))
 }
 
 /// All formats, so that another is refused by its own words; `offered` are shown.
@@ -58,13 +83,16 @@ fn offered(offered: &[Format]) -> impl clap::builder::TypedValueParser<Value = F
 /// Whether the option of all called `option` changes what the command called `name` does.
 fn uses(name: &str, option: &str) -> bool {
     let prints = matches!(name, "completions" | "man" | "schema" | "lab list");
-    let fetches = matches!(name, "resolve" | "check" | "explain" | "lab run");
+    let fetches = matches!(name, "resolve" | "check" | "explain" | "lab run" | "round");
     match option {
         "go" | "env" | "quiet" | "verbose" | "exit_zero" => !prints,
         "insecure" | "max_fetch" | "no_probe" => fetches,
         "max_zip" => fetches || name == "proxy",
-        "deny" | "warn" | "allow" => matches!(name, "resolve" | "check" | "merge" | "replay"),
-        "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run"),
+        "deny" | "warn" | "allow" => {
+            matches!(name, "resolve" | "check" | "merge" | "replay" | "round")
+        }
+        "trace" => fetches || matches!(name, "merge" | "replay"),
+        "detail" => matches!(name, "resolve" | "check" | "merge" | "replay" | "lab run" | "round"),
         "offline" | "connect_to" | "timeout" | "max_body" => {
             fetches || matches!(name, "certs" | "meta" | "proxy" | "env")
         }

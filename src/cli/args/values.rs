@@ -30,9 +30,28 @@ pub(super) fn version(text: &str) -> Result<Version, String> {
 }
 
 pub(super) fn seconds(text: &str) -> Result<Duration, &'static str> {
-    let text = text.strip_suffix('s').unwrap_or(text);
-    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    seconds.filter(|time| !time.is_zero()).ok_or("it takes seconds above zero, such as 10 or 0.5")
+    let units = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)];
+    let unit = units.iter().find_map(|(unit, length)| Some((text.strip_suffix(unit)?, *length)));
+    let (number, length) = unit.unwrap_or((text, 1.0));
+    let seconds = number.parse::<f64>().ok().map(|number| number * length);
+    let time = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    time.filter(|time| !time.is_zero())
+        .ok_or("it takes seconds above zero, such as 10 or 0.5, or a time such as 500ms or 2m")
+}
+
+/// Where documentation is.
+#[cfg(feature = "serve")]
+pub(super) fn docs(text: &str) -> Result<String, &'static str> {
+    if crate::check::is_docs(text) { Ok(text.to_owned()) } else { Err(crate::check::NO_DOCS) }
+}
+
+/// An import path and the folder of its repository.
+#[cfg(feature = "serve")]
+pub(super) fn tree(text: &OsStr) -> Result<(String, PathBuf), &'static str> {
+    const TAKES: &str = "it takes PATH=DIR, such as go.example.com/tool=../tool";
+    let (path, dir) = variable(text).map_err(|_| TAKES)?;
+    let path = path.into_string().map_err(|_| TAKES)?;
+    if dir.is_empty() { Err(TAKES) } else { Ok((path, dir.into())) }
 }
 
 /// A moment: RFC 3339, or a day, which begins at midnight UTC.
@@ -88,8 +107,10 @@ mod tests {
     #[test]
     fn times_are_above_zero() {
         assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
-        assert_eq!(seconds("5s"), Ok(Duration::from_secs(5)));
-        for text in ["0", "-1", "nan", "inf", "", "s", "5m"] {
+        for (text, millis) in [("5s", 5_000), ("250ms", 250), ("2m", 120_000), ("1h", 3_600_000)] {
+            assert_eq!(seconds(text), Ok(Duration::from_millis(millis)), "{text}");
+        }
+        for text in ["0", "0ms", "-1", "nan", "inf", "", "s", "ms", "5d"] {
             assert!(seconds(text).is_err(), "{text}");
         }
     }

@@ -12,6 +12,7 @@ use crate::{
         exit::Exit,
         options::check_options,
         output,
+        pasted::taken,
         runtime::{SaveFile, block_on_to_the_end, input, interrupted},
         stream::{self, Stream},
     },
@@ -45,7 +46,7 @@ pub(super) fn run(
     };
     let stream = Stream::of(manner.format, asked.in_order, console.out);
     let inputs = Inputs {
-        names: asked.inputs,
+        names: asked.inputs.iter().map(|name| taken(name, console)).collect(),
         stdin: stdin.into(),
         module: asked.module,
         host: asked.host,
@@ -63,6 +64,7 @@ pub(super) fn run(
         }
         let entries = entries.of(asked.shard);
         let total = entries.count(world);
+        console.progress().iter().for_each(|progress| progress.count(total));
         let mut sink = Sink::new(total, run.started(), gate, &asked.reports, manner, console);
         sink.stream = stream;
         let about = Arc::new(About::default());
@@ -117,7 +119,6 @@ struct Sink<'a> {
     stream: Option<Stream>,
     manner: &'a Manner,
     console: &'a Console,
-    progress: crate::cli::progress::Progress,
     printed: Result<(), Problem>,
 }
 
@@ -140,7 +141,6 @@ impl<'a> Sink<'a> {
             stream: None,
             manner,
             console,
-            progress: console.progress(total, manner.detail),
             printed: Ok(()),
         }
     }
@@ -150,10 +150,10 @@ impl<'a> Sink<'a> {
         item.report.level(&self.manner.levels);
         item.known = self.batch.status(&item) == Status::Failed && self.gate.baseline.knows(&item);
         if let Some(stream) = &mut self.stream {
-            let print = |text: &str| self.progress.beside(|| self.console.print(text));
+            let print = |text: &str| self.console.print(text);
             self.printed = stream.take(place, &item, &self.batch, print);
         }
-        self.progress.step(&item.report.path);
+        self.console.progress().iter().for_each(|progress| progress.step(&item.report.path));
         let status = self.batch.status(&item);
         self.failed += usize::from(status == Status::Failed);
         if self.keeps_all {
@@ -172,7 +172,6 @@ impl<'a> Sink<'a> {
 
     /// Prints what is known.
     fn finish(&mut self, end: End) -> Result<Exit, Problem> {
-        self.progress.end();
         self.printed.clone()?;
         self.batch.items.sort_by_key(|item| item.index);
         if self.manner.format != Format::Jsonl {

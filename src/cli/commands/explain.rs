@@ -1,5 +1,7 @@
 //! `explain`: the page of a finding, or the errors in what go printed.
 
+mod settling;
+
 use std::{
     borrow::Cow,
     ffi::OsStr,
@@ -8,33 +10,38 @@ use std::{
     sync::Arc,
 };
 
-use super::{finding, resolve::judged};
+use super::finding;
 use crate::{
     cli::{
         action::Manner,
         args::{Explain, Format},
         console::Console,
         exit::Exit,
-        options::options,
-        runtime::block_on,
     },
-    explain::{self, Groups, Message},
+    explain::{self, Answer, Groups, Message},
     problem::Problem,
-    render::{explain as screen, explain::Document, human},
+    render::{Detail, explain as screen, explain::Document, human},
     report::Report,
     stages::catalogue,
     world::World,
 };
+use settling::Settling;
 
-/// Prints a page, the list, or what the log says; the status says whether that could be done.
+/// Prints a page, the list, or what the log says; the status says whether that could be done, and with `--resolve` what
+/// the runs came to.
 pub(super) fn run(
     asked: &Explain,
     world: &Arc<World>,
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
+    if asked.list || asked.search.is_some() {
+        return finding::list(asked.search.as_deref(), manner.format, console);
+    }
     let source = match (&asked.log, &asked.asked) {
-        (None, None) => return finding::list(manner.format, console),
+        (None, None) if asked.resolve => Source::StandardInput,
+        (None, None) if is_silent() => return finding::list(None, manner.format, console),
+        (None, None) => Source::StandardInput,
         (Some(log), _) => Source::at(log.as_os_str()),
         (None, Some(asked)) => Source::of(asked, world),
     };
@@ -43,6 +50,11 @@ pub(super) fn run(
         Source::Name(name) => finding::page(&name, manner.format, console),
         log => read_log(&log, asked.resolve, world, manner, console),
     }
+}
+
+/// Whether nobody wrote anything into standard input.
+fn is_silent() -> bool {
+    stdin().is_terminal() || stdin().lock().fill_buf().is_ok_and(<[u8]>::is_empty)
 }
 
 /// What is to be explained.
@@ -111,16 +123,15 @@ fn read_log(
     if let Some(Err(error)) = messages.next_if(Result::is_err) {
         return Err(unreadable(&error));
     }
-    let mut screen = Screen::new(manner.format, console);
-    let mut paths = Vec::new();
+    let mut screen = Screen::new(manner, console);
+    let mut settling = resolve.then(|| Settling::new(world, manner)).transpose()?;
     for message in messages {
         let message = message.map_err(|error| unreadable(&error))?;
-        remember(&mut paths, message.path.as_deref());
-        screen.put(message)?;
+        let answer = settling.as_mut().map(|settling| settling.answer(&message)).transpose()?;
+        screen.put(message, answer.as_ref())?;
     }
-    let reports = if resolve { reports(&paths, world, manner)? } else { Vec::new() };
-    screen.finish(&reports, manner)?;
-    Ok(Exit::Success)
+    screen.finish(settling.as_ref().map(|settling| &*settling.reports).unwrap_or_default())?;
+    Ok(settling.map_or(Exit::Success, |settling| settling.exit()))
 }
 
 fn nothing_to_resolve(name: &str) -> Problem {
@@ -139,49 +150,33 @@ fn unreadable(file: &str, error: &io::Error) -> Problem {
     )
 }
 
-/// The paths to look at: each once, and not more than anyone waits for.
-fn remember(paths: &mut Vec<String>, path: Option<&str>) {
-    let is_new = |path: &&str| paths.len() < MOST_PATHS && paths.iter().all(|known| known != path);
-    let path = path.filter(is_new).map(str::to_owned);
-    paths.extend(path);
-}
-
-fn reports(paths: &[String], world: &Arc<World>, manner: &Manner) -> Result<Vec<Report>, Problem> {
-    block_on(async {
-        let mut reports = Vec::new();
-        for path in paths {
-            let options = options(manner, false);
-            let (_, mut report) = judged(world.clone(), OsStr::new(path), &options, manner).await?;
-            report.level(&manner.levels);
-            reports.push(report);
-        }
-        Ok(reports)
-    })
-}
-
 /// Standard output in the format asked for.
 struct Screen<'a> {
     console: &'a Console,
+    detail: Detail,
     document: Option<Document>,
     waiting: String,
     empty: bool,
     /// What people are told at the end: equal errors together.
     groups: Groups,
+    answers: Vec<Answer>,
 }
 
 impl<'a> Screen<'a> {
-    fn new(format: Format, console: &'a Console) -> Self {
-        let document = match format {
+    fn new(manner: &Manner, console: &'a Console) -> Self {
+        let document = match manner.format {
             Format::Human => None,
             Format::Json => Some(Document::new(true)),
             _ => Some(Document::new(false)),
         };
         let waiting = document.as_ref().map(Document::head).unwrap_or_default();
-        Self { console, document, waiting, empty: true, groups: Groups::default() }
+        let (groups, answers, detail) = (Groups::default(), Vec::new(), manner.detail);
+        Self { console, detail, document, waiting, empty: true, groups, answers }
     }
 
-    fn put(&mut self, message: Message) -> Result<(), Problem> {
+    fn put(&mut self, message: Message, answer: Option<&Answer>) -> Result<(), Problem> {
         self.empty = false;
+        self.answers.extend(answer.cloned());
         match &mut self.document {
             Some(document) => self.waiting += &document.piece(&message),
             None => self.groups.put(message),
@@ -193,17 +188,21 @@ impl<'a> Screen<'a> {
     }
 
     fn show_groups(&mut self) {
-        let groups = self.groups.take();
-        self.waiting.extend(groups.iter().map(|group| screen::human(group, &self.console.out)));
+        for group in self.groups.take() {
+            let answer = self.answers.iter().find(|answer| answer.line == group.first.line);
+            self.waiting += &screen::human(&group, answer, self.detail, &self.console.out);
+        }
     }
 
-    fn finish(mut self, reports: &[Report], manner: &Manner) -> Result<(), Problem> {
+    fn finish(mut self, reports: &[Report]) -> Result<(), Problem> {
         self.show_groups();
         self.waiting += &match &self.document {
-            Some(document) => document.tail(reports),
+            Some(document) => document.tail(&self.answers, reports),
             None if self.empty => screen::nothing(&self.console.out),
-            None if reports.is_empty() => String::new(),
-            None => human::render(reports, &self.console.out, manner.detail),
+            None if self.detail == Detail::Verbose => {
+                human::render(reports, &self.console.out, self.detail)
+            }
+            None => String::new(),
         };
         self.flush()
     }
@@ -215,6 +214,3 @@ impl<'a> Screen<'a> {
 
 /// Read and written at once, in bytes.
 const BUFFER: usize = 64 << 10;
-
-/// As many paths as `--resolve` looks at.
-const MOST_PATHS: usize = 16;

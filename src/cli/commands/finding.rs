@@ -1,4 +1,4 @@
-//! `explain NAME` and `explain --list`: the pages of all names.
+//! `explain NAME`, `explain --list` and `explain --search`: the pages of all names.
 
 use crate::{
     cli::{args::Format, console::Console, exit::Exit},
@@ -22,17 +22,35 @@ pub(super) fn page(name: &str, format: Format, console: &Console) -> Result<Exit
     Ok(Exit::Success)
 }
 
-/// Prints every name, with what it is about and who tells it.
-pub(super) fn list(format: Format, console: &Console) -> Result<Exit, Problem> {
+/// Prints every name with what it is about; of those alone whose page has `word`, where one is given.
+pub(super) fn list(word: Option<&str>, format: Format, console: &Console) -> Result<Exit, Problem> {
     let scenarios = Scenarios::read();
     let entry = |named: &Named| Entry::new(named, scenarios.with(named.name));
-    let entries: Vec<_> = catalogue::all().iter().map(entry).collect();
+    let found = catalogue::all().iter().filter(|named| word.is_none_or(|word| has(named, word)));
+    let entries: Vec<_> = found.map(entry).collect();
+    if let Some(word) = word.filter(|_| entries.is_empty()) {
+        return Err(nothing_with(word));
+    }
     console.print(&match format {
         Format::Human => catalog::list(&entries, &console.out),
         Format::Json => json::document(&entries),
         _ => entries.iter().map(jsonl::line).collect(),
     })?;
     Ok(Exit::Success)
+}
+
+/// Whether the name, the summary or the page of `named` has `word`, in capitals or not.
+fn has(named: &Named, word: &str) -> bool {
+    let word = word.to_lowercase();
+    [named.name, &named.summary, named.page].iter().any(|text| text.to_lowercase().contains(&word))
+}
+
+fn nothing_with(word: &str) -> Problem {
+    Problem::new(
+        format!("no page has the word {word}"),
+        "names, summaries and pages were looked through",
+        "goget-doctor explain --list",
+    )
 }
 
 /// What comes out in each scenario of the lab.

@@ -1,6 +1,6 @@
 //! `meta`: what go's parser reads from a page.
 
-use std::sync::Arc;
+use std::{ffi::OsStr, sync::Arc};
 
 use crate::{
     cli::{
@@ -9,6 +9,7 @@ use crate::{
         console::Console,
         exit::Exit,
         options::options,
+        pasted::taken,
         runtime::{block_on, input},
     },
     pipeline,
@@ -16,6 +17,8 @@ use crate::{
     render::{json, jsonl, meta},
     report::meta::MetaView,
     secret::redact_url,
+    shell::word,
+    stages::meant_path,
     world::World,
 };
 
@@ -32,12 +35,14 @@ pub(super) fn run(
     let page = if is_url {
         block_on(pipeline::fetch(world.clone(), &asked.source.to_string_lossy(), &options))?
     } else {
-        input(world, &asked.source, console)?
+        input(world, &asked.source, console).map_err(|problem| of_page(problem, &asked.source))?
     };
+    let path = asked.path.as_deref().map(|path| taken(path.as_ref(), console));
+    let path = path.as_deref().map(|path| path.to_string_lossy());
     let source = asked.source.to_string_lossy();
     let (go, _) = block_on(pipeline::release(world, &options))?;
     let source = redact_url(&source);
-    let mut view = MetaView::of(&source, &page, asked.path.as_deref(), go);
+    let mut view = MetaView::of(&source, &page, path.as_deref(), go);
     manner.levels.apply(&mut view.findings);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),
@@ -45,4 +50,12 @@ pub(super) fn run(
         _ => jsonl::line(&view),
     })?;
     Ok(Exit::judged(view.is_ok(), &view.findings))
+}
+
+/// What to do where no file has that name: a path is asked for its page.
+fn of_page(problem: Problem, source: &OsStr) -> Problem {
+    let path = source.to_str().filter(|text| text.contains('/')).and_then(meant_path);
+    let Some(path) = path else { return problem };
+    let url = word(&format!("https://{path}?go-get=1"));
+    Problem { next: format!("goget-doctor meta {url} --path {}", word(&path)), ..problem }
 }

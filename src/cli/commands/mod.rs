@@ -5,7 +5,10 @@ mod check;
 mod diff;
 mod env;
 mod explain;
+#[cfg(feature = "serve")]
+mod export;
 mod finding;
+mod fix;
 pub(crate) mod generate;
 #[cfg(feature = "lab")]
 mod lab;
@@ -13,7 +16,11 @@ mod merge;
 mod meta;
 mod netrc;
 mod proxy;
+mod redacted;
 mod resolve;
+mod round;
+#[cfg(feature = "serve")]
+mod serve;
 mod versions;
 
 use std::sync::Arc;
@@ -36,6 +43,7 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Diff(asked) => diff::run(&world, &asked, &manner, console),
         Action::Env(asked) => env::run(&world, &asked, &manner, console),
         Action::Netrc { host } => netrc::run(&world, host.as_deref(), &manner, console),
+        Action::Fix(asked) => fix::run(&world, &asked, &manner, console),
         Action::Explain(asked) => explain::run(&asked, &world, &manner, console),
         #[cfg(feature = "lab")]
         Action::Lab(asked) => lab::run(asked, &world, &manner, console),
@@ -51,6 +59,11 @@ pub(super) fn run(job: Job, world: World, console: &Console) -> Result<Exit, Pro
         Action::Check(asked) => check::run(&world, asked, &manner, console),
         Action::Replay(asked) => resolve::replay(&world, &asked, &manner, console),
         Action::Versions => versions::list(&manner, console),
+        Action::Round(asked) => round::run(&world, &asked, &manner, console),
+        #[cfg(feature = "serve")]
+        Action::Export(asked) => export::run(&world, &asked, &manner, console),
+        #[cfg(feature = "serve")]
+        Action::Serve(asked) => serve::run(&world, &asked, &manner, console),
         Action::Resolve(asked) => resolve::resolve(&world, &asked, &manner, console),
     }
 }

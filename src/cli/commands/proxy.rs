@@ -9,6 +9,7 @@ use crate::{
         console::Console,
         exit::Exit,
         options::options,
+        pasted::taken,
         runtime::block_on,
     },
     pipeline::{self, ProxySubject},
@@ -25,7 +26,9 @@ pub(super) fn run(
     manner: &Manner,
     console: &Console,
 ) -> Result<Exit, Problem> {
-    let subject = ProxySubject::parse(&asked.url, asked.module.as_deref())?;
+    let module = asked.module.as_deref().map(|module| taken(module.as_ref(), console));
+    let module = module.as_deref().map(|module| module.to_string_lossy());
+    let subject = ProxySubject::parse(&asked.url, module.as_deref())?;
     let run = block_on(pipeline::protocol(world.clone(), &subject, &options(manner, true)))?;
     let view = ProtocolView::of(&run, &manner.levels);
     console.print(&match manner.format {

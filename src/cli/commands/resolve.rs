@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use super::{redacted::redacted, round};
 use crate::{
     cli::{
         action::Manner,
@@ -14,12 +15,12 @@ use crate::{
         exit::Exit,
         options::resolve_options,
         output,
+        pasted::all_taken,
         runtime::{block_on, input, save, saved},
     },
     pipeline::{self, Options, Run},
     problem::Problem,
-    redact::redact,
-    report::{Batch, Item, Report, Steps, Wants},
+    report::{Batch, Item, Report, Steps, Wants, round::Round},
     trace::{Target, Trace},
     world::World,
 };
@@ -32,7 +33,8 @@ pub(super) fn resolve(
 ) -> Result<Exit, Problem> {
     output::ready(&asked.reports)?;
     let options = resolve_options(manner, asked);
-    let runs = block_on(runs(world.clone(), &asked.paths, &options, manner))?;
+    let paths = all_taken(&asked.paths, console);
+    let runs = block_on(runs(world.clone(), &paths, &options, manner))?;
     if let Some(file) = &asked.save {
         let bytes = Trace::save(runs.iter().map(|seen| &seen.first));
         save(file, &if asked.redact { redacted(&bytes)? } else { bytes })?;
@@ -54,29 +56,12 @@ pub(super) fn replay(
     } else {
         saved(world, asked.file.as_os_str(), console)?
     };
+    if Round::is_in(&traces) {
+        let wants = output::wants(manner, &asked.reports, Told::Verdict);
+        return round::shown(Round::of(&traces, wants), world, &asked.reports, manner, console);
+    }
     let runs: Vec<Seen> = traces.into_iter().map(Seen::alone).collect();
     report("replay", world, &runs, &asked.reports, manner, console)
-}
-
-/// A saved run without its names. That it says the same is tried.
-fn redacted(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
-    let failed = |why: String| {
-        let next = "leave out --redact, and look through the file before it is shared";
-        Problem::new("the run cannot be shared as it is", why, next)
-    };
-    let redacted = redact(bytes).map_err(failed)?;
-    let [before, after] = [bytes, &redacted].map(|bytes| Trace::load(bytes, "the run"));
-    let says = |traces: &[Trace]| -> Vec<_> {
-        let reports = traces.iter().map(Report::of);
-        let names = |report: &Report| -> Vec<_> {
-            report.findings.iter().map(|finding| finding.name.clone()).collect()
-        };
-        reports.map(|report| (report.verdict.ok(), names(&report))).collect()
-    };
-    if says(&before?) != says(&after?) {
-        return Err(failed("other names would change what it says".to_owned()));
-    }
-    Ok(redacted)
 }
 
 /// What was seen of one path, and the verdict on it.

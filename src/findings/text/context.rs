@@ -11,6 +11,7 @@ pub(crate) struct Context {
     page_status: Option<u16>,
     goauth: Option<Goauth>,
     tags: VecDeque<Tag>,
+    alike: Option<String>,
 }
 
 /// A tag that go found, says `-v`.
@@ -31,6 +32,8 @@ pub(crate) enum Clue {
     Goinsecure,
     /// `HTTP_PROXY` was set, and `HTTPS_PROXY` was not.
     HttpProxyOnly,
+    /// A machine builds: its tool writes times, steps or groups in front of the lines.
+    Machine,
     /// A version control tool is missing.
     MissingTool,
     /// `GOPROXY` was set to another host than the default one.
@@ -70,6 +73,21 @@ impl Context {
     /// How GOAUTH failed.
     pub(crate) fn goauth(&self) -> Option<Goauth> {
         self.goauth
+    }
+
+    /// The path of another error of the log, next to this one, that is the same fault at the same host.
+    pub(crate) fn alike(&self) -> Option<&str> {
+        self.alike.as_deref()
+    }
+
+    /// Takes in that an error about `path` next to this one is the same fault at the same host.
+    pub(crate) fn see_alike(&mut self, path: &str) {
+        self.alike = Some(path.to_owned());
+    }
+
+    /// Takes in that a tool wrote something in front of the line.
+    pub(crate) fn see_machine(&mut self) {
+        self.clues.insert(Clue::Machine);
     }
 
     /// The prefixes of the tags that go found.

@@ -70,16 +70,21 @@ impl Row {
     }
 }
 
-/// Releases before 1.14 speak of the fetch as a whole, and those before 1.20 do not name the
+/// Releases before 1.14 speak of the fetch as a whole, as GOPATH mode does until 1.20 names the
 /// handshake; a name that does not resolve is told apart from what a proxy answers.
 fn within_request(step: Step, seen: &Seen<'_>) -> Step {
     match seen.kind() {
         Some(Kind::Sumdb) => Step::Sum,
         Some(Kind::Module) if step != Step::Dns => Step::Proxy,
         Some(Kind::Page) if seen.bracketed => Step::Fetch,
-        Some(Kind::Page) if seen.says(": x509: ") && !seen.says("tls: ") => Step::Fetch,
+        Some(Kind::Page) if is_of_gopath(seen) => Step::Fetch,
         _ => step,
     }
+}
+
+/// Whether GOPATH mode tells of a certificate, without naming the handshake.
+fn is_of_gopath(seen: &Seen<'_>) -> bool {
+    seen.own.contains("package ") && seen.says(": x509: ") && !seen.says("tls: ")
 }
 
 /// Whether the pieces of `template` between its `*` are in `text`, one after the other.

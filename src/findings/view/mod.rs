@@ -16,13 +16,16 @@ use crate::{
     },
     secret::redact_url,
     shell::quoted,
-    trace::{ArgumentRead, Ending, Exchanges, HttpProxiesRead, ProxyVariable, Settings, Trace},
+    trace::{
+        ArgumentRead, Ending, Exchanges, HttpProxiesRead, PartLooked, ProxyVariable, Settings,
+        Trace,
+    },
 };
 
 pub(crate) use crate::shell::word;
 pub(crate) use answer::{dropped, for_browsers, has_login, is_codecommit, slow};
 pub(crate) use repository::Refs;
-pub(crate) use tag::{first_in_head, tag, tag_on};
+pub(crate) use tag::{first_in_head, html_remark, is_url, mended, missing, nginx, tag, tag_on};
 
 /// A run that checks look at.
 pub(crate) struct View<'a> {
@@ -82,6 +85,9 @@ impl<'a> View<'a> {
 
     /// The command that shows whether a cure works.
     pub(crate) fn again(&self) -> String {
+        if self.trace.first::<PartLooked>().is_some() {
+            return "goget-doctor".to_owned();
+        }
         let command = if self.is_of_server() { "goget-doctor certs" } else { "go get" };
         format!("{command} {}", self.argument())
     }
@@ -190,6 +196,12 @@ pub(crate) fn log_in_first(file: &str, host: &str) -> String {
     let line = word(&format!("machine {host} login USER password TOKEN"));
     let (file, new) = (word(file), word(&format!("{file}.new")));
     format!("{{ echo {line}; cat {file}; }} >{new} && mv {new} {file} && chmod 600 {file}")
+}
+
+/// A command by which git goes to `host` over ssh, whatever a path says.
+pub(crate) fn over_ssh(host: &str) -> String {
+    let (rule, from) = (format!("url.ssh://git@{host}/.insteadOf"), format!("https://{host}/"));
+    format!("git config --global {} {}", word(&rule), word(&from))
 }
 
 /// A command that gives the name `host` the `address` on this machine.

@@ -63,6 +63,12 @@ impl<'a> View<'a> {
         hops.map(|hop| hop.location).find(|location| is_sign_in(location))
     }
 
+    /// Where the form of a sign-in page sends what was typed, where the page that go gave up on is one.
+    pub(crate) fn sign_in_form(&self) -> Option<&'a str> {
+        let page = self.useless_page()?;
+        page.read.browser().form.as_deref().filter(|action| is_sign_in(action))
+    }
+
     /// The parent whose page has the tag that the page asked for lacks.
     pub(crate) fn parent_with_tag(&self) -> Option<(&'a str, &'a Probed, &'a Import)> {
         let culprit = self.culprit()?.to_owned();

@@ -18,6 +18,8 @@ pub enum Mode {
     Get,
     /// `go list -m ARG`, with `@latest` put behind an argument that has no version.
     Module,
+    /// A line of go.mod, with `@` between the path, which may hold one itself, and the version.
+    Required,
 }
 
 /// What an argument means.
@@ -135,6 +137,7 @@ pub fn argument(arg: &[u8], mode: Mode, go: Version) -> Result<Target, ArgumentE
         Mode::Get if arg.is_empty() => Err(ArgumentError::Empty),
         Mode::Get => get(&clean(arg, go), go),
         Mode::Module => module(arg, go),
+        Mode::Required => Ok(required(arg)),
     }
 }
 
@@ -242,6 +245,13 @@ fn module(arg: &[u8], go: Version) -> Result<Target, ArgumentError> {
     Ok(lookup(path, version, vec![Candidate::new(path)]))
 }
 
+fn required(arg: &[u8]) -> Target {
+    let mut parts = arg.rsplitn(2, |b| *b == b'@');
+    let (last, path) = (parts.next().unwrap_or_default(), parts.next());
+    let (path, version) = path.map_or((last, None), |path| (path, Some(last)));
+    lookup(path, version, vec![Candidate::new(path)])
+}
+
 fn lookup(path: &[u8], version: Option<&[u8]>, candidates: Vec<Candidate>) -> Target {
     Target::Lookup { path: lossy(path), version: version.map(lossy), candidates }
 }
@@ -290,6 +300,13 @@ mod tests {
         {
             assert_eq!(matches_pattern(pattern, "m"), matched, "{pattern}");
         }
+    }
+
+    #[test]
+    fn a_line_of_go_mod_is_cut_before_its_version() {
+        let read = argument(b"git@a.test:b/c.git@v1.0.0", Mode::Required, Version::NEWEST);
+        let Ok(Target::Lookup { path, version, .. }) = read else { panic!("{read:?}") };
+        assert_eq!((&*path, version.as_deref()), ("git@a.test:b/c.git", Some("v1.0.0")));
     }
 
     #[test]

@@ -407,8 +407,10 @@ changes! {
     WorkGoImplied: 23.., "the text about a module above its go.work without a go line says `implicitly requires go 1.18`; before, `lists`", "run: go 1.22.10 and 1.23.9";
     /// The cure of a module above its go.work names the release.
     WorkUseDownloads: 27.., "the text about a module above its go.work ends in `to download and use go VERSION:`; before, `to update it:`", "run: go 1.26.6 and 1.27.3";
+    /// A vendor folder of a workspace is one of its own kind.
+    WorkspaceVendor: 22.., "a vendor folder whose modules.txt begins with `## workspace` (`go work vendor`) is that of a workspace, and no module alone builds from it, nor a workspace from any other", "run: go 1.21.13 and 1.22.10";
     /// A replacement that differs from vendor/modules.txt is told once.
-    VendorReplacementOnce: 24.., "a replacement that differs from vendor/modules.txt is told once; before, from both sides", "run: go 1.21.13 and 1.24.11";
+    VendorReplacementOnce: 22.., "a replacement that differs from vendor/modules.txt is told once; before, from both sides", "run: go 1.21.13 and 1.22.10";
     /// go.mod has godebug lines.
     GodebugDirective: 23.., "go.mod and go.work have the directive godebug", "answers of go 1.21.13 and 1.24.11 and of x/mod in 1.22.10 and 1.23.9";
     /// go.mod has ignore lines.

@@ -41,7 +41,7 @@ pub use subject::ProxySubject;
 use sums::Others;
 
 /// A module path that nobody can have (RFC 6761 §6.4).
-const NO_MODULE: &str = "goget-doctor.invalid/no-such-module";
+pub(super) const NO_MODULE: &str = "goget-doctor.invalid/no-such-module";
 
 /// The public checksum database.
 const PUBLIC: &str = "sum.golang.org";

@@ -11,6 +11,7 @@ use crate::{
     },
     problem::Problem,
     secret::redact_url,
+    shell,
 };
 
 /// A module proxy, and the module that it is asked about.
@@ -57,7 +58,9 @@ impl Named {
 
 fn proxy(text: &str) -> Result<Url, Problem> {
     let fails = |why: String| {
-        let next = "name one as GOPROXY does: https://proxy.example.com, file:///srv/modules";
+        let first = text.split([',', '|']).find(|part| part.contains("://")).map(redact_url);
+        let next = first.unwrap_or_else(|| "https://proxy.example.com".to_owned());
+        let next = format!("goget-doctor proxy {}", shell::word(&next));
         Problem::new(format!("{} names no module proxy", redact_url(text)), redact_url(&why), next)
     };
     let list = proxy_list::parse(text, "").map_err(|error| fails(error.to_string()))?;

@@ -149,6 +149,9 @@ impl Session {
         let argument = target.path.as_bytes();
         match (self.gopath, target.module) {
             (true, _) => gopath::target(argument, self.version),
+            (false, true) if target.build.is_some() => {
+                argument::argument(argument, Mode::Required, self.version)
+            }
             (false, true) => argument::argument(argument, Mode::Module, self.version),
             (false, false) => argument::argument(argument, Mode::Get, self.version),
         }
@@ -206,7 +209,7 @@ impl Session {
         let retries = self.options.retries;
         let attempts = Attempts { retries, recorder: &recorder, step: Step::Fetch };
         let attempt = |number| async move { ((), self.try_look_up(candidate, None, number).await) };
-        let ((), events) = attempts.make(retry::transport_fault, attempt).await;
+        let ((), events) = attempts.make(retry::passing_fault, attempt).await;
         recorder.take().into_iter().chain(events).collect()
     }
 

@@ -8,6 +8,8 @@ use crate::{
         session::{get::Client, lookup::Lookup, release},
     },
     problem::Problem,
+    secret::redact_url,
+    shell,
     trace::{Recorder, Step},
     world::World,
 };
@@ -22,8 +24,9 @@ pub async fn fetch(world: Arc<World>, url: &str, options: &Options) -> Result<Ve
     let session = Session::open(world, go, options, recorder.clone(), None);
     let lookup = Lookup::new(url.to_owned(), false, recorder);
     let failed = |why: String| {
-        let next = "save the page to a file with another client and read that";
-        Problem::new(format!("cannot fetch {}", crate::secret::redact_url(url)), why, next)
+        let shown = redact_url(url);
+        let next = format!("curl -sSL {} | goget-doctor meta -", shell::word(&shown));
+        Problem::new(format!("cannot fetch {shown}"), why, next)
     };
     if options.offline {
         return Err(failed("--offline: nothing is sent".into()));

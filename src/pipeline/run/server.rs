@@ -24,7 +24,7 @@ impl Server {
     /// Reads `HOST[:PORT]`; of an https URL or an import path the host counts.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         read(text).map_err(|why| {
-            let next = "name a host, and its port where that is not 443: git.example.com:8443";
+            let next = "goget-doctor certs git.example.com:8443";
             Problem::new(format!("{text} names no server"), why, next)
         })
     }

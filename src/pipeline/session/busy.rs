@@ -8,6 +8,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 use crate::{
     net::{Answer, Request},
     pipeline::Session,
+    trace::Answered,
 };
 
 /// The longest time that a host is left alone, whatever it asks for.
@@ -19,17 +20,23 @@ const USUAL: Duration = Duration::from_secs(1);
 impl Session {
     /// Leaves the host alone for as long as its answer asks for, where this run is one that does so.
     pub(super) fn heed(&self, request: &Request, answer: &Answer) {
-        let named = |name: &str| {
-            let field = answer.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name));
-            field.map(|(_, value)| value.trim())
-        };
-        let wait = wait(answer.status, named("Retry-After"), self.world.now());
+        let wait = wait(answer.status, retry_after(&answer.headers), self.world.now());
         if let Some(wait) = wait.filter(|_| self.options.heeds_busy_hosts) {
             for slots in [&self.slots, &self.asks] {
                 slots.pause(&request.host, wait);
             }
         }
     }
+}
+
+/// How long to wait before a host that answered so is asked again; `None` where it does not say that it is busy.
+pub(super) fn of(answered: &Answered, now: OffsetDateTime) -> Option<Duration> {
+    wait(answered.status, retry_after(&answered.headers), now)
+}
+
+fn retry_after(headers: &[(String, String)]) -> Option<&str> {
+    let field = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("Retry-After"));
+    field.map(|(_, value)| value.trim())
 }
 
 /// How long a host that answered so is left alone (RFC 9110, 10.2.3: seconds or a date; RFC 6585, 4: the status 429).

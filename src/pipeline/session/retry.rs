@@ -1,10 +1,11 @@
-//! Trying again what the network, not the server, made fail. go does not do this.
+//! Trying again what the network, not the server, made fail, and what a server says to ask for later. go does not do this.
 
 use std::time::Duration;
 
+use super::busy;
 use crate::trace::{
-    Concluded, Conclusion, Event, Failure, Fault, Limit, Of as _, Recorder, RequestFailed, Step,
-    Told as _, TriedAgain, wire::Fact,
+    Answered, Concluded, Conclusion, Event, Failure, Fault, Limit, Of as _, Recorder,
+    RequestFailed, Step, Told as _, TriedAgain, wire::Fact,
 };
 
 /// Attempts, of which the network may make some fail.
@@ -17,39 +18,70 @@ pub(crate) struct Attempts<'a> {
     pub step: Step,
 }
 
+/// Why an attempt may come out otherwise when it is made again.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Passing {
+    /// The network, by its error.
+    Network(String),
+    /// The server, which answers so and says how often it may be asked.
+    Busy(Answered),
+}
+
 impl Attempts<'_> {
-    /// What the last one came to, and what was seen of it: one that `fault` does not blame on the network, or that no
-    /// other may follow. `attempt` is given a number, from 0.
+    /// What the last one came to, and what was seen of it: one whose fault is not a passing one, or that no other may
+    /// follow. `attempt` is given a number, from 0.
     pub(crate) async fn make<T, F: Future<Output = (T, Vec<Event>)>>(
         self,
-        fault: fn(&[Event]) -> Option<String>,
+        fault: fn(&[Event]) -> Option<Passing>,
         attempt: impl Fn(u32) -> F,
     ) -> (T, Vec<Event>) {
         let mut number = 0;
         loop {
             let (answer, events) = attempt(number).await;
-            let Some(error) = fault(&events).filter(|_| number < self.retries) else {
+            let again = fault(&events).filter(|_| number < self.retries);
+            let Some((error, wait)) = again.and_then(|it| self.told(it)) else {
                 return (answer, events);
             };
             number += 1;
             self.recorder.note_probe(self.step, TriedAgain { error });
-            tokio::time::sleep(pause(number)).await;
+            tokio::time::sleep(pause(number).max(wait)).await;
         }
     }
 }
 
-/// What broke the connection, where that made the lookup fail and it may come out otherwise.
-pub(crate) fn transport_fault(events: &[Event]) -> Option<String> {
+impl Attempts<'_> {
+    /// What made it fail, and how long it takes at least until that is over; `None` where nobody says.
+    fn told(&self, fault: Passing) -> Option<(String, Duration)> {
+        match fault {
+            Passing::Network(error) => Some((error, Duration::ZERO)),
+            Passing::Busy(answered) => {
+                let wait = busy::of(&answered, self.recorder.now())?;
+                Some((answered.status_text, wait))
+            }
+        }
+    }
+}
+
+/// What made the lookup fail, where it may come out otherwise when it is made again.
+pub(crate) fn passing_fault(events: &[Event]) -> Option<Passing> {
     let failed = events.iter().told::<Concluded>().any(|concluded| {
         matches!(concluded.conclusion, Conclusion::Failed { .. } | Conclusion::Limit { .. })
     });
     if failed { last_fault(events) } else { None }
 }
 
-/// What broke the connection of the last request that go made.
-pub(crate) fn last_fault(events: &[Event]) -> Option<String> {
-    let own = events.iter().filter(|event| !event.probe);
-    own.rev().find(|event| is_end(event)).and_then(broken)
+/// What broke the connection of the last request that go made, or the server's word that it is busy.
+pub(crate) fn last_fault(events: &[Event]) -> Option<Passing> {
+    let own = || events.iter().rev().filter(|event| !event.probe);
+    if let Some(error) = own().find(|event| is_end(event)).and_then(broken) {
+        return Some(Passing::Network(error));
+    }
+    match own().find_map(|event| Fact::of(&event.fact).filter(|fact| is_outcome(fact)))? {
+        Fact::Answered(answered) if matches!(answered.status, 429 | 503) => {
+            Some(Passing::Busy(answered.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// Whether `fault` is the connection's, and not the server's word.
@@ -72,6 +104,11 @@ fn is_of_transport(fault: &Fault) -> bool {
 fn pause(attempt: u32) -> Duration {
     const FIRST: Duration = Duration::from_millis(250);
     FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(5))
+}
+
+/// Whether a request came to this.
+fn is_outcome(fact: &Fact) -> bool {
+    matches!(fact, Fact::Answered(_) | Fact::RequestFailed(_))
 }
 
 /// Whether this event is the end of a request.
@@ -98,15 +135,25 @@ fn broken(end: &Event) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::{
         go::cmd::winner::Class,
         trace::{self, BodyRead, Refusal, Step},
+        world::World,
     };
 
     fn fault(fact: impl Into<trace::Fact>, conclusion: Conclusion) -> Option<String> {
         let seen = Event::of(None, Step::Fetch, fact);
-        transport_fault(&[seen, Event::of(None, Step::Root, Concluded { conclusion })])
+        passing(&[seen, Event::of(None, Step::Root, Concluded { conclusion })])
+    }
+
+    fn passing(events: &[Event]) -> Option<String> {
+        passing_fault(events).map(|fault| match fault {
+            Passing::Network(error) => error,
+            Passing::Busy(answered) => answered.status_text,
+        })
     }
 
     fn refused(kind: Fault, text: &str) -> RequestFailed {
@@ -133,6 +180,28 @@ mod tests {
         };
         assert!(fault(cut, failed()).is_some());
         assert_eq!(fault(BodyRead::default(), failed()), None);
+    }
+
+    #[test]
+    fn a_server_that_is_busy_is_asked_again() {
+        let answered = |status, headers: &[(&str, &str)]| Answered {
+            status,
+            status_text: format!("{status} x"),
+            headers: headers
+                .iter()
+                .map(|(name, value)| ((*name).into(), (*value).into()))
+                .collect(),
+            ..Answered::default()
+        };
+        assert_eq!(fault(answered(429, &[]), failed()).as_deref(), Some("429 x"));
+        assert_eq!(fault(answered(404, &[("Retry-After", "1")]), failed()), None);
+        let recorder = Recorder::new(Arc::new(World::empty()), None);
+        let attempts = Attempts { retries: 1, recorder: &recorder, step: Step::Fetch };
+        let wait =
+            |answered| attempts.told(Passing::Busy(answered)).map(|(_, wait)| wait.as_secs());
+        assert_eq!(wait(answered(429, &[("retry-after", "7")])), Some(7));
+        assert_eq!(wait(answered(503, &[("Retry-After", "7")])), Some(7));
+        assert_eq!(wait(answered(503, &[])), None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::{
     },
     net::Wire,
     pipeline::{Options, Session, run::environment::surroundings},
-    probe::Prober,
+    probe::{Memory, Prober},
     secret::redact_url,
     trace::{self, Event, HttpProxiesRead, ProxyVariable, Recorder, Step},
     world::World,
@@ -116,6 +116,7 @@ impl Session {
                 version: self.version,
                 proxies: self.proxies.clone(),
                 others: hosts.chain(database(self.env.get("GOSUMDB"))).collect(),
+                memory: Memory::default(),
             }
         })
     }

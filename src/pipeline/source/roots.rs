@@ -71,7 +71,7 @@ impl Roots {
             let root = discovered(session, &lookup).await;
             (root, lookup.recorder.take())
         };
-        let (root, events) = attempts.make(retry::transport_fault, attempt).await;
+        let (root, events) = attempts.make(retry::passing_fault, attempt).await;
         recorder.copy(&events);
         root
     }

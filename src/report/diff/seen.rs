@@ -214,7 +214,7 @@ impl Seen {
 fn sort(fact: &Fact, name: &str, probe: bool) -> (Aspect, &'static [&'static str]) {
     match (fact, name) {
         (_, "NetrcRead" | "GoauthAsked") => (Aspect::Login, &["file", "method"]),
-        (Fact::Settings(_), _) => (Aspect::Setting, &[]),
+        (Fact::Settings(_) | Fact::Round(_), _) => (Aspect::Setting, &[]),
         (Fact::Roots(_), _) => (Aspect::Roots, &[]),
         (_, _) if probe => (Aspect::Probe, &[]),
         (Fact::Path(_), "ArgumentRead" | "PathChecked") => (Aspect::Asked, &[]),

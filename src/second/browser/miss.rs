@@ -102,6 +102,10 @@ impl<'a> Judge<'a> {
             let line = self.source.line(offset);
             self.reading.frame = Some(Frame { line, excerpt: self.source.excerpt(offset) });
         }
+        if &*tag.name == "form" && self.reading.form.is_none() {
+            let action = tag.attrs.iter().find(|attribute| &*attribute.name.local == "action");
+            self.reading.form = action.map(|action| action.value.to_string());
+        }
         match judge(tag, in_template, bytes) {
             Some(Ok(import)) => self.reading.imports.push(Found {
                 import,

@@ -33,6 +33,9 @@ pub struct BrowserReading {
     /// The element that a script is to fill, where the page is the frame of an app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<Frame>,
+    /// Where the first form of the page sends what was typed into it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
     /// How many more tags and other places there are, which are counted and not kept.
     #[serde(default, skip_serializing_if = "is_none")]
     pub more: usize,

@@ -3,16 +3,16 @@
 use crate::{
     findings::text::{
         context::Clue,
-        row::{Row, at},
+        row::{Row, at, within},
         seen::Seen,
     },
-    stages::asked::{is_page, is_served_well},
+    stages::asked::{is_inner, is_own_forge, is_page, is_served_well},
     trace::Step,
 };
 
 pub(crate) const ROWS: &[Row] = &[
     at(Step::Fetch, &["redirected from secure URL"], &["http-redirect-downgrade"]).settled(),
-    at(Step::Fetch, &["stopped after 10 redirects"], &["http-redirect-loop"]).settled(),
+    within(Step::Fetch, &["stopped after 10 redirects"], &["http-redirect-loop"]).settled(),
     // What cannot be read
     at(
         Step::Fetch,
@@ -117,14 +117,34 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     )
     .when(|seen| seen.elements() > 2),
+    // Who asks for a path without a version has it from a page that works for others.
     at(
         Step::Meta,
         NO_TAGS,
         &[
             "meta-absent",
+            "meta-four-fields-go-too-old",
             "forge-login-page-instead-of-meta",
             "meta-tag-in-body",
+        ],
+    )
+    .when(|seen| seen.version.is_none()),
+    // Where a machine builds, nobody has a session at the forge.
+    at(
+        Step::Meta,
+        NO_TAGS,
+        &["meta-absent", "forge-login-page-instead-of-meta", "meta-tag-in-body"],
+    )
+    .when(|seen| is_inner(seen) || seen.context.has(Clue::Machine)),
+    // Two elements are too few for a forge.
+    at(
+        Step::Meta,
+        NO_TAGS,
+        &[
+            "meta-absent",
+            "meta-tag-in-body",
             "meta-content-wrong-field-count",
+            "forge-login-page-instead-of-meta",
             "meta-four-fields-go-too-old",
         ],
     ),
@@ -143,6 +163,16 @@ pub(crate) const STATUSES: &[Row] = &[
     .when(|seen| is_page(seen) && (is_azure(seen) || seen.fault.starts_with("203 "))),
     at(Step::Fetch, &["reading *: 404 "], &["bare-host-probe-noise", "meta-missing-on-subpath"])
         .when(|seen| is_page(seen) && seen.elements() == 1),
+    at(
+        Step::Fetch,
+        &["reading *: 404 "],
+        &[
+            "meta-missing-on-module-page",
+            "path-typo-or-repo-nonexistent",
+            "meta-missing-on-subpath",
+        ],
+    )
+    .when(|seen| is_page(seen) && is_missing_with_major(seen)),
     at(
         Step::Fetch,
         &["reading *: 404 "],
@@ -175,6 +205,12 @@ pub(crate) const STATUSES: &[Row] = &[
         ],
     )
     .when(is_page),
+    at(
+        Step::Fetch,
+        &["reading *: 403 ", "reading *: 451 "],
+        &["goproxy-403-policy-block", "meta-endpoint-forbidden-waf"],
+    )
+    .when(|seen| is_page(seen) && (is_served_well(seen) || is_required(seen))),
     at(
         Step::Fetch,
         &["reading *: 403 ", "reading *: 451 "],
@@ -211,6 +247,22 @@ fn is_prefix_page(seen: &Seen<'_>) -> bool {
     let Some((path, request)) = seen.path.zip(seen.request) else { return false };
     seen.unrecognized
         && path.strip_prefix(request.place()).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether somebody required this version of a module that is nobody's own: its page was shown to others.
+fn is_required(seen: &Seen<'_>) -> bool {
+    seen.version.is_some_and(|version| version.starts_with('v')) && !is_own_forge(seen)
+}
+
+/// Whether the pages of the path and of its next major version are both missing: the module has none.
+fn is_missing_with_major(seen: &Seen<'_>) -> bool {
+    let Some((path, other)) = seen.path.zip(seen.context.alike()) else { return false };
+    let below = |long: &str, short: &str| {
+        long.strip_prefix(short)
+            .and_then(|rest| rest.strip_prefix("/v"))
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    below(other, path) || below(path, other)
 }
 
 fn has_major(seen: &Seen<'_>) -> bool {

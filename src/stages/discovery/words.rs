@@ -78,7 +78,7 @@ pub(crate) fn verify(seen: &StepSeen<'_>) -> Words {
 fn root(conclusion: &Conclusion) -> Words {
     match conclusion {
         Conclusion::Found { root } => Words::new(StepVerdict::Pass, found(root)),
-        Conclusion::HandshakeOnly => Words::default(),
+        Conclusion::Answered | Conclusion::HandshakeOnly => Words::default(),
         Conclusion::Failed { .. } => Words::new(StepVerdict::Fail, "no repository root"),
         Conclusion::Limit { limit } => {
             Words::new(StepVerdict::Fail, format!("the doctor stopped: limit {limit}"))

@@ -35,13 +35,14 @@ pub const VENDOR: Rule = rule(
     "vendor-out-of-date",
     Severity::Error,
     "The vendor directory was made from another go.mod: `inconsistent vendoring`. go compares `vendor/modules.txt` with \
-     go.mod before it builds, and asks nobody.\n\n\
+     go.mod before it builds, that of a workspace with its go.work and the go.mod of each module, and asks nobody.\n\n\
      Look-alikes: `mod-vendor-disables-lookup` is a vendor directory that fits, and a module that is not in it. After a merge \
      both files may be half of each side.\n\n\
      Cure: Make the directory again and commit it with go.mod:\n\n    \
      go mod tidy\n    \
      go mod vendor\n    \
-     git add go.mod go.sum vendor\n",
+     git add go.mod go.sum vendor\n\n\
+     In a workspace that is `go work vendor`.\n",
 );
 
 /// A replacement that is not there.

@@ -78,11 +78,18 @@ pub(crate) const ROWS: &[Row] = &[
             "go.mod:*: usage: ",
             "go.mod:*: malformed module path ",
             "go.mod:*: invalid go version ",
+            "go.mod:*: require *: version \"*\" invalid: ",
         ],
         &["gomod-malformed"],
     )
     .settled(),
     at(Step::Module, &[": not a known dependency"], &["go-mod-lacks-module", "go-mod-out-of-date"]),
+    at(
+        Step::Module,
+        &["(replaced by *): reading *go.mod: open ", "replacement directory * does not exist"],
+        &["replacement-folder-missing"],
+    )
+    .settled(),
     at(Step::Module, &["ambiguous import: found package "], &["package-in-several-modules"])
         .settled(),
     at(
@@ -161,7 +168,8 @@ pub(crate) const ROWS: &[Row] = &[
             "loading deprecation for ",
         ],
         &["version-retracted"],
-    ),
+    )
+    .when(|seen| seen.says("retracted by ") || seen.request.is_none()),
     at(
         Step::Version,
         &[

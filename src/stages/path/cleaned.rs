@@ -1,6 +1,7 @@
 //! The import path that was most likely meant by something else: the address of a clone or of a page, or a path with
 //! something around it.
 
+use super::address::{self, is_forge};
 use crate::go::xmod::module;
 
 /// The argument for `go get` that `text` was most likely meant for, with the version that it has; none where that cannot
@@ -9,12 +10,11 @@ pub(crate) fn argument(text: &str) -> Option<String> {
     let text = bare(text);
     let word = text.split_whitespace().find(|word| word.contains(['.', '/']))?;
     let (address, version) = split_version(word.trim_matches(AROUND));
-    let path = path(address)?;
-    module::check_import(path.as_bytes()).ok()?;
-    Some(match version {
-        Some(version) => format!("{path}@{version}"),
-        None => path,
-    })
+    let (path, named) = path(address)?;
+    let host = path.split('/').next()?;
+    module::check_import(path.as_bytes()).ok().and(module::check_module(host.as_bytes()).ok())?;
+    let version = version.unwrap_or(&named);
+    Some(if version.is_empty() { path } else { format!("{path}@{version}") })
 }
 
 /// `text` without what nobody sees, and with plain blanks.
@@ -30,6 +30,7 @@ fn is_invisible(c: char) -> bool {
 /// The address, and the version behind its last `@`; the `@` of a login stays.
 fn split_version(word: &str) -> (&str, Option<&str>) {
     match word.rsplit_once('@') {
+        Some((address, _)) if address.ends_with('/') => (word, None),
         Some((address, version)) if address.contains('/') && !version.contains(['/', ':', '?']) => {
             let version = version.trim_matches(AROUND);
             (address, Some(version).filter(|version| !version.is_empty()))
@@ -38,17 +39,17 @@ fn split_version(word: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The path at an address.
-fn path(address: &str) -> Option<String> {
+/// The path at an address, and the version that it names.
+fn path(address: &str) -> Option<(String, String)> {
     let address = address.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
+    let address = address.replace("%2F", "/").replace("%2f", "/").replace("%40", "@");
     let (scheme, rest) = without_scheme(&address);
     let (place, has_login) = without_login(rest);
     let (host, rest) = split_host(place, scheme || has_login)?;
     let host = known_host(&host)?;
     let elements: Vec<&str> =
         rest.split('/').filter(|element| !matches!(*element, "" | ".")).collect();
-    let elements = if is_forge(&host) { of_forge(&elements) } else { elements.join("/") };
-    Some(if elements.is_empty() { host } else { format!("{host}/{elements}") })
+    Some(address::read(&host, &elements, scheme))
 }
 
 /// What is behind the scheme, or behind what was meant to be one; and whether there was one.
@@ -58,7 +59,10 @@ fn without_scheme(address: &str) -> (bool, &str) {
         let rest = lower.strip_prefix(scheme).map(|rest| &address[address.len() - rest.len()..]);
         let behind = rest.and_then(|rest| {
             let bare = rest.strip_prefix(':').unwrap_or(rest);
-            bare.strip_prefix('/').map(|bare| bare.trim_start_matches('/'))
+            let is_web = bare != rest && scheme.starts_with("http");
+            let is_host = is_web && !bare.starts_with(|c: char| c.is_ascii_digit());
+            let behind = bare.strip_prefix('/').map(|bare| bare.trim_start_matches('/'));
+            behind.or(is_host.then_some(bare))
         });
         // `git/x` may be a path; `https/x` is none.
         let is_sure = rest.is_some_and(|rest| rest.starts_with(':') || rest.starts_with("//"));
@@ -100,51 +104,6 @@ fn known_host(host: &str) -> Option<String> {
         host.strip_prefix("www.").filter(|host| is_forge(host)).map_or(host.clone(), str::to_owned);
     host.contains('.').then_some(host)
 }
-
-/// Whether paths at the host are an owner and a repository.
-fn is_forge(host: &str) -> bool {
-    ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"].contains(&host)
-}
-
-/// Owner and repository, with the folder that a page shows.
-fn of_forge(elements: &[&str]) -> String {
-    let page = elements.iter().skip(2).position(|element| PAGES.contains(element)).map(|at| at + 2);
-    let (root, rest) = elements.split_at(page.unwrap_or(elements.len()));
-    let mut kept: Vec<&str> =
-        root.iter().map(|element| element.strip_suffix(".git").unwrap_or(element)).collect();
-    // `/tree/REF/folder`; a file is in the folder above.
-    let behind = rest.iter().copied().skip_while(|element| PAGES.contains(element));
-    let mut folder: Vec<&str> = behind.skip(1).collect();
-    if rest.contains(&"blob") {
-        folder.pop();
-    }
-    if rest.iter().any(|element| ["tree", "blob", "src"].contains(element)) {
-        kept.extend(folder);
-    }
-    kept.join("/")
-}
-
-/// Elements of a forge's pages, which are in no path.
-const PAGES: &[&str] = &[
-    "-",
-    "actions",
-    "blame",
-    "blob",
-    "branch",
-    "branches",
-    "commit",
-    "commits",
-    "issues",
-    "merge_requests",
-    "pull",
-    "pulls",
-    "raw",
-    "releases",
-    "src",
-    "tags",
-    "tree",
-    "wiki",
-];
 
 /// What stands around a path in a text.
 const AROUND: [char; 20] = [

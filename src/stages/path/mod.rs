@@ -1,8 +1,11 @@
 //! The path itself, and whom go asks for it.
 
+mod address;
 mod checks;
 mod cleaned;
 pub(crate) mod words;
+
+pub(crate) use cleaned::argument as meant_path;
 
 use super::stage::{Stage, Telling};
 use crate::{findings::Group, trace::Step};

@@ -66,6 +66,17 @@ pub(crate) const ROWS: &[Row] = &[
 /// Refusals, by status.
 pub(crate) const STATUSES: &[Row] = &[
     at(Step::Proxy, &["*: 401 "], &["goproxy-401-credentials-missing"]).when(is_module).settled(),
+    // A perimeter refuses them all; the storage behind one archive refuses that one.
+    at(
+        Step::Proxy,
+        &["*.zip: 403 "],
+        &[
+            "goproxy-403-gcp-vpc-service-controls",
+            "goproxy-403-after-redirect-to-storage",
+            "goproxy-403-policy-block",
+        ],
+    )
+    .when(|seen| is_module(seen) && seen.response.is_empty() && seen.context.alike().is_some()),
     at(
         Step::Proxy,
         &["*.zip: 403 "],

@@ -16,6 +16,14 @@ pub(crate) const ROWS: &[Row] = &[
         &["tls-mitm-nonconformant-cert"],
     )
     .settled(),
+    within(Step::Tls, UNREADABLE, &["tls-mitm-nonconformant-cert"])
+        .when(|seen| !seen.says("signed by unknown authority")),
+    within(
+        Step::Tls,
+        &["Certificate contains an RSA key ", "certificate containing RSA key smaller than "],
+        &["tls-rsa-key-too-short"],
+    )
+    .settled(),
     within(
         Step::Tls,
         &["x509: *algorithm unimplemented", "x509: *insecure algorithm "],
@@ -72,6 +80,8 @@ pub(crate) const ROWS: &[Row] = &[
             "x509: \u{fffd}",
             "certificate is not standards compliant",
             "certificate is not trusted",
+            "x509: OSStatus ",
+            "x509: SecTrust",
         ],
         &["tls-macos-platform-verifier-rejects", "tls-mitm-corporate"],
     ),
@@ -82,10 +92,23 @@ pub(crate) const ROWS: &[Row] = &[
         &["tls-ssl-cert-file-is-directory", "tls-missing-roots"],
     )
     .settled(),
+    // A machine that go runs on has roots somewhere; the image of a program built with it may have none.
+    within(
+        Step::Tls,
+        &["x509: failed to load system roots"],
+        &["tls-roots-in-unsearched-location", "tls-missing-roots"],
+    )
+    .when(is_page),
     within(
         Step::Tls,
         &["x509: failed to load system roots"],
         &["tls-missing-roots", "tls-roots-in-unsearched-location"],
+    ),
+    // A chain that was built and does not hold
+    within(
+        Step::Tls,
+        &["x509: certificate signed by unknown authority (possibly because of \""],
+        &["tls-root-other-key", "tls-ca-not-trusted", "tls-mitm-corporate"],
     ),
     // Unknown authorities: the text is the same for all
     within(
@@ -172,9 +195,32 @@ pub(crate) const ROWS: &[Row] = &[
             "x509: too many intermediates",
             "x509: no valid chains built",
             "x509: unhandled critical extension",
+            "x509: issuer name does not match subject",
+            "x509: issuer has name constraints",
         ],
         &["tls-server-chain-bad-or-stale-roots", "tls-mitm-nonconformant-cert"],
     ),
+];
+
+/// What go's parser of certificates says, its own since 1.17 and `encoding/asn1` before.
+const UNREADABLE: &[&str] = &[
+    "x509: malformed ",
+    "x509: invalid ",
+    "x509: certificate contains duplicate extension",
+    "x509: inner and outer signature algorithm identifiers don't match",
+    "x509: SAN * is malformed",
+    "x509: cannot parse ",
+    "x509: failed to parse ",
+    "x509: trailing data",
+    "x509: unsupported elliptic curve",
+    "x509: unknown elliptic curve",
+    "x509: unsupported public key ",
+    "x509: RSA modulus is not a positive number",
+    "x509: RSA public exponent is not a positive number",
+    "x509: internationalized ",
+    "x509: version ",
+    "asn1: structure error: ",
+    "asn1: syntax error: ",
 ];
 
 const UNKNOWN: &[&str] = &["x509: certificate signed by unknown authority"];

@@ -176,6 +176,12 @@ pub(crate) const ROWS: &[Row] = &[
         &["path-github-needs-two-elements"],
     )
     .settled(),
+    at(
+        Step::StaticTable,
+        &["invalid * import path \""],
+        &["path-github-needs-two-elements", "path-static-table-rejects"],
+    )
+    .when(|seen| is_of_hidden_host(seen) && seen.elements() == 2),
     at(Step::StaticTable, &["invalid version control suffix in"], &["path-github-git-suffix"])
         .settled(),
     at(
@@ -254,6 +260,21 @@ fn is_language_version(seen: &Seen<'_>) -> bool {
     let name = seen.own.split_once("download go").and_then(|(_, rest)| rest.split(' ').next());
     let minor = name.and_then(|name| name.strip_prefix("1."));
     minor.and_then(|minor| minor.parse::<u32>().ok()).is_some_and(|minor| minor >= 21)
+}
+
+/// Whether the name of the host is masked: go has such a text for few hosts, and github.com is the one that all use.
+fn is_of_hidden_host(seen: &Seen<'_>) -> bool {
+    const OTHERS: &[&str] = &[
+        "apache.org",
+        "bitbucket.org",
+        "chiselapp.com",
+        "jazz.net",
+        "launchpad.net",
+        "openstack.org",
+    ];
+    let host = seen.path.and_then(|path| path.split('/').next()).unwrap_or_default();
+    let is_short = host.matches('.').count() <= 1;
+    is_short && !seen.unrecognized && !OTHERS.iter().any(|host| seen.says(host))
 }
 
 fn package<'a>(seen: &Seen<'a>) -> Option<&'a str> {

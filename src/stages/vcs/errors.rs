@@ -6,6 +6,7 @@ use crate::{
         row::{Row, at},
         seen::Seen,
     },
+    stages::asked::is_own_forge,
     trace::Step,
 };
 
@@ -71,11 +72,6 @@ pub(crate) const ROWS: &[Row] = &[
     .settled(),
     at(
         Step::Repository,
-        &["Could not read from remote repository"],
-        &["git-insteadof-ssh-no-key", "ssh-repository-refused", "path-typo-or-repo-nonexistent"],
-    ),
-    at(
-        Step::Repository,
         &["Authentication failed for", "HTTP Basic: Access denied", "nvalid username or "],
         &["git-login-refused", "git-login-not-filled-in", "git-login-lacks-right"],
     ),
@@ -104,7 +100,10 @@ pub(crate) const ROWS: &[Row] = &[
             "private-module-asked-of-public-proxy",
         ],
     )
-    .when(|seen| is_first_use(seen) && is_public_forge(seen)),
+    .when(|seen| {
+        let nobodys = is_public_forge(seen) || !is_own_forge(seen);
+        is_first_use(seen) && seen.path.is_some() && nobodys
+    }),
     at(
         Step::Repository,
         &["could not read Username for", "returned error: 401"],
@@ -116,6 +115,16 @@ pub(crate) const ROWS: &[Row] = &[
         ],
     ),
     // Trust
+    at(
+        Step::Repository,
+        &[
+            "SSL certificate problem: certificate has expired",
+            "SSL certificate problem: certificate is not yet valid",
+            "SEC_E_CERT_EXPIRED",
+            "server certificate verification failed*xpired",
+        ],
+        &["tls-cert-expired", "tls-clock-ahead", "git-tls-ca-differs-from-go"],
+    ),
     at(
         Step::Repository,
         &[
@@ -192,6 +201,12 @@ pub(crate) const ROWS: &[Row] = &[
             "fatal: *Could not connect",
         ],
         &["git-direct-no-egress", "net-host-blocked-region", "vanity-host-down"],
+    ),
+    // What git says last, whatever ssh said before
+    at(
+        Step::Repository,
+        &["Could not read from remote repository"],
+        &["git-insteadof-ssh-no-key", "ssh-repository-refused", "path-typo-or-repo-nonexistent"],
     ),
     // The server
     at(Step::Repository, &["returned error: 5"], &["vanity-host-5xx", "git-http-500"])

@@ -29,6 +29,12 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     // The machine
     at(
+        Step::Cache,
+        &["o space left on device", "isk quota exceeded", "not enough space on the disk"],
+        &["module-cache-disk-full"],
+    )
+    .settled(),
+    at(
         Step::Repository,
         &[
             "signal: killed",

@@ -29,6 +29,7 @@ pub(crate) const STAGE: Stage = Stage {
         Group::at(Step::Repository, checks::way::ALL),
         Group::at(Step::Repository, checks::login::ALL),
     ],
+    alone: checks::alone::ALL,
     steps: &[Telling::of(Step::Repository).by(words::repository)],
     texts: &[
         Table::new(Turn::Choice, errors::PROXYS_OWN),

@@ -78,6 +78,31 @@ pub(crate) const ROWS: &[Row] = &[
         &["tls-client-cert-required"],
     )
     .settled(),
+    within(Step::Tls, &["remote error: tls: unrecognized name"], &["tls-unrecognized-name"])
+        .settled(),
+    within(
+        Step::Tls,
+        &[
+            "remote error: tls: internal error",
+            "remote error: tls: access denied",
+            "remote error: tls: unexpected message",
+            "remote error: tls: user canceled",
+            "remote error: tls: close notify",
+            "remote error: tls: insufficient security level",
+            "remote error: tls: illegal parameter",
+        ],
+        &["tls-unrecognized-name", "tls-client-cert-required", "tls-no-common-suite"],
+    ),
+    within(
+        Step::Tls,
+        &[
+            "server selected unsupported group",
+            "server selected unsupported curve",
+            "no supported versions satisfy",
+            "no cipher suite supported by both",
+        ],
+        &["tls-no-common-suite", "tls-server-too-old"],
+    ),
     within(
         Step::Tls,
         &["tls: handshake failure", "server chose an unconfigured cipher suite"],

@@ -6,7 +6,7 @@ use crate::{
         row::{Row, at, within},
         seen::Seen,
     },
-    stages::asked::{is_module, is_page},
+    stages::asked::{is_inner, is_module, is_page},
     trace::Step,
 };
 
@@ -155,7 +155,32 @@ pub(crate) const ROWS: &[Row] = &[
         &["http/https fetch: "],
         &["insecure-fallback-hides-https-error", "vanity-host-down", "net-host-blocked-region"],
     ),
+    // HTTP/2
+    within(
+        Step::Fetch,
+        &[
+            "http2: server sent GOAWAY",
+            "http2: Transport received ",
+            "http2: client connection ",
+            "http2: server closed ",
+            "http2: timeout awaiting ",
+            ": stream error: stream ID ",
+            "connection error: PROTOCOL_ERROR",
+            "http2: frame too large",
+        ],
+        &["net-http2-connection-lost", "net-connection-reset-middlebox"],
+    ),
     // Connections
+    within(
+        Step::Connect,
+        &[
+            "dial tcp *: connect: operation not permitted",
+            "dial tcp *: connect: permission denied",
+            "dial tcp *: socket: operation not permitted",
+            "dial tcp *: socket: permission denied",
+        ],
+        &["net-sandbox-no-network"],
+    ),
     at(
         Step::Connect,
         &[
@@ -228,6 +253,12 @@ pub(crate) const ROWS: &[Row] = &[
     .when(|seen| {
         is_page(seen) && seen.request.is_some_and(|request| request.url.starts_with("http://"))
     }),
+    within(
+        Step::Connect,
+        REFUSALS,
+        &["http-only-server-needs-goinsecure", "vanity-host-down", "connect-refused"],
+    )
+    .when(|seen| is_page(seen) && is_inner(seen)),
     within(
         Step::Connect,
         REFUSALS,

@@ -61,6 +61,7 @@ pub mod probe;
 pub mod proxy;
 pub mod repository;
 pub mod roots;
+pub mod round;
 pub mod settings;
 pub mod sumdb;
 pub mod vcs;
@@ -126,4 +127,5 @@ facts! {
     Module: module,
     Vcs: vcs,
     Sumdb: sumdb,
+    Round: round,
 }

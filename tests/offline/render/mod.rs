@@ -1,5 +1,7 @@
 //! Every format on the same sample reports.
 
+mod commonest;
+mod fixes;
 mod formats;
 mod groups;
 mod sample;
@@ -121,18 +123,24 @@ fn a_lab_run() {
 
 #[test]
 fn a_log() {
-    let screen = |painter: &Painter| -> String {
+    let screen = |painter: &Painter, detail: Detail| -> String {
         sample::messages()
             .iter()
-            .map(|message| explain::human(&Group::new(message.clone()), painter))
+            .map(|message| explain::human(&Group::new(message.clone()), None, detail, painter))
             .collect()
     };
-    insta::assert_snapshot!("log_human", screen(&Painter::FILE));
-    insta::assert_snapshot!("log_60", screen(&Painter { unicode: false, ..terminal(60) }));
+    insta::assert_snapshot!("log_human", screen(&Painter::FILE, Detail::Verbose));
+    insta::assert_snapshot!(
+        "log_60",
+        screen(&Painter { unicode: false, ..terminal(60) }, Detail::Normal)
+    );
     let (mut document, nothing) = (explain::Document::new(true), explain::Document::new(true));
     let pieces: String = sample::messages().iter().map(|message| document.piece(message)).collect();
-    insta::assert_snapshot!("log_json", document.head() + &pieces + &document.tail(&[]));
-    assert_eq!(nothing.head() + &nothing.tail(&[]), "{\n  \"schema\": 2,\n  \"messages\": []\n}\n");
+    insta::assert_snapshot!("log_json", document.head() + &pieces + &document.tail(&[], &[]));
+    assert_eq!(
+        nothing.head() + &nothing.tail(&[], &[]),
+        "{\n  \"schema\": 2,\n  \"messages\": []\n}\n"
+    );
 }
 
 /// Text in which every second character is one that a terminal obeys or hides.
@@ -218,7 +226,7 @@ proptest! {
         color: bool,
     ) {
         colored::control::set_override(true);
-        let painter = Painter { color, unicode, terminal: width };
+        let painter = Painter { color, unicode, terminal: width, trace_first: false };
         for detail in [Detail::Normal, Detail::Quiet, Detail::Verbose] {
             let screen = human::render(std::slice::from_ref(&report), &painter, detail);
             let plain = if color { without_colours(&screen) } else { screen };

@@ -353,5 +353,5 @@ pub(crate) fn explained(pretty: bool) -> String {
     let mut document = Document::new(pretty);
     let head = document.head();
     let pieces: String = messages().iter().map(|message| document.piece(message)).collect();
-    head + &pieces + &document.tail(&[failing()])
+    head + &pieces + &document.tail(&[], &[failing()])
 }

@@ -42,6 +42,9 @@ pub(super) fn run(
         args::Lab::Run { name, command } if command.is_empty() => {
             play(&name, world, manner, console)
         }
+        args::Lab::Run { name, command } if outside::is_doctor(&command) => {
+            outside::run_ourselves(&chosen(&name, world)?, world, &command)
+        }
         args::Lab::Run { name, command } => {
             block_on_all(outside::run_in(&chosen(&name, world)?, world, &command))
         }
@@ -93,7 +96,9 @@ async fn played(
 ) -> Result<Played, Problem> {
     let manner = with_arguments(scenario, manner)?;
     let lab = start(scenario, caller).await?;
-    let world = Arc::new(manner.apply(lab.world()));
+    let mut world = manner.apply(lab.world());
+    world.tell(caller.waits());
+    let world = Arc::new(world);
     let argument = scenario.argument();
     let options = options_of(scenario, &manner);
     let (trace, report) = judged(world, OsStr::new(&argument), &options, &manner).await?;

@@ -3,6 +3,7 @@
 use std::{
     ffi::OsString,
     io::{self, IsTerminal as _},
+    path::Path,
     process::{ExitStatus, Stdio},
     time::Duration,
 };
@@ -11,12 +12,37 @@ use tokio::process::Command;
 
 use super::start;
 use crate::{
-    cli::{console::Console, exit::Exit, runtime::interrupted},
+    cli::{
+        carried_out,
+        console::Console,
+        exit::Exit,
+        runtime::{interrupted, while_serving},
+        usage::Glimpse,
+    },
     lab::Scenario,
     problem::Problem,
     vcs::group::{self, Group},
     world::World,
 };
+
+/// Whether a command is the doctor itself.
+pub(super) fn is_doctor(command: &[OsString]) -> bool {
+    let name = command.first().and_then(|program| Path::new(program).file_stem());
+    name.is_some_and(|name| name == env!("CARGO_PKG_NAME"))
+}
+
+/// Does what a command line of our own says, where a run of the scenario is made: without the proxy that other commands
+/// need to come there. Files that it names are the caller's.
+pub(super) fn run_ourselves(
+    scenario: &Scenario,
+    caller: &World,
+    command: &[OsString],
+) -> Result<Exit, Problem> {
+    while_serving(start(scenario, caller), |lab| {
+        let console = Console::new(caller, Glimpse::of(command), command);
+        carried_out(command, lab.world(), console)
+    })
+}
 
 /// Runs a command in the scenario's module with the lab's environment and nothing else of ours than the
 /// path to programs, the terminal and the language.

@@ -4,7 +4,7 @@
 //! Source: `go mod download` of go 1.21.13 to 1.27.3 with such files; modules.md §8.
 
 mod godebug;
-mod replaced;
+pub mod replaced;
 pub mod vendor;
 pub mod workspace;
 

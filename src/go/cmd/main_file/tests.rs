@@ -162,6 +162,73 @@ fn vendored(release: &str, go_mod: &str, list: &str) -> Vec<String> {
     lines.map(|line| line.trim().to_owned()).collect()
 }
 
+/// What go 1.27.3 says of a workspace of a and b in /w, each with these lines.
+fn vendored_workspace(work: &str, a: &str, b: &str, list: &str) -> Vec<String> {
+    let reader = reader("1.27");
+    let work = format!("go 1.22\nuse ./a\nuse ./b\n{work}");
+    let work = reader.go_work("go.work", "/w/go.work", work.as_bytes()).file;
+    let module = |name: &str, lines: &str| {
+        used(&reader, 2, name, Some(&format!("module m.test/{name}\ngo 1.22\n{lines}")))
+    };
+    let used = [module("a", a), module("b", b)];
+    let refusal = reader.vendor_of_workspace("/w", ("go.work", &work), &used, list);
+    let text = refusal.map(|refusal| refusal.text()).unwrap_or_default();
+    assert!(text.is_empty() || text.ends_with("\t\tgo work vendor"), "{text}");
+    let lines = text.lines().skip(1).take_while(|line| !line.is_empty());
+    lines.map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn a_vendor_folder_is_held_to_a_workspace() {
+    let list = "## workspace\n# d.test/d v1.0.0 => ./d\n## explicit; go 1.21\nd.test/d\n# d.test/d => ./d\n";
+    assert!(vendor::is_of_workspace(list) && !vendor::is_of_workspace("# a.b/c v1.0.0\n"));
+    let require = "require d.test/d v1.0.0\n";
+    let own = format!("{require}replace d.test/d => ../d\n");
+    let none = Vec::<String>::new();
+    assert_eq!(vendored_workspace("", &own, "", list), none);
+    assert_eq!(
+        vendored_workspace("", &own, "require e.test/e v1.0.0\n", list),
+        [
+            "e.test/e@v1.0.0: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt"
+        ]
+    );
+    assert_eq!(
+        vendored_workspace("", &own.replace("../d", "../d2"), "", list),
+        [
+            "d.test/d: is replaced by ../d2 in a/go.mod, but marked as replaced by ./d in vendor/modules.txt"
+        ]
+    );
+    assert_eq!(
+        vendored_workspace("", require, "", list),
+        [
+            "d.test/d@v1.0.0: is marked as replaced in vendor/modules.txt, but not replaced in the workspace",
+            "d.test/d: is marked as replaced in vendor/modules.txt, but not replaced in the workspace",
+        ]
+    );
+    let of_work = [
+        "d.test/d: is replaced by ./d2 in go.work, but marked as replaced by ./d in vendor/modules.txt",
+    ];
+    for a in [require, &own] {
+        assert_eq!(vendored_workspace("replace d.test/d => ./d2\n", a, "", list), of_work);
+    }
+    assert_eq!(
+        vendored_workspace("replace d.test/d v1.0.0 => ./d2\n", &own, "", list),
+        [
+            "d.test/d@v1.0.0: is replaced by ./d2 in go.work, but marked as replaced by ./d in vendor/modules.txt"
+        ]
+    );
+    assert_eq!(
+        vendored_workspace("", "replace d.test/d => ../d\n", "", list),
+        [
+            "d.test/d@v1.0.0: is marked as explicit in vendor/modules.txt, but not explicitly required in a go.mod"
+        ]
+    );
+    assert_eq!(
+        vendored_workspace("replace x.test/x => ./d\n", &own, "", list),
+        ["x.test/x: is replaced in go.work, but not marked as replaced in vendor/modules.txt"]
+    );
+}
+
 #[test]
 fn a_vendor_folder_is_held_to_go_mod() {
     let list = "# a.b/c v1.0.0\n## explicit; go 1.21\na.b/c\n";

@@ -1,6 +1,6 @@
 //! The modules that a go.work uses, held to it and to each other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Loaded, Reader, Refusal, replaced};
 use crate::go::{
@@ -141,11 +141,11 @@ fn path(module: &Used) -> Option<&str> {
 
 /// Module paths that more than one folder has.
 fn repeated(used: &[Used]) -> impl Iterator<Item = Refusal> {
-    used.iter().enumerate().filter_map(|(at, module)| {
+    let mut known = HashSet::new();
+    used.iter().filter_map(move |module| {
         let own = path(module)?;
-        let again = used.iter().take(at).any(|earlier| path(earlier) == Some(own));
         let text = format!("module {own} appears multiple times in workspace");
-        again.then(|| Refusal::whole(module.line, text))
+        (!known.insert(own)).then(|| Refusal::whole(module.line, text))
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{Named, Outcome};
 use crate::{
     go::{
-        cmd::{fault::Fault, gover::query::Line},
+        cmd::{argument::Mode, fault::Fault, gover::query::Line},
         xmod::dirhash,
     },
     pipeline::module::{Modules, Source, content::has_place, query::Asked},
@@ -13,12 +13,13 @@ use crate::{
 impl<S: Source> Modules<S> {
     /// `go mod download ARGUMENT`, with `-json` where `json` says so: then the error is on standard output.
     pub async fn download(&self, arg: &str, json: bool) -> Outcome {
-        self.download_module(arg, json).await.behind(&self.warnings())
+        self.download_module(arg, Mode::Module, json).await.behind(&self.warnings())
     }
 
     /// `go mod download` of a version that the main module requires: go writes go.sum behind it.
     pub async fn download_required(&self, arg: &str) -> Outcome {
-        let outcome = self.download(arg, true).await;
+        let outcome = self.download_module(arg, Mode::Required, true).await;
+        let outcome = outcome.behind(&self.warnings());
         let downloaded = outcome.named.as_ref().filter(|_| outcome.error.is_none());
         let written = downloaded.map(|named| self.write_sums(&named.module, &named.version));
         match written {
@@ -27,9 +28,9 @@ impl<S: Source> Modules<S> {
         }
     }
 
-    async fn download_module(&self, arg: &str, json: bool) -> Outcome {
+    async fn download_module(&self, arg: &str, mode: Mode, json: bool) -> Outcome {
         let mut outcome = Outcome::default();
-        let mut named = match self.listed(arg).await {
+        let mut named = match self.listed(arg, mode).await {
             Ok(named) => named,
             Err(fault) => return outcome.not_downloaded(fault, json),
         };

@@ -36,7 +36,7 @@ impl<S: Source> Modules<S> {
 
     async fn list_module(&self, arg: &str, versions: bool) -> Outcome {
         let outcome = Outcome::default();
-        let read = self.mod_flag(versions).and_then(|()| self.argument(arg));
+        let read = self.mod_flag(versions).and_then(|()| self.argument(arg, Mode::Module));
         let (module, query) = match read {
             Ok(read) => read,
             Err(fault) => return outcome.failed(fault),
@@ -77,8 +77,8 @@ impl<S: Source> Modules<S> {
 
     /// The version that the query selects, looked at as `list -m` does: once more by its own name, and its go.mod,
     /// whose failure does not count.
-    pub(super) async fn listed(&self, arg: &str) -> Result<Named, Fault> {
-        let (module, query) = self.argument(arg)?;
+    pub(super) async fn listed(&self, arg: &str, mode: Mode) -> Result<Named, Fault> {
+        let (module, query) = self.argument(arg, mode)?;
         self.selected(&module, &query).await
     }
 
@@ -94,8 +94,8 @@ impl<S: Source> Modules<S> {
     }
 
     /// The module and the query that an argument names.
-    fn argument(&self, arg: &str) -> Result<(String, String), Fault> {
-        let target = argument::argument(arg.as_bytes(), Mode::Module, self.settings.release);
+    fn argument(&self, arg: &str, mode: Mode) -> Result<(String, String), Fault> {
+        let target = argument::argument(arg.as_bytes(), mode, self.settings.release);
         match target.map_err(|error| Fault::Other(error.to_string()))? {
             Target::Lookup { path, version, .. } => Ok((path, version.unwrap_or_default())),
             _ => Err(Fault::Other(format!("{arg} names no module"))),

@@ -53,7 +53,7 @@ fn find_in_settings(view: &View<'_>) -> Option<Found> {
         Found::new(Step::Settings, title)
             .seen(format!("go says: {}", error.masked()))
             .fix(assign("GOAUTH", &setting.origin, ""))
-            .fix("go env -w GOAUTH=netrc    (go's own)"),
+            .fix("go env -w GOAUTH=netrc   # go's own"),
     )
 }
 

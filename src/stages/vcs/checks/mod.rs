@@ -1,5 +1,6 @@
 //! The repository and the tools that read it.
 
+pub(crate) mod alone;
 pub(crate) mod login;
 pub(crate) mod refs;
 pub(crate) mod ssh;

@@ -12,7 +12,10 @@ check! {
     /// The server, or a gateway in front of it, answers 403, to a browser as to go: the address is
     /// not allowed, or everyone from outside is kept out.
     ///
+    /// A page with a sign-in form is that of a gateway before the forge (oauth2-proxy and the like), which go cannot pass.
+    ///
     /// Let `?go-get=1` pass on the gateway, or ask from inside; a GOPROXY inside can ask for all.
+    /// Ask the server's owner for that rule.
     "meta-endpoint-forbidden-waf", Error, quiet in "waf-403"
 }
 
@@ -25,6 +28,14 @@ fn find(view: &View<'_>) -> Option<Found> {
         .seen(format!("{}: {}; server {server}", page.url, page.status));
     if let Some(seen) = view.probed(&Question::AsBrowser).and_then(|probed| probed.seen.as_ref()) {
         found = found.seen(format!("as a browser: {}", seen.status));
+    }
+    if let Some(action) = view.sign_in_form() {
+        let by_ssh = format!("git config --global url.ssh://git@{host}/.insteadOf https://{host}/");
+        let with_suffix =
+            format!("go get {}.git   # and the same path in its go.mod", view.argument());
+        found = found
+            .seen(format!("the page is a sign-in form, which goes to {action}"))
+            .fix(format!("{by_ssh} && {with_suffix}"));
     }
     let fix = format!("curl -si {}   # from inside and from outside", word(&page.url));
     for_browsers(view).is_none().then(|| found.fix(fix))

@@ -41,7 +41,7 @@ fn find_in_settings(view: &View<'_>) -> Option<Found> {
             .seen(format!("go says: {error}"))
             .seen(format!("GOVCS={} ({})", setting.value.redacted(), setting.origin))
             .fix(assign("GOVCS", &setting.origin, ""))
-            .fix("go env -w 'GOVCS=private:all,public:git|hg'    (go's own rules)"),
+            .fix("go env -w 'GOVCS=private:all,public:git|hg'   # go's own rules"),
     )
 }
 

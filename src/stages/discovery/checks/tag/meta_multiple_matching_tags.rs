@@ -5,7 +5,7 @@ use crate::{
         Found, check,
         view::{View, tag},
     },
-    go::cmd::select::MatchError,
+    go::cmd::{meta::Import, select::MatchError},
     trace::{Matched, Step, Told as _},
 };
 
@@ -34,5 +34,8 @@ fn find(view: &View<'_>) -> Option<Found> {
         found = found.seen(format!("{} {} {}", import.prefix, import.vcs, import.repo));
     }
     let first = matching.first()?;
-    Some(found.fix(format!("{}   <!-- and no other for this path -->", tag(first))))
+    // Other tools take no prefix with a slash at its end.
+    let prefix = first.prefix.trim_end_matches('/').to_owned();
+    let tag = tag(&Import { prefix, ..first.clone() });
+    Some(found.fix(format!("{tag}   <!-- and no other for this path -->")))
 }

@@ -2,6 +2,7 @@
 
 use crate::findings::checks;
 
+mod cured;
 mod port;
 
 checks![
@@ -17,6 +18,7 @@ checks![
     meta_repo_url_scp_syntax,
     meta_repo_url_no_scheme,
     meta_repo_url_file_scheme,
+    meta_repo_url_below_repository,
     meta_subdir_invalid,
     meta_vcs_removed_bzr_1_27,
     meta_unknown_vcs,
@@ -25,4 +27,5 @@ checks![
     meta_repo_url_http,
     go_source_malformed,
     meta_repo_url_has_login,
+    meta_tag_with_error_status,
 ];

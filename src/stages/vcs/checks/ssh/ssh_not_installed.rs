@@ -22,9 +22,14 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (command, by) = (&settings.command, settings.named_by.as_str());
     let title = format!("git goes to {} over ssh, and there is no program {command}.", spoke.host);
     let found = trouble::found(view, title).seen(format!("{command}: named by {by}"));
-    Some(found.fix(match by {
-        "GIT_SSH" | "GIT_SSH_COMMAND" => format!("unset {by}"),
+    Some(found.fix(cure(by)))
+}
+
+/// The command that takes out the setting which names another program; where none does, that which installs ssh.
+pub(in crate::stages::vcs::checks) fn cure(named_by: &str) -> String {
+    match named_by {
+        "GIT_SSH" | "GIT_SSH_COMMAND" => format!("unset {named_by}"),
         "core.sshCommand" => "git config --global --unset-all core.sshCommand".to_owned(),
         _ => "sudo apt-get install -y openssh-client   # alpine: apk add openssh-client".to_owned(),
-    }))
+    }
 }

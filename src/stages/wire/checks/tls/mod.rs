@@ -3,6 +3,7 @@
 use crate::findings::checks;
 
 mod clocks;
+mod gap;
 mod names;
 
 checks![

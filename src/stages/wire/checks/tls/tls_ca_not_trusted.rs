@@ -1,5 +1,6 @@
 //! A CA that go does not know.
 
+use super::gap::gap;
 use crate::{
     findings::{
         Found, check,
@@ -23,7 +24,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let judged = view.untrusted().filter(|_| view.has_roots())?;
     let explained = view.root_found().is_some()
         || view.issuer_fetched().is_some_and(|fetched| fetched.cures)
-        || view.same_issuer().is_some();
+        || view.same_issuer().is_some()
+        || gap(view).is_some();
     let named = view.unfit().is_some();
     let last = view.certificate(judged, judged.chain.len().checked_sub(1)?)?;
     if explained || named || view.certificate(judged, 0)?.is_self_issued() {
@@ -46,6 +48,9 @@ fn find(view: &View<'_>) -> Option<Found> {
                  sudo update-ca-certificates"
         ))
         .fix(format!("SSL_CERT_FILE=CA.pem {}   # this run only", view.again()))
+        .fix(format!(
+            "ssl_certificate …/fullchain.pem;   # where {issuer} is an intermediate, the server has to send it"
+        ))
         .not("http.sslVerify, GIT_SSL_NO_VERIFY: those are git's; this request is go's own"),
     )
 }

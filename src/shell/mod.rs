@@ -1,5 +1,9 @@
 //! Words for a shell's command line (POSIX.1-2024, Shell Command Language §2.2): what comes from
-//! outside stays one word and never becomes a command.
+//! outside stays one word and never becomes a command. And the way back: the words of a line.
+
+mod tokens;
+
+pub(crate) use tokens::{Token, tokens};
 
 /// `text` as one word: bare where a shell takes it for nothing but that word, else in single quotes.
 pub(crate) fn word(text: &str) -> String {
@@ -10,6 +14,12 @@ pub(crate) fn word(text: &str) -> String {
 /// between two quoted parts.
 pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// `text` as a remark behind a command: whatever it holds, it ends where the line ends.
+pub(crate) fn remark(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    format!("   # {plain}")
 }
 
 /// Whether a shell takes `text` for one word that means itself, in an assignment as well.
@@ -29,6 +39,11 @@ mod tests {
         assert_eq!(word("a'; id"), r"'a'\''; id'");
         assert_eq!(word("~root/x"), "'~root/x'");
         assert_eq!(word(""), "''");
+    }
+
+    #[test]
+    fn a_remark_is_one_line() {
+        assert_eq!(remark("on h\nid"), "   # on h id");
     }
 
     #[test]
@@ -86,6 +101,9 @@ mod tests {
                 prop_assert_eq!(&read_back(&bare), &twice);
                 let held: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
                 prop_assert_eq!(&read_back(&held), &twice);
+                let line = bare.join(" ");
+                let words: Vec<_> = tokens(&line).unwrap().iter().map(|it| it.word().map(str::to_owned)).collect();
+                prop_assert_eq!(words, texts.into_iter().map(Some).collect::<Vec<_>>());
             }
         }
     }
