@@ -2,8 +2,8 @@
 
 use std::ffi::{OsStr, OsString};
 
-use super::console::Console;
-use crate::{secret::redact_url, stages::meant_path};
+use super::{console::Console, usage::local};
+use crate::{secret::redact_url, shell, stages::meant_path};
 
 /// The path that is meant by an argument: the argument itself, or what the URL in its place is about, which is said.
 pub(super) fn taken(argument: &OsStr, console: &Console) -> OsString {
@@ -18,6 +18,10 @@ pub(super) fn taken(argument: &OsStr, console: &Console) -> OsString {
 pub(super) fn all_taken(arguments: &[OsString], console: &Console) -> Vec<OsString> {
     let mut paths: Vec<OsString> = Vec::new();
     for argument in arguments {
+        if let Some(folder) = argument.to_str().and_then(local) {
+            let check = format!("goget-doctor check {}", shell::word(folder));
+            console.remark(&format!("the modules of a folder are looked at by {check}"));
+        }
         let version = argument.to_str().filter(|text| is_version(text));
         let before = paths.last_mut().and_then(|path| path.to_str().map(str::to_owned));
         match (before.filter(|path| !path.contains('@')), version) {

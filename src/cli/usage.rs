@@ -74,7 +74,7 @@ fn matches(words: &[OsString]) -> clap::error::Result<ArgMatches> {
         }
         let place = bare_path(&error, words).ok_or(error)?;
         let (before, path) = words.split_at(place);
-        let local = path.first().and_then(|word| local(word));
+        let local = path.first().and_then(|word| of_module(word));
         match (local, path) {
             (Some(place), [_, rest @ ..]) => {
                 matches(&[before, &["check".into(), place], rest].concat())
@@ -84,15 +84,17 @@ fn matches(words: &[OsString]) -> clap::error::Result<ArgMatches> {
     })
 }
 
-/// The file or the folder of a module that a word names: `./...` is the folder that it begins with.
-fn local(word: &OsStr) -> Option<OsString> {
+/// The file or the folder of a module that a word names.
+fn of_module(word: &OsStr) -> Option<OsString> {
     let text = word.to_str()?;
-    let file = text.rsplit('/').next()?;
+    let is_file = ["go.mod", "go.work"].contains(&text.rsplit('/').next()?);
+    local(text).or_else(|| is_file.then_some(text)).map(OsString::from)
+}
+
+/// The file or folder that a text names by its place on this machine: `./...` is the folder that it begins with.
+pub(super) fn local(text: &str) -> Option<&str> {
     let is_local = matches!(text, "." | "..") || text.starts_with("./") || text.starts_with("../");
-    (is_local || ["go.mod", "go.work"].contains(&file)).then(|| match text.strip_suffix("/...") {
-        Some(folder) => folder.into(),
-        None => word.to_owned(),
-    })
+    is_local.then(|| text.strip_suffix("/...").unwrap_or(text))
 }
 
 /// The round, where the words name no command and hold for it.

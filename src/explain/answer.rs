@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::Message;
-use crate::findings::{Finding, Severity};
+use crate::findings::{Finding, Severity, fix};
 
 /// What a run of the doctor says of an error of a log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,8 +21,9 @@ pub struct Answer {
     pub name: Option<Cow<'static, str>>,
     /// What it comes to, in a sentence.
     pub says: String,
-    /// Lines that cure it, the best first.
-    pub cure: Vec<String>,
+    /// Lines that cure it, the best first, with the `steps` that they are.
+    #[serde(flatten, with = "fix")]
+    pub fix: Vec<String>,
 }
 
 impl Answer {
@@ -34,21 +35,21 @@ impl Answer {
         let line = message.line;
         if ok == Some(true) {
             let says = "go gets it here and now: what failed then does not fail".to_owned();
-            return Self { line, by, ok, name: None, says, cure: Vec::new() };
+            return Self { line, by, ok, name: None, says, fix: Vec::new() };
         }
         let Some(found) = shown(message, findings) else {
             let says = "the run shows none of the causes".to_owned();
-            return Self { line, by, ok: None, name: None, says, cure: Vec::new() };
+            return Self { line, by, ok: None, name: None, says, fix: Vec::new() };
         };
-        let (name, says, cure) = (found.name.clone(), found.title.clone(), found.fix.clone());
-        Self { line, by, ok: Some(false), name: Some(name), says, cure }
+        let (name, says, fix) = (found.name.clone(), found.title.clone(), found.fix.clone());
+        Self { line, by, ok: Some(false), name: Some(name), says, fix }
     }
 
     /// An error that names nothing to look at.
     pub fn none(message: &Message) -> Self {
         let says = "the text names neither a path nor a host to look at".to_owned();
         let by = message.causes.first().map(|cause| cause.settle.clone()).unwrap_or_default();
-        Self { line: message.line, by, ok: None, name: None, says, cure: Vec::new() }
+        Self { line: message.line, by, ok: None, name: None, says, fix: Vec::new() }
     }
 }
 
@@ -89,7 +90,7 @@ mod tests {
         let found = [finding(other, Severity::Error), finding(due, Severity::Error)];
         let answer = Answer::of(&message(), String::new(), Some(false), &found);
         assert_eq!((answer.name.as_deref(), answer.ok), (Some(due), Some(false)));
-        assert_eq!(answer.cure, ["cure tls-server-missing-intermediate"]);
+        assert_eq!(answer.fix, ["cure tls-server-missing-intermediate"]);
         let answer = Answer::of(&message(), String::new(), Some(false), &found[..1]);
         assert_eq!(answer.name.as_deref(), Some(other));
     }

@@ -46,8 +46,13 @@ fn replaced(line: &str, example: &str, name: &str) -> String {
 }
 
 /// The paths of examples on pages.
-const EXAMPLE_PATHS: &[&str] =
-    &["git.example.com/team/project", "git.example.com/team/lib", "example.com/project"];
+const EXAMPLE_PATHS: &[&str] = &[
+    "example.com/project/package",
+    "git.example.com/team/project",
+    "git.example.com/team/lib",
+    "github.com/owner/project",
+    "example.com/project",
+];
 
 /// The host of examples on pages.
 const EXAMPLE_HOST: &str = "git.example.com";
@@ -65,7 +70,8 @@ mod tests {
         for (line, due) in [
             ("curl https://git.example.com/x", "curl https://px.test/x"),
             ("go get example.com/project@latest", "go get a.test/b@latest"),
-            ("go get example.com/project/package", "go get example.com/project/package"),
+            ("go get example.com/project/package", "go get a.test/b"),
+            ("go get example.com/project/other", "go get example.com/project/other"),
             ("ssh -T git@git.example.com", "ssh -T git@px.test"),
         ] {
             assert_eq!(named(line, &seen), due);

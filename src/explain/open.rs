@@ -67,7 +67,7 @@ impl Open {
         let last = self.lines.last().map_or("", |last| last.trim_end());
         let asks = OPENS.iter().any(|end| last.ends_with(end)) && indent > self.indent + 1;
         let chain = CHAINS.iter().any(|end| last.ends_with(end));
-        if self.blanks == 0 && (asks || chain) {
+        if self.blanks == 0 && (asks || chain || self.is_of_file(text)) {
             return true;
         }
         if start::is_fresh(text) || start::is_chatter(text) {
@@ -77,6 +77,13 @@ impl Open {
         self.blanks == 0 && detail
             || GOES_ON.iter().any(|start| text.starts_with(start))
             || text.starts_with("package ") && text.contains(": exit status ")
+    }
+
+    /// Whether `text` is one of the places that go names below `errors parsing go.mod:`.
+    fn is_of_file(&self, text: &str) -> bool {
+        let listed = self.lines.first().is_some_and(|first| first.contains("errors parsing "));
+        let place = text.split(' ').next().unwrap_or_default();
+        listed && place.ends_with(':') && (place.contains(".mod:") || place.contains(".work:"))
     }
 
     /// Adds a line that goes on with the error.

@@ -74,13 +74,13 @@ pub struct Touched {
 /// What became of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It can be taken.
+    /// Ready to be taken.
     Ready,
-    /// It was taken.
+    /// Taken.
     Done,
-    /// It is left to people, for this reason.
+    /// Left to people, for this reason.
     Left(String),
-    /// It was not taken, for this reason.
+    /// Not taken, for this reason.
     Failed(String),
 }
 

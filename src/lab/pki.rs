@@ -22,6 +22,7 @@ use super::{
     keys::{LabKey, key},
     scenario::{Authority, Scenario},
 };
+use crate::go::std::encoding::pem;
 
 /// The authorities of a scenario and the hosts' own certificates.
 pub(super) struct Pki {
@@ -64,7 +65,7 @@ impl Pki {
     pub(super) fn pem(&self, name: &str) -> Option<String> {
         let leaf = || self.leaves.get(name).and_then(|leaf| leaf.chain.first());
         let certificate = self.authorities.get(name).map(|ca| &ca.certificate).or_else(leaf)?;
-        Some(pem_block(certificate))
+        Some(pem::block("CERTIFICATE", certificate))
     }
 
     /// The certificate of the lab's own authority, which is always there.
@@ -226,19 +227,6 @@ fn issuer_url(url: &str) -> CustomExtension {
     let description = element(0x30, &[&element(6, &[&ISSUERS]), &element(0x86, &[url.as_bytes()])]);
     let oid = [1, 3, 6, 1, 5, 5, 7, 1, 1];
     CustomExtension::from_oid_content(&oid, element(0x30, &[&description]))
-}
-
-fn pem_block(der: &[u8]) -> String {
-    use base64::Engine as _;
-    let text = base64::engine::general_purpose::STANDARD.encode(der);
-    let mut pem = "-----BEGIN CERTIFICATE-----\n".to_owned();
-    for (i, c) in text.chars().enumerate() {
-        if i > 0 && i % 64 == 0 {
-            pem.push('\n');
-        }
-        pem.push(c);
-    }
-    pem + "\n-----END CERTIFICATE-----\n"
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub use run::{
     beside::beside,
     certs::{Bundle, Inspection, Subject, certs},
     environment::{access, environment},
+    listed::{Told, told},
     netrc::netrc,
     page::fetch,
     round::round,

@@ -57,6 +57,9 @@ const VARIABLES: [&str; 8] = [
 pub(crate) const MAX_FILES: usize = 64;
 const MAX_SIZE: u64 = 1 << 20;
 
+/// How many certificates of a file are tried as issuers.
+const MAX_ISSUERS: usize = 16;
+
 /// A file that may hold roots, and why go does not take them.
 pub(crate) struct Place {
     pub(crate) file: PathBuf,
@@ -78,6 +81,17 @@ impl Prober {
 
     fn cures(&self, chain: &[Vec<u8>], host: &str, place: Place) -> Option<RootFound> {
         let pool = self.pool_of(&place)?;
+        let is_apart = place.why == RootPlace::Unsearched;
+        if let Some(subject) = self.completes(chain, host, &place.file).filter(|_| is_apart) {
+            return Some(RootFound {
+                file: place.file.to_string_lossy().into_owned(),
+                variable: place.variable.map(str::to_owned),
+                subject,
+                certificates: pool.len(),
+                place: place.why,
+                intermediate: true,
+            });
+        }
         let now = self.world.now();
         let verdict = x509::verify_handshake(chain, &pool, host, now, self.version).verdict;
         let root = verdict.ok()?.first()?.last()?.clone();
@@ -87,7 +101,23 @@ impl Prober {
             subject: root.subject().to_string(),
             certificates: pool.len(),
             place: place.why,
+            intermediate: false,
         })
+    }
+
+    /// The issuer of the chain's last certificate in a file, where go accepts the chain with the file's certificates behind it: a root
+    /// that go has is above them.
+    fn completes(&self, chain: &[Vec<u8>], host: &str, file: &Path) -> Option<String> {
+        let data = self.world.read(file, MAX_SIZE).ok()?;
+        let own: Vec<_> =
+            certificates(&data, self.version).filter_map(|(_, read)| read.ok()).collect();
+        let last = Certificate::parse(chain.last()?, self.version).ok()?;
+        let issuer =
+            own.iter().find(|it| it.raw_subject() == last.raw_issuer() && !it.is_self_issued())?;
+        let behind = own.iter().take(MAX_ISSUERS).map(|it| it.der().to_vec());
+        let longer: Vec<_> = chain.iter().cloned().chain(behind).collect();
+        let accepted = self.trust.judge(&longer, Some(host)).is_ok();
+        accepted.then(|| issuer.subject().to_string())
     }
 
     /// The certificates of a place; of a block that go leaves out the one in it.

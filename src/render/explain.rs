@@ -36,22 +36,27 @@ pub fn human(group: &Group, answer: Option<&Answer>, detail: Detail, painter: &P
     page.finish()
 }
 
-/// What go says in a few lines: its beginning and its end, where it is longer.
+/// What go says in a few lines of a terminal: its beginning and its end, without the advice that it gives for all such
+/// errors.
 fn brief(text: &str, painter: &Painter) -> String {
-    let room = MOST_SAID * painter.wrap_at().saturating_sub(LABEL + 6);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(width) = painter.terminal else { return text.to_owned() };
+    let room = MOST_SAID * width.saturating_sub(LABEL + 6);
+    let telling = text.lines().filter(|line| !ADVICE.iter().any(|start| line.starts_with(start)));
+    let words: Vec<_> = telling.flat_map(str::split_whitespace).collect();
+    let text = words.join(" ");
     if columns(&text) <= room {
         return text;
     }
-    let head = shorten(&text, room / 3, &format!(" {}", painter.ellipsis()));
+    let head = shorten(&text, room / 3, "");
+    let rest = text.get(head.len()..).unwrap_or_default();
     let mut tail = String::new();
-    for word in text.rsplit(' ').take_while(|word| !head.contains(*word) || word.len() < 4) {
+    for word in rest.rsplit(' ') {
         if columns(&tail) + columns(word) + 1 > room - room / 3 {
             break;
         }
         tail = format!(" {word}{tail}");
     }
-    head + &tail
+    [&head, painter.ellipsis(), &tail].concat()
 }
 
 /// How often the error comes once more, where, and for which other modules.
@@ -160,7 +165,7 @@ fn put_answer(page: &mut Page<'_>, answer: &Answer) {
         None => page.labelled(Role::Warn, "cause", "not settled"),
     }
     page.labelled(Role::Plain, "", &answer.says);
-    for (index, line) in answer.cure.iter().enumerate() {
+    for (index, line) in answer.fix.iter().enumerate() {
         page.pasted(Role::Good, if index == 0 { "cure" } else { "or" }, line);
     }
     page.pasted(Role::Faint, "run", &answer.by);
@@ -178,10 +183,17 @@ fn put_likeliest(page: &mut Page<'_>, message: &Message) {
         page.pasted(Role::Good, "", line);
     }
     if !message.settled {
-        let others: Vec<_> = others.iter().map(|cause| &*cause.name).collect();
-        page.labelled(Role::Faint, "or", &others.join(", "));
-        page.pasted(Role::Faint, "settle", &first.settle);
+        page.labelled(Role::Faint, "or", &others_of(others));
+        if !first.lines.contains(&first.settle) {
+            page.pasted(Role::Faint, "settle", &first.settle);
+        }
     }
+}
+
+/// The names of the likeliest among other causes.
+fn others_of(causes: &[Cause]) -> String {
+    let names: Vec<_> = causes.iter().take(MOST_OTHERS).map(|cause| &*cause.name).collect();
+    names.join(", ") + if causes.len() > MOST_OTHERS { ", …" } else { "" }
 }
 
 /// Every cause with its cure.
@@ -212,8 +224,22 @@ fn put_cause(page: &mut Page<'_>, cause: &Cause, label: &str) {
 
 const LABEL: usize = 9;
 
+/// As many causes are named beyond the likeliest.
+const MOST_OTHERS: usize = 2;
+
 /// As many lines of what go says are shown.
-const MOST_SAID: usize = 3;
+const MOST_SAID: usize = 2;
+
+/// What go says at the end of all errors of a kind.
+const ADVICE: &[&str] = &[
+    "Confirm the import path was entered correctly",
+    "If this is a private repository",
+    "Please make sure you have the correct access",
+    "and the repository exists",
+    "For more information, see 'go help",
+    "The bits may have been replaced",
+    "have intercepted the download attempt",
+];
 
 /// As many lines and paths of equal errors are named.
 const MOST_AGAIN: usize = 8;

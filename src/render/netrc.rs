@@ -83,6 +83,8 @@ fn says(odd: &Odd) -> String {
         Oddity::Quotes => "quotes belong to the value",
         Oddity::Comment => "go knows no comments: this line counts",
         Oddity::Key => "a key that go does not know",
+        Oddity::QuotedBlank => "quotes around a blank: go's value ends there",
+        Oddity::Reference => "a ${…} that nobody filled in: go sends it as it is",
         Oddity::Shifted => "a word too many: go reads the rest of the line as other pairs",
     };
     if odd.machine.is_empty() { text.to_owned() } else { format!("{}: {text}", odd.machine) }

@@ -8,7 +8,7 @@ use crate::{
     findings::Finding,
     go::{
         cmd::{
-            env::{GoEnv, Setting},
+            env::{GoEnv, Origin, Setting},
             govcs::Govcs,
             proxy_list::{self, NoProxy, Route},
         },
@@ -160,6 +160,28 @@ impl EnvView {
             findings: findings(trace),
         }
     }
+
+    /// Settings that `source` lists: whether the environment or a file has them it does not say.
+    pub fn listed_in(mut self, source: Option<&str>) -> Self {
+        let Some(source) = source else { return self };
+        let origins = self.settings.iter_mut().map(|setting| &mut setting.origin);
+        origins.for_each(|origin| list_in(origin, source));
+        list_findings_in(&mut self.findings, source);
+        self
+    }
+}
+
+fn list_in(origin: &mut String, source: &str) {
+    if *origin == Origin::Os.to_string() {
+        *origin = format!("listed in {source}");
+    }
+}
+
+fn list_findings_in(findings: &mut [Finding], source: &str) {
+    let (environment, list) = (format!("({})", Origin::Os), format!("(listed in {source})"));
+    for text in findings.iter_mut().flat_map(|finding| &mut finding.evidence) {
+        *text = text.replace(&environment, &list);
+    }
 }
 
 impl PathView {
@@ -195,6 +217,15 @@ impl PathView {
             route,
             vcs,
         }
+    }
+
+    /// Answers by settings that `source` lists.
+    pub fn listed_in(mut self, source: Option<&str>) -> Self {
+        let Some(source) = source else { return self };
+        let answers = [&mut self.private, &mut self.noproxy, &mut self.nosumdb, &mut self.insecure];
+        answers.into_iter().for_each(|answer| list_in(&mut answer.origin, source));
+        list_findings_in(&mut self.findings, source);
+        self
     }
 }
 

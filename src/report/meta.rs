@@ -4,9 +4,10 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    findings::Finding,
+    findings::{Finding, Severity},
     go::{
         cmd::{
+            hosts::{Lookup, lookup},
             meta::{Import, Share, Stopped, read_keeping},
             select::{Fault, Status, accept, choose, validate},
             winner::Class,
@@ -17,8 +18,8 @@ use crate::{
     second::browser::{Difference, FOR_BROWSER, Readings, Shown},
     stages,
     trace::{
-        Concluded, Conclusion, Event, Events, Header, Matched, PageRead, SCHEMA, Step, Trace,
-        Validated,
+        By, Concluded, Conclusion, Event, Events, Header, Matched, PageRead, Root, SCHEMA, Step,
+        Trace, Validated,
     },
 };
 
@@ -75,7 +76,9 @@ impl MetaView {
         let Shown { page, reading } = shown;
         let seen = page.get(..FOR_BROWSER).unwrap_or(&page);
         let matched = path.map(|path| matched(&reading.imports, path, source, go));
-        let unusable = unusable(&reading.imports, source, go).filter(|_| path.is_none());
+        let taken = matched.as_ref().and_then(|matched| matched.import.as_ref());
+        let is_asked = |prefix: &String| taken.map_or(path.is_none(), |it| it.prefix == *prefix);
+        let unusable = unusable(&reading.imports, source, go).filter(is_asked);
         let read = Readings::new(reading, Bytes::copy_from_slice(seen), share.places());
         let reading = read.go();
         let seen = read.browser().imports.iter();
@@ -93,13 +96,22 @@ impl MetaView {
             matched,
             findings: Vec::new(),
         };
-        if !view.is_ok() || unusable.is_some() {
+        let fails = !view.is_ok() || unusable.is_some();
+        let judged = path.map(str::to_owned).or(unusable);
+        let judged = judged.or_else(|| reading.imports.first().map(|it| it.prefix.clone()));
+        // A page by its URL is one about that path; go is given no URL.
+        let of_url = || source.contains("://").then(|| stages::meant_path(source)).flatten();
+        let named = || of_url().unwrap_or_else(|| source.to_owned());
+        if let Some(judged) = judged.or_else(|| fails.then(named)) {
             let status = Status { code: 200, text: "200 OK", detail: "" };
             let error = accept(reading, status, source, source, go).err();
             let url = source.to_owned();
             let status = status.text.to_owned();
             let page = PageRead { url, status, read, error };
-            view.findings = findings(page, path.or(unusable.as_deref()).unwrap_or(source), go);
+            view.findings = findings(page, &judged, go);
+            // Of a page that go takes the tag alone is judged.
+            let is_of_tag = |step| matches!(step, Step::Match | Step::Validate);
+            view.findings.retain(|finding| fails || is_of_tag(finding.step));
         }
         view
     }
@@ -107,7 +119,8 @@ impl MetaView {
     /// Whether go can use the page: it reads a tag, one that matches where a path was asked for.
     pub fn is_ok(&self) -> bool {
         let matched = self.matched.as_ref().is_none_or(|matched| matched.import.is_some());
-        let usable = self.matched.is_some() || self.findings.is_empty();
+        let fails = |finding: &Finding| finding.severity == Severity::Error;
+        let usable = self.matched.is_some() || !self.findings.iter().any(fails);
         self.error.is_none() && !self.imports.is_empty() && matched && usable
     }
 }
@@ -142,10 +155,26 @@ fn fault(import: &Import, source: &str, go: Version) -> Option<Fault> {
     validate(import, source, go, scheme).err()
 }
 
-/// The prefix of the first tag with fields that go does not take.
+/// The prefix of the first tag that go does not take: for its fields, or for another one that matches the same path; or that names no
+/// repository.
 fn unusable(imports: &[Import], source: &str, go: Version) -> Option<String> {
-    let first = imports.iter().find(|import| fault(import, source, go).is_some());
+    let is_unusable = |import: &&Import| {
+        fault(import, source, go).is_some()
+            || is_below(import, go)
+            || choose(imports, &import.prefix, source, go).is_err()
+    };
+    let first = imports.iter().find(is_unusable);
     first.map(|import| import.prefix.clone())
+}
+
+/// Whether the repository root is a place below a repository, at a host whose form of addresses go knows.
+fn is_below(import: &Import, go: Version) -> bool {
+    let place = import.repo.without_login();
+    let path = place.strip_prefix("https://").unwrap_or_default().trim_end_matches('/');
+    match lookup(path, go) {
+        Lookup::Row { outcome: Ok(known), .. } => import.vcs == "git" && known.root != path,
+        _ => false,
+    }
 }
 
 /// What the checks find where go fails because of this page.
@@ -157,19 +186,35 @@ fn findings(page: PageRead, path: &str, go: Version) -> Vec<Finding> {
         Err(error) => (None, Some(error)),
     };
     let validated = Validated { error: import.as_ref().and_then(|import| fault(import, &url, go)) };
-    let failed = Conclusion::Failed { error: String::new(), class: Class::NotExist };
+    let conclusion = match &import {
+        Some(import) if validated.error.is_none() => Conclusion::Found { root: root(import) },
+        _ => Conclusion::Failed { error: String::new(), class: Class::NotExist },
+    };
     let events = [
         Event::of(Some(path), Step::Meta, page),
         Event::of(Some(path), Step::Match, Matched { url, import, error }),
         Event::of(Some(path), Step::Validate, validated),
-        Event::of(Some(path), Step::Root, Concluded { conclusion: failed }),
+        Event::of(Some(path), Step::Root, Concluded { conclusion }),
     ];
     stages::findings(&Trace { header: Header::of_page(path, go), events: Events::from(events) })
+}
+
+/// The root that go takes from a tag.
+fn root(import: &Import) -> Root {
+    let Import { prefix, vcs, repo, subdir } = import.clone();
+    Root { path: prefix, vcs, repo, subdir, by: By::Meta }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_url_of_a_page_is_no_path() {
+        let view = MetaView::of("https://a.test/b", b"", None, Version::NEWEST);
+        let names: Vec<_> = view.findings.iter().map(|finding| &*finding.name).collect();
+        assert_eq!(names, ["http-empty-body"]);
+    }
 
     #[test]
     fn a_password_keeps_nobody_from_seeing_the_same_tag() {

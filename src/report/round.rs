@@ -73,7 +73,7 @@ pub struct Tool {
 }
 
 impl Tool {
-    /// This program.
+    /// The name and release of this program.
     pub(crate) fn own() -> Self {
         let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
         Self { name: name.to_owned(), version: version.to_owned() }
@@ -83,11 +83,11 @@ impl Tool {
 /// How many parts and modules ended how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    /// Those that are well.
+    /// How many are well.
     pub passed: usize,
-    /// Those that go fails at, or with an error.
+    /// How many go fails at, or have an error.
     pub failed: usize,
-    /// Those without a verdict.
+    /// How many are without a verdict.
     pub unknown: usize,
 }
 

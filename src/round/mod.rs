@@ -41,14 +41,19 @@ pub async fn round(
     })
 }
 
-/// The file of the build in the working directory, by its short name, else the nearest go.mod above.
+/// The file of the build in the working directory, else the nearest go.mod above: by its short name where this process
+/// finds it so.
 fn build_file(world: &World) -> Option<OsString> {
     let here = world.directory()?;
     let is_file = |file: &Path| world.is_dir(file).is_ok_and(|is_dir| !is_dir);
     let own = ["go.work", "go.mod"].into_iter().find(|name| is_file(&here.join(name)));
-    let above =
-        || here.ancestors().skip(1).map(|dir| dir.join("go.mod")).find(|file| is_file(file));
-    own.map(OsString::from).or_else(|| above().map(Into::into))
+    let Some(own) = own else {
+        let mut above = here.ancestors().skip(1).map(|dir| dir.join("go.mod"));
+        return above.find(|file| is_file(file)).map(Into::into);
+    };
+    let whole = here.join(own);
+    let [short, long] = [Path::new(own), &whole].map(|file| world.real_path(file).ok());
+    Some(if short.is_some() && short == long { own.into() } else { whole.into() })
 }
 
 /// What is required, each to its version, and when that began.

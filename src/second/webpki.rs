@@ -40,5 +40,36 @@ fn verdict(
     let webpki = WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider).build();
     let webpki = webpki.map_err(|error| error.to_string())?;
     let judged = webpki.verify_server_cert(leaf, others, &name, &[], now);
-    judged.map(drop).map_err(|error| error.to_string())
+    judged.map(drop).map_err(|error| said(&error))
 }
+
+/// What rustls means by a word of its own; its text where that says enough.
+fn said(error: &rustls::Error) -> String {
+    let text = error.to_string();
+    let meant = MEANT.iter().find(|(word, _)| text.contains(word));
+    meant.map_or(text.clone(), |(word, meaning)| format!("{meaning} ({word})"))
+}
+
+/// Words of rustls and of its library webpki, which is stricter than go in some.
+const MEANT: &[(&str, &str)] = &[
+    (
+        "CaUsedAsEndEntity",
+        "the server's own certificate is one of a CA: rustls takes none such, go does",
+    ),
+    ("EndEntityUsedAsCa", "a certificate that is none of a CA has signed another"),
+    ("UnknownIssuer", "no root vouches for the chain"),
+    ("BadSignature", "a signature was not made with the key of its issuer"),
+    ("UnsupportedSignatureAlgorithm", "a signature is of a kind that rustls does not know"),
+    ("UnsupportedCertVersion", "a certificate is not of X.509 version 3"),
+    ("CertNotValidForName", "the certificate is for other names"),
+    ("NotValidForName", "the certificate is for other names"),
+    ("NotValidYet", "a certificate does not hold yet"),
+    ("Expired", "a certificate is past its end"),
+    ("PathLenConstraintViolated", "more CAs follow each other than one of them allows"),
+    ("InvalidPurpose", "the certificate is not for servers"),
+    (
+        "UnhandledCriticalExtension",
+        "a certificate has a critical extension that rustls does not know",
+    ),
+    ("NameConstraintViolation", "a CA of the chain may not vouch for this name"),
+];

@@ -16,6 +16,12 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
+/// `text` as a remark behind a command: whatever it holds, it ends where the line ends.
+pub(crate) fn remark(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    format!("   # {plain}")
+}
+
 /// Whether a shell takes `text` for one word that means itself, in an assignment as well.
 pub(crate) fn is_plain(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || ":/.,-_@%=+".contains(c);
@@ -33,6 +39,11 @@ mod tests {
         assert_eq!(word("a'; id"), r"'a'\''; id'");
         assert_eq!(word("~root/x"), "'~root/x'");
         assert_eq!(word(""), "''");
+    }
+
+    #[test]
+    fn a_remark_is_one_line() {
+        assert_eq!(remark("on h\nid"), "   # on h id");
     }
 
     #[test]

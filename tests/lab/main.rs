@@ -12,6 +12,7 @@ mod support {
     #[cfg(all(feature = "lab", unix))]
     pub(crate) mod openmetrics;
     pub(crate) mod releases;
+    pub(crate) mod rounds;
     #[cfg(feature = "lab")]
     pub(crate) mod scenario;
     #[cfg(feature = "lab")]
@@ -57,6 +58,7 @@ mod net_openssl;
 mod older_releases;
 mod ourselves;
 mod outputs;
+mod pasted;
 mod probes;
 mod projects;
 mod protocol;
@@ -69,8 +71,8 @@ mod round;
 mod scenarios;
 mod second_opinion;
 mod secrets;
-mod settled;
 mod serve;
+mod settled;
 mod slim_image;
 mod sums;
 mod terminal;

@@ -104,8 +104,8 @@ impl Run {
 
     fn output(&self, lab: &Lab, command: &mut Command) -> Output {
         command
-            .envs(lab.exports().iter().map(|(name, value)| (name, value)))
-            .envs(World::real().var("PATH").map(|path| ("PATH", path)));
+            .envs(World::real().var("PATH").map(|path| ("PATH", path)))
+            .envs(lab.exports().iter().map(|(name, value)| (name, value)));
         for (name, value) in &self.env {
             match value {
                 Some(value) => command.env(name, value),

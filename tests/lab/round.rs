@@ -1,16 +1,24 @@
 //! The round on machines that are well, and on machines with one thing wrong each.
 #![cfg(all(feature = "lab", unix))]
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use goget_doctor::{
     lab::{Lab, Scenario},
     pipeline::Options,
-    report::{Wants, round::Round},
+    render::{Detail, Painter, json, jsonl, round::human, sarif},
+    report::{
+        Wants,
+        round::{Round, RoundView},
+    },
     round::round,
+    trace::Trace,
 };
 
-use crate::plays::caller;
+use crate::{
+    plays::caller,
+    support::schema::{self, hold, strict, strict_of},
+};
 
 /// A machine with nothing wrong: one module proxy, which passes the checksum database on.
 const WELL: &str = r#"
@@ -118,8 +126,11 @@ const MACHINES: &[Machine] = &[
         first: "gosumdb-bad-value",
     },
     Machine {
-        about: "the clock is years behind",
-        changes: &[("query = \"v1.2.0\"", "query = \"v1.2.0\"\nclock = \"2019-01-01T00:00:00Z\"")],
+        about: "the clock is months behind",
+        changes: &[
+            ("query = \"v1.2.0\"", "query = \"v1.2.0\"\nclock = \"2026-01-01T00:00:00Z\""),
+            (PROXY, "name = \"proxy.example.com\"\nhttps = { days = [30, 700] }"),
+        ],
         env: &[],
         first: "tls-clock-behind-or-cert-future",
     },
@@ -142,9 +153,9 @@ const MACHINES: &[Machine] = &[
         first: "tls-ca-not-trusted",
     },
     Machine {
-        about: "GOPROXY has an entry without a scheme",
+        about: "GOPROXY has a mistyped word",
         changes: &[],
-        env: &[("GOPROXY", "proxy.example.com,direct")],
+        env: &[("GOPROXY", "https://proxy.example.com,driect")],
         first: "goproxy-bad-value",
     },
     Machine {
@@ -166,7 +177,7 @@ const MACHINES: &[Machine] = &[
         about: "the module proxy wants a login",
         changes: &[(
             "path = \"/sumdb/sum.example.com\"\n",
-            "path = \"/\"\nstatus = 401\n\n[[host.route]]\npath = \"/sumdb/sum.example.com\"\n",
+            "path = \"/*\"\nstatus = 401\n\n[[host.route]]\npath = \"/sumdb/sum.example.com\"\n",
         )],
         env: &[],
         first: "goproxy-401-credentials-missing",
@@ -175,7 +186,7 @@ const MACHINES: &[Machine] = &[
         about: "the module proxy is out of order",
         changes: &[(
             "path = \"/sumdb/sum.example.com\"\n",
-            "path = \"/\"\nstatus = 503\n\n[[host.route]]\npath = \"/sumdb/sum.example.com\"\n",
+            "path = \"/*\"\nstatus = 503\n\n[[host.route]]\npath = \"/sumdb/sum.example.com\"\n",
         )],
         env: &[],
         first: "goproxy-5xx",
@@ -247,6 +258,13 @@ async fn a_machine_that_is_well_asks_each_host_once() {
     let parts: Vec<&str> = well.parts.iter().map(|part| part.report.path.as_str()).collect();
     assert_eq!(parts, ["settings", "git and ssh", "roots", "proxy.example.com"]);
 
+    let shown = human(&well, &Painter::FILE, Detail::Normal);
+    assert_eq!(shown.lines().count(), 1, "{shown}");
+    assert!(
+        shown.contains("nothing is wrong: settings, git and ssh, roots, proxy.example.com"),
+        "{shown}"
+    );
+
     let offline = Options { offline: true, ..Options::default() };
     let silent = outside(&lab, &[], &offline).await;
     assert_eq!(requests("proxy.example.com"), 1, "nothing more was sent");
@@ -255,4 +273,40 @@ async fn a_machine_that_is_well_asks_each_host_once() {
     let direct = outside(&lab, &[("GOPROXY", "direct")], &Options::default()).await;
     assert_eq!(direct.batch().exit(), 0, "{:#?}", direct.troubles());
     assert_eq!((requests("proxy.example.com"), requests("sum.example.com")), (1, 1));
+}
+
+/// The build of a module, one of whose requirements no proxy has.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_is_checked_and_the_round_is_kept() {
+    let go_mod = "go_mod = \"module a.example/b\\n\\ngo 1.21\\n\\nrequire (\\n\\tgo.example.com/tool v1.2.0\\n\\tgo.example.com/none v1.0.0\\n)\\n\"";
+    let text = WELL.replacen("query = \"v1.2.0\"", &format!("query = \"v1.2.0\"\n{go_mod}"), 1);
+    let lab = lab(&text).await;
+    let saved = Arc::new(Mutex::new(Vec::new()));
+    let kept = saved.clone();
+    let seen = move |trace: &Trace| kept.lock().unwrap().extend(Trace::save([trace]));
+    let world = Arc::new(lab.world());
+    let made = round(&world, &Options::default(), Wants::ALL, seen).await.unwrap();
+    assert!(made.file.as_ref().is_some_and(|file| file.ends_with("/module/go.mod")));
+    let ok: Vec<_> = made.modules.iter().map(|item| item.report.verdict.ok()).collect();
+    assert_eq!(ok, [Some(true), Some(false)]);
+    let troubles = made.troubles();
+    let first = troubles.first().unwrap();
+    assert_eq!(first.at, ["go.example.com/none@v1.0.0"], "{troubles:#?}");
+    assert_eq!(made.batch().exit(), 1);
+
+    let document = json::document(&RoundView::of(&made));
+    hold(&strict_of("round"), &serde_json::from_str(&document).unwrap());
+    for item in &made.batch().items {
+        hold(strict(), &serde_json::from_str(&jsonl::line(item)).unwrap());
+    }
+    hold(schema::sarif(), &serde_json::from_str(&sarif::render(&made.batch())).unwrap());
+
+    let traces = Trace::load(&saved.lock().unwrap(), "the round").unwrap();
+    let again = Round::of(&traces, Wants::ALL);
+    let told = |round: &Round| {
+        let troubles = round.troubles();
+        let each = troubles.iter().map(|it| (it.remark.name.to_owned(), it.at.len()));
+        each.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&again), told(&made));
 }

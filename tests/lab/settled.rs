@@ -48,7 +48,7 @@ fn a_run_settles_what_the_text_leaves_open() {
         let is_open = message["settled"] == false;
         let is_answered =
             answer["name"].as_str() == due.map(String::as_str) && answer["ok"] == false;
-        let is_curing = answer["cure"].as_array().is_some_and(|cure| !cure.is_empty());
+        let is_curing = answer["fix"].as_array().is_some_and(|cure| !cure.is_empty());
         if !(is_open && is_answered && is_curing && status == 1) {
             wrong.push(format!("{name}: {text}\n  {message}\n  {answer}, due {due:?}, {status}"));
         }
@@ -84,8 +84,8 @@ fn said(lab: &Lab, scenario: &Scenario) -> String {
 fn json(lab: &Lab, words: &[&str]) -> (Value, i32) {
     let output = doctor()
         .args(words)
-        .envs(lab.exports().iter().map(|(name, value)| (name, value)))
         .envs(World::real().var("PATH").map(|path| ("PATH", path)))
+        .envs(lab.exports().iter().map(|(name, value)| (name, value)))
         .output()
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{words:?}");

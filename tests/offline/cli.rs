@@ -83,8 +83,7 @@ fn help_of_every_command() {
 #[test]
 fn usage_errors_say_what_why_and_next() {
     let said = [
-        &[][..],
-        &["lab"],
+        &["lab"][..],
         &["resolve"],
         &["resolve", "--ofline", "a.test/b"],
         &["resolve", "--connect-to", "a:1", "a.test/b"],
@@ -236,16 +235,38 @@ fn problems_keep_to_the_format() {
     assert!(stderr(&output).starts_with("error    cannot read /no/such/file\nwhy      "));
 }
 
+/// Every format.
+const FORMATS: [&str; 12] = [
+    "human",
+    "json",
+    "jsonl",
+    "go",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "line",
+    "openmetrics",
+    "markdown",
+    "html",
+];
+
 #[test]
-fn without_a_verdict_the_status_is_3_in_every_format() {
-    for format in ["human", "json", "jsonl"] {
-        let output = run(&["resolve", "--offline", "--format", format, "example.com/a"]);
-        assert_eq!((status(&output), stderr(&output)), (3, ""), "{format}");
-        assert!(stdout(&output).contains("example.com/a"), "{format}");
-        let zero = ["resolve", "--exit-zero", "--offline", "--format", format, "example.com/a"];
-        assert_eq!(status(&run(&zero)), 0, "{format}");
+fn the_status_is_the_same_in_every_format() {
+    let closed = ["--env", "GOPROXY=http://127.0.0.1:1", "--no-probe"];
+    for format in FORMATS {
+        let formed = |args: &[&str]| run(&[&["resolve", "--format", format], args].concat());
+        let open = formed(&["--offline", "example.com/a"]);
+        assert_eq!((status(&open), stderr(&open)), (3, ""), "{format}");
+        assert!(format == "go" || stdout(&open).contains("example.com/a"), "{format}");
+        let failed = formed(&[&closed[..], &["example.com/a"]].concat());
+        assert_eq!((status(&failed), status(&formed(&["fmt"]))), (1, 0), "{format}");
+        for args in [&["--offline"][..], &closed] {
+            let zero = formed(&[args, &["--exit-zero", "example.com/a"]].concat());
+            assert_eq!(status(&zero), 0, "{format}");
+        }
+        assert_eq!(status(&formed(&["--exit-zero", "--bogus"])), 2, "{format}");
     }
-    assert_eq!(status(&run(&["resolve", "--exit-zero", "--bogus"])), 2);
 }
 
 /// A host that go knows by name is named, not reached, and what lies behind the root is not known.
@@ -648,6 +669,31 @@ fn completions_and_the_manual_page_are_printed() {
     assert!(stdout(&bash).contains("complete "));
     let man = run(&["man"]);
     assert_eq!(man.stdout, cli::man_page().unwrap());
+}
+
+#[test]
+fn no_command_is_the_round() {
+    for args in [&["--offline", "--json"][..], &["round", "--offline", "--format", "json"]] {
+        let output = run(args);
+        assert_eq!(status(&output), 3, "{}", stderr(&output));
+        let said: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+        assert_eq!((&said["command"], &said["exit"]), (&"round".into(), &3.into()), "{said}");
+        let parts = said["parts"].as_array().unwrap();
+        let names: Vec<_> = parts.iter().map(|part| part["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["settings", "git and ssh", "roots", "proxy.golang.org"]);
+        assert!(
+            said["findings"].as_array().unwrap().iter().all(|it| it["severity"] != "error"),
+            "{said}"
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("run.jsonl");
+    let output =
+        run(&["--offline", "--redact", "--save", file.to_str().unwrap(), "--format", "sarif"]);
+    assert_eq!(status(&output), 3, "{}", stderr(&output));
+    let again = run(&["replay", file.to_str().unwrap()]);
+    assert!(stdout(&again).contains("not all was asked; well: settings, git and ssh, roots"));
+    assert!(refused(&["--bogus"]).contains("--bogus"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::{fs, path::Path};
+use std::{ffi::OsStr, fs, path::Path, sync::Arc};
 
 use crate::chance::Chance;
 use crate::go;
@@ -12,6 +12,10 @@ use crate::support::rounds::{rounds, seed};
 use goget_doctor::go::{
     cmd::env::{GoEnv, NAMES, Sources, Variables},
     version::{Change, Version},
+};
+use goget_doctor::{
+    pipeline::{self, Options},
+    trace::Settings,
 };
 use serde_json::{Value, json};
 
@@ -121,6 +125,54 @@ fn theirs_in(folder: &Path, go: &Path, vars: &[(&str, &str)]) -> [String; 2] {
     let text = String::from_utf8(done.stdout).unwrap();
     let mut lines = text.lines().map(str::to_owned);
     [lines.next().unwrap(), lines.next().unwrap()]
+}
+
+/// What `go env` lists, for a shell and as JSON, is read back as the settings that it lists.
+#[test]
+fn a_list_is_read_back() {
+    for (version, go) in go::go_commands("a_list_is_read_back") {
+        let folder = tempfile::tempdir().unwrap();
+        let mut chance = Chance::new(seed());
+        let mut read = 0;
+        for _ in 0..rounds(15) {
+            let sources = sources(&mut chance, folder.path());
+            let due = GoEnv::new(&sources, version);
+            if due.check().is_err() {
+                continue;
+            }
+            let shell = listed_by(&go, &sources.os, &["env"]);
+            let object = listed_by(&go, &sources.os, &["env", "-json"]);
+            for text in [shell, object].iter().filter(|text| !text.is_empty()) {
+                assert_eq!(read_back(text, version), values(&due, version), "{sources:?}\n{text}");
+                read += 1;
+            }
+        }
+        assert!(read > 0, "go {version} listed nothing");
+    }
+}
+
+/// What go prints; nothing where it refuses.
+fn listed_by(go: &Path, os: &Variables, args: &[&str]) -> String {
+    let mut command = child(go);
+    let done = command.env_remove("HOME").envs(os).args(args).output().unwrap();
+    if done.status.success() { String::from_utf8(done.stdout).unwrap() } else { String::new() }
+}
+
+fn read_back(text: &str, version: Version) -> Vec<(String, String)> {
+    let told = pipeline::told(text.as_bytes(), "list").unwrap();
+    let options = Options { go: Some(version), ..Options::default() };
+    let world = Arc::new(told.world);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let run = pipeline::environment(&world, OsStr::new(""), &options);
+    let trace = runtime.block_on(run).unwrap();
+    let settings = trace.first::<Settings>().unwrap().settings.to_vec();
+    values(&settings.into(), version)
+}
+
+/// The values by name, without where the file of settings is: `GOENV=off` is shown as nothing.
+fn values(env: &GoEnv, version: Version) -> Vec<(String, String)> {
+    let names = NAMES.iter().filter(|name| **name != "GOENV" && is_known(name, version));
+    names.map(|name| ((*name).to_owned(), env.get(name).to_owned())).collect()
 }
 
 /// What `go env` prints, and what it complains about.

@@ -10,7 +10,7 @@ use std::{
     process::Command,
 };
 
-use goget_doctor::go::version::{Change, Version};
+use goget_doctor::go::version::Version;
 use serde_json::Value;
 
 use crate::chance::Chance;
@@ -119,10 +119,6 @@ fn end_alike(go: &Path, version: Version) {
         let home = place.home(round);
         let vars = environment(&mut chance);
         let (theirs, ours) = COMMANDS[chance.below(COMMANDS.len())];
-        let gopath = theirs[0] == "get" && version.has(Change::GopathGet);
-        if is_refused_by_place(&vars) || gopath && vars.contains(&("GO111MODULE", "off")) {
-            continue;
-        }
         let due = place.asked(bare(go), &home, &vars).args(theirs).output().unwrap();
         let mut command = place.asked(doctor(), &home, &vars);
         command.args(["resolve", "--format", "json", "--go", &version.to_string()]);
@@ -140,13 +136,6 @@ fn end_alike(go: &Path, version: Version) {
             );
         }
     }
-}
-
-/// Whether go refuses a flag for what the folder is, and not for what it holds itself: that is not ours to say.
-fn is_refused_by_place(vars: &[(&str, &str)]) -> bool {
-    let value = |name| vars.iter().find(|(it, _)| *it == name).map_or("", |(_, value)| *value);
-    let elsewhere = value("GOWORK").starts_with('/') || value("GO111MODULE") == "off";
-    value("GOFLAGS").starts_with("-mod") && elsewhere
 }
 
 /// One to three variables with a value each.

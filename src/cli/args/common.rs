@@ -25,18 +25,18 @@ pub(in crate::cli) struct Common {
     ///
     /// It is 1.27, 1.27.3 or go1.27.3; with all what every release says is shown. Without it, as go
     /// would choose.
-    #[arg(long, global = true, value_name = "VERSION", value_parser = release, help_heading = RULES)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "VERSION", value_parser = release, help_heading = RULES)]
     #[arg(add = ArgValueCandidates::new(names::releases))]
     pub(in crate::cli) go: Option<Release>,
     /// Set a variable, as if it had been set for go; repeatable
-    #[arg(long, global = true, value_name = "KEY=VALUE", help_heading = RULES)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "KEY=VALUE", help_heading = RULES)]
     #[arg(value_parser = OsStringValueParser::new().try_map(|text| variable(&text)))]
     pub(in crate::cli) env: Vec<(OsString, OsString)>,
     /// As go get -insecure, which releases until 1.16 have
     #[arg(long, global = true, hide_short_help = true, help_heading = RULES)]
     pub(in crate::cli) insecure: bool,
     /// Send nothing; say what would be asked
-    #[arg(long, global = true, help_heading = NETWORK)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = NETWORK)]
     pub(in crate::cli) offline: bool,
     /// Ask nothing that go itself does not ask, not even after a failure
     #[arg(long, global = true, hide_short_help = true, help_heading = NETWORK)]
@@ -46,7 +46,7 @@ pub(in crate::cli) struct Common {
     #[arg(value_parser = connect_to::parse)]
     pub(in crate::cli) connect_to: Vec<ConnectTo>,
     /// Give a request up after this time; go has no such limit
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, help_heading = NETWORK)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "SECONDS", value_parser = seconds, help_heading = NETWORK)]
     pub(in crate::cli) timeout: Option<Duration>,
     /// Read no more than this of a page; go has no such limit
     #[arg(long, global = true, hide_short_help = true, value_name = "BYTES", help_heading = NETWORK)]
@@ -61,13 +61,13 @@ pub(in crate::cli) struct Common {
     #[arg(value_parser = clap::value_parser!(u64).range(1..))]
     pub(in crate::cli) max_fetch: Option<u64>,
     /// Choose the form of the result
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "human", help_heading = OUTPUT)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FORMAT", default_value = "human", help_heading = OUTPUT)]
     pub(in crate::cli) format: Format,
     /// As --format json
-    #[arg(long, global = true, conflicts_with = "format", help_heading = OUTPUT)]
+    #[arg(long, global = true, hide_short_help = true, conflicts_with = "format", help_heading = OUTPUT)]
     pub(in crate::cli) json: bool,
     /// Write the result to a file in place of standard output
-    #[arg(short, long, global = true, value_name = "FILE", help_heading = OUTPUT)]
+    #[arg(short, long, global = true, hide_short_help = true, value_name = "FILE", help_heading = OUTPUT)]
     #[arg(value_hint = ValueHint::FilePath)]
     pub(in crate::cli) output: Option<PathBuf>,
     /// Choose how much json and jsonl tell of the steps [default: full; check: verdict]
@@ -83,10 +83,10 @@ pub(in crate::cli) struct Common {
     #[arg(long, global = true, hide_short_help = true, value_name = "WHEN", default_value = "auto", help_heading = OUTPUT)]
     pub(in crate::cli) color: Color,
     /// Show go's answer and the findings only
-    #[arg(short, long, global = true, overrides_with = "quiet", conflicts_with = "verbose", help_heading = OUTPUT)]
+    #[arg(short, long, global = true, hide_short_help = true, overrides_with = "quiet", conflicts_with = "verbose", help_heading = OUTPUT)]
     pub(in crate::cli) quiet: bool,
     /// Show the details of every step
-    #[arg(short, long, global = true, overrides_with = "verbose", help_heading = OUTPUT)]
+    #[arg(short, long, global = true, hide_short_help = true, overrides_with = "verbose", help_heading = OUTPUT)]
     pub(in crate::cli) verbose: bool,
     #[command(flatten)]
     pub(in crate::cli) levels: LevelArgs,

@@ -8,11 +8,9 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   goget-doctor
   goget-doctor resolve example.com/pkg
-  goget-doctor resolve --format json example.com/pkg@v1.2.3 example.org/other
-  goget-doctor resolve --env GOPRIVATE=example.com -v example.com/pkg
-  goget-doctor check --report sarif=out.sarif
-  goget-doctor meta https://example.com/pkg?go-get=1
-  goget-doctor lab list";
+  goget-doctor explain build.log
+  goget-doctor check
+  goget-doctor lab run own-ca-unsearched";
 
 pub(super) const ROUND_EXAMPLES: &str = "\
 Examples:
@@ -25,14 +23,13 @@ pub(super) const RESOLVE_EXAMPLES: &str = "\
 Examples:
   goget-doctor resolve example.com/pkg
   goget-doctor resolve --go 1.27 --save run.jsonl example.com/pkg
-  goget-doctor resolve --connect-to example.com:443:127.0.0.1:8443 example.com/pkg
   goget-doctor resolve --offline example.com/pkg";
 
 pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:
   goget-doctor check
-  goget-doctor check --format github --report sarif=out.sarif --report html=out.html
-  goget-doctor check vanity.yaml --host example.com --connect-to example.com:443:127.0.0.1:8443
+  goget-doctor check --format github --report sarif=out.sarif
+  goget-doctor check vanity.yaml --host example.com
   goget-doctor check --module --format jsonl - < modules.txt";
 
 pub(super) const MERGE_EXAMPLES: &str = "\
@@ -73,8 +70,7 @@ Examples:
   goget-doctor certs
   goget-doctor certs git.example.com
   goget-doctor certs git.example.com:8443 --at 2027-01-31
-  goget-doctor certs --chain fullchain.pem --host git.example.com
-  goget-doctor certs --chain server.pem --roots rootCA.pem --host git.example.com";
+  goget-doctor certs --chain fullchain.pem --roots rootCA.pem --host a.test";
 
 pub(super) const PROXY_EXAMPLES: &str = "\
 Examples:
@@ -82,6 +78,21 @@ Examples:
   goget-doctor proxy https://proxy.example.com/go example.com/mod
   goget-doctor proxy https://proxy.example.com example.com/mod@v1.2.3 --json
   goget-doctor proxy file:///srv/modules example.com/mod";
+
+pub(super) const REPLAY_EXAMPLES: &str = "\
+Examples:
+  goget-doctor resolve --save run.jsonl example.com/pkg
+  goget-doctor replay run.jsonl
+  goget-doctor replay run.jsonl --redact shared.jsonl";
+
+pub(super) const MAN_EXAMPLES: &str = "\
+Examples:
+  goget-doctor man > goget-doctor.1
+  goget-doctor man resolve > goget-doctor-resolve.1";
+
+pub(super) const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  goget-doctor schema > report.schema.json";
 
 pub(super) const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -98,9 +109,7 @@ Examples:
 pub(super) const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   goget-doctor explain tls-roots-in-unsearched-location
-  goget-doctor explain --list
   goget-doctor explain 'go: example.com/lib@v1.0.0: unknown revision v1.0.0'
-  goget-doctor explain build.log
   go mod download 2>&1 | goget-doctor explain -
   goget-doctor explain build.log --resolve";
 
@@ -109,7 +118,7 @@ pub(super) const SERVE_EXAMPLES: &str = "\
 Examples:
   goget-doctor serve vanity.yaml
   goget-doctor serve vanity.yaml --check
-  goget-doctor serve vanity.yaml --listen 0.0.0.0:443 --tls-cert fullchain.pem --tls-key key.pem
+  goget-doctor serve vanity.yaml --tls-cert fullchain.pem --tls-key key.pem
   goget-doctor serve rules.yaml --behind-proxy --admin 127.0.0.1:9090";
 
 #[cfg(feature = "serve")]
@@ -124,8 +133,9 @@ Examples:
 pub(super) const LAB_EXAMPLES: &str = "\
 Examples:
   goget-doctor lab list
-  goget-doctor lab run NAME
-  goget-doctor lab run NAME -- go get -x example.com/pkg
+  goget-doctor lab run own-ca-unsearched
+  goget-doctor lab run own-ca-unsearched -- goget-doctor -q tonybai.com/gowechat
+  goget-doctor lab run page-binary -- go get -x go.example.com/tool
   goget-doctor lab serve scenario.toml";
 
 pub(super) const EXIT_STATUS: &str = "\

@@ -25,8 +25,9 @@ pub(super) use common::{Color, Common, Place, Told};
 use help::LAB_EXAMPLES;
 use help::{
     CERTS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, DIFF_EXAMPLES, ENV_EXAMPLES, EXAMPLES,
-    EXIT_STATUS, EXPLAIN_EXAMPLES, FIX_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES, NETRC_EXAMPLES,
-    PROXY_EXAMPLES, RESOLVE_EXAMPLES, ROUND_EXAMPLES,
+    EXIT_STATUS, EXPLAIN_EXAMPLES, FIX_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES, META_EXAMPLES,
+    NETRC_EXAMPLES, PROXY_EXAMPLES, REPLAY_EXAMPLES, RESOLVE_EXAMPLES, ROUND_EXAMPLES,
+    SCHEMA_EXAMPLES,
 };
 #[cfg(feature = "serve")]
 use help::{EXPORT_EXAMPLES, SERVE_EXAMPLES};
@@ -36,7 +37,7 @@ pub(super) use run::{Batch, Check, Diff, Fix, Merge, Replay, Reports, Resolve, R
 #[cfg(feature = "serve")]
 pub(super) use serve::{Export, Host, Serve};
 
-/// Replay the go command's module discovery, see what each step saw, and what to change
+/// Replay what go does to fetch a module: what each step saw, what to change
 #[derive(Clone, Debug, Parser)]
 #[command(
     name = "goget-doctor",
@@ -57,10 +58,10 @@ pub(super) struct Args {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
-    /// Look at what every fetch needs, and at the modules of the nearest go.mod; as no command at all
+    /// Look at what every fetch needs; as without a command
     #[command(before_help = ROUND_EXAMPLES)]
     Round(Round),
-    /// Take every step that go would take for a path, and say what each one saw
+    /// Take each step that go takes for a path, and say what each saw
     #[command(before_help = RESOLVE_EXAMPLES)]
     Resolve(Resolve),
     /// Check all the paths of a build or of a vanity server, for CI
@@ -72,20 +73,20 @@ pub(super) enum Command {
     /// Show what go reads from a page, beside what a browser reads
     #[command(before_help = META_EXAMPLES)]
     Meta(Meta),
-    /// Show the settings in force, what they decide for a module path, or what changed in go
+    /// Show the settings in force, and what they decide for a path
     #[command(before_help = ENV_EXAMPLES)]
     Env(Env),
-    /// Show the roots that go reads, and what it makes of a server's certificates
+    /// Show the roots that go reads, and judge a server's certificates
     #[command(before_help = CERTS_EXAMPLES)]
     Certs(Certs),
-    /// Show which login go would send to which host, and which curl and git would
+    /// Show which login go would send to a host, and curl, and git
     #[command(before_help = NETRC_EXAMPLES)]
     Netrc {
         /// A host, as it stands in the URL: with its port where that is written
         #[arg(value_name = "HOST[:PORT]")]
         host: Option<String>,
     },
-    /// Put a module proxy to its protocol: what it answers, which releases mind, how to set it right
+    /// Put a module proxy to its protocol, rule by rule
     #[command(before_help = PROXY_EXAMPLES)]
     Proxy(Proxy),
     /// Read the page of a finding, or take a pasted error of go apart
@@ -95,6 +96,7 @@ pub(super) enum Command {
     #[command(before_help = FIX_EXAMPLES)]
     Fix(Fix),
     /// Judge and show a saved run again, without a network
+    #[command(before_help = REPLAY_EXAMPLES)]
     Replay(Replay),
     /// Compare two saved runs, and name the difference that decides
     #[command(before_help = DIFF_EXAMPLES)]
@@ -114,19 +116,21 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Lab,
     },
-    /// Print what a shell runs at its start to complete the doctor's words
+    /// Print what a shell runs to complete the doctor's words
     #[command(before_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// The shell
         shell: Shell,
     },
     /// Print the manual page, or that of one command
+    #[command(before_help = MAN_EXAMPLES)]
     Man {
         /// The command
         #[arg(value_name = "COMMAND", num_args = 0..=2)]
         of: Vec<String>,
     },
     /// Print the JSON Schema of the machine output
+    #[command(before_help = SCHEMA_EXAMPLES)]
     Schema,
 }
 

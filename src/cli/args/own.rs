@@ -58,7 +58,16 @@ fn own(name: &str, arg: Arg) -> Option<Arg> {
     if arg.get_id() == "format" {
         return Some(arg.value_parser(offered(formats(name))));
     }
-    (!uses(name, arg.get_id().as_str())).then(|| arg.hide(true))
+    if !uses(name, arg.get_id().as_str()) {
+        return Some(arg.hide(true));
+    }
+    // The rest is in the long help: what -h shows fits a screen.
+    let shown = match arg.get_id().as_str() {
+        "json" => name != "serve",
+        "verbose" => name == "resolve",
+        _ => false,
+    };
+    shown.then(|| arg.hide_short_help(false))
 }
 
 /// All formats, so that another is refused by its own words; `offered` are shown.

@@ -32,7 +32,7 @@ pub(in crate::cli) struct Resolve {
     /// The paths are module paths.
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) download: bool,
-    /// List the versions: judge as go list -m -versions PATH[@QUERY] does
+    /// List the versions, as go list -m -versions PATH does
     ///
     /// The paths are module paths.
     #[arg(long, conflicts_with = "download", help_heading = RULES)]
@@ -41,7 +41,7 @@ pub(in crate::cli) struct Resolve {
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) save: Option<PathBuf>,
     /// Replace hosts, paths, users and addresses in that file, so that it can be shared
-    #[arg(long, requires = "save", help_heading = OUTPUT)]
+    #[arg(long, hide_short_help = true, requires = "save", help_heading = OUTPUT)]
     pub(in crate::cli) redact: bool,
     #[command(flatten)]
     pub(in crate::cli) batch: Batch,
@@ -66,44 +66,51 @@ pub(in crate::cli) struct Round {
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Check {
-    /// go.mod, go.work, a vanity server's *.yaml or vangen.json, a list of paths, - for a list on
-    /// standard input, or paths; with --lint go.sum or go.work.sum as well [default: go.mod]
+    /// go.mod or go.work, a vanity server's file, a list, or paths
+    ///
+    /// go.mod, go.work, a vanity server's *.yaml or vangen.json, a list of paths, - for a list on standard input, or paths; with
+    /// --lint go.sum or go.work.sum as well. Without it ./go.mod.
     #[arg(value_name = "FILE|PATH")]
     pub(in crate::cli) inputs: Vec<OsString>,
-    /// Judge paths that are not from a go.mod as go list -m -json PATH@QUERY does
+    /// Take paths for module paths, as go list -m -json does
     ///
+    /// Those that are not from a go.mod are judged as go list -m -json PATH@QUERY does.
     /// They are module paths; where there is no query it is latest.
-    #[arg(long, help_heading = RULES)]
+    #[arg(long, hide_short_help = true, help_heading = RULES)]
     pub(in crate::cli) module: bool,
-    /// Ask this host for what a vanity server's file says
+    /// Ask this host for a vanity server's paths
     #[arg(long, value_name = "HOST", help_heading = RULES)]
     pub(in crate::cli) host: Option<String>,
     /// Look over the files as they stand, and ask nobody
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) lint: bool,
-    /// Ask whether the zip of each module is there, without loading it
-    #[arg(long, help_heading = RULES)]
+    /// Ask whether each zip is there, without loading it
+    #[arg(long, hide_short_help = true, help_heading = RULES)]
     pub(in crate::cli) zips: bool,
-    /// Walk the module graph behind go.mod, pruned where go prunes it, and say who requires what fails
+    /// Walk the module graph, and say who requires what fails
+    ///
+    /// The graph behind go.mod, pruned where go prunes it.
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) graph: bool,
     /// Check the paths of some hosts only: part K of N, in which a host is the same on every machine
-    #[arg(long, value_name = "K/N", conflicts_with = "graph", help_heading = RULES)]
+    #[arg(long, hide_short_help = true, value_name = "K/N", conflicts_with = "graph", help_heading = RULES)]
     pub(in crate::cli) shard: Option<Shard>,
     /// Write what was seen to a file, for replay and diff
-    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    #[arg(long, hide_short_help = true, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) save: Option<PathBuf>,
     /// Print jsonl in the order of the input, too; results that are done early wait in a temporary file
-    #[arg(long, help_heading = OUTPUT)]
+    #[arg(long, hide_short_help = true, help_heading = OUTPUT)]
     pub(in crate::cli) in_order: bool,
-    /// Do not fail for what failed in an earlier run: a file written with --format json or jsonl
-    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    /// Do not fail for what failed in an earlier run
+    ///
+    /// A file written with --format json or jsonl.
+    #[arg(long, hide_short_help = true, value_name = "FILE", help_heading = OUTPUT)]
     pub(in crate::cli) baseline: Option<PathBuf>,
     /// Stop after the first failure
-    #[arg(long, conflicts_with = "max_failures", help_heading = OUTPUT)]
+    #[arg(long, hide_short_help = true, conflicts_with = "max_failures", help_heading = OUTPUT)]
     pub(in crate::cli) fail_fast: bool,
     /// Stop after so many failures
-    #[arg(long, value_name = "N", help_heading = OUTPUT)]
+    #[arg(long, hide_short_help = true, value_name = "N", help_heading = OUTPUT)]
     pub(in crate::cli) max_failures: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(in crate::cli) batch: Batch,
@@ -186,8 +193,8 @@ pub(in crate::cli) struct Diff {
 /// What is written beside standard output.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct Reports {
-    /// Write the result to a file too, in a form of its own; repeatable
-    #[arg(long = "report", value_name = "FORMAT=FILE", help_heading = OUTPUT)]
+    /// Write the result to a file too; repeatable
+    #[arg(long = "report", hide_short_help = true, value_name = "FORMAT=FILE", help_heading = OUTPUT)]
     #[arg(value_parser = OsStringValueParser::new().try_map(|text| report(&text)))]
     pub(in crate::cli) files: Vec<(Format, PathBuf)>,
 }
@@ -198,17 +205,17 @@ pub(in crate::cli) struct Batch {
     /// Stop after this stage: root, version, module, package
     ///
     /// Without it after package; with --module after version, for check after module.
-    #[arg(long, hide_possible_values = true, value_name = "STAGE", help_heading = RULES)]
+    #[arg(long, hide_short_help = true, hide_possible_values = true, value_name = "STAGE", help_heading = RULES)]
     pub(in crate::cli) until: Option<Until>,
     /// Ask repositories whatever GOPROXY says
     ///
     /// go itself does not.
-    #[arg(long, help_heading = RULES)]
+    #[arg(long, hide_short_help = true, help_heading = RULES)]
     pub(in crate::cli) direct: bool,
     /// Believe what is in GOMODCACHE and GOPATH/pkg/sumdb, as go does
     ///
     /// Both are read and never written. Without it both are taken for empty.
-    #[arg(long, help_heading = RULES)]
+    #[arg(long, hide_short_help = true, help_heading = RULES)]
     pub(in crate::cli) cache: bool,
     /// Look so many module paths up at the same time
     ///

@@ -21,44 +21,50 @@ pub(in crate::cli) struct Serve {
     #[command(flatten)]
     pub(in crate::cli) site: SiteArgs,
     /// Send browsers on to the documentation
-    #[arg(long, help_heading = RULES)]
+    #[arg(long, hide_short_help = true, help_heading = RULES)]
     pub(in crate::cli) redirect: bool,
-    /// Ask this server as go would for all that it serves, print the verdict, and end
+    /// Ask this server as go would, print the verdict, and end
+    ///
+    /// For all that it serves.
     #[arg(long, help_heading = RULES)]
     pub(in crate::cli) check: bool,
-    /// Listen here; repeatable [default: 127.0.0.1:8080; with TLS 127.0.0.1:8443; what systemd opened]
+    /// Listen here; repeatable [default: 127.0.0.1:8080]
+    ///
+    /// Without it at what systemd opened, else at 127.0.0.1:8080, with TLS 127.0.0.1:8443.
     #[arg(long, value_name = "ADDR:PORT", help_heading = NETWORK)]
     pub(in crate::cli) listen: Vec<SocketAddr>,
-    /// Speak TLS with this certificate, those between it and the root behind it; read again when it changes
+    /// Speak TLS with this certificate
+    ///
+    /// Those between it and the root stand behind it. The file is read again when it changes.
     #[arg(long, value_name = "FILE", requires = "tls_key", help_heading = NETWORK, value_hint = ValueHint::FilePath)]
     pub(in crate::cli) tls_cert: Option<PathBuf>,
     /// The key of that certificate
     #[arg(long, value_name = "FILE", requires = "tls_cert", help_heading = NETWORK, value_hint = ValueHint::FilePath)]
     pub(in crate::cli) tls_key: Option<PathBuf>,
     /// Believe X-Forwarded-Host and X-Forwarded-For: there is a proxy before it, and no other way to it
-    #[arg(long, help_heading = NETWORK)]
+    #[arg(long, hide_short_help = true, help_heading = NETWORK)]
     pub(in crate::cli) behind_proxy: bool,
     /// Answer /-/health and /-/metrics here, plain
-    #[arg(long, value_name = "ADDR:PORT", help_heading = NETWORK)]
+    #[arg(long, hide_short_help = true, value_name = "ADDR:PORT", help_heading = NETWORK)]
     pub(in crate::cli) admin: Option<SocketAddr>,
     /// Have so many connections at once [default: as the system allows, 16384 at most]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=65_536), help_heading = NETWORK)]
+    #[arg(long, hide_short_help = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=65_536), help_heading = NETWORK)]
     pub(in crate::cli) max_connections: Option<u32>,
     /// Note requests in this file; - is standard output, none is nowhere
-    #[arg(long, value_name = "FILE|-|none", default_value = "-", help_heading = OUTPUT)]
+    #[arg(long, hide_short_help = true, value_name = "FILE|-|none", default_value = "-", help_heading = OUTPUT)]
     pub(in crate::cli) log: PathBuf,
 }
 
 /// What is served, beside the file.
 #[derive(Clone, Debug, ClapArgs)]
 pub(in crate::cli) struct SiteArgs {
-    /// Serve this host, in place of the one that the file names
+    /// Serve this host, in place of that in the file
     #[arg(long, value_name = "HOST", help_heading = RULES)]
     pub(in crate::cli) host: Option<String>,
     /// Link to documentation there, {path} being the import path; none is nowhere
     ///
     /// Without it, as the file says; where that says nothing, at pkg.go.dev, and nowhere where it has rules.
-    #[arg(long, value_name = "URL|none", value_parser = docs, help_heading = RULES)]
+    #[arg(long, hide_short_help = true, value_name = "URL|none", value_parser = docs, help_heading = RULES)]
     pub(in crate::cli) docs: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! `certs`: the roots that go reads, a server's certificates, or those of files.
 
-use std::{ffi::OsStr, sync::Arc};
+use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use crate::{
     cli::{
@@ -10,7 +10,7 @@ use crate::{
         exit::Exit,
         options::options,
         pasted::taken_host,
-        runtime::{block_on, input},
+        runtime::{block_on, input, save},
     },
     go::std::{
         encoding::pem::{self, Block, Broken},
@@ -21,6 +21,7 @@ use crate::{
     render::{certs as screen, json, jsonl},
     report::certs::CertsView,
     shell::word,
+    trace::{Judged, Trace},
     world::World,
 };
 
@@ -41,6 +42,9 @@ pub(super) fn run(
         }
     };
     let trace = block_on(pipeline::certs(world, &inspection, &options(manner, true)))?;
+    if let Some(file) = &asked.save_chain {
+        save_chain(file, &trace)?;
+    }
     let mut view = CertsView::of(&trace);
     manner.levels.apply(&mut view.findings);
     console.print(&match manner.format {
@@ -52,6 +56,21 @@ pub(super) fn run(
         Some(ok) => Exit::judged(ok, &view.findings),
         None => Exit::Undecided,
     })
+}
+
+/// Writes what the server presented; a server that presented nothing leaves the file as it is.
+fn save_chain(file: &Path, trace: &Trace) -> Result<(), Problem> {
+    let judged = trace.all::<Judged>().map(|(_, judged)| judged).last();
+    let chain = judged.filter(|judged| !judged.chain.is_empty()).ok_or_else(|| {
+        let what = format!("--save-chain {}", file.display());
+        Problem::new(
+            what,
+            "the server presented no certificate",
+            "goget-doctor certs HOST, without --save-chain, shows how far it came",
+        )
+    })?;
+    let blocks = chain.chain.iter().map(|der| pem::block("CERTIFICATE", &der.0));
+    save(file, blocks.collect::<String>().as_bytes())
 }
 
 fn inspection(world: &World, asked: &Certs, console: &Console) -> Result<Inspection, Problem> {
@@ -129,6 +148,14 @@ fn no_certificate(text: &[u8], file: &str, others: &[String]) -> Problem {
             format!("{other}: a file ended without a line break when another was put behind it"),
             format!("sed 's/-----BEGIN/\\n&/g' {quoted} > {}", word(&format!("{file}.pem"))),
         ),
+        Some(other) if is_on_one_line(text) => Problem::new(
+            what,
+            format!("{other}: the whole block is on one line"),
+            format!(
+                r"sed 's/\\n/\n/g; s/-----[A-Z ]*-----/\n&\n/g' {quoted} > {}",
+                word(&format!("{file}.pem"))
+            ),
+        ),
         _ if text.starts_with(&[0x30, 0x82]) => Problem::new(
             what,
             "it holds DER in place of PEM",
@@ -138,6 +165,16 @@ fn no_certificate(text: &[u8], file: &str, others: &[String]) -> Problem {
         None if text.trim_ascii().is_empty() => Problem::new(what, "it is empty", next),
         None => Problem::new(what, "there is no PEM block in it", next),
     }
+}
+
+/// Whether a line has the beginning of a block with data behind it: as a variable of the environment holds one, or a line of JSON.
+fn is_on_one_line(text: &[u8]) -> bool {
+    let begin = b"-----BEGIN CERTIFICATE-----";
+    let mut lines = text.split(|byte| *byte == b'\n');
+    lines.any(|line| {
+        let at = line.windows(begin.len()).position(|part| part == begin);
+        at.is_some_and(|at| line.len() > at + begin.len() + 32)
+    })
 }
 
 /// Whether DER begins with a sequence whose first element is this.

@@ -12,9 +12,9 @@ use crate::{
         exit::Exit,
         options::options,
         pasted::taken,
-        runtime::block_on,
+        runtime::{block_on, input},
     },
-    pipeline,
+    pipeline::{self, Options},
     problem::Problem,
     render::{Painter, access, env as screen, json, jsonl},
     report::{
@@ -46,17 +46,18 @@ pub(super) fn run(
     if let Some(variable) = path.and_then(OsStr::to_str).filter(|path| is_variable(path)) {
         return Err(no_path(variable));
     }
-    let trace = block_on(pipeline::environment(
-        world,
-        path.unwrap_or(OsStr::new("")),
-        &options(manner, true),
-    ))?;
+    let source = asked.from.as_deref().map(|file| file.to_string_lossy().into_owned());
+    let (world, options) = match &asked.from {
+        Some(file) => told(world, file, manner, console)?,
+        None => (world.clone(), options(manner, true)),
+    };
+    let trace = block_on(pipeline::environment(&world, path.unwrap_or(OsStr::new("")), &options))?;
     let (text, ok, findings) = if path.is_some() {
-        let mut view = PathView::of(&trace);
+        let mut view = PathView::of(&trace).listed_in(source.as_deref());
         manner.levels.apply(&mut view.findings);
         (shown(&view, screen::human_path, manner, console), view.error.is_none(), view.findings)
     } else {
-        let mut view = EnvView::of(&trace);
+        let mut view = EnvView::of(&trace).listed_in(source.as_deref());
         manner.levels.apply(&mut view.findings);
         (shown(&view, screen::human, manner, console), view.error.is_none(), view.findings)
     };
@@ -66,6 +67,20 @@ pub(super) fn run(
     }
     console.print(&text)?;
     Ok(Exit::judged(ok, &findings))
+}
+
+/// The machine of which a pasted list tells, and the options for the release that wrote it.
+fn told(
+    world: &World,
+    file: &OsStr,
+    manner: &Manner,
+    console: &Console,
+) -> Result<(Arc<World>, Options), Problem> {
+    let text = input(world, file, console)?;
+    let told = pipeline::told(&text, &file.to_string_lossy())?;
+    let options = options(manner, true);
+    let go = options.go.or(told.version);
+    Ok((Arc::new(told.world), Options { go, ..options }))
 }
 
 /// Whether a variable of go is named, or set, where a module path is meant: `GOPROXY`, `GOPROXY=direct`.

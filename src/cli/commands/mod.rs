@@ -16,6 +16,7 @@ mod merge;
 mod meta;
 mod netrc;
 mod proxy;
+mod redacted;
 mod resolve;
 mod round;
 #[cfg(feature = "serve")]

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::resolve::redacted;
+use super::redacted::redacted;
 use crate::{
     cli::{
         action::Manner,

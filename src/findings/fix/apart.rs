@@ -17,6 +17,7 @@ const PROGRAMS: &[&str] = &[
     "dig",
     "echo",
     "env",
+    "envsubst",
     "eval",
     "export",
     "getent",

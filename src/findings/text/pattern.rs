@@ -1,6 +1,6 @@
 //! Patterns over text, in ASCII classes: the regex crate is built without Unicode tables.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 /// The compiled form of a constant pattern, in which `\w`, `\s` and `\b` are those of ASCII.
@@ -12,8 +12,9 @@ pub(crate) fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace(r"\b", r"(?-u:\b)")).expect("a constant pattern")
 }
 
-/// A search for all words of `lists` in one pass.
+/// A search for all words of `lists` in one pass, a table lookup a byte: every line of a log goes through it.
 #[expect(clippy::expect_used, reason = "the words are constants, and few")]
 pub(crate) fn words(lists: &[&[&str]]) -> AhoCorasick {
-    AhoCorasick::new(lists.concat()).expect("constant words")
+    let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(lists.concat());
+    search.expect("constant words")
 }

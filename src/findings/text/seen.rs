@@ -134,9 +134,12 @@ fn module(own: &str) -> (Option<&str>, Option<&str>) {
         let part = |index| found.get(index).map(|part| part.as_str());
         return (part(1), part(2));
     }
-    let found = NAMED.captures_iter(wrappers).last();
-    (found.and_then(|found| found.get(1)).map(|path| path.as_str()), None)
+    let names = NAMED.captures_iter(wrappers).filter_map(|found| found.get(1));
+    (names.map(|path| path.as_str()).filter(|path| !FILES.contains(path)).last(), None)
 }
+
+/// Files of go, which look like a host.
+const FILES: &[&str] = &["go.mod", "go.sum", "go.work", "go.work.sum"];
 
 fn version(own: &str) -> Option<&str> {
     let found = AT_VERSION.captures_iter(before_request(own)).last()?;
@@ -188,6 +191,7 @@ mod tests {
                 Some(Kind::Page),
             ),
             ("go: module a.b/c: git ls-remote", "a.b/c", None, None),
+            ("go: go.mod requires go >= 1.24: cannot load a.b/c: x", "a.b/c", None, None),
             (
                 r#"go: a.b/c@v1.0.0: Get "https://p/a.b/c/@v/list": EOF"#,
                 "a.b/c",

@@ -25,7 +25,7 @@ use crate::{
 pub(crate) use crate::shell::word;
 pub(crate) use answer::{dropped, for_browsers, has_login, is_codecommit, slow};
 pub(crate) use repository::Refs;
-pub(crate) use tag::{first_in_head, tag, tag_on};
+pub(crate) use tag::{first_in_head, html_remark, is_url, mended, missing, nginx, tag, tag_on};
 
 /// A run that checks look at.
 pub(crate) struct View<'a> {
@@ -196,6 +196,12 @@ pub(crate) fn log_in_first(file: &str, host: &str) -> String {
     let line = word(&format!("machine {host} login USER password TOKEN"));
     let (file, new) = (word(file), word(&format!("{file}.new")));
     format!("{{ echo {line}; cat {file}; }} >{new} && mv {new} {file} && chmod 600 {file}")
+}
+
+/// A command by which git goes to `host` over ssh, whatever a path says.
+pub(crate) fn over_ssh(host: &str) -> String {
+    let (rule, from) = (format!("url.ssh://git@{host}/.insteadOf"), format!("https://{host}/"));
+    format!("git config --global {} {}", word(&rule), word(&from))
 }
 
 /// A command that gives the name `host` the `address` on this machine.

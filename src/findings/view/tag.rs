@@ -2,7 +2,11 @@
 
 use super::View;
 use crate::{
-    go::{cmd::meta::Import, std::net::url::Url, xmod::module::is_below},
+    go::{
+        cmd::{meta::Import, select::Fault},
+        std::net::url::Url,
+        xmod::{major::split_version, module::is_below},
+    },
     secret::UrlText,
     trace::{Matched, Told as _},
 };
@@ -46,6 +50,46 @@ impl<'a> View<'a> {
     }
 }
 
+/// The tag without the fault, where it is plain what was meant.
+pub(crate) fn mended(import: &Import, fault: &Fault) -> Option<Import> {
+    let repo = import.repo.expose();
+    match fault {
+        Fault::Subdir { subdir, .. } => {
+            let subdir = subdir.trim_start_matches(['/', '-']).to_owned();
+            Some(Import { subdir, ..import.clone() })
+        }
+        Fault::RepoRoot { .. } | Fault::NoScheme { .. } if !repo.contains("://") => {
+            Some(Import { repo: with_scheme(repo)?.into(), ..import.clone() })
+        }
+        Fault::UnknownVcs { vcs, .. } => {
+            let vcs = known_vcs(vcs, repo)?.to_owned();
+            Some(Import { vcs, ..import.clone() })
+        }
+        Fault::RepoRoot { .. } | Fault::NoScheme { .. } => None,
+    }
+}
+
+/// A repository root that was written without a scheme, or as for scp.
+fn with_scheme(repo: &str) -> Option<String> {
+    match repo.split_once(':') {
+        Some((host, path))
+            if !host.contains('/') && !path.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            let is_whole = !host.is_empty() && !path.is_empty();
+            is_whole.then(|| format!("ssh://{host}/{}", path.trim_start_matches('/')))
+        }
+        _ => Some(format!("https://{}", repo.trim_start_matches('/'))),
+    }
+}
+
+/// The VCS that was meant: by its letters, else by the repository.
+fn known_vcs(vcs: &str, repo: &str) -> Option<&'static str> {
+    const KNOWN: [&str; 5] = ["git", "hg", "svn", "fossil", "mod"];
+    let lower = vcs.to_ascii_lowercase();
+    let near = KNOWN.into_iter().find(|known| lower.contains(known));
+    near.or_else(|| repo.strip_suffix(".git").map(|_| "git"))
+}
+
 /// The tag that says what `import` says, to be pasted into the head of a page; without a login,
 /// which no page should have.
 pub(crate) fn tag(import: &Import) -> String {
@@ -57,9 +101,40 @@ pub(crate) fn tag(import: &Import) -> String {
     format!("<meta name=\"go-import\" content=\"{content}\">")
 }
 
+/// Whether a prefix has something of a URL that no import path has.
+pub(crate) fn is_url(prefix: &str) -> bool {
+    prefix.contains("://") || prefix.contains(['?', '#'])
+}
+
 /// The tag with `url`, the page that it is missing from.
 pub(crate) fn tag_on(import: &Import, url: &str) -> String {
-    format!("{}   <!-- on {url} -->", tag(import))
+    tag(import) + &html_remark(&format!("on {url}"))
+}
+
+/// A remark behind a tag, which no text in it can end.
+pub(crate) fn html_remark(text: &str) -> String {
+    format!("   <!-- {} -->", text.replace("--", "%2D%2D").replace('>', "&gt;"))
+}
+
+/// The tag that the page of the module or package `path` lacks; its repository is for the reader to fill in. A major version is no
+/// part of the root.
+pub(crate) fn missing(path: &str) -> Import {
+    let root = split_version(path).filter(|(_, major)| major.starts_with('/'));
+    let root = root.map_or(path, |(root, _)| root);
+    let (vcs, subdir) = ("git".to_owned(), String::new());
+    Import { prefix: root.to_owned(), vcs, repo: "https://REPOSITORY".into(), subdir }
+}
+
+/// The `location` that lets the nginx that answered serve the tag, for its prefix and all below; none where another program answered.
+pub(crate) fn nginx(view: &View<'_>, import: &Import) -> Option<String> {
+    let server = view.own().next_back()?.header("server")?.to_ascii_lowercase();
+    let is_nginx = ["nginx", "openresty"].iter().any(|name| server.starts_with(name));
+    let (_, place) = import.prefix.split_once('/').filter(|_| is_nginx)?;
+    let tag = tag(import).replace('\'', "\\'");
+    // nginx has no way to write a dollar sign.
+    (!tag.contains('$')).then(|| {
+        format!("location ^~ /{place} {{ default_type text/html; return 200 '{tag}'; }}   # in nginx, not: location = /{place}")
+    })
 }
 
 /// The tag behind `<head>`, to be pasted in its place.
@@ -84,5 +159,6 @@ mod tests {
         assert_eq!(tag(&import("https://user:secret@r", "sub")), plain);
         assert!(tag(&import("https://user@r", "")).contains(" https://user@r"));
         assert!(tag(&import("https://r?a&b\"", "")).contains("https://r?a&amp;b&quot;\">"));
+        assert_eq!(html_remark("on https://h/--><b>"), "   <!-- on https://h/%2D%2D&gt;<b&gt; -->");
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     net::{Agent, Mode, Trust as _},
     pipeline::{
         Halt, Options, Session,
-        session::{lookup::Lookup, release::release},
+        session::{lookup::Lookup, release::release, trust::useless_key},
     },
     problem::Problem,
     trace::{
@@ -140,7 +140,10 @@ impl Session {
         let url = format!("https://{server}/");
         recorder.note_of(Step::Fetch, 1, Asked { url, ..Asked::default() });
         let host = server.host();
-        let verdict = self.trust.judge(chain, Some(host));
+        let useless = || chain.first().and_then(|leaf| useless_key(leaf, self.version));
+        let trusted = self.trust.judge(chain, Some(host));
+        // A server could not come to the end of a handshake with it.
+        let verdict = trusted.and_then(|()| useless().map_or(Ok(()), Err));
         let failure = verdict.as_ref().err().cloned();
         recorder.note_of(
             Step::Fetch,

@@ -6,6 +6,7 @@ pub(crate) mod beside;
 pub(crate) mod certs;
 pub(crate) mod command;
 pub(crate) mod environment;
+pub(crate) mod listed;
 pub(crate) mod netrc;
 pub(crate) mod order;
 pub(crate) mod page;

@@ -133,7 +133,9 @@ impl Round {
         let asked =
             proxies.into_iter().map(|(place, url)| self.entry(place, url, database.as_ref()));
         let replied = together(asked).await;
-        let direct = database.and_then(|database| {
+        // go asks nobody for a sum where it fetches nothing.
+        let fetches = list.iter().any(|it| matches!(it.source, Source::Direct | Source::Proxy(_)));
+        let direct = database.filter(|_| fetches).and_then(|database| {
             let base = directly(&database, list, &replied)?;
             Some((database, base))
         });

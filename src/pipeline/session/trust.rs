@@ -15,7 +15,8 @@ use crate::{
                 tls::offer::Offer,
                 x509::{
                     self, Certificate, Curve, HandshakeError, HandshakeSignatureError, ParseError,
-                    Presented, PublicKey, Reason, RsaError, SignatureError, VerifyError,
+                    Presented, PublicKey, Reason, RsaError, SignatureError, UselessKey,
+                    VerifyError,
                 },
             },
             strconv::text::lossy,
@@ -170,6 +171,18 @@ fn refusal(error: &HandshakeError, chain: &[Vec<u8>]) -> Refusal {
             _ => Refusal::Other,
         },
     }
+}
+
+/// What comes of a handshake with a server whose certificate has a key of no use; `None` for all others, and where it cannot be
+/// read.
+pub(crate) fn useless_key(leaf: &[u8], version: Version) -> Option<Failure> {
+    let leaf = Certificate::parse(leaf, version).ok()?;
+    Some(match x509::useless_key(leaf.public_key(), version)? {
+        UselessKey::Refused(error) => unsigned(&error),
+        UselessKey::NoScheme => {
+            Failure::go(Fault::Alert(40), "remote error: tls: handshake failure")
+        }
+    })
 }
 
 /// The handshake's signature is not one of the server's key.

@@ -155,6 +155,11 @@ impl Answer {
         self.ran.end == RanEnd::Missing
     }
 
+    /// Whether a shell found no such program (POSIX.1-2024, Shell Command Language §2.8.2).
+    fn is_not_found(&self) -> bool {
+        self.ran.end == RanEnd::Exited { status: Some(127) }
+    }
+
     fn is_success(&self) -> bool {
         self.ran.end == RanEnd::Exited { status: Some(0) }
     }

@@ -30,6 +30,7 @@ impl Programs<'_> {
             let settings = Settings(lossy(&told.stdout));
             seen.error =
                 (!told.is_success() || settings.one("hostname").is_empty()).then(|| told.why());
+            seen.absent = told.is_missing() || command.is_code && told.is_not_found();
             if seen.error.is_none() {
                 agent = settings.all("identityagent").next().map(str::to_owned);
                 seen.host = Some(self.host(&settings, remote).await);

@@ -3,7 +3,7 @@
 use crate::{
     findings::text::{
         context::Clue,
-        row::{Row, at},
+        row::{Row, at, within},
         seen::Seen,
     },
     stages::asked::{is_inner, is_own_forge, is_page, is_served_well},
@@ -12,7 +12,7 @@ use crate::{
 
 pub(crate) const ROWS: &[Row] = &[
     at(Step::Fetch, &["redirected from secure URL"], &["http-redirect-downgrade"]).settled(),
-    at(Step::Fetch, &["stopped after 10 redirects"], &["http-redirect-loop"]).settled(),
+    within(Step::Fetch, &["stopped after 10 redirects"], &["http-redirect-loop"]).settled(),
     // What cannot be read
     at(
         Step::Fetch,

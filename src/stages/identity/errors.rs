@@ -78,6 +78,7 @@ pub(crate) const ROWS: &[Row] = &[
             "go.mod:*: usage: ",
             "go.mod:*: malformed module path ",
             "go.mod:*: invalid go version ",
+            "go.mod:*: require *: version \"*\" invalid: ",
         ],
         &["gomod-malformed"],
     )
@@ -167,7 +168,8 @@ pub(crate) const ROWS: &[Row] = &[
             "loading deprecation for ",
         ],
         &["version-retracted"],
-    ),
+    )
+    .when(|seen| seen.says("retracted by ") || seen.request.is_none()),
     at(
         Step::Version,
         &[

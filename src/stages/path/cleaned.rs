@@ -11,7 +11,8 @@ pub(crate) fn argument(text: &str) -> Option<String> {
     let word = text.split_whitespace().find(|word| word.contains(['.', '/']))?;
     let (address, version) = split_version(word.trim_matches(AROUND));
     let (path, named) = path(address)?;
-    module::check_import(path.as_bytes()).ok()?;
+    let host = path.split('/').next()?;
+    module::check_import(path.as_bytes()).ok().and(module::check_module(host.as_bytes()).ok())?;
     let version = version.unwrap_or(&named);
     Some(if version.is_empty() { path } else { format!("{path}@{version}") })
 }
@@ -58,7 +59,10 @@ fn without_scheme(address: &str) -> (bool, &str) {
         let rest = lower.strip_prefix(scheme).map(|rest| &address[address.len() - rest.len()..]);
         let behind = rest.and_then(|rest| {
             let bare = rest.strip_prefix(':').unwrap_or(rest);
-            bare.strip_prefix('/').map(|bare| bare.trim_start_matches('/'))
+            let is_web = bare != rest && scheme.starts_with("http");
+            let is_host = is_web && !bare.starts_with(|c: char| c.is_ascii_digit());
+            let behind = bare.strip_prefix('/').map(|bare| bare.trim_start_matches('/'));
+            behind.or(is_host.then_some(bare))
         });
         // `git/x` may be a path; `https/x` is none.
         let is_sure = rest.is_some_and(|rest| rest.starts_with(':') || rest.starts_with("//"));

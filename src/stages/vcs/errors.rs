@@ -100,7 +100,10 @@ pub(crate) const ROWS: &[Row] = &[
             "private-module-asked-of-public-proxy",
         ],
     )
-    .when(|seen| is_first_use(seen) && (is_public_forge(seen) || !is_own_forge(seen))),
+    .when(|seen| {
+        let nobodys = is_public_forge(seen) || !is_own_forge(seen);
+        is_first_use(seen) && seen.path.is_some() && nobodys
+    }),
     at(
         Step::Repository,
         &["could not read Username for", "returned error: 401"],

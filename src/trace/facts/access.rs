@@ -146,6 +146,9 @@ pub struct SshSettings {
     pub named_by: String,
     /// Why it does not tell what it would use, in its own words.
     pub error: Option<String>,
+    /// Whether that is because there is no such program.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub absent: bool,
     /// The server.
     pub host: Option<SshHost>,
     /// The keys that the agent has; `None` where there is no agent that answers.

@@ -189,6 +189,9 @@ pub struct RootFound {
     /// Why go does not take the certificate.
     #[serde(default)]
     pub place: RootPlace,
+    /// Whether it is no root: with it between the server's chain and a root that go has, go accepts the chain.
+    #[serde(default)]
+    pub intermediate: bool,
 }
 
 /// A file that names git's roots, with which a chain that go accepts would be refused.

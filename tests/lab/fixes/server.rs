@@ -1,12 +1,13 @@
 //! Does on the lab's servers what a fix says in the words of their configuration.
 
-use goget_doctor::lab::{Https, Name, Scenario};
+use goget_doctor::lab::{Https, Scenario};
 
 use super::order;
 
 /// The scenario after the owner of the first host followed `fix`.
 pub(crate) fn mended(fix: &str, scenario: &Scenario) -> Option<Scenario> {
     let mut fixed = Scenario { cure: Vec::new(), ..scenario.clone() };
+    let fix = order::filled_in(fix, scenario);
     let line = fix.split("   #").next()?;
     let path = scenario.path.clone();
     let (_, rest) = path.split_once('/')?;
@@ -20,10 +21,12 @@ pub(crate) fn mended(fix: &str, scenario: &Scenario) -> Option<Scenario> {
         let served = fixed.host.iter_mut().find(|it| it.name.get_ref() == host)?;
         served.route.splice(0..0, order::host(host, &page).route);
     } else if let Some(location) = line.strip_prefix("location ^~ ") {
-        let path = location.strip_suffix(" {")?;
-        let mut routes = fixed.host.iter_mut().flat_map(|host| &mut host.route);
-        let route = routes.find(|route| route.path.get_ref() == path)?;
-        route.path = Name::new(0..0, format!("{path}*"));
+        let (path, rest) = location.split_once(" { ")?;
+        let tag = rest.split("return 200 '").nth(1)?.strip_suffix("'; }")?;
+        let of_path = |name: &str| scenario.path.split('/').next() == Some(name);
+        let served = fixed.host.iter_mut().find(|it| of_path(it.name.get_ref()))?;
+        let page = format!("path = '{path}*'\nbody = '''<head>{tag}</head>'''");
+        served.route.splice(0..0, order::host("x.test", &page).route);
     } else if let Some(to) = line.strip_prefix("Location: ") {
         let host = to.strip_prefix("https://")?.split('/').next()?;
         let served = fixed.host.iter_mut().find(|it| it.name.get_ref() == host)?;

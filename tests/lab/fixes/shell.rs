@@ -21,18 +21,24 @@ pub(crate) async fn said_after(
     let scenario = &Scenario { clock: None, ..scenario.clone() };
     let ordered = with_ca(&in_order(scenario, asked(fix, scenario)));
     let lab = Lab::start(&ordered, &World::real()).await.unwrap();
-    let here = lab.exports().into_iter().find(|(name, _)| name == "HOME").unwrap().1;
+    let here = lab.module().parent().unwrap().display().to_string();
     let roots = lab.exports().into_iter().find(|(name, _)| name == "SSL_CERT_FILE");
     let roots = roots.map_or_else(String::new, |(_, file)| file);
+    // A scenario without a home names no place in it.
+    let there = if home.is_empty() { &here } else { home };
     let fix = filled_in(fix, scenario)
-        .replace(lab_of(home), lab_of(&here))
-        .replace("CA.pem", &format!("{here}/CA.pem"));
+        .replace(lab_of(there), lab_of(&here))
+        .replace("CA.pem", &format!("{here}/CA.pem"))
+        .replace("/var/cache/go", &format!("{here}/cache"));
     let fix = fix.replace("/etc/ssl/certs/ca-certificates.crt", &roots);
     let ask = if scenario.module { "go list -m PATH@latest" } else { "go get PATH" };
     let path = if scenario.module { scenario.path.clone() } else { scenario.argument() };
     let ask = ask.replace("PATH", &path);
     let fix = lab.as_run(&fix);
     let fix = if fix.contains("ssh-agent") { with_agent(&fix, &here) } else { fix };
+    // The home of whoever runs the test is not the lab's.
+    let fix =
+        fix.replace("getent passwd \"$(id -un)\"", &format!("echo lab:x:0:0::{here}:/bin/sh"));
     // What is fetched for a fix has to be good for what failed, which asks GOPROXY as it is set.
     let script = if fix.contains("go get ") { fix } else { format!("{fix}\n{ask}") };
     run(&lab, &script, go).await

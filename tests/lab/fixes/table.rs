@@ -24,11 +24,13 @@ pub(crate) enum How {
     Release,
     /// It takes a copy from the public proxy.
     Kept,
+    /// It is pasted after the scenario's cure: it asks again what had failed.
+    Later,
     /// It is about certificates, and is tried with those.
     Tls,
 }
 
-use How::{Kept, Keys, Led, Ours, Page, Pasted, Release, Server, Set, Tls, Told};
+use How::{Kept, Keys, Later, Led, Ours, Page, Pasted, Release, Server, Set, Tls, Told};
 
 const SHOWS: How = Told("it shows what is there, which is the owner's to mend");
 
@@ -69,13 +71,6 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("govcs-malformed", &[Pasted]),
     ("govcs-svn", &[Ours, Ours]),
     ("head-closes-itself", &[Page]),
-    (
-        "home-missing",
-        &[
-            Told("it names the home of whoever runs go"),
-            Told("it names a folder of whoever runs go"),
-        ],
-    ),
     ("host-silent", &[SHOWS, Kept]),
     ("html-comment-dashes", &[Page]),
     ("html-less-than", &[Page]),
@@ -144,7 +139,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("settings-proxy-empty", &[Pasted]),
     ("sign-in-elsewhere", &[Told("the gateway of the scenario has no ssh behind it")]),
     ("status-404", &[Page]),
-    ("status-404-html", &[Page]),
+    ("status-404-html", &[Page, Server]),
     ("status-429", &[Kept]),
     ("status-500", &[Kept]),
     ("status-hides-xml-error", &[Kept]),
@@ -172,7 +167,6 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("tag-wrong-name", &[Page]),
     ("tls-closed", &[Tls]),
     ("tls-reset", &[Tls]),
-    ("v2-page-missing", &[Page, Server]),
     ("vcs-bzr", &[Release]),
     ("vcs-unknown", &[Told("nobody but the reader knows the VCS")]),
     ("waf-403", &[SHOWS]),
@@ -189,6 +183,9 @@ const LOOKS: &[&str] = &[
     "echo 'url=",
     "GIT_TERMINAL_PROMPT=0 git ls-remote ",
     "command -v ",
+    "dig ",
+    "false ",
+    "getent ",
     "git config --global --get-regexp ",
     "git config --show-origin ",
     "git ls-remote ",
@@ -209,11 +206,6 @@ const UNTRIED: &[(&str, &str, &str)] = &[
     ("repo-login", "<meta ", "the repository asks for a login next"),
     ("github-repo-missing", "", "behind the login is nothing, and a login is not known"),
     ("repo-login-bearer", "", "the server takes no login that git has: its owner is asked"),
-    (
-        "sumdb-",
-        "go get ",
-        "it is for later: a cure of the scenario plays the database that answers again",
-    ),
     ("toolchain-goproxy-off", "export GOPROXY=", "the lab has no public module proxy"),
     ("toolchain-language-version", "export GOTOOLCHAIN=", "the lab has no release of that name"),
     ("toolchain-not-on-proxy", "export GOPROXY=", "the lab has no public module proxy"),
@@ -224,6 +216,11 @@ pub(crate) fn hows(name: &str, lines: &[&str]) -> Vec<How> {
     let row = TABLE.iter().find(|(row, _)| *row == name);
     let by_itself = || lines.iter().map(|line| by_itself(name, line)).collect();
     row.map_or_else(by_itself, |(_, hows)| hows.to_vec())
+}
+
+/// Whether a line is pasted into a shell whose programs only say how they were called.
+pub(crate) fn is_called(line: &str) -> bool {
+    looks(line) || line.starts_with("sudo apt-get install ")
 }
 
 /// Whether a line changes nothing.
@@ -242,8 +239,9 @@ fn by_itself(name: &str, line: &str) -> How {
     match UNTRIED.iter().find(is_meant) {
         Some((.., why)) => Told(why),
         None if line.starts_with(COPIES) => Kept,
+        None if name.starts_with("sumdb-") && line.starts_with("go get ") => Later,
         None if line.starts_with("<meta ") => Page,
-        None if line.starts_with("git config --global url.\"ssh://") => Keys,
+        None if line.starts_with("git config --global url.ssh://") => Keys,
         None => Pasted,
     }
 }

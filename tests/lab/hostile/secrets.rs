@@ -37,7 +37,7 @@ fn echoes() -> Ground {
     let head = format!(
         "env = {{ HTTPS_PROXY = 'http://ci:{SECRET}@proxy.test:3128', NO_PROXY = '{}' }}\n\
          [files]\n'~/.netrc' = {{ text = \"{}\" }}\n",
-        HOSTS[..6].map(|name| format!("{name}.test")).join(","),
+        HOSTS[..6].iter().map(|name| format!("{name}.test")).collect::<Vec<_>>().join(","),
         HOSTS.map(machine).concat()
     );
     let plain = "headers = { Content-Type = 'text/plain' }";

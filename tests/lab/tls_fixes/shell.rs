@@ -20,7 +20,8 @@ pub(crate) enum Done {
 }
 
 /// How fixes for the server's owner begin.
-const OWNERS: [&str; 11] = [
+const OWNERS: [&str; 12] = [
+    "echo 'subjectAltName=",
     "extendedKeyUsage = ",
     "sudo certbot renew",
     "ssl_certificate ",

@@ -11,6 +11,8 @@ mod again;
 mod command;
 mod lint;
 #[cfg(unix)]
+mod prefixes;
+#[cfg(unix)]
 mod states;
 
 use std::{

@@ -1,6 +1,7 @@
 //! The go command's settings in force, each with its origin (env-auth-proxy-tls.md §1). Rules of go 1.27.
 
 mod file;
+mod listed;
 mod location;
 mod setting;
 mod surroundings;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::go::version::Version;
 pub use file::{Line, parse as parse_file};
+pub use listed::{Listed, listed};
 pub(crate) use location::join;
 pub use location::{Location, Unlocated, locate};
 pub use setting::{Origin, Setting, Shadow, Value};

@@ -7,7 +7,7 @@ use std::fmt;
 
 use base64::{
     Engine as _, alphabet,
-    engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig},
+    engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD},
 };
 
 /// One piece of a PEM text.
@@ -45,6 +45,13 @@ pub enum Broken {
     OtherEnd,
     /// The data is not base64.
     BadBase64,
+}
+
+/// The text of a block with this label, in lines of 64 characters (RFC 7468 §2).
+pub fn block(label: &str, data: &[u8]) -> String {
+    let base64 = STANDARD.encode(data);
+    let lines = base64.as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line) + "\n");
+    format!("-----BEGIN {label}-----\n{}-----END {label}-----\n", lines.collect::<String>())
 }
 
 impl fmt::Display for Broken {

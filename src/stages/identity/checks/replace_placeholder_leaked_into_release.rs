@@ -11,7 +11,7 @@ check! {
     /// year 1, and its twelve zeros.
     ///
     /// The author requires a real version before the release. Everybody else takes a version of the module without it, or a replacement of
-    /// their own: `go mod edit -replace example.com/lib=example.com/lib@v1.4.0`.
+    /// their own: `go mod edit -replace example.com/lib=example.com/lib@v1.4.0`. Ask the module's author for such a version.
     "replace-placeholder-leaked-into-release", Error, quiet in "version-relies-on-replace"
 }
 

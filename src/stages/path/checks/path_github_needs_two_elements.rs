@@ -1,7 +1,10 @@
 //! A path on github.com without a repository.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     go::cmd::hosts::{HostError, Lookup, lookup},
     trace::Step,
 };
@@ -25,6 +28,6 @@ fn find(view: &View<'_>) -> Option<Found> {
     (path.split('/').filter(|element| !element.is_empty()).count() < 3).then(|| {
         Found::new(Step::StaticTable, title)
             .seen(path.to_owned())
-            .fix(format!("go get {path}/REPOSITORY"))
+            .fix(format!("go get {}", word(&format!("{path}/REPOSITORY"))))
     })
 }

@@ -15,6 +15,8 @@ check! {
     /// that a module path cannot have. The rules hold on every system, so that a module can be
     /// unpacked anywhere.
     ///
+    /// Its elements are letters, digits and `- . _ ~`, with single slashes between them.
+    ///
     /// `go list -m` takes the path as it is; `go get` cleans slashes first.
     ///
     /// Take out what does not belong there: an invisible character that came with a copied text shows as `\u200b`, capitals in the
@@ -43,10 +45,7 @@ fn find(view: &View<'_>) -> Option<Found> {
             found.fix(format!("go get {}", word(path.trim_end_matches('/'))))
         }
         (_, Some(meant)) if meant != path => found.fix(format!("go get {}", word(&meant))),
-        _ => found.fix(
-            "go get HOST/PATH, in letters, digits and - . _ ~ with single \
-             slashes between",
-        ),
+        _ => found.fix("goget-doctor explain path-malformed"),
     })
 }
 

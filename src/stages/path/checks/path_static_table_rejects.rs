@@ -32,7 +32,7 @@ fn find(view: &View<'_>) -> Option<Found> {
             match cleaned::argument(&view.path()).filter(|meant| *meant != view.path()) {
                 Some(meant) => format!("go get {}", word(&meant)),
                 None => format!(
-                    "go get PATH, where https://PATH is the page of a repository on {prefix}"
+                    "go get PATH   # where https://PATH is the page of a repository on {prefix}"
                 ),
             },
         )

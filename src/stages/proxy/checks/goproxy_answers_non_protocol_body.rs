@@ -15,6 +15,7 @@ check! {
     ///
     /// Look at the content type and the first bytes; a proxy answers `list` with plain lines of versions. The text of go may come late: junk
     /// in a list is passed over, and an empty `.mod` is taken for an empty go.mod without a word.
+    /// Ask the proxy's operator for its base URL.
     "goproxy-answers-non-protocol-body", Error, quiet in "goproxy-zip-page"
 }
 

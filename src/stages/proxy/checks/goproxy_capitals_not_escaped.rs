@@ -16,6 +16,7 @@ check! {
     /// `%21`.
     ///
     /// In a folder, move the module to the escaped place: `mv example.com/Tool 'example.com/!tool'`. In a server, unescape the path.
+    /// Ask the proxy's operator where it is not yours.
     "goproxy-capitals-not-escaped", Error, quiet in "goproxy-hosted"
 }
 

@@ -13,7 +13,7 @@ check! {
     /// A 404 makes go go on as well, and is no failure. With a comma in place of the `|` go would have stopped (`goproxy-5xx`,
     /// `goproxy-unreachable-comma-no-fallback`).
     ///
-    /// Mend the entry or take it out; name a version where builds are to agree.
+    /// Mend the entry or take it out; name a version where builds are to agree. Ask the proxy's operator what failed.
     "goproxy-fell-through", Warning, aside, quiet in "goproxy-404-direct"
 }
 

@@ -14,6 +14,7 @@ check! {
     /// `goproxy-unreachable`. If the proxy is the public one and your network blocks it, see `goproxy-blocked-region`.
     ///
     /// Mend the entry or take it out. A `|` in place of the comma goes on after every failure.
+    /// Ask the proxy's operator why it gives no answer.
     "goproxy-unreachable-comma-no-fallback", Error, quiet in "goproxy-closed-port"
 }
 

@@ -55,9 +55,10 @@ pub(crate) fn empty(view: &View<'_>, file: &Looked) -> Found {
     if let Some(skipped) = file.skipped.first() {
         found = found.seen(format!("{}: {}", skipped.path, skipped.why));
     }
-    found
-        .fix("unset SSL_CERT_FILE")
-        .fix(format!("grep -c 'BEGIN CERTIFICATE' {}   # go reads such blocks only", file.path))
+    found.fix("unset SSL_CERT_FILE").fix(format!(
+        "grep -c 'BEGIN CERTIFICATE' {}   # go reads such blocks only",
+        word(&file.path)
+    ))
 }
 
 /// The command that writes the block on `line` of `file` again, as `name`.

@@ -23,7 +23,8 @@ check! {
 
 fn find(view: &View<'_>) -> Option<Found> {
     let judged = view.untrusted()?;
-    let found = view.root_found().filter(|found| found.place == RootPlace::Unsearched)?;
+    let found = view.root_found().filter(|found| found.place == RootPlace::Unsearched);
+    let found = found.filter(|found| !found.intermediate)?;
     let file = &found.file;
     let title = match &found.variable {
         None => "The server's CA is known on this machine, but its file stands \

@@ -2,7 +2,10 @@
 
 use super::cures::about;
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     go::std::crypto::roots::State,
 };
 
@@ -22,8 +25,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let what = if is_directory { "is a directory" } else { "may not be read" };
     let found = about(view, format!("SSL_CERT_FILE names {path}, which {what}."));
     Some(found.fix(if is_directory {
-        format!("env -u SSL_CERT_FILE SSL_CERT_DIR={path} {}", view.again())
+        format!("env -u SSL_CERT_FILE SSL_CERT_DIR={} {}", word(path), view.again())
     } else {
-        format!("sudo chmod a+r {path}")
+        format!("sudo chmod a+r {}", word(path))
     }))
 }

@@ -13,7 +13,7 @@ check! {
     /// A value that is there and relative is `env-folder-refused`. Where HOME is another user's, go finds its folders and may not
     /// write them: `module-cache-not-writable`. `go list -m` over a module proxy keeps nothing and succeeds.
     ///
-    /// Set HOME in the unit, the job or the script (`export HOME=/root`), or name both folders of go's there:
+    /// Set HOME in the unit, the job or the script (`export HOME=/home/ann`, as the machine knows it), or name both folders of go's there:
     /// `export GOMODCACHE=/var/cache/go/mod GOCACHE=/var/cache/go/build`.
     "env-home-missing", Error, quiet in "goproxy-off"
 }
@@ -25,5 +25,12 @@ fn find(view: &View<'_>) -> Option<Found> {
     said.iter().flatten().find(|text| error.ends_with(text.as_str()))?;
     let title = "go knows no place for its module cache: HOME, GOPATH and GOMODCACHE are not set.";
     let found = Found::new(Step::Settings, title).seen(format!("go says: {error}"));
-    Some(found.fix("export HOME=/root").fix("export GOMODCACHE=/var/cache/go/mod"))
+    Some(
+        found
+            .fix(HOME_OF_USER)
+            .fix("export GOMODCACHE=/var/cache/go/mod && export GOCACHE=/var/cache/go/build"),
+    )
 }
+
+/// The home that the machine knows for whoever runs go.
+const HOME_OF_USER: &str = "export HOME=\"$(getent passwd \"$(id -un)\" | cut -d: -f6)\"";

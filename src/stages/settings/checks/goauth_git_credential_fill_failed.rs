@@ -15,7 +15,7 @@ check! {
     /// git answers when asked by hand, look at the folder and at HOME: in CI another user's git configuration is read.
     ///
     /// Ask git what go asked it, then let a helper have the login: `git config --global credential.https://HOST.helper store`. What git
-    /// says then holds the password: do not paste it into a report.
+    /// says then holds the password: do not paste it into a report. Ask whoever keeps the helper where it has no login.
     "goauth-git-credential-fill-failed", Error, quiet in "goauth-program-fails"
 }
 

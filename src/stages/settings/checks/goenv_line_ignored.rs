@@ -32,7 +32,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         _ => "go reads only lines of the form NAME=value, from the first column",
     };
     let fix = match odd.oddity {
-        Oddity::EnvironmentOnly => format!("export \"$(sed -n {}p {})\"", odd.line, word(file)),
+        Oddity::EnvironmentOnly => moved(odd.line, &word(file)),
         _ => format!("sed -i -E '{}s/{LINE}/\\U\\2=/' {}", odd.line, word(file)),
     };
     let title = format!("go skips the line of its settings file that was to set {}.", odd.name);
@@ -41,6 +41,11 @@ fn find(view: &View<'_>) -> Option<Found> {
             .seen(format!("{file}, line {}: {why}", odd.line))
             .fix(fix),
     )
+}
+
+/// The line out of the file and into the environment.
+fn moved(line: usize, file: &str) -> String {
+    format!("export \"$(sed -n {line}p {file})\" && sed -i {line}d {file}")
 }
 
 #[cfg(test)]

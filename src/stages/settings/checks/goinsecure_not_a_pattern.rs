@@ -1,7 +1,10 @@
 //! GOINSECURE is set as if it were a switch, or as a URL.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     go::xmod::pattern,
     trace::Step,
 };
@@ -30,6 +33,6 @@ fn find(view: &View<'_>) -> Option<Found> {
                 "GOINSECURE={value}, from {}",
                 view.setting("GOINSECURE").map(|s| s.origin.to_string()).unwrap_or_default()
             ))
-            .fix(format!("GOINSECURE={host} go get {}", view.argument()))
+            .fix(format!("{} go get {}", word(&format!("GOINSECURE={host}")), view.argument()))
     })
 }

@@ -26,10 +26,9 @@ fn find(view: &View<'_>) -> Option<Found> {
     let missing = if at.1.oddity == Oddity::NoLogin { "login" } else { "password" };
     let title = format!("An entry of netrc has no {missing}, so go ignores it.");
     let (machine, file) = (&at.1.machine, word(at.0));
-    if let Some((machine, _)) = machine.split_once("\\n") {
+    if machine.contains("\\n") {
         let title = "A line of netrc holds \\n as two characters, where a line break was meant.";
-        let text = format!("machine {machine}\\nlogin NAME\\npassword VALUE\\n");
-        let line = format!("printf {} > {file} && chmod 600 {file}", crate::shell::quoted(&text));
+        let line = format!("sed -i '{}s/[\\]n/ /g' {file} && chmod 600 {file}", at.1.line);
         return Some(Found::new(Step::Settings, title).seen(place(at)).fix(line));
     }
     let line = crate::shell::quoted(&format!("machine {machine} login NAME password VALUE"));
@@ -47,8 +46,7 @@ mod tests {
             "netrc-entry-incomplete",
             "machine a\\nlogin u\\npassword p",
         );
-        let fix = &found.unwrap().fix[0];
-        assert!(fix.starts_with("printf 'machine a\\nlogin NAME\\npassword VALUE\\n' > "), "{fix}");
+        assert_eq!(found.unwrap().fix, [r"sed -i '1s/[\]n/ /g' /n && chmod 600 /n"]);
     }
 
     #[test]

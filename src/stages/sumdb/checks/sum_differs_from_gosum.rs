@@ -19,7 +19,7 @@ check! {
     /// `sum-bad-gomod-hash-empty-file`.
     ///
     /// Fetch anew from another proxy. Only if the database agrees with the download: delete that module's lines from go.sum and run
-    /// `go mod tidy`.
+    /// `go mod tidy`. Ask the module's author which of the two was released.
     "sum-differs-from-gosum", Error, quiet in "sumdb-proxy-other-bits"
 }
 

@@ -18,7 +18,7 @@ check! {
     /// repository has the proxy's bytes, the tag was moved (`sum-tag-moved`), or the database is odd (`sumdb-differs-from-all`). If nobody
     /// else may be asked, this says no more than that the proxy and the database differ.
     ///
-    /// Clear that version in the proxy, and fetch it meanwhile from another one.
+    /// Clear that version in the proxy, and fetch it meanwhile from another one. Ask the proxy's operator to do so.
     "sum-proxy-served-different-bits", Error, quiet in "sumdb-of-mirror"
 }
 

@@ -35,16 +35,11 @@ const INSTALLS_GIT: &str = "sudo apt-get install -y git   # alpine: apk add git"
 fn no_ssh(view: &View<'_>) -> Option<Found> {
     let seen = view.trace.first::<AccessSeen>()?;
     let (settings, rule) = (seen.ssh.as_ref()?, seen.rule.as_ref()?);
-    let error = settings.error.as_ref().filter(|error| is_absent(error))?;
+    let error = settings.error.as_ref().filter(|_| settings.absent)?;
     let title =
         format!("A rule of git's goes over ssh, and there is no program {}.", settings.command);
     let found = Found::new(Step::Repository, title)
         .seen(format!("{}={}: {}", rule.key, rule.value, rule.origin))
         .seen(format!("{}: named by {}: {error}", settings.command, settings.named_by));
     Some(found.fix(ssh_not_installed::cure(&settings.named_by)))
-}
-
-/// Whether a program is not there, in our words or in those of a shell.
-fn is_absent(error: &str) -> bool {
-    error == "not installed" || error.ends_with("not found")
 }

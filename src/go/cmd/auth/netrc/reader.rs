@@ -36,6 +36,10 @@ pub enum Oddity {
     ValueOnNextLine,
     /// Quotes belong to the value.
     Quotes,
+    /// Quotes around a value with a blank, which ends the value.
+    QuotedBlank,
+    /// A `${NAME}` that nobody filled in.
+    Reference,
     /// A line that begins with `#` and counts all the same.
     Comment,
     /// A key that go does not know: in capitals, with a colon, `user`, `pass`.
@@ -162,7 +166,10 @@ impl Reader {
         } else if is_comment {
             // A comment that is none to go, and does no harm.
         } else if is_value && quoted {
-            self.note(Oddity::Quotes, line);
+            let is_whole = value.len() > 1 && value.first() == value.last();
+            self.note(if is_whole { Oddity::Quotes } else { Oddity::QuotedBlank }, line);
+        } else if is_value && is_reference(value) {
+            self.note(Oddity::Reference, line);
         } else if !KEYS.contains(&key) && is_like_key(key) {
             self.note(Oddity::Key, line);
         } else if !KEYS.contains(&key) && KEYS.contains(&value) {
@@ -184,6 +191,13 @@ impl Reader {
 enum Next {
     Line,
     Stop,
+}
+
+/// Whether a value is `${NAME}` from end to end, with a name in capitals.
+fn is_reference(value: &[u8]) -> bool {
+    let name = value.strip_prefix(b"${").and_then(|rest| rest.strip_suffix(b"}"));
+    let is_letter = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+    name.is_some_and(|name| !name.is_empty() && name.iter().all(is_letter))
 }
 
 fn is_like_key(word: &[u8]) -> bool {

@@ -11,8 +11,9 @@ use super::{
     chain::Chain,
     error::ParseError,
     failure::VerifyError,
-    key::PublicKey,
+    key::{Curve, PublicKey},
     pool::Pool,
+    rsa::RsaError,
     signature::{self, SignatureError},
     verify::verify,
 };
@@ -195,6 +196,41 @@ pub fn verify_signature_with_key(
     }
 }
 
+/// Why no server can sign a handshake with `key` so that go goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UselessKey {
+    /// No scheme that go offers is for such a key: a server that has no other ends the handshake.
+    NoScheme,
+    /// go refuses what the key signed.
+    Refused(HandshakeSignatureError),
+}
+
+/// Whether `key` is of no use in a handshake: a curve that go does not offer, or an RSA key that is too short.
+///
+/// Source: handshakes of go 1.21.13, 1.24.11 and 1.27.3 with OpenSSL's server.
+pub fn useless_key(key: &PublicKey, version: Version) -> Option<UselessKey> {
+    match key {
+        PublicKey::Ecdsa { curve: Curve::P224, .. } => Some(UselessKey::NoScheme),
+        PublicKey::Rsa { .. } => {
+            let bits = key.rsa_bits().unwrap_or_default();
+            let scheme = SignatureScheme::RSA_PSS_SHA256;
+            match verify_signature_with_key(key, scheme, b"", b"", version) {
+                _ if bits < LEAST_RSA_BITS => Some(UselessKey::NoScheme),
+                Err(
+                    error @ HandshakeSignatureError::Invalid(SignatureError::Rsa(
+                        RsaError::Insecure(_),
+                    )),
+                ) => Some(UselessKey::Refused(error)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What RSA-PSS with SHA-256 needs: twice the hash, and two bytes (RFC 8017 §9.1.1).
+const LEAST_RSA_BITS: usize = 8 * (2 * 32 + 2);
+
 fn algorithm_of(scheme: SignatureScheme) -> Option<SignatureAlgorithm> {
     let (kind, hash) = match scheme {
         SignatureScheme::RSA_PKCS1_SHA256 => (Kind::RsaPkcs1, Hash::Sha256),
@@ -219,7 +255,6 @@ mod tests {
         signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _},
     };
 
-    use super::super::key::Curve;
     use super::*;
 
     fn text(key: &PublicKey, scheme: SignatureScheme, signature: &[u8]) -> String {

@@ -43,7 +43,8 @@ pub use chain::Chain;
 pub use error::ParseError;
 pub use failure::{Hint, Reason, VerifyError};
 pub use handshake::{
-    HandshakeError, HandshakeSignatureError, Presented, verify_handshake, verify_signature_with_key,
+    HandshakeError, HandshakeSignatureError, Presented, UselessKey, useless_key, verify_handshake,
+    verify_signature_with_key,
 };
 pub use host::{HostError, verify_host};
 pub use key::{Curve, PublicKey};

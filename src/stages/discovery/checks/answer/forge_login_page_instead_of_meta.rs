@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, has_login, word},
+        view::{View, has_login, over_ssh, word},
     },
     go::std::net::url::authority_of,
     trace::Step,
@@ -35,7 +35,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         .seen(format!("{} leads to {location}; asked {login}", page.url));
     let with_suffix = format!("go get {}.git   # and the same path in its go.mod", view.argument());
     if let Some(gateway) = authority_of(location).filter(|gateway| *gateway != host) {
-        let by_ssh = format!("git config --global url.ssh://git@{host}/.insteadOf https://{host}/");
+        let by_ssh = over_ssh(&host);
         let not = format!("netrc: the sign-in is on {gateway}, and go sends no login there");
         return Some(found.fix(format!("{by_ssh} && {with_suffix}")).not(not));
     }

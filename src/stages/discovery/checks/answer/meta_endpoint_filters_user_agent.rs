@@ -15,7 +15,7 @@ check! {
     ///
     /// Let what asks for `go-get=1` pass, at least with the agent
     /// `GoCommand/1 (+https://go.dev/cmd/go)`; go's second request after a 4xx, and the releases
-    /// before go 1.27, name themselves `Go-http-client`.
+    /// before go 1.27, name themselves `Go-http-client`. Ask the server's owner for that rule.
     "meta-endpoint-filters-user-agent", Error, quiet in "gitlab-gateway-403"
 }
 

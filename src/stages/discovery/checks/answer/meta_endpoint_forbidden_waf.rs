@@ -15,6 +15,7 @@ check! {
     /// A page with a sign-in form is that of a gateway before the forge (oauth2-proxy and the like), which go cannot pass.
     ///
     /// Let `?go-get=1` pass on the gateway, or ask from inside; a GOPROXY inside can ask for all.
+    /// Ask the server's owner for that rule.
     "meta-endpoint-forbidden-waf", Error, quiet in "waf-403"
 }
 

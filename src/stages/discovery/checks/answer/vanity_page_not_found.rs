@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, for_browsers, is_codecommit},
+        view::{View, for_browsers, is_codecommit, missing, nginx, tag_on},
     },
     trace::{Probed, Question, Step},
 };
@@ -35,10 +35,8 @@ fn find(view: &View<'_>) -> Option<Found> {
                 probed.seen.as_ref().map_or("no answer".to_owned(), |seen| seen.status.to_string());
             found = found.seen(format!("{}: {status}, no tag for it", probed.url));
         }
-        found.fix(format!(
-            "<meta name=\"go-import\" content=\"{path} git \
-             https://REPOSITORY\">   # on {}",
-            page.url
-        ))
+        let tag = missing(path);
+        let found = found.fix(tag_on(&tag, &page.url));
+        nginx(view, &tag).into_iter().fold(found, Found::fix)
     })
 }

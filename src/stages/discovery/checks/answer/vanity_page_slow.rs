@@ -7,7 +7,7 @@ check! {
     /// asks for every module of a build, for a path and its parents at once, and with GOINSECURE it
     /// gives https up after 5 seconds; module proxies give up sooner than go does.
     ///
-    /// Serve the pages from files, or cache them: they change when a repository moves.
+    /// Serve the pages from files, or cache them: they change when a repository moves. Ask the server's owner for it.
     "vanity-page-slow", Warning, aside, quiet in "insecure-slow-https"
 }
 

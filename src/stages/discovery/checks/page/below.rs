@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found,
-        view::{View, tag_on},
+        view::{View, nginx, tag_on},
     },
     trace::Step,
 };
@@ -13,14 +13,9 @@ pub(crate) fn about(view: &View<'_>, title: String) -> Option<Found> {
     let page = view.tagless_page()?;
     let (_, probed, tag) = view.parent_with_tag()?;
     let content = format!("{} {} {}", tag.prefix, tag.vcs, tag.repo);
-    let location = tag.prefix.split_once('/').map_or("/", |(_, rest)| rest);
-    Some(
-        Found::new(Step::Meta, title)
-            .seen(format!("{}: {}, no tag", page.url, page.status))
-            .seen(format!("{}: {content}", probed.url))
-            .fix(tag_on(tag, &page.url))
-            .fix(format!(
-                "location ^~ /{location} {{   # in nginx, not: location = /{location} {{"
-            )),
-    )
+    let found = Found::new(Step::Meta, title)
+        .seen(format!("{}: {}, no tag", page.url, page.status))
+        .seen(format!("{}: {content}", probed.url))
+        .fix(tag_on(tag, &page.url));
+    Some(nginx(view, tag).into_iter().fold(found, Found::fix))
 }

@@ -11,6 +11,7 @@ check! {
     /// tries to read it all the same.
     ///
     /// Usually a rule for all paths sends the same file, or a download stands at the path.
+    /// Ask the server's owner for a page in its place.
     "html-body-is-binary", Error, quiet in "charset-gbk"
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, dropped, for_browsers, is_codecommit, slow},
+        view::{View, dropped, for_browsers, is_codecommit, missing, nginx, slow, tag_on},
     },
     trace::Step,
 };
@@ -36,8 +36,10 @@ fn find(view: &View<'_>) -> Option<Found> {
         || slow(view).is_some();
     let path = view.culprit()?;
     (holds_none && !explained && reading.error.is_none()).then(|| {
-        Found::new(Step::Meta, "The page has no go-import tag.")
+        let tag = missing(path);
+        let found = Found::new(Step::Meta, "The page has no go-import tag.")
             .seen(format!("{}: {}, {} bytes read", page.url, page.status, reading.stopped.offset))
-            .fix(format!("<meta name=\"go-import\" content=\"{path} git https://REPOSITORY\">"))
+            .fix(tag_on(&tag, &page.url));
+        nginx(view, &tag).into_iter().fold(found, Found::fix)
     })
 }

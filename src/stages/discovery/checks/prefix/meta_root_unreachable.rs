@@ -11,7 +11,7 @@ check! {
     /// the prefix too. That request fails.
     ///
     /// Look at the server's log for the second request; the first one worked on the same host or on
-    /// another.
+    /// another. Ask the server's owner what it says.
     "meta-root-unreachable", Error, quiet in "closed-after-request"
 }
 

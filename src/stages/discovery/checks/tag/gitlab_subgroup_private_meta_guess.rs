@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, has_login},
+        view::{View, has_login, word},
     },
     trace::{By, Step},
 };
@@ -32,6 +32,9 @@ fn find(view: &View<'_>) -> Option<Found> {
         Found::new(Step::Match, title)
             .seen(format!("{host} was asked without a login and named the first two elements"))
             .fix(view.log_in(host))
-            .fix(format!("go get {path}.git   # and the same path in its go.mod"))
+            .fix(format!(
+                "go get {}   # and the same path in its go.mod",
+                word(&format!("{path}.git"))
+            ))
     })
 }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, tag, word},
+        view::{View, html_remark, tag, word},
     },
     go::cmd::meta::Import,
     trace::{Probed, Question, Step, Told as _},
@@ -35,7 +35,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         root.repo
     );
     let repo = root.repo.to_string().trim_end_matches('/').to_owned();
-    let asked = format!("   # where git ls-remote {} answers", word(&repo));
+    let asked = html_remark(&format!("where git ls-remote {} answers", word(&repo)));
     let (prefix, subdir) = (root.path.clone(), root.subdir.clone());
     let import = Import { prefix, vcs: "git".into(), repo: repo.into(), subdir };
     Some(

@@ -1,11 +1,8 @@
 //! The tag's prefix has a port.
 
-use super::port::ported;
+use super::{cured::cured_by, port::ported};
 use crate::{
-    findings::{
-        Found, check,
-        view::{View, tag},
-    },
+    findings::{Found, check, view::View},
     go::cmd::meta::Import,
     trace::Step,
 };
@@ -28,10 +25,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let right = format!("{host}/{rest}");
     let right =
         Import { prefix: right.trim_end_matches('/').to_owned(), ..view.tag_for(prefix)?.clone() };
-    Some(
-        Found::new(Step::Match, "The tag's prefix has a port, and no module path has one.")
-            .seen(format!("{url}: prefix {prefix}"))
-            .seen(format!("path   {path}"))
-            .fix(tag(&right)),
-    )
+    let found = Found::new(Step::Match, "The tag's prefix has a port, and no module path has one.")
+        .seen(format!("{url}: prefix {prefix}"))
+        .seen(format!("path   {path}"));
+    Some(cured_by(view, found, &right))
 }

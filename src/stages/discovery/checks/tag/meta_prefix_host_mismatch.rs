@@ -1,10 +1,10 @@
 //! The tag's prefix names another host.
 
-use super::port::ported;
+use super::{cured::cured_by, port::ported};
 use crate::{
     findings::{
         Found, check,
-        view::{View, tag},
+        view::{View, is_url},
     },
     go::{cmd::meta::Import, xmod::module::is_below},
     trace::Step,
@@ -24,20 +24,17 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (url, path, prefixes) = view.mismatch().filter(|_| ported(view).is_none())?;
     let host = |path: &str| path.split('/').next().unwrap_or_default().to_lowercase();
     let prefix = prefixes.first()?;
-    let foreign =
-        prefixes.iter().all(|prefix| host(prefix) != host(path) && !prefix.contains("://"));
+    let foreign = prefixes.iter().all(|prefix| host(prefix) != host(path) && !is_url(prefix));
     // The tag's own path on the right host, where that is the module or a parent of it.
     let rest = prefix.split_once('/').map_or("", |(_, rest)| rest);
     let own = format!("{}/{rest}", host(path));
     let own = if is_below(path, &own) { own } else { path.to_owned() };
     let right = Import { prefix: own, ..view.tag_for(prefix)?.clone() };
     foreign.then(|| {
-        Found::new(
-            Step::Match,
-            format!("The tag is for the host {}, not for {}.", host(prefix), host(path)),
-        )
-        .seen(format!("{url}: prefix {prefix}"))
-        .seen(format!("path   {path}"))
-        .fix(tag(&right))
+        let title = format!("The tag is for the host {}, not for {}.", host(prefix), host(path));
+        let found = Found::new(Step::Match, title)
+            .seen(format!("{url}: prefix {prefix}"))
+            .seen(format!("path   {path}"));
+        cured_by(view, found, &right)
     })
 }

@@ -1,9 +1,10 @@
 //! The page's tags are for other modules of the host.
 
+use super::cured::cured_by;
 use crate::{
     findings::{
         Found, check,
-        view::{View, tag, word},
+        view::{View, is_url, word},
     },
     go::{cmd::meta::Import, xmod::module::is_below},
     trace::Step,
@@ -23,7 +24,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let lower = path.to_lowercase();
     let almost = |prefix: &str| is_below(&lower, prefix.to_lowercase().trim_end_matches('/'));
     let prefix = prefixes.iter().find(|prefix| host(prefix) == host(path))?;
-    if prefixes.iter().any(|prefix| almost(prefix) || prefix.contains("://")) {
+    if prefixes.iter().any(|prefix| almost(prefix) || is_url(prefix)) {
         return None;
     }
     let mut found = Found::new(Step::Match, format!("The page has tags, and none is for {path}."));
@@ -31,5 +32,5 @@ fn find(view: &View<'_>) -> Option<Found> {
         found = found.seen(format!("{url}: prefix {prefix}"));
     }
     let right = Import { prefix: path.to_owned(), ..view.tag_for(prefix)?.clone() };
-    Some(found.fix(format!("go get {}", word(prefix))).fix(tag(&right)))
+    Some(cured_by(view, found.fix(format!("go get {}", word(prefix))), &right))
 }

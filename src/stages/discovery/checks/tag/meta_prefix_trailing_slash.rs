@@ -1,10 +1,8 @@
 //! The tag's prefix ends with a slash.
 
+use super::cured::cured_by;
 use crate::{
-    findings::{
-        Found, check,
-        view::{View, tag},
-    },
+    findings::{Found, check, view::View},
     go::cmd::meta::Import,
     trace::{By, Matched, Step, Told as _},
 };
@@ -27,7 +25,7 @@ fn mismatched(view: &View<'_>) -> Option<Found> {
     let (url, path, prefixes) = view.mismatch()?;
     let prefix = prefixes.iter().find(|prefix| prefix.trim_end_matches('/') == path)?;
     let title = "The tag's prefix ends with a slash, so it does not match the path.";
-    Some(told(title, url, &view.tag_for(prefix)?.clone()))
+    Some(told(view, title, url, view.tag_for(prefix)?))
 }
 
 /// A tag that go takes with its slash.
@@ -37,11 +35,12 @@ fn taken(view: &View<'_>) -> Option<Found> {
     let import = matched.import.as_ref().filter(|_| root.path.ends_with('/'))?;
     let title =
         "The tag's prefix ends with a slash; go takes it for the paths below, other tools do not.";
-    Some(told(title, &matched.url, import).mild())
+    Some(told(view, title, &matched.url, import).mild())
 }
 
-fn told(title: &str, url: &str, import: &Import) -> Found {
+fn told(view: &View<'_>, title: &str, url: &str, import: &Import) -> Found {
     let prefix = import.prefix.trim_end_matches('/').to_owned();
     let right = Import { prefix, ..import.clone() };
-    Found::new(Step::Match, title).seen(format!("{url}: prefix {}", import.prefix)).fix(tag(&right))
+    let found = Found::new(Step::Match, title).seen(format!("{url}: prefix {}", import.prefix));
+    cured_by(view, found, &right)
 }

@@ -31,8 +31,9 @@ fn find(view: &View<'_>) -> Option<Found> {
         )
         .seen(format!("{url} names the repo root {repo}"))
         .fix(format!(
-            "git clone {} ../{clone} && go mod edit -replace {prefix}=../{clone}{dir} && {}",
+            "git clone {} ../{clone} && go mod edit -replace {}=../{clone}{dir} && {}",
             word(&repo.to_string()),
+            word(prefix),
             view.again()
         ))
     })

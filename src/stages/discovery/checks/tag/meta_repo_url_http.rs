@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, tag_on, word},
+        view::{View, html_remark, tag_on, word},
     },
     go::{cmd::meta::Import, xmod::pattern},
     trace::{By, Matched, Step, Told as _},
@@ -30,7 +30,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let repo = format!("https://{rest}");
     let found = Found::new(Step::Validate, "The repository is fetched over plain http.")
         .seen(format!("{url}: {} {} {}", root.path, root.vcs, root.repo));
-    let asked = format!("   # where git ls-remote {} answers", word(&repo));
+    let asked = html_remark(&format!("where git ls-remote {} answers", word(&repo)));
     let asked = if root.vcs == "git" { asked } else { String::new() };
     let (prefix, vcs, subdir) = (root.path.clone(), root.vcs.clone(), root.subdir.clone());
     let import = Import { prefix, vcs, repo: repo.into(), subdir };

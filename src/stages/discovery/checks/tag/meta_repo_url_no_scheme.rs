@@ -1,10 +1,8 @@
 //! The repo root of the tag has no scheme.
 
+use super::cured::cured_by;
 use crate::{
-    findings::{
-        Found, check,
-        view::{View, tag},
-    },
+    findings::{Found, check, view::View},
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
 };
@@ -22,8 +20,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let right = format!("https://{}", repo.to_string().trim_start_matches('/'));
     let right = Import { repo: right.into(), ..view.chosen()?.clone() };
     (view.scheme(repo).as_deref() == Some("")).then(|| {
-        Found::new(Step::Validate, "The tag's repo root has no scheme.")
-            .seen(format!("{url} names the repo root {repo}"))
-            .fix(tag(&right))
+        let found = Found::new(Step::Validate, "The tag's repo root has no scheme.")
+            .seen(format!("{url} names the repo root {repo}"));
+        cured_by(view, found, &right)
     })
 }

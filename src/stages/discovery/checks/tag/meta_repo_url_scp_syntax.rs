@@ -1,10 +1,8 @@
 //! The repo root of the tag is written as git takes it on the command line, not as a URL.
 
+use super::cured::cured_by;
 use crate::{
-    findings::{
-        Found, check,
-        view::{View, tag},
-    },
+    findings::{Found, check, view::View},
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
 };
@@ -26,8 +24,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let right = format!("ssh://{host}/{}", path.trim_start_matches('/'));
     let right = Import { repo: right.into(), ..view.chosen()?.clone() };
     is_host.then(|| {
-        Found::new(Step::Validate, title)
-            .seen(format!("{url} names the repo root {repo}"))
-            .fix(tag(&right))
+        let found = Found::new(Step::Validate, title);
+        cured_by(view, found.seen(format!("{url} names the repo root {repo}")), &right)
     })
 }

@@ -1,10 +1,8 @@
 //! The subdirectory of the tag is none.
 
+use super::cured::cured_by;
 use crate::{
-    findings::{
-        Found, check,
-        view::{View, tag},
-    },
+    findings::{Found, check, view::View},
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
 };
@@ -21,12 +19,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let Fault::Subdir { url, subdir, fault } = view.fault()? else { return None };
     let right = subdir.trim_start_matches(['/', '-']).to_owned();
     let right = Import { subdir: right, ..view.chosen()?.clone() };
-    Some(
-        Found::new(
-            Step::Validate,
-            format!("The tag's subdirectory {subdir} cannot be one: {fault}."),
-        )
-        .seen(format!("the go-import tag of {url}"))
-        .fix(tag(&right)),
-    )
+    let title = format!("The tag's subdirectory {subdir} cannot be one: {fault}.");
+    let found = Found::new(Step::Validate, title).seen(format!("the go-import tag of {url}"));
+    Some(cured_by(view, found, &right))
 }

@@ -2,6 +2,7 @@
 
 use crate::findings::checks;
 
+mod cured;
 mod port;
 
 checks![
@@ -26,4 +27,5 @@ checks![
     meta_repo_url_http,
     go_source_malformed,
     meta_repo_url_has_login,
+    meta_tag_with_error_status,
 ];

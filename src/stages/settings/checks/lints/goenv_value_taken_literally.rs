@@ -2,7 +2,10 @@
 
 use super::lists::assign;
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     go::cmd::env::{Oddity, Origin},
     trace::Step,
 };
@@ -29,11 +32,19 @@ fn find(view: &View<'_>) -> Option<Found> {
     let clean = value.split(" #").next().unwrap_or_default().trim();
     let clean = clean.trim_matches(['"', '\'']);
     let title = format!("The value of {} in go's file of settings holds {what}.", odd.name);
-    Some(Found::new(Step::Settings, title).seen(format!("{file}, line {}", odd.line)).fix(assign(
-        &odd.name,
-        &Origin::Default,
-        clean,
-    )))
+    let cure = match odd.oddity {
+        Oddity::Reference if is_plain(clean) => format!("go env -w \"{}={clean}\"", odd.name),
+        Oddity::Reference => {
+            format!("${{EDITOR:-vi}} +{} {}   # write what is meant", odd.line, word(file))
+        }
+        _ => assign(&odd.name, &Origin::Default, clean),
+    };
+    Some(Found::new(Step::Settings, title).seen(format!("{file}, line {}", odd.line)).fix(cure))
+}
+
+/// Whether a shell fills variables in between double quotes, and does nothing else.
+fn is_plain(value: &str) -> bool {
+    value.chars().all(|c| c.is_ascii_alphanumeric() || "_$./:,*@{}-".contains(c))
 }
 
 #[cfg(test)]
@@ -47,5 +58,10 @@ mod tests {
             assert_eq!(fixed(file).as_deref(), Some("go env -w GOSUMDB=off"), "{file}");
         }
         assert_eq!(fixed("GOSUMDB=off\n"), None);
+        assert_eq!(
+            fixed("GOPRIVATE=$HOST/x\n").as_deref(),
+            Some("go env -w \"GOPRIVATE=$HOST/x\"")
+        );
+        assert!(fixed("GOPRIVATE=$(id)\n").unwrap().starts_with("${EDITOR:-vi} +1 "));
     }
 }

@@ -88,8 +88,8 @@ fn cleaned(pattern: &str) -> String {
     if is_switch(&path) || is_malformed(&path) { String::new() } else { path }
 }
 
-/// A pattern without what no module path has, so that it never matches: quotation marks, `git@host:`, `.git` or `@v1` or
-/// `/...` at the end; none where it has nothing of it.
+/// A pattern without what no module path has, so that it never matches: quotation marks, `git@host:`, capitals in the host, `.git` or
+/// `@v1` or `/...` at the end; none where it has nothing of it.
 pub(crate) fn unadorned(pattern: &str) -> Option<String> {
     const QUOTES: [char; 7] = ['"', '\'', '`', '“', '”', '‘', '’'];
     let mut path = pattern.trim_matches(QUOTES).to_owned();
@@ -105,7 +105,14 @@ pub(crate) fn unadorned(pattern: &str) -> Option<String> {
     for end in ["/...", ".git"] {
         path.truncate(path.strip_suffix(end).map_or(path.len(), str::len));
     }
+    let path = in_small_letters(&path);
     (path != pattern && !path.is_empty()).then_some(path)
+}
+
+/// The pattern with its host in small letters, as the first element of every module path is; a class of letters stays.
+fn in_small_letters(pattern: &str) -> String {
+    let (host, rest) = pattern.split_at(pattern.find('/').unwrap_or(pattern.len()));
+    if host.contains(['[', '\\']) { pattern.to_owned() } else { host.to_ascii_lowercase() + rest }
 }
 
 impl<'a> View<'a> {

@@ -8,9 +8,9 @@ use crate::{
 };
 
 check! {
-    /// A pattern is held against the beginning of the module path, element by element. With quotation marks, `git@host:`, or `.git`,
-    /// `@v1.2.3` or `/...` at the end it matches no path, since paths have nothing of it: `git.example.com/team` matches all below
-    /// already. Only a repository whose path itself ends in `.git` matches such a pattern.
+    /// A pattern is held against the beginning of the module path, element by element, letter by letter. With quotation marks, `git@host:`,
+    /// capitals in the host, or `.git`, `@v1.2.3` or `/...` at the end it matches no path, since paths have nothing of it:
+    /// `git.example.com/team` matches all below already. Only a repository whose path itself ends in `.git` matches such a pattern.
     ///
     /// Write the beginning of the module path alone.
     "pattern-never-matches", Warning, quiet in "settings-lists"
@@ -45,9 +45,10 @@ mod tests {
             ("git@github.com:acme/lib.git", "github.com/acme/lib"),
             ("\"github.com/acme\"", "github.com/acme"),
             ("github.com/acme/lib@v1.0.0", "github.com/acme/lib"),
+            ("GitHub.com/Acme", "github.com/Acme"),
         ] {
             assert_eq!(fixed(list), Some(format!("export GOPRIVATE={path}")), "{list}");
         }
-        assert_eq!(fixed("*.a.test,b.test/x"), None);
+        assert_eq!(fixed("*.a.test,b.test/X,[A-z].test"), None);
     }
 }

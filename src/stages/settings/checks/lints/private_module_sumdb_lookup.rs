@@ -11,11 +11,32 @@ check! {
     /// GONOPROXY keeps go from asking a proxy for these modules; only GONOSUMDB keeps it from asking the checksum database about them.
     /// The database learns their names, and since it cannot fetch a private module, go refuses that.
     ///
+    /// `GOPROXY=direct` is no different: no proxy hears of a module, and the database of each.
+    ///
     /// GOPRIVATE stands for both. Where the modules are public and only the proxy is not wanted, all is well.
     "private-module-sumdb-lookup", Note, quiet in "settings-private"
 }
 
 fn find(view: &View<'_>) -> Option<Found> {
+    named(view).or_else(|| direct(view))
+}
+
+/// GOPROXY keeps all modules from the proxies, and nothing keeps any from the database.
+fn direct(view: &View<'_>) -> Option<Found> {
+    let env = view.env();
+    let setting = view.setting("GOPROXY").filter(|_| !view.is_lookup())?;
+    let is_kept = env.get("GOSUMDB") == "off" || !env.get("GONOSUMDB").is_empty();
+    let title = "No proxy is asked about any module, and the checksum database is asked about all.";
+    (setting.value.expose() == "direct" && !is_kept).then(|| {
+        Found::new(Step::Settings, title)
+            .seen(format!("GOPROXY=direct ({})", setting.origin))
+            .seen(format!("GOSUMDB={}", env.get("GOSUMDB")))
+            .fix("go env -w GOPRIVATE=git.example.com   # the hosts of private modules")
+    })
+}
+
+/// GONOPROXY names modules that GONOSUMDB does not.
+fn named(view: &View<'_>) -> Option<Found> {
     let env = view.env();
     let setting = view.setting("GONOPROXY").filter(|_| !view.is_lookup())?;
     if env.get("GOSUMDB") == "off" || matches!(setting.origin, Origin::Default | Origin::From(_)) {
@@ -50,5 +71,8 @@ mod tests {
         assert_eq!(fixed(&[("GONOPROXY", "none"), ("GOPRIVATE", "git.a.test")]), None);
         assert_eq!(fixed(&[("GONOPROXY", "git.a.test"), ("GONOSUMDB", "*.a.test")]), None);
         assert_eq!(fixed(&[("GONOPROXY", "git.a.test"), ("GOSUMDB", "off")]), None);
+        assert!(fixed(&[("GOPROXY", "direct")]).unwrap().starts_with("go env -w GOPRIVATE="));
+        assert_eq!(fixed(&[("GOPROXY", "direct"), ("GOSUMDB", "off")]), None);
+        assert_eq!(fixed(&[("GOPROXY", "direct"), ("GOPRIVATE", "a.test")]), None);
     }
 }

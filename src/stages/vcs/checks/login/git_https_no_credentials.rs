@@ -3,7 +3,7 @@
 use crate::{
     findings::{
         Found, check,
-        view::{View, log_in_git},
+        view::{View, log_in_git, over_ssh},
     },
     go::std::net::url::authority_of,
     stages::vcs::{login, seen},
@@ -24,11 +24,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let (step, host, seen) = pinged(view).or_else(|| listed(view))?;
     let title = format!("git has no login for {host}, or the repository does not exist.");
     let found = seen.into_iter().fold(Found::new(step, title), Found::seen);
-    Some(
-        found.fix(log_in_git(&host)).fix(format!(
-            "git config --global url.\"ssh://git@{host}/\".insteadOf https://{host}/"
-        )),
-    )
+    Some(found.fix(log_in_git(&host)).fix(over_ssh(&host)))
 }
 
 /// The host of a path with a suffix, which go asks before there is a repository.

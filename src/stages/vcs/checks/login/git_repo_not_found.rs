@@ -21,7 +21,7 @@ check! {
     ///
     /// Compare the URL of the tag with the forge's own page of the repository, and see which login git
     /// sends. In CI the job's token often reads its own repository only; give the job one that reads
-    /// the other, too.
+    /// the other, too. Ask the repository's owner for access where it is there and hidden.
     "git-repo-not-found", Error, quiet in "repo-login-wanted"
 }
 

@@ -1,7 +1,10 @@
 //! Nothing answers for a path with a suffix, and go does not say why.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     go::std::strconv::text::lossy,
     trace::{RanEnd, Step},
 };
@@ -31,5 +34,5 @@ fn find(view: &View<'_>) -> Option<Found> {
         found = found.seen(format!("{url}: {}", line.trim()));
     }
     let tool = first.argv.first()?;
-    Some(found.fix(format!("{tool} ls-remote {url}")))
+    Some(found.fix(format!("{} ls-remote {}", word(tool), word(url))))
 }

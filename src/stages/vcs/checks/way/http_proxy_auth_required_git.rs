@@ -15,7 +15,7 @@ check! {
     ///
     /// Give the login in the proxy's URL, for the proxy alone; characters such as `@` and `/` in it are written
     /// `%40`, `%2F`. A proxy that takes only NTLM or Negotiate is met by git itself (`http.proxyAuthMethod
-    /// negotiate`), and not by go.
+    /// negotiate`), and not by go. Ask the network's operator for the login.
     "http-proxy-auth-required-git", Error, quiet in "repo-no-way"
 }
 

@@ -16,6 +16,7 @@ check! {
     /// dial one address after the other, wait until the first has failed, which may take minutes.
     ///
     /// Mend the way (a route, a firewall rule), or take the dead addresses out of the DNS.
+    /// Ask the server's owner where the addresses are not yours.
     "net-address-family-dead", Warning, aside, quiet in "ipv6-only"
 }
 

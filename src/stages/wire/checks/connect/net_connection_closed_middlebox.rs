@@ -10,6 +10,7 @@ check! {
     /// certificate for the port or no service behind it, or a filter on the way hangs up.
     ///
     /// Look at the server's log for the moment. From another network it may work.
+    /// Ask the server's owner, and the network's operator where it works from elsewhere.
     "net-connection-closed-middlebox", Error, quiet in "https-eof-http-works"
 }
 

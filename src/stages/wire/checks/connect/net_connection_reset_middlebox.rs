@@ -11,7 +11,7 @@ check! {
     /// of that size, does.
     ///
     /// Try from another network. If it were for the message's length, a short one would be answered;
-    /// that was tried (`tls-large-clienthello-middlebox`).
+    /// that was tried (`tls-large-clienthello-middlebox`). Ask the network's operator.
     "net-connection-reset-middlebox", Error, quiet in "connect-refused"
 }
 

@@ -10,7 +10,7 @@ check! {
     /// had not come to a go-import tag by then.
     ///
     /// Where it repeats, the length that the server (or a proxy in front of it) announces is wrong,
-    /// or something on the way cuts.
+    /// or something on the way cuts. Ask the server's owner to look at both.
     "http-body-cut-off", Error, quiet in "page-cut-behind-tag"
 }
 

@@ -10,7 +10,7 @@ check! {
     /// twice, or the packing is broken. An application that sets the header beside a proxy that
     /// packs does this.
     ///
-    /// Let one of the two set the header.
+    /// Let one of the two set the header. Ask the server's owner for it.
     "http-body-not-gzip", Error, quiet in "page-gzip"
 }
 

@@ -16,7 +16,7 @@ check! {
     /// gives a host that GOINSECURE matches five seconds for https in all. Pages themselves have no
     /// limit: go reads them up to the end of the head, however long that is.
     ///
-    /// Lead to the page at once, or serve it from files; other clients have narrower limits.
+    /// Lead to the page at once, or serve it from files; other clients have narrower limits. Ask the server's owner for it.
     "http-close-to-a-limit", Warning, aside, quiet in "redirect-without-query"
 }
 

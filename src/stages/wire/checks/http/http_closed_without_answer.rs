@@ -13,7 +13,7 @@ check! {
     /// connection without a word: the program behind it crashed, or a filter drops what it does not
     /// like.
     ///
-    /// Look at the server's log for the moment. Does it answer curl?
+    /// Look at the server's log for the moment. Does it answer curl? Ask the server's owner what its log says.
     "http-closed-without-answer", Error, quiet in "waf-closes"
 }
 

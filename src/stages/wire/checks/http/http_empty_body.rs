@@ -10,7 +10,7 @@ check! {
     /// The server answers 200 and sends no byte of a page: the application crashed after the head,
     /// or the rule for `?go-get=1` matches and has nothing to say.
     ///
-    /// Look at the server's log for the request.
+    /// Look at the server's log for the request. Ask the server's owner what it says.
     "http-empty-body", Error, quiet in "tag-missing"
 }
 

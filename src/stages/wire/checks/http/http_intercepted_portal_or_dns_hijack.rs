@@ -1,7 +1,10 @@
 //! Something on the way answers in the place of every server.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     trace::{Probed, Step},
 };
 
@@ -13,7 +16,7 @@ check! {
     ///
     /// Open the portal's page in a browser and sign in, or use another network; where the names are
     /// wrong, another resolver. No setting of go's helps, and GOINSECURE would take the portal's page
-    /// for the server's.
+    /// for the server's. Ask the network's operator for a way out.
     "http-intercepted-portal-or-dns-hijack", Error, quiet in "cert-default"
 }
 
@@ -23,9 +26,10 @@ fn find(view: &View<'_>) -> Option<Found> {
     let title = format!("Something on the way answers for every host: they lead to {place}.");
     let fix = match own.leads_to() {
         Some(_) => {
-            format!("curl -sI {}   # leads to the page to sign in to, with a browser", other.url)
+            let url = word(&other.url);
+            format!("curl -sI {url}   # leads to the page to sign in to, with a browser")
         }
-        None => format!("dig +short {0} && dig +short {0} @9.9.9.9", other.host()),
+        None => format!("dig +short {0} && dig +short {0} @9.9.9.9", word(&other.host())),
     };
     Some(
         Found::new(Step::Fetch, title)

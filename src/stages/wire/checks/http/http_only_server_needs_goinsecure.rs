@@ -1,6 +1,9 @@
 //! https does not work, and http has the page.
 
-use crate::findings::{Found, check, view::View};
+use crate::findings::{
+    Found, check,
+    view::{View, word},
+};
 
 check! {
     /// The server has the page with the go-import tag on port 80, and nothing that speaks TLS on
@@ -25,7 +28,7 @@ fn find(view: &View<'_>) -> Option<Found> {
             .seen(format!("https: {text}"))
             .seen(format!("{} has the tag: {} {} {}", probed.url, tag.prefix, tag.vcs, tag.repo))
             .fix(view.add_to("GOINSECURE", &host))
-            .fix(format!("sudo certbot --nginx -d {host}   # on the server"))
+            .fix(format!("sudo certbot --nginx -d {}   # on the server", word(&host)))
             .not("GOPRIVATE alone: it decides whom go asks, not how")
             .not("go get -insecure: gone since go 1.17"),
     )

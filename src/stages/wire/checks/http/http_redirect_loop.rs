@@ -8,6 +8,7 @@ check! {
     /// http do this.
     ///
     /// Follow the hops with curl, which keeps no cookies either, and mend the rule that repeats.
+    /// Ask the server's owner where it is not yours.
     "http-redirect-loop", Error, quiet in "redirect-to-http"
 }
 

@@ -9,7 +9,7 @@ check! {
     /// The TLS handshake succeeds, and what comes then is no HTTP response: another service stands
     /// behind the port (ssh, a mail server), or a TLS proxy hands the connection to the wrong one.
     ///
-    /// The bytes that came are shown; they often name the service.
+    /// The bytes that came are shown; they often name the service. Ask the server's owner which service it is.
     "http-response-not-http", Error, quiet in "plain-http-on-443"
 }
 

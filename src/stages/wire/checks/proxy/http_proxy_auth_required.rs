@@ -1,7 +1,10 @@
 //! The proxy wants a login.
 
 use super::refusals::refusal;
-use crate::findings::{Found, check, view::View};
+use crate::findings::{
+    Found, check,
+    view::{View, word},
+};
 
 check! {
     /// The HTTP proxy answers CONNECT with 407. go sends the login that stands in the proxy's URL,
@@ -37,5 +40,6 @@ fn find(view: &View<'_>) -> Option<Found> {
         found = found.seen(format!("it offers {}; go can do Basic", offers.join(", ")));
     }
     let user = login.and_then(|login| login.split(':').next()).unwrap_or("USER");
-    Some(found.fix(format!("export HTTPS_PROXY={scheme}://{user}:PASSWORD@{address}")))
+    let with_login = format!("{scheme}://{user}:PASSWORD@{address}");
+    Some(found.fix(format!("export HTTPS_PROXY={}", word(&with_login))))
 }

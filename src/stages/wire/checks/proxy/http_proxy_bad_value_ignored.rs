@@ -1,7 +1,10 @@
 //! A proxy variable that go drops without a word.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     trace::Step,
 };
 
@@ -27,7 +30,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("{name}={value:?}"))
             .seen(format!("directly: {text}"))
-            .fix(format!("export {name}={}", value.trim())),
+            .fix(format!("export {name}={}", word(value.trim()))),
     )
     .filter(|_| last.is_direct() && last.step != Step::Path)
 }

@@ -1,7 +1,10 @@
 //! The proxy is this container itself.
 
 use super::refusals::refused;
-use crate::findings::{Found, check, view::View};
+use crate::findings::{
+    Found, check,
+    view::{View, word},
+};
 
 check! {
     /// `HTTPS_PROXY` names a loopback address and go runs in a container: there, 127.0.0.1 is the
@@ -22,7 +25,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("the proxy in force is {proxy}, and nobody listens there"))
             .seen(format!("{marker} exists: this is a container"))
-            .fix(format!("export HTTPS_PROXY={}", over_the_bridge(proxy))),
+            .fix(format!("export HTTPS_PROXY={}", word(&over_the_bridge(proxy)))),
     )
 }
 

@@ -1,6 +1,9 @@
 //! A proxy for http only, where everything is https.
 
-use crate::findings::{Found, check, view::View};
+use crate::findings::{
+    Found, check,
+    view::{View, word},
+};
 
 check! {
     /// `HTTP_PROXY` is set and `HTTPS_PROXY` is not. go uses the first for `http://` URLs alone,
@@ -26,6 +29,6 @@ fn find(view: &View<'_>) -> Option<Found> {
         Found::new(last.step, title)
             .seen(format!("{}={}", http.name, http.value))
             .seen(format!("directly: {text}"))
-            .fix(format!("export HTTPS_PROXY={}", http.value))
+            .fix(format!("export HTTPS_PROXY={}", word(&http.value)))
     })
 }

@@ -1,7 +1,10 @@
 //! TLS is spoken to a proxy that speaks none.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     trace::Fault,
 };
 
@@ -22,6 +25,7 @@ fn find(view: &View<'_>) -> Option<Found> {
     let in_clear = **fault == Fault::NotTls;
     let title = "HTTPS_PROXY begins with https://, and the proxy speaks plain HTTP.";
     in_clear.then(|| {
-        Found::new(last.step, title).seen(text).fix(format!("export HTTPS_PROXY=http://{right}"))
+        let right = word(&format!("http://{right}"));
+        Found::new(last.step, title).seen(text).fix(format!("export HTTPS_PROXY={right}"))
     })
 }

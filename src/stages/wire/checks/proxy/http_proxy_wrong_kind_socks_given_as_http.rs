@@ -1,6 +1,9 @@
 //! A SOCKS port is spoken to as an HTTP proxy.
 
-use crate::findings::{Found, check, view::View};
+use crate::findings::{
+    Found, check,
+    view::{View, word},
+};
 
 check! {
     /// `HTTPS_PROXY` has `http://` in front of a port on which a SOCKS server listens. Tor says so
@@ -19,6 +22,6 @@ fn find(view: &View<'_>) -> Option<Found> {
     status.contains("is not an HTTP Proxy").then(|| {
         Found::new(last.step, title)
             .seen(format!("{proxy} answered: {status}"))
-            .fix(format!("export HTTPS_PROXY=socks5://{address}"))
+            .fix(format!("export HTTPS_PROXY={}", word(&format!("socks5://{address}"))))
     })
 }

@@ -1,7 +1,10 @@
 //! proxychains and its like have no hold on go.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     trace::MachineSeen,
 };
 
@@ -28,7 +31,7 @@ fn find(view: &View<'_>) -> Option<Found> {
         found.seen(format!("{file} names {} {}", proxy.kind, proxy.address))
     });
     let (proxy, remark) = proxy(machine);
-    Some(found.fix(format!("HTTPS_PROXY={proxy} {}{remark}", view.again())))
+    Some(found.fix(format!("HTTPS_PROXY={} {}{remark}", word(&proxy), view.again())))
 }
 
 /// The proxy by its URL for go, and what has to be known of it.

@@ -23,8 +23,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let title = "The certificate names its host in the Common Name only, which go ignores.";
     let names = crate::shell::quoted(&format!("subjectAltName=DNS:{host}"));
     let fix = format!(
-        "openssl x509 -req -in server.csr -CA rootCA.pem -CAkey rootCA.key -CAcreateserial -days 365 \
-         -extfile <(printf {names}) -out server.pem"
+        "echo {names} > san.ext && openssl x509 -req -in server.csr -CA rootCA.pem -CAkey rootCA.key -CAcreateserial \
+         -days 365 -extfile san.ext -out server.pem"
     );
     Some(
         Found::new(Step::Fetch, title)

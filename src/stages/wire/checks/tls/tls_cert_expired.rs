@@ -2,6 +2,8 @@
 
 use crate::{
     findings::{Found, check, view::View},
+    go::std::crypto::x509::verify_host,
+    shell::remark,
     trace::{Refusal, Step},
 };
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -33,11 +35,20 @@ fn find(view: &View<'_>) -> Option<Found> {
         .seen(format!("{}: ended {}", expired.subject(), moment(expired.not_after())))
         .seen(format!("certificate {} of the {} that {host} sent", at + 1, judged.chain.len()));
     let found = clocks(view, found);
-    Some(if at == 0 {
-        found.fix(format!("sudo certbot renew   # on {host}; or renew it with your own CA"))
+    let leaf = view.certificate(judged, 0)?;
+    let issued = leaf.is_self_issued();
+    let is_own = verify_host(&leaf.into(), host, view.trace.header.go).is_ok();
+    let found = if is_own { found } else { found.seen(format!("and then: it is not for {host}")) };
+    let found = if issued {
+        found.seen("and then: it signs itself, and no root vouches for it")
     } else {
-        found.fix(format!(
-            "ssl_certificate fullchain.pem;   # in nginx on {host}, with the issuer's new certificate"
-        ))
+        found
+    };
+    Some(if at == 0 {
+        let place = remark(&format!("on {host}; or renew it with your own CA"));
+        found.fix(format!("sudo certbot renew{place}"))
+    } else {
+        let place = remark(&format!("in nginx on {host}, with the issuer's new certificate"));
+        found.fix(format!("ssl_certificate fullchain.pem;{place}"))
     })
 }

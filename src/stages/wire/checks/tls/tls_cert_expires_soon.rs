@@ -3,6 +3,7 @@
 use crate::{
     findings::{Found, check, view::View},
     go::std::crypto::x509::Certificate,
+    shell::remark,
     trace::{Described, Judged, Step, Told as _},
 };
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
@@ -31,7 +32,10 @@ fn find(view: &View<'_>) -> Option<Found> {
             let title = format!("The certificate of {host} expires in {days} days.");
             Found::new(Step::Fetch, title)
                 .seen(format!("{}: ends {}", ending.subject(), moment(ending.not_after())))
-                .fix(format!("sudo certbot renew   # on {host}; or renew it with your own CA"))
+                .fix(format!(
+                    "sudo certbot renew{}",
+                    remark(&format!("on {host}; or renew it with your own CA"))
+                ))
         })
     })
 }

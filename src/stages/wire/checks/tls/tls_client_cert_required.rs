@@ -1,7 +1,10 @@
 //! The server wants a certificate from the client.
 
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, word},
+    },
     trace::Fault,
 };
 
@@ -26,11 +29,14 @@ fn find(view: &View<'_>) -> Option<Found> {
     let Some(Fault::Alert(alert)) = last.fault() else { return None };
     (*alert == REQUIRED || wanted && REFUSALS.contains(alert)).then(|| {
         let path = if view.is_of_server() { "PATH" } else { &path };
+        let with_suffix = word(&format!("{path}.git"));
         let asked = "the server asked for a certificate in the handshake, and go sent none";
         let found = Found::new(last.step, title).seen(text);
         let found = if wanted { found.seen(asked) } else { found };
         found
-            .fix(format!("go get {path}.git   # git asks then, with http.sslCert and http.sslKey"))
+            .fix(format!(
+                "go get {with_suffix}   # git asks then, with http.sslCert and http.sslKey"
+            ))
             .not("git config http.sslCert alone: this request is go's own")
     })
 }

@@ -3,6 +3,7 @@
 use super::clocks::{clocks, moment};
 use crate::{
     findings::{Found, check, view::View},
+    shell::remark,
     trace::{Refusal, Step},
 };
 
@@ -37,8 +38,10 @@ fn find(view: &View<'_>) -> Option<Found> {
     if behind {
         return Some(found.fix("sudo timedatectl set-ntp true"));
     }
-    let found = found
-        .fix(format!("give the server a certificate that is valid now   # on {}", judged.host));
+    let found = found.fix(format!(
+        "give the server a certificate that is valid now{}",
+        remark(&format!("on {}", judged.host))
+    ));
     Some(if view.clocks().is_empty() {
         found.fix("date -u   # compare it with the time of another machine")
     } else {

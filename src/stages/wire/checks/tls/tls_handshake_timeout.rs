@@ -12,6 +12,7 @@ check! {
     /// that was tried (`tls-large-clienthello-middlebox`).
     ///
     /// Look at the server and its log. From another network it may work.
+    /// Ask the server's owner, and the network's operator where it works from elsewhere.
     "tls-handshake-timeout", Error, quiet in "tls-reset"
 }
 
