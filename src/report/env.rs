@@ -162,10 +162,12 @@ impl EnvView {
     }
 
     /// Settings that `source` lists: whether the environment or a file has them it does not say.
+    #[must_use]
     pub fn listed_in(mut self, source: Option<&str>) -> Self {
         let Some(source) = source else { return self };
-        let origins = self.settings.iter_mut().map(|setting| &mut setting.origin);
-        origins.for_each(|origin| list_in(origin, source));
+        for setting in &mut self.settings {
+            list_in(&mut setting.origin, source);
+        }
         list_findings_in(&mut self.findings, source);
         self
     }
@@ -210,10 +212,13 @@ impl PathView {
     }
 
     /// Answers by settings that `source` lists.
+    #[must_use]
     pub fn listed_in(mut self, source: Option<&str>) -> Self {
         let Some(source) = source else { return self };
-        let answers = [&mut self.private, &mut self.noproxy, &mut self.nosumdb, &mut self.insecure];
-        answers.into_iter().for_each(|answer| list_in(&mut answer.origin, source));
+        for answer in [&mut self.private, &mut self.noproxy, &mut self.nosumdb, &mut self.insecure]
+        {
+            list_in(&mut answer.origin, source);
+        }
         list_findings_in(&mut self.findings, source);
         self
     }
