@@ -1,6 +1,7 @@
 //! The real go against `serve`: what its resolver finds at each path of each configuration, and what its commands make of
 //! a module that is found by them. By every release at hand, over TLS and behind nginx.
 #![cfg(all(feature = "lab", feature = "serve", unix))]
+#![expect(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::{ffi::OsStr, fs, net::SocketAddr, path::Path, sync::Arc};
 

@@ -1,5 +1,7 @@
 //! Configurations of every form, served over TLS, plain, and behind a real nginx; and what go is to find at each path.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads files")]
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -64,7 +66,7 @@ const PATHS: &str = "/x:\n  repo: https://github.com/o/x\n/x/inner:\n  repo: htt
 
 /// The text of a configuration.
 pub(crate) fn text(config: &str) -> String {
-    let below: String = PATHS.lines().map(|line| format!("  {line}\n")).collect();
+    let below = PATHS.lines().map(|line| format!("  {line}\n")).collect::<Vec<_>>().concat();
     config.replace("{PATHS}", &format!("paths:\n{below}")).replace("{TOP}", PATHS)
 }
 

@@ -35,7 +35,10 @@ pub(crate) const FORMATS: &str = "the YAML of govanityurls (host, paths, or path
 
 /// The configuration of a vanity server in `text`, whose kind the name of its file says; what is wrong with it is in it.
 pub(crate) fn site(file: &str, text: &str) -> Site {
-    if file.ends_with(".json") { vangen::site(file, text) } else { vanity::site(file, text) }
+    match file.strip_suffix(".json") {
+        Some(_) => vangen::site(file, text),
+        None => vanity::site(file, text),
+    }
 }
 
 /// What the configuration of a vanity server asks for on `host`, or on the host that it names; `None` where there is no host.

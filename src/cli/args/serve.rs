@@ -63,7 +63,7 @@ pub(in crate::cli) struct SiteArgs {
     pub(in crate::cli) host: Option<String>,
     /// Link to documentation there, {path} being the import path; none is nowhere
     ///
-    /// Without it, as the file says; where that says nothing, https://pkg.go.dev/{path}, and nowhere where it has rules.
+    /// Without it, as the file says; where that says nothing, at pkg.go.dev, and nowhere where it has rules.
     #[arg(long, hide_short_help = true, value_name = "URL|none", value_parser = docs, help_heading = RULES)]
     pub(in crate::cli) docs: Option<String>,
 }

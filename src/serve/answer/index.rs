@@ -10,24 +10,28 @@ const MOST: usize = 1_000;
 pub(super) fn of(site: &Site, host: &str) -> String {
     let shown = || site.packages(host).filter(|package| !package.hidden);
     let rows: String = shown().take(MOST).map(|package| row(host, package)).collect();
-    let mut body = format!("<h1>{}</h1>\n", escape(host));
-    if !rows.is_empty() {
-        body.push_str(&format!(
-            "<table>\n<tr><th>Import path</th><th>Repository</th></tr>\n{rows}</table>\n"
-        ));
-    }
-    let more = shown().count().saturating_sub(MOST);
-    if more > 0 {
-        body.push_str(&format!("<p>{more} more are not listed.</p>\n"));
-    }
-    let rules: Vec<_> = site.rules().filter(|_| site.host() == host).collect();
-    if !rules.is_empty() {
-        let rows: String = rules.iter().map(|(pattern, repo)| rule(host, pattern, repo)).collect();
-        body.push_str(&format!(
-            "<table>\n<tr><th>Paths</th><th>Repositories</th></tr>\n{rows}</table>\n"
-        ));
-    }
+    let more = match shown().count().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!("<p>{more} more are not listed.</p>\n"),
+    };
+    let rules = site.rules().filter(|_| site.host() == host);
+    let rules: String = rules.map(|(pattern, repo)| rule(host, pattern, repo)).collect();
+    let body = [
+        format!("<h1>{}</h1>\n", escape(host)),
+        table("<th>Import path</th><th>Repository</th>", &rows),
+        more,
+        table("<th>Paths</th><th>Repositories</th>", &rules),
+    ];
+    let body = body.concat();
     page(host, "", &body)
+}
+
+/// The rows under their heads; nothing where there are none.
+fn table(heads: &str, rows: &str) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    format!("<table>\n<tr>{heads}</tr>\n{rows}</table>\n")
 }
 
 fn row(host: &str, package: &Package) -> String {

@@ -1,7 +1,7 @@
 //! The page of a repository: for go, and for people.
 
 use super::markup::{escape, link, page, tags};
-use crate::serve::site::Found;
+use crate::serve::site::{Found, Package};
 
 /// What go needs for a path in a repository, and a line for whoever looks.
 pub(super) fn for_go(found: &Found<'_>) -> String {
@@ -17,33 +17,34 @@ pub(super) fn for_people(found: &Found<'_>) -> String {
     let package = &*found.package;
     let path = path(found);
     let host = package.root.split('/').next().unwrap_or_default();
-    let mut body = format!("<nav>{}</nav>\n<h1>{}</h1>\n", link("/", host), escape(&path));
-    if !package.about.is_empty() {
-        body.push_str(&format!("<p class=\"about\">{}</p>\n", escape(&package.about)));
-    }
-    body.push_str(&format!("<pre>go get {}</pre>\n<dl>\n", escape(&path)));
-    if path != package.root {
-        body.push_str(&row("Repository root", &format!("<code>{}</code>", escape(&package.root))));
-    }
-    let told = if package.vcs == "mod" { "Module proxy" } else { "Repository" };
-    body.push_str(&row(
-        told,
-        &format!("{} {}", link(&package.repo, &package.repo), vcs(&package.vcs)),
-    ));
-    if !package.subdir.is_empty() {
-        body.push_str(&row(
-            "Directory",
-            &format!("<code>{}</code> (go 1.25 and later)", escape(&package.subdir)),
-        ));
-    }
-    if let Some(home) = package.home.as_ref().filter(|home| **home != package.repo) {
-        body.push_str(&row("Source", &link(home, home)));
-    }
-    if let Some(docs) = package.docs_of(&path) {
-        body.push_str(&row("Documentation", &link(&docs, &docs)));
-    }
-    body.push_str("</dl>\n");
+    let about = match package.about.as_str() {
+        "" => String::new(),
+        about => format!("<p class=\"about\">{}</p>\n", escape(about)),
+    };
+    let title = escape(&path);
+    let body = format!(
+        "<nav>{}</nav>\n<h1>{title}</h1>\n{about}<pre>go get {title}</pre>\n<dl>\n{}</dl>\n",
+        link("/", host),
+        rows(package, &path)
+    );
     page(&path, &tags(package), &body)
+}
+
+/// What people want to know of the repository of `path`.
+fn rows(package: &Package, path: &str) -> String {
+    let code = |text: &str| format!("<code>{}</code>", escape(text));
+    let repo = format!("{} {}", link(&package.repo, &package.repo), vcs(&package.vcs));
+    let named = if package.vcs == "mod" { "Module proxy" } else { "Repository" };
+    let home = package.home.as_ref().filter(|home| **home != package.repo);
+    let rows = [
+        (path != package.root).then(|| row("Repository root", &code(&package.root))),
+        Some(row(named, &repo)),
+        (!package.subdir.is_empty())
+            .then(|| row("Directory", &format!("{} (go 1.25 and later)", code(&package.subdir)))),
+        home.map(|home| row("Source", &link(home, home))),
+        package.docs_of(path).map(|docs| row("Documentation", &link(&docs, &docs))),
+    ];
+    rows.into_iter().flatten().collect()
 }
 
 /// The import path that was asked for.

@@ -11,7 +11,7 @@ fn answers(redirect: bool) -> Answers {
     Answers::new(Site::read("vanity.yaml", CONFIG, &Choice::default()).unwrap(), redirect)
 }
 
-fn get<'a>(target: &'a str) -> Ask<'a> {
+fn get(target: &str) -> Ask<'_> {
     Ask { method: "GET", host: Some("go.test"), target, ..Ask::default() }
 }
 

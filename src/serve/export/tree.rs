@@ -89,7 +89,8 @@ impl Walk<'_> {
 }
 
 fn is_source(name: &str) -> bool {
-    name.ends_with(".go") && !name.ends_with("_test.go") && !name.starts_with(['.', '_'])
+    let start = name.strip_suffix(".go").filter(|start| !start.ends_with("_test"));
+    start.is_some() && !name.starts_with(['.', '_'])
 }
 
 fn is_passed_over(name: &str) -> bool {

@@ -50,13 +50,10 @@ pub(super) async fn accept_all(
     room: Arc<Room>,
 ) {
     loop {
-        let (stream, peer) = match listener.accept().await {
-            Ok(accepted) => accepted,
+        let Ok((stream, peer)) = listener.accept().await else {
             // No file is left for it, or the client has gone: others get their turn.
-            Err(_) => {
-                sleep(PAUSE).await;
-                continue;
-            }
+            sleep(PAUSE).await;
+            continue;
         };
         let Some(place) = room.place().await else { return };
         let connection = Connection { state: state.clone(), way, peer, answered: Arc::default() };

@@ -1,4 +1,4 @@
-//! What is counted, and its text as OpenMetrics.
+//! What is counted, and its text as `OpenMetrics`.
 
 use std::{
     fmt::Write as _,

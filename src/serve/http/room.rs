@@ -28,12 +28,12 @@ impl Room {
 
     /// A place, as soon as there is one: where none is left, connections without a request are asked to leave.
     pub(super) async fn place(&self) -> Option<Place> {
-        let permit = match self.places.clone().try_acquire_owned() {
-            Ok(permit) => permit,
-            Err(_) => {
-                self.ask_to_leave();
-                self.places.clone().acquire_owned().await.ok()?
-            }
+        let free = self.places.clone().try_acquire_owned().ok();
+        let permit = if let Some(permit) = free {
+            permit
+        } else {
+            self.ask_to_leave();
+            self.places.clone().acquire_owned().await.ok()?
         };
         Some(Place { _permit: permit, asked: self.asked.subscribe() })
     }
@@ -60,7 +60,7 @@ impl Place {
     /// Waits until the connection is asked to leave.
     pub(super) async fn asked_to_leave(&mut self) {
         if self.asked.changed().await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

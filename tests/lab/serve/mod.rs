@@ -1,6 +1,10 @@
 //! `serve` and `export`: every form of configuration as go reads it, limits, reload, and the commands around them.
 #![cfg(all(feature = "lab", feature = "serve", unix))]
-#![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test reads files, and ends where its ground is missing"
+)]
 
 mod command;
 mod hostile;
