@@ -17,7 +17,7 @@ const TYPED: &[(&str, &str)] = &[
     ("res", "resolve"),
     ("che", "check"),
     ("cer", "certs"),
-    ("exp", "explain"),
+    ("expl", "explain"),
     ("comp", "completions"),
     ("netr", "netrc"),
     ("met", "meta"),
