@@ -40,7 +40,9 @@ pub async fn take(world: &World, plan: &mut Plan) {
             touched.undo = undo;
             State::Done
         });
-        steps.iter_mut().for_each(|planned| planned.state = state.clone());
+        for planned in &mut steps {
+            planned.state = state.clone();
+        }
     }
 }
 

@@ -68,7 +68,7 @@ pub(crate) async fn addresses(world: &World, host: &str) -> io::Result<Vec<IpAdd
 pub(crate) enum Kind {
     /// Anybody in the world.
     Public,
-    /// This machine.
+    /// The machine itself.
     Loopback,
     /// The link, where clouds keep what a machine may know.
     Link,

@@ -50,15 +50,15 @@ fn put(page: &mut Page<'_>, trouble: &Trouble<'_>, painter: &Painter) {
     let symbol = painter.symbol(mark);
     let lead = Lead { painted: painter.paint(mark.role(), symbol), columns: columns(symbol) };
     page.row(&lead, 2, &painter.text(&places(trouble)), "");
-    match trouble.remark.finding {
-        Some(finding) => findings::put(page, finding, Evidence::Missing),
-        None => {
-            let label = if mark == Mark::Fail { "go says" } else { "missing" };
-            page.labelled(Role::Bad, label, trouble.remark.title);
-            if mark == Mark::Fail {
-                page.pasted(Role::Faint, "more", &next(trouble));
-            }
-        }
+    if let Some(finding) = trouble.remark.finding {
+        findings::put(page, finding, Evidence::Missing);
+        return;
+    }
+    let fails = mark == Mark::Fail;
+    let label = if fails { "go says" } else { "missing" };
+    page.labelled(Role::Bad, label, trouble.remark.title);
+    if fails {
+        page.pasted(Role::Faint, "more", &next(trouble));
     }
 }
 

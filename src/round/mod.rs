@@ -77,7 +77,9 @@ async fn modules(
         };
         check::check(&run, &entries, wants, seen, take).await;
         items.sort_by_key(|item: &Item| item.index);
-        items.iter_mut().for_each(|item| item.index = None);
+        for item in &mut items {
+            item.index = None;
+        }
     }
     Ok((run.started(), items))
 }

@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::Stage;
-use crate::go::{cmd::sums::SumFiles, version::Version, xmod::gosum::MalformedSum};
+use crate::{
+    go::{cmd::sums::SumFiles, version::Version, xmod::gosum::MalformedSum},
+    secret::redact_url,
+};
 
 /// A path to resolve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +53,9 @@ pub struct SumText {
 
 impl Target {
     /// A package path, as `go get` takes it.
+    /// The password of a URL in its place is masked: go refuses that in any case.
     pub fn package(path: impl Into<OsString>) -> Self {
-        Self { path: path.into(), module: false, build: None, member: None, until: None }
+        Self { path: masked(path.into()), module: false, build: None, member: None, until: None }
     }
 
     /// A module path, as `go list -m` takes it.
@@ -62,6 +66,14 @@ impl Target {
     /// The path as a module path where `module` says so, else as a package path.
     pub fn of(path: impl Into<OsString>, module: bool) -> Self {
         Self { module, ..Self::package(path) }
+    }
+}
+
+/// `path` without the passwords of a URL.
+fn masked(path: OsString) -> OsString {
+    match path.to_str() {
+        Some(text) if text.contains(['@', '?']) => redact_url(text).into(),
+        _ => path,
     }
 }
 

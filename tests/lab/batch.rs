@@ -120,6 +120,44 @@ async fn only_what_the_network_broke_is_tried_again() {
     assert!(tried[0].text.starts_with("again, after: dial tcp "), "{tried:?}");
 }
 
+/// A host that says at once that it may be asked again.
+const BUSY: &str = r#"
+about = "The host limits requests."
+path = "busy.test/x"
+
+[[host]]
+name = "busy.test"
+https = {}
+
+[[host.route]]
+path = "/*"
+status = 429
+headers = { Retry-After = "0" }
+
+[expect]
+ok = false
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_busy_server_is_asked_again_where_that_is_wanted() {
+    let mut requests = Vec::new();
+    for retries in [0, 1] {
+        let lab = play(BUSY).await;
+        let options = Options { retries, no_probe: true, ..at_root() };
+        let traces = traces(&lab, vec![target("busy.test/x", true)], &options).await;
+        let report = Report::of(&traces[0]);
+        assert_eq!(report.verdict.finds(), Some(false));
+        let lines: Vec<_> = report.steps.iter().flat_map(|step| &step.lines).collect();
+        let tried = lines.iter().filter(|line| line.label == "tried").map(|line| &*line.text);
+        let told: Vec<&str> = tried.collect();
+        let wanted: &[&str] =
+            if retries == 0 { &[] } else { &["again, after: 429 Too Many Requests"] };
+        assert_eq!(told, wanted);
+        requests.push(lab.counts()["busy.test"].requests.len());
+    }
+    assert_eq!(requests[1], 2 * requests[0]);
+}
+
 /// A module proxy with one module, which two packages are asked of.
 const ONE_MODULE: &str = r#"
 about = "One module, two packages."

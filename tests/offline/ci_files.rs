@@ -108,6 +108,7 @@ fn the_full_comparisons_are_there() {
             let module = module.split("::").next().unwrap_or_default();
             let places = match binary {
                 "player" => [format!(".ci/repositories/{module}"), String::new()],
+                "bench" => [format!("benches/{module}"), String::new()],
                 _ => [
                     format!("tests/{binary}/{module}.rs"),
                     format!("tests/{binary}/{module}/mod.rs"),

@@ -43,6 +43,7 @@ mod golden_sums;
 mod golden_url;
 mod golden_x509;
 mod golden_xml;
+mod growth;
 mod imports;
 mod layers;
 mod listed;

@@ -9,7 +9,7 @@ const MAX_LINE: usize = 4096;
 /// What is to be done with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It goes.
+    /// The line goes.
     Drop,
     /// A part of it is written otherwise; the line may be another one than that which names the path.
     Put {

@@ -92,11 +92,11 @@ fn names(words: &[String]) -> impl Iterator<Item = &str> {
     )
 }
 
-/// The first text that clap has for a part of an error.
+/// The text that clap has for a part of an error: of several the last, which is the most alike.
 fn text(error: &clap::Error, kind: ContextKind) -> Option<&str> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text),
-        ContextValue::Strings(texts) => texts.first().map(String::as_str),
+        ContextValue::Strings(texts) => texts.last().map(String::as_str),
         _ => None,
     }
 }

@@ -29,7 +29,7 @@ fn a_pipe_in_the_place_of_a_file() {
         ("NETRC", &pipe, 0),
         ("GOENV", &pipe, 0),
         ("SSL_CERT_DIR", &roots, 0),
-        ("SSL_CERT_FILE", &pipe, 1),
+        ("SSL_CERT_FILE", &pipe, 0),
         ("NETRC", &"/dev/zero".to_owned(), 0),
     ] {
         let mut command = ground.command(&resolve);

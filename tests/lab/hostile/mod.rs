@@ -2,6 +2,7 @@
 //! verdict or names its limit, in 64 MiB, with little output.
 #![cfg(all(feature = "lab", unix))]
 
+mod children;
 mod files;
 mod memory;
 mod secrets;

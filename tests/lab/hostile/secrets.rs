@@ -15,7 +15,7 @@ use crate::support::child::doctor;
 const SECRET: &str = "hunter2&Sec+ret9";
 const FORMATS: [&str; 10] =
     ["human", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "go"];
-const HOSTS: [&str; 7] = ["body", "reason", "field", "moved", "tag", "ok", "proxied"];
+const HOSTS: [&str; 6] = ["body", "reason", "field", "moved", "tag", "ok"];
 
 fn basic() -> String {
     STANDARD.encode(format!("ci:{SECRET}"))
@@ -34,12 +34,7 @@ fn forms() -> String {
 fn echoes() -> Ground {
     let echo = forms();
     let machine = |name| format!("machine {name}.test login ci password {SECRET}\\n");
-    let head = format!(
-        "env = {{ HTTPS_PROXY = 'http://ci:{SECRET}@proxy.test:3128', NO_PROXY = '{}' }}\n\
-         [files]\n'~/.netrc' = {{ text = \"{}\" }}\n",
-        HOSTS[..6].iter().map(|name| format!("{name}.test")).collect::<Vec<_>>().join(","),
-        HOSTS.map(machine).concat()
-    );
+    let head = format!("[files]\n'~/.netrc' = {{ text = \"{}\" }}\n", HOSTS.map(machine).concat());
     let plain = "headers = { Content-Type = 'text/plain' }";
     let hosts = [
         host("body.test", &format!("status = 403\n{plain}\nbody = '''{echo}'''")),
@@ -54,9 +49,6 @@ fn echoes() -> Ground {
         ),
         host("tag.test", &format!("import = 'tag.test/x git https://tag.test/{SECRET}'")),
         host("ok.test", &format!("body = '''<p>{echo}</p>'''")),
-        host("proxied.test", "body = 'no'"),
-        "[[host]]\nname = 'proxy.test'\nproxy = { port = 3128, auth = { user = 'x', password = 'y' } }\n"
-            .to_owned(),
     ];
     Ground::new(&head, &hosts.concat())
 }
@@ -93,8 +85,10 @@ fn a_login_that_comes_back() {
     }
     let arrived = ground.lab.counts();
     let sent = arrived.values().flat_map(|counts| &counts.requests).flat_map(|it| &it.headers);
-    assert!(sent.filter(|(name, _)| name.eq_ignore_ascii_case("authorization")).count() >= 6);
+    let sent: Vec<_> =
+        sent.filter(|(name, _)| name.eq_ignore_ascii_case("authorization")).collect();
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+    assert!(sent.len() >= 6, "{sent:?}");
 }
 
 #[test]
@@ -111,7 +105,8 @@ fn a_password_in_an_argument() {
             let output = command.output().unwrap();
             let said = [output.stdout, output.stderr].concat();
             let said = String::from_utf8_lossy(&said);
-            assert!(!said.is_empty() && !said.contains("HUNTER2"), "{path}, {format}: {said}");
+            assert!(!said.contains("HUNTER2"), "{path}, {format}: {said}");
+            assert!(!said.is_empty() || format == "go", "{path}, {format}");
         }
     }
 }

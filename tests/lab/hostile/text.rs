@@ -64,14 +64,18 @@ fn inject(value: &mut Value, at: &str, place: &str) {
     }
 }
 
-/// The run with hostile text in each kind of place of each event, as often as there are such that can be read.
-fn injected(run: &str) -> Vec<String> {
+/// The run with hostile text in each kind of place of each kind of event that was not tried, where that can be read.
+fn injected(run: &str, tried: &mut BTreeSet<String>) -> Vec<String> {
     let lines: Vec<Value> = run.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let mut runs = Vec::new();
     for (number, line) in lines.iter().enumerate() {
+        let kind: Vec<&str> = line.as_object().unwrap().keys().map(String::as_str).collect();
         let mut found = BTreeSet::new();
         places(line, "", &mut found);
         for place in found {
+            if !tried.insert(format!("{kind:?} {} {place}", line["step"])) {
+                continue;
+            }
             let mut changed = lines.clone();
             inject(&mut changed[number], "", &place);
             let text: String = changed.iter().map(|line| format!("{line}\n")).collect();
@@ -133,11 +137,11 @@ fn without_spans(text: &str) -> String {
 fn hostile_text_in_every_string_of_every_fact() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("run.jsonl");
-    let mut runs = Vec::new();
+    let (mut runs, mut tried) = (Vec::new(), BTreeSet::new());
     for name in SCENARIOS {
-        runs.extend(saved(name, &file).iter().flat_map(|run| injected(run)));
+        runs.extend(saved(name, &file).iter().flat_map(|run| injected(run, &mut tried)));
     }
-    assert!(runs.len() > 300, "{}", runs.len());
+    assert!(runs.len() > 100, "{}", runs.len());
     fs::write(&file, runs.concat()).unwrap();
     let mut found = BTreeSet::new();
     for format in [

@@ -6,7 +6,7 @@ use super::{Import, Tag, Verdict};
 pub const MOST_OF_A_TAG: usize = 2 << 10;
 
 /// How many bytes of tags a page of a host alone may keep; deeper paths have less.
-const WHOLE: usize = 16 << 10;
+const WHOLE: usize = 12 << 10;
 
 /// How many places a page of a host alone may keep at which a browser reads something.
 const PLACES: usize = 200;

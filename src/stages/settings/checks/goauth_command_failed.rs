@@ -14,6 +14,7 @@ check! {
     /// A program is run once without arguments before the first https request, and again after each 4xx, with the URL behind
     /// its own arguments and the response's head to read. It says one or more URLs, an empty line, `Name: value` lines, an empty
     /// line; each line ends in a line feed alone. Where GOAUTH asks git, it is `goauth-git-credential-fill-failed`.
+    /// Ask whoever keeps the program.
     "goauth-command-failed", Error, quiet in "goauth-program"
 }
 

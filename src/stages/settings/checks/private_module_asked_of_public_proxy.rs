@@ -16,9 +16,8 @@ use crate::{
 };
 
 check! {
-    /// Something says that modules of a host are private: GOINSECURE names it, netrc has a login for a forge of that name, its repository
-    /// asks for a login, or GOPRIVATE has `*.corp.example`, which is for the hosts below `corp.example` and not for itself. But GOPRIVATE
-    /// does not name the host, so that go asks the public proxy for its modules first, and tells it their names.
+    /// Something says that modules of a host are private: GOINSECURE names it, netrc has a login for a forge of that name, or its repository
+    /// asks for a login. But GOPRIVATE does not, so that go asks the public proxy for them first, and tells it their names.
     ///
     /// The proxy cannot reach a private host: its 404 or 410 leads go on to the host itself, its other errors do not. Name the host in
     /// GOPRIVATE; then neither proxy nor checksum database hear of it.
@@ -112,18 +111,7 @@ fn named(view: &View<'_>) -> impl Iterator<Item = (String, String)> {
         .filter(Pattern::is_host)
         .map(|pattern| (pattern.text.trim_end_matches('/').to_owned(), pattern.seen()));
     let insecure: Vec<_> = insecure.collect();
-    insecure.into_iter().chain(apex(view)).chain(logins(view))
-}
-
-/// The host asked about, where a pattern takes in all hosts below it, and not itself.
-fn apex(view: &View<'_>) -> Option<(String, String)> {
-    let host = view.host();
-    let of_below = |pattern: &Pattern<'_>| {
-        let below = pattern.text.strip_prefix("*.").map(|rest| rest.trim_end_matches("/*"));
-        pattern.setting.name == "GOPRIVATE" && below == Some(&host)
-    };
-    let seen = view.patterns().filter(|_| host.contains('.')).find(of_below)?.seen();
-    Some((host, format!("{seen}, which is for the hosts below alone")))
+    insecure.into_iter().chain(logins(view))
 }
 
 /// Machines of netrc that are named as forges are.

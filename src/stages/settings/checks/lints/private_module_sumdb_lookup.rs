@@ -27,7 +27,8 @@ fn direct(view: &View<'_>) -> Option<Found> {
     let setting = view.setting("GOPROXY").filter(|_| !view.is_lookup())?;
     let is_kept = env.get("GOSUMDB") == "off" || !env.get("GONOSUMDB").is_empty();
     let title = "No proxy is asked about any module, and the checksum database is asked about all.";
-    (setting.value.expose() == "direct" && !is_kept).then(|| {
+    // Of a path that is asked about, the answer tells the same.
+    (view.path().is_empty() && setting.value.expose() == "direct" && !is_kept).then(|| {
         Found::new(Step::Settings, title)
             .seen(format!("GOPROXY=direct ({})", setting.origin))
             .seen(format!("GOSUMDB={}", env.get("GOSUMDB")))

@@ -14,7 +14,7 @@ check! {
     /// seen (`git-repo-not-found`). Where only the login is refused, the token lacks the right to read
     /// this repository, or single sign-on is not confirmed for it.
     ///
-    /// Ask from another network, and see which login is sent.
+    /// Ask from another network, and see which login is sent. Ask the server's owner where nobody gets in.
     "git-http-403", Error, quiet in "repo-login-wanted"
 }
 

@@ -12,7 +12,7 @@ check! {
     ///
     /// A server that says something on standard error and gives no repository is `ssh-repository-refused`.
     ///
-    /// The owner of the account on the server has to silence it for logins without a terminal.
+    /// Ask the owner of the account on the server to silence it for logins without a terminal.
     "ssh-server-prints-first", Error, quiet in "repo-ssh-refused-github"
 }
 

@@ -13,6 +13,7 @@ check! {
     /// given up, or a name that only the company's name servers know.
     ///
     /// Check the spelling. For an internal host check the VPN, and in a container its resolver.
+    /// Ask whoever gave you the path where the name is nowhere.
     "dns-no-such-host", Error, quiet in "proxy-name-unknown"
 }
 

@@ -11,7 +11,7 @@ check! {
     /// or a network without IPv6, while the resolver hides or lacks the IPv4 addresses.
     ///
     /// Give the machine IPv6 (for docker `--ipv6`), or a resolver that answers with A records; a
-    /// host that has none cannot be reached from here without a proxy.
+    /// host that has none cannot be reached from here without a proxy. Ask the network's operator for either.
     "net-ipv6-only-answer-no-ipv6-route", Error, quiet in "connect-refused"
 }
 

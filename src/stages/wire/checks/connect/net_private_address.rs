@@ -9,7 +9,7 @@ check! {
     /// company's, behind its VPN, or the cluster's. From here another machine has it, or none.
     ///
     /// Connect to that network. Or ask another resolver: with split DNS the same name has a public
-    /// address outside, and a resolver of the wrong side was asked.
+    /// address outside, and a resolver of the wrong side was asked. Ask the network's operator which side you are on.
     "net-private-address", Error, quiet in "connect-refused"
 }
 
