@@ -1,4 +1,8 @@
 //! What a vanity server publishes: a host, paths with repositories, and rules for further paths.
+#![cfg_attr(
+    not(feature = "serve"),
+    expect(dead_code, reason = "serve reads more of it than check")
+)]
 
 use super::{
     Entry, Fault, Source,

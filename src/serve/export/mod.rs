@@ -5,7 +5,6 @@ mod lines;
 mod pages;
 mod tree;
 
-pub(super) use lines::escaped;
 pub use lines::{Kind, Lines, lines};
 pub use pages::{Pages, pages};
 pub use tree::packages;

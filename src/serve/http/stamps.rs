@@ -13,7 +13,7 @@ pub(super) struct Stamps {
 }
 
 impl Stamps {
-    /// Those of the configuration in `file`, and of the certificate and its key.
+    /// Stamps of the configuration in `file`, and of the certificate and its key.
     pub(super) fn of(world: &World, file: &Path, tls: Option<&TlsFiles>) -> Self {
         let certificate =
             |files: &TlsFiles| (Stamp::of(world, &files.certificate), Stamp::of(world, &files.key));

@@ -60,9 +60,13 @@ pub struct Ruled<'a> {
 }
 
 impl Ruled<'_> {
-    /// The regular expression of the path, without a slash in front; `element` writes that of a placeholder.
-    pub fn expression(&self, element: impl Fn(&str) -> String) -> String {
-        self.rule.pattern.written(super::export::escaped, element)
+    /// The path without a slash in front, its elements as `text` and its placeholders as `element` writes them.
+    pub fn expression(
+        &self,
+        text: impl Fn(&str) -> String,
+        element: impl Fn(&str) -> String,
+    ) -> String {
+        self.rule.pattern.written(text, element)
     }
 
     /// Whether the repository as it is written has `c` in it.

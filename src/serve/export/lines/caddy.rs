@@ -1,6 +1,6 @@
 //! Caddy: a site with a matcher for every repository, and an answer of its own for every rule.
 
-use super::{ELEMENT, Lines, below, folder};
+use super::{ELEMENT, Lines, below, escaped, folder};
 use crate::serve::{
     answer::page_for_go,
     site::{Ruled, Site},
@@ -29,7 +29,7 @@ fn files(at: usize, path: &str) -> String {
 }
 
 fn rule(at: usize, ruled: &Ruled<'_>) -> String {
-    let path = ruled.expression(|name| format!("(?P<{name}>{ELEMENT})"));
+    let path = ruled.expression(escaped, |name| format!("(?P<{name}>{ELEMENT})"));
     let page = page_for_go(&ruled.package).replace('\n', " ");
     RULE.replace("NAME", &format!("r{at}")).replace("PATH", &path).replace("PAGE", &page)
 }

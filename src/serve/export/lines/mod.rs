@@ -73,7 +73,7 @@ fn no_rules(site: &Site, why: &str) -> Vec<String> {
 }
 
 /// A text that a regular expression means as it is.
-pub(in crate::serve) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/-_~".contains(c);
     text.chars().flat_map(|c| (!plain(c)).then_some('\\').into_iter().chain([c])).collect()
 }

@@ -1,6 +1,6 @@
 //! nginx: a `server` with a `location` for every repository, and an answer of its own for every rule.
 
-use super::{ELEMENT, Lines, below, folder};
+use super::{ELEMENT, Lines, below, escaped, folder};
 use crate::serve::{
     answer::page_for_go,
     site::{Ruled, Site},
@@ -35,7 +35,7 @@ fn files(path: &str) -> String {
 }
 
 fn rule(ruled: &Ruled<'_>) -> String {
-    let path = ruled.expression(|name| format!("(?<goget_{name}>{ELEMENT})"));
+    let path = ruled.expression(escaped, |name| format!("(?<goget_{name}>{ELEMENT})"));
     let page = page_for_go(&ruled.package).replace('\n', " ");
     format!("    location ~ ^/{path}(/.*)?$ {{ return 200 '{page}'; }}\n")
 }
