@@ -228,9 +228,8 @@ fn shows(text: &str) -> bool {
         SHOWS.iter().any(|look| words.starts_with(look))
             || words.first().is_some_and(|first| FILTERS.contains(first))
     };
-    let writes = text.replace("/dev/null", "").contains('>')
-        || text.contains(" -w ")
-        || text.contains(" -u ");
+    let kept = text.replace("> /dev/null", "").replace(">/dev/null", "");
+    let writes = kept.contains('>') || text.contains(" -w ") || text.contains(" -u ");
     !writes && text.split(['|', '&', ';']).filter(|part| !part.is_empty()).all(is_look)
 }
 
