@@ -154,7 +154,8 @@ mod tests {
             ("lab own-ca-unsearched", "lab run own-ca-unsearched"),
             ("run own-ca-unsearched", "lab run own-ca-unsearched"),
             ("lab", "lab list"),
-            ("explore", "--help"),
+            ("explore", "explain"),
+            ("resolv a.test/b", "resolve a.test/b"),
         ] {
             assert_eq!(advised(line), next, "{line}");
         }

@@ -96,7 +96,7 @@ fn acts(line: &str) -> (Vec<Act>, Option<String>) {
         return page(line);
     }
     let (text, note) = remarked(line);
-    let first = text.split_whitespace().next().unwrap_or_default();
+    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(';');
     let takes_shell = text.contains("/dev/null") || text.contains(" | ");
     if PROGRAMS.contains(&first) || is_assignment(first) || takes_shell {
         return (commands(text), note);
@@ -225,13 +225,13 @@ fn shows(text: &str) -> bool {
     let is_look = |part: &str| {
         let words: Vec<&str> =
             part.split_whitespace().skip_while(|word| is_assignment(word)).collect();
-        SHOWS.iter().any(|look| words.starts_with(look))
+        let sets = words.starts_with(&["go", "env"])
+            && words.iter().any(|word| ["-w", "-u"].contains(word));
+        SHOWS.iter().any(|look| words.starts_with(look) && !sets)
             || words.first().is_some_and(|first| FILTERS.contains(first))
     };
-    let writes = text.replace("/dev/null", "").contains('>')
-        || text.contains(" -w ")
-        || text.contains(" -u ");
-    !writes && text.split(['|', '&', ';']).filter(|part| !part.is_empty()).all(is_look)
+    let kept = text.replace("> /dev/null", "").replace(">/dev/null", "");
+    !kept.contains('>') && text.split(['|', '&', ';']).filter(|part| !part.is_empty()).all(is_look)
 }
 
 fn is_assignment(word: &str) -> bool {
@@ -329,6 +329,7 @@ mod tests {
             "go env GOPROXY",
             "curl -s 'https://a.b/' | head -c 9",
             "A=0 git ls-remote b 2>/dev/null",
+            "nc -w 3 a 443 </dev/null | head -c 80",
         ] {
             assert!(shows(line), "{line}");
         }
