@@ -237,7 +237,7 @@ impl<'b> Wanted<'b> {
 }
 
 impl Way {
-    /// Those that its go.mod requires, as far as go reads their go.mod files.
+    /// Members that its go.mod requires, as far as go reads their go.mod files.
     pub(in crate::check) fn follows(&self, read: &ModuleRead) -> Vec<Member> {
         let prunes = read.go.as_ref().is_some_and(|go| gover::compare(go, PRUNES).is_ge());
         if !self.unpruned && self.main.prunes && prunes {
