@@ -146,7 +146,9 @@ pub fn list(entries: &[Entry], painter: &Painter) -> String {
         let (title, count) = (painter.paint(Role::Good, family.title()), own.len().to_string());
         let heading = Lead { painted: title, columns: columns(family.title()) };
         page.row(&heading, 0, "", &count);
-        own.iter().for_each(|entry| put_line(&mut page, entry, painter));
+        for entry in own {
+            put_line(&mut page, entry, painter);
+        }
         page.blank();
     }
     page.labelled(Role::Faint, "more", "goget-doctor explain NAME");

@@ -84,6 +84,7 @@ impl Run {
         let ours = self.output(lab, doctor().args(["resolve", "--json"]).args(&self.args));
         let report: Value = serde_json::from_slice(&ours.stdout).unwrap();
         let ours = report["stderr"].as_str().unwrap_or_default();
+        let ours: String = ours.lines().map(of_line).collect();
         let module = tempfile::tempdir().unwrap();
         fs::write(module.path().join("go.mod"), "module m\n").unwrap();
         let theirs = self.output(lab, child(go).args(self.words()).current_dir(module.path()));

@@ -17,7 +17,6 @@ use goget_doctor::{
 /// Scenarios of which several print one text.
 const OPEN: &[&str] = &[
     "cert-file-missing",
-    "intermediate-missing",
     "page-empty",
     "tag-in-body",
     "tag-property",
