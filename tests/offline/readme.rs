@@ -14,7 +14,7 @@ const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 const END: &str = "```\n<!-- end -->";
 
 /// What somebody wants, in words that they would look for, and the command for it.
-const TASKS: [(&str, &str); 20] = [
+const TASKS: [(&str, &str); 21] = [
     ("at a glance", ""),
     ("why `go get` fails", "resolve example.com/pkg"),
     ("an older go", "resolve --go 1.21 example.com/pkg"),
@@ -30,6 +30,7 @@ const TASKS: [(&str, &str); 20] = [
     ("certificates before", "certs --chain fullchain.pem --host git.corp.example"),
     ("page of a vanity import path", "meta index.html --path example.com/pkg"),
     ("vanity server", "check vanity.yaml --host example.com"),
+    ("publish import paths", "serve vanity.yaml"),
     ("module proxy", "proxy https://proxy.corp.example example.com/mod"),
     ("fails in CI", "diff here.jsonl ci.jsonl"),
     ("changed safely", "fix here.jsonl --apply"),

@@ -21,19 +21,22 @@ use super::{
 pub(in crate::cli) struct Env {
     /// A module path
     pub(in crate::cli) path: Option<OsString>,
-    /// Judge the settings that this file lists, as go env prints them, for the release and the system that it names; - is
-    /// standard input
+    /// Judge the settings that a file lists; - is standard input
+    ///
+    /// As go env prints them, for the release and the system that it names.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["git", "go_versions"], help_heading = RULES)]
     pub(in crate::cli) from: Option<OsString>,
     /// Print the lines that cure what is wrong, for a shell
     #[arg(long, conflicts_with = "go_versions", help_heading = OUTPUT)]
     pub(in crate::cli) fix: bool,
-    /// Show what git and ssh would use for a repository: settings, logins, keys; without a URL, whatever they are set to
+    /// Show what git and ssh would use for a repository
+    ///
+    /// Settings, logins, keys; without a URL, whatever they are set to.
     #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "")]
     #[arg(conflicts_with_all = ["path", "fix", "go_versions"])]
     pub(in crate::cli) git: Option<String>,
     /// List what changed from release to release
-    #[arg(long, conflicts_with = "path")]
+    #[arg(long, hide_short_help = true, conflicts_with = "path")]
     pub(in crate::cli) go_versions: bool,
 }
 
@@ -54,7 +57,7 @@ pub(in crate::cli) struct Certs {
     /// Save the certificates that the server presents in this file
     ///
     /// In its order, as --chain reads them.
-    #[arg(long, value_name = "FILE", requires = "server", help_heading = OUTPUT)]
+    #[arg(long, hide_short_help = true, value_name = "FILE", requires = "server", help_heading = OUTPUT)]
     pub(in crate::cli) save_chain: Option<PathBuf>,
     /// Trust the certificates of this file alone
     ///

@@ -124,9 +124,7 @@ Examples:
 #[cfg(feature = "serve")]
 pub(super) const EXPORT_EXAMPLES: &str = "\
 Examples:
-  goget-doctor export vanity.yaml public
   goget-doctor export vanity.yaml public --for github-pages
-  goget-doctor export vanity.yaml public --tree go.example.com/tool=../tool
   goget-doctor export rules.yaml /srv/pages --for nginx > goget.conf";
 
 #[cfg(feature = "lab")]

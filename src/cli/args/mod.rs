@@ -92,7 +92,7 @@ pub(super) enum Command {
     /// Read the page of a finding, or take a pasted error of go apart
     #[command(before_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
-    /// Show the safe local steps for what a saved run found, and take them
+    /// Show, or take, the safe local steps that a saved run asks for
     #[command(before_help = FIX_EXAMPLES)]
     Fix(Fix),
     /// Judge and show a saved run again, without a network

@@ -79,10 +79,14 @@ pub(in crate::cli) struct Export {
     pub(in crate::cli) dir: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) site: SiteArgs,
-    /// Write a page for each package in the tree DIR of the repository whose import path is PATH; repeatable
+    /// Write a page for each package in DIR, which is PATH; repeatable
+    ///
+    /// DIR is the tree of the repository whose import path is PATH.
     #[arg(long, value_name = "PATH=DIR", value_parser = OsStringValueParser::new().try_map(|text| tree(&text)), help_heading = RULES)]
     pub(in crate::cli) tree: Vec<(String, PathBuf)>,
-    /// Print the lines by which this server answers for more paths than there are files, or write them where they are a file
+    /// Print the lines that make this server answer as go needs it
+    ///
+    /// They answer for more paths than there are files. Where they are a file they are written.
     #[arg(long = "for", value_name = "SERVER", help_heading = OUTPUT)]
     pub(in crate::cli) server: Option<Host>,
 }
