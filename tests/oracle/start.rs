@@ -10,7 +10,7 @@ use std::{
     process::Command,
 };
 
-use goget_doctor::go::version::Version;
+use goget_doctor::go::version::{Change, Version};
 use serde_json::Value;
 
 use crate::chance::Chance;
@@ -119,6 +119,11 @@ fn end_alike(go: &Path, version: Version) {
         let home = place.home(round);
         let vars = environment(&mut chance);
         let (theirs, ours) = COMMANDS[chance.below(COMMANDS.len())];
+        // `go get` of a release that still has the mode without modules is another command there.
+        let gopath = theirs[0] == "get" && version.has(Change::GopathGet);
+        if gopath && vars.contains(&("GO111MODULE", "off")) {
+            continue;
+        }
         let due = place.asked(bare(go), &home, &vars).args(theirs).output().unwrap();
         let mut command = place.asked(doctor(), &home, &vars);
         command.args(["resolve", "--format", "json", "--go", &version.to_string()]);

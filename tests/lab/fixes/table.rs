@@ -130,6 +130,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("redirect-to-http", &[Server, Pasted]),
     ("redirect-to-login", &[Pasted, Pasted]),
     ("redirects-nine", &[SHOWS]),
+    ("repo-below-repository", &[Told("the pages of the path and of the prefix change together")]),
     ("repo-file", &[Pasted]),
     ("repo-file-package", &[Pasted]),
     ("repo-http", &[Page]),
