@@ -157,8 +157,18 @@ impl Prober {
             location: field(headers, "location"),
             ahead: field(headers, "date").and_then(|date| self.ahead(&date)),
             imports: meta::read(body, self.version).imports,
-            begins: begins(body),
+            begins: self.begins(body),
         }
+    }
+
+    /// The first line that holds something, cut after 80 characters. A secret is masked before, since its beginning alone
+    /// is none that is known.
+    fn begins(&self, body: &[u8]) -> String {
+        let mut begin = body.get(..1024).unwrap_or(body).to_vec();
+        self.world.secrets().cover(&mut begin, "");
+        let text = redact_url(&lossy(begin.get(..512).unwrap_or(&begin)));
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+        line.unwrap_or_default().chars().take(80).collect()
     }
 
     fn ahead(&self, date: &str) -> Option<i64> {
@@ -253,13 +263,6 @@ async fn body(response: &mut Response, most: usize) -> Result<Vec<u8>, String> {
         }
     }
     Ok(bytes)
-}
-
-/// The first line that holds something, cut after 80 characters.
-fn begins(body: &[u8]) -> String {
-    let text = redact_url(&lossy(body.get(..512).unwrap_or(body)));
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty());
-    line.unwrap_or_default().chars().take(80).collect()
 }
 
 fn field(headers: &HeaderMap, name: &'static str) -> Option<String> {

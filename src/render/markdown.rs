@@ -115,8 +115,8 @@ fn code(text: &str) -> String {
 
 /// Text for the cell of a table, which ends at a bar even in code.
 fn cell(text: &str) -> String {
-    // Behind a backslash of its own a bar would end it all the same.
-    if text.contains("\\|") { prose(text) } else { code(text).replace('|', "\\|") }
+    // In code a bar would end it all the same behind a backslash of its own.
+    if text.contains('|') { prose(text) } else { code(text) }
 }
 
 /// Lines as a block of code.
