@@ -203,3 +203,63 @@ fn is_of_edit(flag: &str) -> bool {
     let name = flag.trim_start_matches('-').split('=').next().unwrap_or_default();
     FLAGS.contains(&name) || !flag.starts_with('-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::steps;
+
+    /// Whether the first step of a line is one that is taken.
+    fn is_taken(line: &str) -> bool {
+        let home = tempfile::tempdir().unwrap();
+        for name in [".netrc", "key"] {
+            std::fs::write(home.path().join(name), "").unwrap();
+        }
+        std::fs::write(home.path().join("go.mod"), "module a.example/b\n").unwrap();
+        let mut world = World::empty();
+        world.set("HOME", home.path());
+        world.enter(home.path());
+        let settings = home.path().join("env");
+        let plan = Plan::default();
+        let planning = Planning { world: &world, settings: Some(&settings), plan };
+        planning.way(&steps(&[line.to_owned()])[0]).is_ok()
+    }
+
+    #[test]
+    fn what_is_safe_and_local_is_taken() {
+        for line in [
+            "go env -w GOPROXY=https://proxy.golang.org,direct",
+            "go env -u GOINSECURE",
+            "chmod 600 ~/.netrc",
+            "chmod 600 ~/key   # yours",
+            "go mod edit -replace a.example/c=a.example/d@v1.0.0 && go get a.example/c",
+            "go mod edit -go=1.21",
+        ] {
+            assert!(is_taken(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_lets_others_in_or_is_elsewhere_is_left() {
+        for line in [
+            "go env -w GOINSECURE=git.example.com",
+            "go env -w GONOSUMDB=git.example.com",
+            "go env -w GOSUMDB=off",
+            "go env -w 'GOVCS=*:all'",
+            "export GOPROXY=direct",
+            "chmod 644 ~/.netrc",
+            "chmod 600 /etc/passwd",
+            "chmod 600 ~/../x",
+            "sed -i 1d ~/key",
+            "sed -i 1d go.sum",
+            "go mod edit -json",
+            "go mod tidy",
+            "echo 'machine a.b login USER password TOKEN' >> ~/.netrc",
+            "sudo update-ca-certificates",
+            "git config --global http.sslVerify false",
+            "<meta name=\"go-import\">",
+        ] {
+            assert!(!is_taken(line), "{line}");
+        }
+    }
+}

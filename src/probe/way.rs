@@ -86,7 +86,7 @@ impl Kind {
             IpAddr::V6(ip) if ip.is_unicast_link_local() => Self::Link,
             IpAddr::V6(ip) if ip.is_unique_local() => Self::Private,
             IpAddr::V4(ip) => match ip.octets() {
-                [0, ..] | [100, 64..=127, ..] | [240..=255, ..] => Self::Private,
+                [0 | 240..=255, ..] | [100, 64..=127, ..] => Self::Private,
                 _ if ip.is_private() => Self::Private,
                 _ => Self::Public,
             },

@@ -71,10 +71,6 @@ pub fn human_path(view: &PathView, painter: &Painter) -> String {
         page.blank();
         page.pasted(Role::Warn, "nearly", line);
     }
-    if let Some(line) = view.without_database() {
-        page.blank();
-        page.pasted(Role::Faint, "off by", &line);
-    }
     put_error(&mut page, view.error.as_deref());
     put_findings(&mut page, &view.findings);
     page.finish()

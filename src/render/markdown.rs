@@ -115,7 +115,8 @@ fn code(text: &str) -> String {
 
 /// Text for the cell of a table, which ends at a bar even in code.
 fn cell(text: &str) -> String {
-    if text.contains('|') { prose(text) } else { code(text) }
+    // Behind a backslash of its own a bar would end it all the same.
+    if text.contains("\\|") { prose(text) } else { code(text).replace('|', "\\|") }
 }
 
 /// Lines as a block of code.

@@ -162,10 +162,12 @@ impl EnvView {
     }
 
     /// Settings that `source` lists: whether the environment or a file has them it does not say.
+    #[must_use]
     pub fn listed_in(mut self, source: Option<&str>) -> Self {
         let Some(source) = source else { return self };
-        let origins = self.settings.iter_mut().map(|setting| &mut setting.origin);
-        origins.for_each(|origin| list_in(origin, source));
+        for setting in &mut self.settings {
+            list_in(&mut setting.origin, source);
+        }
         list_findings_in(&mut self.findings, source);
         self
     }
@@ -185,16 +187,6 @@ fn list_findings_in(findings: &mut [Finding], source: &str) {
 }
 
 impl PathView {
-    /// The line that keeps the path from the checksum database, where its own server is asked: GOPROXY=direct does not.
-    pub fn without_database(&self) -> Option<String> {
-        let direct = self.route.kind.as_deref() == Some("direct") && !self.noproxy.value;
-        let owner: Vec<_> = self.path.split('@').next()?.split('/').take(2).collect();
-        let pattern = shell::word(&owner.join("/"));
-        (direct && !self.nosumdb.value).then(|| {
-            format!("export GOPRIVATE={pattern}   # GOPROXY=direct leaves the database on")
-        })
-    }
-
     /// What the settings of a run decide for the path that it was made for.
     pub fn of(trace: &Trace) -> Self {
         let (env, refused) = settings(trace);
@@ -220,10 +212,13 @@ impl PathView {
     }
 
     /// Answers by settings that `source` lists.
+    #[must_use]
     pub fn listed_in(mut self, source: Option<&str>) -> Self {
         let Some(source) = source else { return self };
-        let answers = [&mut self.private, &mut self.noproxy, &mut self.nosumdb, &mut self.insecure];
-        answers.into_iter().for_each(|answer| list_in(&mut answer.origin, source));
+        for answer in [&mut self.private, &mut self.noproxy, &mut self.nosumdb, &mut self.insecure]
+        {
+            list_in(&mut answer.origin, source);
+        }
         list_findings_in(&mut self.findings, source);
         self
     }
@@ -260,24 +255,16 @@ fn answer(env: &GoEnv, name: &str, path: &str) -> Answer {
     }
 }
 
-/// The line for GOPRIVATE in which the entry that nearly matches `path` does: it is written in other letters, or `*.` stands
-/// in front of the host itself.
+/// The line for GOPRIVATE in which the entry that matches `path` but for its letters is written as the path is.
 fn nearly(list: &str, path: &str) -> Option<String> {
-    let entries: Vec<&str> = list.split(',').collect();
-    let at = entries.iter().position(|entry| instead(entry, path).is_some())?;
-    let entry = instead(entries.get(at)?, path)?;
-    let line =
-        entries.iter().enumerate().map(|(place, old)| if place == at { &*entry } else { old });
-    let line = shell::word(&line.collect::<Vec<_>>().join(","));
-    Some(format!("export GOPRIVATE={line}   # {} does not match", entries.get(at)?))
+    let mut entries = list.split(',');
+    let (old, new) = entries.find_map(|entry| Some((entry, instead(entry, path)?)))?;
+    let line: Vec<_> = list.split(',').map(|it| if it == old { &*new } else { it }).collect();
+    Some(format!("export GOPRIVATE={}   # {old} does not match", shell::word(&line.join(","))))
 }
 
 /// An entry that matches `path`, made of one that nearly does.
 fn instead(entry: &str, path: &str) -> Option<String> {
-    let apex = entry.strip_prefix("*.").filter(|apex| pattern::matches(apex, path).is_some());
-    if let Some(apex) = apex {
-        return Some(format!("{apex},{entry}"));
-    }
     pattern::matches(&entry.to_lowercase(), &path.to_lowercase())?;
     let element = |(old, own): (&str, &str)| {
         if old.eq_ignore_ascii_case(own) { own.to_owned() } else { old.to_owned() }
@@ -345,7 +332,7 @@ mod tests {
     #[test]
     fn entries_that_nearly_match_are_told() {
         for (list, path, line) in [
-            ("*.corp.test", "corp.test/lib", Some("'corp.test,*.corp.test'   # *.corp.test")),
+            ("*.corp.test", "corp.test/lib", None),
             (
                 "a.test,b.test/Acme/*",
                 "b.test/acme/lib",

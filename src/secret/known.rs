@@ -22,7 +22,7 @@ pub struct Known(Arc<RwLock<Forms>>);
 #[derive(Default)]
 struct Forms {
     secrets: BTreeSet<Vec<u8>>,
-    forms: BTreeSet<Vec<u8>>,
+    written: BTreeSet<Vec<u8>>,
     finder: Option<AhoCorasick>,
 }
 
@@ -55,10 +55,10 @@ impl Known {
             return;
         }
         for form in forms(secret) {
-            known.forms.extend(parts(&form));
-            known.forms.insert(form);
+            known.written.extend(parts(&form));
+            known.written.insert(form);
         }
-        known.finder = AhoCorasick::builder().build(&known.forms).ok();
+        known.finder = AhoCorasick::builder().build(&known.written).ok();
     }
 
     /// Takes the value of a field that logs somebody in: what is behind its scheme, and what Basic holds.
@@ -175,9 +175,9 @@ fn found(finder: &AhoCorasick, text: &[u8], open: &str) -> Vec<Range<usize>> {
         if str::from_utf8(bytes).is_ok_and(|bytes| open.contains(bytes)) {
             continue;
         }
-        if bytes.len() >= PART && bytes.iter().all(is_base64) {
-            start -= text[..start].iter().rev().take_while(|byte| is_base64(byte)).count();
-            end += text[end..].iter().take_while(|byte| is_base64(byte)).count();
+        if bytes.len() >= PART && bytes.iter().all(|byte| is_base64(*byte)) {
+            start -= text[..start].iter().rev().take_while(|byte| is_base64(**byte)).count();
+            end += text[end..].iter().take_while(|byte| is_base64(**byte)).count();
         }
         match ranges.last_mut() {
             Some(last) if start <= last.end => {
@@ -191,8 +191,8 @@ fn found(finder: &AhoCorasick, text: &[u8], open: &str) -> Vec<Range<usize>> {
 }
 
 /// A byte of base64, of either alphabet. A path of a URL is none for its dots.
-fn is_base64(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte)
+fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"+/=_-".contains(&byte)
 }
 
 /// A secret as it is, and as others write it: in a URL, in base64 at any offset, in JSON, in HTML.

@@ -1,6 +1,9 @@
 //! From the file of a configuration to answers: read, looked over as `check --lint` does, and made into a site.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
 use super::{
     answer::Answers,
@@ -43,19 +46,33 @@ pub struct Loaded {
     pub answers: Answers,
     /// What is odd about the file.
     pub remarks: Vec<Remark>,
+    /// The state of the file before it was read.
+    pub stamp: Stamp,
+}
+
+/// When a file was changed last and how long it is, as far as that can be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(Option<(SystemTime, u64)>);
+
+impl Stamp {
+    /// The state of `file`.
+    pub fn of(world: &World, file: &Path) -> Self {
+        Self(world.changed(file).ok())
+    }
 }
 
 /// Why a file cannot be served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// It cannot be read.
+    /// A file that cannot be read, and why.
     Unreadable(String),
-    /// Lines of it are wrong.
+    /// Lines that are wrong.
     Wrong(Vec<Remark>),
 }
 
 /// Reads the file of `config` and looks it over.
 pub fn load(world: &World, config: &Config) -> Result<Loaded, Refused> {
+    let stamp = Stamp::of(world, &config.file);
     let unreadable = |why: String| Refused::Unreadable(why);
     let bytes =
         world.read(&config.file, MAX_SITE).map_err(|error| unreadable(error.to_string()))?;
@@ -69,7 +86,7 @@ pub fn load(world: &World, config: &Config) -> Result<Loaded, Refused> {
         let remark = |(line, says)| Remark { line, is_error: true, says, fix: Vec::new() };
         Refused::Wrong(unfit.into_iter().map(remark).collect())
     })?;
-    Ok(Loaded { answers: Answers::new(site, config.redirect), remarks })
+    Ok(Loaded { answers: Answers::new(site, config.redirect), remarks, stamp })
 }
 
 /// What is wrong with the lines of the file as they are, by line.

@@ -71,10 +71,8 @@ impl Target {
 
 /// `path` without the passwords of a URL.
 fn masked(path: OsString) -> OsString {
-    match path.to_str() {
-        Some(text) if text.contains(['@', '?']) => redact_url(text).into(),
-        _ => path,
-    }
+    let shown = path.to_str().map(redact_url);
+    shown.map_or(path, OsString::from)
 }
 
 impl Build {

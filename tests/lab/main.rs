@@ -8,6 +8,8 @@ mod support {
     pub(crate) mod bounded;
     pub(crate) mod child;
     pub(crate) mod der;
+    #[cfg(all(feature = "lab", unix))]
+    pub(crate) mod held;
     pub(crate) mod judge;
     #[cfg(all(feature = "lab", unix))]
     pub(crate) mod openmetrics;

@@ -18,7 +18,7 @@ use goget_doctor::{
 };
 use serde_json::Value;
 
-use crate::support::bounded::{doctor, held};
+use crate::support::{bounded::doctor, held::held};
 
 /// What a run may hold in memory at the most, in kilobytes.
 const MEMORY: u64 = 64 << 10;

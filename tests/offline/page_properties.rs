@@ -121,18 +121,20 @@ fn place(offset: u64) -> usize {
     usize::try_from(offset).expect("a place on the page")
 }
 
-/// A hostile page without an end costs time in proportion to its length.
+/// A hostile page without an end costs time in proportion to its length; a tag ends in a limit at half a megabyte.
 #[test]
 fn endless_tokens_are_cheap() {
-    for start in ["<!-- ", "<a b='", "<a ", "<!DOCTYPE ", "<?x ", "<![CDATA[", "<", "text ", "&"] {
+    let long = ["<!-- ", "<?x ", "<![CDATA[", "text "].map(|start| (start, 1_000));
+    let held = ["<a b='", "<a ", "<!DOCTYPE ", "<", "&"].map(|start| (start, 400));
+    for (start, times) in long.into_iter().chain(held) {
         let mut reader = PageReader::new(Version::NEWEST);
         reader.feed(start.as_bytes());
-        for _ in 0..1_000 {
+        for _ in 0..times {
             assert_eq!(reader.feed(&[b'x'; 1024]), Progress::More, "{start}");
         }
         reader.feed(&[b'y'; 64]);
         let stopped = reader.finish(End::Broken("gone".into())).stopped;
-        assert_eq!(stopped.offset, start.len() as u64 + 1_024_064);
+        assert_eq!(stopped.offset, start.len() as u64 + times * 1024 + 64);
         assert_eq!(stopped.error.as_deref(), Some("gone"), "{start}");
     }
 }

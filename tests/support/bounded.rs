@@ -1,13 +1,6 @@
 //! Our command with a bound on its memory, which the kernel keeps: beyond it the command dies.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads what it was told")]
-
-use std::{
-    fs,
-    io::Write as _,
-    path::Path,
-    process::{Command, Output},
-};
+use std::process::Command;
 
 use super::child::bare;
 
@@ -17,28 +10,4 @@ pub(crate) fn doctor(kilobytes: u64) -> Command {
     command.args(["-c", "ulimit -d \"$0\" && exec \"$@\""]);
     command.arg(kilobytes.to_string()).arg(env!("CARGO_BIN_EXE_goget-doctor"));
     command
-}
-
-/// The program that tells the most memory that a command held: GNU time.
-const TIME: &str = "/usr/bin/time";
-
-/// Runs what `doctor` made; the most that it held in memory at a time, its code included, is below `most` kilobytes.
-pub(crate) fn held(command: &Command, most: u64) -> Output {
-    let told = tempfile::NamedTempFile::new().unwrap();
-    let mut timed = if Path::new(TIME).exists() {
-        let mut timed = bare(TIME);
-        timed.args(["-q", "-f", "%M", "-o"]).arg(told.path()).arg(command.get_program());
-        timed
-    } else {
-        let said = format!("SKIPPED: no {TIME} that would tell the memory of a command\n");
-        std::io::stderr().write_all(said.as_bytes()).unwrap();
-        bare(command.get_program())
-    };
-    timed.args(command.get_args());
-    timed.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let output = timed.output().unwrap();
-    let peak = fs::read_to_string(told.path()).unwrap();
-    let peak: u64 = peak.trim().parse().unwrap_or_default();
-    assert!(peak < most, "{peak} of {most} kB: {:?}", command.get_args());
-    output
 }

@@ -202,6 +202,17 @@ pub(crate) fn serve(
     tls: Option<TlsFiles>,
     behind_proxy: bool,
 ) -> (SocketAddr, Vec<String>) {
+    serve_within(Limits::of(64), file, host, tls, behind_proxy)
+}
+
+/// The same with other limits.
+pub(crate) fn serve_within(
+    limits: Limits,
+    file: &Path,
+    host: Option<&str>,
+    tls: Option<TlsFiles>,
+    behind_proxy: bool,
+) -> (SocketAddr, Vec<String>) {
     let world = Arc::new(World::real());
     let choice = Choice { host: host.map(ToOwned::to_owned), docs: None };
     let config = Config { file: file.to_owned(), choice, redirect: false };
@@ -217,7 +228,7 @@ pub(crate) fn serve(
         tls,
         behind_proxy,
         log: Log::none(),
-        limits: Limits::of(64),
+        limits,
         tell: Box::new(|_| {}),
     };
     tokio::spawn(Server::new(setup, loaded).unwrap().run(std::future::pending()));

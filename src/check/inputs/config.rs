@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Ask, Change, Entry, Expected, Fault, Source, guide::Rule, list::mark_duplicates};
+use super::{
+    Ask, Change, Entry, Expected, Fault, Source,
+    list::mark_duplicates,
+    published::{Site, Vanity},
+};
 use crate::{
     go::{
         cmd::vcs::Vcs,
@@ -12,69 +16,8 @@ use crate::{
     stages::files::rules,
 };
 
-/// The configuration of a vanity server.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Site {
-    /// The host that the file names, with the line.
-    pub host: Option<(usize, String)>,
-    pub paths: Vec<Vanity>,
-    /// Paths by pattern.
-    pub rules: Vec<Rule>,
-    /// Paths of those rules that are to be checked.
-    pub examples: Vec<Vanity>,
-    /// The seconds that pages may be kept, where the file says so.
-    pub max_age: Option<u64>,
-    /// Where the documentation of a package is, with `{path}` for its import path; `none` for nowhere; empty where the file does not say.
-    pub docs: String,
-    /// What else is wrong with the file.
-    pub bad: Vec<Entry>,
-    /// Whether the file as a whole is of no known form.
-    pub is_unreadable: bool,
-}
-
-/// One path.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Vanity {
-    pub line: usize,
-    /// The host of this path alone, where the file gives it one.
-    pub host: Option<String>,
-    /// Below the host, as it is written.
-    pub path: String,
-    /// Empty where the file does not say.
-    pub vcs: String,
-    /// The line of `vcs`; 0 where the file does not say.
-    pub vcs_line: usize,
-    pub repo: String,
-    /// The line of `repo`; 0 where there is none.
-    pub repo_line: usize,
-    pub subdir: String,
-    /// The pages below it that are to exist; `None` where all are.
-    pub subs: Option<Vec<String>>,
-    /// The repository's page for people; empty where the file does not say.
-    pub source: String,
-    /// What a go-source tag says behind the prefix: the home, a directory, a line of a file.
-    pub display: Option<[String; 3]>,
-    /// The branch that links to the source lead to; empty where the file does not say.
-    pub branch: String,
-    /// The documentation's URL; empty where it is where the site has it.
-    pub docs: String,
-    /// A line about it for people.
-    pub about: String,
-    /// Whether the index leaves it out.
-    pub hidden: bool,
-    pub faults: Vec<Fault>,
-}
-
 /// A directory below an entry, where every directory has its page.
 const SOME_DIRECTORY: &str = "some/package";
-
-impl Site {
-    /// A file that cannot be read at `line`.
-    pub(super) fn unreadable(file: &str, line: usize, says: impl Into<String>) -> Self {
-        let bad = vec![Entry::malformed(Source::new(file, line), file, says)];
-        Self { bad, is_unreadable: true, ..Self::default() }
-    }
-}
 
 /// What has to be found out for a site on `host` (or on the file's own); `None` without any host.
 pub(crate) fn entries(file: &str, site: Site, host: Option<&str>) -> Option<Vec<Entry>> {

@@ -2,61 +2,11 @@
 
 use super::{
     Entry, Fault, Source,
-    config::{Site, Vanity},
-    pattern::{Pattern, Template, Values},
-    vanity::unknown_key,
+    keys::unknown_key,
+    pattern::{Pattern, Template},
+    published::{Rule, Site, Vanity},
     yaml::Node,
 };
-
-/// A rule that holds for every path of a pattern.
-#[derive(Clone, Debug)]
-pub(crate) struct Rule {
-    pub line: usize,
-    pub pattern: Pattern,
-    vcs: String,
-    repo: Template,
-    subdir: Template,
-    source: Template,
-    about: String,
-}
-
-impl Rule {
-    /// The entry for the project whose path `path` is or lies below, without a slash in front.
-    pub(crate) fn of_path(&self, path: &str) -> Option<Vanity> {
-        let (root, values) = self.pattern.begins(path)?;
-        Some(self.entry(root, &values))
-    }
-
-    /// Whether the repository as it is written has `c` in it.
-    pub(crate) fn repo_has(&self, c: char) -> bool {
-        self.repo.fill(&Values::default()).contains(c)
-    }
-
-    /// The entry with the placeholders as `of` writes them.
-    pub(crate) fn written(&self, of: &impl Fn(&str) -> String) -> Vanity {
-        let values = self.pattern.values(of);
-        let root = self.pattern.written(ToOwned::to_owned, of);
-        self.entry(&root, &values)
-    }
-
-    /// The repository as it is written, up to its first placeholder.
-    pub(crate) fn repo_start(&self) -> &str {
-        self.repo.start()
-    }
-
-    fn entry(&self, root: &str, values: &Values) -> Vanity {
-        Vanity {
-            line: self.line,
-            path: format!("/{root}"),
-            vcs: self.vcs.clone(),
-            repo: self.repo.fill(values),
-            subdir: self.subdir.fill(values),
-            source: self.source.fill(values),
-            about: self.about.clone(),
-            ..Vanity::default()
-        }
-    }
-}
 
 /// Adds what the list under `rules` says to `site`: rules, the projects that they list, and examples to check.
 pub(super) fn add(file: &str, node: &Node, site: &mut Site) {

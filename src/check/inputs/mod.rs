@@ -6,9 +6,11 @@ pub mod list;
 pub mod vanity;
 
 mod change;
-pub(crate) mod config;
-pub(crate) mod guide;
+mod config;
+mod guide;
+mod keys;
 mod pattern;
+pub(crate) mod published;
 mod sally;
 mod vangen;
 mod yaml;
@@ -18,7 +20,7 @@ use std::{
     sync::Arc,
 };
 
-use self::config::Site;
+use self::published::Site;
 use crate::{
     findings::Finding,
     secret::{UrlText, redact_url},

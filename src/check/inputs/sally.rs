@@ -2,8 +2,8 @@
 
 use super::{
     Fault, Source,
-    config::{Site, Vanity},
-    vanity::{unknown, unknown_key},
+    keys::{unknown, unknown_key},
+    published::{Site, Vanity},
     yaml::Node,
 };
 use crate::stages::files::rules;

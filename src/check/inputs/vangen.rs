@@ -2,8 +2,8 @@
 
 use super::{
     Entry, FORMATS, Source,
-    config::{Site, Vanity},
-    vanity::unknown_key,
+    keys::unknown_key,
+    published::{Site, Vanity},
     yaml::{self, Node},
 };
 

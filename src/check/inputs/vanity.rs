@@ -1,9 +1,10 @@
 //! The YAML of vanity servers: govanityurls in each of its forms, and sally.
 
 use super::{
-    Change, Entry, FORMATS, Fault, Source,
-    config::{Site, Vanity},
-    guide, sally,
+    Change, Entry, FORMATS, Fault, Source, guide,
+    keys::{twice, unknown, unknown_key},
+    published::{Site, Vanity},
+    sally,
     yaml::{self, Node},
 };
 use crate::stages::files::rules;
@@ -127,21 +128,6 @@ pub(crate) const NO_DOCS: &str =
 const NO_DISPLAY: &str = "display takes three URLs: the home, a directory, a line of a file";
 
 const NO_SECONDS: &str = "cache_max_age takes seconds, 0 or more";
-
-pub(crate) fn unknown_key(name: &str) -> Fault {
-    Fault::new(&rules::UNKNOWN_KEY, format!("the key {name} is not known"))
-}
-
-pub(super) fn unknown(source: Source, name: &str) -> Entry {
-    let entry = Entry::new(source, name, super::Ask::Nothing);
-    Entry { faults: vec![unknown_key(name)], ..entry }
-}
-
-fn twice(source: Source, name: &str) -> Entry {
-    let entry = Entry::new(source, name, super::Ask::Nothing);
-    let fault = Fault::new(&rules::DUPLICATE, format!("the file has two keys {name}"));
-    Entry { faults: vec![fault], ..entry }
-}
 
 #[cfg(test)]
 mod tests {

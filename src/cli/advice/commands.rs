@@ -1,6 +1,6 @@
 //! Words of commands: what somebody who knows other tools means by them.
 
-use clap::error::ContextKind;
+use clap::error::{ContextKind, ContextValue};
 
 use super::{args, replaced, text};
 use crate::go::cmd::std::is_standard;
@@ -21,15 +21,26 @@ pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<Vec<String>
         return Some(line);
     }
     let lower = wrong.to_lowercase();
-    let suggested = || text(error, ContextKind::SuggestedSubcommand);
     let right: Vec<&str> = match meaning(wrong) {
         Some(_) if wrong == "why" && is_path(words.get(place + 1)) => vec!["resolve"],
         Some(right) => right.to_vec(),
         None if wrong.contains(['.', '/', ':']) || is_standard(wrong) => vec!["resolve", wrong],
         None if args::command().find_subcommand(&lower).is_some() => vec![&lower],
-        None => vec![suggested()?],
+        None => vec![alike(error, wrong)?],
     };
     replaced(words, place, 1, right)
+}
+
+/// Of the commands that clap finds similar the one that begins most like the word: `resolve` for `resolv`, not `serve`.
+fn alike<'a>(error: &'a clap::Error, wrong: &str) -> Option<&'a str> {
+    let start = |name: &str| name.chars().zip(wrong.chars()).take_while(|(a, b)| a == b).count();
+    match error.get(ContextKind::SuggestedSubcommand)? {
+        ContextValue::String(name) => Some(name),
+        ContextValue::Strings(names) => {
+            names.iter().map(String::as_str).max_by_key(|name| start(name))
+        }
+        _ => None,
+    }
 }
 
 /// The line with the first command below one that was typed alone.

@@ -92,11 +92,11 @@ fn names(words: &[String]) -> impl Iterator<Item = &str> {
     )
 }
 
-/// The text that clap has for a part of an error: of several the last, which is the most alike.
+/// The first text that clap has for a part of an error.
 fn text(error: &clap::Error, kind: ContextKind) -> Option<&str> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text),
-        ContextValue::Strings(texts) => texts.last().map(String::as_str),
+        ContextValue::Strings(texts) => texts.first().map(String::as_str),
         _ => None,
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn for_go(found: &Found<'_>) -> String {
     )
 }
 
-/// The same, to be read in a browser; go finds its tags here too, should a server before us drop the query.
+/// A page to be read in a browser; go finds its tags here too, should a server before us drop the query.
 pub(super) fn for_people(found: &Found<'_>) -> String {
     let package = &*found.package;
     let path = path(found);

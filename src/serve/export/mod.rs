@@ -1,4 +1,4 @@
-//! The same pages as files, for a server that knows nothing of go; and the lines by which such a server answers for
+//! Pages as files, for a server that knows nothing of go; and the lines by which such a server answers for
 //! more paths than there are files. Pure, but for the reading of a module's tree.
 
 mod lines;

@@ -8,6 +8,7 @@ mod log;
 mod metrics;
 mod respond;
 mod room;
+mod stamps;
 mod state;
 mod tls;
 mod watch;

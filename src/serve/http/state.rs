@@ -7,7 +7,7 @@ use std::{
 
 use rustls::ServerConfig;
 
-use super::{Limits, Setup, TlsFiles, log::Log, metrics::Metrics, room::Room, tls};
+use super::{Limits, Setup, TlsFiles, log::Log, metrics::Metrics, room::Room, stamps::Stamps, tls};
 use crate::{
     serve::{
         answer::Answers,
@@ -21,11 +21,11 @@ use crate::{
 pub enum Notice {
     /// The configuration was read again: how many repositories it names, and what is odd about it.
     Loaded(usize, Vec<Remark>),
-    /// It was read again and cannot be served; the one before is.
+    /// A changed configuration that cannot be served; the one before is.
     Kept(Refused),
     /// The certificate was read again.
     Certificate,
-    /// It cannot be used; the one before is.
+    /// A changed certificate that cannot be used; the one before is.
     CertificateKept(String),
 }
 
@@ -38,6 +38,8 @@ pub(super) struct State {
     pub(super) log: Log,
     pub(super) limits: Limits,
     pub(super) metrics: Metrics,
+    /// The files as they were before they were read first.
+    pub(super) seen: Stamps,
     /// For connections that ask for pages.
     pub(super) room: Arc<Room>,
     answers: RwLock<Arc<Answers>>,
@@ -48,6 +50,8 @@ pub(super) struct State {
 impl State {
     pub(super) fn new(setup: Setup, loaded: Loaded) -> io::Result<Self> {
         let Setup { world, config, tls, behind_proxy, log, limits, tell, .. } = setup;
+        let now = Stamps::of(&world, &config.file, tls.as_ref());
+        let seen = Stamps { config: loaded.stamp, ..now };
         let acceptor = tls.as_ref().map(|files| tls::read(&world, files)).transpose();
         let acceptor = acceptor.map_err(io::Error::other)?;
         let metrics = Metrics::new(world.now().unix_timestamp());
@@ -59,6 +63,7 @@ impl State {
             log,
             limits,
             metrics,
+            seen,
             room: Arc::new(Room::new(limits.connections)),
             answers: RwLock::new(Arc::new(loaded.answers)),
             acceptor: RwLock::new(acceptor),
@@ -82,7 +87,7 @@ impl State {
         self.metrics.loaded(loaded.is_ok(), self.world.now().unix_timestamp());
         match loaded {
             Err(refused) => (self.tell)(Notice::Kept(refused)),
-            Ok(Loaded { answers, remarks }) => {
+            Ok(Loaded { answers, remarks, .. }) => {
                 let named = answers.site().len();
                 *self.answers.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(answers);
                 (self.tell)(Notice::Loaded(named, remarks));

@@ -1,26 +1,17 @@
 //! When files are read again: after SIGHUP, and when they are others than before.
 
-use std::{
-    path::Path,
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{sync::Arc, time::Duration};
 
 use tokio::time::{MissedTickBehavior, interval};
 
-use super::state::State;
-use crate::world::World;
-
-/// When a file was changed, and its length.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Stamp(Option<(SystemTime, u64)>);
+use super::{stamps::Stamps, state::State};
 
 /// Reads files again, for as long as it runs.
 pub(super) async fn watch(state: Arc<State>) {
     let mut hangup = Hangup::new();
     let mut ticks = interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut seen = Stamps::of(&state);
+    let mut seen = state.seen;
     loop {
         let asked = tokio::select! {
             () = hangup.comes() => true,
@@ -29,7 +20,7 @@ pub(super) async fn watch(state: Arc<State>) {
         if asked {
             state.log.reopen();
         }
-        let now = Stamps::of(&state);
+        let now = Stamps::of(&state.world, &state.config.file, state.tls.as_ref());
         if asked || now.config != seen.config {
             state.reload();
         }
@@ -37,29 +28,6 @@ pub(super) async fn watch(state: Arc<State>) {
             state.reload_certificate();
         }
         seen = now;
-    }
-}
-
-/// The stamps of all files.
-struct Stamps {
-    config: Stamp,
-    certificate: Option<(Stamp, Stamp)>,
-}
-
-impl Stamps {
-    fn of(state: &State) -> Self {
-        let certificate = state.tls.as_ref();
-        let stamp = |file: &Path| Stamp::of(&state.world, file);
-        Self {
-            config: stamp(&state.config.file),
-            certificate: certificate.map(|tls| (stamp(&tls.certificate), stamp(&tls.key))),
-        }
-    }
-}
-
-impl Stamp {
-    fn of(world: &World, file: &Path) -> Self {
-        Self(world.changed(file).ok())
     }
 }
 

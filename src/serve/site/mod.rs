@@ -6,7 +6,10 @@ mod package;
 use std::{borrow::Cow, collections::BTreeMap, ops::Bound};
 
 use crate::{
-    check::inputs::{self, config, guide::Rule},
+    check::inputs::{
+        self,
+        published::{self, Rule, Vanity},
+    },
     go::xmod::module::{check_import, check_module},
 };
 
@@ -19,7 +22,7 @@ pub struct Site {
     hosts: Vec<String>,
     /// By the import path of the root.
     packages: BTreeMap<String, Package>,
-    /// Those of the first host.
+    /// Patterns of the first host.
     rules: Vec<Rule>,
     docs: Option<String>,
     max_age: u64,
@@ -74,7 +77,7 @@ impl Site {
         Self::new(inputs::site(file, text), choice)
     }
 
-    fn new(file: config::Site, choice: &Choice) -> Result<Self, Unfit> {
+    fn new(file: published::Site, choice: &Choice) -> Result<Self, Unfit> {
         let named = file.host.as_ref().map(|(_, host)| host.clone());
         let host = choice.host.clone().or(named).filter(|host| !host.is_empty());
         let Some(host) = host.map(|host| host.to_ascii_lowercase()) else {
@@ -109,7 +112,7 @@ impl Site {
         Ok(())
     }
 
-    fn add(&mut self, host: &str, entry: config::Vanity) -> Result<(), String> {
+    fn add(&mut self, host: &str, entry: Vanity) -> Result<(), String> {
         let own = entry.host.as_deref().unwrap_or(host).to_ascii_lowercase();
         self.add_host(&own)?;
         if entry.repo.is_empty() {

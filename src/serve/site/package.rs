@@ -1,7 +1,7 @@
 //! One repository with the import path of its root.
 
 use super::forge;
-use crate::{check::inputs::config::Vanity, secret::redact_url};
+use crate::{check::inputs::published::Vanity, secret::redact_url};
 
 /// A repository with its import path.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -39,8 +39,8 @@ fn of_named_path(host: &str, elements: &[&str]) -> Option<(String, String)> {
     }
     let versions = named.iter().map(|element| element.split_once('@'));
     let version = versions.flatten().map(|(_, version)| version).next().unwrap_or_default();
-    let bare = named.iter().map(|element| element.split('@').next().unwrap_or_default());
-    Some((bare.collect::<Vec<_>>().join("/"), version.to_owned()))
+    let paths = named.iter().map(|element| element.split('@').next().unwrap_or_default());
+    Some((paths.collect::<Vec<_>>().join("/"), version.to_owned()))
 }
 
 /// A repository at its host, with the folder and the version that a page of it shows.

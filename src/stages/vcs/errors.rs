@@ -24,7 +24,12 @@ pub(crate) const PROXYS_OWN: &[Row] = &[at(
 pub(crate) const ROWS: &[Row] = &[
     at(
         Step::Repository,
-        &["exec: \"*\": executable file not found in", "failed to execute git version"],
+        &[
+            "exec: \"*\": executable file not found in",
+            "failed to execute git version",
+            "xcrun: error: invalid active developer path",
+            "not agreed to the Xcode license",
+        ],
         &["vcs-binary-missing"],
     )
     .settled(),
@@ -212,6 +217,7 @@ pub(crate) const ROWS: &[Row] = &[
     at(Step::Repository, &["returned error: 5"], &["vanity-host-5xx", "git-http-500"])
         .when(|seen| seen.context.page_status() >= 500),
     at(Step::Repository, &["returned error: 5"], &["git-http-500", "vanity-host-5xx"]),
+    at(Step::Repository, &["returned error: 429"], &["vanity-host-rate-limited"]).settled(),
     at(Step::Repository, &["returned error: 403"], &["git-http-403", "git-https-no-credentials"]),
     at(
         Step::Repository,

@@ -104,7 +104,10 @@ pub(crate) const ROWS: &[Row] = &[
     // Names
     at(
         Step::Dns,
-        &["lookup *Temporary failure in name resolution"],
+        &[
+            "lookup *Temporary failure in name resolution",
+            "lookup *: getaddrinfow: *temporary error",
+        ],
         &["net-sandbox-no-network", "net-container-dns-unreachable", "dns-no-such-host"],
     ),
     within(
@@ -140,7 +143,12 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     within(
         Step::Dns,
-        &["lookup *: no such host", "lookup *: Name or service not known", "lookup *: no data"],
+        &[
+            "lookup *: no such host",
+            "lookup *: Name or service not known",
+            "lookup *: no data",
+            "lookup *: getaddrinfow: No such host is known",
+        ],
         &["dns-no-such-host", "net-dns-resolver-misconfigured", "vanity-host-down"],
     ),
     // GOINSECURE
@@ -178,6 +186,7 @@ pub(crate) const ROWS: &[Row] = &[
             "dial tcp *: connect: permission denied",
             "dial tcp *: socket: operation not permitted",
             "dial tcp *: socket: permission denied",
+            "connectex: An attempt was made to access a socket in a way forbidden",
         ],
         &["net-sandbox-no-network"],
     ),
@@ -192,7 +201,12 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     within(
         Step::Connect,
-        &["network is unreachable", "no route to host"],
+        &[
+            "network is unreachable",
+            "no route to host",
+            "to an unreachable network",
+            "to an unreachable host",
+        ],
         &["net-sandbox-no-network", "net-ipv6-only-answer-no-ipv6-route", "vanity-host-down"],
     ),
     at(

@@ -105,3 +105,33 @@ async fn a_good_server_shows_its_chain_and_gets_no_byte() {
     let counts = &lab.counts()[&host];
     assert_eq!((counts.connections, counts.bytes, counts.requests.len()), (1, 0, 0));
 }
+
+/// What `--save-chain` writes is what `--chain` reads: the same certificates, and the same verdict.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_saved_chain_is_the_one_that_was_presented() {
+    let scenario = Scenario::parse("unknown-ca", lab::find("unknown-ca").unwrap()).unwrap();
+    let lab = Lab::start(&scenario, &World::real()).await.unwrap();
+    let host = scenario.path.split('/').next().unwrap().to_owned();
+    let (folder, exports) = (tempfile::tempdir().unwrap(), lab.exports());
+    let file = folder.path().join("chain.pem").display().to_string();
+    let run = move |arguments: Vec<String>| {
+        let mut command = crate::support::child::doctor();
+        command
+            .arg("certs")
+            .args(arguments)
+            .arg("--json")
+            .envs(exports.iter().map(|(name, value)| (name, value)));
+        let output = command.output().unwrap();
+        let view: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let chain = view["chain"].as_array().unwrap().iter().map(|it| it["sha256"].to_string());
+        (view["error"].clone(), chain.collect::<Vec<_>>())
+    };
+    let (live, read) = tokio::task::spawn_blocking(move || {
+        let saved = run(vec![host.clone(), "--save-chain".to_owned(), file.clone()]);
+        (saved, run(vec!["--chain".to_owned(), file, "--host".to_owned(), host]))
+    })
+    .await
+    .unwrap();
+    assert!(!live.1.is_empty());
+    assert_eq!(live, read);
+}

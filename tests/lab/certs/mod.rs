@@ -5,6 +5,7 @@ mod chains;
 mod command;
 #[cfg(feature = "lab")]
 mod live;
+mod odd;
 #[cfg(feature = "lab")]
 mod roots;
 mod systems;

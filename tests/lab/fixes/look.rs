@@ -71,7 +71,8 @@ pub(crate) fn wrong(lines: &[(String, &str)]) -> Vec<String> {
 fn calls(line: &str, called: &str) -> bool {
     let mut words = line.split_whitespace().skip_while(|word| word.contains('='));
     let program = words.next().unwrap_or_default();
-    called.split(',').any(|one| one == program) || ["echo", "command", "false", "printf"].contains(&program)
+    called.split(',').any(|one| one == program)
+        || ["echo", "command", "false", "printf"].contains(&program)
 }
 
 fn put(file: &Path, text: &str) {

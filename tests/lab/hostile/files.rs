@@ -4,10 +4,7 @@
 use std::{fs, io::Write as _, path::Path, process::Stdio};
 
 use super::{Ground, MEMORY, host};
-use crate::support::{
-    bounded::{doctor, held},
-    child::bare,
-};
+use crate::support::{bounded::doctor, child::bare, held::held};
 
 /// A pipe that nobody writes to.
 fn pipe(path: &Path) {

@@ -1,11 +1,16 @@
 //! Clients that mean no good: they are refused, and others are answered meanwhile.
 
 use std::{
+    fs,
     io::{Read as _, Write as _},
     net::TcpStream,
+    time::Duration,
 };
 
+use goget_doctor::serve::http::Limits;
+
 use super::running::{CONFIG, Running, get, raw};
+use crate::support::vanity::{certificate, serve_within};
 
 #[test]
 fn odd_requests_are_refused() {
@@ -88,5 +93,26 @@ fn a_reload_fails_no_request() {
             answer.extend(byte);
         }
         assert!(answer.starts_with(b"HTTP/1.1 200 OK"), "{}", String::from_utf8_lossy(&answer));
+    }
+}
+
+/// Half a head, and nothing more: the connection is closed in time, plain and within TLS.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn slow_clients_are_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("vanity.yaml");
+    fs::write(&file, CONFIG).unwrap();
+    let soon = Duration::from_millis(50);
+    let limits = Limits { head_time: soon, handshake: soon, ..Limits::of(8) };
+    for tls in [None, Some(certificate(folder.path()))] {
+        let (address, _) = serve_within(limits, &file, None, tls, false);
+        let half = || {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.write_all(b"GET /x HTTP/1.1\r\nHost: go").unwrap();
+            let mut answer = Vec::new();
+            // A reset ends it as well.
+            let _ = stream.read_to_end(&mut answer);
+        };
+        tokio::task::block_in_place(half);
     }
 }

@@ -112,7 +112,7 @@ async fn told_to_stop(is_ours: bool) {
             return;
         }
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 /// Leaves Ctrl-C to the command, which may be a shell: the lab goes on until it ends.

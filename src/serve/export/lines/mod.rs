@@ -65,7 +65,7 @@ fn folder(site: &Site, root: &str, host: &str) -> String {
     format!("\"{}\"", folder.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// That the rules have no answer, where there are any.
+/// Words for rules that have no answer, where there are any.
 fn no_rules(site: &Site, why: &str) -> Vec<String> {
     let patterns: Vec<&str> = site.rules().map(|(pattern, _)| pattern).collect();
     let says = || format!("{why}: {} is not answered", patterns.join(", "));

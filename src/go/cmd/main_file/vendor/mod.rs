@@ -218,8 +218,8 @@ impl<'a> Files<'a> {
 
     /// What the list marks and nobody requires.
     fn not_required(&self, listed: &Listed) -> Vec<String> {
-        let requires = self.mods.iter().flat_map(|member| &member.file.require);
-        let required: HashSet<&ModuleVersion> = requires.map(|require| &require.module).collect();
+        let lines = self.mods.iter().flat_map(|member| &member.file.require);
+        let required: HashSet<&ModuleVersion> = lines.map(|require| &require.module).collect();
         let place = if self.work.is_some() { "a go.mod" } else { "go.mod" };
         let told = listed.explicit().filter(|module| !required.contains(module)).map(|module| {
             let name = shown(module);

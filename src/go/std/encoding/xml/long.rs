@@ -64,7 +64,6 @@ fn before_character(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::go::{
         std::encoding::xml::{End, Error, LONG, MOST, Place, Step, Tokenizer},
         version::Version,

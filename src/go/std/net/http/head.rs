@@ -4,7 +4,7 @@
 //! stricter than some (a bare CR). Source: discovery.md §13.1, and the recorded answers of the
 //! real go in `testdata/golden/net.jsonl`.
 
-use super::held::{Line, MOST_OF_A_LINE, MOST_OF_A_STATUS};
+use super::held::{Fate, Line, MOST_OF_A_LINE, MOST_OF_A_STATUS, fate, is_value_byte};
 use crate::go::{
     std::strconv::text::{lossy, quote},
     version::{Change, Version},
@@ -70,6 +70,16 @@ impl Head {
         let named =
             move |(known, _): &&(Vec<u8>, Vec<u8>)| known.eq_ignore_ascii_case(name.as_bytes());
         self.fields.iter().filter(named).map(|(_, value)| value.as_slice())
+    }
+
+    /// Takes a field, of whose value only the beginning is there where it is `cut`: keeps it, or counts it.
+    pub fn keep(&mut self, name: Vec<u8>, value: Vec<u8>, cut: bool) -> Result<(), BadHead> {
+        match fate(&self.fields, self.more == 0, (&name, &value), cut) {
+            Fate::Held => self.fields.push((name, value)),
+            Fate::Counted => self.more += 1,
+            Fate::TooMuch => return Err(BadHead::TooMuch),
+        }
+        Ok(())
     }
 
     /// Whether the protocol is HTTP/1.1 or later.
@@ -275,10 +285,6 @@ fn canonical(name: &[u8]) -> Vec<u8> {
 /// A byte of a name: a token character of RFC 9110 §5.6.2, and in go a space too.
 fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~ ".contains(&byte)
-}
-
-pub(super) fn is_value_byte(byte: u8) -> bool {
-    byte == b'\t' || (byte >= b' ' && byte != 0x7f)
 }
 
 fn is_blank(byte: u8) -> bool {

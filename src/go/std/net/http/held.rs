@@ -1,7 +1,5 @@
 //! What of a head is held: as much as anybody has a use for, and all that go decides by.
 
-use super::head::{BadHead, Head, is_value_byte};
-
 /// The most of a line that is held, in bytes. go holds 10 MiB of a head.
 pub const MOST_OF_A_LINE: usize = 64 << 10;
 
@@ -25,26 +23,40 @@ const DECIDING: [&[u8]; 7] = [
     b"transfer-encoding",
 ];
 
-impl Head {
-    /// Takes a field, of whose value only the beginning is there where it is `cut`: keeps it, or counts it.
-    pub fn keep(&mut self, name: Vec<u8>, value: Vec<u8>, cut: bool) -> Result<(), BadHead> {
-        let decides = DECIDING.contains(&&*name.trim_ascii_end().to_ascii_lowercase());
-        let (bytes, fields) = MOST;
-        if decides && (cut || self.fields.len() >= fields + SPARE) {
-            return Err(BadHead::TooMuch);
-        }
-        let free = || {
-            let held: usize =
-                self.fields.iter().map(|(name, value)| name.len() + value.len()).sum();
-            held + name.len() + value.len() <= bytes
-        };
-        if decides || (self.more == 0 && self.fields.len() < fields && !cut && free()) {
-            self.fields.push((name, value));
-        } else {
-            self.more += 1;
-        }
-        Ok(())
+/// What becomes of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// The field is held.
+    Held,
+    /// The field is counted.
+    Counted,
+    /// The field decides, and is more than is held.
+    TooMuch,
+}
+
+/// What becomes of a field behind `fields`, none of which was counted where `all`; `cut` where its value goes on.
+pub(super) fn fate(
+    fields: &[(Vec<u8>, Vec<u8>)],
+    all: bool,
+    field: (&[u8], &[u8]),
+    cut: bool,
+) -> Fate {
+    let (name, value) = field;
+    let (bytes, most) = MOST;
+    let length = |(name, value): &(Vec<u8>, Vec<u8>)| name.len() + value.len();
+    let held = || fields.iter().map(length).sum::<usize>() + name.len() + value.len();
+    let decides = DECIDING.contains(&&*name.trim_ascii_end().to_ascii_lowercase());
+    match decides {
+        true if cut || fields.len() >= most + SPARE => Fate::TooMuch,
+        true => Fate::Held,
+        false if all && !cut && fields.len() < most && held() <= bytes => Fate::Held,
+        false => Fate::Counted,
     }
+}
+
+/// A byte that the value of a field may have.
+pub(super) fn is_value_byte(byte: u8) -> bool {
+    byte == b'\t' || (byte >= b' ' && byte != 0x7f)
 }
 
 /// A line or a field, as far as it is held.
@@ -84,7 +96,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::go::std::net::http::head::HeadReader;
+    use crate::go::std::net::http::head::{BadHead, Head, HeadReader};
 
     fn read(fields: &str) -> Result<Head, BadHead> {
         let mut reader = HeadReader::default();

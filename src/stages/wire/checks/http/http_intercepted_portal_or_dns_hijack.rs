@@ -29,7 +29,7 @@ fn find(view: &View<'_>) -> Option<Found> {
             let url = word(&other.url);
             format!("curl -sI {url}   # leads to the page to sign in to, with a browser")
         }
-        None => format!("dig +short {0} && dig +short {0} @9.9.9.9", word(&other.host())),
+        None => format!("dig +short {0} && dig +short {0} @9.9.9.9", word(other.host())),
     };
     Some(
         Found::new(Step::Fetch, title)
