@@ -188,7 +188,7 @@ mod tests {
     fn what_is_waited_for_is_told_with_its_end() {
         let since = Instant::now();
         let wait = |until| Wait { what: "fetch".to_owned(), since, until };
-        let (now, until) = (since + Duration::from_secs(12), since + Duration::from_secs(60));
+        let (now, until) = (since + Duration::from_secs(12), since + Duration::from_mins(1));
         assert_eq!(time(&wait(Some(until)), now), ", 12 s; gives up in 48 s");
         assert_eq!(time(&wait(None), now), ", 12 s");
         assert_eq!(time(&wait(Some(since)), now), ", 12 s; gives up in 0 s");

@@ -79,7 +79,7 @@ pub(in crate::cli) struct Export {
     pub(in crate::cli) dir: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) site: SiteArgs,
-    /// Write a page for each package in DIR, which is PATH; repeatable
+    /// Write a page for each package in DIR; repeatable
     ///
     /// DIR is the tree of the repository whose import path is PATH.
     #[arg(long, value_name = "PATH=DIR", value_parser = OsStringValueParser::new().try_map(|text| tree(&text)), help_heading = RULES)]
