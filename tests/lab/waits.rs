@@ -46,8 +46,8 @@ fn answer(mut stream: TcpStream, may: &(Mutex<bool>, Condvar)) {
     if stream.read(&mut asked).is_ok() {
         let held = may.0.lock().unwrap();
         drop(may.1.wait_while(held, |may| !*may).unwrap());
-        let head = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-        let _ = stream.write_all(head.as_bytes());
+        let reply = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        let _ = stream.write_all(reply.as_bytes());
     }
 }
 

@@ -1,9 +1,5 @@
 //! The help: what `-h` shows fits a screen and begins with examples, and each of them runs.
 #![cfg(all(feature = "lab", unix))]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a test lays files, and ends where its ground is missing"
-)]
 
 use std::{fs, os::unix::fs::symlink, path::Path, process::Stdio};
 

@@ -61,7 +61,6 @@ const LISTS: &[(&str, &str, &[&str])] = &[
 fn asked(list: &str, arguments: &[&str]) -> Output {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("list");
-    #[expect(clippy::disallowed_methods, reason = "a test lays out its file")]
     std::fs::write(&file, list).unwrap();
     // What is set here is not asked.
     let mut command = doctor();

@@ -118,9 +118,9 @@ fn codes(text: &str) -> impl Iterator<Item = &str> {
 /// The code blocks, the comments of commands left out: those are in the language of the reader.
 fn code_blocks(readme: &str) -> Vec<String> {
     let inside = readme.split("```").skip(1).step_by(2);
-    let bare = |line: &str| match line.starts_with("$ ") {
-        true => line.split("  #").next().unwrap().trim_end().to_owned(),
-        false => line.to_owned(),
+    let bare = |line: &str| {
+        let kept = if line.starts_with("$ ") { line.split("  #").next() } else { None };
+        kept.map_or(line, str::trim_end).to_owned()
     };
     let steady = |block: &str| block.lines().map(bare).collect::<Vec<_>>().join("\n");
     inside.filter(|block| !block.starts_with("text")).map(steady).collect()

@@ -77,14 +77,12 @@ fn parted<'a, 'b>(elements: &'b [&'a str]) -> (&'b [&'a str], &'b [&'a str]) {
 /// The folder that a page of a repository shows, and the version that it names.
 fn seen<'a, 'b>(page: &'b [&'a str]) -> (&'b [&'a str], &'a str) {
     let (at, below, is_file) = match page {
-        ["src", "branch" | "tag" | "commit", at, below @ ..] | ["tree" | "src", at, below @ ..] => {
-            (*at, below, false)
-        }
+        ["src", "branch" | "tag" | "commit", at, below @ ..]
+        | ["tree" | "src", at, below @ ..]
+        | ["releases", "tag", below @ .., at]
+        | ["tags" | "releases", below @ .., at] => (*at, below, false),
         ["blob" | "raw" | "blame", at, below @ ..] => (*at, below, true),
         ["commit" | "commits", at] => (*at, &[][..], false),
-        ["releases", "tag", below @ .., at] | ["tags" | "releases", below @ .., at] => {
-            (*at, below, false)
-        }
         _ => return (&[], ""),
     };
     let is_file = is_file || below.last().is_some_and(|name| name.rsplit('.').next() == Some("go"));

@@ -12,7 +12,11 @@ pub(crate) fn argument(text: &str) -> Option<String> {
     let (address, version) = split_version(word.trim_matches(AROUND));
     let (path, named) = path(address)?;
     let host = path.split('/').next()?;
-    module::check_import(path.as_bytes()).ok().and(module::check_module(host.as_bytes()).ok())?;
+    module::check_import(path.as_bytes()).ok()?;
+    // Without a dot it is a package of the standard library, from a page of documentation.
+    if host.contains('.') {
+        module::check_module(host.as_bytes()).ok()?;
+    }
     let version = version.unwrap_or(&named);
     Some(if version.is_empty() { path } else { format!("{path}@{version}") })
 }

@@ -71,7 +71,8 @@ fn a_log_without_a_line_end() {
     let mut child = command.spawn().unwrap();
     let mut pipe = child.stdin.take().unwrap();
     // The write fails when nobody reads any more.
-    while pipe.write_all(&[b'x'; 64 << 10]).is_ok() {}
+    let block = vec![b'x'; 64 << 10];
+    while pipe.write_all(&block).is_ok() {}
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("line 1 has more than"));

@@ -40,10 +40,14 @@ fn places(value: &Value, at: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::String(_) => drop(found.insert(at.to_owned())),
         Value::Array(items) => {
-            items.iter().for_each(|item| places(item, &format!("{at}/-"), found))
+            for item in items {
+                places(item, &format!("{at}/-"), found);
+            }
         }
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, value)| places(value, &format!("{at}/{name}"), found));
+            for (name, value) in fields {
+                places(value, &format!("{at}/{name}"), found);
+            }
         }
         _ => {}
     }
@@ -54,11 +58,14 @@ fn inject(value: &mut Value, at: &str, place: &str) {
     match value {
         Value::String(text) if at == place => text.push_str(HOSTILE),
         Value::Array(items) => {
-            items.iter_mut().for_each(|item| inject(item, &format!("{at}/-"), place));
+            for item in items {
+                inject(item, &format!("{at}/-"), place);
+            }
         }
         Value::Object(fields) => {
-            let fields = fields.iter_mut();
-            fields.for_each(|(name, value)| inject(value, &format!("{at}/{name}"), place));
+            for (name, value) in fields {
+                inject(value, &format!("{at}/{name}"), place);
+            }
         }
         _ => {}
     }

@@ -1,5 +1,7 @@
 //! netrc files with passwords that mean something to a shell: each cure is pasted, and keeps the password.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads what it laid")]
+
 use std::{fs, path::Path};
 
 use goget_doctor::{report::Finding, stages};
@@ -41,7 +43,8 @@ fn cured(text: &str) -> (String, usize) {
         let of_machine = |line: &&String| {
             !line.contains("EDITOR") && !line.contains("PASSWORD") && !line.contains("VALUE")
         };
-        let next = found(&vars).into_iter().find(|it| it.fix.first().filter(of_machine).is_some());
+        let next =
+            found(&vars).into_iter().find(|it| it.fix.first().as_ref().is_some_and(of_machine));
         let Some(finding) = next else { break };
         let line = &finding.fix[0];
         assert!(!line.contains("\\n"), "{line}");

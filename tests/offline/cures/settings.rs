@@ -107,21 +107,21 @@ fn each_cure_of_settings_cures() {
             let (name, values) = VALUES[chance.below(VALUES.len())];
             let value = chance.pick(values);
             if chance.below(3) == 0 {
-                text += &format!("{name}={value}\n");
+                text += &[name, "=", value, "\n"].concat();
             } else if vars.iter().all(|(known, _)| known != name) {
                 vars.push((name.to_owned(), value.to_owned()));
             }
         }
         fs::write(&file, &text).unwrap();
-        cured += cure(home.path(), vars, &text);
+        cured += cure(home.path(), &vars, &text);
         assert!(!home.path().join("x").exists(), "seed {}: a value was run", seed());
     }
     assert!(cured >= 40, "{cured} cures");
 }
 
 /// Pastes the first cure until none is left; how many there were.
-fn cure(home: &std::path::Path, start: Vec<(String, String)>, text: &str) -> usize {
-    let (mut vars, mut done) = (start.clone(), 0);
+fn cure(home: &std::path::Path, start: &[(String, String)], text: &str) -> usize {
+    let (mut vars, mut done) = (start.to_vec(), 0);
     loop {
         let found = about_settings(&vars);
         let of_machine = |line: &&String| FOR_READERS.iter().all(|word| !line.contains(word));

@@ -108,7 +108,7 @@ fn text(chance: &mut Chance) -> String {
 }
 
 fn tag(path: &str, chance: &mut Chance) -> String {
-    let change = CHANGES[chance.below(CHANGES.len())];
-    let prefix = change(path, chance).replace('&', "&amp;");
+    let made = CHANGES[chance.below(CHANGES.len())];
+    let prefix = made(path, chance).replace('&', "&amp;");
     format!("<meta name=\"go-import\" content=\"{prefix} git https://git.test/r.git\">")
 }
