@@ -1,6 +1,7 @@
 //! The doctor run in the lab as any command: it finds there what the lab's own run finds, and writes where its caller is.
 #![cfg(feature = "lab")]
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
+#![expect(clippy::disallowed_methods, reason = "a test reads what the command wrote")]
 
 use goget_doctor::{
     lab::{Scenario, Until},

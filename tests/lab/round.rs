@@ -206,10 +206,12 @@ impl Machine {
 /// What the round says in a lab, outside of a module.
 async fn outside(lab: &Lab, env: &[(&str, &str)], options: &Options) -> Round {
     let mut world = lab.world();
-    env.iter().for_each(|(name, value)| world.set(name, value));
+    for (name, value) in env {
+        world.set(name, value);
+    }
     let nowhere = tempfile::tempdir().unwrap();
     world.enter(nowhere.path());
-    round(&Arc::new(world), options, Wants::ALL, |_| {}).await.unwrap()
+    Box::pin(round(&Arc::new(world), options, Wants::ALL, |_| {})).await.unwrap()
 }
 
 async fn lab(text: &str) -> Lab {
@@ -285,7 +287,8 @@ async fn a_build_is_checked_and_the_round_is_kept() {
     let kept = saved.clone();
     let seen = move |trace: &Trace| kept.lock().unwrap().extend(Trace::save([trace]));
     let world = Arc::new(lab.world());
-    let made = round(&world, &Options::default(), Wants::ALL, seen).await.unwrap();
+    let options = Options::default();
+    let made = Box::pin(round(&world, &options, Wants::ALL, seen)).await.unwrap();
     assert!(made.file.as_ref().is_some_and(|file| file.ends_with("/module/go.mod")));
     let ok: Vec<_> = made.modules.iter().map(|item| item.report.verdict.ok()).collect();
     assert_eq!(ok, [Some(true), Some(false)]);

@@ -89,18 +89,17 @@ fn told(server: &Held, arguments: &str, line: &str) -> String {
     let mut running = script.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
     let mut out = running.stdout.take().unwrap();
     let (mut said, mut piece) = (Vec::new(), [0; 1024]);
-    loop {
+    let mut is_over = false;
+    while !is_over {
         let read = out.read(&mut piece).unwrap();
         said.extend_from_slice(&piece[..read]);
-        let text = String::from_utf8_lossy(&said);
-        if screen(&text).contains(line) {
+        if screen(&String::from_utf8_lossy(&said)).contains(line) {
             server.release();
         }
-        if read == 0 {
-            running.wait().unwrap();
-            return text.into_owned();
-        }
+        is_over = read == 0;
     }
+    running.wait().unwrap();
+    String::from_utf8(said).unwrap()
 }
 
 #[test]

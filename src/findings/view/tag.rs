@@ -71,15 +71,25 @@ pub(crate) fn mended(import: &Import, fault: &Fault) -> Option<Import> {
 
 /// A repository root that was written without a scheme, or as for scp.
 fn with_scheme(repo: &str) -> Option<String> {
-    match repo.split_once(':') {
-        Some((host, path))
-            if !host.contains('/') && !path.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            let is_whole = !host.is_empty() && !path.is_empty();
-            is_whole.then(|| format!("ssh://{host}/{}", path.trim_start_matches('/')))
-        }
-        _ => Some(format!("https://{}", repo.trim_start_matches('/'))),
-    }
+    let bare = repo.trim_start_matches('/');
+    let place = bare.split('/').next().unwrap_or_default();
+    let (host, port) = place.split_once(':').unwrap_or((place, "0"));
+    let is_port = port.starts_with(|c: char| c.is_ascii_digit());
+    let web = (is_port && is_name(host)).then(|| format!("https://{bare}"));
+    web.or_else(|| of_scp(repo))
+}
+
+/// `host:path` or `user@host:path` as a URL. What is written in entities of HTML looks like that from afar.
+pub(crate) fn of_scp(repo: &str) -> Option<String> {
+    let (place, path) = repo.split_once(':')?;
+    let (user, host) = place.split_once('@').unwrap_or(("git", place));
+    let is_whole = is_name(user) && is_name(host) && !path.is_empty();
+    is_whole.then(|| format!("ssh://{place}/{}", path.trim_start_matches('/')))
+}
+
+fn is_name(text: &str) -> bool {
+    let may = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+    !text.is_empty() && text.bytes().all(may)
 }
 
 /// The VCS that was meant: by its letters, else by the repository.

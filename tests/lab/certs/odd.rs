@@ -84,7 +84,6 @@ async fn an_intermediate_is_told_from_a_root() {
 fn a_block_on_one_line_is_taken_apart() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, text: String| {
-        #[expect(clippy::disallowed_methods, reason = "a test lays out its files")]
         std::fs::write(folder.path().join(name), text).unwrap();
     };
     let doctor = |arguments: &[&str]| {

@@ -34,6 +34,9 @@ use How::{Kept, Keys, Later, Led, Ours, Page, Pasted, Release, Server, Set, Tls,
 
 const SHOWS: How = Told("it shows what is there, which is the owner's to mend");
 
+/// Two pages that are of no use one by one.
+const TOGETHER: How = Told("the pages of the path and of the prefix change together");
+
 /// The lines of scenarios in the order in which they are printed, where one is tried in a way of its own. Those with
 /// findings about certificates alone are tried with those.
 pub(crate) const TABLE: &[(&str, &[How])] = &[
@@ -130,7 +133,7 @@ pub(crate) const TABLE: &[(&str, &[How])] = &[
     ("redirect-to-http", &[Server, Pasted]),
     ("redirect-to-login", &[Pasted, Pasted]),
     ("redirects-nine", &[SHOWS]),
-    ("repo-below-repository", &[Told("the pages of the path and of the prefix change together")]),
+    ("repo-below-repository", &[TOGETHER, SHOWS, SHOWS]),
     ("repo-file", &[Pasted]),
     ("repo-file-package", &[Pasted]),
     ("repo-http", &[Page]),

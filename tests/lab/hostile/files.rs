@@ -1,5 +1,4 @@
 //! Files that are none, and input without an end.
-#![expect(clippy::disallowed_methods, reason = "a test lays the files")]
 
 use std::{fs, io::Write as _, path::Path, process::Stdio};
 

@@ -85,7 +85,8 @@ fn injected(run: &str, tried: &mut BTreeSet<String>) -> Vec<String> {
             }
             let mut changed = lines.clone();
             inject(&mut changed[number], "", &place);
-            let text: String = changed.iter().map(|line| format!("{line}\n")).collect();
+            let lines: Vec<String> = changed.iter().map(ToString::to_string).collect();
+            let text = lines.join("\n") + "\n";
             if Trace::load(text.as_bytes(), "run").is_ok() {
                 runs.push(text);
             }

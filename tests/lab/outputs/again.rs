@@ -6,8 +6,8 @@ use goget_doctor::{
         problem::ProblemDocument, releases::Releases,
     },
     report::{
-        Item, access::AccessView, certs::CertsView, env, meta::MetaView, netrc::NetrcView,
-        protocol::ProtocolView,
+        Item, access::AccessView, certs::CertsView, env, fix::FixView, meta::MetaView,
+        netrc::NetrcView, protocol::ProtocolView, round::RoundView, serve::ExportView,
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -23,10 +23,15 @@ pub(super) fn written(
     let has = |key: &str| value.get(key).is_some();
     match command {
         _ if has("problem") && !has("results") => as_type::<ProblemDocument<'_>>(text, pretty),
-        "resolve" | "check" | "merge" | "replay" if has("results") => {
+        "resolve" | "check" | "merge" | "replay" | "serve" if has("results") => {
             as_type::<json::Envelope<'_>>(text, pretty)
         }
-        "resolve" | "check" | "merge" | "replay" => as_type::<Item>(text, pretty),
+        "round" if has("parts") => as_type::<RoundView<'_>>(text, pretty),
+        "resolve" | "check" | "merge" | "replay" | "round" | "serve" => {
+            as_type::<Item>(text, pretty)
+        }
+        "fix" => as_type::<FixView<'_>>(text, pretty),
+        "export" => as_type::<ExportView>(text, pretty),
         "diff" => as_type::<DiffDocument<'_>>(text, pretty),
         "meta" => as_type::<MetaView>(text, pretty),
         "env" if has("changes") => as_type::<Releases>(text, pretty),

@@ -95,7 +95,7 @@ pub(super) fn twisted(saved: &[u8], word: &str, tail: &str) -> Vec<u8> {
 fn twist(value: &mut Value, word: &str, new: &str) {
     match value {
         Value::String(text) => {
-            *text = paged(text, word, new).unwrap_or_else(|| text.replace(word, new))
+            *text = paged(text, word, new).unwrap_or_else(|| text.replace(word, new));
         }
         Value::Array(all) => all.iter_mut().for_each(|value| twist(value, word, new)),
         Value::Object(all) => all.values_mut().for_each(|value| twist(value, word, new)),

@@ -77,7 +77,7 @@ async fn started(text: &str) -> Lab {
 /// What is said of the proxy at `url` in the world of `lab`.
 async fn view(world: World, url: &str, module: Option<&str>, options: &Options) -> ProtocolView {
     let subject = ProxySubject::parse(url, module).unwrap();
-    let run = pipeline::protocol(Arc::new(world), &subject, options).await.unwrap();
+    let run = Box::pin(pipeline::protocol(Arc::new(world), &subject, options)).await.unwrap();
     ProtocolView::of(&run, &Levels::default())
 }
 

@@ -72,13 +72,12 @@ fn caddy_takes_its_lines() {
 fn apache_takes_its_lines() {
     let folder = tempfile::tempdir().unwrap();
     let modules = "/usr/lib/apache2/modules";
-    let load: String = ["mpm_event", "authz_core", "rewrite", "dir"]
-        .iter()
-        .map(|name| format!("LoadModule {name}_module {modules}/mod_{name}.so\n"))
-        .collect();
+    let load = ["mpm_event", "authz_core", "rewrite", "dir"]
+        .map(|name| format!("LoadModule {name}_module {modules}/mod_{name}.so"))
+        .join("\n");
     let dir = folder.path().display();
     let head = format!(
-        "ServerRoot \"{dir}\"\nServerName localhost\nListen 127.0.0.1:1\nPidFile \"{dir}/pid\"\nErrorLog /dev/null\nDefaultRuntimeDir \"{dir}\"\n{load}"
+        "ServerRoot \"{dir}\"\nServerName localhost\nListen 127.0.0.1:1\nPidFile \"{dir}/pid\"\nErrorLog /dev/null\nDefaultRuntimeDir \"{dir}\"\n{load}\n"
     );
     let file = folder.path().join("httpd.conf");
     fs::write(&file, head + &lines(folder.path(), "apache")).unwrap();

@@ -12,13 +12,7 @@ use tokio::process::Command;
 
 use super::start;
 use crate::{
-    cli::{
-        carried_out,
-        console::Console,
-        exit::Exit,
-        runtime::{interrupted, while_serving},
-        usage::Glimpse,
-    },
+    cli::{carried_out, console::Console, exit::Exit, runtime::while_serving, usage::Glimpse},
     lab::Scenario,
     problem::Problem,
     vcs::group::{self, Group},
@@ -78,12 +72,12 @@ async fn run(mut command: Command) -> io::Result<ExitStatus> {
     if is_own {
         group::lead(&mut command);
     }
-    let interrupts = hold_interrupts();
+    let mut stops = Stops::new()?;
     let mut child = command.spawn()?;
     let mut group = Group::of(&child);
     let status = tokio::select! {
         status = child.wait() => status,
-        () = told_to_stop(is_own) => {
+        () = stops.told(is_own) => {
             group.end();
             match tokio::time::timeout(GRACE, child.wait()).await {
                 Ok(status) => status,
@@ -92,37 +86,53 @@ async fn run(mut command: Command) -> io::Result<ExitStatus> {
         }
     };
     group.kill();
-    drop(interrupts);
     status
 }
 
 /// How long a command has for its end.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Waits for a request to end, and for Ctrl-C where that is not the command's.
-async fn told_to_stop(is_ours: bool) {
-    if is_ours {
-        return interrupted().await;
-    }
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            terminated.recv().await;
-            return;
-        }
-    }
-    std::future::pending::<()>().await;
+/// Requests to end, which are minded from the moment that this is made: the command may be faster than we are.
+#[cfg(unix)]
+struct Stops {
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
 }
 
-/// Leaves Ctrl-C to the command, which may be a shell: the lab goes on until it ends.
 #[cfg(unix)]
-fn hold_interrupts() -> std::io::Result<tokio::signal::unix::Signal> {
-    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+impl Stops {
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let terminate = signal(SignalKind::terminate())?;
+        Ok(Self { terminate, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    /// Waits for a request to end, and for Ctrl-C where that is not the command's.
+    async fn told(&mut self, is_ours: bool) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv(), if is_ours => {}
+        }
+    }
 }
 
 #[cfg(not(unix))]
-fn hold_interrupts() {}
+struct Stops;
+
+#[cfg(not(unix))]
+impl Stops {
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn told(&mut self, is_ours: bool) {
+        if is_ours {
+            crate::cli::runtime::interrupted().await
+        } else {
+            std::future::pending().await
+        }
+    }
+}
 
 /// The status as shells give it: 128 and the signal where one ended the command.
 fn status_of(status: ExitStatus) -> u8 {

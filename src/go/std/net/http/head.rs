@@ -221,9 +221,10 @@ fn up_to_newline(bytes: &[u8]) -> (&[u8], bool) {
     }
 }
 
-fn without_line_end(line: &[u8]) -> &[u8] {
-    let line = line.strip_suffix(b"\n").unwrap_or(line);
-    line.strip_suffix(b"\r").unwrap_or(line)
+/// The line without its end; a CR alone ends none.
+fn without_line_end<'a>(line: &'a [u8]) -> &'a [u8] {
+    let bare = |line: &'a [u8]| line.strip_suffix(b"\r").unwrap_or(line);
+    line.strip_suffix(b"\n").map_or(line, bare)
 }
 
 /// The status line, of which only the beginning is held where it is `cut`. What begins as none of HTTP's is told by that.

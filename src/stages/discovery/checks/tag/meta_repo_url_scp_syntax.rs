@@ -2,7 +2,10 @@
 
 use super::cured::cured_by;
 use crate::{
-    findings::{Found, check, view::View},
+    findings::{
+        Found, check,
+        view::{View, of_scp},
+    },
     go::cmd::{meta::Import, select::Fault},
     trace::Step,
 };
@@ -18,13 +21,9 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let Fault::RepoRoot { url, repo, .. } = view.fault()? else { return None };
     let shown = repo.to_string();
-    let (host, path) = shown.split_once(':').filter(|_| !shown.contains("://"))?;
-    let is_host = !host.is_empty() && !host.contains('/') && !path.is_empty();
+    let right = of_scp(&shown).filter(|_| !shown.contains("://"))?;
     let title = "The tag's repo root is written as for scp; go takes URLs only.";
-    let right = format!("ssh://{host}/{}", path.trim_start_matches('/'));
     let right = Import { repo: right.into(), ..view.chosen()?.clone() };
-    is_host.then(|| {
-        let found = Found::new(Step::Validate, title);
-        cured_by(view, found.seen(format!("{url} names the repo root {repo}")), &right)
-    })
+    let found = Found::new(Step::Validate, title);
+    Some(cured_by(view, found.seen(format!("{url} names the repo root {repo}")), &right))
 }
