@@ -17,7 +17,7 @@ use std::{ops::ControlFlow, sync::Arc};
 
 pub use baseline::Baseline;
 pub use entries::Entries;
-#[cfg(feature = "serve")]
+#[cfg(all(feature = "cli", feature = "serve"))]
 pub(crate) use inputs::vanity::{NO_DOCS, is_docs};
 #[cfg(feature = "serve")]
 pub(crate) use read::MAX_SITE;

@@ -25,6 +25,7 @@ impl Group {
     }
 
     /// Asks the group to end.
+    #[cfg(all(feature = "cli", feature = "lab"))]
     pub(crate) fn end(&self) {
         if let Some(leader) = self.leader {
             // An empty group is no failure.

@@ -1,8 +1,4 @@
 //! Paths with placeholders, and texts that are filled with what those stand for: `/{group}/{project}`.
-#![cfg_attr(
-    not(feature = "serve"),
-    expect(dead_code, reason = "serve reads more of it than check")
-)]
 
 /// A path below a host with placeholders: `{name}` is one element, `{name...}` one or more.
 #[derive(Clone, Debug, PartialEq, Eq)]

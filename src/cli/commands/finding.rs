@@ -83,6 +83,7 @@ impl Scenarios {
         Self
     }
 
+    #[expect(clippy::unused_self, reason = "as where there is a lab")]
     fn with(&self, _finding: &str) -> Vec<String> {
         Vec::new()
     }

@@ -25,7 +25,9 @@ use crate::{
 pub(crate) use crate::shell::word;
 pub(crate) use answer::{dropped, for_browsers, has_login, is_codecommit, slow};
 pub(crate) use repository::Refs;
-pub(crate) use tag::{first_in_head, html_remark, is_url, mended, missing, nginx, of_scp, tag, tag_on};
+pub(crate) use tag::{
+    first_in_head, html_remark, is_url, mended, missing, nginx, of_scp, tag, tag_on,
+};
 
 /// A run that checks look at.
 pub(crate) struct View<'a> {
