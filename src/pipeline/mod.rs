@@ -31,7 +31,7 @@ pub use run::{
     environment::{access, environment},
     listed::{Told, told},
     netrc::netrc,
-    page::fetch,
+    page::{ServedPage, fetch},
     round::round,
     server::Server,
 };

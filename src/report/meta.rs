@@ -68,8 +68,20 @@ pub struct Match {
 }
 
 impl MetaView {
-    /// Reads `page`, which came from `source`, by the rules of `go`; with `path` also matches it.
+    /// Reads `page`, the text of a file, as [`MetaView::served`] does one that is served well.
     pub fn of(source: &str, page: &[u8], path: Option<&str>, go: Version) -> Self {
+        let status = Status { code: 200, text: "200 OK", detail: "" };
+        Self::served(source, page, status, path, go)
+    }
+
+    /// Reads `page`, which came from `source` with `status`, by the rules of `go`; with `path` also matches it.
+    pub fn served(
+        source: &str,
+        page: &[u8],
+        status: Status<'_>,
+        path: Option<&str>,
+        go: Version,
+    ) -> Self {
         let share = Share::alone(path);
         let read = |page: &[u8]| read_keeping(page, go, share.clone());
         let shown = Shown::of(read(page), page.to_vec(), read);
@@ -103,7 +115,6 @@ impl MetaView {
         let of_url = || source.contains("://").then(|| stages::meant_path(source)).flatten();
         let named = || of_url().unwrap_or_else(|| source.to_owned());
         if let Some(judged) = judged.or_else(|| fails.then(named)) {
-            let status = Status { code: 200, text: "200 OK", detail: "" };
             let error = accept(reading, status, source, source, go).err();
             let url = source.to_owned();
             let status = status.text.to_owned();

@@ -52,6 +52,7 @@ mod interrupted;
 mod lab;
 mod limits;
 mod look_alikes;
+mod meta_url;
 mod module_cases;
 mod module_limits;
 mod module_probes;

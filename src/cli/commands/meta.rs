@@ -12,7 +12,8 @@ use crate::{
         pasted::taken,
         runtime::{block_on, input},
     },
-    pipeline,
+    go::cmd::select::Status,
+    pipeline::{self, ServedPage},
     problem::Problem,
     render::{json, jsonl, meta},
     report::meta::MetaView,
@@ -35,14 +36,17 @@ pub(super) fn run(
     let page = if is_url {
         block_on(pipeline::fetch(world.clone(), &asked.source.to_string_lossy(), &options))?
     } else {
-        input(world, &asked.source, console).map_err(|problem| of_page(problem, &asked.source))?
+        let read = input(world, &asked.source, console);
+        let bytes = read.map_err(|problem| of_page(problem, &asked.source))?;
+        ServedPage { bytes, code: 200, status: "200 OK".to_owned(), ..ServedPage::default() }
     };
     let path = asked.path.as_deref().map(|path| taken(path.as_ref(), console));
     let path = path.as_deref().map(|path| path.to_string_lossy());
     let source = asked.source.to_string_lossy();
     let (go, _) = block_on(pipeline::release(world, &options))?;
     let source = redact_url(&source);
-    let mut view = MetaView::of(&source, &page, path.as_deref(), go);
+    let status = Status { code: page.code, text: &page.status, detail: &page.detail };
+    let mut view = MetaView::served(&source, &page.bytes, status, path.as_deref(), go);
     manner.levels.apply(&mut view.findings);
     console.print(&match manner.format {
         Format::Human => meta::human(&view, &console.out),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    go::cmd::detail::server_response,
     pipeline::{
         Halt, Options, Session,
         session::{get::Client, lookup::Lookup, release},
@@ -14,11 +15,24 @@ use crate::{
     world::World,
 };
 
-/// The bytes of the page at `url`, fetched with go's own client, its roots and its redirects.
+/// A page as it was served.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServedPage {
+    /// The body, decoded.
+    pub bytes: Vec<u8>,
+    /// The status code.
+    pub code: u16,
+    /// The status as sent: `404 Not Found`.
+    pub status: String,
+    /// What go adds to the status from a body of plain text; empty where it adds none.
+    pub detail: String,
+}
+
+/// The page at `url`, fetched with go's own client, its roots and its redirects.
 ///
-/// Nothing is added to the URL, and the status does not matter. At most the body limit of
+/// Nothing is added to the URL, and a page is one whatever its status. At most the body limit of
 /// `options` is read.
-pub async fn fetch(world: Arc<World>, url: &str, options: &Options) -> Result<Vec<u8>, Problem> {
+pub async fn fetch(world: Arc<World>, url: &str, options: &Options) -> Result<ServedPage, Problem> {
     let (go, _) = release::release(&world, options).await?;
     let recorder = Recorder::new(world.clone(), None);
     let session = Session::open(world, go, options, recorder.clone(), None);
@@ -31,11 +45,11 @@ pub async fn fetch(world: Arc<World>, url: &str, options: &Options) -> Result<Ve
     if options.offline {
         return Err(failed("--offline: nothing is sent".into()));
     }
-    session.bytes(url, &lookup).await.map_err(|halt| failed(halt.to_string()))
+    session.page_at(url, &lookup).await.map_err(|halt| failed(halt.to_string()))
 }
 
 impl Session {
-    async fn bytes(&self, url: &str, lookup: &Lookup) -> Result<Vec<u8>, Halt> {
+    async fn page_at(&self, url: &str, lookup: &Lookup) -> Result<ServedPage, Halt> {
         let mut got = self.get_twice(url, Client::Verified, Step::Fetch, lookup).await?;
         let mut page = Vec::new();
         while let Some(bytes) = got.answer.body.chunk().await? {
@@ -44,7 +58,11 @@ impl Session {
                 return Err(Halt::Limit(format!("body {MOST} bytes")));
             }
         }
-        Ok(page)
+        let answer = got.answer;
+        let said = server_response(answer.header("content-type").unwrap_or_default(), &page);
+        let detail = redact_url(&said.unwrap_or_default());
+        let (code, status) = (answer.status, answer.status_text);
+        Ok(ServedPage { bytes: page, code, status, detail })
     }
 }
 

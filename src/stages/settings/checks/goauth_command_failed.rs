@@ -3,7 +3,7 @@
 use super::goauth_failures::{Failure, last};
 use crate::{
     findings::{Found, check, view::View},
-    shell::quoted,
+    shell::{quoted, word},
     trace::Step,
 };
 
@@ -21,11 +21,12 @@ check! {
 fn find(view: &View<'_>) -> Option<Found> {
     let Failure { asked, error, status, url } = last(view)?;
     let program = Some(&asked.method).filter(|method| !method.starts_with("git "))?;
+    let command = program.split_whitespace().map(word).collect::<Vec<_>>().join(" ");
     let title = format!("The GOAUTH command {program} gave no login, and the server wants one.");
     Some(
         Found::new(Step::Fetch, title)
             .seen(format!("go says with -x: {error}"))
             .seen(format!("the server answered {status}"))
-            .fix(format!("{program} {} < /dev/null; echo $?", quoted(url))),
+            .fix(format!("{command} {} < /dev/null; echo $?", quoted(url))),
     )
 }

@@ -1,6 +1,6 @@
 //! A host that seems private, left public.
 
-use super::lints::lists::{Pattern, assign};
+use super::lints::lists::assign;
 use crate::{
     findings::{Check, Found, check, view::View},
     go::{
@@ -12,6 +12,7 @@ use crate::{
         std::{net::url::authority_of, strconv::text::lossy},
         xmod::pattern,
     },
+    shell::is_plain,
     trace::{CommandRan, NetrcRead, ProxyAsked, Step},
 };
 
@@ -108,7 +109,7 @@ fn public_proxy(list: &str) -> Option<String> {
 fn named(view: &View<'_>) -> impl Iterator<Item = (String, String)> {
     let insecure = view.patterns().filter(|pattern| pattern.setting.name == "GOINSECURE");
     let insecure = insecure
-        .filter(Pattern::is_host)
+        .filter(|pattern| pattern.is_host() && is_plain(&pattern.text.replace('*', "x")))
         .map(|pattern| (pattern.text.trim_end_matches('/').to_owned(), pattern.seen()));
     let insecure: Vec<_> = insecure.collect();
     insecure.into_iter().chain(logins(view))

@@ -1,6 +1,6 @@
 //! The proxy forbids the host.
 
-use super::refusals::{answer, refusal};
+use super::refusals::{answer, past_proxy, refusal};
 use crate::findings::{Found, check, view::View};
 
 check! {
@@ -20,9 +20,5 @@ fn find(view: &View<'_>) -> Option<Found> {
         "Your HTTP proxy refuses to connect to {target}; the host itself \
          was not reached."
     );
-    let host = target.split(':').next().unwrap_or_default();
-    Some(Found::new(last.step, title).seen(answer(proxy, tunnelled)).fix(format!(
-        "export NO_PROXY=$NO_PROXY,{host}   # where {host} can be reached \
-                 directly"
-    )))
+    Some(Found::new(last.step, title).seen(answer(proxy, tunnelled)).fix(past_proxy(target)))
 }

@@ -1,6 +1,6 @@
 //! The proxy cannot reach the host.
 
-use super::refusals::{answer, refusal};
+use super::refusals::{answer, past_proxy, refusal};
 use crate::findings::{Found, check, view::View};
 
 check! {
@@ -16,12 +16,8 @@ fn find(view: &View<'_>) -> Option<Found> {
     let proxy = last.asked.proxy.as_deref()?;
     let is_socks = tunnelled.status_line.contains("is not an HTTP Proxy");
     let target = &tunnelled.target;
-    let host = target.split(':').next().unwrap_or_default();
     let title = format!("Your HTTP proxy could not connect to {target}.");
     ((500..600).contains(&code) && !is_socks).then(|| {
-        Found::new(last.step, title).seen(answer(proxy, tunnelled)).fix(format!(
-            "export NO_PROXY=$NO_PROXY,{host}   # where {host} can be reached \
-                 directly"
-        ))
+        Found::new(last.step, title).seen(answer(proxy, tunnelled)).fix(past_proxy(target))
     })
 }

@@ -3,6 +3,7 @@
 use crate::{
     findings::view::View,
     go::std::strconv::text::lossy,
+    shell,
     trace::{Exchange, Tunnelled},
 };
 
@@ -29,4 +30,11 @@ pub(crate) fn answer(proxy: &str, tunnelled: &Tunnelled) -> String {
     let body = body.lines().next().unwrap_or_default();
     let dash = if body.is_empty() { "" } else { " – " };
     format!("{proxy} answered: {}{dash}{body}", tunnelled.status_line)
+}
+
+/// The line after which the host of `target` is reached without a proxy.
+pub(crate) fn past_proxy(target: &str) -> String {
+    let host = target.split(':').next().unwrap_or_default();
+    let remark = shell::remark(&format!("where {host} can be reached directly"));
+    format!("export NO_PROXY=$NO_PROXY,{}{remark}", shell::word(host))
 }
