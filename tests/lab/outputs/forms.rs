@@ -50,12 +50,24 @@ fn hold_lines(text: &str) -> Result<(), String> {
     strange.map_or(Ok(()), |line| Err(format!("no line: {line}")))
 }
 
-/// Every line is a command of GitHub Actions.
+/// Every line is a command of GitHub Actions, as its runner takes it apart: `::NAME KEY=VALUE,KEY=VALUE::TEXT`.
 fn hold_annotations(text: &str) -> Result<(), String> {
-    let known =
-        |line: &str| ["::error ", "::warning ", "::notice "].iter().any(|it| line.starts_with(it));
-    let strange = text.lines().find(|line| !known(line));
+    let strange = text.lines().find(|line| annotation(line).is_none());
     strange.map_or(Ok(()), |line| Err(format!("no annotation: {line}")))
+}
+
+fn annotation(line: &str) -> Option<()> {
+    let (head, message) = line.strip_prefix("::")?.split_once("::")?;
+    let (name, properties) = head.split_once(' ')?;
+    let is_known = |(key, value): (&str, &str)| match key {
+        "line" => value.parse::<u32>().is_ok_and(|line| line > 0),
+        "file" | "title" => !value.is_empty() && !value.contains(':'),
+        _ => false,
+    };
+    let mut all =
+        properties.split(',').map(|property| property.split_once('=').is_some_and(is_known));
+    let known = ["error", "warning", "notice"].contains(&name) && all.all(|it| it);
+    (known && !message.is_empty()).then_some(())
 }
 
 /// Every row of a table has as many cells as its head.
