@@ -3,6 +3,7 @@
 //! on, such as public forges, stay, and so do versions, sums and times.
 
 mod address;
+mod der;
 mod keys;
 mod names;
 mod pseudonym;
@@ -96,7 +97,20 @@ impl Redactor {
     /// Bytes in base64. What is text in them keeps its length, so that a certificate stays one.
     fn packed(&mut self, text: &str) -> String {
         let Ok(bytes) = STANDARD.decode(text) else { return String::new() };
-        let bytes = self.addresses.replace_packed(bytes);
+        let mut bytes = self.addresses.replace_packed(bytes);
+        if !der::is_structure(&bytes) {
+            return STANDARD.encode(self.texts(&bytes));
+        }
+        for place in der::strings(&bytes) {
+            let own = &mut bytes[place];
+            let other = self.texts(own);
+            if other.len() == own.len() { own.copy_from_slice(&other) } else { own.fill(b'x') }
+        }
+        STANDARD.encode(bytes)
+    }
+
+    /// The bytes with what is text among them replaced.
+    fn texts(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut out = Vec::with_capacity(bytes.len());
         for piece in bytes.chunk_by(|one, other| is_text(*one) == is_text(*other)) {
             match str::from_utf8(piece).ok().filter(|piece| piece.len() >= SHORTEST) {
@@ -104,7 +118,7 @@ impl Redactor {
                 None => out.extend_from_slice(piece),
             }
         }
-        STANDARD.encode(out)
+        out
     }
 }
 
@@ -159,6 +173,24 @@ mod tests {
         assert!(out["module"].as_str().unwrap().starts_with(&format!("gopkg.in/{org}/")));
         assert_eq!(out["module"].as_str().unwrap().rsplit_once('.').unwrap().1, "v3");
         assert_eq!(out["text"], format!("{org} {name} v1.2.3 h1:acmecorp+widget="));
+    }
+
+    /// A key or a signature may spell a name, and is none.
+    #[test]
+    fn of_a_certificate_the_strings_are_replaced() {
+        let name = b"git.acmecorp.example";
+        let header = [0x82, u8::try_from(name.len()).unwrap()];
+        let inside = [&b"\x03\x0d\x00\x91acmecorp\xf3\xc2"[..], &header, name].concat();
+        let der = [&[0x30, 0x82, 0, u8::try_from(inside.len()).unwrap()][..], &inside].concat();
+        let line = format!(
+            r#"{{"host":"acmecorp.example","der":{{"base64":"{}"}}}}"#,
+            STANDARD.encode(&der)
+        );
+        let out: Value = serde_json::from_str(&redacted(&line)).unwrap();
+        let out = STANDARD.decode(out["der"]["base64"].as_str().unwrap()).unwrap();
+        assert_eq!(out.len(), der.len());
+        assert_eq!(out[..20], der[..20], "the key is as it was");
+        assert!(!out[20..].windows(8).any(|it| it == b"acmecorp"), "{out:?}");
     }
 
     #[test]
